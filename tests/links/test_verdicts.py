@@ -510,11 +510,12 @@ def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(server, m
 
 
 def test_other_peoples_hosts_are_asked_with_a_pause_and_own_ones_without(server):
-    from llmprimer.links.run import is_someones
+    from llmprimer.links.hosts import is_own
 
-    assert is_someones("example.org")
-    assert is_someones("8.8.8.8")
-    assert not any(is_someones(name) for name in ("localhost", "127.0.0.1", "10.0.0.1", "[::1]"))
+    assert not is_own(["8.8.8.8"])
+    assert not is_own([])
+    assert all(is_own([name]) for name in ("127.0.0.1", "10.0.0.1", "::1"))
+    assert not is_own(["127.0.0.1", "8.8.8.8"])
 
 
 @pytest.mark.parametrize("private", ["http://169.254.169.254/latest", "http://10.0.0.1/", "http://localhost/"])

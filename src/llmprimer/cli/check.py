@@ -48,12 +48,18 @@ def check(
         ),
     ] = 20.0,
     per_host: Annotated[
-        int, typer.Option("--per-host", min=1, metavar="N", help="Requests to one host at a time.")
-    ] = 2,
+        int | None,
+        typer.Option("--per-host", min=1, metavar="N", help="Requests to one host at a time.  [default: 2]"),
+    ] = None,
     delay: Annotated[
-        float,
-        typer.Option("--delay", min=0.0, metavar="SECONDS", help="The least time between two requests to one host."),
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            "--delay",
+            min=0.0,
+            metavar="SECONDS",
+            help="The least time between two requests to one host.  [default: 0.5]",
+        ),
+    ] = None,
     max_connections: Annotated[
         int, typer.Option("--max-connections", min=1, metavar="N", help="Requests under way at a time.")
     ] = 64,
@@ -61,7 +67,11 @@ def check(
         int, typer.Option("--retries", min=0, metavar="N", help="Further tries where one may help.")
     ] = 1,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Ask private addresses too, without delay between requests.")
+        bool,
+        typer.Option(
+            "--allow-private",
+            help="Ask private addresses too; as one's own they are asked many at a time without delay.",
+        ),
     ] = False,
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="Keep the results in this file.")

@@ -8,31 +8,40 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from http.cookiejar import CookieJar
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-import httpcore
 import httpx
 
 from llmprimer.links.model import Hop, Page, Probe, Verdict
 from llmprimer.links.page import decode, parse
 from llmprimer.links.settings import Settings
-from llmprimer.links.transport import Clients, NameNotFound
+from llmprimer.links.transport import NameNotFound
+from llmprimer.links.wire import Cut, Unread
 from llmprimer.web.guard import ForbiddenAddress
 
 #: More redirects than browsers follow lead nowhere.
 MOST_HOPS = 20
 #: No more than this is taken from the wire for one answer, packed or not.
 _MOST_RAW = 1_000_000
-_BINARY = re.compile(
-    r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|png|jpe?g|gif|webp|svg|ico|mp[34]|webm|ogg|wav|woff2?|exe|dmg|whl|jar|epub|docx?|xlsx?|pptx?|csv)$",
+#: How much of a page is read, unpacked; more where a place in it is looked for.
+_MOST = 262_144
+_MOST_WITH_FRAGMENT = 1_000_000
+#: A page that never ends is judged by its beginning if that is as long as this.
+_ENOUGH = 2048
+#: Seconds that an answer to HEAD is waited for before GET is tried; never more than a third of what is left.
+_HEAD_PATIENCE = 5.0
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f]")
+#: Files: HEAD tells of them all that a judgement needs.
+_FILE = re.compile(
+    r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|png|jpe?g|gif|webp|svg|ico|mp[34]|webm|ogg|wav|woff2?|exe|dmg|whl|jar|epub|docx?|xlsx?|pptx?|csv)$|^/pdf/\d{4}\.\d{4,5}",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-#: Waits until the host may be asked again; called before every request with its address.
+#: Waits until the host may be asked again; called before every request but the first with its address.
 Turn = Callable[[httpx.URL], Awaitable[None]]
 
 
@@ -48,19 +57,20 @@ class _ChainError(Exception):
 def parse_url(text: str) -> httpx.URL | None:
     """The address as it can be asked: http or https with a host, without credentials and fragment; None otherwise."""
     text = text.strip()
-    if not text or any(character.isspace() or ord(character) < 32 for character in text):
+    if not text or _UNPRINTABLE.search(text):
         return None
+    text = _without_credentials(text).partition("#")[0]
     try:
         url = httpx.URL(text)
-        parts = urlsplit(text)
-        _ = parts.port  # raises above 65535
+        port = url.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
         return None
-    if url.scheme not in ("http", "https") or not url.host or not parts.hostname or url.host.startswith("."):
+    host = url.host
+    if url.scheme not in ("http", "https") or not host or host.startswith(".") or not 0 < (port or 80) < 65536:
         return None
-    if any(not label or len(label) > 63 for label in url.host.rstrip(".").split(".")) and ":" not in url.host:
+    if ":" not in host and any(not label or len(label) > 63 for label in host.rstrip(".").split(".")):
         return None
-    return url.copy_with(username=None, password=None, fragment=None)
+    return url if not url.userinfo else None
 
 
 def _spells_an_address(text: str) -> bool:
@@ -72,53 +82,92 @@ def _spells_an_address(text: str) -> bool:
     return True
 
 
-async def fetch(text: str, clients: Clients, settings: Settings, turn: Turn) -> Probe:
-    """The facts of one link. Never raises for what a server may do; the deadline counts from the first request."""
-    probe = Probe(url=_without_credentials(text), fragment=urlsplit(text.strip()).fragment if "#" in text else "")
-    url = parse_url(text)
-    if url is None:
-        probe.error, probe.detail = Verdict.INVALID_URL, "it is no http or https address that can be asked"
-        if _spells_an_address(text):
-            probe.error, probe.detail = Verdict.BLOCKED, "a private address in an odd spelling, which is not asked"
-        return probe
-    await turn(url)
-    began = time.monotonic()
-    chain = _Chain(probe, clients, settings, turn)
-    try:
-        async with asyncio.timeout(settings.timeout) as chain.deadline:
-            await chain.follow(url)
-    except TimeoutError:
-        if probe.status_code is None or not chain.useful:
-            probe.error = Verdict.TIMEOUT
-            probe.detail = f"no whole answer within {settings.timeout:g} s"
-        probe.whole = False
-    except _ChainError as stop:
-        probe.error, probe.detail = stop.error, stop.detail
-    except Exception as error:
-        probe.error, probe.detail = _named(error)
-    probe.seconds = time.monotonic() - began
+def refused(text: str) -> Probe:
+    """The facts of what is no address that can be asked."""
+    probe = Probe(url=_without_credentials(text), error=Verdict.INVALID_URL)
+    probe.detail = "it is no http or https address that can be asked"
+    if _spells_an_address(text):
+        probe.error, probe.detail = Verdict.BLOCKED, "a private address in an odd spelling, which is not asked"
     return probe
+
+
+class Fetcher:
+    """Asks links over one transport, with one way of asking."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport, settings: Settings, turn: Turn) -> None:
+        self._transport = transport
+        self._settings = settings
+        self._turn = turn
+        self._headers = [
+            ("user-agent", settings.user_agent),
+            ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+            ("accept-language", "en,*;q=0.5"),
+            ("accept-encoding", "gzip, deflate"),
+        ]
+
+    async def fetch(self, url: httpx.URL, text: str, seconds: float) -> Probe:
+        """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
+        probe = Probe(url=_without_credentials(text), fragment=text.partition("#")[2].strip())
+        began = time.monotonic()
+        chain = _Chain(probe, self.open, self._turn)
+        try:
+            async with asyncio.timeout(seconds) as chain.deadline:
+                await chain.follow(url)
+        except TimeoutError:
+            if probe.status_code is None or not chain.judgeable():
+                probe.error = Verdict.TIMEOUT
+                probe.detail = f"no whole answer within {self._settings.timeout:g} s"
+            probe.whole = False
+        except _ChainError as stop:
+            probe.error, probe.detail = stop.error, stop.detail
+        except Exception as error:
+            probe.error, probe.detail = named(error)
+        probe.seconds = time.monotonic() - began - chain.waited
+        return probe
+
+    @asynccontextmanager
+    async def open(
+        self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None
+    ) -> AsyncIterator[httpx.Response]:
+        """One request; the answer with its body still to be read, closed at the end."""
+        request = httpx.Request(method, url, headers=[*self._headers, *headers.items()] if headers else self._headers)
+        response = await self._transport.handle_async_request(request)
+        try:
+            yield response
+        finally:
+            await response.aclose()
 
 
 class _Chain:
     """The redirects of one link, with a cookie jar of their own."""
 
-    def __init__(self, probe: Probe, clients: Clients, settings: Settings, turn: Turn) -> None:
+    def __init__(
+        self, probe: Probe, open_: Callable[..., AbstractAsyncContextManager[httpx.Response]], turn: Turn
+    ) -> None:
         self._probe = probe
-        self._clients = clients
-        self._settings = settings
+        self._open = open_
         self._turn = turn
-        self._cookies = httpx.Cookies(CookieJar())
-        self._first = True
+        self._cookies: httpx.Cookies | None = None
+        self._body = b""
+        self._kind = ""
         self.deadline: asyncio.Timeout | None = None
-        #: Whether enough of the page has come to judge it, though its body has not ended.
-        self.useful = False
+        #: Seconds spent in queues of ours.
+        self.waited = 0.0
+
+    def judgeable(self) -> bool:
+        """Whether enough of the page has come to judge it, though its body has not ended; the page is made of it."""
+        if self._probe.page is None and len(self._body) >= _ENOUGH:
+            self._take_page()
+        return self._probe.page is not None
 
     async def follow(self, url: httpx.URL) -> None:
+        """Asks, and goes where it is sent, to the end of the chain."""
         seen: set[tuple[str, str]] = set()
         via = "http"
-        for _ in range(MOST_HOPS + 1):
-            state = (str(url), repr(sorted((c.domain, c.name, c.value or "") for c in self._cookies.jar)))
+        for hop in range(MOST_HOPS + 1):
+            if hop:
+                await self._wait(url)
+            state = (str(url), self._cookie_state())
             if state in seen:
                 raise _ChainError(Verdict.REDIRECT_LOOP, f"the redirects come back to {url}")
             seen.add(state)
@@ -132,131 +181,149 @@ class _Chain:
             url = _target(url, location)
             # What follows is another page: what was learnt of this one does not describe it.
             self._probe.page = None
-            self.useful = False
+            self._body = b""
         raise _ChainError(Verdict.REDIRECT_LOOP, f"more than {MOST_HOPS} redirects")
 
     async def _ask(self, url: httpx.URL, via: str) -> str | None:
         """One answer; gives the Location if it is a redirect."""
-        if _BINARY.search(url.path):
-            head = await self._head(url)
-            if head is not None and head.status_code < 400:
-                return self._note(url, head, "HEAD", via)
-        async with self._open(url, "GET") as response:
-            location = self._note(url, response, "GET", via)
+        if _FILE.search(url.path):
+            head, seconds = await self._head(url)
+            # A page where a file was asked for has to be read.
+            if head is not None and head.status_code < 400 and not _is_page(head):
+                return self._note(url, head, "HEAD", via, seconds)
+            await self._wait(url)
+        began = time.monotonic()
+        self._probe.requests += 1
+        async with self._open("GET", url, self._cookie_header(url)) as response:
+            location = self._note(url, response, "GET", via, time.monotonic() - began)
             if location is None:
                 await self._read(response)
             return location
 
-    async def _head(self, url: httpx.URL) -> httpx.Response | None:
+    async def _head(self, url: httpx.URL) -> tuple[httpx.Response | None, float]:
         """The answer to HEAD, or None where the server will not have it: many refuse it in one way or another."""
-        try:
-            async with asyncio.timeout(self._settings.timeout / 3), self._open(url, "HEAD") as response:
-                found: httpx.Response = response
-                return found
-        except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, TimeoutError, OSError):
-            return None
-
-    @asynccontextmanager
-    async def _open(self, url: httpx.URL, method: str) -> AsyncIterator[httpx.Response]:
-        """Waits for the host's turn (for the first request that was done outside the deadline), sends, and closes."""
-        if self._first:
-            self._first = False
-        else:
-            await self._wait(url)
+        began = time.monotonic()
+        left = self.deadline.when() if self.deadline is not None else None
+        patience = _HEAD_PATIENCE if left is None else min(_HEAD_PATIENCE, (left - _now()) / 3)
         self._probe.requests += 1
-        client = self._clients.of(url)
-        request = client.build_request(method, url)
-        self._cookies.set_cookie_header(request)
-        response = await client.send(request, stream=True, follow_redirects=False)
-        client.cookies.jar.clear()  # cookies belong to a check, not to a host
         try:
-            yield response
-        finally:
-            await response.aclose()
+            async with asyncio.timeout(patience), self._open("HEAD", url, self._cookie_header(url)) as response:
+                return response, time.monotonic() - began
+        except (httpx.HTTPError, TimeoutError, OSError):
+            return None, 0.0
 
     async def _wait(self, url: httpx.URL) -> None:
         """Waits for the turn at the next host with the clock stopped: a queue of ours is no fault of the link."""
-        clock = asyncio.get_running_loop().time
+        began = _now()
         ends = self.deadline.when() if self.deadline else None
-        began = clock()
         if self.deadline is not None:
             self.deadline.reschedule(None)
         await self._turn(url)
+        passed = _now() - began
+        self.waited += passed
         if self.deadline is not None and ends is not None:
-            self.deadline.reschedule(ends + clock() - began)
+            self.deadline.reschedule(ends + passed)
 
-    def _note(self, url: httpx.URL, response: httpx.Response, method: str, via: str) -> str | None:
+    def _note(self, url: httpx.URL, response: httpx.Response, method: str, via: str, seconds: float) -> str | None:
         probe = self._probe
-        probe.hops.append(Hop(str(url), response.status_code, method, via))
+        headers = response.headers
+        probe.hops.append(Hop(str(url), response.status_code, method, via, seconds))
         probe.status_code = response.status_code
-        probe.headers = {name.lower(): value for name, value in response.headers.items()}
+        probe.headers = {name.lower(): value for name, value in headers.items()}
         probe.final_url = str(url)
-        self._cookies.extract_cookies(response)
+        if "set-cookie" in headers:
+            if self._cookies is None:
+                self._cookies = httpx.Cookies()
+            self._cookies.extract_cookies(response)
         if response.status_code in (301, 302, 303, 307, 308):
-            location = response.extensions.get("location")
+            location = probe.headers.get("location")
             if not location:
                 raise _ChainError(Verdict.PROTOCOL_ERROR, f"a redirect ({response.status_code}) that says not where to")
             return _as_text(location)
         return None
 
+    def _cookie_state(self) -> str:
+        if self._cookies is None:
+            return ""
+        return repr(sorted((c.domain, c.name, c.value or "") for c in self._cookies.jar))
+
+    def _cookie_header(self, url: httpx.URL) -> dict[str, str] | None:
+        if self._cookies is None:
+            return None
+        request = httpx.Request("GET", url)
+        self._cookies.set_cookie_header(request)
+        cookie = request.headers.get("cookie")
+        return {"cookie": cookie} if cookie else None
+
     async def _read(self, response: httpx.Response) -> None:
         """Reads what a judgement needs of the body."""
         probe = self._probe
-        kind = response.headers.get("content-type", "").lower()
-        wanted = not kind or "html" in kind or "xml" in kind or kind.startswith("text/")
-        if not wanted:
-            self.useful = True
+        self._kind = response.headers.get("content-type", "").lower()
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        wanted = not self._kind or "html" in self._kind or "xml" in self._kind or self._kind.startswith("text/")
+        if not wanted or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             return
-        unpack = _Unpacked(response.headers.get("content-encoding", ""), self._settings.most_bytes)
+        # Where a place in the page is looked for, it may stand far down.
+        most = _MOST_WITH_FRAGMENT if probe.fragment else _MOST
+        unpack = _Unpacked(encoding, most)
         raw = 0
+        assert isinstance(response.stream, httpx.AsyncByteStream)
         try:
-            async for chunk in response.aiter_raw():
+            async for chunk in response.stream:
                 raw += len(chunk)
                 probe.bytes += len(chunk)
                 more = unpack.take(chunk)
-                self._judgeable(bytes(unpack.text), kind, final=False)
+                self._body = unpack.text
                 if not more or raw >= _MOST_RAW:
                     probe.whole = False
                     break
-        except (httpx.RemoteProtocolError, httpcore.RemoteProtocolError):
+        except httpx.RemoteProtocolError:
             # Content-Length may lie; what came is the page.
             if not unpack.text:
                 raise
             probe.whole = False
-        self._judgeable(bytes(unpack.text), kind, final=True)
+        probe.hops[-1] = replace(probe.hops[-1], bytes=raw)
+        probe.empty = not self._body.strip()
+        self._take_page()
 
-    def _judgeable(self, body: bytes, kind: str, *, final: bool) -> None:
-        """Keeps what has come so far, so that a body that never ends can still be judged by its beginning."""
-        probe = self._probe
-        if not final and (self.useful or len(body) < 2048):
-            return
-        probe.empty = not body.strip()
-        text = decode(body, kind)
-        if "html" in kind or "<" in text[:1000]:
-            probe.page = parse(text)
-        elif kind.startswith("text/"):
-            probe.page = Page(text=text, raw=text)
-        self.useful = bool(body)
+    def _take_page(self) -> None:
+        text = decode(bytes(self._body), self._kind)
+        if "html" in self._kind or "<" in text[:1000]:
+            self._probe.page = parse(text, anchors=bool(self._probe.fragment))
+        elif self._kind.startswith("text/"):
+            self._probe.page = Page(text=text, raw=text)
 
 
 class _Unpacked:
     """The beginning of a body, unpacked as it comes and never further than `most`."""
 
     def __init__(self, encoding: str, most: int) -> None:
-        self.text = bytearray()
+        self.text = b""
         self._most = most
-        self._unpack = zlib.decompressobj(47) if encoding.strip().lower() in ("gzip", "deflate", "x-gzip") else None
+        self._unpack = zlib.decompressobj(47) if encoding not in ("", "identity") else None
 
     def take(self, chunk: bytes) -> bool:
         """Adds a piece; False when there is enough, or when the rest cannot be read."""
         if self._unpack is None:
-            self.text += chunk[: self._most - len(self.text)]
+            self.text = self.text + chunk if self.text else chunk
+            if len(self.text) > self._most:
+                self.text = self.text[: self._most]
         else:
             try:
                 self.text += self._unpack.decompress(chunk, self._most - len(self.text))
             except zlib.error:
-                return False
+                if self.text or not chunk.lstrip().startswith(b"<"):
+                    return False
+                self._unpack, self.text = None, chunk  # it only says that it is packed
         return len(self.text) < self._most
+
+
+def _is_page(response: httpx.Response) -> bool:
+    return response.status_code < 300 and "html" in response.headers.get("content-type", "").lower()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _as_text(location: str) -> str:
@@ -296,7 +363,7 @@ _TLS_CAUSES = {
 }
 
 
-def _named(error: BaseException) -> tuple[Verdict, str]:
+def named(error: BaseException) -> tuple[Verdict, str]:
     """The verdict's name for what the network raised; anything else is a bug and goes on its way."""
     chain: list[BaseException] = []
     at: BaseException | None = error
@@ -317,20 +384,22 @@ def _named(error: BaseException) -> tuple[Verdict, str]:
             return Verdict.TLS, _tls(cause)
         if isinstance(cause, ConnectionRefusedError):
             return Verdict.REFUSED, "the host refuses the connection"
-        if isinstance(cause, ConnectionResetError | BrokenPipeError):
+        if isinstance(cause, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
             return Verdict.RESET, "the host broke the connection off"
     text = str(error)
-    if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException | TimeoutError):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Verdict.TIMEOUT, "no answer in time"
-    if isinstance(error, httpx.RemoteProtocolError | httpcore.RemoteProtocolError):
-        if "disconnected" in text or "closed connection" in text:
-            return Verdict.RESET, "the host closed the connection without an answer"
+    if isinstance(error, httpx.RemoteProtocolError):
+        if isinstance(error, Unread | Cut):
+            return Verdict.RESET, "the host closed the connection without a whole answer"
         return Verdict.PROTOCOL_ERROR, f"the answer is not HTTP: {text[:100]}"
-    if isinstance(error, httpx.ReadError | httpx.WriteError | httpcore.ReadError | httpcore.WriteError):
+    if isinstance(error, httpx.ReadError | httpx.WriteError):
         return Verdict.RESET, "the host broke the connection off"
-    if isinstance(error, httpx.ConnectError | httpcore.ConnectError):
+    if isinstance(error, httpx.ConnectError):
+        if any(isinstance(cause, TimeoutError) for cause in chain):
+            return Verdict.TIMEOUT, "no connection in time"
         return Verdict.REFUSED, f"no connection: {text[:100] or 'the host cannot be reached'}"
-    if isinstance(error, httpx.HTTPError | httpcore.NetworkError | httpcore.ProtocolError | OSError):
+    if isinstance(error, httpx.HTTPError | OSError):
         return Verdict.PROTOCOL_ERROR, f"{type(error).__name__}: {text[:100]}"
     raise error
 

@@ -127,6 +127,9 @@ class Hop:
     status_code: int
     method: str = "GET"
     via: str = "http"
+    #: Seconds from the request to the head of the answer, and bytes of the body as they came.
+    seconds: float = 0.0
+    bytes: int = 0
 
 
 @dataclass(slots=True)

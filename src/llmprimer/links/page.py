@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser
 
 from llmprimer.links.model import Page
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+_SILENT = ["script", "style", "noscript", "template", "svg"]
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.
@@ -40,67 +41,40 @@ def _nearly_utf8(body: bytes) -> bool:
     return True
 
 
-def parse(text: str) -> Page:
+def parse(text: str, *, anchors: bool = True) -> Page:
     """The page's title, headings, visible text, anchors, immediate refresh and password field."""
-    reader = _Reader()
-    try:
-        reader.feed(text)
-        reader.close()
-    except (AssertionError, ValueError):
-        pass  # html.parser gives up on some malformed declarations; what was read until then counts
-    page = reader.page
-    page.title = _line(page.title)
-    page.headings = [line for heading in page.headings if (line := _line(heading))]
-    page.text = _line(" ".join(reader.words))
-    page.raw = text
+    tree = LexborHTMLParser(text)
+    page = Page(raw=text)
+    lower = text.lower()
+    page.scripts = lower.count("<script")
+    page.password = "password" in lower and tree.css_first("input[type=password i]") is not None
+    if "refresh" in lower:
+        page.refresh = _refresh(tree)
+    if anchors:
+        page.anchors = _anchors(tree)
+    tree.strip_tags(_SILENT)
+    if (title := tree.css_first("title")) is not None:
+        page.title = _line(title.text())
+    page.headings = [line for node in tree.css("h1") if (line := _line(node.text()))]
+    if (body := tree.body) is not None:
+        page.text = _line(body.text(separator=" "))
     return page
+
+
+def _anchors(tree: LexborHTMLParser) -> set[str]:
+    """What a fragment may name: every id, and the names of links."""
+    found = {node.attributes.get("id") for node in tree.css("[id]")}
+    found |= {node.attributes.get("name") for node in tree.css("a[name]")}
+    return {name for name in found if name}
+
+
+def _refresh(tree: LexborHTMLParser) -> str | None:
+    for node in tree.css("meta[http-equiv=refresh i]"):
+        match = _REFRESH.match(node.attributes.get("content") or "")
+        if match and float(match[1]) <= _SLOWEST_REFRESH:
+            return match[2].strip()
+    return None
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self.words: list[str] = []
-        self._silent = 0
-        self._in = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if identity := values.get("id"):
-            self.page.anchors.add(identity)
-        if tag == "a" and (name := values.get("name")):
-            self.page.anchors.add(name)
-        if tag in _SILENT:
-            self._silent += 1
-            self.page.scripts += tag == "script"
-        elif tag == "title" and not self.page.title:
-            self._in = "title"
-        elif tag == "h1":
-            self._in = "h1"
-            self.page.headings.append("")
-        elif tag == "input" and values.get("type", "").lower() == "password":
-            self.page.password = True
-        elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            match = _REFRESH.match(values.get("content", ""))
-            if match and float(match[1]) <= _SLOWEST_REFRESH:
-                self.page.refresh = match[2].strip()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-        elif tag == self._in:
-            self._in = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        if self._in == "title":
-            self.page.title += data
-            return
-        if self._in == "h1":
-            self.page.headings[-1] += data
-        self.words.append(data)

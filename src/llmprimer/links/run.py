@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import secrets
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 import httpx
 
-from llmprimer.links.fetch import fetch, parse_url
-from llmprimer.links.model import Group, Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.alike import is_alike, made_up, worth_asking
+from llmprimer.links.fetch import Fetcher, parse_url, refused
+from llmprimer.links.hosts import STUCK, Host, is_address, is_own
+from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.patience import asked_to_wait, wait_before_retry
 from llmprimer.links.rules import judge
 from llmprimer.links.settings import Settings
-from llmprimer.links.transport import Clients
-from llmprimer.web.guard import is_public
+from llmprimer.links.transport import Resolver, Transport
 
 Progress = Callable[[LinkResult], None]
 
-#: What asking again may change, where the server has not said when.
-_PASSING = frozenset({Verdict.SERVER_ERROR, Verdict.RESET, Verdict.RATE_LIMITED})
-#: A host that has said 429 this often in one run is left alone.
-_PATIENCE = 3
+#: With private addresses allowed, all names are looked up first, for no more than so many seconds.
+_LOOK_UP = 1.0
+#: A made-up path is worth no more than so many seconds.
+_NONSENSE = 5.0
 
 
 def check(
@@ -36,184 +34,260 @@ def check(
 
     KeyboardInterrupt passes through; what `progress` was given by then is what is known.
     """
-    return asyncio.run(_Run(settings or Settings(), progress).all(list(links)))
+    with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+        return runner.run(check_async(links, settings, progress))
 
 
-class _Host:
-    """One host's budget: how many at a time, how soon after each other, and whether it has had enough."""
+async def check_async(
+    links: Iterable[Link], settings: Settings | None = None, progress: Progress | None = None
+) -> list[LinkResult]:
+    """As `check`, for programs that have an event loop of their own."""
+    return await _Run(settings or Settings(), progress).all(list(links))
 
-    def __init__(self, per_host: int, delay: float) -> None:
-        self.at_once = asyncio.Semaphore(per_host)
-        self.delay = delay
-        self._next = 0.0
-        self._queue = asyncio.Lock()
-        self.complaints = 0
-        self.nonsense: asyncio.Task[Probe] | None = None
 
-    async def turn(self) -> None:
-        """Waits until the host may be asked again."""
-        if not self.delay:
-            return
-        async with self._queue:
-            wait = self._next - time.monotonic()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            self._next = time.monotonic() + self.delay
+def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+class _Page(NamedTuple):
+    """A link to ask: its text as it was given, and the address."""
+
+    text: str
+    url: httpx.URL
 
 
 class _Run:
+    """Hosts wait in a ring for a free place in the run and for their own turn; each gets one start a round."""
+
     def __init__(self, settings: Settings, progress: Progress | None) -> None:
         self._settings = settings
         self._progress = progress
-        self._hosts: dict[str, _Host] = {}
-        self._everywhere = asyncio.Semaphore(settings.max_connections)
-        self._clients = Clients(
-            per_host=settings.per_host, allow_private=settings.allow_private, user_agent=settings.user_agent
-        )
+        self._hosts: dict[str, Host] = {}
+        self._queues: dict[Host, deque[_Page]] = {}
+        self._ring: deque[Host] = deque()
+        self._in_ring: set[Host] = set()
+        self._free = settings.max_connections
+        self._returning: deque[asyncio.Future[None]] = deque()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def all(self, links: Sequence[Link]) -> list[LinkResult]:
-        probes: dict[str, asyncio.Task[Probe]] = {}
-        waiting = Counter(link.url for link in links)
-
-        async def judged(link: Link) -> LinkResult:
-            result = judge(await asyncio.shield(probes[link.url]), link)
-            waiting[link.url] -= 1
-            if not waiting[link.url]:
-                del probes[link.url]  # ten thousand pages do not fit into memory; their titles do
-            page = result.probe.page
-            result = replace(result, probe=replace(result.probe, page=Page(title=page.title) if page else None))
-            if self._progress is not None:
-                self._progress(result)
-            return result
-
+        self._loop = asyncio.get_running_loop()
+        self._done: asyncio.Future[None] = self._loop.create_future()
+        self._results: list[LinkResult | None] = [None] * len(links)
+        self._links = links
+        self._places: dict[str, list[int]] = {}
+        for place, link in enumerate(links):
+            self._places.setdefault(link.url, []).append(place)
+        self._left = len(self._places)
+        self._resolver = Resolver()
+        self._transport = Transport(self._resolver, allow_private=self._settings.allow_private)
+        self._fetcher = Fetcher(self._transport, self._settings, self._turn)
         try:
-            tasks = []
-            for link in links:
-                if link.url not in probes:
-                    probes[link.url] = asyncio.create_task(self._probe(link.url))
-                tasks.append(asyncio.create_task(judged(link)))
-            return list(await asyncio.gather(*tasks))
+            if self._settings.allow_private:
+                await self._know_own_names()
+            for text in self._places:
+                self._put_page(text)
+            self._serve()
+            self._loosen()
+            if self._left:
+                await self._done
         finally:
-            for task in probes.values():
+            for task in self._under_way:
                 task.cancel()
-            await self._clients.close_all()
+            await self._transport.aclose()
+            self._resolver.close()
+        return [result for result in self._results if result is not None]
 
-    def _host(self, url: httpx.URL) -> _Host:
-        name = url.host if is_someones(url.host) else f"{url.host}:{url.port}"
-        host = self._hosts.get(name)
+    # The ring.
+
+    def _put_page(self, text: str) -> None:
+        url = parse_url(text)
+        if url is None:
+            self._finish(text, self._results_of(text, refused(text)))
+            return
+        host = self._host(url)
+        self._queues.setdefault(host, deque()).append(_Page(text, url))
+        self._ready(host)
+
+    def _ready(self, host: Host) -> None:
+        if host not in self._in_ring and self._queues.get(host):
+            self._in_ring.add(host)
+            self._ring.append(host)
+
+    def _serve(self) -> None:
+        """Starts what may start: one link a host and round, as long as there are places."""
+        while self._ring and self._free > 0:
+            host = self._ring.popleft()
+            self._in_ring.discard(host)
+            queue = self._queues[host]
+            if host.left_alone:
+                while queue:
+                    text = queue.popleft().text
+                    self._finish(text, self._results_of(text, _left_alone(text)))
+            if not queue or host.running >= host.limit:
+                continue  # comes back when one of its links is done
+            if (wait := host.wait) > 0:
+                self._loop.call_later(wait, self._again, host)
+                continue
+            host.take()
+            host.running += 1
+            self._free -= 1
+            task = self._loop.create_task(self._started(host, queue.popleft()))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            self._ready(host)
+
+    def _again(self, host: Host) -> None:
+        self._ready(host)
+        self._serve()
+
+    async def _started(self, host: Host, page: _Page) -> None:
+        try:
+            await self._judged(page, await self._patiently(page, host), host)
+        except Exception as error:  # a bug of ours: it ends the run and keeps its traceback
+            if not self._done.done():
+                self._done.set_exception(error)
+        finally:
+            host.running -= 1
+            self._release()
+            self._ready(host)
+            self._serve()
+
+    def _loosen(self) -> None:
+        """Gives silent hosts of one's own another start, again and again."""
+        held = [host for host, queue in self._queues.items() if queue and host.adapts and host.running >= host.limit]
+        for host in held:
+            host.more()
+            self._ready(host)
+        if held:
+            self._serve()
+        if not self._done.done() and any(host.adapts for host in self._queues):
+            self._loop.call_later(STUCK, self._loosen)
+
+    def _release(self) -> None:
+        while self._returning:
+            waiter = self._returning.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                return
+        self._free += 1
+
+    @asynccontextmanager
+    async def _aside(self) -> AsyncIterator[None]:
+        """Gives the place in the run to others while this link only waits."""
+        self._release()
+        self._serve()
+        try:
+            yield
+        finally:
+            if self._free > 0:
+                self._free -= 1
+            else:
+                waiter = self._loop.create_future()
+                self._returning.append(waiter)
+                await waiter
+
+    async def _sleep(self, seconds: float) -> None:
+        async with self._aside():
+            await asyncio.sleep(seconds)
+
+    # Hosts.
+
+    async def _know_own_names(self) -> None:
+        """Looks up the names first, since those that lead to private addresses need no manners."""
+        names = {url.host for text in self._places if (url := parse_url(text)) and not is_address(url.host)}
+        tasks = [self._loop.create_task(self._resolver.addresses(name)) for name in names]
+        if tasks:
+            await asyncio.wait(tasks, timeout=_LOOK_UP)
+
+    def _host(self, url: httpx.URL) -> Host:
+        """The budget that the address counts on: that of its host, or of its port where the host is one's own."""
+        name = url.host
+        own = False
+        if self._settings.allow_private:
+            own = name == "localhost" or name.endswith(".localhost") or (is_address(name) and is_own([name]))
+            own = own or is_own(self._resolver.known(name))
+        key = f"{url.scheme}://{name}:{url.port}" if own else name
+        host = self._hosts.get(key)
         if host is None:
-            own = self._settings.allow_private and not is_someones(url.host)
-            host = self._hosts[name] = _Host(self._settings.per_host, 0.0 if own else self._settings.delay)
+            host = self._hosts[key] = Host(self._settings, own=own)
         return host
 
     async def _turn(self, url: httpx.URL) -> None:
-        await self._host(url).turn()
+        """Waits until the address's host may be asked again."""
+        wait = self._host(url).take()
+        if wait > 0:
+            await self._sleep(wait)
 
-    async def _probe(self, text: str) -> Probe:
-        url = parse_url(text)
-        if url is None:
-            return await fetch(text, self._clients, self._settings, self._turn)
-        host = self._host(url)
-        async with host.at_once, self._everywhere:
-            probe = await self._patiently(text, host)
-            if _may_be_alike(probe):
-                probe.same_as_nonsense = await self._is_alike(probe, host)
-        return probe
+    # One link.
 
-    async def _patiently(self, text: str, host: _Host) -> Probe:
+    async def _patiently(self, page: _Page, host: Host) -> Probe:
+        """The facts of one link, asked again where that may help."""
         left = self._settings.timeout
-        probe = Probe(url=text)
-        for attempt in range(self._settings.retries + 1):
-            if host.complaints >= _PATIENCE:
-                return Probe(
-                    url=text, error=Verdict.RATE_LIMITED, detail="the host asks for patience and is left alone"
-                )
-            before = probe.requests
-            probe = await fetch(text, self._clients, replace(self._settings, timeout=max(left, 0.1)), self._turn)
-            probe.requests += before
+        requests = 0
+        attempt = 0
+        while True:
+            probe = await self._fetcher.fetch(page.url, page.text, max(left, 0.1))
+            requests += probe.requests
+            probe.requests = requests
             left -= probe.seconds
-            verdict = judge(probe, Link(text)).verdict
+            if probe.error is None and (probe.status_code or 0) < 400:
+                host.answered()
+                return probe
+            verdict = judge(probe, Link(page.text)).verdict
             if verdict is Verdict.RATE_LIMITED:
-                host.complaints += 1
+                host.complained(asked_to_wait(probe), self._settings.longest_wait)
             elif probe.status_code is not None:
-                host.complaints = 0
-            wait = _wait(probe, verdict, attempt)
-            if wait is None or attempt == self._settings.retries or wait > min(self._settings.longest_wait, left - 0.2):
-                break
-            await asyncio.sleep(wait)
+                host.answered()
+            wait = wait_before_retry(probe, verdict, attempt)
+            longest = min(self._settings.longest_wait, left - 0.2)
+            if wait is None or attempt == self._settings.retries or wait > longest or host.left_alone:
+                return probe
             left -= wait
-        return probe
+            attempt += 1
+            await self._sleep(max(wait, host.take()))
 
-    async def _is_alike(self, probe: Probe, host: _Host) -> bool:
-        """Whether a made-up path of the same host gives the same page: asked once for each host of a run."""
-        url = httpx.URL(probe.final_url or probe.url)
+    async def _judged(self, page: _Page, probe: Probe, host: Host) -> None:
+        """Ends a link: judges, and asks for a made-up path first where that may tell more."""
+        results = self._results_of(page.text, probe)
+        if any(worth_asking(result) for result in results):
+            probe.same_as_nonsense = is_alike(probe, await self._nonsense(probe, host))
+            if probe.same_as_nonsense:
+                results = self._results_of(page.text, probe)
+        self._finish(page.text, results)
+
+    async def _nonsense(self, probe: Probe, host: Host) -> Probe:
+        """What the host says to a made-up path: asked once for each host of a run."""
         if host.nonsense is None:
-            made_up = url.copy_with(path=f"/{secrets.token_hex(8)}/{secrets.token_hex(4)}.html", query=None)
-            quick = replace(self._settings, timeout=min(self._settings.timeout, 5.0))
-            host.nonsense = asyncio.create_task(fetch(str(made_up), self._clients, quick, self._turn))
-        nonsense = await asyncio.shield(host.nonsense)
-        if nonsense.error is not None or nonsense.status_code != 200 or nonsense.page is None or probe.page is None:
-            return False
-        if len(nonsense.hops) > 1 and httpx.URL(nonsense.final_url or "").path != httpx.URL(nonsense.url).path:
-            return nonsense.final_url == probe.final_url
-        return _alike(probe.page, nonsense.page)
+            url = made_up(httpx.URL(probe.final_url or probe.url))
+
+            async def ask() -> Probe:
+                await self._turn(url)
+                return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _NONSENSE))
+
+            host.nonsense = self._loop.create_task(ask())
+        return await asyncio.shield(host.nonsense)
+
+    def _results_of(self, text: str, probe: Probe) -> list[LinkResult]:
+        return [judge(probe, self._links[place]) for place in self._places[text]]
+
+    def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
+        """Keeps the results of an address: all of the evidence but the page, of which ten thousand fill the memory."""
+        for place, result in zip(self._places[text], results, strict=True):
+            self._results[place] = result
+            if self._progress is not None:
+                self._progress(result)
+            probe = result.probe
+        probe.page = Page(title=probe.page.title) if probe.page else None
+        probe.headers = {}
+        self._left -= 1
+        if not self._left and not self._done.done():
+            self._done.set_result(None)
 
 
-def is_someones(host: str) -> bool:
-    """Whether the host may be another's: anything that is not plainly a private address or localhost."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return False
-    return is_public(host.strip("[]")) or not _is_address(host)
-
-
-def _is_address(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdigit()
-
-
-def _may_be_alike(probe: Probe) -> bool:
-    """Whether it is worth asking: a deep page of HTML that says 200."""
-    if probe.error is not None or probe.status_code != 200 or probe.page is None or probe.final_url is None:
-        return False
-    return len(httpx.URL(probe.final_url).path) > 1 and judge(probe, Link(probe.url)).verdict.group is not Group.SUSPECT
-
-
-def _alike(one: Page, other: Page) -> bool:
-    """Whether two pages are the same but for what echoes their addresses."""
-    if one.title != other.title:
-        return False
-    if one.text == other.text:
-        return True
-    a, b = one.text.split(), other.text.split()
-    if abs(len(a) - len(b)) > max(3, len(a) // 50):
-        return False
-    differing = sum(x != y for x, y in zip(a, b, strict=False)) + abs(len(a) - len(b))
-    return differing <= max(2, len(a) // 50)
-
-
-def _wait(probe: Probe, verdict: Verdict, attempt: int) -> float | None:
-    """Seconds until another try may help, or None where it cannot."""
-    if verdict not in _PASSING:
-        return None
-    if verdict is Verdict.SERVER_ERROR and probe.status_code in (501, 505, 508, 510, 511):
-        return None
-    said = probe.headers.get("retry-after")
-    if said is not None and probe.status_code in (429, 503):
-        return retry_after(said)
-    if verdict is Verdict.RATE_LIMITED:
-        return 2.0 + random.random()  # noqa: S311 - jitter
-    pause: float = (0.3 + 0.4 * random.random()) * 2**attempt  # noqa: S311 - jitter
-    return pause
-
-
-def retry_after(value: str) -> float:
-    """Seconds that a Retry-After asks for, as a number or as a date; a day where it cannot be read."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        when = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return 86_400.0
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+def _left_alone(text: str) -> Probe:
+    return Probe(url=text, error=Verdict.RATE_LIMITED, detail="the host asks for patience and is left alone")

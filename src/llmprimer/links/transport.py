@@ -1,184 +1,227 @@
-"""Connections for link checks: httpx over httpcore, with every address judged where it is connected to.
-
-One small client for each host, all with one TLS context: httpx's pool slows down as it grows, and small pools stay fast.
-"""
+"""Connections for link checks: every name resolved once, every address judged before it is connected to."""
 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import ssl
-from collections.abc import AsyncIterator
-from typing import Any
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 
-import httpcore
 import httpx
 
+from llmprimer.links.wire import Body, Connection, Unread, head_of
 from llmprimer.web.guard import ForbiddenAddress, is_public
 
+Place = tuple[str, str, int]
 
-class NameNotFound(httpcore.ConnectError):
+#: An idle connection is kept for so many seconds, and no more than so many of them.
+_KEPT = 5.0
+_MOST_KEPT = 512
+#: Seconds for one of several addresses of a host to accept a connection.
+_CONNECT = 4.0
+#: Names are looked up in so many threads: a handful that do not answer must not hold up the others.
+_LOOKUPS = 64
+
+
+class NameNotFound(httpx.ConnectError):
     """The name of the host has no address."""
 
 
-class Guard(httpcore.AsyncNetworkBackend):
-    """Resolves a name once and connects to what it found, so that no second answer can lead elsewhere."""
+class Resolver:
+    """The addresses of each name, looked up once in a run, so that no second answer can lead elsewhere."""
 
-    def __init__(self, *, allow_private: bool) -> None:
-        self._backend = httpcore.AnyIOBackend()
-        self._allow_private = allow_private
+    def __init__(self) -> None:
+        self._found: dict[str, asyncio.Task[list[str]]] = {}
+        self._threads = ThreadPoolExecutor(_LOOKUPS, "resolve")
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Any = None,
-    ) -> httpcore.AsyncNetworkStream:
+    async def addresses(self, host: str) -> list[str]:
+        """The host's addresses, in the system's order; NameNotFound where there is none."""
         try:
-            loop = asyncio.get_running_loop()
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            ipaddress.ip_address(host)
+        except ValueError:
+            pass
+        else:
+            return [host]
+        task = self._found.get(host)
+        if task is None:
+            task = self._found[host] = asyncio.create_task(self._look_up(host))
+        return await asyncio.shield(task)
+
+    def known(self, host: str) -> list[str]:
+        """The addresses that have been found by now; none where the name was not looked up or has none."""
+        task = self._found.get(host)
+        if task is None or not task.done() or task.cancelled() or task.exception() is not None:
+            return []
+        return task.result()
+
+    async def _look_up(self, host: str) -> list[str]:
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(
+                self._threads, lambda: socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            )
         except (OSError, UnicodeError) as error:
             raise NameNotFound(f"{host}: {error}") from None
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        # Every address must be public: a name with one private address among others is an attack or a mistake.
-        if not self._allow_private and any(not is_public(address) for address in addresses):
-            raise ForbiddenAddress(f"{host} is a private address")
-        failure: Exception | None = None
-        for address in addresses[:3]:
-            try:
-                return await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or NameNotFound(f"{host} has no address")
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+    def close(self) -> None:
+        """Ends the threads; look-ups under way are left to themselves."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """httpx's own transport has no public place for a network backend; the pool below it has."""
+    """httpx's interface over the connections of `links.wire`; through a proxy where the environment names one."""
 
-    def __init__(self, context: ssl.SSLContext, connections: int, *, allow_private: bool) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context,
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=5.0,
-            http1=True,
-            http2=False,
-            network_backend=Guard(allow_private=allow_private),
-        )
+    def __init__(self, resolver: Resolver, *, allow_private: bool) -> None:
+        self._resolver = resolver
+        self._allow_private = allow_private
+        self._context: ssl.SSLContext | None = None
+        self._idle: dict[Place, deque[Connection]] = {}
+        self._kept = 0
+        self._swept = time.monotonic()
+        self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._proxies = _Proxies()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        assert isinstance(request.stream, httpx.AsyncByteStream)
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
-        )
-        response = await self._pool.handle_async_request(
-            httpcore.Request(
-                request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions
+        url = request.url
+        if self._proxies and (proxy := self._proxies.of(url)):
+            await self._judge_for_proxy(url.host)
+            return await self._through(proxy).handle_async_request(request)
+        place = (url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80))
+        data = head_of(request)
+        while True:
+            connection = self._take(place) or await self._connect(place)
+            try:
+                status, headers = await connection.ask(data, head=request.method == "HEAD")
+            except (Unread, httpx.ReadError):
+                connection.close()
+                # The server may have closed a kept connection just now, which says nothing about the page.
+                if connection.used_before and not connection.received:
+                    continue
+                raise
+            except BaseException:
+                connection.close()
+                raise
+            return httpx.Response(
+                status, headers=headers, stream=Body(connection, lambda c: self._give_back(place, c)), request=request
             )
-        )
-        return httpx.Response(
-            response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions
-        )
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._response.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
-
-
-class Clients:
-    """The clients of one run, one for each scheme, host and port, made on first use."""
-
-    def __init__(self, *, per_host: int, allow_private: bool, user_agent: str) -> None:
-        self._context = httpx.create_ssl_context()
-        self._per_host = per_host
-        self._allow_private = allow_private
-        self._headers = {
-            "user-agent": user_agent,
-            "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "accept-language": "en,*;q=0.5",
-            "accept-encoding": "gzip, deflate",
-        }
-        self._clients: dict[tuple[str, str, int | None], httpx.AsyncClient] = {}
-
-    def of(self, url: httpx.URL) -> httpx.AsyncClient:
-        """The client for the address's host. Proxies of the environment are used where they are set for it."""
-        place = (url.scheme, url.host, url.port)
-        client = self._clients.get(place)
-        if client is None:
-            client = self._clients[place] = self._made(url)
-        return client
-
-    def _made(self, url: httpx.URL) -> httpx.AsyncClient:
-        if proxy := _proxy(url):
-            # The proxy connects, so the guard below never sees the address; it is judged before it is handed over.
-            if not self._allow_private and _is_private(url.host):
-                raise ForbiddenAddress(f"{url.host} is a private address")
-            return httpx.AsyncClient(
-                proxy=proxy,
-                verify=self._context,
-                headers=self._headers,
-                trust_env=False,
-                timeout=None,
-                event_hooks={"response": [_keep_location]},
-            )
-        transport = Transport(self._context, self._per_host, allow_private=self._allow_private)
-        return httpx.AsyncClient(
-            transport=transport,
-            headers=self._headers,
-            trust_env=False,
-            timeout=None,
-            event_hooks={"response": [_keep_location]},
-        )
-
-    async def close(self, url: httpx.URL) -> None:
-        """Ends the connections to the address's host."""
-        client = self._clients.pop((url.scheme, url.host, url.port), None)
-        if client is not None:
-            await client.aclose()
-
-    async def close_all(self) -> None:
         """Ends all connections."""
-        for client in self._clients.values():
-            await client.aclose()
-        self._clients.clear()
+        for kept in self._idle.values():
+            for connection in kept:
+                connection.close()
+        self._idle.clear()
+        self._kept = 0
+        for transport in self._proxied.values():
+            await transport.aclose()
+        self._proxied.clear()
 
-
-async def _keep_location(response: httpx.Response) -> None:
-    """Moves Location out of httpx's sight: it builds the next request even when not asked to, and fails on bad ones."""
-    location = response.headers.pop("location", None)
-    if location is not None:
-        response.extensions["location"] = location
-
-
-def _is_private(host: str) -> bool:
-    """Whether the host is, or is known here to be, a private address. A name that only the proxy knows is its affair."""
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return False
-    return any(not is_public(str(entry[4][0])) for entry in found)
-
-
-def _proxy(url: httpx.URL) -> str | None:
-    from urllib.request import getproxies, proxy_bypass
-
-    proxies = getproxies()
-    if not proxies or proxy_bypass(url.host):
+    def _take(self, place: Place) -> Connection | None:
+        kept = self._idle.get(place)
+        while kept:
+            connection = kept.pop()
+            self._kept -= 1
+            if not connection.closed:
+                return connection
         return None
-    return proxies.get(url.scheme) or proxies.get("all")
+
+    def _give_back(self, place: Place, connection: Connection) -> None:
+        now = time.monotonic()
+        if now - self._swept > 1:
+            self._sweep(now)
+        if not connection.reusable or self._kept >= _MOST_KEPT:
+            connection.close()
+            return
+        connection.rest()
+        self._idle.setdefault(place, deque()).append(connection)
+        self._kept += 1
+
+    def _sweep(self, now: float) -> None:
+        self._swept = now
+        for place, kept in list(self._idle.items()):
+            while kept and (kept[0].closed or now - kept[0].idle_since > _KEPT):
+                kept.popleft().close()
+                self._kept -= 1
+            if not kept:
+                del self._idle[place]
+
+    async def _connect(self, place: Place) -> Connection:
+        scheme, host, port = place
+        addresses = await self._resolver.addresses(host)
+        # Every address must be public: a name with one private address among others is an attack or a mistake.
+        if not self._allow_private and any(not is_public(address) for address in addresses):
+            raise ForbiddenAddress(f"{host} is a private address")
+        loop = asyncio.get_running_loop()
+        failure: OSError | None = None
+        tls = self._tls() if scheme == "https" else None
+        tried = _of_both_families(addresses)
+        for address in tried:
+            try:
+                # Only the last address may take all the time there is.
+                async with asyncio.timeout(None if address == tried[-1] else _CONNECT):
+                    made: tuple[asyncio.Transport, Connection] = await loop.create_connection(
+                        Connection, address, port, ssl=tls, server_hostname=host if tls else None
+                    )
+            except TimeoutError as error:
+                failure = error
+            except OSError as error:
+                failure = error
+                if isinstance(error, ssl.SSLError):
+                    break  # it was reached, and another address would show the same certificate
+            else:
+                return made[1]
+        raise httpx.ConnectError(str(failure)) from failure
+
+    def _tls(self) -> ssl.SSLContext:
+        if self._context is None:
+            self._context = httpx.create_ssl_context()
+        return self._context
+
+    async def _judge_for_proxy(self, host: str) -> None:
+        """The proxy connects, out of our sight; the address is judged before. A name it alone knows is its affair."""
+        if self._allow_private:
+            return
+        try:
+            addresses = await self._resolver.addresses(host)
+        except NameNotFound:
+            return
+        if any(not is_public(address) for address in addresses):
+            raise ForbiddenAddress(f"{host} is a private address")
+
+    def _through(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        if proxy not in self._proxied:
+            self._proxied[proxy] = httpx.AsyncHTTPTransport(proxy=proxy, verify=self._tls())
+        return self._proxied[proxy]
+
+
+def _of_both_families(addresses: list[str]) -> list[str]:
+    """At most three addresses, the first of each family among them: either may be out of reach from here."""
+    first = addresses[0]
+    other = next((a for a in addresses if (":" in a) != (":" in first)), None)
+    rest = [a for a in addresses[1:] if a != other]
+    return [first, *([other] if other else []), *rest][:3]
+
+
+class _Proxies:
+    """The proxies of the environment, read once in a run."""
+
+    def __init__(self) -> None:
+        from urllib.request import getproxies
+
+        self._proxies = {name: url for name, url in getproxies().items() if name in ("http", "https", "all") and url}
+
+    def __bool__(self) -> bool:
+        return bool(self._proxies)
+
+    def of(self, url: httpx.URL) -> str | None:
+        """The proxy to ask for the address, or None where it is asked directly."""
+        from urllib.request import proxy_bypass
+
+        if proxy_bypass(url.host):
+            return None
+        proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
+        return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
