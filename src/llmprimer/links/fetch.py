@@ -10,7 +10,6 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -98,12 +97,14 @@ class Fetcher:
         self._transport = transport
         self._settings = settings
         self._turn = turn
-        self._headers = [
-            ("user-agent", settings.user_agent),
-            ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
-            ("accept-language", "en,*;q=0.5"),
-            ("accept-encoding", "gzip, deflate"),
-        ]
+        self._headers = httpx.Headers(
+            {
+                "user-agent": settings.user_agent,
+                "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "accept-language": "en,*;q=0.5",
+                "accept-encoding": "gzip, deflate",
+            }
+        )
 
     async def fetch(self, url: httpx.URL, text: str, seconds: float) -> Probe:
         """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
@@ -130,7 +131,9 @@ class Fetcher:
         self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None
     ) -> AsyncIterator[httpx.Response]:
         """One request; the answer with its body still to be read, closed at the end."""
-        request = httpx.Request(method, url, headers=[*self._headers, *headers.items()] if headers else self._headers)
+        request = httpx.Request(method, url, headers=self._headers)
+        if headers:
+            request.headers.update(headers)
         response = await self._transport.handle_async_request(request)
         try:
             yield response
@@ -167,10 +170,10 @@ class _Chain:
         for hop in range(MOST_HOPS + 1):
             if hop:
                 await self._wait(url)
-            state = (str(url), self._cookie_state())
-            if state in seen:
+            before = (str(url), self._cookie_state())
+            if before in seen:
                 raise _ChainError(Verdict.REDIRECT_LOOP, f"the redirects come back to {url}")
-            seen.add(state)
+            seen.add(before)
             location = await self._ask(url, via)
             via = "http"
             if location is None:
@@ -226,17 +229,17 @@ class _Chain:
 
     def _note(self, url: httpx.URL, response: httpx.Response, method: str, via: str, seconds: float) -> str | None:
         probe = self._probe
-        headers = response.headers
-        probe.hops.append(Hop(str(url), response.status_code, method, via, seconds))
-        probe.status_code = response.status_code
-        probe.headers = {name.lower(): value for name, value in headers.items()}
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
         probe.final_url = str(url)
+        probe.hops.append(Hop(probe.final_url, response.status_code, method, via, seconds))
+        probe.status_code = response.status_code
+        probe.headers = headers
         if "set-cookie" in headers:
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
             self._cookies.extract_cookies(response)
         if response.status_code in (301, 302, 303, 307, 308):
-            location = probe.headers.get("location")
+            location = headers.get("location")
             if not location:
                 raise _ChainError(Verdict.PROTOCOL_ERROR, f"a redirect ({response.status_code}) that says not where to")
             return _as_text(location)
@@ -258,8 +261,8 @@ class _Chain:
     async def _read(self, response: httpx.Response) -> None:
         """Reads what a judgement needs of the body."""
         probe = self._probe
-        self._kind = response.headers.get("content-type", "").lower()
-        encoding = response.headers.get("content-encoding", "").strip().lower()
+        self._kind = probe.headers.get("content-type", "").lower()
+        encoding = probe.headers.get("content-encoding", "").strip().lower()
         wanted = not self._kind or "html" in self._kind or "xml" in self._kind or self._kind.startswith("text/")
         if not wanted or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             return
@@ -282,7 +285,8 @@ class _Chain:
             if not unpack.text:
                 raise
             probe.whole = False
-        probe.hops[-1] = replace(probe.hops[-1], bytes=raw)
+        last = probe.hops[-1]
+        probe.hops[-1] = Hop(last.url, last.status_code, last.method, last.via, last.seconds, raw)
         probe.empty = not self._body.strip()
         self._take_page()
 

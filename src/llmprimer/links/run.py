@@ -57,7 +57,8 @@ class _Page(NamedTuple):
     """A link to ask: its text as it was given, and the address."""
 
     text: str
-    url: httpx.URL
+    #: None where it is no address that can be asked.
+    url: httpx.URL | None
 
 
 class _Run:
@@ -67,6 +68,7 @@ class _Run:
         self._settings = settings
         self._progress = progress
         self._hosts: dict[str, Host] = {}
+        self._by_place: dict[tuple[str, str, int | None], Host] = {}
         self._queues: dict[Host, deque[_Page]] = {}
         self._ring: deque[Host] = deque()
         self._in_ring: set[Host] = set()
@@ -87,10 +89,11 @@ class _Run:
         self._transport = Transport(self._resolver, allow_private=self._settings.allow_private)
         self._fetcher = Fetcher(self._transport, self._settings, self._turn)
         try:
+            pages = [_Page(text, parse_url(text)) for text in self._places]
             if self._settings.allow_private:
-                await self._know_own_names()
-            for text in self._places:
-                self._put_page(text)
+                await self._know_own_names(pages)
+            for page in pages:
+                self._put_page(page)
             self._serve()
             self._loosen()
             if self._left:
@@ -104,13 +107,12 @@ class _Run:
 
     # The ring.
 
-    def _put_page(self, text: str) -> None:
-        url = parse_url(text)
-        if url is None:
-            self._finish(text, self._results_of(text, refused(text)))
+    def _put_page(self, page: _Page) -> None:
+        if page.url is None:
+            self._finish(page.text, self._results_of(page.text, refused(page.text)))
             return
-        host = self._host(url)
-        self._queues.setdefault(host, deque()).append(_Page(text, url))
+        host = self._host(page.url)
+        self._queues.setdefault(host, deque()).append(page)
         self._ready(host)
 
     def _ready(self, host: Host) -> None:
@@ -197,25 +199,28 @@ class _Run:
 
     # Hosts.
 
-    async def _know_own_names(self) -> None:
+    async def _know_own_names(self, pages: Sequence[_Page]) -> None:
         """Looks up the names first, since those that lead to private addresses need no manners."""
-        names = {url.host for text in self._places if (url := parse_url(text)) and not is_address(url.host)}
+        names = {page.url.host for page in pages if page.url is not None and not is_address(page.url.host)}
         tasks = [self._loop.create_task(self._resolver.addresses(name)) for name in names]
         if tasks:
             await asyncio.wait(tasks, timeout=_LOOK_UP)
 
     def _host(self, url: httpx.URL) -> Host:
         """The budget that the address counts on: that of its host, or of its port where the host is one's own."""
-        name = url.host
-        own = False
-        if self._settings.allow_private:
-            own = name == "localhost" or name.endswith(".localhost") or (is_address(name) and is_own([name]))
-            own = own or is_own(self._resolver.known(name))
-        key = f"{url.scheme}://{name}:{url.port}" if own else name
-        host = self._hosts.get(key)
+        place = (url.scheme, url.host, url.port)
+        host = self._by_place.get(place)
         if host is None:
-            host = self._hosts[key] = Host(self._settings, own=own)
+            own = self._settings.allow_private and self._is_own(url.host)
+            key = f"{url.scheme}://{url.host}:{url.port}" if own else url.host
+            host = self._hosts.get(key) or Host(self._settings, own=own)
+            self._hosts[key] = self._by_place[place] = host
         return host
+
+    def _is_own(self, name: str) -> bool:
+        if is_address(name):
+            return is_own([name])
+        return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
 
     async def _turn(self, url: httpx.URL) -> None:
         """Waits until the address's host may be asked again."""
@@ -227,6 +232,7 @@ class _Run:
 
     async def _patiently(self, page: _Page, host: Host) -> Probe:
         """The facts of one link, asked again where that may help."""
+        assert page.url is not None
         left = self._settings.timeout
         requests = 0
         attempt = 0

@@ -65,6 +65,7 @@ class Connection(asyncio.Protocol):
         self._head_came = False
         self._ended = False
         self._until_close = False
+        self._keep_alive = False
         self._paused = False
 
     # What asyncio calls.
@@ -118,6 +119,8 @@ class Connection(asyncio.Protocol):
         if 100 <= self._status < 200:
             return
         self._head_came = True
+        # llhttp says so for bodies that end with the connection too; asked at the end, it has forgotten.
+        self._keep_alive = self._parser.should_keep_alive()
         named = {name.lower() for name, _ in self._headers}
         self._until_close = b"content-length" not in named and b"transfer-encoding" not in named
         if self._method_is_head:
@@ -174,12 +177,7 @@ class Connection(asyncio.Protocol):
     @property
     def reusable(self) -> bool:
         """Whether the exchange is over and another one may follow."""
-        if self._closed or not self._ended or self._error is not None or self._until_close or self._parser is None:
-            return False
-        # llhttp knows for whole messages; after HEAD the headers have to tell.
-        if self._method_is_head:
-            return not any(n.lower() == b"connection" and b"close" in v.lower() for n, v in self._headers)
-        return bool(self._parser.should_keep_alive())
+        return self._ended and self._keep_alive and not self._closed and self._error is None
 
     @property
     def used_before(self) -> bool:
