@@ -30,8 +30,9 @@ class Host:
         self.limit = settings.per_host or (_FIRST if own else PER_HOST)
         #: Whether the limit follows from how the host keeps up.
         self.adapts = own and settings.per_host is None
-        #: Links of this host under way.
+        #: Links of this host under way, and whether another start is due to it because they are silent.
         self.running = 0
+        self.loosening = False
         #: A made-up path of the host, asked once in a run.
         self.nonsense: asyncio.Task[Probe] | None = None
         self._next = 0.0
