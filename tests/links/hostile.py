@@ -27,6 +27,7 @@ class Request:
     headers: dict[str, str]
     time: float
     sent: int = 0
+    lasts: float = 0.0
 
 
 @dataclass

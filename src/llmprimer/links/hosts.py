@@ -17,8 +17,10 @@ _FIRST = 4
 _MOST = 64
 #: A host of one's own that is silent gets more all the same, every so many seconds: pages that hang hold up no others.
 STUCK = 0.15
-#: A host that has said 429 this often in a row is left alone for the rest of the run.
+#: A host that has said 429 this often in a row is left alone for the rest of the run; one's own only if it never said
+#: anything else, since a server for tests has such pages next to good ones.
 PATIENCE = 3
+_PATIENCE_WITH_OWN = 5
 
 
 class Host:
@@ -75,7 +77,9 @@ class Host:
     @property
     def left_alone(self) -> bool:
         """Whether it has asked for patience too often to be asked again in this run."""
-        return self._complaints >= PATIENCE and not (self.own and self._answers)
+        if self.own:
+            return self._complaints >= _PATIENCE_WITH_OWN and not self._answers
+        return self._complaints >= PATIENCE
 
 
 def is_address(host: str) -> bool:

@@ -167,6 +167,8 @@ class _Run:
             left -= wait
             attempt += 1
             await self._sleep(max(wait, host.take()))
+            if host.left_alone:
+                return probe
 
     async def _judged(self, page: _Page, probe: Probe, host: Host) -> None:
         """Ends a link: judges, and asks for a made-up path first where that may tell more."""
