@@ -63,6 +63,12 @@ def check(
     max_connections: Annotated[
         int, typer.Option("--max-connections", min=1, metavar="N", help="Requests under way at a time.")
     ] = 64,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Processes; more than one helps with thousands of links."
+        ),
+    ] = 1,
     retries: Annotated[
         int, typer.Option("--retries", min=0, metavar="N", help="Further tries where one may help.")
     ] = 1,
@@ -108,6 +114,7 @@ def check(
         delay=delay,
         max_connections=max_connections,
         retries=retries,
+        jobs=jobs,
         allow_private=allow_private,
     )
     results, interrupted = _run(links, settings, kept, age)

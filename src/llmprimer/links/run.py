@@ -33,6 +33,16 @@ def check(
 
     KeyboardInterrupt passes through; what `progress` was given by then is what is known.
     """
+    links = list(links)
+    settings = settings or Settings()
+    if settings.jobs > 1 and len(links) > 1:
+        from llmprimer.links.crew import check_in_processes
+
+        return check_in_processes(links, settings, progress, _check_here)
+    return _check_here(links, settings, progress)
+
+
+def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | None) -> list[LinkResult]:
     with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
         return runner.run(check_async(links, settings, progress))
 

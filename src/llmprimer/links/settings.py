@@ -25,6 +25,8 @@ class Settings:
     retries: int = 1
     #: No wait that a server asks for is longer.
     longest_wait: float = 10.0
+    #: In how many processes; hosts are never split among them.
+    jobs: int = 1
     #: Keep to robots.txt.
     robots: bool = False
     #: Ask sites where they answer (`links.sites`) rather than their pages.

@@ -1,0 +1,141 @@
+"""One run in several processes: for thousands of links at a server that bears it, where one core is the limit.
+
+Hosts are dealt out whole, so that each host's budget stays in one hand.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from llmprimer.links.model import Link, LinkResult
+from llmprimer.links.settings import Settings
+
+#: Results go to the parent process in bundles: so many, or what there is after so many seconds.
+_BUNDLE = 200
+_PAUSE = 0.2
+
+Progress = Callable[[LinkResult], None]
+Check = Callable[[Sequence[Link], Settings, Progress], object]
+#: The place of the link in the worker's share, and its result.
+Bundle = list[tuple[int, LinkResult]]
+
+
+class WorkerError(RuntimeError):
+    """A worker process ended with an error of its own: a bug, told with the worker's traceback."""
+
+
+class _Worker(NamedTuple):
+    process: multiprocessing.process.BaseProcess
+    results: Connection
+    #: The place in the whole run of each link of its share.
+    places: list[int]
+
+
+def check_in_processes(
+    links: Sequence[Link], settings: Settings, progress: Progress | None, check: Check
+) -> list[LinkResult]:
+    """As `run.check`, in up to `settings.jobs` processes, each of which calls `check` with its share."""
+    shares = deal(links, settings.jobs)
+    # A forked worker starts at once; where that is not to be had, it imports everything anew.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    workers = [_start(context, links, places, settings, check) for places in shares]
+    results: list[LinkResult | None] = [None] * len(links)
+    try:
+        _collect(workers, links, results, progress)
+    finally:
+        for worker in workers:
+            worker.process.terminate()
+            worker.process.join()
+            worker.results.close()
+    return [result for result in results if result is not None]
+
+
+def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
+    """The places of the links in up to `jobs` shares of about equal size, no host in two of them."""
+    by_host: dict[str, list[int]] = {}
+    for place, link in enumerate(links):
+        by_host.setdefault(_host(link.url), []).append(place)
+    shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
+    for places in sorted(by_host.values(), key=len, reverse=True):
+        min(shares, key=len).extend(places)
+    # Each share in the order of the run, so that hosts take turns in it as they do there.
+    return [sorted(share) for share in shares if share]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _start(context: BaseContext, links: Sequence[Link], places: list[int], settings: Settings, check: Check) -> _Worker:
+    receiving, sending = context.Pipe(duplex=False)
+    share = [links[place] for place in places]
+    process = context.Process(  # type: ignore[attr-defined]
+        target=_work, args=(share, settings, sending, check), daemon=True
+    )
+    process.start()
+    sending.close()
+    return _Worker(process, receiving, places)
+
+
+def _collect(
+    workers: Sequence[_Worker],
+    links: Sequence[Link],
+    results: list[LinkResult | None],
+    progress: Progress | None,
+) -> None:
+    open_ = {worker.results: worker for worker in workers}
+    while open_:
+        for ready in wait(list(open_)):
+            assert isinstance(ready, Connection)
+            worker = open_[ready]
+            try:
+                message: Bundle | str | None = ready.recv()
+            except EOFError:
+                raise WorkerError(f"a worker process ended early ({worker.process.exitcode})") from None
+            if message is None:
+                del open_[ready]
+            elif isinstance(message, str):
+                raise WorkerError(message)
+            else:
+                for place, result in message:
+                    result = replace(result, link=links[worker.places[place]])
+                    results[worker.places[place]] = result
+                    if progress is not None:
+                        progress(result)
+
+
+def _work(share: Sequence[Link], settings: Settings, sending: Connection, check: Check) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with; it ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    places = {id(link): place for place, link in enumerate(share)}
+    bundle: Bundle = []
+    sent = time.monotonic()
+
+    def keep(result: LinkResult) -> None:
+        nonlocal sent
+        bundle.append((places[id(result.link)], result))
+        if len(bundle) >= _BUNDLE or time.monotonic() - sent > _PAUSE:
+            sending.send(bundle)
+            bundle.clear()
+            sent = time.monotonic()
+
+    try:
+        check(share, settings, keep)
+        sending.send(bundle)
+        sending.send(None)
+    except BaseException:
+        sending.send(traceback.format_exc())
+        raise
