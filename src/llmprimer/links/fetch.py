@@ -17,7 +17,7 @@ import httpx
 from llmprimer.links.model import Hop, Page, Probe, Verdict
 from llmprimer.links.page import decode, parse
 from llmprimer.links.settings import Settings
-from llmprimer.links.transport import NameNotFound
+from llmprimer.links.transport import NameNotFound, Resolver
 from llmprimer.links.wire import Cut, Unread
 from llmprimer.web.guard import ForbiddenAddress
 
@@ -93,8 +93,9 @@ def refused(text: str) -> Probe:
 class Fetcher:
     """Asks links over one transport, with one way of asking."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, settings: Settings, turn: Turn) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport, resolver: Resolver, settings: Settings, turn: Turn) -> None:
         self._transport = transport
+        self._resolver = resolver
         self._settings = settings
         self._turn = turn
         self._headers = httpx.Headers(
@@ -118,6 +119,8 @@ class Fetcher:
             if probe.status_code is None or not chain.judgeable():
                 probe.error = Verdict.TIMEOUT
                 probe.detail = f"no whole answer within {self._settings.timeout:g} s"
+                if not probe.hops and self._resolver.looking_up(url.host):
+                    probe.error, probe.detail = Verdict.DNS, "the name of the host was not found in time"
             probe.whole = False
         except _ChainError as stop:
             probe.error, probe.detail = stop.error, stop.detail

@@ -77,9 +77,9 @@ class Host:
     @property
     def left_alone(self) -> bool:
         """Whether it has asked for patience too often to be asked again in this run."""
-        if self.own:
-            return self._complaints >= _PATIENCE_WITH_OWN and not self._answers
-        return self._complaints >= PATIENCE
+        if self.own and self._answers:
+            return False
+        return self._complaints >= (_PATIENCE_WITH_OWN if self.adapts else PATIENCE)
 
 
 def is_address(host: str) -> bool:

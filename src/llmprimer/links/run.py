@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ class _Run:
             self._places.setdefault(link.url, []).append(place)
         self._resolver = Resolver()
         self._transport = Transport(self._resolver, allow_private=self._settings.allow_private)
-        self._fetcher = Fetcher(self._transport, self._settings, self._turn)
+        self._fetcher = Fetcher(self._transport, self._resolver, self._settings, self._turn)
         self._ring: Ring[_Page] = Ring(self._settings.max_connections, self._work, self._skip)
         try:
             pages = [_Page(text, parse_url(text)) for text in self._places]
@@ -117,9 +118,9 @@ class _Run:
     async def _know_own_names(self, pages: Sequence[_Page]) -> None:
         """Looks up the names first, since those that lead to private addresses need no manners."""
         names = {page.url.host for page in pages if page.url is not None and not is_address(page.url.host)}
-        tasks = [asyncio.create_task(self._resolver.addresses(name)) for name in names]
-        if tasks:
-            await asyncio.wait(tasks, timeout=_LOOK_UP)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_UP):
+                await asyncio.gather(*(self._resolver.addresses(name) for name in names), return_exceptions=True)
 
     def _host(self, url: httpx.URL) -> Host:
         """The budget that the address counts on: that of its host, or of its port where the host is one's own."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
@@ -35,7 +36,7 @@ class Resolver:
 
     def __init__(self) -> None:
         self._found: dict[str, asyncio.Task[list[str]]] = {}
-        self._threads = ThreadPoolExecutor(_LOOKUPS, "resolve")
+        self._at_once = asyncio.Semaphore(_LOOKUPS)
 
     async def addresses(self, host: str) -> list[str]:
         """The host's addresses, in the system's order; NameNotFound where there is none."""
@@ -57,19 +58,44 @@ class Resolver:
             return []
         return task.result()
 
+    def looking_up(self, host: str) -> bool:
+        """Whether the name is being looked up just now."""
+        task = self._found.get(host)
+        return task is not None and not task.done()
+
     async def _look_up(self, host: str) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(
-                self._threads, lambda: socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-            )
-        except (OSError, UnicodeError) as error:
-            raise NameNotFound(f"{host}: {error}") from None
-        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        async with self._at_once:
+            loop = asyncio.get_running_loop()
+            found: asyncio.Future[list[str]] = loop.create_future()
+            # Threads of a pool are waited for when the program ends, and a resolver that is silent may be so for a minute.
+            threading.Thread(target=_resolve, args=(host, loop, found), daemon=True).start()
+            return await found
 
     def close(self) -> None:
-        """Ends the threads; look-ups under way are left to themselves."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Forgets the look-ups under way."""
+        for task in self._found.values():
+            task.cancel()
+
+
+def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[list[str]]) -> None:
+    addresses: list[str] = []
+    failure: NameNotFound | None = None
+    try:
+        entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    except (OSError, UnicodeError) as error:
+        failure = NameNotFound(f"{host}: {error}")
+
+    def tell() -> None:
+        if found.done():
+            return
+        if failure is not None:
+            found.set_exception(failure)
+        else:
+            found.set_result(addresses)
+
+    with contextlib.suppress(RuntimeError):  # the run, and its loop, may be over by now
+        loop.call_soon_threadsafe(tell)
 
 
 class Transport(httpx.AsyncBaseTransport):
