@@ -482,6 +482,18 @@ PRIVATE = [
     "[::1]",
     "[::ffff:127.0.0.1]",
     "0.0.0.0",
+    "0",
+    "127.0.0.1.",
+    "localhost.",
+    "017700000001",
+    "①②⑦.⓪.⓪.①",
+    "127。0。0。1",
+    "[::]",
+    "[::127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "169.254.169.254",
+    "100.64.0.1",
+    "224.0.0.1",
 ]
 
 
@@ -507,6 +519,28 @@ def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(server, m
     )
     assert one(f"http://public.example.org:{host.port}/a", settings=Settings(timeout=2)).verdict == "blocked"
     assert host.connections == 0
+
+
+def test_a_name_is_looked_up_once_so_that_no_second_answer_can_lead_elsewhere(server, monkeypatch):
+    import socket
+
+    host = server()
+    host.paths = {"/a": redirect(302, f"http://twice.example.org:{host.port}/b"), "/b": ok()}
+    real = socket.getaddrinfo
+    asked = []
+
+    def public_at_first(name, *rest, **more):
+        if name != "twice.example.org":
+            return real(name, *rest, **more)
+        asked.append(name)
+        return real("192.0.2.1" if len(asked) == 1 else "127.0.0.1", *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", public_at_first)
+    links = [Link(f"http://twice.example.org:{host.port}/{path}") for path in ("a", "b", "c")]
+    results = check(links, Settings(timeout=2, retries=1, delay=0))
+    assert len(asked) == 1
+    assert host.connections == 0
+    assert not {r.verdict for r in results} & {"ok", "moved"}
 
 
 def test_other_peoples_hosts_are_asked_with_a_pause_and_own_ones_without(server):

@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 import time
+import unicodedata
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -75,7 +76,8 @@ def parse_url(text: str) -> httpx.URL | None:
 def _spells_an_address(text: str) -> bool:
     """Whether the host is an IPv4 address in a form (octal, with parts left out) that only the C library reads."""
     try:
-        socket.inet_aton(urlsplit(text.strip()).hostname or "")
+        # Digits of other scripts (①) count as digits in a host.
+        socket.inet_aton(unicodedata.normalize("NFKC", urlsplit(text.strip()).hostname or ""))
     except (OSError, ValueError):
         return False
     return True

@@ -40,6 +40,7 @@ class Resolver:
 
     async def addresses(self, host: str) -> list[str]:
         """The host's addresses, in the system's order; NameNotFound where there is none."""
+        host = host.rstrip(".")
         try:
             ipaddress.ip_address(host)
         except ValueError:

@@ -12,6 +12,9 @@ from typing import Any
 import httpcore
 
 
+_IPV4_INSIDE = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+
+
 class ForbiddenAddress(httpcore.ConnectError):
     """The host is, or resolves to, an address that is not on the public internet."""
 
@@ -24,7 +27,8 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):  # NAT64
+        # NAT64, and the form of old (::127.0.0.1) that some systems still take for the IPv4 address in it.
+        if inner is None and any(ip in network for network in _IPV4_INSIDE) and int(ip) > 1:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
