@@ -11,7 +11,6 @@ from typing import Any
 
 import httpcore
 
-
 _IPV4_INSIDE = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
 
