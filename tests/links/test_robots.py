@@ -54,6 +54,7 @@ def test_a_user_agent_is_known_by_its_name_and_not_by_the_words_in_its_header():
     assert robots.allows(f"{SITE}/y", header)
     assert not robots.allows(f"{SITE}/x", header)
     assert robots.delay(header) == 3.0
+    assert Robots("User-agent: github\nDisallow: /\n").allows(f"{SITE}/x", header)
 
 
 def test_the_delay_is_the_one_of_the_group():
@@ -89,6 +90,10 @@ def test_a_server_that_fails_or_keeps_silent_allows_nothing(status):
 )
 def test_odd_files_are_read_leniently(body, allowed):
     assert reading(200, body).allows(f"{SITE}/x", US) is allowed
+
+
+def test_what_is_no_address_is_not_forbidden():
+    assert Robots("User-agent: *\nDisallow: /x\n").allows("http://[::1", US)
 
 
 def test_only_the_first_500_kibibytes_count_and_no_rule_is_cut_in_two():

@@ -67,6 +67,7 @@ KNOWN = [
     ("https://github.com/octocat/Hello-World/issues/1347", "github", "octocat/Hello-World/issues/1347"),
     ("https://github.com:443/octocat/Hello-World/pull/7", "github", "octocat/Hello-World/issues/7"),
     ("https://huggingface.co/openai-community/gpt2", "hugging-face", "models/openai-community/gpt2"),
+    ("https://huggingface.co/google/gemma-2b?library=transformers", "hugging-face", "models/google/gemma-2b"),
     ("https://huggingface.co/datasets/rajpurkar/squad", "hugging-face", "datasets/rajpurkar/squad"),
     ("https://hf.co/spaces/a/b.c", "hugging-face", "spaces/a/b.c"),
     ("https://huggingface.co/papers/2303.08774", "hugging-face", "papers/2303.08774"),
@@ -90,6 +91,8 @@ UNKNOWN = [
     "https://git\nhub.com/o/r",
     "https://github.com\\@evil.example/o/r",
     "https://\u0261ithub.com/o/r",
+    "https://stac\u212aoverflow.com/q/5",  # the Kelvin sign
+    "https://en.wikipedia.org/wiki/A\\B",
     "ftp://github.com/o/r",
     "//github.com/o/r",
     "github.com/o/r",
@@ -110,6 +113,8 @@ UNKNOWN = [
     "https://doi.org/",
     "https://doi.org/the-identifier/what-is-a-doi/",
     "https://doi.org/10.1000/a b",
+    "https://doi.org/10.1000/x/../y",
+    "https://doi.org/10.1000/%2e%2e",
     "https://doi.org/10.1000/%ff",
     "https://doi.org/10.1000/%00",
     "https://www.youtube.com/@somebody",
@@ -121,6 +126,7 @@ UNKNOWN = [
     "https://twitter.com/#!/somebody/status/1",
     "https://news.ycombinator.com/user?id=pg",
     "https://news.ycombinator.com/item?id=abc",
+    "https://news.ycombinator.com/item?id=1&id=2",
     "https://www.reddit.com/r/MachineLearning/",
     "https://www.reddit.com/r/x/s/Abc",
     "https://i.redd.it/abc12.png",
@@ -337,9 +343,9 @@ def test_arxiv_has_papers_with_their_titles():
 
 
 def test_arxiv_keeps_withdrawn_papers_and_old_ids():
-    body = feed(entry("cs/0112017v1", "Old", "This paper has been Withdrawn by the author"))
+    body = feed(entry("cs/0112017v1", "Über alte Nummern", "This paper has been Withdrawn by the author"))
     said = read("arxiv", ["cs/0112017"], 200, body)["cs/0112017"]
-    assert (said.verdict, said.title) == (Verdict.OK, "Old")
+    assert (said.verdict, said.title) == (Verdict.OK, "Über alte Nummern")
     assert "withdrawn" in said.reason
 
 
@@ -575,11 +581,12 @@ def test_reddit_tells_posts_from_removed_ones_and_leaves_out_what_it_does_not_li
         post("cc", removed_by_category="deleted", selftext="[deleted]"),
         post("dd", is_self=False, selftext="", author="[deleted]"),
         post("ee", title="[deleted by user]"),
+        post("ii", selftext="[removed]"),
         {"kind": "t1", "data": {"id": "ff", "body": "Words"}},
         {"kind": "t1", "data": {"id": "gg", "body": "[removed]"}},
         post("unasked"),
     )
-    ids = ["t3_aa", "t3_bb", "t3_cc", "t3_dd", "t3_ee", "t1_ff", "t1_gg", "t3_hh"]
+    ids = ["t3_aa", "t3_bb", "t3_cc", "t3_dd", "t3_ee", "t3_ii", "t1_ff", "t1_gg", "t3_hh"]
     said = read("reddit", ids, 200, body)
     assert {one: answer.verdict for one, answer in said.items()} == {
         "t3_aa": Verdict.OK,
@@ -587,6 +594,7 @@ def test_reddit_tells_posts_from_removed_ones_and_leaves_out_what_it_does_not_li
         "t3_cc": Verdict.GONE,
         "t3_dd": Verdict.OK,
         "t3_ee": Verdict.GONE,
+        "t3_ii": Verdict.GONE,
         "t1_ff": Verdict.OK,
         "t1_gg": Verdict.GONE,
     }
@@ -622,10 +630,14 @@ def test_wikipedia_follows_spellings_and_redirects():
     body = {
         "batchcomplete": True,
         "query": {
-            "normalized": [{"fromencoded": False, "from": "large language model", "to": "Large language model"}],
-            "converted": [{"from": "机器学习", "to": "機器學習"}],
+            "normalized": [
+                {"fromencoded": False, "from": "large language model", "to": "Large language model"},
+                {"fromencoded": False, "from": "ai", "to": "Ai"},
+            ],
+            "converted": [{"from": "机器学习", "to": "機器學習"}, {"from": "Ai", "to": "AI"}],
             "redirects": [
                 {"from": "LLM", "to": "Large language model"},
+                {"from": "AI", "to": "机器学习"},
                 {"from": "Loop", "to": "Loop 2"},
                 {"from": "Loop 2", "to": "Loop"},
                 {"from": "Void", "to": "No such thing"},
@@ -644,6 +656,7 @@ def test_wikipedia_follows_spellings_and_redirects():
     titles = [
         "large language model",
         "LLM",
+        "ai",
         "机器学习",
         "No such thing",
         "Void",
@@ -655,6 +668,7 @@ def test_wikipedia_follows_spellings_and_redirects():
     said = read("wikipedia", ids, 200, body)
     assert {one: (answer.verdict, answer.title) for one, answer in said.items()} == {
         "zh:large language model": (Verdict.OK, "Large language model"),
+        "zh:ai": (Verdict.OK, None),
         "zh:LLM": (Verdict.OK, None),  # a redirect's title is nothing to compare with
         "zh:机器学习": (Verdict.OK, "機器學習"),
         "zh:No such thing": (Verdict.NOT_FOUND, None),
@@ -678,6 +692,9 @@ NOTHING = [
     (301, b'{"message": "Moved Permanently", "url": "https://api.github.com/repositories/1"}'),
     (307, b"Temporary Redirect. Redirecting to /api/models/openai-community/gpt2"),
     (402, b""),
+    (404, b"Not Found" + b" " * 200),
+    (410, b'{"message": "Issues has been disabled in this repository."}'),
+    (451, b'{"message": "Unavailable"}'),
     (404, b""),
     (410, b""),
     (404, b'{"error": "Not found"}'),
@@ -707,6 +724,13 @@ def test_walls_limits_and_broken_answers_say_nothing(site, status, body):
     ("name", "identity", "body"),
     [
         ("doi", "10.1000/other", HANDLE),
+        ("doi", DOI, HANDLE | {"responseCode": True}),
+        ("doi", DOI, HANDLE | {"responseCode": 200}),
+        ("doi", DOI, HANDLE | {"values": HANDLE["values"][1:]}),
+        ("youtube", "dQw4w9WgXcQ", VIDEO | {"type": "link"}),
+        ("github", "octocat/Hello-World", REPOSITORY | {"disabled": True}),
+        ("stack-exchange", "stackoverflow.com/questions/11", {"items": [{"answer_id": 22, "question_id": 11}]}),
+        ("stack-exchange", "stackoverflow.com/questions/11", {"error_id": 502, "items": [{"question_id": 11}]}),
         ("x", "Interior/1", POST),
         ("hacker-news", "8864", STORY),
         ("hacker-news", "1", STORY | {"id": True}),
@@ -715,7 +739,7 @@ def test_walls_limits_and_broken_answers_say_nothing(site, status, body):
         ("stack-exchange", "stackoverflow.com/questions/9", {"items": [{"question_id": 11, "title": "x"}]}),
     ],
 )
-def test_an_answer_about_something_else_says_nothing(name, identity, body):
+def test_an_answer_of_another_shape_or_about_something_else_says_nothing(name, identity, body):
     assert read(name, [identity], 200, body) == {}
 
 

@@ -1,8 +1,8 @@
 """robots.txt after RFC 9309, by the library Protego, which the extra `llmprimer[robots]` brings. No I/O.
 
-https://www.rfc-editor.org/rfc/rfc9309: 2.2.1 which group counts, 2.2.2 which rule, 2.3.1 what a missing or failing file
-means, 2.5 how much of it is read. `Crawl-delay` is none of its rules, but many files have it, and Protego reads it.
-Python's own urllib.robotparser knows neither wildcards nor that the longest rule wins.
+https://www.rfc-editor.org/rfc/rfc9309: 2.2.1 which group counts, 2.2.2 which rule, 2.3.1 what a missing or failing
+file means, 2.5 how much of it is read. `Crawl-delay` is none of its rules, but many files have it, and Protego reads
+it. Python's own urllib.robotparser knows neither wildcards nor that the longest rule wins.
 """
 
 from __future__ import annotations

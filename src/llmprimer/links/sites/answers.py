@@ -43,9 +43,8 @@ def number(value: object) -> int | None:
 
 
 def plain(body: bytes) -> str:
-    """A short answer of mere text, such as `Not Found`; nothing where it is long, or marked up."""
-    text = body[:200].decode("utf-8", errors="replace").strip()
-    return "" if "<" in text or len(body) > 100 else text
+    """A short answer of mere text, such as `Not Found`; nothing where it is longer than that."""
+    return "" if len(body) > 100 else body.decode("utf-8", errors="replace").strip()
 
 
 def header(headers: Mapping[str, str], name: str) -> str:

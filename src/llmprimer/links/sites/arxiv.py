@@ -1,10 +1,11 @@
 """arXiv, asked about many papers at once by its API.
 
 Shapes: https://info.arxiv.org/help/api/user-manual.html (3.3 the feed, 3.4 errors: an entry whose id is under
-`/api/errors`). With `id_list` alone the API returns each article of the list; one that does not exist is simply missing
-(https://docs.rs/crate/rsxiv/latest/source/src/response/tests/query_empty.xml). A feed without any entry proves nothing:
-arXiv sends such ones with status 200 now and then (https://github.com/lukasschwab/arxiv.py/issues/43). Rate limits come
-as the text `Rate exceeded.`. Old and new ids: https://info.arxiv.org/help/arxiv_identifier.html
+`/api/errors`). With `id_list` alone the API returns each article of the list; one that does not exist is simply
+missing (https://docs.rs/crate/rsxiv/latest/source/src/response/tests/query_empty.xml). A feed without any entry
+proves nothing: arXiv sends such ones with status 200 now and then
+(https://github.com/lukasschwab/arxiv.py/issues/43). Rate limits come as the text `Rate exceeded.`. Old and new ids:
+https://info.arxiv.org/help/arxiv_identifier.html
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """DOIs, asked at the DOI system's own proxy: publishers turn robots away, the proxy answers.
 
-Shapes: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html (responseCode 1 found; 100 not found, with
-status 404; 200 found without the wanted values; 2 an error) and https://www.doi.org/doi-handbook/HTML/rest-api-request-format.html.
-DOIs that Crossref has deleted lead to `crossref.org/_deleted-doi/` (https://www.crossref.org/_deleted-doi/).
+Shapes: https://doi.info/doi-handbook/HTML/rest-api-response-format.html (responseCode 1 found; 100 not found, with
+status 404; 200 found without the wanted values; 2 an error) and
+https://doi.info/doi-handbook/HTML/rest-api-request-format.html. DOIs that Crossref has deleted lead to
+`crossref.org/_deleted-doi/` (seen in public code for 10.1007/978-3-642-01445-1).
 """
 
 from __future__ import annotations

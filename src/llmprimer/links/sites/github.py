@@ -1,14 +1,15 @@
 """GitHub's repositories, issues and pull requests, asked by its REST API, with the token from GITHUB_TOKEN or GH_TOKEN.
 
-Shapes: https://docs.github.com/en/rest/repos/repos#get-a-repository (301 for renamed ones: followed, the answer names the new
-`full_name`; 404), https://docs.github.com/en/rest/issues/issues#get-an-issue (301 transferred, 404, 410 deleted),
-https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private repositories too),
-https://github.blog/changelog/ of March 2016 for 451 with `block`, and
-https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api (60 an hour without a token, more with one).
+Shapes: https://docs.github.com/en/rest/repos/repos#get-a-repository (301 for renamed ones: followed, the answer names
+the new `full_name`; 404), https://docs.github.com/en/rest/issues/issues#get-an-issue (301 transferred, 404, 410
+deleted), https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api (404 for private
+repositories too), https://developer.github.com/changes/2016-03-17-the-451-status-code-is-now-supported/ (451 with
+`block`), and https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api (60 an hour without a
+token, more with one).
 
-404 is called `not_found` for private repositories too, as the page says the same to readers. Files, folders, releases and
-the like are left to their pages, which robots may read: the API takes a branch with a slash in its name for a folder.
-Addresses with a fragment are left to the page as well, which has the place or has not.
+404 is called `not_found` for private repositories too, as the page says the same to readers. Files, folders, releases
+and the like are left to their pages, which robots may read: the API takes a branch with a slash in its name for a
+folder. Addresses with a fragment are left to the page as well, which has the place or has not.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _FULL_NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9._-]+", re.IGNORECASE | re.ASCII)
 #: The site's own pages, which the API would call repositories that do not exist.
 _NO_OWNERS = frozenset(
-    "about accelerator account advisories apps assets blog business careers changelog codespaces collections community compare"
-    " contact copilot customer-stories dashboard discussions education enterprise enterprises events explore features files gist"
-    " github-copilot git-guides home images integrations issues join login logout marketplace mcp mobile models new"
-    " newsroom nonprofit notifications oauth open-source organizations orgs partners personal premium-support press"
-    " pricing pulls readme resources search security sessions settings shop signup site sitemap solutions"
-    " sponsors stars status stickers support team teams terms topics trending trust-center universe users watching why-github wiki".split()
+    "about accelerator account advisories apps assets blog business careers changelog codespaces collections"
+    " community compare contact copilot customer-stories dashboard discussions education enterprise enterprises"
+    " events explore features files gist github-copilot git-guides home images integrations issues join login logout"
+    " marketplace mcp mobile models new newsroom nonprofit notifications oauth open-source organizations orgs"
+    " partners personal premium-support press pricing pulls readme resources search security sessions settings shop"
+    " signup site sitemap solutions sponsors stars status stickers support team teams terms topics trending"
+    " trust-center universe users watching why-github wiki".split()
 )
 #: The requests an hour that GitHub allows without a token.
 _WITHOUT_TOKEN = 60

@@ -1,11 +1,12 @@
 """Models, datasets, spaces and papers of Hugging Face, asked by its API, with the token from HF_TOKEN.
 
-Shapes: https://huggingface.co/docs/hub/api and https://huggingface.co/docs/huggingface_hub/package_reference/utilities
-(the errors behind `X-Error-Code`). Without a token the API answers 401 both for what is private and for what does not
-exist, so that says nothing, and the page is asked; with one it says 404 and `RepoNotFound`. Gated repositories are there
-for everybody to see. Renamed ones are redirected by a 307, which may even lead to another repository of a similar name
-(https://huggingface.co/docs/hub/repositories-settings): the new name is told, but not offered as a new address. Papers that
-are not there are left to their pages.
+Shapes: https://huggingface.co/docs/hub/api and
+https://huggingface.co/docs/huggingface_hub/package_reference/utilities (the errors behind `X-Error-Code`). Without a
+token the API answers 401 both for what is private and for what does not exist, so that says nothing, and the page is
+asked; with one it says 404 and `RepoNotFound`. Gated repositories are there for everybody to see. Renamed ones are
+redirected by a 307, which may even lead to another repository of a similar name
+(https://huggingface.co/docs/hub/repositories-settings; runwayml/stable-diffusion-v1-5 has been seen to): the new name
+is told, but not offered as a new address. Papers that are not there are left to their pages.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,95})", re.IGNORECASE | re.ASCII)
 _PAPER = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
 #: First parts of addresses that are no owners of models.
 _NO_OWNERS = frozenset(
-    "api amazon azure blog brand buckets changelog chat collections company dashboard datasets docs endpoints enterprise"
-    " event events front google google-cloud hardware huggingchat inference inference-api inference-endpoints"
-    " inference-providers jobs join kernels languages learn login logout metrics models new new-dataset new-space"
-    " notifications organizations papers playground posts pricing privacy reports resources search settings shop"
-    " spaces spaces-launch storage support tasks terms-of-service trending users watch welcome".split()
+    "api blog buckets changelog chat collections dashboard datasets docs endpoints enterprise event events front"
+    " huggingchat inference inference-api inference-endpoints inference-providers jobs join kernels learn login"
+    " logout metrics models new new-dataset new-space notifications organizations papers playground posts pricing"
+    " privacy reports resources search settings shop spaces spaces-launch storage support tasks terms-of-service"
+    " trending users welcome".split()
 )
 
 

@@ -18,7 +18,7 @@ class Place(NamedTuple):
     path: str
     #: The path's parts, each unquoted; empty ones are left out.
     parts: tuple[str, ...]
-    #: The first value of each parameter.
+    #: The parameters; an address that has one twice is none that can be taken apart.
     query: dict[str, str]
     fragment: str
 
@@ -31,13 +31,15 @@ def place_of(url: str) -> Place | None:
     try:
         split = urlsplit(url)
         port = split.port
-        query = dict(reversed(parse_qsl(split.query, keep_blank_values=True)))
+        pairs = parse_qsl(split.query, keep_blank_values=True)
     except ValueError:
         return None
+    query = dict(pairs)
     scheme, host = split.scheme.lower(), (split.hostname or "").removesuffix(".")
     if scheme not in ("http", "https") or port not in (None, 80 if scheme == "http" else 443):
         return None
-    if "@" in split.netloc or not host or not host.isascii():
+    # Letters beyond ASCII may fall to ASCII ones in lower case, as the Kelvin sign to k.
+    if "@" in split.netloc or not host or not split.netloc.isascii() or len(query) != len(pairs):
         return None
     parts = tuple(unquote(part) for part in split.path.split("/") if part)
     if any(part in (".", "..") for part in parts):

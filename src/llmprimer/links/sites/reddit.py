@@ -1,8 +1,9 @@
 """Reddit's posts and comments, asked many at a time by `/api/info.json`.
 
-Shapes: https://www.reddit.com/dev/api#GET_api_info (a Listing of things by their full names, `t3_` for posts and `t1_` for
-comments, up to a hundred). Removed posts carry `removed_by_category` (https://github.com/not-an-aardvark/snoowrap/pull/281)
-and the text `[removed]` or `[deleted]`. What is missing from the listing may be in a private community as well, so that says
+Shapes: https://www.reddit.com/dev/api#GET_api_info (a Listing of things by their full names, `t3_` for posts and
+`t1_` for comments, up to a hundred), https://github.com/reddit-archive/reddit/wiki/API:-info.json (an example).
+Removed posts carry `removed_by_category` (https://github.com/not-an-aardvark/snoowrap/pull/281) and the text
+`[removed]` or `[deleted]`. What is missing from the listing may be in a private community as well, so that says
 nothing; nor does 403 or 429, which Reddit gives many a robot.
 """
 
@@ -85,7 +86,7 @@ def _ids(place: Place) -> tuple[str, str]:
 def _post(post: dict[str, Any]) -> Said:
     category = line(post.get("removed_by_category"))
     title = line(post.get("title"))
-    emptied = post.get("is_self") is True and line(post.get("selftext")).lower() in _EMPTIED
+    emptied = line(post.get("selftext")).lower() in _EMPTIED
     if category or emptied or title.lower() in _EMPTIED:
         by = f" by {_BY[category]}" if category in _BY else ""
         return Said(Verdict.GONE, f"Reddit says that the post has been removed{by}")

@@ -1,10 +1,10 @@
 """Questions and answers of Stack Overflow and the other sites of Stack Exchange, asked many at a time by its API.
 
-Shapes: https://api.stackexchange.com/docs/questions-by-ids and https://api.stackexchange.com/docs/answers-by-ids (the items),
-https://api.stackexchange.com/docs/vectors (up to a hundred ids with semicolons), https://api.stackexchange.com/docs/wrapper
-and https://api.stackexchange.com/docs/error-handling (`error_id`, with status 400 for throttling too).
-Deleted posts are not among the items. Neither are questions that were merged or migrated and whose addresses lead on,
-so what is missing says nothing, and the page is asked.
+Shapes: https://api.stackexchange.com/docs/questions-by-ids and https://api.stackexchange.com/docs/answers-by-ids (the
+items), https://api.stackexchange.com/docs/vectors (up to a hundred ids with semicolons),
+https://api.stackexchange.com/docs/types/question (`migrated_to`, documented, not seen in an answer). Throttling has
+been seen as status 400 or 502 with `error_id`. Deleted posts are not among the items. Neither are questions that were
+merged or migrated and whose addresses lead on, so what is missing says nothing, and the page is asked.
 """
 
 from __future__ import annotations

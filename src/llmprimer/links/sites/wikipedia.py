@@ -1,10 +1,10 @@
 """Articles of Wikipedia in all languages, asked many at a time by the action API.
 
-Shapes: https://www.mediawiki.org/wiki/API:Query (`normalized`, `converted`, `redirects`, and in `pages`, by format version 2,
-`missing`, `invalid`, `special` as true; `known` with `missing` for what comes from elsewhere, such as files of Commons).
-`converttitles` matters where a language is written in several scripts: without it a title in the other script is missing.
-Redirects within Wikipedia are a way of finding an article, not a move: the address keeps working and is not rewritten.
-Addresses with a section or a query (an old revision, say) are left to the page.
+Shapes: https://www.mediawiki.org/wiki/API:Query (`normalized`, `converted`, `redirects`, and in `pages`, by format
+version 2, `missing`, `invalid`, `special` as true; `known` with `missing` for what comes from elsewhere, such as
+files of Commons). `converttitles` matters where a language is written in several scripts: without it a title in the
+other script is missing. Redirects within Wikipedia are a way of finding an article, not a move: the address keeps
+working and is not rewritten. Addresses with a section or a query (an old revision, say) are left to the page.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Posts on X, formerly Twitter, asked by oEmbed: the pages are empty without scripts and a login.
 
-Shapes: https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-oembed (found; no key
-needed), https://github.com/abraham/twitteroauth/issues/472 (403 with `error` and `request` for a protected account).
-404 is for posts that are deleted or never were; it counts only with an error of that shape, since anything in between may
-answer 404 in other ways. Posts have no titles.
+Shapes: https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-oembed (found; no
+key needed), https://github.com/abraham/twitteroauth/issues/472 (403 with `error` and `request` for a protected
+account). 404 is for posts that are deleted or never were; it counts only with an error of that shape, since anything
+in between may answer 404 in other ways. Posts have no titles.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """YouTube's videos, asked by oEmbed: a video's page says 200 whether there is a video or not.
 
 Shapes: https://oembed.com/ (2.3.4.1: the answer for a video; 404 where the provider has nothing for the address) and
-what users have recorded of YouTube: 404 with the text `Not Found`
-(https://github.com/socialcast/link_preview, spec/files/requests/youtube_404.yml), 403 `Forbidden` for private videos
+what users have recorded of YouTube: 404 with the text `Not Found` (https://github.com/socialcast/link_preview,
+spec/files/requests/youtube_404.yml), 403 `Forbidden` for private videos
 (https://github.com/ruby-oembed/ruby-oembed/issues/79), 401 `Unauthorized` where embedding is switched off, though the
-video is there (https://github.com/extractus/oembed-extractor/issues/168): 401 says nothing clear. Nor does 400: it has
-been seen (https://github.com/mellowagain/pomu/issues/9), but it may as well blame the question.
+video is there (https://github.com/extractus/oembed-extractor/issues/168): 401 says nothing clear. Nor does 400: it
+has been seen (https://github.com/mellowagain/pomu/issues/9), but it may as well blame the question.
 """
 
 from __future__ import annotations
