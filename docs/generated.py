@@ -153,3 +153,17 @@ def link_formats() -> None:
     for name in formats():
         described = import_module(f"llmprimer.links.formats.{name}").__doc__ or ""
         print(f"- `{name}`: {described.splitlines()[0]}")
+
+
+def sites() -> None:
+    """Prints the table of the sites that link checks ask where they answer."""
+    from urllib.parse import urlsplit
+
+    from llmprimer.links.sites import SITES
+
+    print("| site | asked | what it can tell |\n|---|---|---|")
+    for site in SITES:
+        at_once = f", {site.at_once} at a time" if site.at_once > 1 else ""
+        print(
+            f"| `{site.name}` | {urlsplit(site.address).netloc}{at_once} | {site.meaning[:1].upper()}{site.meaning[1:]}. |"
+        )

@@ -1,0 +1,74 @@
+"""Sites whose pages tell a robot nothing, and that are asked where they do answer: one small rule each. No I/O.
+
+    for batch in batches(urls):
+        question = batch.site.question(batch.ids, os.environ)
+        ...                                       # GET question.url with question.headers
+        said = batch.site.read(batch.ids, status_code, headers, body)
+
+What `read` leaves out has no clear answer: the page is asked instead, as are addresses that no site knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from llmprimer.links.sites.arxiv import Arxiv
+from llmprimer.links.sites.doi import Doi
+from llmprimer.links.sites.github import GitHub
+from llmprimer.links.sites.hacker_news import HackerNews
+from llmprimer.links.sites.hugging_face import HuggingFace
+from llmprimer.links.sites.reddit import Reddit
+from llmprimer.links.sites.site import Batch, Question, Said, Site
+from llmprimer.links.sites.stack_exchange import StackExchange
+from llmprimer.links.sites.wikipedia import Wikipedia
+from llmprimer.links.sites.x import X
+from llmprimer.links.sites.youtube import YouTube
+
+__all__ = ["MOST_BYTES", "SITES", "Batch", "Question", "Said", "Site", "about", "batches", "configured"]
+
+#: No more of an answer needs to be read: longer ones are no answers to these questions.
+MOST_BYTES = 4_194_304
+
+#: In the order of their names; no address belongs to two of them.
+SITES: tuple[Site, ...] = (
+    Arxiv(),
+    Doi(),
+    GitHub(),
+    HackerNews(),
+    HuggingFace(),
+    Reddit(),
+    StackExchange(),
+    Wikipedia(),
+    X(),
+    YouTube(),
+)
+
+
+def about(url: str) -> tuple[Site, str] | None:
+    """The site that can be asked about the address, and its id there; None where the page itself must be asked."""
+    for site in SITES:
+        if (identity := site.about(url)) is not None:
+            return site, identity
+    return None
+
+
+def batches(urls: Iterable[str]) -> list[Batch]:
+    """The questions to ask, each with at most as many ids as its site takes; addresses that no site knows are in none."""
+    groups: dict[tuple[str, str], tuple[Site, dict[str, list[str]]]] = {}
+    for url in dict.fromkeys(urls):
+        if (known := about(url)) is not None:
+            site, identity = known
+            _, ids = groups.setdefault((site.name, site.together(identity)), (site, {}))
+            ids.setdefault(identity, []).append(url)
+    return [batch for site, ids in groups.values() for batch in _cut(site, ids)]
+
+
+def _cut(site: Site, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
+    names = list(ids)
+    for start in range(0, len(names), site.at_once):
+        yield Batch(site, {name: tuple(ids[name]) for name in names[start : start + site.at_once]})
+
+
+def configured(environment: Mapping[str, str]) -> list[str]:
+    """The addresses that the environment names instead of the usual ones: they may be on a private network."""
+    return [url for site in SITES if (url := site.configured(environment)) is not None]

@@ -1,0 +1,51 @@
+"""Hacker News, asked by its official API at Firebase.
+
+Shapes: https://github.com/HackerNews/API (items; `deleted` and `dead`). The API of Algolia's search was not taken: it
+is an index that lags behind, and it does not tell deleted and dead items from those that never were. The site says
+"No such item." with status 200, but `null` is no death: the API has been seen to give it for an item that the site
+shows (https://github.com/davep/oshit/pull/32). Dead items are shown to members with `showdead`
+(https://news.ycombinator.com/newsfaq.html).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from llmprimer.links.model import Verdict
+from llmprimer.links.sites.answers import line, number, object_of
+from llmprimer.links.sites.place import place_of
+from llmprimer.links.sites.site import Question, Said, Site
+
+_ITEM = re.compile(r"[1-9]\d{0,11}", re.ASCII)
+
+
+class HackerNews(Site):
+    """Stories, comments, jobs and polls."""
+
+    name = "hacker-news"
+    meaning = "stories with their titles, comments, jobs and polls; deleted and dead ones"
+    address = "https://hacker-news.firebaseio.com/v0"
+
+    def about(self, url: str) -> str | None:
+        place = place_of(url)
+        if place is None or place.host != "news.ycombinator.com" or place.parts != ("item",):
+            return None
+        item = place.query.get("id", "")
+        return item if _ITEM.fullmatch(item) else None
+
+    def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
+        return Question(f"{self.base(environment)}/item/{ids[0]}.json")
+
+    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+        del headers
+        item = object_of(body) if status_code == 200 else {}
+        if not ids or str(number(item.get("id"))) != ids[0]:
+            return {}
+        if item.get("deleted") is True:
+            return {ids[0]: Said(Verdict.GONE, "Hacker News says that it has been deleted")}
+        if item.get("dead") is True:
+            return {ids[0]: Said(Verdict.AUTH, "a dead item: Hacker News shows it only to members who ask for such")}
+        if not line(item.get("type")):
+            return {}
+        return {ids[0]: Said(Verdict.OK, "Hacker News has the item", line(item.get("title")) or None)}

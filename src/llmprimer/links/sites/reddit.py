@@ -1,0 +1,99 @@
+"""Reddit's posts and comments, asked many at a time by `/api/info.json`.
+
+Shapes: https://www.reddit.com/dev/api#GET_api_info (a Listing of things by their full names, `t3_` for posts and
+`t1_` for comments, up to a hundred), https://github.com/reddit-archive/reddit/wiki/API:-info.json (an example).
+Removed posts carry `removed_by_category` (https://github.com/not-an-aardvark/snoowrap/pull/281) and the text
+`[removed]` or `[deleted]`. What is missing from the listing may be in a private community as well, so that says
+nothing; nor does 403 or 429, which Reddit gives many a robot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from llmprimer.links.model import Verdict
+from llmprimer.links.sites.answers import line, mapping, object_of, objects
+from llmprimer.links.sites.place import Place, place_of
+from llmprimer.links.sites.site import Question, Said, Site, asking
+
+_HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
+_SHORT = frozenset({"redd.it", "www.redd.it"})
+_THING = re.compile(r"[0-9a-z]{1,12}", re.IGNORECASE | re.ASCII)
+_EMPTIED = frozenset({"[removed]", "[deleted]", "[ removed by reddit ]", "[deleted by user]"})
+_BY = {
+    "deleted": "its author",
+    "author": "its author",
+    "moderator": "a moderator",
+    "automod_filtered": "a filter",
+    "copyright_takedown": "a claim of copyright",
+}
+
+
+class Reddit(Site):
+    """Posts and comments, on all of Reddit's hosts."""
+
+    name = "reddit"
+    meaning = "posts with their titles, and comments; removed and deleted ones"
+    address = "https://www.reddit.com/api/info.json"
+    at_once = 100
+
+    def about(self, url: str) -> str | None:
+        place = place_of(url)
+        if place is None:
+            return None
+        post, comment = _ids(place)
+        if comment:
+            return f"t1_{comment.lower()}" if _THING.fullmatch(comment) else None
+        return f"t3_{post.lower()}" if _THING.fullmatch(post) else None
+
+    def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
+        # `raw_json` keeps < > & in titles as they are.
+        return Question(asking(self.base(environment), [("id", ",".join(ids)), ("raw_json", "1")]))
+
+    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+        del headers
+        answer = object_of(body) if status_code == 200 else {}
+        if answer.get("kind") != "Listing":
+            return {}
+        said = {}
+        for child in objects(mapping(answer.get("data")).get("children")):
+            thing = mapping(child.get("data"))
+            identity = f"{line(child.get('kind'))}_{line(thing.get('id'))}"
+            if identity in ids:
+                said[identity] = _post(thing) if identity.startswith("t3_") else _comment(thing)
+        return said
+
+
+def _ids(place: Place) -> tuple[str, str]:
+    """The post and the comment that the address names, or nothing."""
+    parts = place.parts
+    if place.host in _SHORT and len(parts) == 1:
+        return parts[0], ""
+    if place.host not in _HOSTS:
+        return "", ""
+    if len(parts) > 2 and parts[0].lower() in ("r", "u", "user"):
+        parts = parts[2:]
+    if len(parts) == 2 and parts[0] == "gallery":
+        return parts[1], ""
+    if len(parts) < 2 or parts[0] != "comments":
+        return "", ""
+    # comments/POST/title/COMMENT, and comments/POST/comment/COMMENT
+    return parts[1], parts[3] if len(parts) > 3 else ""
+
+
+def _post(post: dict[str, Any]) -> Said:
+    category = line(post.get("removed_by_category"))
+    title = line(post.get("title"))
+    emptied = line(post.get("selftext")).lower() in _EMPTIED
+    if category or emptied or title.lower() in _EMPTIED:
+        by = f" by {_BY[category]}" if category in _BY else ""
+        return Said(Verdict.GONE, f"Reddit says that the post has been removed{by}")
+    return Said(Verdict.OK, "Reddit has the post", title or None)
+
+
+def _comment(comment: dict[str, Any]) -> Said:
+    if line(comment.get("body")).lower() in _EMPTIED:
+        return Said(Verdict.GONE, "Reddit says that the comment has been removed")
+    return Said(Verdict.OK, "Reddit has the comment")

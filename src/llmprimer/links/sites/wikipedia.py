@@ -1,0 +1,111 @@
+"""Articles of Wikipedia in all languages, asked many at a time by the action API.
+
+Shapes: https://www.mediawiki.org/wiki/API:Query (`normalized`, `converted`, `redirects`, and in `pages`, by format
+version 2, `missing`, `invalid`, `special` as true; `known` with `missing` for what comes from elsewhere, such as
+files of Commons). `converttitles` matters where a language is written in several scripts: without it a title in the
+other script is missing. Redirects within Wikipedia are a way of finding an article, not a move: the address keeps
+working and is not rewritten. Addresses with a section or a query (an old revision, say) are left to the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from llmprimer.links.model import Verdict
+from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
+from llmprimer.links.sites.place import place_of
+from llmprimer.links.sites.site import Question, Said, Site, asking
+
+_HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
+_NO_LANGUAGES = frozenset({"www", "m", "api", "commons", "mail"})
+#: What no title may hold (https://www.mediawiki.org/wiki/Manual:Page_title).
+_NO_TITLE = re.compile(r"[#<>\[\]{}|\ufffd]|[^\S ]|\.\.?/|/\.\.?$|%[0-9A-Fa-f]{2}|&[A-Za-z0-9#]+;")
+_LONGEST = 255
+#: Redirects do not lead on further than this.
+_MOST_STEPS = 5
+
+
+class Wikipedia(Site):
+    """Articles, in the language of their host."""
+
+    name = "wikipedia"
+    meaning = "articles with their titles, in all languages, through redirects; deleted and missing ones"
+    address = "https://{language}.wikipedia.org/w/api.php"
+    #: The interface takes 50, but titles in other scripts make the address long.
+    at_once = 20
+
+    def about(self, url: str) -> str | None:
+        place = place_of(url)
+        match = _HOST.fullmatch(place.host) if place else None
+        if place is None or match is None or match[1] in _NO_LANGUAGES:
+            return None
+        if place.fragment or place.query or not place.path.startswith("wiki/"):
+            return None
+        title = unicodedata.normalize("NFC", place.path.removeprefix("wiki/")).replace("_", " ")
+        title = re.sub(" +", " ", title).strip(" ")
+        if not title or title.startswith(":") or _NO_TITLE.search(title) or not title.isprintable():
+            return None
+        return f"{match[1]}:{title}" if len(title.encode("utf-8", "replace")) <= _LONGEST else None
+
+    def together(self, identity: str) -> str:
+        return identity.partition(":")[0]
+
+    def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
+        language = ids[0].partition(":")[0]
+        parameters = [
+            ("action", "query"),
+            ("format", "json"),
+            ("formatversion", "2"),
+            ("redirects", "1"),
+            ("converttitles", "1"),
+            ("titles", "|".join(identity.partition(":")[2] for identity in ids)),
+        ]
+        return Question(asking(self.base(environment).replace("{language}", language), parameters))
+
+    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+        del headers
+        answer = object_of(body) if status_code == 200 else {}
+        query = mapping(answer.get("query"))
+        if "error" in answer or not query:
+            return {}
+        spelled = _steps(query, "normalized") | _steps(query, "converted")
+        redirects = _steps(query, "redirects")
+        pages = {line(page.get("title")): page for page in objects(query.get("pages"))}
+        said = {}
+        for identity in ids:
+            title = _end(identity.partition(":")[2], spelled)
+            page = pages.get(_end(title, spelled | redirects))
+            found = _page(page, redirected=title in redirects) if page else None
+            if found is not None:
+                said[identity] = found
+        return said
+
+
+def _steps(query: dict[str, Any], name: str) -> dict[str, str]:
+    return {line(step.get("from")): line(step.get("to")) for step in objects(query.get(name))}
+
+
+def _end(title: str, steps: Mapping[str, str]) -> str:
+    for _ in range(_MOST_STEPS):
+        following = steps.get(title, title)
+        if following == title:
+            break
+        title = following
+    return title
+
+
+def _page(page: dict[str, Any], *, redirected: bool) -> Said | None:
+    if page.get("invalid") or page.get("special") or page.get("known"):
+        return None
+    if page.get("missing") is True:
+        return Said(Verdict.NOT_FOUND, "Wikipedia has no article of that title")
+    if not number(page.get("pageid")):
+        return None
+    title = line(page.get("title"))
+    if redirected:
+        # The article may be about more than what the address was meant for, so its title is nothing to compare with.
+        return Said(Verdict.OK, f"Wikipedia has the article, under the title “{title}”")
+    return Said(Verdict.OK, "Wikipedia has the article", title or None)

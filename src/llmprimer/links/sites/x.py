@@ -1,0 +1,63 @@
+"""Posts on X, formerly Twitter, asked by oEmbed: the pages are empty without scripts and a login.
+
+Shapes: https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-oembed (found; no
+key needed), https://github.com/abraham/twitteroauth/issues/472 (403 with `error` and `request` for a protected
+account). 404 is for posts that are deleted or never were; it counts only with an error of that shape, since anything
+in between may answer 404 in other ways. Posts have no titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from llmprimer.links.model import Verdict
+from llmprimer.links.sites.answers import line, object_of
+from llmprimer.links.sites.place import place_of
+from llmprimer.links.sites.site import Question, Said, Site, asking
+
+_HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
+_USER = re.compile(r"\w{1,20}", re.ASCII)
+_POST = re.compile(r"\d{1,20}", re.ASCII)
+
+
+class X(Site):
+    """Posts, on x.com and twitter.com."""
+
+    name = "x"
+    meaning = "posts; deleted ones, and those of protected accounts"
+    address = "https://publish.twitter.com/oembed"
+
+    def about(self, url: str) -> str | None:
+        place = place_of(url)
+        if place is None or place.host not in _HOSTS:
+            return None
+        parts = place.parts
+        if parts[:3] == ("i", "web", "status"):
+            parts = ("i", *parts[2:])
+        if len(parts) < 3 or parts[1] not in ("status", "statuses"):
+            return None
+        # What follows, as in /photo/1, is a part of the post.
+        return f"{parts[0]}/{parts[2]}" if _USER.fullmatch(parts[0]) and _POST.fullmatch(parts[2]) else None
+
+    def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
+        user, _, post = ids[0].partition("/")
+        parameters = [("url", f"https://twitter.com/{user}/status/{post}"), ("omit_script", "true"), ("dnt", "true")]
+        return Question(asking(self.base(environment), parameters), {"Accept": "application/json"})
+
+    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+        del headers
+        if not ids:
+            return {}
+        answer = object_of(body)
+        if status_code == 200:
+            place = place_of(line(answer.get("url")))
+            if not line(answer.get("html")) or place is None or place.parts[-1:] != (ids[0].rpartition("/")[2],):
+                return {}
+            return {ids[0]: Said(Verdict.OK, "X has the post")}
+        refusal = bool(line(answer.get("error")) and line(answer.get("request")))
+        if status_code == 404 and refusal:
+            return {ids[0]: Said(Verdict.NOT_FOUND, "X has no such post: it is deleted, or never was (404)")}
+        if status_code == 403 and refusal:
+            return {ids[0]: Said(Verdict.AUTH, "the post is of a protected account (403)")}
+        return {}
