@@ -72,6 +72,10 @@ def check(
     retries: Annotated[
         int, typer.Option("--retries", min=0, metavar="N", help="Further tries where one may help.")
     ] = 1,
+    robots: Annotated[bool, typer.Option("--robots", help="Keep to robots.txt (needs llmprimer[robots]).")] = False,
+    sites: Annotated[
+        bool, typer.Option("--sites/--no-sites", help="Ask sites where they answer, such as arXiv and GitHub.")
+    ] = True,
     allow_private: Annotated[
         bool,
         typer.Option(
@@ -115,6 +119,8 @@ def check(
         max_connections=max_connections,
         retries=retries,
         jobs=jobs,
+        robots=robots,
+        sites=sites,
         allow_private=allow_private,
     )
     results, interrupted = _run(links, settings, kept, age)

@@ -19,7 +19,9 @@ def made_up(url: httpx.URL) -> httpx.URL:
 def worth_asking(result: LinkResult) -> bool:
     """Whether a made-up path would tell something: a deep page is there that does not show the title on record."""
     probe = result.probe
-    if result.verdict not in (Verdict.OK, Verdict.MOVED) or probe.page is None or probe.status_code != 200:
+    if probe.said is not None or probe.page is None or probe.status_code != 200:
+        return False
+    if result.verdict not in (Verdict.OK, Verdict.MOVED):
         return False
     return len(urlsplit(probe.final_url or "").path) > 1 and not _shows_title(result.link, probe.page)
 

@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -24,6 +25,8 @@ from llmprimer.web.guard import ForbiddenAddress
 
 #: More redirects than browsers follow lead nowhere.
 MOST_HOPS = 20
+_MOST_HOPS_OF_ANSWER = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: No more than this is taken from the wire for one answer, packed or not.
 _MOST_RAW = 1_000_000
 #: How much of a page is read, unpacked; more where a place in it is looked for.
@@ -43,6 +46,19 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 #: Waits until the host may be asked again; called before every request but the first with its address.
 Turn = Callable[[httpx.URL], Awaitable[None]]
+
+
+class NotAllowedError(Exception):
+    """robots.txt keeps robots from the address."""
+
+
+class Answer(NamedTuple):
+    """What came back to a question that is no link: the last answer, its body unpacked, and every answer on the way."""
+
+    status_code: int
+    headers: dict[str, str]
+    body: bytes
+    hops: list[Hop]
 
 
 class _ChainError(Exception):
@@ -130,6 +146,37 @@ class Fetcher:
             probe.error, probe.detail = named(error)
         probe.seconds = time.monotonic() - began - chain.waited
         return probe
+
+    async def answer(
+        self, url: str, headers: Mapping[str, str], most: int, seconds: float, *, anywhere: bool = False
+    ) -> Answer | None:
+        """The answer to a question that is no link, or None where there is none. Redirects are followed on the same
+        host, where the headers may go too; `anywhere` follows them elsewhere, without the headers.
+        """
+        hops: list[Hop] = []
+        try:
+            at = httpx.URL(url)
+            async with asyncio.timeout(seconds):
+                for _ in range(_MOST_HOPS_OF_ANSWER):
+                    began = time.monotonic()
+                    async with self.open("GET", at, headers) as response:
+                        named_headers = _plain(response)
+                        body = await _whole(response, named_headers.get("content-encoding", ""), most)
+                    spent = time.monotonic() - began
+                    hops.append(Hop(str(at), response.status_code, "GET", "api", spent, len(body)))
+                    location = named_headers.get("location")
+                    if response.status_code not in _REDIRECTS or not location:
+                        return Answer(response.status_code, named_headers, body, hops)
+                    target = _target(at, _as_text(location))
+                    if (target.scheme, target.netloc) != (at.scheme, at.netloc):
+                        if not anywhere:
+                            return Answer(response.status_code, named_headers, body, hops)
+                        headers = {}
+                    await self._turn(target)
+                    at = target
+        except (httpx.HTTPError, httpx.InvalidURL, _ChainError, NotAllowedError, TimeoutError, OSError, zlib.error):
+            return None
+        return None
 
     @asynccontextmanager
     async def open(
@@ -234,7 +281,7 @@ class _Chain:
 
     def _note(self, url: httpx.URL, response: httpx.Response, method: str, via: str, seconds: float) -> str | None:
         probe = self._probe
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+        headers = _plain(response)
         probe.final_url = str(url)
         probe.hops.append(Hop(probe.final_url, response.status_code, method, via, seconds))
         probe.status_code = response.status_code
@@ -243,7 +290,7 @@ class _Chain:
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
             self._cookies.extract_cookies(response)
-        if response.status_code in (301, 302, 303, 307, 308):
+        if response.status_code in _REDIRECTS:
             location = headers.get("location")
             if not location:
                 raise _ChainError(Verdict.PROTOCOL_ERROR, f"a redirect ({response.status_code}) that says not where to")
@@ -327,6 +374,20 @@ class _Unpacked:
         return len(self.text) < self._most
 
 
+def _plain(response: httpx.Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+
+
+async def _whole(response: httpx.Response, encoding: str, most: int) -> bytes:
+    """The body unpacked; no more than `most` bytes of it."""
+    unpack = _Unpacked(encoding.strip().lower(), most)
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    async for chunk in response.stream:
+        if not unpack.take(chunk):
+            break
+    return unpack.text
+
+
 def _is_page(response: httpx.Response) -> bool:
     return response.status_code < 300 and "html" in response.headers.get("content-type", "").lower()
 
@@ -380,6 +441,8 @@ def named(error: BaseException) -> tuple[Verdict, str]:
         chain.append(at)
         at = at.__cause__ or at.__context__
     for cause in chain:
+        if isinstance(cause, NotAllowedError):
+            return Verdict.BLOCKED, "robots.txt asks robots to stay away from the page"
         if isinstance(cause, ForbiddenAddress):
             return Verdict.BLOCKED, "a private address, which was not asked; --allow-private asks"
         if isinstance(cause, NameNotFound):

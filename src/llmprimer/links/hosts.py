@@ -40,6 +40,7 @@ class Host:
         self._next = 0.0
         self._complaints = 0
         self._answers = 0
+        self._refuses = False
 
     @property
     def wait(self) -> float:
@@ -74,9 +75,15 @@ class Host:
         if wait is not None and wait <= longest and not (self.own and self._answers):
             self._next = max(self._next, time.monotonic() + wait)
 
+    def leave_alone(self) -> None:
+        """It is asked nothing more in this run."""
+        self._refuses = True
+
     @property
     def left_alone(self) -> bool:
         """Whether it has asked for patience too often to be asked again in this run."""
+        if self._refuses:
+            return True
         if self.own and self._answers:
             return False
         return self._complaints >= (_PATIENCE_WITH_OWN if self.adapts else PATIENCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Group(StrEnum):
@@ -146,6 +146,17 @@ class Page:
     raw: str = ""
 
 
+class Said(NamedTuple):
+    """What a site's own interface says of one address: a verdict, and the reason in plain words."""
+
+    verdict: Verdict
+    reason: str
+    #: The title of a paper, a video, a question or an article, to compare with a reference's; None where there is none.
+    title: str | None = None
+    #: With the verdict `ok`: the address for readers that has taken the place of the one asked about, for good.
+    moved_to: str | None = None
+
+
 @dataclass(slots=True)
 class Probe:
     """The facts of one check. `error` names what went wrong before an answer: a verdict's value, with `detail`."""
@@ -166,6 +177,9 @@ class Probe:
     empty: bool = False
     #: Whether a made-up path of the same host was answered just like this one.
     same_as_nonsense: bool = False
+    #: What the site called `site` said when its interface was asked; the page was not.
+    said: Said | None = None
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from llmprimer.links import signs
-from llmprimer.links.model import Link, LinkResult, Probe, Verdict
+from llmprimer.links.model import Link, LinkResult, Page, Probe, Said, Verdict
 from llmprimer.text import fold
 
 
@@ -164,6 +164,8 @@ def permanent_target(probe: Probe) -> str | None:
 
 def judge(probe: Probe, link: Link) -> LinkResult:
     """The verdict on the facts."""
+    if probe.said is not None:
+        return _as_said(probe, probe.said, link)
     for name, rule in RULES:
         if (said := rule(probe, link)) is not None:
             return LinkResult(link, said.verdict, said.reason, name, probe)
@@ -173,3 +175,15 @@ def judge(probe: Probe, link: Link) -> LinkResult:
             target = f"{target}#{probe.fragment}"
         return LinkResult(link, Verdict.MOVED, f"it has moved for good to {target}", "moved", probe, target)
     return LinkResult(link, Verdict.OK, f"the page is there ({probe.status_code})", "ok", probe)
+
+
+def _as_said(probe: Probe, said: Said, link: Link) -> LinkResult:
+    """The verdict of the site's own interface; the title that it gives is compared as a page's is."""
+    rule = f"site:{probe.site}"
+    if said.title:
+        probe.page = Page(title=said.title)
+        if said.verdict is Verdict.OK and (drifted := _drifted(probe, link)) is not None:
+            return LinkResult(link, drifted.verdict, drifted.reason, rule, probe)
+    if said.verdict is Verdict.OK and said.moved_to:
+        return LinkResult(link, Verdict.MOVED, said.reason, rule, probe, said.moved_to)
+    return LinkResult(link, said.verdict, said.reason, rule, probe)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import httpx
 
+from llmprimer.links import sites
 from llmprimer.links.alike import is_alike, made_up, worth_asking
-from llmprimer.links.fetch import Fetcher, parse_url, refused
+from llmprimer.links.asking import RobotRules, ask_site
+from llmprimer.links.fetch import Fetcher, NotAllowedError, named, parse_url, refused
 from llmprimer.links.hosts import Host, is_address, is_own
 from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
 from llmprimer.links.patience import asked_to_wait, wait_before_retry
@@ -82,18 +85,28 @@ class _Run:
         self._results: list[LinkResult | None] = [None] * len(links)
         self._links = links
         self._places: dict[str, list[int]] = {}
+        self._finished: set[str] = set()
         for place, link in enumerate(links):
             self._places.setdefault(link.url, []).append(place)
         self._resolver = Resolver()
-        self._transport = Transport(self._resolver, allow_private=self._settings.allow_private)
+        configured = sites.configured(os.environ) if self._settings.sites else []
+        self._transport = Transport(
+            self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
+        )
         self._fetcher = Fetcher(self._transport, self._resolver, self._settings, self._turn)
-        self._ring: Ring[_Page] = Ring(self._settings.max_connections, self._work, self._skip)
+        self._robots = RobotRules(self._fetcher, self._settings.user_agent) if self._settings.robots else None
+        self._ring: Ring[_Page | sites.Batch] = Ring(self._settings.max_connections, self._work, self._skip)
         try:
             pages = [_Page(text, parse_url(text)) for text in self._places]
             if self._settings.allow_private:
                 await self._know_own_names(pages)
+            batches = sites.batches(self._places) if self._settings.sites else []
+            asked_of_sites = {url for batch in batches for urls in batch.urls.values() for url in urls}
             for page in pages:
-                self._put(page)
+                if page.text not in asked_of_sites:
+                    self._put(page)
+            for batch in batches:
+                self._put_batch(batch)
             self._ring.serve()
             await self._ring.done
         finally:
@@ -108,7 +121,29 @@ class _Run:
         else:
             self._ring.put(self._host(page.url), page)
 
-    def _skip(self, page: _Page) -> None:
+    def _put_batch(self, batch: sites.Batch) -> None:
+        url = parse_url(batch.site.question(batch.ids, os.environ).url)
+        if url is None:  # what the environment names is no address
+            self._put_pages_of(batch)
+            return
+        host = self._host(url)
+        host.delay = max(host.delay, batch.site.pause)
+        self._ring.put(host, batch)
+
+    def _skip(self, item: _Page | sites.Batch) -> None:
+        if isinstance(item, sites.Batch):
+            self._put_pages_of(item)
+        else:
+            self._skip_page(item)
+
+    def _put_pages_of(self, batch: sites.Batch) -> None:
+        """Asks the pages after all: the site had no clear answer."""
+        for urls in batch.urls.values():
+            for text in urls:
+                if text not in self._finished:
+                    self._put(_Page(text, parse_url(text)))
+
+    def _skip_page(self, page: _Page) -> None:
         left_alone = Probe(url=page.text, error=Verdict.RATE_LIMITED)
         left_alone.detail = "the host asks for patience and is left alone"
         self._finish(page.text, self._results_of(page.text, left_alone))
@@ -140,7 +175,10 @@ class _Run:
 
     async def _turn(self, url: httpx.URL) -> None:
         """Waits until the address's host may be asked again."""
-        await self._sleep(self._host(url).take())
+        host = self._host(url)
+        await self._sleep(host.take())
+        if self._robots is not None and url.path != "/robots.txt":
+            await self._robots.keep(url, host)
 
     async def _sleep(self, seconds: float) -> None:
         if seconds > 0:
@@ -149,12 +187,22 @@ class _Run:
 
     # One link.
 
-    async def _work(self, page: _Page, host: Host) -> None:
-        await self._judged(page, await self._patiently(page, host), host)
+    async def _work(self, item: _Page | sites.Batch, host: Host) -> None:
+        if isinstance(item, sites.Batch):
+            for text, probe in (await ask_site(self._fetcher, item, host, os.environ, self._settings.timeout)).items():
+                self._finish(text, self._results_of(text, probe))
+            self._put_pages_of(item)
+        else:
+            await self._judged(item, await self._patiently(item, host), host)
 
     async def _patiently(self, page: _Page, host: Host) -> Probe:
         """The facts of one link, asked again where that may help."""
         assert page.url is not None
+        if self._robots is not None:
+            try:
+                await self._robots.keep(page.url, host)
+            except NotAllowedError as error:
+                return Probe(page.text, error=named(error)[0], detail=named(error)[1])
         left = self._settings.timeout
         requests = 0
         attempt = 0
@@ -196,7 +244,10 @@ class _Run:
             url = made_up(httpx.URL(probe.final_url or probe.url))
 
             async def ask() -> Probe:
-                await self._turn(url)
+                try:
+                    await self._turn(url)
+                except NotAllowedError as error:
+                    return Probe(str(url), error=named(error)[0])
                 return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _NONSENSE))
 
             host.nonsense = asyncio.create_task(ask())
@@ -207,6 +258,7 @@ class _Run:
 
     def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
         """Keeps the results of an address: all of the evidence but the page, of which ten thousand fill the memory."""
+        self._finished.add(text)
         for place, result in zip(self._places[text], results, strict=True):
             self._results[place] = result
             if self._progress is not None:

@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections import deque
+from collections.abc import Iterable
 
 import httpx
 
@@ -25,6 +26,11 @@ _MOST_KEPT = 512
 _CONNECT = 4.0
 #: Names are looked up in so many threads: a handful that do not answer must not hold up the others.
 _LOOKUPS = 64
+
+
+def place_of(url: httpx.URL) -> Place:
+    """Scheme, host and port of the address."""
+    return (url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80))
 
 
 class NameNotFound(httpx.ConnectError):
@@ -102,8 +108,10 @@ def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[l
 class Transport(httpx.AsyncBaseTransport):
     """httpx's interface over the connections of `links.wire`; through a proxy where the environment names one."""
 
-    def __init__(self, resolver: Resolver, *, allow_private: bool) -> None:
+    def __init__(self, resolver: Resolver, *, allow_private: bool, trusted: Iterable[str] = ()) -> None:
+        """`trusted` are addresses whose hosts may be private: those that the user has configured."""
         self._resolver = resolver
+        self._trusted = {place_of(httpx.URL(url)) for url in trusted}
         self._allow_private = allow_private
         self._context: ssl.SSLContext | None = None
         self._idle: dict[Place, deque[Connection]] = {}
@@ -117,7 +125,7 @@ class Transport(httpx.AsyncBaseTransport):
         if self._proxies and (proxy := self._proxies.of(url)):
             await self._judge_for_proxy(url.host)
             return await self._through(proxy).handle_async_request(request)
-        place = (url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80))
+        place = place_of(url)
         data = head_of(request)
         while True:
             connection = self._take(place) or await self._connect(place)
@@ -180,7 +188,8 @@ class Transport(httpx.AsyncBaseTransport):
         scheme, host, port = place
         addresses = await self._resolver.addresses(host)
         # Every address must be public: a name with one private address among others is an attack or a mistake.
-        if not self._allow_private and any(not is_public(address) for address in addresses):
+        private = any(not is_public(address) for address in addresses)
+        if private and not self._allow_private and place not in self._trusted:
             raise ForbiddenAddress(f"{host} is a private address")
         loop = asyncio.get_running_loop()
         failure: OSError | None = None

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from llmprimer.links.model import Said
 from llmprimer.links.sites.arxiv import Arxiv
 from llmprimer.links.sites.doi import Doi
 from llmprimer.links.sites.github import GitHub
 from llmprimer.links.sites.hacker_news import HackerNews
 from llmprimer.links.sites.hugging_face import HuggingFace
 from llmprimer.links.sites.reddit import Reddit
-from llmprimer.links.sites.site import Batch, Question, Said, Site
+from llmprimer.links.sites.site import Batch, Question, Site
 from llmprimer.links.sites.stack_exchange import StackExchange
 from llmprimer.links.sites.wikipedia import Wikipedia
 from llmprimer.links.sites.x import X

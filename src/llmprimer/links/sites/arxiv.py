@@ -14,10 +14,10 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _ARCHIVES = (
@@ -46,6 +46,8 @@ class Arxiv(Site):
     )
     address = "https://export.arxiv.org/api/query"
     at_once = 50
+    #: https://info.arxiv.org/help/api/tou.html
+    pause = 3.0
 
     def about(self, url: str) -> str | None:
         place = place_of(url)

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, number, object_of
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site
+from llmprimer.links.sites.site import Question, Site
 
 _ITEM = re.compile(r"[1-9]\d{0,11}", re.ASCII)
 

@@ -15,10 +15,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import header, line, object_of
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking, bearer
+from llmprimer.links.sites.site import Question, Site, asking, bearer
 
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,95})", re.IGNORECASE | re.ASCII)

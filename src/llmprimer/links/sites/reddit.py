@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, mapping, object_of, objects
 from llmprimer.links.sites.place import Place, place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
 _SHORT = frozenset({"redd.it", "www.redd.it"})

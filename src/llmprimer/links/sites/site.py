@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 from urllib.parse import urlencode
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said
 
 #: Variables that name a mirror to ask instead: LLMPRIMER_GITHUB_URL and so on, as in `llmprimer.sources.Services`.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"
@@ -29,17 +29,6 @@ class Question(NamedTuple):
         return f"Question(url={self.url!r}, headers={sorted(self.headers)!r})"
 
 
-class Said(NamedTuple):
-    """What a site says of one address: a verdict, and the reason in plain words."""
-
-    verdict: Verdict
-    reason: str
-    #: The title of a paper, a video, a question or an article, to compare with a reference's; None where there is none.
-    title: str | None = None
-    #: With the verdict `ok`: the address for readers that has taken the place of the one asked about, for good.
-    moved_to: str | None = None
-
-
 class Site(ABC):
     """A site whose pages tell a robot little, and that is asked where it does answer."""
 
@@ -51,6 +40,8 @@ class Site(ABC):
     address: ClassVar[str]
     #: How many ids one question takes.
     at_once: ClassVar[int] = 1
+    #: The seconds between two questions that the site asks for, where it asks for more than others.
+    pause: ClassVar[float] = 0.0
 
     @abstractmethod
     def about(self, url: str) -> str | None:

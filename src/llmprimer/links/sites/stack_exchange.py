@@ -13,10 +13,10 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, number, object_of, objects
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOST = re.compile(
     r"(?:(?:meta|[a-z]{2}|[a-z]{2}\.meta|meta\.[a-z]{2})\.)?stackoverflow\.com"

@@ -14,10 +14,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
 _NO_LANGUAGES = frozenset({"www", "m", "api", "commons", "mail"})

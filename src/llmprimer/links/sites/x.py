@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, object_of
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
 _USER = re.compile(r"\w{1,20}", re.ASCII)

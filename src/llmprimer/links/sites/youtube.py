@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Verdict
+from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, object_of, plain
 from llmprimer.links.sites.place import place_of
-from llmprimer.links.sites.site import Question, Said, Site, asking
+from llmprimer.links.sites.site import Question, Site, asking
 
 _HOSTS = frozenset(
     {
