@@ -21,13 +21,17 @@ def render(results: Sequence[LinkResult]) -> str:
 def _section(title: str, results: Sequence[LinkResult]) -> list[str]:
     if not results:
         return []
-    rows = [f"| {_name(result)} | {result.verdict} | {_cell(result.reason)} |" for result in results]
+    rows = [f"| {_name(result)} | {result.verdict} | {_cell(result.reason)}{_copy(result)} |" for result in results]
     return [f"## {title}", "", "| link | verdict | reason |", "|---|---|---|", *rows, ""]
 
 
 def _name(result: LinkResult) -> str:
     label = _cell(result.link.citation_key or result.link.url)
     return f"[{label}](<{result.link.url}>)"
+
+
+def _copy(result: LinkResult) -> str:
+    return f" ([archived copy](<{result.archive_url}>))" if result.archive_url else ""
 
 
 def _cell(text: str) -> str:
