@@ -155,7 +155,8 @@ def test_nothing_is_written_without_yes(fix, path):
     done = fix(path)
     assert path.read_bytes() == before
     assert done.status == 1
-    assert "+    url: " in done.out
+    assert "+    url: " in done.err
+    assert "+++ " not in done.out
     assert "nothing is written; --yes writes it" in done.err
 
 
@@ -171,12 +172,15 @@ def test_a_dry_run_shows_and_writes_nothing_even_with_yes(fix, path):
     before = path.read_bytes()
     done = fix(path, "--dry-run", "--yes")
     assert path.read_bytes() == before
-    assert "+    url: " in done.out
+    assert "+    url: " in done.err
+    assert "+++ " not in done.out
     assert "written" not in done.err
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "markdown", "junit"])
-def test_a_machine_gets_the_report_alone(fix, path, form):
+def test_a_machine_gets_the_report_alone(fix, path, form, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal, where the diff would stand below a table
+    assert "+    url: " in fix(path, "--dry-run").out
     done = fix(path, "-f", form, "--yes")
     assert "+++ " not in done.out
     assert "+    url: " in done.err

@@ -90,6 +90,7 @@ def check(
     """
     from llmprimer.cli.check_inputs import links_of
     from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
+    from llmprimer.console.terminal import is_terminal
     from llmprimer.links import Settings
     from llmprimer.links.report import renderer
 
@@ -134,8 +135,8 @@ def check(
         return ExitCode.INTERRUPTED
     status = ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
     if fix:
-        written = write_repairs(results, to_fix, yes=yes, dry_run=dry_run, to_stderr=render is not None)
-        return max(int(status), written)
+        to_stderr = render is not None or not is_terminal()  # the report has standard output then
+        return max(int(status), write_repairs(results, to_fix, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
     return status
 
 

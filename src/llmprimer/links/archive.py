@@ -81,8 +81,8 @@ class Archive:
     @classmethod
     def of(cls, environment: Mapping[str, str], pause: float = 0.0) -> Archive:
         """The archive that the environment names, which is asked every `pause` seconds, or else the public one."""
-        service = environment.get(ENVIRONMENT_VARIABLE, "").strip()
-        if service:
+        service = environment.get(ENVIRONMENT_VARIABLE, "").strip().rstrip("/")
+        if service not in ("", INTERNET_ARCHIVE):
             return cls(Client(trusted=[service], pause=pause, timeout=30.0), service)
         return cls(Client(pause=PAUSE, timeout=30.0))
 
@@ -126,6 +126,7 @@ class Archive:
             "closest": f"{wanted:%Y%m%d%H%M%S}",
             "sort": "closest",
             "limit": _ROWS,
+            "gzip": "false",
         }
         answer = self._client.get(f"{self._service}/cdx/search/cdx?{urlencode(query)}", accept="application/json")
         if answer.status >= 400 and any(word in answer.text for word in _WITHHELD):

@@ -109,6 +109,9 @@ class Client:
                 self._be_polite(_host(url))
             with self._stream(method, url, "*/*", deadline) as response:
                 found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
+                if method == "HEAD":
+                    for _ in response.iter_raw():
+                        pass  # nothing comes, by the protocol; without asking the connection could not be used again
             if found.status not in (405, 501):
                 break
         # A web archive gives back old answers as they were; those say nothing about the archive.

@@ -31,7 +31,8 @@ def _name(result: LinkResult) -> str:
 
 
 def _copy(result: LinkResult) -> str:
-    return f" ([archived copy](<{result.archive_url}>))" if result.archive_url else ""
+    address = (result.archive_url or "").replace("|", "%7C").replace("<", "%3C").replace(">", "%3E")
+    return f" ([archived copy](<{address}>))" if address else ""
 
 
 def _cell(text: str) -> str:
