@@ -126,7 +126,7 @@ def test_where_the_index_is_unclear_the_timegate_is_asked(toy, asking, name):
 
 @pytest.mark.parametrize("captured", ["404", "410", "500", "503", "301", "302"])
 def test_a_timegate_that_leads_to_a_copy_of_an_error_or_a_redirect_has_none(toy, asking, captured):
-    archive = toy(("20230113120001", PAGE, captured))
+    archive = toy(("20230113120001", PAGE, captured), ("20230113120001", "https://elsewhere.example.org/", "200"))
     archive.index = status(503)
     assert asking(archive).nearest(PAGE, DAY) is None
 
