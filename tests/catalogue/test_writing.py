@@ -151,6 +151,51 @@ def test_one_field_changes_one_line(path):
     ]
 
 
+IN_BRACES = """\
+title: T
+references:
+  lee: {type: book, kind: book, title: 'A: study', url: "https://example.org/é?a", language: en}  # short
+  kim: {   # long
+    type: book, kind: book,
+    title: A study,   # of what?
+    url: https://example.org/kim
+  }
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "value", "changed"),
+    [
+        (
+            "lee",
+            "url",
+            "https://example.org/b",
+            "  lee: {type: book, kind: book, title: 'A: study', url: https://example.org/b, language: en}  # short",
+        ),
+        (
+            "lee",
+            "archive_url",
+            "https://example.net/c?d",
+            "  lee: {type: book, kind: book, title: 'A: study', url: \"https://example.org/é?a\", language: en, archive_url: 'https://example.net/c?d'}  # short",
+        ),
+        ("kim", "title", "Another, study", "    title: 'Another, study',   # of what?"),
+        ("kim", "note", "Good", "    title: A study, note: Good,   # of what?"),
+        (
+            "kim",
+            "archive_url",
+            "https://example.net/c",
+            "    url: https://example.org/kim, archive_url: https://example.net/c",
+        ),
+    ],
+)
+def test_one_field_of_a_record_in_braces_changes_nothing_beside_it(path, key, field, value, changed):
+    file = opened(path, IN_BRACES)
+    file.set_field(key, field, value)
+    assert [line[1:] for line in changes(file) if line.startswith("+")] == [changed]
+    file.commit()
+    assert getattr(Catalogue.read(path)[key], field) == value
+
+
 def test_one_author_changes_one_line(path):
     file = CatalogueFile.open(path)
     file.set_field(

@@ -81,8 +81,10 @@ class _Field(NamedTuple):
 
 def _patch_mapping(node: yaml.Node, old: BaseModel, new: BaseModel, lines: list[str], edits: list[_Edit]) -> bool:
     """Adds the edits that make the block mapping at `node` say `new`; whether that could be done."""
-    if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
+    if not isinstance(node, yaml.MappingNode) or not node.value:
         return False
+    if node.flow_style:
+        return _patch_flow(node, old, new, lines, edits)
     indent = node.start_mark.column
     present = {key.value: _field(key, value, lines) for key, value in node.value}
     order = [name for name in type(new).model_fields if name != "citation_key"]
@@ -102,6 +104,34 @@ def _patch_mapping(node: yaml.Node, old: BaseModel, new: BaseModel, lines: list[
                 written = [f"{written[0]}{there.behind}"]
             edits.append(_Edit(there.start, there.end, written))
     return True
+
+
+def _patch_flow(node: yaml.MappingNode, old: BaseModel, new: BaseModel, lines: list[str], edits: list[_Edit]) -> bool:
+    """The same for a mapping in braces, if one text in it differs: more would take several edits within one line."""
+    order = [name for name in type(new).model_fields if name != "citation_key"]
+    changed = [name for name in order if getattr(old, name, None) != getattr(new, name)]
+    present = {key.value: value for key, value in node.value}
+    if len(changed) != 1 or type(after := getattr(new, changed[0])) is not str:
+        return False
+    name = changed[0]
+    value = present.get(name)
+    if isinstance(value, yaml.ScalarNode) and value.start_mark.line == value.end_mark.line:
+        edits.append(
+            _spliced(lines, value.start_mark.line, value.start_mark.column, value.end_mark.column, flow(after))
+        )
+        return True
+    marks = [present[n].end_mark for n in order[: order.index(name)] if n in present]
+    if value is not None or not marks:
+        return False
+    mark = max(marks, key=lambda mark: (mark.line, mark.column))
+    edits.append(_spliced(lines, mark.line, mark.column, mark.column, f", {name}: {flow(after)}"))
+    return True
+
+
+def _spliced(lines: list[str], at: int, start: int, end: int, text: str) -> _Edit:
+    """One line with another text from one column to another."""
+    line = lines[at].rstrip("\r\n")
+    return _Edit(at, at + 1, [line[:start] + text + line[end:]])
 
 
 def _patch_inside(there: _Field, before: Any, after: Any, lines: list[str], edits: list[_Edit]) -> bool:

@@ -31,13 +31,16 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
     return path
 
 
-def write_with_consent(file: CatalogueFile, *, yes: bool) -> int:
-    """Shows the diff, and writes it if it is valid and somebody agrees; the exit code says whether it was written."""
+def write_with_consent(file: CatalogueFile, *, yes: bool, to_stderr: bool = False) -> int:
+    """Shows the diff, and writes it if it is valid and somebody agrees; the exit code says whether it was written.
+
+    With `to_stderr` the diff goes there: standard output then belongs to a machine.
+    """
     if not file.changed:
         print("llmprimer: nothing to change", file=sys.stderr)
         return ExitCode.DONE
     file.check()
-    show_diff(file.diff())
+    show_diff(file.diff(), to_stderr=to_stderr)
     if not agreed(f"Write {file.path}?", yes=yes):
         return ExitCode.NOTHING
     file.commit()
@@ -55,13 +58,14 @@ def agreed(question: str, *, yes: bool) -> bool:
     return typer.confirm(question, default=False, err=True)
 
 
-def show_diff(diff: str) -> None:
+def show_diff(diff: str, *, to_stderr: bool = False) -> None:
     """Prints a unified diff, in colours on a terminal."""
     from llmprimer.console.terminal import is_terminal
 
-    if not is_terminal():
-        sys.stdout.write(diff)
-        sys.stdout.flush()
+    if to_stderr or not is_terminal():
+        stream = sys.stderr if to_stderr else sys.stdout
+        stream.write(diff)
+        stream.flush()
         return
     from rich.text import Text
 

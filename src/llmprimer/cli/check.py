@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmprimer.cli.changing import YesOption
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import CatalogueError, ExitCode, UsageError
 
@@ -93,11 +94,23 @@ def check(
     history_of: Annotated[
         str | None, typer.Option("--history-of", metavar="KEY", help="Show the life of one link instead.")
     ] = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Look for archived copies of dead and suspect links.")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Write moved addresses and archived copies; the diff is shown first."),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
+    yes: YesOption = False,
 ) -> int:
     """Check links: alive, moved, changed, walled off or dead, and why.
 
     The argument may also be a file (Markdown, .bib, addresses, another catalogue), an address, or - for standard input.
     """
+    from llmprimer.cli.check_inputs import links_of
+    from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
+    from llmprimer.console.terminal import is_terminal
     from llmprimer.links import Settings
     from llmprimer.links.report import renderer
 
@@ -105,10 +118,11 @@ def check(
         raise UsageError(f'unknown group "{fail_on}" for --fail-on; it is one of {", ".join(_FAIL_ON)}')
     render = renderer(form) if form else None
     age = _age(max_age) if max_age else None
+    to_fix = fixable(selection, dry_run=dry_run) if fix else []
     kept = None if no_history else _history(history)
     if history_of is not None:
         return _print_life(selection, history_of, kept)
-    links = _links(selection)
+    links = links_of(selection)
     if not links:
         selection.say_nothing_fits()
         return ExitCode.NOTHING
@@ -124,6 +138,9 @@ def check(
         allow_private=allow_private,
     )
     results, interrupted = _run(links, settings, kept, age)
+    stopped = False
+    if archive and not interrupted:
+        results, stopped = find_copies(results, selection, delay)
     if render is not None:
         print(render(results))
     else:
@@ -135,8 +152,15 @@ def check(
             f"llmprimer: interrupted; {len(links) - len(results)} of {len(links)} links were not checked",
             file=sys.stderr,
         )
+    if interrupted or stopped:
+        if fix:
+            print("llmprimer: nothing is written after an interruption", file=sys.stderr)
         return ExitCode.INTERRUPTED
-    return ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
+    status = ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
+    if fix:
+        to_stderr = render is not None or not is_terminal()  # the report has standard output then
+        return max(int(status), write_repairs(results, to_fix, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
+    return status
 
 
 def _run(
@@ -209,69 +233,6 @@ def _history(path: Path | None) -> History | None:
     except CatalogueError as error:  # the user's data folder is a convenience, not a condition
         print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
         return None
-
-
-def _links(selection: Selection) -> list[Link]:
-    """The links that are meant: of files, of addresses, of standard input, or of the catalogue's selection."""
-    from llmprimer.links.inputs import from_file, from_text
-    from llmprimer.links.model import Link
-
-    words = selection.words
-    if not words or not any(_is_source(word) for word in words):
-        return _of_catalogue(selection)
-    found: list[Link] = []
-    for word in words:
-        if word == "-":
-            found += from_text(sys.stdin.read(), "-")
-        elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", word):
-            found.append(Link(word))
-        elif Path(word).is_file():
-            found += _of_other(Path(word)) or from_file(Path(word))
-        else:
-            raise CatalogueError(f"{word}: no such file", hint="a query and files cannot be mixed")
-    return found
-
-
-def _is_source(word: str) -> bool:
-    """Whether an argument names something to read rather than words to look for."""
-    if word == "-" or re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", word):
-        return True
-    return Path(word).is_file() or (
-        bool(re.search(r"[/\\]|\.(?:md|markdown|bib|txt|ya?ml|html?|csv|rst)$", word)) and ":" not in word
-    )
-
-
-def _of_catalogue(selection: Selection) -> list[Link]:
-    from llmprimer.links.model import Link
-
-    index = selection.index()
-    name = str(selection.path)
-    return [
-        Link(
-            row["url"],
-            row["citation_key"],
-            None if row.get("title_described") else row["title"],
-            index.line(row["citation_key"]),
-            name,
-        )
-        for row in index.rows(selection.condition(), query=selection.query, sort="file")
-        if row["url"]
-    ]
-
-
-def _of_other(path: Path) -> list[Link]:
-    """The links of a file that is a catalogue of ours; none if it is not."""
-    from llmprimer.catalogue import Catalogue
-    from llmprimer.links.model import Link
-
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        return []
-    catalogue = Catalogue.read(path)
-    return [
-        Link(r.url, r.citation_key, None if r.title_described else r.title, catalogue.lines[r.citation_key], str(path))
-        for r in catalogue
-        if r.url
-    ]
 
 
 def _print_life(selection: Selection, key: str, kept: History | None) -> int:

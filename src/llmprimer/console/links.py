@@ -6,10 +6,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from llmprimer.console.terminal import console
 from llmprimer.links.model import Group, LinkResult, Verdict
 from llmprimer.links.report import summary, worst_first
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
 
@@ -38,6 +42,10 @@ class Progress:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
+def _with_copy(reason: Text, archive_url: str | None) -> Text:
+    return reason.append("\narchived: ").append(archive_url, style=f"link {archive_url}") if archive_url else reason
+
+
 def print_table(results: Sequence[LinkResult]) -> None:
     """What needs a person, worst first, and the summary line."""
     from rich.table import Table
@@ -57,7 +65,7 @@ def print_table(results: Sequence[LinkResult]) -> None:
                 Text(result.group, style=_STYLES[result.group]),
                 str(result.verdict),
                 Text(result.link.citation_key or result.link.url, style=f"link {result.link.url}"),
-                result.reason + since,
+                _with_copy(Text(result.reason + since), result.archive_url),
             )
         screen.print(table)
     screen.print(Text(summary(results), style="bold"))

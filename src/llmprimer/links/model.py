@@ -195,6 +195,8 @@ class LinkResult:
     moved_to: str | None = None
     #: Since when it has failed at every check, where the history shows that it has for long (as YYYY-MM-DD).
     failed_since: str | None = None
+    #: The snapshot of it in a web archive, where one was looked for and found.
+    archive_url: str | None = None
 
     @property
     def group(self) -> Group:
@@ -214,6 +216,7 @@ class LinkResult:
             "final_url": self.probe.final_url,
             "moved_to": self.moved_to,
             "failed_since": self.failed_since,
+            "archive_url": self.archive_url,
             "status_code": self.probe.status_code,
             "title": page.title if page else None,
             "hops": [

@@ -164,14 +164,19 @@ def is_login(probe: Probe) -> str | None:
     page, final = probe.page, probe.final_url or ""
     if page is None:
         return None
-    asked, got = urlsplit(probe.url), urlsplit(final)
-    led = bool(_LOGIN_PATH.search(got.path) or (got.hostname and got.hostname.split(".")[0] in _LOGIN_HOSTS))
-    was = bool(_LOGIN_PATH.search(asked.path) or (asked.hostname and asked.hostname.split(".")[0] in _LOGIN_HOSTS))
+    got = urlsplit(final)
+    led, was = is_login_address(final), is_login_address(probe.url)
     if led and not was and (page.password or _LOGIN_TITLE.search(fold(page.title)) or len(probe.hops) > 1):
         return f"it leads to {got.hostname}{got.path}"
     if not was and page.password and word_count(page.text) <= _SHORT and _LOGIN_TITLE.match(fold(page.title)):
         return f"a form asks for a password: “{page.title[:60]}”"
     return None
+
+
+def is_login_address(url: str) -> bool:
+    """Whether the address itself says that one logs in there."""
+    parts = urlsplit(url)
+    return bool(_LOGIN_PATH.search(parts.path) or (parts.hostname and parts.hostname.split(".")[0] in _LOGIN_HOSTS))
 
 
 _LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id".split())

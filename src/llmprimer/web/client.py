@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpcore
@@ -19,6 +19,9 @@ from llmprimer.web.guard import ForbiddenAddress, GuardedBackend
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
 #: Longer waits than this are refused: the service can be asked again another day.
 LONGEST_WAIT = 10.0
+
+#: `Answer` or `Head`.
+_Answered = TypeVar("_Answered", "Answer", "Head")
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
@@ -42,6 +45,14 @@ class Answer(NamedTuple):
             except (LookupError, UnicodeError):
                 continue
         return self.body.decode("cp1252", errors="replace")
+
+
+class Head(NamedTuple):
+    """The beginning of an answer, redirects included: the address asked, the status, and headers by lower-case name."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
 
 
 class Client:
@@ -70,16 +81,43 @@ class Client:
 
     def get(self, url: str, *, accept: str = "*/*") -> Answer:
         """The answer, whatever its status; NetworkError where there is none, or not one that can be read."""
+        return self._patiently(url, lambda deadline: self._follow(url, accept, deadline))
+
+    def head(self, url: str) -> Head:
+        """The head of the answer, whatever its status; redirects are not followed. NetworkError as for `get`.
+
+        A server that does not know HEAD is asked with GET, whose body is not read.
+        """
+        return self._patiently(url, lambda deadline: self._head(url, deadline))
+
+    def _patiently(self, url: str, ask: Callable[[float], tuple[_Answered, float | None]]) -> _Answered:
         deadline = time.monotonic() + self._timeout
         for _ in range(3):
             self._be_polite(_host(url))
-            answer, wait = self._follow(url, accept, deadline)
+            answer, wait = ask(deadline)
             if wait is None:
                 return answer
             if wait > LONGEST_WAIT or time.monotonic() + wait > deadline:
                 raise NetworkError(f"{_host(url)} asks to wait {wait:.0f} s", hint="try again later")
             self._sleep(wait)
         raise NetworkError(f"{_host(url)} answers {answer.status} again and again", hint="try again later")
+
+    def _head(self, url: str, deadline: float) -> tuple[Head, float | None]:
+        found = Head(url, 501, {})
+        for method in ("HEAD", "GET"):
+            if method == "GET":
+                self._be_polite(_host(url))
+            with self._stream(method, url, "*/*", deadline) as response:
+                found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
+                if method == "HEAD":
+                    for _ in response.iter_raw():
+                        pass  # nothing comes, by the protocol; without asking the connection could not be used again
+            if found.status not in (405, 501):
+                break
+        # A web archive gives back old answers as they were; those say nothing about the archive.
+        if found.status in (429, 503) and "memento-datetime" not in found.headers:
+            return found, _retry_after(found.headers.get("retry-after"))
+        return found, None
 
     def _follow(self, url: str, accept: str, deadline: float) -> tuple[Answer, float | None]:
         for _ in range(6):
@@ -103,24 +141,29 @@ class Client:
         self._last[host] = time.monotonic()
 
     def _once(self, url: str, accept: str, deadline: float) -> tuple[Answer, httpx.Headers]:
+        with self._stream("GET", url, accept, deadline) as response:
+            if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
+                raise NetworkError(f"{_host(url)}: answers in an encoding that was not asked for")
+            body = bytearray()
+            for chunk in response.iter_raw():
+                body += chunk
+                if len(body) > self._largest:
+                    raise NetworkError(f"{_host(url)}: answers with more than {self._largest // 1_000_000} MB")
+                if time.monotonic() > deadline:
+                    raise NetworkError(f"{_host(url)}: no whole answer within {self._timeout:.0f} s")
+            media, charset = _media_type(response.headers.get("content-type", ""))
+            return Answer(url, response.status_code, media, charset, bytes(body)), response.headers
+
+    @contextmanager
+    def _stream(self, method: str, url: str, accept: str, deadline: float) -> Iterator[httpx.Response]:
         headers = {"user-agent": USER_AGENT, "accept": accept, "accept-encoding": "identity"}
         with _told_as_ours(url):
             left = deadline - time.monotonic()
             if left <= 0:
                 raise NetworkError(f"{_host(url)}: no answer within {self._timeout:.0f} s")
             self._backend.deadline = deadline
-            with self._http.stream("GET", url, headers=headers, timeout=min(left, 10.0)) as response:
-                if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
-                    raise NetworkError(f"{_host(url)}: answers in an encoding that was not asked for")
-                body = bytearray()
-                for chunk in response.iter_raw():
-                    body += chunk
-                    if len(body) > self._largest:
-                        raise NetworkError(f"{_host(url)}: answers with more than {self._largest // 1_000_000} MB")
-                    if time.monotonic() > deadline:
-                        raise NetworkError(f"{_host(url)}: no whole answer within {self._timeout:.0f} s")
-                media, charset = _media_type(response.headers.get("content-type", ""))
-                return Answer(url, response.status_code, media, charset, bytes(body)), response.headers
+            with self._http.stream(method, url, headers=headers, timeout=min(left, 10.0)) as response:
+                yield response
 
 
 @contextmanager

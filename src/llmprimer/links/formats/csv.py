@@ -17,6 +17,7 @@ COLUMNS = (
     "reason",
     "final_url",
     "moved_to",
+    "archive_url",
     "status_code",
     "requests",
     "seconds",

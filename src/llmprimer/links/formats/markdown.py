@@ -21,13 +21,18 @@ def render(results: Sequence[LinkResult]) -> str:
 def _section(title: str, results: Sequence[LinkResult]) -> list[str]:
     if not results:
         return []
-    rows = [f"| {_name(result)} | {result.verdict} | {_cell(result.reason)} |" for result in results]
+    rows = [f"| {_name(result)} | {result.verdict} | {_cell(result.reason)}{_copy(result)} |" for result in results]
     return [f"## {title}", "", "| link | verdict | reason |", "|---|---|---|", *rows, ""]
 
 
 def _name(result: LinkResult) -> str:
     label = _cell(result.link.citation_key or result.link.url)
     return f"[{label}](<{result.link.url}>)"
+
+
+def _copy(result: LinkResult) -> str:
+    address = (result.archive_url or "").replace("|", "%7C").replace("<", "%3C").replace(">", "%3E")
+    return f" ([archived copy](<{address}>))" if address else ""
 
 
 def _cell(text: str) -> str:

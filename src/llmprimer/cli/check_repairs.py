@@ -1,0 +1,116 @@
+"""What `llmprimer check` does about links: it looks for archived copies, and writes repairs into catalogues."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from llmprimer.cli.changing import changeable, show_diff, write_with_consent
+from llmprimer.cli.check_inputs import catalogues_of, names_sources, others_of
+from llmprimer.errors import CatalogueError, ExitCode, LlmprimerError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from llmprimer.cli.selection import Selection
+    from llmprimer.links.model import Link, LinkResult
+
+
+def find_copies(results: list[LinkResult], selection: Selection, delay: float | None) -> tuple[list[LinkResult], bool]:
+    """The results, dead and suspect ones with their archived copies, and whether Ctrl-C ended the search.
+
+    What goes wrong is told on standard error and changes nothing else.
+    """
+    from llmprimer.console.terminal import Remarks
+    from llmprimer.links.archive import Archive, needs_snapshot, with_snapshots
+
+    if not any(needs_snapshot(result) for result in results):
+        return results, False
+    days = _Days(selection)
+    archive = Archive.of(os.environ, delay or 0.0)
+    remarks = Remarks("looking for archived copies")
+    try:
+        archived = with_snapshots(results, archive, days.of, remarks)
+    finally:
+        remarks.close()
+        archive.close()
+    if archived.trouble is not None:
+        count = f"{archived.unanswered} link{'s' if archived.unanswered > 1 else ''}"
+        print(f"llmprimer: {archived.trouble}; no answer from the archive for {count}", file=sys.stderr)
+    return archived.results, archived.interrupted
+
+
+class _Days:
+    """The day that a copy of a link should be near to."""
+
+    def __init__(self, selection: Selection) -> None:
+        from datetime import UTC, datetime
+
+        from llmprimer.catalogue import Catalogue
+
+        self._today = datetime.now(UTC).date()
+        self._catalogues: dict[str | None, Catalogue] = {}
+        for path in catalogues_of(selection):
+            try:
+                self._catalogues[str(path)] = Catalogue.read(path)
+            except CatalogueError as error:  # changed since its links were read
+                print(f"llmprimer: {error.message}", file=sys.stderr)
+
+    def of(self, link: Link) -> date:
+        from llmprimer.links.archive import day_of_record
+
+        catalogue = self._catalogues.get(link.file)
+        if catalogue is None or link.citation_key not in catalogue:
+            return self._today
+        return day_of_record(catalogue.references[link.citation_key or ""], self._today)
+
+
+def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
+    """The catalogues that repairs go to; UsageError before anything is asked if there is something else among them."""
+    if others := others_of(selection):
+        hint = "`llmprimer import` makes a catalogue of a list or a bibliography"
+        raise UsageError(f"{others[0]} is no catalogue: --fix writes into catalogues only", hint=hint)
+    if not names_sources(selection):
+        return [changeable(selection.chosen, dry_run=dry_run)]
+    return [changeable(path, dry_run=dry_run) for path in catalogues_of(selection)]
+
+
+def write_repairs(
+    results: Sequence[LinkResult], paths: Sequence[Path], *, yes: bool, dry_run: bool, to_stderr: bool
+) -> int:
+    """Shows and writes the repairs of each catalogue; the worst exit code. An error in one does not keep back others."""
+    from llmprimer.cli import say
+
+    status = int(ExitCode.DONE)
+    done: set[str] = set()
+    for path in paths:
+        if (real := os.path.realpath(path)) in done:
+            continue
+        done.add(real)
+        own = [result for result in results if result.link.file and os.path.realpath(result.link.file) == real]
+        try:
+            status = max(status, _repair(own, path, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
+        except LlmprimerError as error:
+            say(error)
+            status = max(status, int(error.exit_code))
+    return status
+
+
+def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:
+    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.links.mending import mend
+
+    file = CatalogueFile.open(path)  # as it is now: a check takes minutes
+    mending = mend(results, file.check().references)
+    for left in mending.left:
+        print(f"llmprimer: {left.citation_key}: {left.reason}", file=sys.stderr)
+    for change in mending.changes:
+        file.set_field(change.citation_key, change.field, change.value)
+    if dry_run:
+        file.check()
+        show_diff(file.diff(), to_stderr=to_stderr)
+        return ExitCode.DONE
+    return write_with_consent(file, yes=yes, to_stderr=to_stderr)
