@@ -16,6 +16,7 @@ import httpx
 
 from llmprimer.links.wire import Body, Connection, Unread, head_of
 from llmprimer.web.guard import ForbiddenAddress, is_public
+from llmprimer.web.proxies import Proxies
 
 Place = tuple[str, str, int]
 
@@ -118,11 +119,11 @@ class Transport(httpx.AsyncBaseTransport):
         self._kept = 0
         self._swept = time.monotonic()
         self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
-        self._proxies = _Proxies()
+        self._proxies = Proxies()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        if self._proxies and (proxy := self._proxies.of(url)):
+        if self._proxies and (proxy := self._proxies.of(url.scheme, url.host)):
             await self._judge_for_proxy(url.host)
             return await self._through(proxy).handle_async_request(request)
         place = place_of(url)
@@ -240,24 +241,3 @@ def _of_both_families(addresses: list[str]) -> list[str]:
     other = next((a for a in addresses if (":" in a) != (":" in first)), None)
     rest = [a for a in addresses[1:] if a != other]
     return [first, *([other] if other else []), *rest][:3]
-
-
-class _Proxies:
-    """The proxies of the environment, read once in a run."""
-
-    def __init__(self) -> None:
-        from urllib.request import getproxies
-
-        self._proxies = {name: url for name, url in getproxies().items() if name in ("http", "https", "all") and url}
-
-    def __bool__(self) -> bool:
-        return bool(self._proxies)
-
-    def of(self, url: httpx.URL) -> str | None:
-        """The proxy to ask for the address, or None where it is asked directly."""
-        from urllib.request import proxy_bypass
-
-        if proxy_bypass(url.host):
-            return None
-        proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
-        return proxy if proxy is None or "://" in proxy else f"http://{proxy}"

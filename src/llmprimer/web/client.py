@@ -15,6 +15,7 @@ import httpx
 from llmprimer._version import __version__
 from llmprimer.errors import NetworkError
 from llmprimer.web.guard import ForbiddenAddress, GuardedBackend
+from llmprimer.web.proxies import Proxies
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
 #: Longer waits than this are refused: the service can be asked again another day.
@@ -188,17 +189,31 @@ def _told_as_ours(url: str) -> Iterator[None]:
 class _Transport(httpx.BaseTransport):
     """httpx's own transport has no public place for a network backend; httpcore below it has."""
 
-    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+    def __init__(self, backend: GuardedBackend) -> None:
+        self._backend = backend
         self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend, retries=0)
+        self._proxies = Proxies()
+        self._proxied: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         assert isinstance(request.stream, httpx.SyncByteStream)
-        url = httpcore.URL(
+        if self._proxies and (proxy := self._proxies.of(request.url.scheme, request.url.host)):
+            # The proxy connects, out of the backend's sight; the address is judged before.
+            url = request.url
+            self._backend.judge(url.host, url.port or (443 if url.scheme == "https" else 80))
+            if proxy not in self._proxied:
+                self._proxied[proxy] = httpx.HTTPTransport(proxy=proxy, verify=httpx.create_ssl_context())
+            return self._proxied[proxy].handle_request(request)
+        target = httpcore.URL(
             scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
         )
         response = self._pool.handle_request(
             httpcore.Request(
-                request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions
+                request.method,
+                target,
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
             )
         )
         return httpx.Response(
@@ -207,6 +222,8 @@ class _Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+        for transport in self._proxied.values():
+            transport.close()
 
 
 class _Body(httpx.SyncByteStream):

@@ -74,6 +74,17 @@ class GuardedBackend(httpcore.NetworkBackend):
         #: When every read and write must be over, on the monotonic clock.
         self.deadline = float("inf")
 
+    def judge(self, host: str, port: int) -> None:
+        """Raises ForbiddenAddress for a host that is known here to be private; a name that is not may be a proxy's."""
+        if (host.lower(), port) in self._trusted:
+            return
+        try:
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            return
+        if not any(is_public(str(entry[4][0])) for entry in found):
+            raise ForbiddenAddress(f"{host} is not on the public internet")
+
     def connect_tcp(
         self,
         host: str,
