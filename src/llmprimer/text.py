@@ -17,6 +17,8 @@ _CJK = (
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
 # A dakuten is a combining mark too, but no accent: か and が are different letters.
 _KEPT_MARKS = frozenset("\u3099\u309a")
+# Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
+_MAY_BE_MARKS = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\uff07": "'"})
 
 
@@ -26,13 +28,19 @@ def _token() -> re.Pattern[str]:
     return re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:\+\+|\#(?!\w))?)")
 
 
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]")
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, in one width and one form of each character."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).casefold()
-    text = "".join(c for c in text if c in _KEPT_MARKS or unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", text).replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    if _MAY_BE_MARKS.search(text):
+        text = "".join(c for c in text if c in _KEPT_MARKS or unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", text).replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
 
 
 def words(text: str) -> list[str]:
@@ -61,7 +69,7 @@ def split_camel(text: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether any character is of a script written without spaces."""
-    return not text.isascii() and any(match["cjk"] for match in _token().finditer(text))
+    return not text.isascii() and _cjk().search(text) is not None
 
 
 def width(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -23,10 +24,11 @@ class Place(NamedTuple):
     fragment: str
 
 
+@lru_cache(maxsize=16)  # every site looks at the same address in its turn
 def place_of(url: str) -> Place | None:
     """The address taken apart; None where it has credentials, a port of its own, or anything else out of the ordinary."""
     url = url.strip()
-    if len(url) > _LONGEST or "\\" in url or any(c.isspace() or not c.isprintable() for c in url):
+    if len(url) > _LONGEST or "\\" in url or " " in url or not url.isprintable():
         return None
     try:
         split = urlsplit(url)
