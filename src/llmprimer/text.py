@@ -19,7 +19,6 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
 _KEPT_MARKS = frozenset("\u3099\u309a")
 # Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
 _MAY_BE_MARKS = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\uff07": "'"})
 
 
 @cache
@@ -37,7 +36,8 @@ def fold(text: str) -> str:
     """Lower case, without accents, in one width and one form of each character."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).casefold()
+    text = unicodedata.normalize("NFKD", text)
+    text = text.replace("\u2019", "'").replace("\u02bc", "'").replace("\uff07", "'").casefold()
     if _MAY_BE_MARKS.search(text):
         text = "".join(c for c in text if c in _KEPT_MARKS or unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", text).replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
