@@ -26,6 +26,8 @@ REFERENCES = list(CATALOGUE)
 #: The README of the source of 13 January 2023, its addresses and the slides that cite them, as facts to compare with.
 LISTED = json.loads((Path(__file__).parent / "data" / "listed.json").read_text(encoding="utf-8"))
 ACCESSED = PartialDate(2023, 1, 13)
+#: Their dates were found after their keys were given out, and keys never change.
+DATED_LATER = {"garymarcus-nd-brilliant", "hackernews-nd-references", "stackoverflow-nd-ban"}
 
 each = pytest.mark.parametrize("reference", REFERENCES, ids=[r.citation_key for r in REFERENCES])
 
@@ -102,7 +104,12 @@ def test_the_two_slide_decks_are_the_sources():
 def test_the_key_follows_the_rule(reference: Reference):
     assert re.fullmatch(r"[a-z0-9]+-(\d{4}|nd)-[a-z0-9]+", reference.citation_key)
     year = reference.citation_key.split("-")[1]
-    assert year == (f"{reference.issued.year}" if reference.issued else "nd")
+    dated = reference.issued and reference.citation_key not in DATED_LATER
+    assert year == (f"{reference.issued.year}" if dated else "nd")
+
+
+def test_only_records_with_a_date_are_excused_from_having_its_year_in_their_key():
+    assert {r.citation_key for r in REFERENCES if r.issued and "-nd-" in r.citation_key} == DATED_LATER
 
 
 @each
