@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from llmprimer.text import has_cjk, words
+
 
 class Group(StrEnum):
     """The four groups of verdicts, best first."""
@@ -144,6 +146,15 @@ class Page:
     password: bool = False
     scripts: int = 0
     raw: str = ""
+    #: How much there is to read; counted when somebody asks.
+    _count: int = -1
+
+    @property
+    def count(self) -> int:
+        """How much there is to read: words, or for scripts without spaces pairs of characters."""
+        if self._count < 0:
+            self._count = len(words(self.text)) if has_cjk(self.text) else len(self.text.split())
+        return self._count
 
 
 class Said(NamedTuple):

@@ -121,7 +121,7 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
         return None
     if {element, unquote(element), f"user-content-{unquote(element)}"} & page.anchors:
         return None
-    if page.scripts and signs.word_count(page.text) < 40:
+    if page.scripts and page.count < 40:
         return None  # a page that a script will fill
     return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no place called “{unquote(element)[:80]}”")
 

@@ -92,11 +92,6 @@ _ROOTS = re.compile(
 _SEPARATOR = re.compile(r"\s*[|·•»›:]\s*|\s+[-–—~]\s+")
 
 
-def word_count(text: str) -> int:
-    """How much there is to read: words, or for scripts without spaces pairs of characters."""
-    return len(words(text)) if has_cjk(text) else len(text.split())
-
-
 def parts(title: str) -> list[str]:
     """The pieces of a title between the separators that sites put before their names."""
     return [piece for piece in (fold(part).strip(" .!\u2026") for part in _SEPARATOR.split(title)) if piece]
@@ -104,7 +99,7 @@ def parts(title: str) -> list[str]:
 
 def is_not_found(page: Page) -> str | None:
     """Why the page is a not-found page, or None."""
-    count = word_count(page.text)
+    count = page.count
     if count <= 2 * _SHORT:
         for piece in (*parts(page.title), fold(page.title)):
             if _NOT_FOUND_TITLES.fullmatch(piece.strip(" .!")):
@@ -122,7 +117,7 @@ def is_parked(page: Page, final_url: str) -> str | None:
     """Why the page is a parking page, or None."""
     if match := _PARKING_HOSTS.search(final_url):
         return f"it is on {match[0]}"
-    count = word_count(page.text)
+    count = page.count
     if count <= _SHORT and (match := _PARKING_HOSTS.search(page.raw[:200_000])):
         return f"it is filled by {match[0]}"
     if count <= 2 * _SHORT:
@@ -144,7 +139,7 @@ def is_challenge(probe: Probe) -> str | None:
     page = probe.page
     if page is None:
         return None
-    count = word_count(page.text)
+    count = page.count
     if count > _SHORT:
         return None
     title = fold(page.title)
@@ -160,7 +155,7 @@ def is_challenge(probe: Probe) -> str | None:
 
 def _is_form(page: Page) -> bool:
     """Whether a captcha may stand in an ordinary form (a contact page) rather than before the page."""
-    return "<form" in page.raw.lower() and word_count(page.text) > 15
+    return "<form" in page.raw.lower() and page.count > 15
 
 
 def is_login(probe: Probe) -> str | None:
@@ -172,7 +167,7 @@ def is_login(probe: Probe) -> str | None:
     led, was = is_login_address(final), is_login_address(probe.url)
     if led and not was and (page.password or _LOGIN_TITLE.search(fold(page.title)) or len(probe.hops) > 1):
         return f"it leads to {got.hostname}{got.path}"
-    if not was and page.password and word_count(page.text) <= _SHORT and _LOGIN_TITLE.match(fold(page.title)):
+    if not was and page.password and page.count <= _SHORT and _LOGIN_TITLE.match(fold(page.title)):
         return f"a form asks for a password: “{page.title[:60]}”"
     return None
 
