@@ -9,8 +9,7 @@ import ssl
 import time
 import unicodedata
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -129,7 +128,7 @@ class Fetcher:
         """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
         probe = Probe(url=_without_credentials(text), fragment=text.partition("#")[2].strip())
         began = time.monotonic()
-        chain = _Chain(probe, self.open, self._turn)
+        chain = _Chain(probe, self.send, self._turn)
         try:
             async with asyncio.timeout(seconds) as chain.deadline:
                 await chain.follow(url)
@@ -159,9 +158,12 @@ class Fetcher:
             async with asyncio.timeout(seconds):
                 for _ in range(_MOST_HOPS_OF_ANSWER):
                     began = time.monotonic()
-                    async with self.open("GET", at, headers) as response:
+                    response = await self.send("GET", at, headers)
+                    try:
                         named_headers = _plain(response)
                         body = await _whole(response, named_headers.get("content-encoding", ""), most)
+                    finally:
+                        await _close(response)
                     spent = time.monotonic() - began
                     hops.append(Hop(str(at), response.status_code, "GET", "api", spent, len(body)))
                     location = named_headers.get("location")
@@ -178,29 +180,20 @@ class Fetcher:
             return None
         return None
 
-    @asynccontextmanager
-    async def open(
-        self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None
-    ) -> AsyncIterator[httpx.Response]:
-        """One request; the answer with its body still to be read, closed at the end."""
+    async def send(self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        """The answer to one request, with its body still to be read; to be closed by `_close`."""
         request = httpx.Request(method, url, headers=self._headers)
         if headers:
             request.headers.update(headers)
-        response = await self._transport.handle_async_request(request)
-        try:
-            yield response
-        finally:
-            await response.aclose()
+        return await self._transport.handle_async_request(request)
 
 
 class _Chain:
     """The redirects of one link, with a cookie jar of their own."""
 
-    def __init__(
-        self, probe: Probe, open_: Callable[..., AbstractAsyncContextManager[httpx.Response]], turn: Turn
-    ) -> None:
+    def __init__(self, probe: Probe, send: Callable[..., Awaitable[httpx.Response]], turn: Turn) -> None:
         self._probe = probe
-        self._open = open_
+        self._send = send
         self._turn = turn
         self._cookies: httpx.Cookies | None = None
         self._body = b""
@@ -249,11 +242,14 @@ class _Chain:
             await self._wait(url)
         began = time.monotonic()
         self._probe.requests += 1
-        async with self._open("GET", url, self._cookie_header(url)) as response:
+        response = await self._send("GET", url, self._cookie_header(url))
+        try:
             location = self._note(url, response, "GET", via, time.monotonic() - began)
             if location is None:
                 await self._read(response)
             return location
+        finally:
+            await _close(response)
 
     async def _head(self, url: httpx.URL) -> tuple[httpx.Response | None, float]:
         """The answer to HEAD, or None where the server will not have it: many refuse it in one way or another."""
@@ -262,7 +258,9 @@ class _Chain:
         patience = _HEAD_PATIENCE if left is None else min(_HEAD_PATIENCE, (left - _now()) / 3)
         self._probe.requests += 1
         try:
-            async with asyncio.timeout(patience), self._open("HEAD", url, self._cookie_header(url)) as response:
+            async with asyncio.timeout(patience):
+                response = await self._send("HEAD", url, self._cookie_header(url))
+                await _close(response)
                 return response, time.monotonic() - began
         except (httpx.HTTPError, TimeoutError, OSError):
             return None, 0.0
@@ -372,6 +370,12 @@ class _Unpacked:
                     return False
                 self._unpack, self.text = None, chunk  # it only says that it is packed
         return len(self.text) < self._most
+
+
+async def _close(response: httpx.Response) -> None:
+    # httpx's own aclose does the same and keeps books about it that nobody reads here.
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    await response.stream.aclose()
 
 
 def _plain(response: httpx.Response) -> dict[str, str]:

@@ -161,7 +161,7 @@ def _is_form(page: Page) -> bool:
 def is_login(probe: Probe) -> str | None:
     """Why the reader has to log in first, or None."""
     page, final = probe.page, probe.final_url or ""
-    if page is None:
+    if page is None or (final == probe.url and not page.password):
         return None
     got = urlsplit(final)
     led, was = is_login_address(final), is_login_address(probe.url)
