@@ -20,10 +20,9 @@ def life(tmp_path, *checks: tuple[float, Verdict]) -> list[str]:
     groups = []
     for day, verdict in checks:
         history = History(tmp_path / "links.sqlite3", START + dt.timedelta(days=day))
-        history.begin()
-        result = LinkResult(LINK, verdict, "because", "test", Probe(LINK.url))
-        history.add(result)
-        groups.append(str(history.aged(result).group))
+        history.begin([LINK.url])
+        result = history.add(LinkResult(LINK, verdict, "because", "test", Probe(LINK.url)))
+        groups.append(str(result.group))
         history.finish()
         history.close()
     return groups
@@ -54,7 +53,7 @@ def test_a_wall_between_failures_proves_neither(tmp_path):
 def test_only_what_was_alive_lately_is_not_asked(tmp_path, verdict, days, served):
     life(tmp_path, (0, verdict))
     history = History(tmp_path / "links.sqlite3", START + dt.timedelta(days=days))
-    history.begin()
+    history.begin([LINK.url])
     assert (history.known(LINK, dt.timedelta(days=7)) is not None) is served
     history.close()
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from llmprimer.cli.selection import Selection, takes_selection
-from llmprimer.errors import CatalogueError, ExitCode, UsageError
+from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from llmprimer.links import Settings
     from llmprimer.links.history import History
     from llmprimer.links.model import Link, LinkResult
 
-_FAIL_ON = ("dead", "suspect", "uncertain", "never")
+_FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
 
 
 @takes_selection
@@ -38,7 +42,7 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="GROUP",
-            help="Exit with 1 for dead links only, or for suspect or uncertain ones too; never.",
+            help="Exit with 1 for dead links, for new ones (dead, and not so before), or for suspect or uncertain ones too; never.",
         ),
     ] = "dead",
     timeout: Annotated[
@@ -85,7 +89,7 @@ def check(
         raise UsageError(f'unknown group "{fail_on}" for --fail-on; it is one of {", ".join(_FAIL_ON)}')
     render = renderer(form) if form else None
     age = _age(max_age) if max_age else None
-    kept = None if no_history else _history(history)
+    kept = None if no_history else _history(history, only_read=history_of is not None)
     if history_of is not None:
         return _print_life(selection, history_of, kept)
     links = _links(selection)
@@ -100,34 +104,45 @@ def check(
         retries=retries,
         allow_private=allow_private,
     )
-    results, interrupted = _run(links, settings, kept, age)
-    if render is not None:
-        print(render(results))
-    else:
-        from llmprimer.console.links import print_table
+    done = _run(links, settings, kept, age)
+    try:
+        if render is not None:
+            print(render(done.results))
+        else:
+            from llmprimer.console.links import print_table
 
-        print_table(results)
-    if interrupted:
-        print(
-            f"llmprimer: interrupted; {len(links) - len(results)} of {len(links)} links were not checked",
-            file=sys.stderr,
-        )
-        return ExitCode.INTERRUPTED
-    return ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
+            print_table(done.results)
+        if done.signal is not None:
+            left = len(links) - len(done.results)
+            print(f"llmprimer: interrupted; {left} of {len(links)} links were not checked", file=sys.stderr)
+    finally:
+        if done.signal is not None:
+            _heed_interrupts(yes=True)
+    if done.unkept is not None:
+        if history is not None:
+            raise done.unkept
+        print(f"llmprimer: {done.unkept.message}", file=sys.stderr)
+    if done.signal is not None:
+        return ExitCode.INTERRUPTED if done.signal == signal.SIGINT else 128 + done.signal
+    return ExitCode.NOTHING if _fails(done.results, fail_on) else ExitCode.DONE
 
 
-def _run(
-    links: list[Link], settings: object, kept: History | None, age: timedelta | None
-) -> tuple[list[LinkResult], bool]:
-    """The results in the order of the links, and whether Ctrl-C ended the run early."""
+class _Done(NamedTuple):
+    """What a run gave: results in the order of the links, the signal that ended it early, why they were not kept."""
+
+    results: list[LinkResult]
+    signal: int | None
+    unkept: WriteError | None
+
+
+def _run(links: list[Link], settings: Settings, kept: History | None, age: timedelta | None) -> _Done:
+    """Asks what need not be taken from the history, and keeps what comes."""
     from llmprimer.console.links import Progress
-    from llmprimer.links import Settings
     from llmprimer.links import check as ask
 
-    assert isinstance(settings, Settings)
     known: dict[int, LinkResult] = {}
     if kept is not None:
-        if (done := kept.begin()) > 0:
+        if (done := kept.begin(link.url for link in links)) > 0:
             print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
         known = {n: found for n, link in enumerate(links) if (found := kept.known(link, age)) is not None}
     asked = [link for n, link in enumerate(links) if n not in known]
@@ -135,28 +150,63 @@ def _run(
     came: dict[int, LinkResult] = {}
 
     def note(result: LinkResult) -> None:
-        if kept is not None:
-            kept.add(result)
-            result = kept.aged(result)
+        result = kept.add(result) if kept is not None else result
         came[id(result.link)] = result
         progress(result)
 
-    interrupted = False
+    ended: int | None = None
+    unkept: WriteError | None = None
     try:
-        ask(asked, settings, note)
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        progress.close()
-    if kept is not None:
-        if not interrupted:
+        with _terminated_like_interrupted() as terminated:
+            try:
+                ask(asked, settings, note)
+            except KeyboardInterrupt:
+                _heed_interrupts(yes=False)  # what is known is saved and shown, however often Ctrl-C is pressed
+                ended = signal.SIGTERM if terminated else signal.SIGINT
+            finally:
+                progress.close()
+        if kept is not None and ended is None:
             kept.finish()
-        kept.close()
+    except WriteError as error:
+        unkept = error
+    finally:
+        if kept is not None:
+            try:
+                kept.close()
+            except WriteError as error:
+                unkept = error
     ordered = [known[n] if n in known else came.get(id(link)) for n, link in enumerate(links)]
-    return [result for result in ordered if result is not None], interrupted
+    return _Done([result for result in ordered if result is not None], ended, unkept)
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[list[int]]:
+    """SIGTERM ends the run as Ctrl-C does, with what is known printed and kept; the list is not empty then."""
+    came: list[int] = []
+
+    def interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of handlers
+        came.append(number)
+        signal.raise_signal(signal.SIGINT)
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not in the main thread
+        yield came
+        return
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _heed_interrupts(*, yes: bool) -> None:
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, signal.default_int_handler if yes else signal.SIG_IGN)
 
 
 def _fails(results: list[LinkResult], fail_on: str) -> bool:
+    if fail_on == "new":
+        return any(result.became_dead for result in results)
     groups = {
         "dead": {"dead"},
         "suspect": {"dead", "suspect"},
@@ -176,46 +226,44 @@ def _age(text: str) -> timedelta:
     return timedelta(**{unit: int(match[1])})
 
 
-def _history(path: Path | None) -> History | None:
+def _history(path: Path | None, *, only_read: bool) -> History | None:
     from llmprimer.links.history import History, default_path
 
-    if path is not None:
-        return History(path)
+    file = path or default_path()
+    if only_read and not file.exists():
+        return None
     try:
-        return History(default_path())
-    except CatalogueError as error:  # the user's data folder is a convenience, not a condition
+        return History(file)
+    except CatalogueError as error:
+        if path is not None or only_read:
+            raise
+        # The user's data folder is a convenience, not a condition.
         print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
         return None
 
 
 def _links(selection: Selection) -> list[Link]:
     """The links that are meant: of files, of addresses, of standard input, or of the catalogue's selection."""
-    from llmprimer.links.inputs import from_file, from_text
+    from llmprimer.links.inputs import ADDRESS, from_file, from_text, names_a_source
     from llmprimer.links.model import Link
 
     words = selection.words
-    if not words or not any(_is_source(word) for word in words):
+    if not any(names_a_source(word) for word in words):
         return _of_catalogue(selection)
     found: list[Link] = []
     for word in words:
+        path = Path(word).expanduser()
         if word == "-":
-            found += from_text(sys.stdin.read(), "-")
-        elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", word):
+            found += from_text(sys.stdin.buffer.read().decode("utf-8-sig", "replace"), None)
+        elif ADDRESS.match(word):
             found.append(Link(word))
-        elif Path(word).is_file():
-            found += _of_other(Path(word)) or from_file(Path(word))
+        elif path.is_file():
+            found += _of_other(path) or from_file(path)
+        elif path.is_dir():
+            raise CatalogueError(f"{word}: it is a folder, not a file")
         else:
             raise CatalogueError(f"{word}: no such file", hint="a query and files cannot be mixed")
     return found
-
-
-def _is_source(word: str) -> bool:
-    """Whether an argument names something to read rather than words to look for."""
-    if word == "-" or re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", word):
-        return True
-    return Path(word).is_file() or (
-        bool(re.search(r"[/\\]|\.(?:md|markdown|bib|txt|ya?ml|html?|csv|rst)$", word)) and ":" not in word
-    )
 
 
 def _of_catalogue(selection: Selection) -> list[Link]:
@@ -252,10 +300,14 @@ def _of_other(path: Path) -> list[Link]:
 
 
 def _print_life(selection: Selection, key: str, kept: History | None) -> int:
+    from llmprimer.console.links import print_life
+
     url = key if "://" in key else selection.index().row(key)["url"]
     past = kept.of(url) if kept is not None and url else []
-    for one in past:
-        print("\t".join((one.checked, one.verdict, str(one.status_code or ""), one.reason)))
+    if kept is not None:
+        kept.close()
     if not past:
         print(f"llmprimer: {key} has not been checked yet", file=sys.stderr)
-    return ExitCode.DONE if past else ExitCode.NOTHING
+        return ExitCode.NOTHING
+    print_life(key, url, past)
+    return ExitCode.DONE
