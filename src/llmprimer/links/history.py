@@ -53,11 +53,10 @@ def default_path() -> Path:
 
 
 class _Last(NamedTuple):
-    """The last check of a link, and the run that it belongs to."""
+    """The last check of a link."""
 
     past: Past
     moved_to: str | None
-    run: int | None
 
 
 class History:
@@ -75,6 +74,8 @@ class History:
         self._run: int | None = None
         self._lives: dict[str, Life] = {}
         self._last: dict[str, _Last] = {}
+        #: The same, of what the run that was taken up had done.
+        self._done: dict[str, _Last] = {}
         self._writer: _Writer | None = None
 
     def begin(self, urls: Iterable[str]) -> int:
@@ -100,12 +101,11 @@ class History:
     def known(self, link: Link, max_age: timedelta | None) -> LinkResult | None:
         """The last result, where it need not be asked again: alive and young enough, or done in the run taken up."""
         last = self._last.get(link.url)
+        if last is None or max_age is None or last.past.checked < _text(self._time() - max_age):
+            last = self._done.get(link.url)
         if last is None or last.past.verdict.group is not Group.ALIVE:
             return None
         past = last.past
-        young = max_age is not None and past.checked >= _text(self._time() - max_age)
-        if not young and last.run != self._run:
-            return None
         hops = [Hop(past.final_url, past.status_code)] if past.final_url and past.status_code else []
         probe = Probe(url=link.url, hops=hops, status_code=past.status_code, final_url=past.final_url)
         reason = f"{past.reason}, seen {past.checked[:10]}"
@@ -190,8 +190,10 @@ class History:
         for url, *facts, moved_to, run in rows:
             if (past := _past(facts)) is None:
                 continue
-            self._last[url] = _Last(past, moved_to, run)
-            if run is None or run != self._run:
+            self._last[url] = _Last(past, moved_to)
+            if run is not None and run == self._run:
+                self._done[url] = self._last[url]
+            else:
                 self._lives.setdefault(url, Life()).add(past.verdict, past.checked)
 
     def _write(self, results: list[tuple[str, LinkResult]]) -> None:
