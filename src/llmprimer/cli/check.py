@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,6 +16,7 @@ from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from llmprimer.cli.interrupts import Interrupts
     from llmprimer.links import Settings
     from llmprimer.links.history import History
     from llmprimer.links.model import Link, LinkResult
@@ -104,20 +103,20 @@ def check(
         retries=retries,
         allow_private=allow_private,
     )
-    done = _run(links, settings, kept, age)
-    try:
+    from llmprimer.cli.interrupts import Interrupts
+
+    with Interrupts() as interrupts:
+        done = _run(links, settings, kept, age, interrupts)
         if render is not None:
             print(render(done.results))
         else:
             from llmprimer.console.links import print_table
 
             print_table(done.results)
-        if done.signal is not None:
-            left = len(links) - len(done.results)
-            print(f"llmprimer: interrupted; {left} of {len(links)} links were not checked", file=sys.stderr)
-    finally:
-        if done.signal is not None:
-            _heed_interrupts(yes=True)
+        sys.stdout.flush()
+    if done.signal is not None:
+        left = len(links) - len(done.results)
+        print(f"llmprimer: interrupted; {left} of {len(links)} links were not checked", file=sys.stderr)
     if done.unkept is not None:
         if history is not None:
             raise done.unkept
@@ -135,8 +134,12 @@ class _Done(NamedTuple):
     unkept: WriteError | None
 
 
-def _run(links: list[Link], settings: Settings, kept: History | None, age: timedelta | None) -> _Done:
+def _run(
+    links: list[Link], settings: Settings, kept: History | None, age: timedelta | None, interrupts: Interrupts
+) -> _Done:
     """Asks what need not be taken from the history, and keeps what comes."""
+    from asyncio import CancelledError
+
     from llmprimer.console.links import Progress
     from llmprimer.links import check as ask
 
@@ -157,14 +160,12 @@ def _run(links: list[Link], settings: Settings, kept: History | None, age: timed
     ended: int | None = None
     unkept: WriteError | None = None
     try:
-        with _terminated_like_interrupted() as terminated:
-            try:
-                ask(asked, settings, note)
-            except KeyboardInterrupt:
-                _heed_interrupts(yes=False)  # what is known is saved and shown, however often Ctrl-C is pressed
-                ended = signal.SIGTERM if terminated else signal.SIGINT
-            finally:
-                progress.close()
+        try:
+            ask(asked, settings, note)
+        except (KeyboardInterrupt, CancelledError):
+            ended = interrupts.came or signal.SIGINT
+        finally:
+            progress.close()
         if kept is not None and ended is None:
             kept.finish()
     except WriteError as error:
@@ -177,31 +178,6 @@ def _run(links: list[Link], settings: Settings, kept: History | None, age: timed
                 unkept = error
     ordered = [known[n] if n in known else came.get(id(link)) for n, link in enumerate(links)]
     return _Done([result for result in ordered if result is not None], ended, unkept)
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[list[int]]:
-    """SIGTERM ends the run as Ctrl-C does, with what is known printed and kept; the list is not empty then."""
-    came: list[int] = []
-
-    def interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of handlers
-        came.append(number)
-        signal.raise_signal(signal.SIGINT)
-
-    try:
-        before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not in the main thread
-        yield came
-        return
-    try:
-        yield came
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _heed_interrupts(*, yes: bool) -> None:
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGINT, signal.default_int_handler if yes else signal.SIG_IGN)
 
 
 def _fails(results: list[LinkResult], fail_on: str) -> bool:

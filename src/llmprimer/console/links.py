@@ -41,12 +41,13 @@ def print_table(results: Sequence[LinkResult]) -> None:
     from rich.text import Text
 
     screen = console()
-    for title, under in sections(results):
+    shown = sections(results)
+    for title, under in shown:
         screen.print(Text(f"{title} ({len(under)})", style=_STYLES[under[0].group]))
         if screen.width < _NARROW:
             _print_stacked(under)
         else:
-            _print_grid(under)
+            _print_grid(under, [result for _, its in shown for result in its])
         screen.print()
     screen.print(Text(summary(results), style="bold"))
 
@@ -65,22 +66,22 @@ def _print_stacked(results: Sequence[LinkResult]) -> None:
             screen.print(Padding(_address(result), (0, 0, 0, 4)))
 
 
-def _print_grid(results: Sequence[LinkResult]) -> None:
+def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) -> None:
+    """One group's rows, in columns that are as wide as `all_shown` need."""
     from rich.table import Table
     from rich.text import Text
 
     screen = console()
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=True)
-    longest = max(width(_name(result)) for result in results)
-    widest = min(longest, screen.width // 3)
-    table.add_column(no_wrap=True, width=2 + max(len(result.verdict) for result in results))
+    widest = min(max(width(_name(result)) for result in all_shown), max(18, screen.width // 4))
+    table.add_column(no_wrap=True, width=2 + max(len(result.verdict) for result in all_shown))
     if widest:
         table.add_column(no_wrap=True, width=widest)
     table.add_column(overflow="fold", ratio=1)
     for result in results:
         told = Text(result.reason)
         told.append("\n").append_text(_address(result))
-        name = [Text(shorten(_name(result), widest), style="bold")] if widest else []
+        name = [Text(_shortened(result, widest), style="bold")] if widest else []
         table.add_row(Text(f"  {result.verdict}", style=_STYLES[result.group]), *name, told)
     screen.print(table)
 
@@ -93,6 +94,14 @@ def _name(result: LinkResult) -> str:
     if link.file:
         return f"{path_below(link.file) or link.file}:{link.line}" if link.line else link.file
     return f"line {link.line}" if link.line else ""
+
+
+def _shortened(result: LinkResult, columns: int) -> str:
+    """The name in so many columns. Of a place in a file, the end tells more than the beginning."""
+    name = _name(result)
+    if result.link.citation_key or not result.link.file:
+        return shorten(name, columns)
+    return name if width(name) <= columns else "…" + shorten(name[::-1], columns)[:-1][::-1]
 
 
 def _address(result: LinkResult) -> Text:

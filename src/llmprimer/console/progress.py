@@ -70,18 +70,23 @@ def progress_line(
     `signs` are the bar's body, its head and its rest. Where there is little room, first the bar goes, then the words.
     """
     done = sum(counts.values())
-    left = f"{_duration(seconds / done * (total - done))} left" if done else "…" if signs.isascii() is False else "..."
-    named = [(f"{group} {counts[group]}", _COLOURS[group] if counts[group] else "") for group in Group]
-    short = [(f"{group[0]}{counts[group]}", _COLOURS[group] if counts[group] else "") for group in Group]
-    head = (f"{done}/{total}", "")
-    for parts, gap in (([head, *named, (left, "")], "  "), ([head, *short, (left, "")], " "), ([head, *short], " ")):
-        used = len(gap.join(text for text, _ in parts))
-        if used > width:
-            continue
-        line = gap.join(_coloured(text, code if colours else "") for text, code in parts)
-        room = min(width - used - len(gap), 40)
-        return f"{_bar(done, total, room, signs)}{gap}{line}" if room >= _SHORTEST else line
-    return head[0][:width]
+    left = f"{_duration(seconds / done * (total - done))} left" if done else "waiting"
+    digits = len(str(total))
+    count = f"{done:>{digits}}/{total}"
+    colour = {group: _COLOURS[group] if colours and counts[group] else "" for group in Group}
+    named = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
+    short = [_coloured(f"{group[0]}{counts[group]}", colour[group]) for group in Group]
+    # What the parts may grow to, so that the bar keeps its length.
+    most_left = len("00 min 00 s left")
+    for gap, parts, words in (("  ", named, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
+        most = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + most_left
+        if most <= width:
+            room = min(width - most - len(gap), 40)
+            bar = [_bar(done, total, room, signs)] if room >= _SHORTEST else []
+            return gap.join([*bar, count, *parts, left])
+    if len(count) + len(Group) * (digits + 2) <= width:
+        return " ".join([count, *short])
+    return count[:width]
 
 
 def _bar(done: int, total: int, room: int, signs: str) -> str:

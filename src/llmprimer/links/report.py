@@ -37,7 +37,8 @@ def worst_first(results: Sequence[LinkResult]) -> list[LinkResult]:
 def summary(results: Sequence[LinkResult]) -> str:
     """One line: `121 links: 110 alive, 4 suspect, 5 uncertain, 2 dead`."""
     by_group = counts(results)
-    return f"{len(results)} links: " + ", ".join(f"{by_group[group]} {group}" for group in Group)
+    links = "1 link" if len(results) == 1 else f"{len(results)} links"
+    return f"{links}: " + ", ".join(f"{by_group[group]} {group}" for group in Group)
 
 
 def needs_a_person(result: LinkResult) -> bool:
