@@ -41,7 +41,7 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="GROUP",
-            help="Exit with 1 for dead links, for new ones (dead, and not so before), or for suspect or uncertain ones too; never.",
+            help="Exit with 1 for dead links; new: only for those that were not dead before; suspect or uncertain: for these groups too; never.",
         ),
     ] = "dead",
     timeout: Annotated[
