@@ -432,6 +432,32 @@ def test_a_killed_run_is_taken_up_by_the_same_links_alone(tmp_path):
     assert ended(runner(path, "same", 0, 300)) == "0\n"
 
 
+def test_a_killed_run_is_taken_up_by_one_of_two(tmp_path):
+    path = tmp_path / "links.sqlite3"
+    first = runner(path, "same", 100, 300, "wait")
+    assert [first.stdout.readline(), first.stdout.readline()] == ["0\n", "noted\n"]
+    first.kill()
+    first.communicate()
+    both = [runner(path, "same", 0, 300), runner(path, "same", 0, 300)]
+    assert sorted(ended(process) for process in both) == ["0\n", "200\n"]
+
+
+def test_a_run_says_that_it_is_alive_while_nothing_comes(tmp_path, monkeypatch):
+    monkeypatch.setattr("llmprimer.links.history._BEAT", 0.25)
+    history = History(tmp_path / "links.sqlite3")
+    history.begin([LINK.url])
+    database = sqlite3.connect(tmp_path / "links.sqlite3")
+
+    def beat() -> str:
+        return database.execute("SELECT beat FROM run").fetchone()[0]
+
+    first = beat()
+    wait_for(lambda: beat() > first)
+    history.close()
+    assert database.execute("SELECT owner, beat, finished FROM run").fetchone() == (None, None, None)
+    database.close()
+
+
 def test_a_run_of_another_machine_is_taken_up_when_it_has_fallen_silent(tmp_path):
     path = tmp_path / "links.sqlite3"
     other = History(path, START)

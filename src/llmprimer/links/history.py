@@ -208,7 +208,14 @@ class History:
     def _row(self, checked: str, result: LinkResult) -> tuple[Any, ...]:
         probe, url = result.probe, result.link.url
         final = None if probe.final_url == url else probe.final_url or ""
-        facts = (checked, str(result.verdict), result.reason, probe.status_code, final, result.moved_to)
+        facts = (
+            int(datetime.fromisoformat(checked).timestamp()),
+            str(result.verdict),
+            result.reason,
+            probe.status_code,
+            final,
+            result.moved_to,
+        )
         return (*facts, result.link.citation_key, self._run, url)
 
     def _flush(self) -> None:
@@ -279,7 +286,9 @@ def _past(row: Iterable[Any]) -> Past | None:
     """The check that a row tells of; None for a verdict that only a newer version knows."""
     checked, name, reason, status_code, final_url = row
     verdict = _VERDICTS.get(name)
-    return None if verdict is None else Past(checked, verdict, reason, status_code, final_url)
+    if verdict is None:
+        return None
+    return Past(_text(datetime.fromtimestamp(checked, UTC)), verdict, reason, status_code, final_url)
 
 
 def _text(when: datetime) -> str:

@@ -21,10 +21,11 @@ VERSION = 1
 #: Younger successes are all kept.
 ALL_KEPT = timedelta(days=30)
 
+#: `checked` is in seconds since 1970, UTC: an ISO time would be half of the file.
 _TABLES = (
     "CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE)",
     """CREATE TABLE result (
-      link INTEGER NOT NULL REFERENCES link, checked TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+      link INTEGER NOT NULL REFERENCES link, checked INTEGER NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
       status_code INTEGER, final_url TEXT, moved_to TEXT, citation_key TEXT, run INTEGER
     )""",
     "CREATE INDEX result_by_link ON result (link, checked)",
@@ -87,7 +88,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         if old:
             connection.execute("INSERT INTO link (url) SELECT DISTINCT url FROM result_0 ORDER BY rowid")
             connection.execute(
-                "INSERT INTO result SELECT link.id, checked, verdict, reason, status_code, "
+                "INSERT INTO result SELECT link.id, CAST(strftime('%s', checked) AS INTEGER), verdict, reason, status_code, "
                 "CASE WHEN final_url = o.url THEN NULL ELSE coalesce(final_url, '') END, moved_to, citation_key, NULL FROM result_0 AS o JOIN link ON link.url = o.url ORDER BY o.rowid"
             )
             connection.execute("DROP TABLE result_0")
@@ -135,15 +136,16 @@ def tidy(connection: sqlite3.Connection, now: datetime) -> None:
     Failures are kept, and so are the successes beside them (they end and begin rows of failures), the first and the last
     check of each link, and all of the last 30 days.
     """
-    old = (now - ALL_KEPT).isoformat(timespec="seconds")
+    old = int((now - ALL_KEPT).timestamp())
+    month = "strftime('%Y-%m', checked, 'unixepoch')"
     with transaction(connection):
         connection.execute("DELETE FROM run WHERE started < ?", ((now - timedelta(days=2)).isoformat(),))
         gone = connection.execute(
             f"""DELETE FROM result WHERE rowid IN (
               SELECT id FROM (
-                SELECT rowid AS id, checked, verdict, substr(checked, 1, 7) AS month,
+                SELECT rowid AS id, checked, verdict, {month} AS month,
                   lag(verdict) OVER life AS before, lead(verdict) OVER life AS after,
-                  lag(substr(checked, 1, 7)) OVER life AS month_before
+                  lag({month}) OVER life AS month_before
                 FROM result WINDOW life AS (PARTITION BY link ORDER BY checked, rowid)
               )
               WHERE checked < ? AND month = month_before

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from llmprimer.links.model import Group, LinkResult
-from llmprimer.links.report import counts
+from llmprimer.links.report import counts, path_below
 
 # XML 1.0 has no place for these, escaped or not.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -35,7 +35,7 @@ def render(results: Sequence[LinkResult]) -> str:
 def _case(result: LinkResult) -> list[str]:
     link = result.link
     attributes = {"classname": link.citation_key or "links", "name": link.url}
-    attributes |= {"file": link.file} if link.file else {}
+    attributes |= {"file": path_below(link.file) or link.file} if link.file else {}
     attributes |= {"line": str(link.line)} if link.line else {}
     shown = " ".join(f"{name}={_attribute(value)}" for name, value in attributes.items())
     start = f'  <testcase {shown} time="{result.probe.seconds:.3f}"'
