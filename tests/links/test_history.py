@@ -220,8 +220,8 @@ def test_reading_a_life_does_not_touch_the_file(run, tmp_path):
 
 
 def unusable(tmp_path: Path, path: Path) -> CatalogueError:
-    with pytest.raises(CatalogueError) as caught:
-        History(path).begin([LINK.url])
+    with pytest.raises(CatalogueError) as caught, contextlib.closing(History(path)) as history:
+        history.begin([LINK.url])
     return caught.value
 
 
@@ -349,6 +349,39 @@ def test_the_own_file_is_a_convenience_and_a_named_one_a_condition(run, server, 
     done = run("check", host.url + "/a/b", "--allow-private", "--history", tmp_path / "file" / "links.sqlite3")
     assert done.status == 3
     assert done.out == ""
+
+
+def test_a_file_that_cannot_be_written_is_no_reason_not_to_check(run, server, tmp_path, monkeypatch):
+    host = server()
+    host.paths["/a/b"] = ok()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    own = tmp_path / "llmprimer" / "links.sqlite3"
+    argv = ["check", host.url + "/a/b", "--allow-private"]
+    assert run(*argv).status == 0
+    database = sqlite3.connect(own)
+    database.execute("DROP TABLE run")
+    database.close()
+    done = run(*argv)
+    assert (done.status, "going on without" in done.err) == (0, True)
+    done = run(*argv, "--history", own)
+    assert (done.status, done.out) == (3, "")
+
+
+def test_results_are_shown_though_they_cannot_be_kept(run, server, tmp_path):
+    host = server()
+    path = tmp_path / "links.sqlite3"
+
+    def sabotage(request, before):
+        database = sqlite3.connect(path)
+        database.execute("DROP TABLE IF EXISTS result")
+        database.close()
+        return ok()(request, before)
+
+    host.paths["/a/b"] = sabotage
+    done = run("check", host.url + "/a/b", "--allow-private", "--history", path, "-f", "csv")
+    assert done.status == 3
+    assert "/a/b,ok,alive" in done.out
+    assert "the results could not be kept (no such table: result)" in done.err
 
 
 def test_results_that_cannot_be_written_are_not_lost_silently(tmp_path):

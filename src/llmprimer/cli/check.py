@@ -105,6 +105,8 @@ def check(
     )
     from llmprimer.cli.interrupts import Interrupts
 
+    if kept is not None and not _begun(kept, links, named=history is not None):
+        kept = None
     with Interrupts() as interrupts:
         done = _run(links, settings, kept, age, interrupts)
         if render is not None:
@@ -145,8 +147,6 @@ def _run(
 
     known: dict[int, LinkResult] = {}
     if kept is not None:
-        if (done := kept.begin(link.url for link in links)) > 0:
-            print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
         known = {n: found for n, link in enumerate(links) if (found := kept.known(link, age)) is not None}
     asked = [link for n, link in enumerate(links) if n not in known]
     progress = Progress(len(asked))
@@ -216,6 +216,21 @@ def _history(path: Path | None, *, only_read: bool) -> History | None:
         # The user's data folder is a convenience, not a condition.
         print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
         return None
+
+
+def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
+    """Begins the run in the history; False where the user's own file cannot be written, which is closed then."""
+    try:
+        done = kept.begin(link.url for link in links)
+    except CatalogueError as error:
+        kept.close()
+        if named:
+            raise
+        print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
+        return False
+    if done > 0:
+        print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
+    return True
 
 
 def _links(selection: Selection) -> list[Link]:

@@ -141,19 +141,22 @@ class History:
     def finish(self) -> None:
         """Ends the run, with all its results written: the next one begins anew. Old successes are thinned out."""
         self._flush()
-        with self._guarded():
+        try:
             self._connection.execute(
                 "UPDATE run SET finished = ?, owner = NULL, beat = NULL WHERE id = ?", (self._text(), self._run)
             )
             self._run = None
             tidy(self._connection, self._time())
+        except sqlite3.Error as error:
+            raise self._unkept(error) from None
 
     def close(self) -> None:
         """Writes what is left and closes the file. A run that was not finished is left for the next one to take up."""
         try:
             self._flush()
             if self._run is not None:
-                with self._guarded():
+                # Where this fails, the next run sees by our process and our silence that this one has ended.
+                with suppress(sqlite3.Error):
                     self._connection.execute("UPDATE run SET owner = NULL, beat = NULL WHERE id = ?", (self._run,))
                 self._run = None
         finally:
@@ -221,7 +224,10 @@ class History:
     def _flush(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None and (error := writer.stop()) is not None:
-            raise WriteError(f"{self._path}: the results could not be kept ({error})")
+            raise self._unkept(error)
+
+    def _unkept(self, error: sqlite3.Error) -> WriteError:
+        return WriteError(f"{self._path}: the results could not be kept ({error})")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
