@@ -479,6 +479,8 @@ def test_a_run_says_that_it_is_alive_while_nothing_comes(tmp_path, monkeypatch):
     monkeypatch.setattr("llmprimer.links.history._BEAT", 0.25)
     history = History(tmp_path / "links.sqlite3")
     history.begin([LINK.url])
+    history.add(found(Verdict.OK))
+    wait_for(lambda: kept(tmp_path / "links.sqlite3") == 1)
     database = sqlite3.connect(tmp_path / "links.sqlite3")
 
     def beat() -> str:

@@ -20,7 +20,8 @@ _SHORTEST = 8
 class Progress:
     """Call it with each result, then close it. Shows nothing where standard error is no terminal that can be redrawn.
 
-    A thread does the drawing: a call only counts, and the time goes on while nothing comes.
+    A thread does the drawing: a call only counts, and the time goes on while nothing comes. It begins with the first
+    result: a process with threads should not fork, which a check with many jobs does before.
     """
 
     def __init__(self, total: int) -> None:
@@ -28,13 +29,17 @@ class Progress:
         self._counts = dict.fromkeys(Group, 0)
         self._began = time.monotonic()
         self._ended = threading.Event()
+        self._shown = bool(total) and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._line = ""
         self._thread: threading.Thread | None = None
-        if total and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            self._thread = threading.Thread(target=self._draw, name="progress", daemon=True)
-            self._thread.start()
+        if self._shown:
+            self._draw()
 
     def __call__(self, result: LinkResult) -> None:
         self._counts[result.group] += 1
+        if self._shown and self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="progress", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Clears the line."""
@@ -42,24 +47,26 @@ class Progress:
             self._ended.set()
             self._thread.join()
             self._thread = None
+        if self._shown:
+            self._shown = False
             _write("\r\033[K")
 
+    def _work(self) -> None:
+        while not self._ended.wait(_EVERY):
+            self._draw()
+
     def _draw(self) -> None:
-        shown = ""
-        while True:
-            line = progress_line(
-                self._counts,
-                self._total,
-                time.monotonic() - self._began,
-                width=_columns() - 1,  # a character in the last column would begin a new line on some terminals
-                colours=not os.environ.get("NO_COLOR"),
-                signs="━╸ " if "utf" in (sys.stderr.encoding or "").lower() else "#> ",
-            )
-            if line != shown:
-                _write(f"\r\033[K{line}")
-                shown = line
-            if self._ended.wait(_EVERY):
-                return
+        line = progress_line(
+            self._counts,
+            self._total,
+            time.monotonic() - self._began,
+            width=_columns() - 1,  # a character in the last column would begin a new line on some terminals
+            colours=not os.environ.get("NO_COLOR"),
+            signs="━╸ " if "utf" in (sys.stderr.encoding or "").lower() else "#> ",
+        )
+        if line != self._line:
+            _write(f"\r\033[K{line}")
+            self._line = line
 
 
 def progress_line(

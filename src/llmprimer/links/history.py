@@ -31,6 +31,8 @@ _RESUMED_WITHIN = timedelta(days=1)
 #: A run says so often that it is alive, in seconds; one that has not said so for the second time is broken off.
 _BEAT = 5.0
 _SILENT = timedelta(seconds=30)
+#: Before its first result a run says nothing for so long; there is nothing to take up then.
+_FIRST = timedelta(minutes=10)
 #: Results are written in one transaction so often, in seconds, or when there are so many.
 _EVERY = 0.25
 _MANY = 200
@@ -92,7 +94,7 @@ class History:
                 if done is None:
                     self._run = self._connection.execute(
                         "INSERT INTO run (started, selection, owner, beat) VALUES (?, ?, ?, ?)",
-                        (self._text(), selection, _owner(), self._text()),
+                        (self._text(), selection, _owner(), _text(self._time() + _FIRST)),
                     ).lastrowid
             self._read(asked)
         self._writer = _Writer(self._write)
@@ -172,7 +174,7 @@ class History:
         for run, owner, beat in rows:
             if not _may_run(owner) or (beat or "") < silent:
                 self._connection.execute(
-                    "UPDATE run SET owner = ?, beat = ? WHERE id = ?", (_owner(), self._text(), run)
+                    "UPDATE run SET owner = ?, beat = ? WHERE id = ?", (_owner(), _text(self._time() + _FIRST), run)
                 )
                 self._run = run
                 sql = "SELECT count(DISTINCT link) FROM result WHERE run = ?"
@@ -244,7 +246,10 @@ class History:
 
 
 class _Writer:
-    """A thread that writes what is noted in batches: one transaction for each result would be slower than the asking."""
+    """A thread that writes what is noted in batches: one transaction for each result would be slower than the asking.
+
+    It begins with the first result: a process with threads should not fork, which a check with many jobs does before.
+    """
 
     def __init__(self, write: Callable[[list[tuple[str, LinkResult]]], None]) -> None:
         self._write = write
@@ -252,16 +257,20 @@ class _Writer:
         self._wake = threading.Event()
         self._ended = False
         self._error: sqlite3.Error | None = None
-        self._thread = threading.Thread(target=self._work, name="link history", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
 
     def add(self, noted: tuple[str, LinkResult]) -> None:
         self._noted.append(noted)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="link history", daemon=True)
+            self._thread.start()
         if len(self._noted) >= _MANY:
             self._wake.set()
 
     def stop(self) -> sqlite3.Error | None:
         """Writes the rest; gives the error where that cannot be done."""
+        if self._thread is None:
+            return None
         self._ended = True
         self._wake.set()
         self._thread.join()
