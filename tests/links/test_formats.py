@@ -43,7 +43,9 @@ def result(
         url, hops=[Hop(url, 404, seconds=0.12345, bytes=512)], status_code=404, final_url=url, seconds=1.5, requests=2, bytes=512,
         page=Page(title=title) if title else None,
     )  # fmt: skip
-    return LinkResult(Link(url, **link), verdict, reason, "test", probe, moved_to, since, before)
+    return LinkResult(
+        Link(url, **link), verdict, reason, "test", probe, moved_to=moved_to, failed_since=since, previous_group=before
+    )
 
 
 def one_of_each() -> list[LinkResult]:
