@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from links.hostile import Answer, ok, redirect, status
+from llmprimer.console.links import COLUMNS
 from llmprimer.console.progress import progress_line
 from llmprimer.links.model import Group
 from llmprimer.text import width
@@ -204,7 +205,7 @@ def test_a_pipe_gets_lines_of_cells_and_standard_error_the_summary(server, tmp_p
         ["uncertain", "blocked", "wall", host.url + "/wall/page"],
         ["alive", "moved", "old", host.url + "/old/page"],
     ]
-    assert {len(row) for row in cells} == {5}
+    assert {len(row) for row in cells} == {len(COLUMNS)}
     assert done.stderr == "5 links: 2 alive, 1 suspect, 1 uncertain, 1 dead\n"
     assert done.returncode == 1
 

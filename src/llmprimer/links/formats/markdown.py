@@ -27,7 +27,7 @@ def render(results: Sequence[LinkResult]) -> str:
     for title, under in sections(results):
         text += f"\n## {title}\n\n| link | verdict | reason |\n|---|---|---|\n"
         for n, result in enumerate(under):
-            row = f"| {_name(result)} | {_plain(result.verdict)} | {_plain(result.reason)} |\n"
+            row = f"| {_name(result)} | {result.verdict} | {_plain(result.reason)} |\n"
             if len(text) + len(row) > MOST:
                 text += f"\n… and {len(under) - n} more.\n"
                 break
