@@ -46,7 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    status = main()
+    if status == ExitCode.INTERRUPTED:
+        import signal
+
+        # Another Ctrl-C while Python takes itself down would end the process by the signal instead.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
 
 
 def _damaged_index(error: Exception) -> bool:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from llmprimer.cli.changing import YesOption
 from llmprimer.cli.selection import Selection, takes_selection
-from llmprimer.errors import CatalogueError, ExitCode, UsageError
+from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from llmprimer.cli.interrupts import Interrupts
+    from llmprimer.links import Settings
     from llmprimer.links.history import History
     from llmprimer.links.model import Link, LinkResult
 
-_FAIL_ON = ("dead", "suspect", "uncertain", "never")
+_FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
 
 
 @takes_selection
@@ -39,7 +42,7 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="GROUP",
-            help="Exit with 1 for dead links only, or for suspect or uncertain ones too; never.",
+            help="Exit with 1 for dead links; new: only for those that were not dead before; suspect or uncertain: for these groups too; never.",
         ),
     ] = "dead",
     timeout: Annotated[
@@ -119,7 +122,7 @@ def check(
     render = renderer(form) if form else None
     age = _age(max_age) if max_age else None
     to_fix = fixable(selection, dry_run=dry_run) if fix else []
-    kept = None if no_history else _history(history)
+    kept = None if no_history else _history(history, only_read=history_of is not None)
     if history_of is not None:
         return _print_life(selection, history_of, kept)
     links = links_of(selection)
@@ -137,24 +140,34 @@ def check(
         sites=sites,
         allow_private=allow_private,
     )
-    results, interrupted = _run(links, settings, kept, age)
-    stopped = False
-    if archive and not interrupted:
-        results, stopped = find_copies(results, selection, delay)
-    if render is not None:
-        print(render(results))
-    else:
-        from llmprimer.console.links import print_table
+    from llmprimer.cli.interrupts import Interrupts
 
-        print_table(results)
-    if interrupted:
-        print(
-            f"llmprimer: interrupted; {len(links) - len(results)} of {len(links)} links were not checked",
-            file=sys.stderr,
-        )
-    if interrupted or stopped:
-        if fix:
-            print("llmprimer: nothing is written after an interruption", file=sys.stderr)
+    if kept is not None and not _begun(kept, links, named=history is not None):
+        kept = None
+    with Interrupts() as interrupts:
+        done = _run(links, settings, kept, age, interrupts)
+        results, stopped = done.results, False
+        if archive and done.signal is None:
+            results, stopped = find_copies(results, selection, delay)
+        if render is not None:
+            print(render(results))
+        else:
+            from llmprimer.console.links import print_table
+
+            print_table(results)
+        sys.stdout.flush()
+    if done.signal is not None:
+        left = len(links) - len(results)
+        print(f"llmprimer: interrupted; {left} of {len(links)} links were not checked", file=sys.stderr)
+    if fix and (stopped or done.signal is not None):
+        print("llmprimer: nothing is written after an interruption", file=sys.stderr)
+    if done.unkept is not None:
+        if history is not None:
+            raise done.unkept
+        print(f"llmprimer: {done.unkept.message}", file=sys.stderr)
+    if done.signal is not None:
+        return ExitCode.INTERRUPTED if done.signal == signal.SIGINT else 128 + done.signal
+    if stopped:
         return ExitCode.INTERRUPTED
     status = ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
     if fix:
@@ -163,47 +176,61 @@ def check(
     return status
 
 
+class _Done(NamedTuple):
+    """What a run gave: results in the order of the links, the signal that ended it early, why they were not kept."""
+
+    results: list[LinkResult]
+    signal: int | None
+    unkept: WriteError | None
+
+
 def _run(
-    links: list[Link], settings: object, kept: History | None, age: timedelta | None
-) -> tuple[list[LinkResult], bool]:
-    """The results in the order of the links, and whether Ctrl-C ended the run early."""
+    links: list[Link], settings: Settings, kept: History | None, age: timedelta | None, interrupts: Interrupts
+) -> _Done:
+    """Asks what need not be taken from the history, and keeps what comes."""
+    from asyncio import CancelledError
+
     from llmprimer.console.links import Progress
-    from llmprimer.links import Settings
     from llmprimer.links import check as ask
 
-    assert isinstance(settings, Settings)
     known: dict[int, LinkResult] = {}
     if kept is not None:
-        if (done := kept.begin()) > 0:
-            print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
         known = {n: found for n, link in enumerate(links) if (found := kept.known(link, age)) is not None}
     asked = [link for n, link in enumerate(links) if n not in known]
     progress = Progress(len(asked))
     came: dict[int, LinkResult] = {}
 
     def note(result: LinkResult) -> None:
-        if kept is not None:
-            kept.add(result)
-            result = kept.aged(result)
+        result = kept.add(result) if kept is not None else result
         came[id(result.link)] = result
         progress(result)
 
-    interrupted = False
+    ended: int | None = None
+    unkept: WriteError | None = None
     try:
-        ask(asked, settings, note)
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        progress.close()
-    if kept is not None:
-        if not interrupted:
+        try:
+            ask(asked, settings, note)
+        except (KeyboardInterrupt, CancelledError):
+            ended = interrupts.came or signal.SIGINT
+        finally:
+            progress.close()
+        if kept is not None and ended is None:
             kept.finish()
-        kept.close()
+    except WriteError as error:
+        unkept = error
+    finally:
+        if kept is not None:
+            try:
+                kept.close()
+            except WriteError as error:
+                unkept = error
     ordered = [known[n] if n in known else came.get(id(link)) for n, link in enumerate(links)]
-    return [result for result in ordered if result is not None], interrupted
+    return _Done([result for result in ordered if result is not None], ended, unkept)
 
 
 def _fails(results: list[LinkResult], fail_on: str) -> bool:
+    if fail_on == "new":
+        return any(result.became_dead for result in results)
     groups = {
         "dead": {"dead"},
         "suspect": {"dead", "suspect"},
@@ -223,23 +250,46 @@ def _age(text: str) -> timedelta:
     return timedelta(**{unit: int(match[1])})
 
 
-def _history(path: Path | None) -> History | None:
+def _history(path: Path | None, *, only_read: bool) -> History | None:
     from llmprimer.links.history import History, default_path
 
-    if path is not None:
-        return History(path)
+    file = path or default_path()
+    if only_read and not file.exists():
+        return None
     try:
-        return History(default_path())
-    except CatalogueError as error:  # the user's data folder is a convenience, not a condition
+        return History(file)
+    except CatalogueError as error:
+        if path is not None or only_read:
+            raise
+        # The user's data folder is a convenience, not a condition.
         print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
         return None
 
 
+def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
+    """Begins the run in the history; False where the user's own file cannot be written, which is closed then."""
+    try:
+        done = kept.begin(link.url for link in links)
+    except CatalogueError as error:
+        kept.close()
+        if named:
+            raise
+        print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
+        return False
+    if done > 0:
+        print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
+    return True
+
+
 def _print_life(selection: Selection, key: str, kept: History | None) -> int:
+    from llmprimer.console.links import print_life
+
     url = key if "://" in key else selection.index().row(key)["url"]
     past = kept.of(url) if kept is not None and url else []
-    for one in past:
-        print("\t".join((one.checked, one.verdict, str(one.status_code or ""), one.reason)))
+    if kept is not None:
+        kept.close()
     if not past:
         print(f"llmprimer: {key} has not been checked yet", file=sys.stderr)
-    return ExitCode.DONE if past else ExitCode.NOTHING
+        return ExitCode.NOTHING
+    print_life(key, url, past)
+    return ExitCode.DONE

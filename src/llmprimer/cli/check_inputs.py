@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,24 +12,25 @@ if TYPE_CHECKING:
     from llmprimer.cli.selection import Selection
     from llmprimer.links.model import Link
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-
 
 def links_of(selection: Selection) -> list[Link]:
     """The links that are meant: of files, of addresses, of standard input, or of the catalogue's selection."""
-    from llmprimer.links.inputs import from_file, from_text
+    from llmprimer.links.inputs import ADDRESS, from_file, from_text
     from llmprimer.links.model import Link
 
     if not names_sources(selection):
         return _of_catalogue(selection)
     found: list[Link] = []
     for word in selection.words:
+        path = Path(word).expanduser()
         if word == "-":
-            found += from_text(sys.stdin.read(), "-")
-        elif _ADDRESS.match(word):
+            found += from_text(sys.stdin.buffer.read().decode("utf-8-sig", "replace"), None)
+        elif ADDRESS.match(word):
             found.append(Link(word))
-        elif Path(word).is_file():
-            found += _of_other(Path(word)) if _may_be_catalogue(word) else from_file(Path(word))
+        elif path.is_file():
+            found += _of_other(path) if _may_be_catalogue(word) else from_file(path)
+        elif path.is_dir():
+            raise CatalogueError(f"{word}: it is a folder, not a file")
         else:
             raise CatalogueError(f"{word}: no such file", hint="a query and files cannot be mixed")
     return found
@@ -38,14 +38,16 @@ def links_of(selection: Selection) -> list[Link]:
 
 def names_sources(selection: Selection) -> bool:
     """Whether the arguments name what to read, rather than words to look for in the catalogue in use."""
-    return any(_is_source(word) for word in selection.words)
+    from llmprimer.links.inputs import names_a_source
+
+    return any(names_a_source(word) for word in selection.words)
 
 
 def catalogues_of(selection: Selection) -> list[Path]:
     """The catalogues that the links are in, each once."""
     if not names_sources(selection):
         return [selection.path]
-    return [Path(word) for word in dict.fromkeys(selection.words) if _may_be_catalogue(word)]
+    return [Path(word).expanduser() for word in dict.fromkeys(selection.words) if _may_be_catalogue(word)]
 
 
 def others_of(selection: Selection) -> list[str]:
@@ -53,17 +55,8 @@ def others_of(selection: Selection) -> list[str]:
     return [word for word in selection.words if not _may_be_catalogue(word)] if names_sources(selection) else []
 
 
-def _is_source(word: str) -> bool:
-    """Whether an argument names something to read rather than words to look for."""
-    if word == "-" or _ADDRESS.match(word):
-        return True
-    return Path(word).is_file() or (
-        bool(re.search(r"[/\\]|\.(?:md|markdown|bib|txt|ya?ml|html?|csv|rst)$", word)) and ":" not in word
-    )
-
-
 def _may_be_catalogue(word: str) -> bool:
-    return _ADDRESS.match(word) is None and Path(word).suffix.lower() in (".yaml", ".yml")
+    return "://" not in word and Path(word).suffix.lower() in (".yaml", ".yml")
 
 
 def _of_catalogue(selection: Selection) -> list[Link]:

@@ -1,71 +1,154 @@
-"""A link check for a person: progress while it runs, then what needs attention, worst first."""
+"""A link check for a person: what needs attention, worst first; and the life of one link."""
 
 from __future__ import annotations
 
 import sys
-import time
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from llmprimer.console.terminal import console
-from llmprimer.links.model import Group, LinkResult, Verdict
-from llmprimer.links.report import summary, worst_first
+from llmprimer.console.progress import Progress
+from llmprimer.console.terminal import console, is_terminal
+from llmprimer.links.life import Past
+from llmprimer.links.model import Group, LinkResult
+from llmprimer.links.report import needs_a_person, path_below, sections, summary, worst_first
+from llmprimer.text import shorten, width
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+__all__ = ["Progress", "print_life", "print_table"]
+
+#: The columns of tab-separated lines, in order.
+COLUMNS = ("group", "verdict", "citation_key", "url", "reason", "archive_url")
+LIFE_COLUMNS = ("checked", "verdict", "status_code", "reason")
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
-
-
-class Progress:
-    """One line on standard error that tells how far a run is; nothing where standard error is no terminal."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._counts: Counter[Group] = Counter()
-        self._began = time.monotonic()
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, result: LinkResult) -> None:
-        self._counts[result.group] += 1
-        if not self._shown:
-            return
-        done = self._counts.total()
-        left = (time.monotonic() - self._began) / done * (self._total - done)
-        groups = "  ".join(f"{group} {self._counts[group]}" for group in Group)
-        print(f"\r\033[K{done}/{self._total}  {groups}  {left:.0f} s left", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        """Clears the line."""
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-def _with_copy(reason: Text, archive_url: str | None) -> Text:
-    return reason.append("\narchived: ").append(archive_url, style=f"link {archive_url}") if archive_url else reason
+#: Narrower than this, each link takes a small paragraph instead of a table row.
+_NARROW = 70
 
 
 def print_table(results: Sequence[LinkResult]) -> None:
-    """What needs a person, worst first, and the summary line."""
+    """What needs a person, worst first, under a heading for each group, and the summary line.
+
+    Into a pipe: tab-separated lines on standard output (see COLUMNS), and the summary on standard error.
+    """
+    if not is_terminal():
+        for result in worst_first(results):
+            if needs_a_person(result):
+                link = result.link
+                _print_cells(
+                    result.group, result.verdict, link.citation_key, link.url, result.reason, result.archive_url
+                )
+        print(summary(results), file=sys.stderr)
+        return
+    from rich.text import Text
+
+    screen = console()
+    shown = sections(results)
+    for title, under in shown:
+        screen.print(Text(f"{title} ({len(under)})", style=_STYLES[under[0].group]))
+        if screen.width < _NARROW:
+            _print_stacked(under)
+        else:
+            _print_grid(under, [result for _, its in shown for result in its])
+        screen.print()
+    screen.print(Text(summary(results), style="bold"))
+
+
+def _print_stacked(results: Sequence[LinkResult]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    for result in results:
+        line = Text(_name(result) or result.link.url, overflow="fold")
+        line.append(f"  {result.verdict}", style=_STYLES[result.group])
+        screen.print(Padding(line, (0, 0, 0, 2)))
+        screen.print(Padding(Text(result.reason, overflow="fold"), (0, 0, 0, 4)))
+        if _name(result):
+            screen.print(Padding(_address(result.link.url), (0, 0, 0, 4)))
+        if result.archive_url:
+            screen.print(Padding(_archived(result.archive_url), (0, 0, 0, 4)))
+
+
+def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) -> None:
+    """One group's rows, in columns that are as wide as `all_shown` need."""
     from rich.table import Table
     from rich.text import Text
 
     screen = console()
-    shown = [result for result in worst_first(results) if result.verdict is not Verdict.OK or result.failed_since]
-    if shown:
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-        table.add_column("group", no_wrap=True)
-        table.add_column("verdict", no_wrap=True)
-        table.add_column("link", overflow="fold", ratio=2)
-        table.add_column("reason", overflow="fold", ratio=3)
-        for result in shown:
-            since = f" (failing since {result.failed_since})" if result.failed_since else ""
-            table.add_row(
-                Text(result.group, style=_STYLES[result.group]),
-                str(result.verdict),
-                Text(result.link.citation_key or result.link.url, style=f"link {result.link.url}"),
-                _with_copy(Text(result.reason + since), result.archive_url),
-            )
-        screen.print(table)
-    screen.print(Text(summary(results), style="bold"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=True)
+    widest = min(max(width(_name(result)) for result in all_shown), max(18, screen.width // 4))
+    table.add_column(no_wrap=True, width=2 + max(len(result.verdict) for result in all_shown))
+    if widest:
+        table.add_column(no_wrap=True, width=widest)
+    table.add_column(overflow="fold", ratio=1)
+    for result in results:
+        told = Text(result.reason)
+        told.append("\n").append_text(_address(result.link.url))
+        if result.archive_url:
+            told.append("\n").append_text(_archived(result.archive_url))
+        name = [Text(_shortened(result, widest), style="bold")] if widest else []
+        table.add_row(Text(f"  {result.verdict}", style=_STYLES[result.group]), *name, told)
+    screen.print(table)
+
+
+def _name(result: LinkResult) -> str:
+    """What a person knows the link by: its key, or its place in a file; nothing for an address alone."""
+    link = result.link
+    if link.citation_key:
+        return link.citation_key
+    if link.file:
+        return f"{path_below(link.file) or link.file}:{link.line}" if link.line else link.file
+    return f"line {link.line}" if link.line else ""
+
+
+def _shortened(result: LinkResult, columns: int) -> str:
+    """The name in so many columns. Of a place in a file, the end tells more than the beginning."""
+    name = _name(result)
+    if result.link.citation_key or not result.link.file:
+        return shorten(name, columns)
+    return name if width(name) <= columns else "…" + shorten(name[::-1], columns)[:-1][::-1]
+
+
+def _address(url: str) -> Text:
+    from rich.text import Text
+
+    return Text(url, style=f"dim link {url}", overflow="fold")
+
+
+def _archived(url: str) -> Text:
+    from rich.text import Text
+
+    return Text("archived: ").append_text(_address(url))
+
+
+def print_life(name: str, url: str, past: Sequence[Past]) -> None:
+    """Every check of one link, oldest first: a table on a terminal, else tab-separated lines (see LIFE_COLUMNS)."""
+    if not is_terminal():
+        for check in past:
+            _print_cells(check.checked, check.verdict, check.status_code, check.reason)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    screen.print(Text(name, style="bold"))
+    if url != name:
+        screen.print(Text(url, style=f"dim link {url}", overflow="fold"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column("checked (UTC)", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    narrow = screen.width < _NARROW
+    if not narrow:
+        table.add_column("status", no_wrap=True)
+        table.add_column("reason", overflow="fold")
+    for check in past:
+        when = check.checked[:10] if narrow else check.checked[:16].replace("T", " ")
+        verdict = Text(check.verdict, style=_STYLES[check.verdict.group])
+        table.add_row(when, verdict, *([] if narrow else [str(check.status_code or ""), check.reason]))
+    screen.print(table)
+
+
+def _print_cells(*cells: object) -> None:
+    # A tab or a line break inside a value would break the line.
+    print("\t".join(" ".join(str("" if cell is None else cell).split()) for cell in cells))

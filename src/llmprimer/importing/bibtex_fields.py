@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from llmprimer.dates import PartialDate
+from llmprimer.drafting.latex import decode, decode_verbatim
 from llmprimer.drafting.people import NameParts, parse_name
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.importing.latex import decode, decode_verbatim
 
 _TYPES = {
     "article": "article-journal",

@@ -1,4 +1,4 @@
-"""Links from what is not a catalogue of ours: a Markdown list, a .bib file, a text of addresses."""
+"""Links from what is not a catalogue of ours: a Markdown list, a .bib file, an HTML page, a text of addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from llmprimer.errors import CatalogueError
+from llmprimer.links import bibliography, webpage
 from llmprimer.links.model import Link
+
+#: How an address begins, whatever its scheme.
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_HTML = (".html", ".htm", ".xhtml")
+_SUFFIX = re.compile(r"\.(?:md|markdown|bib|txt|ya?ml|x?html?|csv|rst)$", re.IGNORECASE)
+#: Spelled like a path from its beginning on.
+_PATH = re.compile(r"(?:\.{1,2}|~[^/\\\s]*|[A-Za-z]:)?[/\\]")
+#: A field of the query language before what could be a file's name: `url:index.html`.
+_FIELD = re.compile(r"-?[a-z_]+:")
 
 # One level of brackets and of parentheses inside, as titles and addresses of papers have them.
 _MARKDOWN = re.compile(
@@ -16,7 +26,6 @@ _MARKDOWN = re.compile(
 _REFERENCE = re.compile(r"^\s{0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 _BARE = re.compile(r"\bhttps?://[^\s<>\"`]+", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_BIB_FIELD = re.compile(r"^\s*(url|title|doi)\s*=\s*[{\"](.*?)[}\"]\s*,?\s*$", re.IGNORECASE)
 _BIB_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 
 
@@ -29,18 +38,41 @@ def from_file(path: Path, name: str | None = None) -> list[Link]:
     return from_text(text, name or str(path))
 
 
-def from_text(text: str, name: str) -> list[Link]:
-    """The links of the text; what kind of text it is, `name` and the text itself tell."""
-    lower = name.lower()
+def from_text(text: str, name: str | None) -> list[Link]:
+    """The links of the text, each address once; what kind of text it is, `name` and the text itself tell.
+
+    `name` is None for standard input, which is no file to report by.
+    """
+    lower = (name or "").lower()
     # A Markdown file may well quote a BibTeX entry for its readers to copy.
-    if lower.endswith(".bib") or (not lower.endswith((".md", ".markdown")) and _BIB_ENTRY.search(text)):
-        found = _bib(text, name)
+    if lower.endswith(".bib") or (not lower.endswith((".md", ".markdown", *_HTML)) and _BIB_ENTRY.search(text)):
+        found = bibliography.links(text, name)
+    elif lower.endswith(_HTML):
+        found = webpage.links(text, name)
     else:
         found = _lines(text, name)
     return list({link.url: link for link in reversed(list(found))}.values())[::-1]
 
 
-def _lines(text: str, name: str) -> Iterator[Link]:
+def names_a_source(word: str) -> bool:
+    """Whether an argument names something to read (standard input, an address, a file) rather than words to look for.
+
+    It need not be there: what looks like a file and is missing is a mistake, no query. Words with a slash between them
+    (`TCP/IP`, `and/or`) look like one only where the folder before the last slash exists.
+    """
+    if word == "-" or ADDRESS.match(word):
+        return True
+    if _PATH.match(word) or (_SUFFIX.search(word) and _FIELD.match(word) is None):
+        return True
+    path = Path(word)
+    parent = re.split(r"[/\\](?=[^/\\]*$)", word)[0] if re.search(r"[/\\]", word) else ""
+    try:
+        return path.is_file() or (bool(parent) and Path(parent.replace("\\", "/")).is_dir())
+    except (OSError, ValueError):  # longer than a name can be, or with a null character
+        return False
+
+
+def _lines(text: str, name: str | None) -> Iterator[Link]:
     fenced = False
     for number, line in enumerate(text.splitlines(), start=1):
         if line.lstrip().startswith(("```", "~~~")):
@@ -80,24 +112,3 @@ def _trimmed(url: str) -> str:
     while url.endswith(")") and url.count(")") > url.count("("):
         url = url[:-1].rstrip(".,;:!?*_'")
     return url.rstrip("]|")
-
-
-def _bib(text: str, name: str) -> Iterator[Link]:
-    key: str | None = None
-    fields: dict[str, tuple[str, int]] = {}
-    for number, line in enumerate([*text.splitlines(), "@end{end,"], start=1):
-        if match := _BIB_ENTRY.match(line):
-            yield from _bib_links(key, fields, name)
-            key, fields = match[1], {}
-        elif match := _BIB_FIELD.match(line):
-            fields.setdefault(match[1].lower(), (match[2], number))
-
-
-def _bib_links(key: str | None, fields: dict[str, tuple[str, int]], name: str) -> Iterator[Link]:
-    title = fields["title"][0].replace("{", "").replace("}", "") if "title" in fields else None
-    if "url" in fields:
-        url, line = fields["url"]
-        yield Link(re.sub(r"\\([%_&#~])", r"\1", url), key, title, line, name)
-    elif "doi" in fields:
-        doi, line = fields["doi"]
-        yield Link(f"https://doi.org/{doi}", key, title, line, name)

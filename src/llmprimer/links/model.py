@@ -117,7 +117,7 @@ class Link:
     citation_key: str | None = None
     title: str | None = None
     line: int | None = None
-    #: The file that the line is in, as it was named.
+    #: The file that the line is in, as it was named; None for standard input, whose lines count all the same.
     file: str | None = None
 
 
@@ -208,11 +208,18 @@ class LinkResult:
     failed_since: str | None = None
     #: The snapshot of it in a web archive, where one was looked for and found.
     archive_url: str | None = None
+    #: What the link counted as before this run (see `links.history`); None where the history knows nothing of it.
+    previous_group: Group | None = None
 
     @property
     def group(self) -> Group:
         """The verdict's group; dead where the history shows that the link has failed for long."""
         return Group.DEAD if self.failed_since else self.verdict.group
+
+    @property
+    def became_dead(self) -> bool:
+        """Whether this run is the first to find the link dead since it was last alive, or since it is known."""
+        return self.group is Group.DEAD and self.previous_group is not Group.DEAD
 
     def as_json(self) -> dict[str, Any]:
         """The documented shape of one result."""
@@ -228,14 +235,24 @@ class LinkResult:
             "moved_to": self.moved_to,
             "failed_since": self.failed_since,
             "archive_url": self.archive_url,
+            "previous_group": str(self.previous_group) if self.previous_group else None,
+            "became_dead": self.became_dead,
             "status_code": self.probe.status_code,
             "title": page.title if page else None,
             "hops": [
-                {"url": hop.url, "status_code": hop.status_code, "method": hop.method, "via": hop.via}
+                {
+                    "url": hop.url,
+                    "status_code": hop.status_code,
+                    "method": hop.method,
+                    "via": hop.via,
+                    "seconds": round(hop.seconds, 3),
+                    "bytes": hop.bytes,
+                }
                 for hop in self.probe.hops
             ],
             "requests": self.probe.requests,
             "bytes": self.probe.bytes,
             "seconds": round(self.probe.seconds, 3),
+            "file": self.link.file,
             "line": self.link.line,
         }

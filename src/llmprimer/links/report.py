@@ -5,9 +5,11 @@ A format is a module of `llmprimer.links.formats` with `render(results) -> str`;
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from llmprimer.errors import UsageError
@@ -35,7 +37,40 @@ def worst_first(results: Sequence[LinkResult]) -> list[LinkResult]:
 def summary(results: Sequence[LinkResult]) -> str:
     """One line: `121 links: 110 alive, 4 suspect, 5 uncertain, 2 dead`."""
     by_group = counts(results)
-    return f"{len(results)} links: " + ", ".join(f"{by_group[group]} {group}" for group in Group)
+    links = "1 link" if len(results) == 1 else f"{len(results)} links"
+    return f"{links}: " + ", ".join(f"{by_group[group]} {group}" for group in Group)
+
+
+def needs_a_person(result: LinkResult) -> bool:
+    """Whether there is something to do or to look at: all but pages that are there, at their own address."""
+    return result.group is not Group.ALIVE or result.verdict is not Verdict.OK
+
+
+def sections(results: Sequence[LinkResult]) -> list[tuple[str, list[LinkResult]]]:
+    """What needs a person, under headings, worst first: `Newly dead`, `Dead`, `Suspect`, `Uncertain`, `Moved`.
+
+    A heading without links is left out. `Dead` holds those that were dead before this run.
+    """
+    found: dict[str, list[LinkResult]] = {
+        title: [] for title in ("Newly dead", "Dead", "Suspect", "Uncertain", "Moved")
+    }
+    for result in worst_first(results):
+        if result.became_dead:
+            found["Newly dead"].append(result)
+        elif result.group is not Group.ALIVE:
+            found[result.group.capitalize()].append(result)
+        elif needs_a_person(result):
+            found["Moved"].append(result)
+    return [(title, under) for title, under in found.items() if under]
+
+
+def path_below(file: str) -> str | None:
+    """The file's path from the current directory, with forward slashes; None where it is not below it."""
+    path = Path(os.path.abspath(file))
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return None
 
 
 def formats() -> list[str]:

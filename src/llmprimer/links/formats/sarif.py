@@ -5,45 +5,91 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from llmprimer._version import __version__
 from llmprimer.links.model import Group, LinkResult, Verdict
-from llmprimer.links.report import worst_first
+from llmprimer.links.report import needs_a_person, path_below, worst_first
 
-_LEVELS = {Group.DEAD: "error", Group.SUSPECT: "warning", Group.UNCERTAIN: "note", Group.ALIVE: "none"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# "none" is for results that are no findings, which a moved page is.
+_LEVELS = {Group.DEAD: "error", Group.SUSPECT: "warning", Group.UNCERTAIN: "note", Group.ALIVE: "note"}
+_ADVICE = {
+    Group.DEAD: "Replace the address, by the page's new place or by an archived copy.",
+    Group.SUSPECT: "Open the page and see whether it still is what was recorded.",
+    Group.UNCERTAIN: "Nothing is proven: look at it when it stays so, or open the page by hand.",
+    Group.ALIVE: "Write the new address down where the page has moved for good.",
+}
+#: The name by which readers know the root of the sources.
+_ROOT = "%SRCROOT%"
+_ORDER = {verdict: index for index, verdict in enumerate(Verdict)}
 
 
 def render(results: Sequence[LinkResult]) -> str:
     """The report as JSON text."""
-    shown = [r for r in worst_first(results) if r.verdict is not Verdict.OK]
-    rules = [
-        {
-            "id": str(verdict),
-            "shortDescription": {"text": verdict.meaning},
-            "defaultConfiguration": {"level": _LEVELS[verdict.group]},
-        }
-        for verdict in Verdict
-    ]
+    driver = {"name": "llmprimer check", "version": __version__, "rules": [_rule(verdict) for verdict in Verdict]}
     run = {
-        "tool": {"driver": {"name": "llmprimer check", "version": __version__, "rules": rules}},
-        "results": [_result(r) for r in shown],
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        # Where the root is on this machine is no one's business.
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check was started."}}},
+        "results": [_result(result) for result in worst_first(results) if needs_a_person(result)],
     }
-    report = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(verdict: Verdict) -> dict[str, Any]:
+    advice = _ADVICE[verdict.group]
+    return {
+        "id": str(verdict),
+        "name": "".join(word.capitalize() for word in verdict.split("_")),
+        "shortDescription": {"text": verdict.meaning},
+        "help": {"text": f"{verdict.meaning} {advice}"},
+        "defaultConfiguration": {"level": _LEVELS[verdict.group]},
+        "properties": {"group": str(verdict.group)},
+    }
 
 
 def _result(result: LinkResult) -> dict[str, Any]:
+    link = result.link
+    evidence = result.as_json()
+    same = hashlib.sha256(f"{result.verdict}\0{link.citation_key}\0{link.url}".encode("utf-8", "replace")).hexdigest()
     found: dict[str, Any] = {
         "ruleId": str(result.verdict),
+        "ruleIndex": _ORDER[result.verdict],
         "level": _LEVELS[result.group],
-        "message": {"text": f"{result.link.url}: {result.reason}"},
+        "message": {"text": _message(f"{link.url}: {result.reason}")},
+        # The finding stays the same when lines above it come and go, and when the server words its refusal differently.
+        "partialFingerprints": {"link/v1": same},
+        "properties": {
+            name: value for name, value in evidence.items() if name not in _TOLD_ELSEWHERE and value is not None
+        },
     }
-    if result.link.file:
-        place: dict[str, Any] = {"artifactLocation": {"uri": result.link.file}}
-        if result.link.line:
-            place["region"] = {"startLine": result.link.line}
+    if link.file:
+        place: dict[str, Any] = {"artifactLocation": _artifact(link.file)}
+        if link.line:
+            place["region"] = {"startLine": link.line}
         found["locations"] = [{"physicalLocation": place}]
     return found
+
+
+_TOLD_ELSEWHERE = {"verdict", "reason", "file", "line"}
+
+
+def _artifact(file: str) -> dict[str, str]:
+    below = path_below(file)
+    if below is not None:
+        return {"uri": quote(os.fsencode(below)), "uriBaseId": _ROOT}
+    return {"uri": Path(os.path.abspath(file)).as_uri()}
+
+
+def _message(text: str) -> str:
+    """The text with nothing in it that SARIF takes for a link (3.11.6) or a place to fill in (3.11.5)."""
+    return re.sub(r"\{(\d+)\}", r"{{\1}}", text).replace("](", "\\](")

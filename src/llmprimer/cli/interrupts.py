@@ -1,0 +1,59 @@
+"""Ctrl-C and SIGTERM for a command that runs an event loop: one orderly end, however often they come."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+#: Seconds after which another signal is taken for impatience: the command ends at once.
+_PATIENCE = 3.0
+
+
+class Interrupts:
+    """Within it, the first signal cancels all tasks of the running loop, so that `asyncio.run` raises CancelledError.
+
+    Python's own way raises KeyboardInterrupt at the second Ctrl-C, in the middle of whatever the loop is doing, which may
+    then wait for ever. Further signals are ignored for three seconds; after that one ends the process. Where no loop runs,
+    the first one raises KeyboardInterrupt as usual.
+    """
+
+    def __init__(self) -> None:
+        #: The signal that came, if one did.
+        self.came: int | None = None
+        self._since = 0.0
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        with suppress(ValueError):  # not in the main thread
+            for number in _SIGNALS:
+                self._before[number] = signal.signal(number, self._handle)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    def _handle(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of handlers
+        if self.came is None:
+            self.came = number
+            self._since = time.monotonic()
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:
+                raise KeyboardInterrupt from None
+            loop.call_soon_threadsafe(_cancel_all, loop)
+        elif time.monotonic() - self._since > _PATIENCE:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+
+
+def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()

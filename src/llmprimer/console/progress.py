@@ -1,0 +1,132 @@
+"""The line on standard error that tells how far a link check is: no library, so that a piped check imports none."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Mapping
+
+from llmprimer.links.model import Group, LinkResult
+
+#: Seconds between two drawings of the line.
+_EVERY = 0.1
+_COLOURS = {Group.ALIVE: "32", Group.SUSPECT: "33", Group.UNCERTAIN: "36", Group.DEAD: "1;31"}
+#: A shorter bar says nothing.
+_SHORTEST = 8
+
+
+class Progress:
+    """Call it with each result, then close it. Shows nothing where standard error is no terminal that can be redrawn.
+
+    A thread does the drawing: a call only counts, and the time goes on while nothing comes. It begins with the first
+    result: a process with threads should not fork, which a check with many jobs does before.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._counts = dict.fromkeys(Group, 0)
+        self._began = time.monotonic()
+        self._ended = threading.Event()
+        self._shown = bool(total) and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._line = ""
+        self._thread: threading.Thread | None = None
+        if self._shown:
+            self._draw()
+
+    def __call__(self, result: LinkResult) -> None:
+        self._counts[result.group] += 1
+        if self._shown and self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="progress", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Clears the line."""
+        if self._thread is not None:
+            self._ended.set()
+            self._thread.join()
+            self._thread = None
+        if self._shown:
+            self._shown = False
+            _write("\r\033[K")
+
+    def _work(self) -> None:
+        while not self._ended.wait(_EVERY):
+            self._draw()
+
+    def _draw(self) -> None:
+        line = progress_line(
+            self._counts,
+            self._total,
+            time.monotonic() - self._began,
+            width=_columns() - 1,  # a character in the last column would begin a new line on some terminals
+            colours=not os.environ.get("NO_COLOR"),
+            signs="━╸ " if "utf" in (sys.stderr.encoding or "").lower() else "#> ",
+        )
+        if line != self._line:
+            _write(f"\r\033[K{line}")
+            self._line = line
+
+
+def progress_line(
+    counts: Mapping[Group, int], total: int, seconds: float, *, width: int, colours: bool = False, signs: str = "#> "
+) -> str:
+    """The line for so many results after so many seconds, never wider than `width` columns (control codes aside).
+
+    `signs` are the bar's body, its head and its rest. Where there is little room, first the bar goes, then the words.
+    """
+    done = sum(counts.values())
+    left = f"{_duration(seconds / done * (total - done))} left" if done else "waiting"
+    digits = len(str(total))
+    count = f"{done:>{digits}}/{total}"
+    colour = {group: _COLOURS[group] if colours and counts[group] else "" for group in Group}
+    named = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
+    short = [_coloured(f"{group[0]}{counts[group]}", colour[group]) for group in Group]
+    # What the parts may grow to, so that the bar keeps its length.
+    most_left = len("00 min 00 s left")
+    for gap, parts, words in (("  ", named, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
+        most = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + most_left
+        if most <= width:
+            room = min(width - most - len(gap), 40)
+            bar = [_bar(done, total, room, signs)] if room >= _SHORTEST else []
+            return gap.join([*bar, count, *parts, left])
+    if len(count) + len(Group) * (digits + 2) <= width:
+        return " ".join([count, *short])
+    return count[:width]
+
+
+def _bar(done: int, total: int, room: int, signs: str) -> str:
+    body, head, rest = tuple(signs)
+    inside = room - 2
+    filled = inside * done // total if total else inside
+    begun = head if 0 < filled < inside else ""
+    return f"[{body * (filled - len(begun))}{begun}{rest * (inside - filled)}]"
+
+
+def _coloured(text: str, code: str) -> str:
+    return f"\033[{code}m{text}\033[0m" if code else text
+
+
+def _duration(seconds: float) -> str:
+    whole = int(seconds + 0.5)
+    if whole < 60:
+        return f"{whole} s"
+    return (
+        f"{whole // 60} min {whole % 60:02d} s" if whole < 3600 else f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+    )
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):  # the terminal is gone
+        pass

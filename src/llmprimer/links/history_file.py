@@ -1,0 +1,159 @@
+"""The SQLite file that a history is: its tables, what is refused, and how it stays small.
+
+One file and nothing beside it (no write-ahead log), so that it can be committed in a repository.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from llmprimer.errors import CatalogueError
+from llmprimer.links.model import Group, Verdict
+
+#: In the header of the file, for `file` and for us: "llmp".
+APPLICATION = 0x6C6C6D70
+#: The form of the tables. 0 is the form of the first development versions.
+VERSION = 1
+#: Younger successes are all kept.
+ALL_KEPT = timedelta(days=30)
+
+#: `checked` is in seconds since 1970, UTC: an ISO time would be half of the file.
+_TABLES = (
+    "CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE)",
+    """CREATE TABLE result (
+      link INTEGER NOT NULL REFERENCES link, checked INTEGER NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+      status_code INTEGER, final_url TEXT, moved_to TEXT, citation_key TEXT, run INTEGER
+    )""",
+    "CREATE INDEX result_by_link ON result (link, checked)",
+    # AUTOINCREMENT: the id of a run that was cleared away must not come again.
+    """CREATE TABLE run (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, selection TEXT, owner TEXT, beat TEXT, finished TEXT
+    )""",
+)
+_ALIVE = ", ".join(f"'{verdict}'" for verdict in Verdict if verdict.group is Group.ALIVE)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """An open history; made where there is none. CatalogueError where the file cannot be used, or is something else."""
+    connection: sqlite3.Connection | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        _prepare(connection, path)
+    except (OSError, sqlite3.Error) as error:
+        if connection is not None:
+            connection.close()
+        raise unusable(path, error) from None
+    except CatalogueError:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
+
+
+def unusable(path: Path, error: Exception) -> CatalogueError:
+    """The error for people that says why the file cannot be used."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if "readonly" in text or "unable to open" in text:
+        return CatalogueError(
+            f"{path}: the link history cannot be written ({text})",
+            hint="SQLite writes a file beside it for a moment, so the folder must be writable too; "
+            "--history FILE names another place, --no-history goes without",
+        )
+    if "not a database" in text or "malformed" in text:
+        return CatalogueError(
+            f"{path}: the link history is damaged, or is none ({text})", hint="move the file away to begin a new one"
+        )
+    return CatalogueError(f"{path}: the link history cannot be used ({text})")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if _is_current(connection, path):
+        return
+    with transaction(connection):
+        if _is_current(connection, path):  # another process was faster
+            return
+        old = "result" in _tables(connection)
+        if old:
+            connection.execute("ALTER TABLE result RENAME TO result_0")
+            connection.execute("DROP INDEX IF EXISTS result_by_url")
+            connection.execute("DROP TABLE run")
+        for table in _TABLES:
+            connection.execute(table)
+        if old:
+            connection.execute("INSERT INTO link (url) SELECT DISTINCT url FROM result_0 ORDER BY rowid")
+            connection.execute(
+                "INSERT INTO result SELECT link.id, CAST(strftime('%s', checked) AS INTEGER), verdict, reason, status_code, "
+                "CASE WHEN final_url = o.url THEN NULL ELSE coalesce(final_url, '') END, moved_to, citation_key, NULL FROM result_0 AS o JOIN link ON link.url = o.url ORDER BY o.rowid"
+            )
+            connection.execute("DROP TABLE result_0")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the tables are there in today's form; CatalogueError for a file that is something else, or newer."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application == APPLICATION and version > VERSION:
+        raise CatalogueError(
+            f"{path}: the link history was written by a newer llmprimer (its form is {version}, known is {VERSION})",
+            hint="update llmprimer, or name another file with --history",
+        )
+    if application == APPLICATION and version == VERSION:
+        return True
+    tables = _tables(connection)
+    if application or version or (tables and tables != {"result", "run"}):
+        raise CatalogueError(f"{path}: it is an SQLite file, but no link history", hint="name another with --history")
+    return False
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name for (name,) in rows}
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that writes from its beginning, so that what it reads is still true when it writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def tidy(connection: sqlite3.Connection, now: datetime) -> None:
+    """Thins old successes out to the first of each month, and gives their room back.
+
+    Failures are kept, and so are the successes beside them (they end and begin rows of failures), the first and the last
+    check of each link, and all of the last 30 days.
+    """
+    old = int((now - ALL_KEPT).timestamp())
+    month = "strftime('%Y-%m', checked, 'unixepoch')"
+    with transaction(connection):
+        connection.execute("DELETE FROM run WHERE started < ?", ((now - timedelta(days=2)).isoformat(),))
+        gone = connection.execute(
+            f"""DELETE FROM result WHERE rowid IN (
+              SELECT id FROM (
+                SELECT rowid AS id, checked, verdict, {month} AS month,
+                  lag(verdict) OVER life AS before, lead(verdict) OVER life AS after,
+                  lag({month}) OVER life AS month_before
+                FROM result WINDOW life AS (PARTITION BY link ORDER BY checked, rowid)
+              )
+              WHERE checked < ? AND month = month_before
+                AND verdict IN ({_ALIVE}) AND before IN ({_ALIVE}) AND after IN ({_ALIVE})
+            )""",  # noqa: S608 - constants
+            (old,),
+        ).rowcount
+    if gone > 0:
+        # Where another run is writing, the room is given back another time.
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("VACUUM")

@@ -1,0 +1,85 @@
+"""What a link counts as, check after check: the judgement over time that one check cannot give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from llmprimer.links.model import Group, Verdict
+
+#: A wall is no failure: the page may well stand behind it.
+FAILED = frozenset(verdict for verdict in Verdict if verdict.group in (Group.UNCERTAIN, Group.DEAD)) - {
+    Verdict.BLOCKED,
+    Verdict.AUTH,
+    Verdict.RATE_LIMITED,
+}
+#: So many failed checks, each so long after the one counted before it, make a link dead.
+FAILURES = 3
+APART = timedelta(days=3)
+
+
+class Past(NamedTuple):
+    """One check of one link, as it was; `checked` is a time in UTC, to the second (ISO 8601)."""
+
+    checked: str
+    verdict: Verdict
+    reason: str
+    status_code: int | None
+    final_url: str | None
+
+
+class Life:
+    """The checks of one link put together, oldest first.
+
+    `group` is what the link counts as after them: an uncertain answer proves nothing, so a dead link stays dead through
+    it. `failing_since` is the day (YYYY-MM-DD) of the first failure, where the failures since the last success make the
+    link dead; a wall between them neither ends nor lengthens the row.
+    """
+
+    __slots__ = ("_counted", "_first", "_last", "group")
+
+    def __init__(self) -> None:
+        self.group: Group | None = None
+        self._counted = 0
+        self._first: str | None = None
+        self._last: datetime | None = None
+
+    @classmethod
+    def of(cls, past: Iterable[Past]) -> Life:
+        """The life that these checks make, which must be in the order of time."""
+        life = cls()
+        for check in past:
+            life.add(check.verdict, check.checked)
+        return life
+
+    @property
+    def failing_since(self) -> str | None:
+        """The day of the first failure, once the link has failed for long; else None."""
+        return self._first if self._counted >= FAILURES else None
+
+    def add(self, verdict: Verdict, checked: str) -> None:
+        """Takes the next check into account."""
+        group = verdict.group
+        if verdict in FAILED:
+            self._count(checked)
+        elif group is not Group.UNCERTAIN:
+            self._counted, self._first, self._last = 0, None, None
+        if group is Group.DEAD or (verdict in FAILED and self.failing_since):
+            self.group = Group.DEAD
+        elif group is not Group.UNCERTAIN or self.group is not Group.DEAD:
+            self.group = group
+
+    def followed_by(self, verdict: Verdict, checked: str) -> Life:
+        """The life with one check more; this one stays as it is."""
+        life = Life()
+        life.group, life._counted, life._first, life._last = self.group, self._counted, self._first, self._last
+        life.add(verdict, checked)
+        return life
+
+    def _count(self, checked: str) -> None:
+        when = datetime.fromisoformat(checked)
+        self._first = self._first or checked[:10]
+        if self._last is None or when - self._last >= APART:
+            self._counted += 1
+            self._last = when
