@@ -73,3 +73,22 @@ def test_ctrl_c_ends_the_workers(server):
     with pytest.raises(KeyboardInterrupt):
         check(links, OWN, interrupt)
     assert not multiprocessing.active_children()
+
+
+def test_a_result_does_not_wait_for_the_next_one(server):
+    host = server()
+    host.other = lambda request, before: Answer(pause=30)
+    host.paths["/quick"] = ok()
+    links = [
+        Link(f"http://{name}:{host.port}{path}") for name in ("127.0.0.1", "localhost") for path in ("/quick", "/slow")
+    ]
+    came = []
+
+    def note(result):
+        came.append(result)
+        if len(came) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(links, Settings(allow_private=True, timeout=20, jobs=2), note)
+    assert {result.verdict for result in came} == {"ok"}

@@ -5,8 +5,10 @@ Hosts are dealt out whole, so that each host's budget stays in one hand.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -121,21 +123,40 @@ def _work(share: Sequence[Link], settings: Settings, sending: Connection, check:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with; it ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     places = {id(link): place for place, link in enumerate(share)}
-    bundle: Bundle = []
-    sent = time.monotonic()
-
-    def keep(result: LinkResult) -> None:
-        nonlocal sent
-        bundle.append((places[id(result.link)], result))
-        if len(bundle) >= _BUNDLE or time.monotonic() - sent > _PAUSE:
-            sending.send(bundle)
-            bundle.clear()
-            sent = time.monotonic()
-
+    sender = _Sender(sending)
     try:
-        check(share, settings, keep)
-        sending.send(bundle)
+        check(share, settings, lambda result: sender.put((places[id(result.link)], result)))
+        sender.flush()
         sending.send(None)
     except BaseException:
         sending.send(traceback.format_exc())
         raise
+
+
+class _Sender:
+    """Sends results in bundles, the last ones soon, though no further ones may come for a while."""
+
+    def __init__(self, sending: Connection) -> None:
+        self._sending = sending
+        self._bundle: Bundle = []
+        self._lock = threading.Lock()
+        threading.Thread(target=self._flush_now_and_then, daemon=True).start()
+
+    def put(self, item: tuple[int, LinkResult]) -> None:
+        with self._lock:
+            self._bundle.append(item)
+            full = len(self._bundle) >= _BUNDLE
+        if full:
+            self.flush()
+
+    def flush(self) -> None:
+        with self._lock:
+            bundle, self._bundle = self._bundle, []
+            if bundle:
+                self._sending.send(bundle)
+
+    def _flush_now_and_then(self) -> None:
+        while True:
+            time.sleep(_PAUSE)
+            with contextlib.suppress(OSError):  # the parent is gone; it will end this process too
+                self.flush()
