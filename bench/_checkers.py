@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,9 @@ def tuned(lychee: str | None) -> list[Checker]:
     many = "--per-host 50 --delay 0 --max-connections 500 --retries 0 --no-history".split()
     ours = (*LLMPRIMER, "--allow-private", *many, "--format", "json")
     found = [Checker("llmprimer, tuned", ours, _ours_alive, "lychee, tuned")]
+    if (cores := os.cpu_count() or 1) > 1:  # lychee takes all of them as it comes
+        jobs = ("--jobs", str(cores))
+        found.append(Checker(f"llmprimer, tuned, {cores} jobs", (*ours, *jobs), _ours_alive, "lychee, tuned"))
     if lychee:
         many = "--max-concurrency 500 --host-concurrency 50 --host-request-interval 0ms --max-retries 0".split()
         found.append(Checker("lychee, tuned", (lychee, *many, "--no-progress", "--format", "json"), _lychee_alive))

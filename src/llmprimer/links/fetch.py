@@ -422,6 +422,8 @@ def _target(base: httpx.URL, location: str) -> httpx.URL:
 
 
 def _without_credentials(text: str) -> str:
+    if "@" not in text:
+        return text.strip()
     return re.sub(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@", r"\1", text).strip()
 
 

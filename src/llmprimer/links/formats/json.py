@@ -12,10 +12,8 @@ SHAPE = "llmprimer.check/1"
 
 
 def render(results: Sequence[LinkResult]) -> str:
-    """The report as JSON text."""
-    report = {
-        "shape": SHAPE,
-        "counts": {str(group): count for group, count in counts(results).items()},
-        "results": [result.as_json() for result in worst_first(results)],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    """The report as JSON text, each link on a line of its own."""
+    # The encoder that indents is Python's, and takes four times as long over thousands of links.
+    lines = ",\n".join(f"    {json.dumps(result.as_json(), ensure_ascii=False)}" for result in worst_first(results))
+    counted = json.dumps({str(group): count for group, count in counts(results).items()})
+    return f'{{\n  "shape": "{SHAPE}",\n  "counts": {counted},\n  "results": [\n{lines}\n  ]\n}}'
