@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -90,14 +91,13 @@ def run_all(
 ) -> dict[Checker, list[Run]]:
     """The rounds of each checker, one after the other in turn, each with a home folder of its own."""
     runs: dict[Checker, list[Run]] = {checker: [] for checker in checkers}
-    for number in range(rounds):
-        for place, checker in enumerate(checkers):
-            home = folder / f"home-{latency:g}-{number}-{place}"
-            home.mkdir()
+    for _ in range(rounds):
+        for checker in checkers:
+            home = tempfile.mkdtemp(dir=folder)
             server.report(latency)
             output = folder / "output"
             command = [*checker.command, str(file), *checker.tail]
-            used = usage(command, output, HOME=str(home), XDG_DATA_HOME=str(home), **DIRECT)
+            used = usage(command, output, HOME=home, XDG_DATA_HOME=home, **DIRECT)
             report = server.report(latency)
             alive = checker.alive(output.read_text(encoding="utf-8")) if used.status == 0 else 0
             runs[checker].append(Run(used.seconds, used.cpu, used.mib, alive, len(report.asked), report.cpu))
