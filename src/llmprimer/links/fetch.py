@@ -110,9 +110,18 @@ def refused(text: str) -> Probe:
 class Fetcher:
     """Asks links over one transport, with one way of asking."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, resolver: Resolver, settings: Settings, turn: Turn) -> None:
+    def __init__(
+        self,
+        transport: httpx.AsyncBaseTransport,
+        resolver: Resolver,
+        settings: Settings,
+        turn: Turn,
+        sent: Callable[[httpx.URL], None],
+    ) -> None:
+        """`sent` is called when a request goes out, which may be some time after its turn has come."""
         self._transport = transport
         self._resolver = resolver
+        self._sent = sent
         self._settings = settings
         self._turn = turn
         self._headers = httpx.Headers(
@@ -182,7 +191,7 @@ class Fetcher:
 
     async def send(self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None) -> httpx.Response:
         """The answer to one request, with its body still to be read; to be closed by `_close`."""
-        request = httpx.Request(method, url, headers=self._headers)
+        request = httpx.Request(method, url, headers=self._headers, extensions={"sent": lambda: self._sent(url)})
         if headers:
             request.headers.update(headers)
         return await self._transport.handle_async_request(request)

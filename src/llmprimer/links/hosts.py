@@ -56,6 +56,11 @@ class Host:
         self._next = at + self.delay
         return at - now
 
+    def sent(self) -> None:
+        """A request went out just now: the next one comes no sooner than the delay after it."""
+        if self.delay:
+            self._next = max(self._next, time.monotonic() + self.delay)
+
     def answered(self) -> None:
         """It said something other than 429."""
         self._complaints = 0

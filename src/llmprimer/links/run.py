@@ -93,7 +93,9 @@ class _Run:
         self._transport = Transport(
             self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
         )
-        self._fetcher = Fetcher(self._transport, self._resolver, self._settings, self._turn)
+        self._fetcher = Fetcher(
+            self._transport, self._resolver, self._settings, self._turn, lambda url: self._host(url).sent()
+        )
         self._robots = RobotRules(self._fetcher, self._settings.user_agent) if self._settings.robots else None
         self._ring: Ring[_Page | sites.Batch] = Ring(self._settings.max_connections, self._work, self._skip)
         try:

@@ -23,6 +23,8 @@ Place = tuple[str, str, int]
 #: An idle connection is kept for so many seconds, and no more than so many of them.
 _KEPT = 5.0
 _MOST_KEPT = 512
+#: A connection that has rested for no longer than this has hardly been ended by the server for that.
+_FRESH = 1.0
 #: Seconds for one of several addresses of a host to accept a connection.
 _CONNECT = 4.0
 #: Names are looked up in so many threads: a handful that do not answer must not hold up the others.
@@ -128,22 +130,29 @@ class Transport(httpx.AsyncBaseTransport):
             return await self._through(proxy).handle_async_request(request)
         place = place_of(url)
         data = head_of(request)
-        while True:
-            connection = self._take(place) or await self._connect(place)
+        connection = self._take(place)
+        if connection is not None:
+            rested = time.monotonic() - connection.idle_since
             try:
-                status, headers = await connection.ask(data, head=request.method == "HEAD")
+                return await self._exchange(place, connection, request, data)
             except (Unread, httpx.ReadError):
-                connection.close()
-                # The server may have closed a kept connection just now, which says nothing about the page.
-                if connection.used_before and not connection.received:
-                    continue
-                raise
-            except BaseException:
-                connection.close()
-                raise
-            return httpx.Response(
-                status, headers=headers, stream=Body(connection, lambda c: self._give_back(place, c)), request=request
-            )
+                # The server may have ended a connection that had nothing to do, which says nothing about the page.
+                if rested < _FRESH or connection.received:
+                    raise
+        return await self._exchange(place, await self._connect(place), request, data)
+
+    async def _exchange(
+        self, place: Place, connection: Connection, request: httpx.Request, data: bytes
+    ) -> httpx.Response:
+        if (sent := request.extensions.get("sent")) is not None:
+            sent()
+        try:
+            status, headers = await connection.ask(data, head=request.method == "HEAD")
+        except BaseException:
+            connection.close()
+            raise
+        body = Body(connection, lambda connection: self._give_back(place, connection))
+        return httpx.Response(status, headers=headers, stream=body, request=request)
 
     async def aclose(self) -> None:
         """Ends all connections."""

@@ -49,7 +49,6 @@ class Connection(asyncio.Protocol):
         self._parser: httptools.HttpResponseParser | None = None
         self._error: Exception | None = None
         self._closed = False
-        self._requests = 0
         self._clear(head=False)
         #: When it was last put aside, on the monotonic clock.
         self.idle_since = 0.0
@@ -142,7 +141,6 @@ class Connection(asyncio.Protocol):
     async def ask(self, data: bytes, *, head: bool) -> tuple[int, list[tuple[bytes, bytes]]]:
         """Sends a request; gives status and headers of the answer. Errors are httpx's."""
         self._clear(head=head)
-        self._requests += 1
         self._parser = httptools.HttpResponseParser(self)
         self._parser.set_dangerous_leniencies(**_LENIENCIES)
         if self._closed or self._transport is None:
@@ -178,11 +176,6 @@ class Connection(asyncio.Protocol):
     def reusable(self) -> bool:
         """Whether the exchange is over and another one may follow."""
         return self._ended and self._keep_alive and not self._closed and self._error is None
-
-    @property
-    def used_before(self) -> bool:
-        """Whether the present exchange is not the connection's first."""
-        return self._requests > 1
 
     @property
     def received(self) -> int:
