@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import httpx
@@ -47,8 +48,19 @@ def check(
 
 
 def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | None) -> list[LinkResult]:
-    with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+    with _collecting_rarely(), asyncio.Runner(loop_factory=_fastest_loop()) as runner:
         return runner.run(check_async(links, settings, progress))
+
+
+@contextlib.contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Thousands of results that all stay make the garbage collector look at them again and again, for a tenth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 async def check_async(

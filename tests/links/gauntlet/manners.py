@@ -43,6 +43,7 @@ BROKEN = {
     "reset at once": ("reset", raw(b"", reset=True)),
     "reset in the headers": ("reset", raw(_OK[:30], reset=True)),
     "closed at once": ("reset", raw(b"")),
+    "HTTP/0.9": ("protocol_error", raw(b"<html><body>Hello</body></html>")),
     "another protocol": ("protocol_error reset", raw(b"SSH-2.0-OpenSSH_9.2\r\n")),
     "noise": ("protocol_error", raw(bytes(range(256)) * 8)),
     "huge headers": ("protocol_error", raw(_OK + b"x: " + b"y" * 400_000 + b"\r\n\r\n")),
@@ -62,7 +63,7 @@ STATUSES = {
 }  # fmt: skip
 
 #: So many pages, one after the other, ask for patience; as many good ones of the same host follow.
-PATIENCE = 2
+PATIENCE = 5
 #: So many say nothing at all.
 HANGING = 4
 
