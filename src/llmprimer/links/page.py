@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from llmprimer.links.model import Page
 
-_SILENT = ["script", "style", "noscript", "template", "svg"]
+_SILENT = ("script", "style", "noscript", "template", "svg")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.
@@ -52,10 +52,13 @@ def parse(text: str, *, anchors: bool = True) -> Page:
         page.refresh = _refresh(tree)
     if anchors:
         page.anchors = _anchors(tree)
-    tree.strip_tags(_SILENT)
-    if (title := tree.css_first("title")) is not None:
-        page.title = _line(title.text())
-    page.headings = [line for node in tree.css("h1") if (line := _line(node.text()))]
+    for tag in _SILENT:
+        if f"<{tag}" in lower:
+            for node in reversed(tree.tags(tag)):  # the inner ones first: with an outer one they would be gone
+                node.decompose()
+    # By tag and not by selector: the first selector of a tree takes as long as parsing it.
+    page.title = _line(titles[0].text()) if (titles := tree.tags("title")) else ""
+    page.headings = [line for node in tree.tags("h1") if (line := _line(node.text()))]
     if (body := tree.body) is not None:
         page.text = _line(body.text(separator=" "))
     return page
