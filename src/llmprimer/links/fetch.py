@@ -11,7 +11,7 @@ import unicodedata
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 
@@ -35,6 +35,8 @@ _MOST_WITH_FRAGMENT = 1_000_000
 _ENOUGH = 2048
 #: Seconds that an answer to HEAD is waited for before GET is tried; never more than a third of what is left.
 _HEAD_PATIENCE = 5.0
+#: What no name of a host has (WHATWG's forbidden host code points).
+_NO_HOST = re.compile(r"""[\s#%/:<>?@\[\\\]^|"`{}]""")
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f]")
 #: Files: HEAD tells of them all that a judgement needs.
 _FILE = re.compile(
@@ -83,6 +85,8 @@ def parse_url(text: str) -> httpx.URL | None:
     host = url.host
     if url.scheme not in ("http", "https") or not host or host.startswith(".") or not 0 < (port or 80) < 65536:
         return None
+    if ":" not in host and _NO_HOST.search(host):
+        return None
     if ":" not in host and any(not label or len(label) > 63 for label in host.rstrip(".").split(".")):
         return None
     return url if not url.userinfo else None
@@ -91,8 +95,8 @@ def parse_url(text: str) -> httpx.URL | None:
 def _spells_an_address(text: str) -> bool:
     """Whether the host is an IPv4 address in a form (octal, with parts left out) that only the C library reads."""
     try:
-        # Digits of other scripts (①) count as digits in a host.
-        socket.inet_aton(unicodedata.normalize("NFKC", urlsplit(text.strip()).hostname or ""))
+        # Browsers read %31 and the digits of other scripts (①) as digits.
+        socket.inet_aton(unicodedata.normalize("NFKC", unquote(urlsplit(text.strip()).hostname or "")))
     except (OSError, ValueError):
         return False
     return True

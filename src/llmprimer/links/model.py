@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -109,9 +110,16 @@ _MEANINGS = {
 }
 
 
+#: A user name and a password, which are neither sent nor shown nor kept.
+_CREDENTIALS = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address to check, with what is known of it: a key and line to report it by, a title to compare with."""
+    """An address to check, with what is known of it: a key and line to report it by, a title to compare with.
+
+    User names and passwords in the address are dropped.
+    """
 
     url: str
     citation_key: str | None = None
@@ -119,6 +127,10 @@ class Link:
     line: int | None = None
     #: The file that the line is in, as it was named; None for standard input, whose lines count all the same.
     file: str | None = None
+
+    def __post_init__(self) -> None:
+        if "@" in self.url:
+            object.__setattr__(self, "url", _CREDENTIALS.sub(r"\1", self.url))
 
 
 @dataclass(frozen=True, slots=True)
