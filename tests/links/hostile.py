@@ -121,7 +121,7 @@ class Server:
                 answer = self.paths.get(request.path.partition("?")[0], self.other)(request, before)
                 if not await self._send(request, answer, writer):
                     break
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, TimeoutError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError, TimeoutError):
             pass
         finally:
             with contextlib.suppress(Exception):

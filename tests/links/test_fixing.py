@@ -197,7 +197,7 @@ def test_the_catalogue_in_use_is_fixed_and_only_the_selection(fix, run, host, pa
 
 def test_the_catalogue_of_an_installed_package_is_not_changed(tmp_path):
     shutil.copytree(Path(llmprimer.__file__).parent, tmp_path / "llmprimer")
-    shutil.copytree(Path(__file__).resolve().parents[2] / "data", tmp_path / "llmprimer" / "data")
+    shutil.copytree(Path(__file__).resolve().parents[2] / "data", tmp_path / "llmprimer" / "data", dirs_exist_ok=True)
     # A query that nothing fits: whatever goes wrong here, nobody is asked.
     argv = [sys.executable, "-m", "llmprimer", "check", "zzzzqqqq", "--fix", "--yes", "--no-history"]
     done = subprocess.run(
