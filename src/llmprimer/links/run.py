@@ -48,7 +48,7 @@ def check(
 
 
 def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | None) -> list[LinkResult]:
-    with _collecting_rarely(), asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+    with _collecting_rarely(), asyncio.Runner() as runner:
         return runner.run(check_async(links, settings, progress))
 
 
@@ -68,14 +68,6 @@ async def check_async(
 ) -> list[LinkResult]:
     """As `check`, for programs that have an event loop of their own."""
     return await _Run(settings or Settings(), progress).all(list(links))
-
-
-def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
 
 
 class _Page(NamedTuple):
