@@ -116,3 +116,16 @@ def test_no_more_requests_are_under_way_than_allowed(server, places):
     links = [Link(f"{host.url}/p/{n}") for n in range(5) for host in hosts]
     check(links, Settings(allow_private=True, per_host=5, delay=0, max_connections=places))
     assert most_at_once([request for host in hosts for request in host.log]) == places
+
+
+def test_a_bug_ends_the_run_with_its_own_traceback_and_nothing_else(server, monkeypatch, caplog):
+    host = server()
+    host.other = slow(0.05)
+
+    def broken(probe, link):
+        raise ZeroDivisionError("a bug in a rule")
+
+    monkeypatch.setattr("llmprimer.links.run.judge", broken)
+    with pytest.raises(ZeroDivisionError, match="a bug in a rule"):
+        check([Link(f"{host.url}/p/{n}") for n in range(12)], Settings(allow_private=True, timeout=3))
+    assert caplog.records == []

@@ -69,10 +69,13 @@ class Ring(Generic[Item]):
         if not self._under_way and not self._ring and not any(self._queues.values()) and not self.done.done():
             self.done.set_result(None)
 
-    def cancel(self) -> None:
-        """Breaks off what is under way."""
-        for task in self._under_way:
+    async def cancel(self) -> None:
+        """Breaks off what is under way, and waits until it has ended."""
+        self._queues.clear()
+        self._ring.clear()
+        for task in (under_way := list(self._under_way)):
             task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[None]:

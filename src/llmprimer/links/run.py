@@ -116,7 +116,7 @@ class _Run:
             self._ring.serve()
             await self._ring.done
         finally:
-            self._ring.cancel()
+            await self._ring.cancel()
             await self._transport.aclose()
             self._resolver.close()
         return [result for result in self._results if result is not None]
