@@ -1,6 +1,6 @@
 """Pages as real sites send them, rebuilt small from what is known of the sites, and the verdict that each deserves.
 
-`pages_a` was used to tune the rules; `pages_b` was written before the rules were read and is for measuring alone.
+`pages_a` was used to tune the rules; `pages_b` was kept apart for measuring. Both were written before `signs.py` was read.
 Decided where a verdict can be disputed:
 
 - A consent wall or an age gate in place of the page is `blocked`: a person gets through, this check does not.

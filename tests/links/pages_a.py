@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from links.pages import LOGIN_BOX, Case, divs, footer, h1, h2, html, links, menu, p, popular, prose, script
+from links.pages import DEEP, LOGIN_BOX, Case, divs, footer, h1, h2, html, links, menu, p, popular, prose, script
 
 SOFT = [
     ("nginx", html("404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx/1.18.0</center>")),

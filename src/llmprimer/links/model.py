@@ -134,13 +134,24 @@ class Page:
     """What a judgement needs of an HTML page."""
 
     title: str = ""
+    #: The page's name for those who share it (`og:title`), where it gives one.
+    og_title: str = ""
+    #: The texts of h1.
     headings: list[str] = field(default_factory=list)
+    #: The texts of h2 and h3.
+    subheadings: list[str] = field(default_factory=list)
     text: str = ""
+    #: The text that the page itself says: without navigation, header, footer, links, buttons and code; a line a block.
+    main: str = ""
+    #: The language that the page declares, in lower case (`de`, `pt-br`).
+    lang: str = ""
     anchors: set[str] = field(default_factory=set)
     refresh: str | None = None
     password: bool = False
     scripts: int = 0
     raw: str = ""
+    #: How many words `text` and `main` have, once somebody has counted (`signs.sizes`).
+    size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,10 @@ from html.parser import HTMLParser
 from llmprimer.links.model import Page
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+#: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
+_ASIDE = frozenset({"nav", "header", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote"})
+#: Elements that do not end a line.
+_INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var wbr".split())
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.
@@ -41,7 +45,7 @@ def _nearly_utf8(body: bytes) -> bool:
 
 
 def parse(text: str) -> Page:
-    """The page's title, headings, visible text, anchors, immediate refresh and password field."""
+    """The page's titles, headings, visible text, anchors, language, immediate refresh and password field."""
     reader = _Reader()
     try:
         reader.feed(text)
@@ -51,7 +55,9 @@ def parse(text: str) -> Page:
     page = reader.page
     page.title = _line(page.title)
     page.headings = [line for heading in page.headings if (line := _line(heading))]
+    page.subheadings = [line for heading in page.subheadings if (line := _line(heading))]
     page.text = _line(" ".join(reader.words))
+    page.main = "\n".join(line for block in "".join(reader.main).split("\0") if (line := _line(block)))
     page.raw = text
     return page
 
@@ -65,7 +71,9 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.words: list[str] = []
+        self.main: list[str] = []
         self._silent = 0
+        self._aside: list[str] = []
         self._in = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -74,6 +82,10 @@ class _Reader(HTMLParser):
             self.page.anchors.add(identity)
         if tag == "a" and (name := values.get("name")):
             self.page.anchors.add(name)
+        if tag in _ASIDE:
+            self._aside.append(tag)
+        if tag not in _INLINE:
+            self.main.append("\0")
         if tag in _SILENT:
             self._silent += 1
             self.page.scripts += tag == "script"
@@ -82,6 +94,11 @@ class _Reader(HTMLParser):
         elif tag == "h1":
             self._in = "h1"
             self.page.headings.append("")
+        elif tag in ("h2", "h3"):
+            self._in = tag
+            self.page.subheadings.append("")
+        elif tag == "html":
+            self.page.lang = values.get("lang", "").strip().lower()
         elif tag == "input" and values.get("type", "").lower() == "password":
             self.page.password = True
         elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
@@ -89,7 +106,15 @@ class _Reader(HTMLParser):
             if match and float(match[1]) <= _SLOWEST_REFRESH:
                 self.page.refresh = match[2].strip()
 
+        elif tag == "meta" and values.get("property", values.get("name", "")).lower() == "og:title":
+            self.page.og_title = _line(values.get("content", ""))
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in self._aside:
+            while self._aside.pop() != tag:
+                pass
+        if tag not in _INLINE:
+            self.main.append("\0")
         if tag in _SILENT and self._silent:
             self._silent -= 1
         elif tag == self._in:
@@ -103,4 +128,8 @@ class _Reader(HTMLParser):
             return
         if self._in == "h1":
             self.page.headings[-1] += data
+        elif self._in:
+            self.page.subheadings[-1] += data
         self.words.append(data)
+        if not self._aside:
+            self.main.append(data)

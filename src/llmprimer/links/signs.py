@@ -1,162 +1,327 @@
-"""The signs by which pages that answer 200 give themselves away: not found, parked, a challenge, a login.
+"""The signs by which pages that answer 200 give themselves away: not found, parked, a challenge, a login, another page.
 
-Pages about such things (an article on 404 pages, a change log that removed something) say the same words; they say
-many others too. So words alone count only on pages with little text, or where they are the whole title.
+Pages about such things (an article on 404 pages, a change log that removed something) use the same words; they say
+many others too, they quote, and their titles go on. So words count only on pages that say little of their own (`main`:
+without navigation, links, lists of articles, code), only where they are a whole title or heading or are turned to the
+reader in the first sentences, and one weak sign counts only beside another. A false alarm is worse than a miss.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
+from llmprimer.links import absence
 from llmprimer.links.model import Page, Probe
 from llmprimer.stem import stem
-from llmprimer.text import fold, has_cjk, words
+from llmprimer.text import fold, words
 
-#: A page with more words than these has something to say.
-_SHORT = 160
-_VERY_SHORT = 80
+#: More words than this are not counted: such a page has something to say.
+_MOST = 400
+#: A page with no more words of its own may be a wall, a form or a notice.
+_NOTICE = 120
+_FEW = 60
 
-_NOT_FOUND_TITLES = re.compile(
-    r"(?:error\s*)?(?:http\s*)?404(?:\s*(?:error|err|page|not found|page not found|file not found|not found error))?!?|"
-    r"(?:error[: ]*)?(?:(?:the |this )?(?:page|file|document|resource|content|article|post|site|website|url|item)\s+)?(?:was |is |could )?not (?:be )?found!?|"
-    r"(?:oops[!,. ]*|sorry[!,. ]*|whoops[!,. ]*)?(?:(?:the |this |that )?page )?(?:(?:you (?:requested|are looking for|were looking for) )?"
-    r"(?:can(?:no|')?t be found|could not be found|was not found|is not found|not found|doesn'?t exist|does not exist|no longer exists|isn'?t available|is not available|is missing|has been (?:removed|deleted)))[!.]*|"
-    r"page (?:missing|unavailable|no longer available|removed|does ?n[o']t exist)|nothing (?:was )?found(?: here)?|no such page|"
-    r"seite nicht gefunden|(?:die )?seite (?:wurde|konnte) nicht gefunden(?: werden)?|nicht gefunden|fehler 404|"
-    r"page (?:non trouvee|introuvable)|erreur 404|(?:la )?page (?:demandee )?n'?existe (?:pas|plus)|"
-    r"pagina no encontrada|no se encontro la pagina|no encontrad[oa]|la pagina no existe|error 404|"
-    r"pagina non trovata|pagina nao encontrada|nao encontrad[oa]|pagina niet gevonden|niet gevonden|"
-    r"sidan (?:hittades inte|kunde inte hittas|finns inte)|siden blev ikke fundet|side ikke funnet|sivua ei loytynyt|"
-    r"strona nie (?:zostala znaleziona|istnieje)|nie znaleziono strony|stranka nenalezena|oldal nem talalhato|pagina nu a fost gasita|"
-    r"sayfa bulunamadi|khong tim thay trang|страница не наидена|сторінку не знайдено|страница не существует|не наидено|ошибка 404|"
-    r"(?:抱歉[,，]?)?(?:您访问的|你访问的|该|此)?(?:页面|网页|文章|内容)(?:不存在|未找到|找不到|没找到|已被?删除|走丢了|不见了)(?:了)?|找不到(?:该|此|您要的)?(?:页面|網頁|頁面|网页)|頁面不存在|找不到頁面|"
-    r"(?:お探しの)?(?:ヘーシ|ページ)(?:か|が)(?:見つかりません|存在しません)(?:でした)?|(?:페이지를 )?찾을 수 없(?:습니다|음)|الصفحة غير موجودة|הדף לא נמצא",
-    re.IGNORECASE,
-)
-_NOT_FOUND_TEXT = re.compile(
-    r"(?:page|article|document|file|content|item|story|post|video|resource|link)(?: that)? you(?:'re| are| were)? ?(?:requested|(?:are |were )?looking for|(?:are |were )?trying to (?:view|reach|access)|followed)"
-    r".{0,40}?(?:not (?:be )?found|does ?n[o']t exist|has been (?:removed|deleted|moved)|no longer (?:exists?|available)|is ?n[o']t (?:here|available)|unavailable|may have been (?:moved|removed|deleted))|"
-    r"(?:we|i) (?:could ?n[o']t|could not|can'?t|cannot|were unable to) find (?:the|that|this|your) (?:page|article|document|content|file)|"
-    r"(?:this|the|that|requested) (?:requested )?(?:page|article|document|content|url|file) (?:was not found|could not be found|cannot be found|can'?t be found|does ?n[o']t exist|no longer exists|is no longer available|has been (?:removed|deleted))|"
-    r"(?:http )?(?:error|fehler|erreur|code) ?:? ?404|404 ?[-:–—.] ?(?:page |file )?not found|"
-    r"diese seite (?:existiert nicht|wurde nicht gefunden)|cette page n'existe (?:pas|plus)|la pagina (?:que busca|solicitada) no|(?:页面|网页|文章)(?:不存在|未找到|已被?删除)|お探しのペーシ|お探しのページ",
-    re.IGNORECASE | re.DOTALL,
-)
-_PARKED = re.compile(
-    r"(?:this |the )?(?:web ?site |domain(?: name)? )[\w.-]{0,60} ?(?:is|may be|could be) (?:available )?for sale|buy this domain|domain (?:is )?(?:parked|for sale)|is parked free|"
-    r"parked (?:free|domain|page)|this domain (?:name )?(?:has expired|is available|has recently been registered|is registered|was recently)|"
-    r"interested in (?:this|the) domain|make an offer (?:on|for) this domain|inquire about this domain|domain (?:has )?expired|get this domain|"
-    r"related searches.{0,300}privacy policy|the domain .{1,60} is for sale|diese domain (?:steht zum verkauf|kaufen)|ce (?:nom de )?domaine est a vendre|(?:该|此)?域名(?:正在)?出售|ドメイン.{0,12}販売",
-    re.IGNORECASE | re.DOTALL,
-)
-_PARKING_HOSTS = re.compile(
-    r"sedoparking\.com|parkingcrew\.net|bodis\.com|hugedomains\.com|dan\.com/buy-domain|afternic\.com/forsale|above\.com/marketplace|parklogic\.com|"
-    r"domainmarket\.com|cashparking|skenzo\.com|uniregistry\.com/market|sav\.com/domains|parking\.reg\.ru|img1\.wsimg\.com/parking-lander|namebright\.com/domains",
-    re.IGNORECASE,
-)
-_CHALLENGE_MARKS = re.compile(
-    r"challenge-platform|cf[-_]chl|cf-browser-verification|cf_captcha|_cf_chl_opt|captcha-delivery\.com|geo\.captcha|datadome|px-captcha|_pxappid|perimeterx|human-challenge|"
-    r"_incapsula_resource|incapsula incident|awswaf|aws-waf-token|gokuprops|anubis_challenge|/\.within\.website/|sucuri_cloudproxy|ddos-guard|akamai bot|ak_bmsc|sec-if-cpt|"
-    r"distil_r_captcha|kasada|ips\.js\?|challenges\.cloudflare\.com|vercel security checkpoint|imperva",
-    re.IGNORECASE,
-)
-_CHALLENGE_TITLES = re.compile(
-    r"just a moment|attention required|access denied|access to this page has been denied|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|"
-    r"checking (?:your browser|if the site connection is secure)|robot (?:check|or human)|human verification|security (?:check|verification|checkpoint)|bot (?:detection|verification|check|protection)|"
-    r"making sure you'?re not a bot|ddos[- ]?(?:guard|protection)|pardon our interruption|one more step|please verify|client challenge|captcha|request unsuccessful|you have been blocked|"
-    r"please wait\b.{0,30}(?:verif|check)|browser check|人机验证|安全验证|ロボットではありません",
-    re.IGNORECASE,
-)
-_CHALLENGE_TEXT = re.compile(
-    r"enable javascript and cookies to continue|please enable (?:js|javascript) and disable any ad ?blocker|verify (?:that )?you are (?:a )?human|verify you'?re not a robot|"
-    r"unusual traffic from your|checking your browser before|needs to review the security of your connection|complete the (?:captcha|security check)|press (?:&|and) hold|"
-    r"automated (?:access|requests|queries)|your (?:request|access) (?:has been|was) (?:blocked|denied)|reference #[0-9a-f]+\.|incident id|ray id",
-    re.IGNORECASE,
-)
-_LOGIN_PATH = re.compile(
-    r"(?:^|[/._-])(?:log-?in|sign-?in|signon|sso|auth|oauth2?|cas|account/login|session/new|wp-login\.php|authwall|accounts?)(?:[/._?-]|$)",
-    re.IGNORECASE,
-)
-_LOGIN_TITLE = re.compile(
-    r"(?:please )?(?:log|sign) ?-?in\b|login\b|authentication required|anmelden|connexion|iniciar sesion|登录|ログイン",
-    re.IGNORECASE,
-)
-_ROOTS = re.compile(
-    r"/?(?:index\.\w+|home/?|default\.\w+|main/?|(?:ar|cs|da|de|en|es|fi|fr|he|hi|hu|id|it|ja|jp|ko|nl|no|pl|pt|ro|ru|sv|th|tr|uk|us|vi|zh|cn)"
-    r"(?:[-_][a-z]{2})?/?)?",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"\s*[|·•»›:]\s*|\s+[-–—~]\s+")
+_SEPARATOR = re.compile(r"\s*[|·•»›‹]\s*|\s+[-–—~]\s+|\s*&middot;\s*")
+_COLON = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def word_count(text: str) -> int:
-    """How much there is to read: words, or for scripts without spaces pairs of characters."""
-    return len(words(text)) if has_cjk(text) else len(text.split())
+def _count(text: str) -> int:
+    """How much there is to read, up to a bound: words, or for scripts without spaces pairs of characters."""
+    spaced = len(text.split(None, _MOST))
+    if text.isascii() or spaced >= _MOST:
+        return spaced
+    return max(spaced, len(_UNSPACED.findall(text[: 3 * _MOST])) // 2)
 
 
-def parts(title: str) -> list[str]:
+def sizes(page: Page) -> tuple[int, int]:
+    """How many words the page has, and how many of its own (up to a bound of some hundreds); counted once."""
+    if page.size is None:
+        count = _count(page.text)
+        page.size = (count, _count(page.main) if page.main else count)
+    return page.size
+
+
+@lru_cache(maxsize=256)
+def parts(title: str) -> tuple[str, ...]:
     """The pieces of a title between the separators that sites put before their names."""
-    return [piece for piece in (fold(part).strip(" .!\u2026") for part in _SEPARATOR.split(title)) if piece]
+    return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title)) if piece)
 
 
-def is_not_found(page: Page) -> str | None:
-    """Why the page is a not-found page, or None."""
-    count = word_count(page.text)
-    if count <= 2 * _SHORT:
-        for piece in (*parts(page.title), fold(page.title)):
-            if _NOT_FOUND_TITLES.fullmatch(piece.strip(" .!")):
-                return f"its title says “{page.title[:80]}”"
-    if count <= _SHORT:
-        for heading in page.headings:
-            if _NOT_FOUND_TITLES.fullmatch(fold(heading).strip(" .!")):
+# Not found
+
+#: What software says in its own words, on pages that say next to nothing else.
+_SOFTWARE = re.compile(
+    r"\bNoSuch(?:Key|Bucket)\b|^\s*Cannot GET /|status=404\b|HTTP Status 404|no explicit mapping for /error|HTTP 404\b|"
+    r"does not have an article with this exact name|There isn't a GitHub Pages site here|route that doesn't exist|"
+    r"Object not found!"
+)
+_MARKS = re.compile(
+    r"<body[^>]{0,400}[\"' ](?:error-?404|page-?404|page-not-found|error404-page|pg-404)[\"' ]|"
+    r"\"page\":\"/(?:404|_error)\"",
+)
+#: A title that only says that something went wrong.
+_WENT_WRONG = re.compile(
+    r"(?:an? |server )?(?:error|oops|ooops|ups|oups|sorry|whoops|uh[- ]?oh|fehler|erreur|erro|errore|fout|well, this is awkward|"
+    r"something went wrong|ошибка|エラー|오류|错误|出错了)[\s!.…:]*(?:\d{3})?[\s!.…]*",
+    re.IGNORECASE,
+)
+
+
+def is_not_found(page: Page, recorded: str | None = None) -> str | None:
+    """Why the page is a not-found page, or None. A page that has the title on record needs plainer words."""
+    _, own = sizes(page)
+    if own > 2 * _NOTICE:
+        return None
+    known = bool(recorded) and agrees(recorded or "", page)
+    pieces = parts(page.title)
+    where = _names_absence(page, pieces, own) if not known else None
+    if where and own <= _NOTICE:
+        return where
+    topic = _has_topic(page, pieces)
+    most = 2 * _NOTICE if where else _FEW // 2 if known else _FEW - 15 if topic else 100
+    if own <= most:
+        if (said := _says_absence(page, pieces)) is not None:
+            return where or f"it says “{said[:80]}”"
+        if own <= _FEW and not known and (mark := _MARKS.search(page.raw[:100_000])):
+            return f"it is marked as one ({mark[0][-20:].strip()})"
+    return None
+
+
+def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> str | None:
+    """The title or heading that says it, and nothing else."""
+    for piece in pieces:
+        if absence.is_whole(piece):
+            return f"its title says “{page.title[:80]}”"
+    for heading in page.headings:
+        if absence.is_whole(heading) and not _goes_on(heading, pieces):
+            return f"its heading says “{heading[:80]}”"
+    if page.og_title and any(absence.is_whole(piece) for piece in parts(page.og_title)):
+        return f"it calls itself “{page.og_title[:80]}”"
+    if own <= _FEW:
+        for heading in page.subheadings[:3]:
+            if absence.is_whole(heading):
                 return f"its heading says “{heading[:80]}”"
-    if count <= _VERY_SHORT and (match := _NOT_FOUND_TEXT.search(fold(page.text))):
-        return f"it says “{match[0][:80]}”"
     return None
 
 
-def is_parked(page: Page, final_url: str) -> str | None:
-    """Why the page is a parking page, or None."""
-    if match := _PARKING_HOSTS.search(final_url):
-        return f"it is on {match[0]}"
-    count = word_count(page.text)
-    if count <= _SHORT and (match := _PARKING_HOSTS.search(page.raw[:200_000])):
-        return f"it is filled by {match[0]}"
-    if count <= 2 * _SHORT and (match := _PARKED.search(fold(f"{page.title} \n {page.text}"))):
-        return f"it says “{match[0][:80]}”"
+def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
+    """Whether a piece of the title has the heading and more: then the heading is what the page is about."""
+    heading = heading.strip(" .!…").lower()
+    return any(
+        heading in (piece := part.lower()) and len(piece) > len(heading) and not absence.is_whole(part)
+        for part in pieces
+    )
+
+
+def _has_topic(page: Page, pieces: tuple[str, ...]) -> bool:
+    """Whether a heading that says something is also in the title: the page has a matter of its own."""
+    title = page.title.lower()
+    return any(
+        heading.lower() in title and not _WENT_WRONG.fullmatch(heading) and not absence.read(heading).says_so
+        for heading in page.headings
+    )
+
+
+def _says_absence(page: Page, pieces: tuple[str, ...]) -> str | None:
+    text = page.main or page.text
+    if match := _SOFTWARE.search(text[:500]):
+        return match[0]
+    for heading in (page.title, *page.headings, *page.subheadings):
+        if heading and len(heading) > 3 and heading in text:
+            text = text.replace(heading, "\n", 1)
+    wrong = any(_WENT_WRONG.fullmatch(name) for name in (*pieces, *page.headings))
+    if (said := absence.said_in(text, 3, wrong)) is not None:
+        return said
+    if not page.main.strip() or not text.strip():
+        return absence.said_in(page.text, 2, wrong)
+    for heading in (*page.headings[:2], *page.subheadings[:2]):
+        if (said := absence.said_in(heading, 2, False)) is not None:
+            return said
     return None
+
+
+# Parked
+
+_PARKING_HOSTS = (
+    "sedoparking.com", "parkingcrew.net", "bodis.com", "hugedomains.com", "dan.com/buy-domain", "afternic.com/forsale", "above.com/marketplace",
+    "parklogic.com", "domainmarket.com", "cashparking", "skenzo.com", "uniregistry.com/market", "sav.com/domains", "parking.reg.ru",
+    "wsimg.com/parking-lander", "namebright.com/domains", "d38psrni17bvxu.cloudfront.net", "d1lxhc4jvstzrp.cloudfront.net", "window.park =",
+    'location.href="/lander"', "location.href='/lander'", "iisstart.png", "suspendedpage.cgi", "defaultwebpage.cgi", "parkweb", "voodoo.com",
+)  # fmt: skip
+#: Cheap to look for: a parked page has one of these.
+_PARKED_HINTS = (
+    "domain", "for sale", "parked", "hosting", "default", "welcome to nginx", "test page", "sponsored", "dominio", "domaine", "домен", "域名", "ドメイン",
+    "owner of", "account", "isn't connected", "asking price", "suspended", "all set to go", "internetprasenz",
+)  # fmt: skip
+_HOST = r"(?:[\w-]+\.)+[a-z]{2,10}"
+_PARKED = re.compile(
+    rf"(?:this (?:web ?site|domain(?: name)?)|(?:the )?domain(?: name)? {_HOST}|^{_HOST}|[\s“(]{_HOST})!? (?:is|may be|could be) (?:(?:now )?available )?for (?:sale|purchase)|"
+    rf"buy this (?:premium )?domain|(?:get|own) this domain|(?:interested in|inquire about) this domain|(?:make|submit) an offer (?:on|for) this domain|"
+    rf"this (?:web ?page|web ?site|domain)(?: name)? is (?:currently )?parked|is parked free|parked (?:free )?(?:at|by the owner|courtesy)|"
+    rf"(?:this|your) domain(?: name)?(?: {_HOST})? (?:has )?expired|{_HOST} (?:has )?expired|domain (?:has )?expired on|this domain(?: name)? (?:is pending|is available|is registered|has been registered|has been suspended|was (?:recently )?registered|is reserved)|"
+    rf"(?:the )?owner of {_HOST} is offering it|{_HOST} is registered (?:at|with)|future home of something|congratulations on your new domain|"
+    rf"sponsored listings displayed above|this is the default (?:web ?page|page|welcome page)|generated by plesk|if you are the owner of this web ?site, please contact|"
+    rf"(?:nginx|apache) (?:web|http) ?server (?:is successfully installed|installed at this site is working|after it has been installed)|default welcome page used to test|test the proper operation of the|"
+    rf"this account has been suspended|web ?site has been (?:disabled|suspended) by|isn't connected to a website|upload your website files|"
+    rf"diese domain (?:ist bereits registriert|steht zum verkauf|wurde bei|kaufen)|domain {_HOST} steht zum verkauf|hier entsteht eine neue|"
+    rf"votre domaine a bien ete cree|(?:ce )?(?:nom de )?domaine est a vendre|{_HOST} est a vendre|este dominio (?:esta|es) (?:a la|en) venta|questo dominio e in vendita|"
+    rf"домен(?: {_HOST})? (?:продается|припаркован|зарегистрирован и)|срок регистрации домена|купить этот домен|(?:该|此|这个)?域名(?:正在|可)?出售|ドメイン.{{0,12}}(?:販売|取得されています)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARKED_TITLES = re.compile(
+    rf"{_HOST} (?:is )?(?:for sale|parked|(?:is )?available at)\b.*|(?:the )?domain(?: name)? {_HOST} (?:is|may be) for sale.*|welcome to nginx|apache2? (?:\w+ )?default page(?:: it works)?|iis (?:windows|\d).*|"
+    rf"(?:domain|web server'?s|web ?site) default page|default web ?site page|(?:http server )?test page (?:powered by|for the) .*|expired domain|domain (?:name )?expired|account suspended|(?:web ?site|site) disabled|"
+    rf"{_HOST} (?:expired|steht zum verkauf|est a vendre)|parked domain|domain parked|dominio en venta|domain (?:is )?for sale|.* registered at namecheap\.com|registrant whois contact information verification",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]{0,200}”|«[^»]{0,200}»|「[^」]{0,200}」|\"[^\"]{0,200}\"")
+
+
+def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | None:
+    """Why nobody's site is at the name (for sale, a registrar's or server's own page, a suspended account), or None."""
+    for host in _PARKING_HOSTS:
+        if host in final_url:
+            return f"it is on {host}"
+    total, own = sizes(page)
+    if own > 2 * _NOTICE:
+        return None
+    if total <= _NOTICE and page.raw:
+        raw = page.raw[:50_000]
+        for host in _PARKING_HOSTS:
+            if host in raw:
+                return f"it is filled by {host}"
+    title = fold(page.title)
+    text = fold(page.main or page.text)
+    if not any(hint in text or hint in title for hint in _PARKED_HINTS):
+        return None
+    if recorded and agrees(recorded, page):
+        return None
+    titled = any(_PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title))
+    if titled and (own <= _NOTICE or _PARKED.search(text)):
+        return f"its title says “{page.title[:80]}”"
+    if own <= _NOTICE and not _has_topic(page, parts(page.title)) or own <= 30:
+        if match := _PARKED.search(_QUOTED.sub(" ", f"{title}\n{text}")):
+            return f"it says “{match[0].strip()[:80]}”"
+    return None
+
+
+# Challenges
+
+#: These stand only in a challenge.
+_CHALLENGE_MARKS = (
+    "_cf_chl_opt", "cf-chl-", "cf_chl_", "challenge-platform/h/", "cf-browser-verification", "cf_captcha_kind", "captcha-delivery.com", "px-captcha", "anubis_challenge",
+    "/.within.website/", "sucuri_cloudproxy", "ddos-guard/js-challenge", "sec-if-cpt", "distil_r_captcha", "vercel security checkpoint", "gokuprops", "awswafcookie",
+    "__qrator", "kpsdk", "incapsula incident", "sgcaptcha", "/_guard/", "aliyun_waf", "acw_sc__v2", "/cdn-cgi/challenge-platform/x",
+)  # fmt: skip
+#: These stand in ordinary pages too, and tell only where there is nothing else.
+_GUARD_MARKS = (
+    "challenge-platform", "awswaf.com", "_incapsula_resource", "datadome", "perimeterx", "_pxappid", "ips.js?", "challenges.cloudflare.com", "cf-turnstile", "h-captcha",
+    "g-recaptcha", "hcaptcha.com", "imperva", "smartcaptcha", "ak_bmsc", "captcha",
+)  # fmt: skip
+_SHELL = ('id="root"', "id='root'", 'id="app"', "id='app'", "__next", "react-root", "gradio-app", "app-root", "__nuxt")
+#: Titles that no other page has.
+_WALL_TITLES = re.compile(
+    r"attention required|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|(?:please wait.{0,20})?checking (?:your browser|you are not a bot|if the site connection is secure).{0,40}|"
+    r"robot check|robot or human|robot challenge screen|making sure you're not a bot|ddos[- ]guard|pardon our interruption|client challenge|(?:vercel )?security checkpoint|human verification|"
+    r"sorry, you have been blocked|you have been blocked|your access to this site has been limited|request rate threshold exceeded|undeclared automated tool|百度安全验证|人机验证|安全验证|滑动验证页面|"
+    r"вы не робот|проверка браузера|ロボットではありません|sicherheitsuberprufung|not acceptable|error: the request could not be satisfied|before you continue(?: to .{1,40})?|bevor sie (?:zu .{1,30} )?(?:weitergehen|fortfahren)|"
+    r"avant d'acceder a .{1,30}|antes de continuar.{0,30}|age verification",
+    re.IGNORECASE,
+)
+#: Titles that other pages may have too.
+_WEAK_TITLES = re.compile(
+    r"just a moment|nur einen moment|un instant|un momento|een moment|um momento|один момент|しばらくお待ちください|请稍候|access denied|are you (?:a )?(?:human|robot)|human\??|security check|site verification|one more step|"
+    r"please (?:wait|verify)|one moment,? please|captcha|request unsuccessful|blocked|you are being redirected|establishing a secure connection|verify|verification|forbidden|http 403|challenge|temporarily unavailable",
+    re.IGNORECASE,
+)
+_WALL_TEXT = re.compile(
+    r"enable javascript and cookies to continue|enable (?:js|javascript) and disable any ad ?blocker|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|(?:need|have) to (?:verify|make sure|confirm) (?:that )?you(?:'re| are) not a robot|"
+    r"make sure you're not a robot|know you're not a robot|(?:confirm|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:robot|bot))|not a robot|unusual (?:traffic|activity) from your|checking your (?:browser|connection)|checking site connection security|"
+    r"verifying your browser|check(?:ing)? your browser|needs to review the security of your connection|complete the (?:captcha|security check)|captcha challenge|press (?:&|and) hold|using automation tools|request looks automated|solve the puzzle below|"
+    r"your (?:request|access|ip(?: address)?) (?:has been|was|is) (?:blocked|denied|being verified)|request is being verified|blocked by network security|reference #[0-9a-f]+\.|incident id|\bray id|your support id is|"
+    r"using a security service to protect itself|has banned (?:the country|your|you)|generated by (?:wordfence|mod_security|cloudfront)|site has been limited|due to automated requests|declare your traffic|protect the server against the scourge|"
+    r"javascript to view th[ei]s? page|bestatigen sie, dass sie (?:ein mensch|kein roboter)|confirmez que vous (?:etes humain|n'etes pas un robot)|подтвердите, что .{0,40}(?:не робот|а не робот)|проверка браузера перед|请完成(?:下方|以下)?(?:安全)?验证|拖动滑块|ロボットではないこと|"
+    r"must be (?:18|21|of legal age)(?: or older| or over| years)?.{0,30} to (?:enter|view|access)|(?:click|clicking) “?accept all”?, we and our partners|we use cookies and data to|wir verwenden cookies und daten",
+    re.IGNORECASE,
+)
+_WALL_HINTS = (
+    "robot", "human", "browser", "captcha", "javascript", " js ", "blocked", "denied", "security", "traffic", "unusual", "automat", "ray id", "incident", "reference #", "support id", "limited",
+    "banned", "18 ", "cookie", "mensch", "robot", "робот", "браузера", "验证", "ロボット", "press ", "generated by", "verif", "puzzle", "滑块",
+)  # fmt: skip
 
 
 def is_challenge(probe: Probe) -> str | None:
-    """Why the answer is a test for robots and not the page, or None; whatever its status."""
+    """Why the answer is a wall (a test for robots, a question of consent or age) and not the page, or None."""
     headers = probe.headers
-    if headers.get("cf-mitigated", "").lower() == "challenge":
-        return "Cloudflare asks for a proof of being human"
-    if headers.get("x-amzn-waf-action", "").lower() in ("challenge", "captcha"):
-        return "AWS WAF asks for a proof of being human"
-    if headers.get("x-datadome", "").lower() in ("protected", "captcha") and (probe.status_code or 0) >= 400:
-        return "DataDome refuses robots"
+    if headers:
+        if headers.get("cf-mitigated", "").lower() == "challenge":
+            return "Cloudflare asks for a proof of being human"
+        if headers.get("x-amzn-waf-action", "").lower() in ("challenge", "captcha"):
+            return "AWS WAF asks for a proof of being human"
+        if headers.get("x-vercel-mitigated", "").lower() in ("challenge", "deny") or "sg-captcha" in headers:
+            return "the host asks for a proof of being human"
+        if headers.get("x-datadome", "").lower() in ("protected", "captcha") and (probe.status_code or 0) >= 400:
+            return "DataDome refuses robots"
     page = probe.page
     if page is None:
         return None
-    count = word_count(page.text)
-    if count > _SHORT:
+    total, own = sizes(page)
+    if total > _NOTICE:
         return None
     title = fold(page.title)
-    if _CHALLENGE_TITLES.search(title) and (count <= _VERY_SHORT or _CHALLENGE_MARKS.search(page.raw)):
+    pieces = [piece.strip(" .!?\u2026") for piece in (*map(fold, parts(page.title)), title)]
+    raw = page.raw[:50_000].lower()
+    mark = next((mark for mark in _CHALLENGE_MARKS if mark in raw), None)
+    if mark and total <= _NOTICE - 20:
+        return f"a page for robots ({mark})"
+    if (probe.status_code or 0) in (404, 410):
+        return None
+    text = fold(page.text)
+    said = _WALL_TEXT.search(text) if any(hint in text for hint in _WALL_HINTS) else None
+    if any(_WALL_TITLES.fullmatch(piece) for piece in pieces) and (said or total <= _FEW or own <= 20):
         return f"a page for robots: “{page.title[:80]}”"
-    marked = _CHALLENGE_MARKS.search(page.raw)
-    if marked and count <= _VERY_SHORT and (not _is_form(page) or _CHALLENGE_TEXT.search(fold(page.text))):
-        return f"a page for robots ({marked[0]})"
-    if count <= _VERY_SHORT and (match := _CHALLENGE_TEXT.search(fold(page.text))):
-        return f"a page for robots: it says “{match[0][:60]}”"
+    guarded = next((mark for mark in _GUARD_MARKS if mark in raw), None)
+    shell = any(sign in raw for sign in _SHELL)
+    weak = any(_WEAK_TITLES.fullmatch(piece) for piece in pieces)
+    if weak and (said or (guarded and not shell and total <= 40)):
+        return f"a page for robots: “{page.title[:80]}”"
+    bare = total <= 15 and not shell and "<form" not in raw
+    if guarded and bare and guarded != "captcha" and (said or total <= 5):
+        return f"a page for robots ({guarded})"
+    if said and total <= 70 and not _has_topic(page, parts(page.title)) and not _is_form(page, raw):
+        return f"a page for robots: it says “{said[0][:60]}”"
     return None
 
 
-def _is_form(page: Page) -> bool:
+def _is_form(page: Page, raw: str) -> bool:
     """Whether a captcha may stand in an ordinary form (a contact page) rather than before the page."""
-    return "<form" in page.raw.lower() and word_count(page.text) > 15
+    return "<textarea" in raw or "type=email" in raw or 'type="email"' in raw
+
+
+# Logins
+
+_LOGIN_PATH = re.compile(
+    r"(?:^|[/._-])(?:log-?in|sign-?in|signon|sso|auth|oauth2?|openid-connect|saml2?|cas|account/login|session/new|wp-login\.php|authwall|accounts?)(?:[/._?-]|$)",
+    re.IGNORECASE,
+)
+_LOGIN_TITLE = re.compile(
+    r"(?:please )?(?:log|sign) ?-?(?:in|on)(?: required)?(?: (?:to|with|at|or) .{1,40})?|.{0,40}[:•] ?(?:log|sign) ?-?in(?: to .{1,30})?|login(?: (?:required|page|to .{1,40}))?|web login service|authentication required|"
+    r"members only|sign up|join .{1,20}|anmelden|anmeldung|einloggen|connexion|se connecter|identification|iniciar sesion|acceder|accedi|entrar|inloggen|logga in|zaloguj sie|войти|вход|авторизация|登录|登入|ログイン|로그인",
+    re.IGNORECASE,
+)
+_LOGIN_TEXT = re.compile(
+    r"(?:you )?(?:must|need to|have to|requires you to)(?: be)? (?:(?:registered|signed up) and )?(?:log(?:ged)? ?in|sign(?:ed)? ?in)(?: (?:or (?:register|sign up)|before continuing))?(?: (?:to|in order to) (?:view|see|read|access|continue)|\s*\.| before)|"
+    r"you are not logged in|please (?:log|sign) in (?:to (?:view|see|read|continue|access)|or register)|(?:log|sign) in to (?:continue|view|read|see) |to (?:view|see|read|access) this .{1,20}, please (?:log|sign) in",
+    re.IGNORECASE,
+)
+_FORGOT = re.compile(
+    r"(?:forgot(?:ten)?|lost|reset)(?: your| my)? password|continue with (?:google|apple|facebook)|passwort vergessen|mot de passe oublie|olvidaste tu contrasena|忘记密码|パスワードを忘れ",
+    re.IGNORECASE,
+)
+_LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id cas".split())
 
 
 def is_login(probe: Probe) -> str | None:
@@ -164,17 +329,49 @@ def is_login(probe: Probe) -> str | None:
     page, final = probe.page, probe.final_url or ""
     if page is None:
         return None
-    asked, got = urlsplit(probe.url), urlsplit(final)
-    led = bool(_LOGIN_PATH.search(got.path) or (got.hostname and got.hostname.split(".")[0] in _LOGIN_HOSTS))
-    was = bool(_LOGIN_PATH.search(asked.path) or (asked.hostname and asked.hostname.split(".")[0] in _LOGIN_HOSTS))
-    if led and not was and (page.password or _LOGIN_TITLE.search(fold(page.title)) or len(probe.hops) > 1):
+    elsewhere = len(probe.hops) > 1
+    total, own = sizes(page)
+    if not elsewhere and own > _NOTICE:
+        return None
+    was = _is_login_address(probe.url)
+    if was:
+        return None
+    if elsewhere and _is_login_address(final):
+        got = urlsplit(final)
         return f"it leads to {got.hostname}{got.path}"
-    if not was and page.password and word_count(page.text) <= _SHORT and _LOGIN_TITLE.match(fold(page.title)):
-        return f"a form asks for a password: “{page.title[:60]}”"
+    if own > _NOTICE:
+        return None
+    titled = page.title and any(
+        _LOGIN_TITLE.fullmatch(fold(name)) for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
+    )
+    if page.password:
+        if titled and total <= 2 * _MOST:
+            return f"a form asks for a password: “{page.title[:60]}”"
+        if own <= _FEW and _FORGOT.search(fold(page.text)) and not _has_topic(page, ()):
+            return "a form asks for a password, and there is little else"
+    lead = " ".join((*page.headings, *page.subheadings, page.main or page.text))
+    if "log" in lead or "sign" in lead:
+        match = _LOGIN_TEXT.search(fold(lead[:600]))
+        if match and (titled or (own <= _FEW and not _has_topic(page, ()))):
+            if "comment" not in fold(lead)[match.end() : match.end() + 40]:
+                return f"it says “{match[0].strip()[:80]}”"
     return None
 
 
-_LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id".split())
+def _is_login_address(url: str) -> bool:
+    address = urlsplit(url)
+    return bool(
+        _LOGIN_PATH.search(address.path) or (address.hostname and address.hostname.split(".")[0] in _LOGIN_HOSTS)
+    )
+
+
+# The root instead of the page
+
+_ROOTS = re.compile(
+    r"/?(?:index\.\w+|home/?|default\.\w+|main/?|(?:ar|cs|da|de|en|es|fi|fr|he|hi|hu|id|it|ja|jp|ko|nl|no|pl|pt|ro|ru|sv|th|tr|uk|us|vi|zh|cn)"
+    r"(?:[-_][a-z]{2})?/?)?",
+    re.IGNORECASE,
+)
 
 
 def is_root_instead(asked: str, final: str) -> bool:
@@ -184,25 +381,126 @@ def is_root_instead(asked: str, final: str) -> bool:
     return deep and not after.query and _ROOTS.fullmatch(after.path) is not None
 
 
+# Another page than the one on record
+
 #: Words that any title of a site may have; to share them is no kinship.
 _COMMON = frozenset(
     stem(word)
-    for word in "the a an and or of for in on to with by from at is are new home page site blog news post article official welcome introduction about how what why".split()
+    for word in "the a an and or of for in on to with by from at is are be it its this that your you we our i new best home page site blog news post article official welcome "
+    "introduction guide about how what why when s world top free online 1 2 3".split()
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Titles of programs that have not yet put their own, and of viewers.
+_EMPTY_TITLES = re.compile(
+    r"react app|vite(?: app)?(?: \+ .*)?|loading.*|untitled.*|document|index|home|app|my[- ]app|webpack app|create next app|x|twitter|reddit|youtube|gradio|streamlit|notion|google (?:docs|drive|slides|sheets|colab)|"
+    r"redirecting.*|please wait.*|.*\.(?:pdf|docx?|pptx?|ipynb)|pdf(?:\.js)? viewer|[\w.-]+\.[a-z]{2,6}",
+    re.IGNORECASE,
+)
+#: What those sell who take over lapsed names.
+_SPAM = re.compile(
+    r"\bcasinos?\b|\bslot (?:gacor|online)|\bjudi\b|\btogel\b|\bsitus (?:slot|judi|toto)|\bpoker\b|\bviagra\b|\bcialis\b|казино|букмекер|博彩|赌场|娱乐城|娱乐场|澳门.{0,6}(?:葡京|赌)|바카라|카지노"
+)
+_ENGLISH = frozenset("the of and for a an in on to with are is by from how what why".split())
+
+
+@lru_cache(maxsize=256)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text)) - _COMMON
+
+
+@lru_cache(maxsize=256)
+def _joined(text: str) -> str:
+    """The folded text without what is not a letter or digit."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def agrees(recorded: str, page: Page) -> bool:
+    """Whether the page's title or a heading is the title on record, or has most of its words."""
+    wanted = _joined(recorded)
+    if not wanted:
+        return False
+    for name in (page.title, *page.headings[:3], page.og_title):
+        if name and (wanted == (given := _joined(name)) or (len(wanted) > 8 and wanted in given)):
+            return True
+    stems = _stems(recorded)
+    return len(stems) > 2 and len(stems & _stems(page.title)) * 3 >= 2 * len(stems)
 
 
 def has_drifted(recorded: str, page: Page) -> bool:
-    """Whether page and record have nothing to do with each other: no word of the title in title, headings or opening."""
+    """Whether page and record have next to nothing in common, or are of different years."""
     if not page.title or "://" in recorded:
         return False
-    wanted = {stem(word) for word in words(recorded)} - _COMMON
-    given = {stem(word) for word in words(" ".join((page.title, *page.headings)))} - _COMMON
-    if len(wanted) < 2 or not given:
+    wanted = _joined(recorded)
+    if len(wanted) > 3:
+        given = _joined(page.title)
+        if wanted == given:
+            return False
+        if wanted in given:
+            return False
+    title = fold(page.title).strip(" .!\u2026")
+    total, _ = sizes(page)
+    if _SPAM.search(title) and not _SPAM.search(fold(recorded)):
+        return True
+    if _EMPTY_TITLES.fullmatch(title) or (total < 15 and page.scripts):
+        return False  # a script will fill it, or a viewer show it
+    if _other_year(recorded, page):
+        return True
+    stems = _stems(recorded)
+    names = (page.title, page.og_title, *page.headings[:5])
+    have = frozenset().union(*map(_stems, names))
+    if len(stems) < 2 or not have:
         return False
-    if has_cjk(recorded) != has_cjk(page.title):
+    if _script(recorded) != _script(page.title) or _is_translated(recorded, page):
         return False  # a translated title has other words for the same thing
-    joined = fold(page.title).replace(" ", "")
-    if wanted & given or any(len(word) > 3 and word in joined for word in wanted):
+    common = {word for word in stems & have if not _YEAR.fullmatch(word)}
+    if len(common) * 3 > len(stems) or (len(stems) == 2 and common):
         return False
-    opening = {stem(word) for word in words(page.text[:4000])}
-    return len(wanted & opening) < len(wanted) / 2
+    joined = "".join(map(_joined, names))
+    if sum(len(word) > 3 and word in joined for word in stems) * 3 > len(stems):
+        return False
+    if any((piece := _stems(part)) and piece <= common for part in _COLON.split(page.title)):
+        return False  # the name of the thing, with another byline
+    opening = page.text[:4000]
+    if len(wanted) > 8 and wanted in _joined(opening):
+        return False
+    return len(stems & frozenset(stem(word) for word in words(opening))) * 3 < 2 * len(stems)
+
+
+def _other_year(recorded: str, page: Page) -> bool:
+    """Whether the titles are the same but for the year: another meeting, another edition."""
+    one = set(_YEAR.findall(recorded))
+    other = set(_YEAR.findall(page.title))
+    if not one or not other or one & other:
+        return False
+    a, b = _stems(recorded) - one, _stems(page.title) - other
+    before = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", recorded)}
+    after = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", page.title)}
+    return bool(before & after) and bool(a) and (a <= b or b <= a)
+
+
+def _script(text: str) -> str:
+    """The script that most of the text is in, roughly."""
+    if text.isascii():
+        return "latin"
+    counts = {"latin": 0, "greek": 0, "cyrillic": 0, "hebrew": 0, "arabic": 0, "indic": 0, "cjk": 0, "other": 0}
+    for character in text:
+        if character.isalpha():
+            counts[_script_of(ord(character))] += 1
+    return max(counts, key=counts.__getitem__)
+
+
+def _script_of(code: int) -> str:
+    for end, name in (
+        (0x370, "latin"), (0x400, "greek"), (0x530, "cyrillic"), (0x590, "other"), (0x600, "hebrew"), (0x780, "arabic"), (0x900, "other"), (0xE00, "indic"),
+        (0x1E00, "other"), (0x2000, "latin"), (0x2E80, "other"), (0xFB00, "cjk"),
+    ):  # fmt: skip
+        if code < end:
+            return name
+    return "cjk" if code >= 0x20000 else "other"
+
+
+def _is_translated(recorded: str, page: Page) -> bool:
+    """Whether the record is English and the page says that it is not, nor looks it."""
+    if not page.lang or page.lang.startswith("en") or not recorded.isascii():
+        return False
+    return _ENGLISH.isdisjoint(fold(page.title).split())
