@@ -18,7 +18,7 @@ from llmprimer.text import fold
 _NEGATIONS = """
 not no t cannot cant couldn doesn isn aren wasn didn nothing nowhere nobody unable never nicht kein keine nichts ne n pas plus non aucun
 aucune nao nada nenhum nenhuma niet geen nie brak inte ingen ikke ikkje ei eiko не нет ничего нету немає nu nem nije ni ei
-δεν לא אינו אינה אין لم غير لا لیست نشد نیست ندارد नहीं không tidak
+δεν לא אינו אינה אין لم غير لا لیست نشد نیست ندارد नहीं không tidak nepodarilo nelze
 """
 _BEING = """
 found find exist exists existed available here there located locate recognized accessible track isn
@@ -26,14 +26,14 @@ gefunden finden existiert verfugbar gibt vorhanden trouve trouvee trouves trouve
 encontramos encontrar encontro disponivel aqui trovata trovato trovare esiste disponibile gevonden vinden bestaat beschikbaar
 hittades hittas hitta hittar finns fundet finde findes funnet fant finne finnes loytynyt loydy loyda ole znaleziono znaleziona znalezc istnieje dostepna
 найдена найден найдено найти существует существуют доступна доступен доступно найдены знайдено існує знайти gasita gasit exista talalhato letezik trobada trobat
-pronadena postoji βρέθηκε υπάρχει נמצא נמצאה קיים קיימת العثور موجودة موجود متاحة متاح یافت پیدا وجود मिला मिली मौजूद tìm thấy tồn tại ditemukan tersedia ada
+pronadena postoji βρέθηκε υπάρχει נמצא נמצאה קיים קיימת العثور موجودة موجود متاحة متاح یافت پیدا وجود मिला मिली मौजूद tìm thấy tồn tại ditemukan tersedia ada najit najst متوفرة متوفر
 """
 #: Ends that need no negation, but a noun beside them.
 _ENDS = """
-missing unavailable removed deleted moved gone withdrawn unpublished renamed dead broken disappeared suspended terminated banned expired
-geloscht entfernt verschoben supprimee supprime deplacee deplace retiree eliminada eliminado borrada movida removida removido retirado
-rimossa rimosso spostata spostato verwijderd verplaatst borttagen flyttats slettet flyttet poistettu usunieta usunieta przeniesiona
-удалена удален удалено удалён перемещена видалена видалено silinmis tasinmis kaldirildi dihapus dipindahkan
+missing unavailable removed deleted gone withdrawn unpublished dead broken disappeared suspended terminated banned expired
+geloscht entfernt supprimee supprime retiree eliminada eliminado borrada removida removido retirado
+rimossa rimosso verwijderd borttagen slettet poistettu usunieta usunieta 
+удалена удален удалено удалён видалена видалено silinmis kaldirildi dihapus 
 """
 #: Words that say it all.
 _WHOLE = """
@@ -42,7 +42,7 @@ _WHOLE = """
 _NOUNS = """
 page pages article articles document file content item post story video resource link url address site website blog question profile
 account user username channel track repository project presentation paper entry record location topic thread forum course event product listing
-object route path destination note doi identifier text docs documentation key image photo job view tweet book issue discussion
+object route path destination note doi identifier text documentation key image photo job view tweet
 seite seiten artikel inhalt datei dokument adresse beitrag webseite contenu fichier pagina paginas articulo contenido archivo direccion
 articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden side sivu sivua sivun strona strony strone stranka stranku oldal
 страница страницы страницу страниц статья материал документ адрес запись сторінка сторінки сторінку pagina sayfa sayfanin trang halaman strana stranica
@@ -50,22 +50,23 @@ articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden s
 """
 #: Words by which such a line turns to its reader, or to the page itself.
 _TURNING = """
-this you your re requested request looking we sorry oops whoops seeking apologies unfortunately our specified hmm uh
+this you your re requested request looking we sorry oops ooops whoops seeking apologies unfortunately our specified hmm uh
 diese dieser dieses sie ihnen gesuchte gewunschte angeforderte aufgerufene leider wir entschuldigung hoppla hoppsan cette vous recherchez cherchez demandee desole oups nous
 esta este busca buscas buscada solicitada solicitado lo sentimos ups questa cercando cercata richiesta spiacenti procura procurou voce desculpe ops deze u je helaas oeps denna du soker tyvarr
 beklager desvaerre valitettavasti etsimaasi tej ktorej szukasz przepraszamy niestety вы вами этои такои запрашиваемая запрошенная извините нажаль жаль такоі
 omlouvame pozadovana keresett aradiginiz uzgunuz ban maaf anda cautata ζητήσατε που שחיפשת المطلوبة عذرا عذراً نظر मॉड आप
 """
 _OTHER = """
+moved renamed verschoben deplacee deplace movida verplaatst flyttats flyttet spostata spostato przeniesiona перемещена tasinmis dipindahkan kon konden kunne kunde ble blitt se sa
 the a an is was were has have had been be or and to of that it s i m are am for tried trying try tries wanted asked reach access viewing visit visiting ve
 may might seems seem looks look like appears error err errors http https status code server on at in by from its it name changed temporarily
 currently right now anymore any more longer either but so please afraid awkward well yet private inaccessible followed which what where
 typed entered clicked with as owner author search back home again does did do can could would been they their maybe perhaps probably
 know because existing such exact elsewhere down taken up another one when some something anything want load loading display displayed
-deleted open show locate possibly archived hidden lost out old new been too long ago just who wrong incorrect mistyped outdated already these those
+see special deleted open show locate possibly archived hidden lost out old new been too long ago just who wrong incorrect mistyped outdated already these those
 say said oh no wow uhoh ooh hm ah hello friend 1 2 3 error404 type description went found
 fehler die der das den dem ist war wurde wurden konnte konnten kann mehr es ein eine einen ihre auf unter existieren angegebene angegebenen oder haben aufruf nun hier zu und von ihnen eventuell moglicherweise da seit nach
-erreur la le les l des du de d que est ete a ou et y qu semble peut etre avoir change sur cet ce il elle adresse plus
+avons avez ont n'a sommes pouvons plus erreur la le les l des du de d que est ete a ou et y qu semble peut etre avoir change sur cet ce il elle adresse plus
 el los las ha sido se no puede haber pudo error en por pero y o que al ya buscando intentas intentou estas
 il lo gli e stata stato stai che puo essere non errore potrebbe sembra questo questo piu
 o a os as foi que nao ja mais tentou acessar esta ser pode ter sido erro em
@@ -75,9 +76,16 @@ se on tai sivu pyydetty virhe zostala nie lub moze mozemy blad ktora podana ta s
 или была была возможно быть ошибка может на на этом она по к сожалению она но что адресу запрашиваемая запрашиваемый искомая которую ищете искали больше сайте на жаль помилка
 a az keresett oldal hiba nu fost a gasita fi ne pare rau ca si que cerques ha estat
 hata aradiginiz olabilir veya bir hata uzgunuz istediginiz trang ban dang loi rang yang cari itu
-η σφάλμα ζητάτε שגיאה את خطأ خطای على عذرا تم مورد عفوا که आप जिस को खोज रहे हैं वह है
+η σφάλμα ζητάτε שגיאה את خطأ يتم خطای على عذرا تم مورد عفوا که आप जिस को खोज रहे हैं वह है
 """
-_CONDITIONS = frozenset("if when whenever thrown throws raised returns returned falls unless whether means wenn falls si".split())
+_CONDITIONS = frozenset("if when whenever indicates indicate called describes thrown throws raised returns returned falls unless whether means wenn falls si".split())
+
+#: What such pages say besides: how to go on.
+_HINTS = """
+search home homepage menu back start try browse return navigation sitemap contact webmaster administrator nginx apache server sorry
+suche suchen startseite zuruck menu accueil recherche retour inicio buscar busqueda volver ricerca cerca indietro zoeken terug startpagina
+startsidan tillbaka sok hjem tilbake forside etusivu etusivulle wroc glowna главную главная поиск назад головну anasayfa beranda inapoi uvod domu fooldal αρχική
+"""
 
 #: For scripts without spaces: being gone, and what else such a line is made of.
 _GONE = re.compile(
@@ -94,7 +102,7 @@ _REST = re.compile(
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”]{0,200}”|«[^»]{0,200}»|„[^“]{0,200}“|「[^」]{0,200}」|‘[^’]{3,200}’(?!\w)|\"[^\"]{0,200}\"")
-_SENTENCE = re.compile(r"[.!?。！？…;]+(?:\s+|$)|[。！？\n]")
+_SENTENCE = re.compile(r"[.!?。！？…;]+(?:\s+|$)|[。！？，\n]")
 
 
 def _fold(text: str) -> str:
@@ -109,13 +117,17 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     turning: frozenset[str]
     known: frozenset[str]
+    personal: frozenset[str]
+    hints: frozenset[str]
 
 
 @cache
 def _vocabulary() -> _Words:
     # On first use: most runs of the program check no link.
-    sets = [frozenset(_fold(text).split()) for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER)]
-    return _Words(*sets[:6], frozenset().union(*sets))
+    sets = [frozenset(_WORD.findall(_fold(text))) for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER)]
+    personal = sets[5] - {"this", "requested", "request", "specified", "denna", "deze", "questa", "cette", "este", "esta", "diese", "dieser"}
+    hints = frozenset(_WORD.findall(_fold(_HINTS)))
+    return _Words(*sets[:6], frozenset().union(*sets), personal, hints | sets[4] | personal)
 
 
 class Line(NamedTuple):
@@ -168,18 +180,42 @@ def _read_unspaced(line: str) -> Line:
     return Line(True, True, True, True, (len(left) + 1) // 2, max(1, len(line) // 2))
 
 
+def speaks_to_visitor(line: str) -> bool:
+    """Whether the line has a word by which a site turns to its visitor (`you`, `we`, `sorry`)."""
+    return not _vocabulary().personal.isdisjoint(_WORD.findall(_fold(line)))
+
+
+def fits(prose: str) -> bool:
+    """Whether the words beside such a title are of the kind: of pages, to the visitor, or how to go on."""
+    if not prose or (not prose.isascii() and _UNSPACED.search(prose)):
+        return True
+    return read(prose).says_so or not _vocabulary().hints.isdisjoint(_WORD.findall(_fold(prose)))
+
+
 def is_whole(line: str) -> bool:
     """Whether a title or heading says that the page is not there, and nothing else."""
     if not line or len(line) > 120:
         return False
     said = read(line)
-    return said.says_so and not said.strange and (said.plainly or said.noun)
+    return said.says_so and not said.strange and (said.plainly or (said.noun and _ends_after_noun(line)))
 
 
-def said_in(text: str, most: int, excused: bool = False) -> str | None:
+def _ends_after_noun(line: str) -> bool:
+    """`Page missing`, not `The missing page`."""
+    words = _vocabulary()
+    for word in _WORD.findall(_fold(line)):
+        if word in words.nouns:
+            return True
+        if word in words.ends:
+            return False
+    return False
+
+
+def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False) -> str | None:
     """The sentence among the first `most` that says to the reader that the page is not there, or None.
 
     Where the page has `excused` itself already ("Error", "Oops!"), the sentence need not turn to the reader.
+    Where it has a `topic` of its own, it must, however short it is.
     """
     text = _QUOTED.sub(" “” ", text)
     for number, sentence in enumerate(_sentences(text)):
@@ -188,7 +224,7 @@ def said_in(text: str, most: int, excused: bool = False) -> str | None:
         said = read(sentence)
         if not said.says_so or not said.noun or said.words > 40:
             continue
-        if said.strange == 0 and said.words <= (5 if said.plainly else 2):
+        if not topic and said.words <= 5 and is_whole(sentence) and (said.plainly or said.words <= 2):
             return sentence
         if (said.turning or excused) and said.strange * 4 <= said.words:
             return sentence

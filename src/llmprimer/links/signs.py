@@ -22,6 +22,8 @@ _MOST = 400
 #: A page with no more words of its own may be a wall, a form or a notice.
 _NOTICE = 120
 _FEW = 60
+#: A line of fewer words is a label.
+_LABEL = 5
 
 _SEPARATOR = re.compile(r"\s*[|·•»›‹]\s*|\s+[-–—~]\s+|\s*&middot;\s*")
 _COLON = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
@@ -36,11 +38,22 @@ def _count(text: str) -> int:
     return max(spaced, len(_UNSPACED.findall(text[: 3 * _MOST])) // 2)
 
 
+def _count_prose(main: str) -> int:
+    """The same for the lines that are more than labels: menus that are no lists of links have short lines."""
+    total = 0
+    for line in main.split("\n", _MOST):
+        if (count := _count(line)) >= _LABEL:
+            total += count
+            if total >= _MOST:
+                break
+    return total
+
+
 def sizes(page: Page) -> tuple[int, int]:
     """How many words the page has, and how many of its own (up to a bound of some hundreds); counted once."""
     if page.size is None:
         count = _count(page.text)
-        page.size = (count, _count(page.main) if page.main else count)
+        page.size = (count, _count_prose(page.main) if page.main else count)
     return page.size
 
 
@@ -54,7 +67,7 @@ def parts(title: str) -> tuple[str, ...]:
 
 #: What software says in its own words, on pages that say next to nothing else.
 _SOFTWARE = re.compile(
-    r"\bNoSuch(?:Key|Bucket)\b|^\s*Cannot GET /|status=404\b|HTTP Status 404|no explicit mapping for /error|HTTP 404\b|"
+    r"\bNoSuch(?:Key|Bucket)\b|^\s*Cannot GET /|status=404\b|HTTP Status 404|no explicit mapping for /error|"
     r"does not have an article with this exact name|There isn't a GitHub Pages site here|route that doesn't exist|"
     r"Object not found!"
 )
@@ -68,6 +81,7 @@ _WENT_WRONG = re.compile(
     r"something went wrong|ошибка|エラー|오류|错误|出错了)[\s!.…:]*(?:\d{3})?[\s!.…]*",
     re.IGNORECASE,
 )
+_EXCUSE = re.compile(r"(?:o+ps|ups|oups|whoops|hoppla|hoppsan|sorry|uh[- ]oh|oh no)[\s]*[,!.…–-]", re.IGNORECASE)
 
 
 def is_not_found(page: Page, recorded: str | None = None) -> str | None:
@@ -78,12 +92,14 @@ def is_not_found(page: Page, recorded: str | None = None) -> str | None:
     known = bool(recorded) and agrees(recorded or "", page)
     pieces = parts(page.title)
     where = _names_absence(page, pieces, own) if not known else None
-    if where and own <= _NOTICE:
+    if where and not absence.fits(_prose(page)):
+        where = None
+    if where and (own <= _FEW or (own <= 2 * _NOTICE - 40 and absence.speaks_to_visitor(_lead(page)))):
         return where
     topic = _has_topic(page, pieces)
     most = 2 * _NOTICE if where else _FEW // 2 if known else _FEW - 15 if topic else 100
     if own <= most:
-        if (said := _says_absence(page, pieces)) is not None:
+        if (said := _says_absence(page, pieces, topic=topic)) is not None:
             return where or f"it says “{said[:80]}”"
         if own <= _FEW and not known and (mark := _MARKS.search(page.raw[:100_000])):
             return f"it is marked as one ({mark[0][-20:].strip()})"
@@ -120,27 +136,44 @@ def _has_topic(page: Page, pieces: tuple[str, ...]) -> bool:
     """Whether a heading that says something is also in the title: the page has a matter of its own."""
     title = page.title.lower()
     return any(
-        heading.lower() in title and not _WENT_WRONG.fullmatch(heading) and not absence.read(heading).says_so
+        heading.lower() in title and not _WENT_WRONG.fullmatch(heading) and not absence.is_whole(heading)
         for heading in page.headings
     )
 
 
-def _says_absence(page: Page, pieces: tuple[str, ...]) -> str | None:
+def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | None:
     text = page.main or page.text
     if match := _SOFTWARE.search(text[:500]):
         return match[0]
-    for heading in (page.title, *page.headings, *page.subheadings):
-        if heading and len(heading) > 3 and heading in text:
-            text = text.replace(heading, "\n", 1)
-    wrong = any(_WENT_WRONG.fullmatch(name) for name in (*pieces, *page.headings))
-    if (said := absence.said_in(text, 3, wrong)) is not None:
+    text = _without_headings(page)
+    wrong = any(_WENT_WRONG.fullmatch(name) or _EXCUSE.match(name) for name in (*pieces, *page.headings))
+    if (said := absence.said_in(text, 1 if topic else 3, excused=wrong, topic=topic)) is not None:
         return said
     if not page.main.strip() or not text.strip():
-        return absence.said_in(page.text, 2, wrong)
+        return absence.said_in(page.text, 2, excused=wrong, topic=topic)
     for heading in (*page.headings[:2], *page.subheadings[:2]):
-        if (said := absence.said_in(heading, 2, False)) is not None:
+        if (said := absence.said_in(heading, 2, topic=topic)) is not None:
             return said
     return None
+
+
+def _without_headings(page: Page) -> str:
+    text = page.main or page.text
+    for heading in (page.title, *page.headings, *page.subheadings):
+        if len(heading) > 3:
+            text = text.replace(heading, "\n")
+    return text
+
+
+def _prose(page: Page) -> str:
+    """The lines that are more than labels, without the headings."""
+    return " ".join(line for line in _without_headings(page).split("\n") if _count(line) >= _LABEL)
+
+
+def _lead(page: Page) -> str:
+    """The first sentence after the headings."""
+    lines = (line for line in _without_headings(page).split("\n") if len(line) > 15)
+    return re.split(r"[.!?。！？]", next(lines, ""), maxsplit=1)[0]
 
 
 # Parked
@@ -154,14 +187,14 @@ _PARKING_HOSTS = (
 #: Cheap to look for: a parked page has one of these.
 _PARKED_HINTS = (
     "domain", "for sale", "parked", "hosting", "default", "welcome to nginx", "test page", "sponsored", "dominio", "domaine", "домен", "域名", "ドメイン",
-    "owner of", "account", "isn't connected", "asking price", "suspended", "all set to go", "internetprasenz",
+    "owner of", "account", "isn't connected", "it works", "best source", "domein", "domena", "도메인", "asking price", "suspended", "all set to go", "internetprasenz",
 )  # fmt: skip
 _HOST = r"(?:[\w-]+\.)+[a-z]{2,10}"
 _PARKED = re.compile(
     rf"(?:this (?:web ?site|domain(?: name)?)|(?:the )?domain(?: name)? {_HOST}|^{_HOST}|[\s“(]{_HOST})!? (?:is|may be|could be) (?:(?:now )?available )?for (?:sale|purchase)|"
-    rf"buy this (?:premium )?domain|(?:get|own) this domain|(?:interested in|inquire about) this domain|(?:make|submit) an offer (?:on|for) this domain|"
+    rf"buy this (?:premium )?domain|this premium domain|your first and best source for|the owner of this (?:domain|web ?site) has not|(?:get|own) this domain|(?:interested in|inquire about) this domain|(?:make|submit) an offer (?:on|for) this domain|"
     rf"this (?:web ?page|web ?site|domain)(?: name)? is (?:currently )?parked|is parked free|parked (?:free )?(?:at|by the owner|courtesy)|"
-    rf"(?:this|your) domain(?: name)?(?: {_HOST})? (?:has )?expired|{_HOST} (?:has )?expired|domain (?:has )?expired on|this domain(?: name)? (?:is pending|is available|is registered|has been registered|has been suspended|was (?:recently )?registered|is reserved)|"
+    rf"(?:this|your) domain(?: name)?(?: {_HOST})? (?:has )?expired|{_HOST} (?:has )?expired|domain (?:has )?expired on|this domain(?: name)? (?:is pending|is available(?: for| at|[.!]|$)|has (?:recently )?been registered|is registered|has been registered|has been suspended|was (?:recently )?registered|is reserved)|"
     rf"(?:the )?owner of {_HOST} is offering it|{_HOST} is registered (?:at|with)|future home of something|congratulations on your new domain|"
     rf"sponsored listings displayed above|this is the default (?:web ?page|page|welcome page)|generated by plesk|if you are the owner of this web ?site, please contact|"
     rf"(?:nginx|apache) (?:web|http) ?server (?:is successfully installed|installed at this site is working|after it has been installed)|default welcome page used to test|test the proper operation of the|"
@@ -180,6 +213,15 @@ _PARKED_TITLES = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,200}”|«[^»]{0,200}»|「[^」]{0,200}」|\"[^\"]{0,200}\"")
 
 
+_NAME = re.compile(
+    rf"(?:this|the|diese|deze|ce|este|esta|questo|ta|den har|dette|denne|tato|bu|этот|этот|данныи)\W+(?:\w+\W+){{0,2}}?(?:web ?site|domain|domaine|domein|domena|dominio|domen|domene|домен)|{_HOST}|域名|ドメイン|도메인"
+)
+_SALE = re.compile(
+    r"\b(?:for sale|te koop|zum verkauf|zu verkaufen|a vendre|en venta|a la venta|in vendita|a venda|na sprzedaz|na predaj|na prodej|satilik|till salu|til salgs?|myytavana|elado|продается|продам|продажа)\b|"
+    r"出售|转让|販売|売りに出|판매"
+)
+
+
 def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | None:
     """Why nobody's site is at the name (for sale, a registrar's or server's own page, a suspended account), or None."""
     for host in _PARKING_HOSTS:
@@ -195,7 +237,7 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
                 return f"it is filled by {host}"
     title = fold(page.title)
     text = fold(page.main or page.text)
-    if not any(hint in text or hint in title for hint in _PARKED_HINTS):
+    if not any(hint in text or hint in title for hint in _PARKED_HINTS) and not _SALE.search(text[:600]):
         return None
     if recorded and agrees(recorded, page):
         return None
@@ -205,6 +247,12 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
     if own <= _NOTICE and not _has_topic(page, parts(page.title)) or own <= 30:
         if match := _PARKED.search(_QUOTED.sub(" ", f"{title}\n{text}")):
             return f"it says “{match[0].strip()[:80]}”"
+        if own <= _FEW:
+            for sentence in re.split(r"[.!?]\s|\n|。", f"{title}\n{text}"):
+                if len(sentence) < 150 and _SALE.search(sentence) and _NAME.search(sentence):
+                    return f"it says “{sentence.strip()[:80]}”"
+    if own <= _LABEL and [fold(heading).strip(" .!") for heading in page.headings] == ["it works"]:
+        return "a web server's own page"
     return None
 
 
@@ -234,7 +282,7 @@ _WALL_TITLES = re.compile(
 #: Titles that other pages may have too.
 _WEAK_TITLES = re.compile(
     r"just a moment|nur einen moment|un instant|un momento|een moment|um momento|один момент|しばらくお待ちください|请稍候|access denied|are you (?:a )?(?:human|robot)|human\??|security check|site verification|one more step|"
-    r"please (?:wait|verify)|one moment,? please|captcha|request unsuccessful|blocked|you are being redirected|establishing a secure connection|verify|verification|forbidden|http 403|challenge|temporarily unavailable",
+    r"please (?:wait|verify)|one moment,? please|captcha|request unsuccessful|blocked|you are being redirected|establishing a secure connection|verify|verifying|verification|verificacion|forbidden|(?:http |error )?403(?: forbidden)?|challenge|temporarily unavailable|request blocked|bot detection|security verification",
     re.IGNORECASE,
 )
 _WALL_TEXT = re.compile(
@@ -244,12 +292,13 @@ _WALL_TEXT = re.compile(
     r"your (?:request|access|ip(?: address)?) (?:has been|was|is) (?:blocked|denied|being verified)|request is being verified|blocked by network security|reference #[0-9a-f]+\.|incident id|\bray id|your support id is|"
     r"using a security service to protect itself|has banned (?:the country|your|you)|generated by (?:wordfence|mod_security|cloudfront)|site has been limited|due to automated requests|declare your traffic|protect the server against the scourge|"
     r"javascript to view th[ei]s? page|bestatigen sie, dass sie (?:ein mensch|kein roboter)|confirmez que vous (?:etes humain|n'etes pas un robot)|подтвердите, что .{0,40}(?:не робот|а не робот)|проверка браузера перед|请完成(?:下方|以下)?(?:安全)?验证|拖动滑块|ロボットではないこと|"
+    r"(?:might|may) be a (?:ro)?bot|access cannot be granted at this time|vous n'etes pas un robot|no es un robot|no eres un robot|nao e um robo|non sei un robot|geen robot bent|nie jestes robotem|로봇이 아닙니다|"
     r"must be (?:18|21|of legal age)(?: or older| or over| years)?.{0,30} to (?:enter|view|access)|(?:click|clicking) “?accept all”?, we and our partners|we use cookies and data to|wir verwenden cookies und daten",
     re.IGNORECASE,
 )
 _WALL_HINTS = (
     "robot", "human", "browser", "captcha", "javascript", " js ", "blocked", "denied", "security", "traffic", "unusual", "automat", "ray id", "incident", "reference #", "support id", "limited",
-    "banned", "18 ", "cookie", "mensch", "robot", "робот", "браузера", "验证", "ロボット", "press ", "generated by", "verif", "puzzle", "滑块",
+    "banned", "18 ", "cookie", "mensch", "robot", "робот", "браузера", "验证", "ロボット", "press ", "generated by", "verif", "puzzle", "滑块", " bot", "robo", "granted", "로봇",
 )  # fmt: skip
 
 
@@ -286,12 +335,12 @@ def is_challenge(probe: Probe) -> str | None:
     guarded = next((mark for mark in _GUARD_MARKS if mark in raw), None)
     shell = any(sign in raw for sign in _SHELL)
     weak = any(_WEAK_TITLES.fullmatch(piece) for piece in pieces)
-    if weak and (said or (guarded and not shell and total <= 40)):
+    if weak and (said or (total <= _FEW and "permission to access" in text) or (guarded and not shell and total <= 40)):
         return f"a page for robots: “{page.title[:80]}”"
     bare = total <= 15 and not shell and "<form" not in raw
     if guarded and bare and guarded != "captcha" and (said or total <= 5):
         return f"a page for robots ({guarded})"
-    if said and total <= 70 and not _has_topic(page, parts(page.title)) and not _is_form(page, raw):
+    if said and total <= 70 and (weak or not _has_topic(page, parts(page.title))) and not _is_form(page, raw):
         return f"a page for robots: it says “{said[0][:60]}”"
     return None
 
@@ -308,7 +357,7 @@ _LOGIN_PATH = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(
-    r"(?:please )?(?:log|sign) ?-?(?:in|on)(?: required)?(?: (?:to|with|at|or) .{1,40})?|.{0,40}[:•] ?(?:log|sign) ?-?in(?: to .{1,30})?|login(?: (?:required|page|to .{1,40}))?|web login service|authentication required|"
+    r"(?:please )?(?:log|sign) ?-?(?:in|on)(?: required)?(?: (?:to|with|at|or) .{1,40})?|.{0,40}[:•] ?(?:log|sign) ?-?in(?: to .{1,30})?|(?:\w+ )?login(?: (?:required|page|to .{1,40}))?|web login service|authentication required|"
     r"members only|sign up|join .{1,20}|anmelden|anmeldung|einloggen|connexion|se connecter|identification|iniciar sesion|acceder|accedi|entrar|inloggen|logga in|zaloguj sie|войти|вход|авторизация|登录|登入|ログイン|로그인",
     re.IGNORECASE,
 )
@@ -321,6 +370,8 @@ _FORGOT = re.compile(
     r"(?:forgot(?:ten)?|lost|reset)(?: your| my)? password|continue with (?:google|apple|facebook)|passwort vergessen|mot de passe oublie|olvidaste tu contrasena|忘记密码|パスワードを忘れ",
     re.IGNORECASE,
 )
+#: Beside a form for a password these are enough.
+_LOG_IN = re.compile(r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only")
 _LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id cas".split())
 
 
@@ -349,6 +400,8 @@ def is_login(probe: Probe) -> str | None:
             return f"a form asks for a password: “{page.title[:60]}”"
         if own <= _FEW and _FORGOT.search(fold(page.text)) and not _has_topic(page, ()):
             return "a form asks for a password, and there is little else"
+        if (own <= _FEW and not _has_topic(page, ()) or titled) and _LOG_IN.search(fold(" ".join((*page.headings, page.main)))[:300]):
+            return "a form asks for a password, and the page to log in"
     lead = " ".join((*page.headings, *page.subheadings, page.main or page.text))
     if "log" in lead or "sign" in lead:
         match = _LOGIN_TEXT.search(fold(lead[:600]))
