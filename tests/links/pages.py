@@ -104,7 +104,9 @@ def divs(times: int = 1) -> str:
 
 def footer() -> str:
     return (
-        "<footer><div>" + links(*_SECTIONS[20:34]) + "</div><p>Copyright 2024 Example Media Group. All rights reserved. "
+        "<footer><div>"
+        + links(*_SECTIONS[20:34])
+        + "</div><p>Copyright 2024 Example Media Group. All rights reserved. "
         "No part of this site may be reproduced without permission. Follow us on social media.</p></footer>"
     )
 

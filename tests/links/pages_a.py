@@ -74,7 +74,12 @@ SOFT = [
     ("el", html("Σφάλμα 404", h1("Η σελίδα δεν βρέθηκε"), p("Η σελίδα που ζητήσατε δεν υπάρχει."), lang="el")),
 ]  # fmt: skip
 
-_CHANGES = p("The option <code>--old</code> has been removed.", "The page <code>/legacy</code> no longer exists and has been moved to the archive.", "A file that could not be found is now reported with its path.", "Deprecated functions have been deleted.")
+_CHANGES = p(
+    "The option <code>--old</code> has been removed.",
+    "The page <code>/legacy</code> no longer exists and has been moved to the archive.",
+    "A file that could not be found is now reported with its path.",
+    "Deprecated functions have been deleted.",
+)
 
 INNOCENT = [
     ("404 design", html("25 creative 404 pages that make getting lost fun", menu(), "<article>", h1("25 creative 404 pages that make getting lost fun"), p("A page not found message need not be dull. “Oops! We can't find that page” says one; another shows a lost dog."), prose(3), "</article>", footer())),
@@ -232,7 +237,11 @@ NOT_DRIFTED = [
 ]  # fmt: skip
 
 _HERE = "https://docs.example.org/guide/page.html"
-_TEXT = html("Guide", "<h1 id='start'>Guide</h1><p>Gradient <b>des</b>cent is a\n method of <i>un</i>constrained optimisation.</p><p>It’s used – almost – everywhere, in Zürich&nbsp;too.</p><h2 id='größe'>Größe</h2><a name='old-style'></a><div id='user-content-install'></div><h2 id='What_is_it?'>?</h2>", prose(1))
+_TEXT = html(
+    "Guide",
+    "<h1 id='start'>Guide</h1><p>Gradient <b>des</b>cent is a\n method of <i>un</i>constrained optimisation.</p><p>It’s used – almost – everywhere, in Zürich&nbsp;too.</p><h2 id='größe'>Größe</h2><a name='old-style'></a><div id='user-content-install'></div><h2 id='What_is_it?'>?</h2>",
+    prose(1),
+)
 _APP = html("Docs", "<div id='root'></div>", script())
 
 FRAGMENTS = [
@@ -253,11 +262,16 @@ def _cases() -> list[Case]:
     found = [Case(f"soft {name}", "soft_404", body) for name, body in SOFT]
     found += [Case(f"innocent {name}", "ok", body, *more) for name, body, *more in INNOCENT]
     found += [Case(f"parked {name}", "parked", body, *more) for name, body, *more in PARKED]
-    found += [Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED]
+    found += [
+        Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED
+    ]
     found += [Case(f"login {name}", "auth", body, final=final) for name, body, final in AUTH]
     found += [Case(f"drifted {name}", "drifted", body, recorded) for name, body, recorded in DRIFTED]
     found += [Case(f"same {name}", "ok", body, recorded) for name, body, recorded in NOT_DRIFTED]
-    found += [Case(f"fragment {name}", verdict, body, url=more[0] if more else f"{_HERE}#{fragment}") for name, verdict, fragment, body, *more in FRAGMENTS]
+    found += [
+        Case(f"fragment {name}", verdict, body, url=more[0] if more else f"{_HERE}#{fragment}")
+        for name, verdict, fragment, body, *more in FRAGMENTS
+    ]
     return found
 
 

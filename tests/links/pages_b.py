@@ -157,7 +157,7 @@ INNOCENT = [
 
 PARKED = [
     ("sedo lander", html("example.org is available at Sedo", "<div>The domain example.org is available for purchase.</div><p>The owner has put it up for sale at a price of 1,200 EUR.</p>", script("https://img.sedoparking.com/js/jquery.js"))),
-    ("buy now", html("example.net | Buy Now", h1("example.net"), p("Interested in this domain? Inquire about this domain. Own it today for $99 a month.")),),
+    ("buy now", html("example.net | Buy Now", h1("example.net"), p("Interested in this domain? Inquire about this domain. Own it today for $99 a month."))),
     ("above", html("example.org", p("Inquire about this domain"), links("Hotels", "Car insurance"), script("//d1lxhc4jvstzrp.cloudfront.net/themes/x.js"))),
     ("uniregistry", html("example.org", p("The owner of example.org is offering it for sale for an asking price of 5,000 USD!"), "<p>Uniregistry Market</p>")),
     ("squadhelp", html("Brandname.com - Squadhelp", h1("Brandname.com is for sale"), p("This name is available. Buy it now or lease to own."))),
@@ -203,7 +203,7 @@ BLOCKED = [
     ("de", html("Sicherheitsüberprüfung", "<p>Bitte bestätigen Sie, dass Sie kein Roboter sind.</p>", lang="de"), 200, {}),
     ("ru ddos", html("Проверка браузера", "<p>Проверка браузера перед переходом на сайт. Пожалуйста, подождите.</p>", lang="ru"), 200, {}),
     ("zh", html("安全验证", "<p>请完成下方验证后继续操作，拖动滑块完成拼图。</p>", lang="zh"), 200, {}),
-    ("consent news", html("Your privacy is important to us | Yahoo", "<h1>Yahoo is part of the Yahoo family of brands</h1><p>If you click “Accept all”, we and our partners will also store and/or access information on a device (in other words, use cookies).</p><button>Accept all</button><button>Reject all</button>", ), 200, {}),
+    ("consent news", html("Your privacy is important to us | Yahoo", "<h1>Yahoo is part of the Yahoo family of brands</h1><p>If you click “Accept all”, we and our partners will also store and/or access information on a device (in other words, use cookies).</p><button>Accept all</button><button>Reject all</button>" ), 200, {}),
     ("consent german", html("Bevor Sie zu Google weitergehen", "<h1>Bevor Sie zu Google weitergehen</h1><p>Wir verwenden Cookies und Daten.</p><button>Alle ablehnen</button>", lang="de"), 200, {}),
     ("age gate", html("Age verification", "<h1>Are you over 18?</h1><p>You must be 18 or older to enter this site.</p><button>Yes, enter</button><button>No</button>"), 200, {}),
 ]  # fmt: skip
@@ -242,7 +242,11 @@ DRIFTED = [
 ]  # fmt: skip
 
 _HERE = "https://blog.example.org/posts/one"
-_TEXT = html("Post", "<main id='main-content'><h1 id='post'>Post</h1><p>The <em>transformer</em> uses self-<wbr>attention, “the heart” of&nbsp;it.</p><p>Second paragraph</p><p>third &amp; last: naïve café</p><ul><li>First item</li><li>Second item</li></ul><section id='sec:results'></section><a name='Über uns'></a><h2 id='3.2-results'>r</h2></main>", prose(1))
+_TEXT = html(
+    "Post",
+    "<main id='main-content'><h1 id='post'>Post</h1><p>The <em>transformer</em> uses self-<wbr>attention, “the heart” of&nbsp;it.</p><p>Second paragraph</p><p>third &amp; last: naïve café</p><ul><li>First item</li><li>Second item</li></ul><section id='sec:results'></section><a name='Über uns'></a><h2 id='3.2-results'>r</h2></main>",
+    prose(1),
+)
 _APP = html("App", "<div id='__next'>Loading</div>", script())
 
 FRAGMENTS = [
@@ -259,10 +263,15 @@ def _cases() -> list[Case]:
     found = [Case(f"soft {name}", "soft_404", body) for name, body in SOFT]
     found += [Case(f"innocent {name}", "ok", body, *more) for name, body, *more in INNOCENT]
     found += [Case(f"parked {name}", "parked", body) for name, body in PARKED]
-    found += [Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED]
+    found += [
+        Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED
+    ]
     found += [Case(f"login {name}", "auth", body, final=final) for name, body, final in AUTH]
     found += [Case(f"drifted {name}", "drifted", body, recorded) for name, body, recorded in DRIFTED]
-    found += [Case(f"fragment {name}", verdict, body, url=f"{_HERE}#{fragment}") for name, verdict, fragment, body in FRAGMENTS]
+    found += [
+        Case(f"fragment {name}", verdict, body, url=f"{_HERE}#{fragment}")
+        for name, verdict, fragment, body in FRAGMENTS
+    ]
     return found
 
 

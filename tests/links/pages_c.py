@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from links.pages import LOGIN_BOX, Case, divs, footer, h1, h2, html, links, menu, p, popular, prose, script
+from links.pages import LOGIN_BOX, Case, divs, footer, h1, h2, html, links, menu, p, prose, script
 
 
 def plain_menu(words: int) -> str:
@@ -226,7 +226,9 @@ def _cases() -> list[Case]:
     found = [Case(f"soft {name}", "soft_404", body) for name, body in SOFT]
     found += [Case(f"innocent {name}", "ok", body, *more) for name, body, *more in INNOCENT]
     found += [Case(f"parked {name}", "parked", body) for name, body in PARKED]
-    found += [Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED]
+    found += [
+        Case(f"wall {name}", "blocked", body, status=code, headers=headers) for name, body, code, headers in BLOCKED
+    ]
     found += [Case(f"login {name}", "auth", body, final=final) for name, body, final in AUTH]
     found += [Case(f"drifted {name}", "drifted", body, recorded) for name, body, recorded in DRIFTED]
     return found

@@ -32,8 +32,8 @@ pronadena postoji βρέθηκε υπάρχει נמצא נמצאה קיים ק�
 _ENDS = """
 missing unavailable removed deleted gone withdrawn unpublished dead broken disappeared suspended terminated banned expired
 geloscht entfernt supprimee supprime retiree eliminada eliminado borrada removida removido retirado
-rimossa rimosso verwijderd borttagen slettet poistettu usunieta usunieta 
-удалена удален удалено удалён видалена видалено silinmis kaldirildi dihapus 
+rimossa rimosso verwijderd borttagen slettet poistettu usunieta usunieta
+удалена удален удалено удалён видалена видалено silinmis kaldirildi dihapus
 """
 #: Words that say it all.
 _WHOLE = """
@@ -78,7 +78,9 @@ a az keresett oldal hiba nu fost a gasita fi ne pare rau ca si que cerques ha es
 hata aradiginiz olabilir veya bir hata uzgunuz istediginiz trang ban dang loi rang yang cari itu
 η σφάλμα ζητάτε שגיאה את خطأ يتم خطای على عذرا تم مورد عفوا که आप जिस को खोज रहे हैं वह है
 """
-_CONDITIONS = frozenset("if when whenever indicates indicate called describes thrown throws raised returns returned falls unless whether means wenn falls si".split())
+_CONDITIONS = frozenset(
+    "if when whenever indicates indicate called describes thrown throws raised returns returned falls unless whether means wenn falls si".split()
+)
 
 #: What such pages say besides: how to go on.
 _HINTS = """
@@ -109,6 +111,12 @@ def _fold(text: str) -> str:
     return fold(text).replace("ı", "i")
 
 
+#: Words that turn to the page, not to its visitor.
+_IMPERSONAL = frozenset(
+    "this requested request specified denna deze questa cette este esta diese dieser dieses gesuchte angeforderte".split()
+)
+
+
 class _Words(NamedTuple):
     negations: frozenset[str]
     being: frozenset[str]
@@ -124,10 +132,13 @@ class _Words(NamedTuple):
 @cache
 def _vocabulary() -> _Words:
     # On first use: most runs of the program check no link.
-    sets = [frozenset(_WORD.findall(_fold(text))) for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER)]
-    personal = sets[5] - {"this", "requested", "request", "specified", "denna", "deze", "questa", "cette", "este", "esta", "diese", "dieser"}
-    hints = frozenset(_WORD.findall(_fold(_HINTS)))
-    return _Words(*sets[:6], frozenset().union(*sets), personal, hints | sets[4] | personal)
+    negations, being, ends, whole, nouns, turning, other, ways = (
+        frozenset(_WORD.findall(_fold(text)))
+        for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER, _HINTS)
+    )
+    personal = turning - _IMPERSONAL
+    known = negations | being | ends | whole | nouns | turning | other
+    return _Words(negations, being, ends, whole, nouns, turning, known, personal, ways | nouns | personal)
 
 
 class Line(NamedTuple):
@@ -159,9 +170,12 @@ def read(line: str) -> Line:
         return _NOTHING
     have = frozenset(found)
     words = _vocabulary()
-    plainly = not have.isdisjoint(words.whole) or not (
-        have.isdisjoint(words.negations) or have.isdisjoint(words.being)
-    ) or ("no" in have and "such" in have) or ("longer" in have and "no" in have and "available" in have)
+    plainly = (
+        not have.isdisjoint(words.whole)
+        or not (have.isdisjoint(words.negations) or have.isdisjoint(words.being))
+        or ("no" in have and "such" in have)
+        or ("longer" in have and "no" in have and "available" in have)
+    )
     if not plainly and have.isdisjoint(words.ends):
         return _NOTHING
     if not have.isdisjoint(_CONDITIONS):

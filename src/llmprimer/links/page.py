@@ -11,7 +11,9 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 #: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
 _ASIDE = frozenset({"nav", "header", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote"})
 #: Elements that do not end a line.
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var wbr".split()
+)
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.

@@ -27,9 +27,9 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
-    if link.title and probe.page and probe.status_code == 200 and signs.agrees(link.title, probe.page):
-        return None  # the page on record may itself be about robots
     reason = signs.is_challenge(probe)
+    if reason and link.title and probe.page and probe.status_code == 200 and signs.agrees(link.title, probe.page):
+        return None  # the page on record may itself be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 
 

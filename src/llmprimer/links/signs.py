@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from llmprimer.links import absence
 from llmprimer.links.model import Page, Probe
 from llmprimer.stem import stem
-from llmprimer.text import fold, words
+from llmprimer.text import fold, has_cjk, words
 
 #: More words than this are not counted: such a page has something to say.
-_MOST = 400
+_MOST = 250
 #: A page with no more words of its own may be a wall, a form or a notice.
 _NOTICE = 120
 _FEW = 60
@@ -27,21 +27,21 @@ _LABEL = 5
 
 _SEPARATOR = re.compile(r"\s*[|·•»›‹]\s*|\s+[-–—~]\s+|\s*&middot;\s*")
 _COLON = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def _count(text: str) -> int:
     """How much there is to read, up to a bound: words, or for scripts without spaces pairs of characters."""
-    spaced = len(text.split(None, _MOST))
+    spaced = len(text[: 8 * _MOST].split(None, _MOST))
     if text.isascii() or spaced >= _MOST:
         return spaced
-    return max(spaced, len(_UNSPACED.findall(text[: 3 * _MOST])) // 2)
+    return max(spaced, sum(map(len, _UNSPACED.findall(text[: 3 * _MOST]))) // 2)
 
 
 def _count_prose(main: str) -> int:
     """The same for the lines that are more than labels: menus that are no lists of links have short lines."""
     total = 0
-    for line in main.split("\n", _MOST):
+    for line in main[: 16 * _MOST].split("\n", _MOST):
         if (count := _count(line)) >= _LABEL:
             total += count
             if total >= _MOST:
@@ -52,12 +52,12 @@ def _count_prose(main: str) -> int:
 def sizes(page: Page) -> tuple[int, int]:
     """How many words the page has, and how many of its own (up to a bound of some hundreds); counted once."""
     if page.size is None:
-        count = _count(page.text)
-        page.size = (count, _count_prose(page.main) if page.main else count)
+        own = _count_prose(page.main) if page.main else _count(page.text)
+        page.size = (own if own >= _MOST or not page.main else _count(page.text), own)
     return page.size
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def parts(title: str) -> tuple[str, ...]:
     """The pieces of a title between the separators that sites put before their names."""
     return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title)) if piece)
@@ -96,7 +96,7 @@ def is_not_found(page: Page, recorded: str | None = None) -> str | None:
         where = None
     if where and (own <= _FEW or (own <= 2 * _NOTICE - 40 and absence.speaks_to_visitor(_lead(page)))):
         return where
-    topic = _has_topic(page, pieces)
+    topic = _has_topic(page)
     most = 2 * _NOTICE if where else _FEW // 2 if known else _FEW - 15 if topic else 100
     if own <= most:
         if (said := _says_absence(page, pieces, topic=topic)) is not None:
@@ -132,7 +132,7 @@ def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
     )
 
 
-def _has_topic(page: Page, pieces: tuple[str, ...]) -> bool:
+def _has_topic(page: Page) -> bool:
     """Whether a heading that says something is also in the title: the page has a matter of its own."""
     title = page.title.lower()
     return any(
@@ -230,7 +230,7 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
     total, own = sizes(page)
     if own > 2 * _NOTICE:
         return None
-    if total <= _NOTICE and page.raw:
+    if total <= _NOTICE and _is_active(page, total):
         raw = page.raw[:50_000]
         for host in _PARKING_HOSTS:
             if host in raw:
@@ -244,7 +244,7 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
     titled = any(_PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title))
     if titled and (own <= _NOTICE or _PARKED.search(text)):
         return f"its title says “{page.title[:80]}”"
-    if own <= _NOTICE and not _has_topic(page, parts(page.title)) or own <= 30:
+    if own <= 30 or (own <= _NOTICE and not _has_topic(page)):
         if match := _PARKED.search(_QUOTED.sub(" ", f"{title}\n{text}")):
             return f"it says “{match[0].strip()[:80]}”"
         if own <= _FEW:
@@ -322,7 +322,7 @@ def is_challenge(probe: Probe) -> str | None:
         return None
     title = fold(page.title)
     pieces = [piece.strip(" .!?\u2026") for piece in (*map(fold, parts(page.title)), title)]
-    raw = page.raw[:50_000].lower()
+    raw = page.raw[:50_000].lower() if _is_active(page, total) else ""
     mark = next((mark for mark in _CHALLENGE_MARKS if mark in raw), None)
     if mark and total <= _NOTICE - 20:
         return f"a page for robots ({mark})"
@@ -332,22 +332,28 @@ def is_challenge(probe: Probe) -> str | None:
     said = _WALL_TEXT.search(text) if any(hint in text for hint in _WALL_HINTS) else None
     if any(_WALL_TITLES.fullmatch(piece) for piece in pieces) and (said or total <= _FEW or own <= 20):
         return f"a page for robots: “{page.title[:80]}”"
-    guarded = next((mark for mark in _GUARD_MARKS if mark in raw), None)
-    shell = any(sign in raw for sign in _SHELL)
     weak = any(_WEAK_TITLES.fullmatch(piece) for piece in pieces)
-    if weak and (said or (total <= _FEW and "permission to access" in text) or (guarded and not shell and total <= 40)):
+    if weak and (said or (total <= _FEW and "permission to access" in text)):
         return f"a page for robots: “{page.title[:80]}”"
-    bare = total <= 15 and not shell and "<form" not in raw
-    if guarded and bare and guarded != "captcha" and (said or total <= 5):
-        return f"a page for robots ({guarded})"
-    if said and total <= 70 and (weak or not _has_topic(page, parts(page.title))) and not _is_form(page, raw):
+    if total <= (40 if weak else 15) and not any(sign in raw for sign in _SHELL):
+        guard = next((mark for mark in _GUARD_MARKS if mark in raw), None)
+        if guard and weak:
+            return f"a page for robots: “{page.title[:80]}”"
+        if guard and guard != "captcha" and "<form" not in raw and (said or total <= 5):
+            return f"a page for robots ({guard})"
+    if said and total <= 70 and (weak or not _has_topic(page)) and not _is_form(raw):
         return f"a page for robots: it says “{said[0][:60]}”"
     return None
 
 
-def _is_form(page: Page, raw: str) -> bool:
+def _is_active(page: Page, total: int) -> bool:
+    """Whether something else than words may be at work: only then the source is worth a look."""
+    return bool(page.scripts) or total <= 15 or "frame" in page.raw[:50_000]
+
+
+def _is_form(raw: str) -> bool:
     """Whether a captcha may stand in an ordinary form (a contact page) rather than before the page."""
-    return "<textarea" in raw or "type=email" in raw or 'type="email"' in raw
+    return "<textarea" in raw or "email" in raw
 
 
 # Logins
@@ -371,7 +377,9 @@ _FORGOT = re.compile(
     re.IGNORECASE,
 )
 #: Beside a form for a password these are enough.
-_LOG_IN = re.compile(r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only")
+_LOG_IN = re.compile(
+    r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only"
+)
 _LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id cas".split())
 
 
@@ -381,7 +389,7 @@ def is_login(probe: Probe) -> str | None:
     if page is None:
         return None
     elsewhere = len(probe.hops) > 1
-    total, own = sizes(page)
+    _, own = sizes(page)
     if not elsewhere and own > _NOTICE:
         return None
     was = _is_login_address(probe.url)
@@ -396,18 +404,18 @@ def is_login(probe: Probe) -> str | None:
         _LOGIN_TITLE.fullmatch(fold(name)) for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
     )
     if page.password:
-        if titled and total <= 2 * _MOST:
+        if titled:
             return f"a form asks for a password: “{page.title[:60]}”"
-        if own <= _FEW and _FORGOT.search(fold(page.text)) and not _has_topic(page, ()):
+        if own <= _FEW and _FORGOT.search(fold(page.text)) and not _has_topic(page):
             return "a form asks for a password, and there is little else"
-        if (own <= _FEW and not _has_topic(page, ()) or titled) and _LOG_IN.search(fold(" ".join((*page.headings, page.main)))[:300]):
-            return "a form asks for a password, and the page to log in"
-    lead = " ".join((*page.headings, *page.subheadings, page.main or page.text))
-    if "log" in lead or "sign" in lead:
-        match = _LOGIN_TEXT.search(fold(lead[:600]))
-        if match and (titled or (own <= _FEW and not _has_topic(page, ()))):
-            if "comment" not in fold(lead)[match.end() : match.end() + 40]:
-                return f"it says “{match[0].strip()[:80]}”"
+    if not titled and (own > _FEW or _has_topic(page)):
+        return None
+    lead = fold("\n".join((*page.headings, *page.subheadings, page.main or page.text))[:600])
+    if page.password and _LOG_IN.search(lead[:300]):
+        return "a form asks for a password, and the page to log in"
+    match = _LOGIN_TEXT.search(lead) if "log" in lead or "sign" in lead else None
+    if match and "comment" not in lead[match.end() : match.end() + 40]:
+        return f"it says “{match[0].strip()[:80]}”"
     return None
 
 
@@ -456,12 +464,11 @@ _SPAM = re.compile(
 _ENGLISH = frozenset("the of and for a an in on to with are is by from how what why".split())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text)) - _COMMON
 
 
-@lru_cache(maxsize=256)
 def _joined(text: str) -> str:
     """The folded text without what is not a letter or digit."""
     return re.sub(r"[\W_]+", "", fold(text))
@@ -516,7 +523,8 @@ def has_drifted(recorded: str, page: Page) -> bool:
     opening = page.text[:4000]
     if len(wanted) > 8 and wanted in _joined(opening):
         return False
-    return len(stems & frozenset(stem(word) for word in words(opening))) * 3 < 2 * len(stems)
+    said = f" {fold(opening)}"
+    return sum((word if has_cjk(word) else f" {word}") in said for word in stems) * 3 < 2 * len(stems)
 
 
 def _other_year(recorded: str, page: Page) -> bool:
