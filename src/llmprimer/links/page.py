@@ -9,7 +9,7 @@ from llmprimer.links.model import Page
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 #: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
-_ASIDE = frozenset({"nav", "header", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote"})
+_ASIDE = frozenset({"nav", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote"})
 #: Elements that do not end a line.
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var wbr".split()

@@ -87,17 +87,21 @@ _EXCUSE = re.compile(r"(?:o+ps|ups|oups|whoops|hoppla|hoppsan|sorry|uh[- ]oh|oh 
 def is_not_found(page: Page, recorded: str | None = None) -> str | None:
     """Why the page is a not-found page, or None. A page that has the title on record needs plainer words."""
     _, own = sizes(page)
-    if own > 2 * _NOTICE:
-        return None
-    known = bool(recorded) and agrees(recorded or "", page)
     pieces = parts(page.title)
-    where = _names_absence(page, pieces, own) if not known else None
-    if where and not absence.fits(_prose(page)):
-        where = None
-    if where and (own <= _FEW or (own <= 2 * _NOTICE - 40 and absence.speaks_to_visitor(_lead(page)))):
-        return where
+    if own > 2 * _NOTICE:
+        return _twice_named(page, pieces, recorded)
+    known = bool(recorded) and agrees(recorded or "", page)
+    named = _names_absence(page, pieces, own) if not known else None
+    where = named and named[1]
+    if named:
+        if not _is_alone(named[0], page):
+            return None
+        if own <= _FEW or (own <= 2 * _NOTICE - 40 and absence.speaks_to_visitor(_lead(page))):
+            return where
+        if (twice := _twice_named(page, pieces, recorded)) is not None:
+            return twice
     topic = _has_topic(page)
-    most = 2 * _NOTICE if where else _FEW // 2 if known else _FEW - 15 if topic else 100
+    most = 2 * _NOTICE if where else _FEW // 2 if known else _FEW - 15 if topic else _FEW
     if own <= most:
         if (said := _says_absence(page, pieces, topic=topic)) is not None:
             return where or f"it says “{said[:80]}”"
@@ -106,21 +110,44 @@ def is_not_found(page: Page, recorded: str | None = None) -> str | None:
     return None
 
 
-def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> str | None:
-    """The title or heading that says it, and nothing else."""
+def _twice_named(page: Page, pieces: tuple[str, ...], recorded: str | None) -> str | None:
+    """Whether title and h1 both say it of a page, and nothing else: then all the text beside is what others wrote."""
+    if len(page.headings) != 1 or len(page.headings[0]) > 80 or not absence.is_whole(page.headings[0]):
+        return None
+    if not any(map(absence.is_whole, pieces)) or (recorded and agrees(recorded, page)):
+        return None
+    named = absence.read(page.headings[0]).noun and any(absence.read(piece).noun for piece in pieces)
+    return f"its title and heading say “{page.headings[0][:80]}”" if named else None
+
+
+def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> tuple[str, str] | None:
+    """The part of a title or the heading that says it, and nothing else, and what to say of it."""
     for piece in pieces:
-        if absence.is_whole(piece):
-            return f"its title says “{page.title[:80]}”"
+        for line in (piece, piece.rpartition(": ")[2]):
+            if absence.is_whole(line):
+                return line, f"its title says “{page.title[:80]}”"
     for heading in page.headings:
         if absence.is_whole(heading) and not _goes_on(heading, pieces):
-            return f"its heading says “{heading[:80]}”"
-    if page.og_title and any(absence.is_whole(piece) for piece in parts(page.og_title)):
-        return f"it calls itself “{page.og_title[:80]}”"
+            return heading, f"its heading says “{heading[:80]}”"
+    for piece in parts(page.og_title):
+        if absence.is_whole(piece):
+            return piece, f"it calls itself “{page.og_title[:80]}”"
     if own <= _FEW:
         for heading in page.subheadings[:3]:
             if absence.is_whole(heading):
-                return f"its heading says “{heading[:80]}”"
+                return heading, f"its heading says “{heading[:80]}”"
     return None
+
+
+def _is_alone(line: str, page: Page) -> bool:
+    """Whether nothing on the page speaks of another matter: it may be a book or a band that is called so."""
+    prose = _prose(page)
+    if absence.fits(prose):
+        return True
+    if not absence.read(line).noun:
+        return False
+    names = filter(absence.is_whole, (line, *page.headings, *page.subheadings[:2]))
+    return any(absence.read(name).turning for name in names) or absence.speaks_to_visitor(prose)
 
 
 def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
@@ -135,8 +162,10 @@ def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
 def _has_topic(page: Page) -> bool:
     """Whether a heading that says something is also in the title: the page has a matter of its own."""
     title = page.title.lower()
+    pieces = [piece.lower() for piece in parts(page.title) if len(piece) > 3]
     return any(
-        heading.lower() in title and not _WENT_WRONG.fullmatch(heading) and not absence.is_whole(heading)
+        ((low := heading.lower()) in title
+            or any(low.startswith(f"{piece}:") or (piece in low and 2 * len(piece) > len(low)) for piece in pieces)) and not _WENT_WRONG.fullmatch(heading) and not absence.is_whole(heading)
         for heading in page.headings
     )
 
@@ -195,7 +224,7 @@ _PARKED = re.compile(
     rf"buy this (?:premium )?domain|this premium domain|your first and best source for|the owner of this (?:domain|web ?site) has not|(?:get|own) this domain|(?:interested in|inquire about) this domain|(?:make|submit) an offer (?:on|for) this domain|"
     rf"this (?:web ?page|web ?site|domain)(?: name)? is (?:currently )?parked|is parked free|parked (?:free )?(?:at|by the owner|courtesy)|"
     rf"(?:this|your) domain(?: name)?(?: {_HOST})? (?:has )?expired|{_HOST} (?:has )?expired|domain (?:has )?expired on|this domain(?: name)? (?:is pending|is available(?: for| at|[.!]|$)|has (?:recently )?been registered|is registered|has been registered|has been suspended|was (?:recently )?registered|is reserved)|"
-    rf"(?:the )?owner of {_HOST} is offering it|{_HOST} is registered (?:at|with)|future home of something|congratulations on your new domain|"
+    rf"(?:the )?owner of {_HOST} is offering it|domain(?: name)? {_HOST} could be yours|{_HOST} is registered (?:at|with)|future home of something|congratulations on your new domain|"
     rf"sponsored listings displayed above|this is the default (?:web ?page|page|welcome page)|generated by plesk|if you are the owner of this web ?site, please contact|"
     rf"(?:nginx|apache) (?:web|http) ?server (?:is successfully installed|installed at this site is working|after it has been installed)|default welcome page used to test|test the proper operation of the|"
     rf"this account has been suspended|web ?site has been (?:disabled|suspended) by|isn't connected to a website|upload your website files|"
@@ -214,8 +243,9 @@ _QUOTED = re.compile(r"“[^”]{0,200}”|«[^»]{0,200}»|「[^」]{0,200}」|
 
 
 _NAME = re.compile(
-    rf"(?:this|the|diese|deze|ce|este|esta|questo|ta|den har|dette|denne|tato|bu|этот|этот|данныи)\W+(?:\w+\W+){{0,2}}?(?:web ?site|domain|domaine|domein|domena|dominio|domen|domene|домен)|{_HOST}|域名|ドメイン|도메인"
+    rf"(?:this|the|diese|deze|ce|este|esta|questo|ta|den har|dette|denne|tato|bu|этот|этот|данныи)\W+(?:\w+\W+){{0,2}}?(?:web ?site|domain|domaine|domein|domena|dominio|domen|domene|domanen|domaenet|domenet|домен)|{_HOST}|域名|ドメイン|도메인"
 )
+_IS_HOST = re.compile(rf"(?:buy )?{_HOST}")
 _SALE = re.compile(
     r"\b(?:for sale|te koop|zum verkauf|zu verkaufen|a vendre|en venta|a la venta|in vendita|a venda|na sprzedaz|na predaj|na prodej|satilik|till salu|til salgs?|myytavana|elado|продается|продам|продажа)\b|"
     r"出售|转让|販売|売りに出|판매"
@@ -244,7 +274,8 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
     titled = any(_PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title))
     if titled and (own <= _NOTICE or _PARKED.search(text)):
         return f"its title says “{page.title[:80]}”"
-    if own <= 30 or (own <= _NOTICE and not _has_topic(page)):
+    headed = any(_PARKED.search(name) or _IS_HOST.fullmatch(name) for name in (title, *map(fold, page.headings)))
+    if own <= _NOTICE and (headed or not _has_topic(page)):
         if match := _PARKED.search(_QUOTED.sub(" ", f"{title}\n{text}")):
             return f"it says “{match[0].strip()[:80]}”"
         if own <= _FEW:
@@ -267,7 +298,7 @@ _CHALLENGE_MARKS = (
 #: These stand in ordinary pages too, and tell only where there is nothing else.
 _GUARD_MARKS = (
     "challenge-platform", "awswaf.com", "_incapsula_resource", "datadome", "perimeterx", "_pxappid", "ips.js?", "challenges.cloudflare.com", "cf-turnstile", "h-captcha",
-    "g-recaptcha", "hcaptcha.com", "imperva", "smartcaptcha", "ak_bmsc", "captcha",
+    "g-recaptcha", "hcaptcha.com", "imperva", "smartcaptcha", "ak_bmsc",
 )  # fmt: skip
 _SHELL = ('id="root"', "id='root'", 'id="app"', "id='app'", "__next", "react-root", "gradio-app", "app-root", "__nuxt")
 #: Titles that no other page has.
@@ -288,7 +319,7 @@ _WEAK_TITLES = re.compile(
 _WALL_TEXT = re.compile(
     r"enable javascript and cookies to continue|enable (?:js|javascript) and disable any ad ?blocker|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|(?:need|have) to (?:verify|make sure|confirm) (?:that )?you(?:'re| are) not a robot|"
     r"make sure you're not a robot|know you're not a robot|(?:confirm|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:robot|bot))|not a robot|unusual (?:traffic|activity) from your|checking your (?:browser|connection)|checking site connection security|"
-    r"verifying your browser|check(?:ing)? your browser|needs to review the security of your connection|complete the (?:captcha|security check)|captcha challenge|press (?:&|and) hold|using automation tools|request looks automated|solve the puzzle below|"
+    r"verifying your browser|check(?:ing)? your browser|needs to review the security of your connection|complete the (?:captcha|security check)|captcha challenge|slide to verify|press (?:&|and) hold|using automation tools|request looks automated|solve the puzzle below|"
     r"your (?:request|access|ip(?: address)?) (?:has been|was|is) (?:blocked|denied|being verified)|request is being verified|blocked by network security|reference #[0-9a-f]+\.|incident id|\bray id|your support id is|"
     r"using a security service to protect itself|has banned (?:the country|your|you)|generated by (?:wordfence|mod_security|cloudfront)|site has been limited|due to automated requests|declare your traffic|protect the server against the scourge|"
     r"javascript to view th[ei]s? page|bestatigen sie, dass sie (?:ein mensch|kein roboter)|confirmez que vous (?:etes humain|n'etes pas un robot)|подтвердите, что .{0,40}(?:не робот|а не робот)|проверка браузера перед|请完成(?:下方|以下)?(?:安全)?验证|拖动滑块|ロボットではないこと|"
@@ -339,7 +370,7 @@ def is_challenge(probe: Probe) -> str | None:
         guard = next((mark for mark in _GUARD_MARKS if mark in raw), None)
         if guard and weak:
             return f"a page for robots: “{page.title[:80]}”"
-        if guard and guard != "captcha" and "<form" not in raw and (said or total <= 5):
+        if guard and "<form" not in raw and (said or total <= 5):
             return f"a page for robots ({guard})"
     if said and total <= 70 and (weak or not _has_topic(page)) and not _is_form(raw):
         return f"a page for robots: it says “{said[0][:60]}”"
