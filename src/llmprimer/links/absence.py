@@ -42,7 +42,7 @@ _WHOLE = """
 _NOUNS = """
 page article document file content item post story video resource link url address site website blog question profile
 account user username channel track repository project presentation paper entry record location topic thread forum course event product listing
-object route path destination note doi identifier text documentation key image photo job view tweet
+object route path destination note doi identifier text documentation image photo job view tweet
 seite artikel inhalt datei dokument adresse beitrag webseite contenu fichier pagina articulo contenido archivo direccion
 articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden side sivu sivua sivun strona strony strone stranka stranku oldal
 страница страницы страницу статья материал документ адрес адресу ссылка запись сторінка сторінки сторінку pagina sayfa sayfanin trang halaman strana stranica
@@ -64,7 +64,7 @@ may might seems seem looks look like appears error err errors http https status 
 currently right now anymore any more longer either but so please afraid awkward well yet private inaccessible followed which what where
 typed entered clicked with as owner author search back home again does did do can could would been they their maybe perhaps probably
 know because existing such exact elsewhere down taken up another one when some something anything want load loading display displayed
-see special deleted open show locate possibly archived hidden lost out old new been too long ago just who wrong incorrect mistyped outdated already these those
+see special deleted open show locate possibly archived hidden out old new been too long ago just who wrong incorrect mistyped outdated already these those
 say said oh no wow uhoh ooh hm ah hello friend 1 2 3 error404 type description went found
 fehler die der das den dem ist war wurde wurden konnte konnten kann mehr es ein eine einen ihre auf unter existieren angegebene angegebenen oder haben aufruf nun hier zu und von ihnen eventuell moglicherweise da seit nach
 avons avez ont n'a sommes pouvons plus erreur la le les l des du de d que est ete a ou et y qu semble peut etre avoir change sur cet ce il elle adresse plus
@@ -90,6 +90,9 @@ search home homepage menu back start try browse return navigation sitemap contac
 suche suchen startseite zuruck menu accueil recherche retour inicio buscar busqueda volver ricerca cerca indietro zoeken terug startpagina
 startsidan tillbaka sok hjem tilbake forside etusivu etusivulle wroc glowna главную главная поиск назад головну anasayfa beranda inapoi uvod domu fooldal αρχική
 """
+
+#: A title of more words than this must turn to somebody, or it may mean anything.
+_LONG = 7
 
 #: For scripts without spaces: being gone, and what else such a line is made of.
 _GONE = re.compile(
@@ -215,7 +218,7 @@ def is_whole(line: str) -> bool:
     if not line or len(line) > 120:
         return False
     said = read(line)
-    if not said.says_so or said.strange:
+    if not said.says_so or said.strange or (said.words > _LONG and not said.turning):
         return False
     if said.noun:
         return said.plainly or _ends_after_noun(line)

@@ -86,10 +86,10 @@ _MEANINGS = {
     Verdict.OK: "The page is there.",
     Verdict.MOVED: "The page is there, at another address: the permanent redirects at the beginning may be written down.",
     Verdict.SOFT_404: "A not-found page that says 200, a deep page sent to the root, or a host that answers every path alike.",
-    Verdict.PARKED: "The domain is parked or for sale.",
+    Verdict.PARKED: "The domain is parked, for sale, or has only a page of its hoster or server.",
     Verdict.DRIFTED: "The page's title has nothing to do with the title on record.",
     Verdict.FRAGMENT_MISSING: "The page is there, the place in it that the address names is not.",
-    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge), or the address is private and was not asked.",
+    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge, a question of consent or age), or the address is private and was not asked.",
     Verdict.AUTH: "The page wants a login.",
     Verdict.RATE_LIMITED: "The server asks for patience (429), for longer than a check waits.",
     Verdict.SERVER_ERROR: "The server failed (5xx).",
@@ -150,7 +150,7 @@ class Page:
     password: bool = False
     scripts: int = 0
     raw: str = ""
-    #: How many words `text` and `main` have, once somebody has counted (`signs.sizes`).
+    #: How many words `text` and `main` have, once somebody has counted (`measure.sizes`).
     size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 

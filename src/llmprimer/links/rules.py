@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from llmprimer.links import signs
+from llmprimer.links import drift, parked, signs, walls
+from llmprimer.links.measure import sizes
 from llmprimer.links.model import Link, LinkResult, Probe, Verdict
 from llmprimer.text import fold
 
@@ -27,8 +28,8 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
-    reason = signs.is_challenge(probe)
-    if reason and link.title and probe.page and probe.status_code == 200 and signs.agrees(link.title, probe.page):
+    reason = walls.is_challenge(probe)
+    if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
         return None  # the page on record may itself be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 
@@ -63,12 +64,12 @@ def _status(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _parked(probe: Probe, link: Link) -> Judgement | None:
-    reason = signs.is_parked(probe.page, probe.final_url or "", link.title) if probe.page else None
+    reason = parked.is_parked(probe.page, probe.final_url or "", link.title) if probe.page else None
     return Judgement(Verdict.PARKED, f"the domain is parked: {reason}") if reason else None
 
 
 def _login(probe: Probe, link: Link) -> Judgement | None:
-    reason = signs.is_login(probe)
+    reason = walls.is_login(probe)
     return Judgement(Verdict.AUTH, f"it wants a login: {reason}") if reason else None
 
 
@@ -98,7 +99,7 @@ def _empty(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _drifted(probe: Probe, link: Link) -> Judgement | None:
-    if link.title and probe.page is not None and signs.has_drifted(link.title, probe.page):
+    if link.title and probe.page is not None and drift.has_drifted(link.title, probe.page):
         return Judgement(Verdict.DRIFTED, f"the page is now “{probe.page.title[:100]}”")
     return None
 
@@ -122,7 +123,7 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
     element, _, directive = probe.fragment.partition(":~:")
     if not directive and _NOT_ELEMENTS.fullmatch(element):
         return None
-    if page.scripts and signs.sizes(page)[0] < _UNFILLED:
+    if page.scripts and sizes(page)[0] < _UNFILLED:
         return None
     texts = _TEXTS.findall(directive)
     if texts:
