@@ -140,6 +140,9 @@ INNOCENT = [
     ("under a cookie banner", html("Letters from the coast", "<div class='cookie'>We use cookies. Accept all. Reject all.</div><h1>Letters from the coast</h1>", prose(1)), "Letters from the coast"),
     ("404 media", html("404 Media", menu(), "<main><h2>Latest stories</h2>", prose(2), "</main>"), None, "https://www.404media.co/archive/"),
     ("404 media article", html("Inside the market for stolen logins - 404 Media", menu(), "<article><h1>Inside the market for stolen logins</h1>", prose(3), "</article>")),
+    ("404 wikipedia, short", html("HTTP 404 - Wikipedia", h1("HTTP 404"), p("In computer network communications, the HTTP 404 is a standard response code that says that the browser reached the server, but the server could not find what was requested."))),
+    ("404 dictionary", html("404 Not Found | Glossary", h1("404 Not Found"), p("The 404 error is a status code of HTTP, sent by a server that does not have a resource under the address. It was first described in 1992 by the inventors of the web."))),
+    ("404 page collection", html("Error 404 | Design museum", h1("Error 404"), p("An exhibition of the most inventive error pages of three decades, from the first browsers to the present day. Open daily except Mondays."))),
     ("page in list of links", html("Awesome error pages", h1("Awesome error pages"), links("404 Not Found by Tom", "Page not found by Anna", "Seite nicht gefunden by Max", "Nothing here by Lea"))),
 ]  # fmt: skip
 
@@ -162,6 +165,7 @@ PARKED = [
     ("apache default", html("Apache2 Ubuntu Default Page: It works", "<div>Apache2 Ubuntu Default Page</div><div>It works!</div>", p("This is the default welcome page used to test the correct operation of the Apache2 server after installation on Ubuntu systems. If you can read this page, it means that the Apache HTTP server installed at this site is working properly. You should replace this file (located at /var/www/html/index.html) before continuing to operate your HTTP server."), prose(2))),
     ("expired", html("Expired domain", p("Notice: This domain name expired on 04/21/2023 and is pending renewal or deletion. If you are the owner, renew it now."))),
     ("suspended host", html("Account Suspended", h1("This Account has been suspended."), p("Contact your hosting provider for more information."), head=""), None, DEEP, 200, {}, "https://www.example.org/cgi-sys/suspendedpage.cgi"),
+    ("seized", html("Notice", h1("This domain has been seized"), p("This domain has been seized by the authorities."))),
     ("porkbun", html("example.org | parked at Porkbun", h1("example.org"), p("A Brand New Domain! Congratulations on your new domain. This domain is parked at Porkbun."))),
     ("atom", html("example.org for sale | Atom.com", h1("example.org is for sale"), p("Buy this premium domain. Lease to own. Trusted by founders. Free logo included."))),
     ("related links", html("example.org", "<h1>example.org</h1><div>Related Searches:</div>", links("Best credit cards", "Cheap flights", "Web hosting", "Insurance quotes"), p("The Sponsored Listings displayed above are served automatically by a third party. Neither the service provider nor the domain owner maintain any relationship with the advertisers."))),

@@ -121,6 +121,10 @@ _IMPERSONAL = frozenset(
     "this requested request specified denna deze questa cette este esta diese dieser dieses gesuchte angeforderte".split()
 )
 
+_DEFINES = re.compile(
+    r"\b(?:404|error|found)\b.{0,40}\b(?:is|are|was|means|refers|stands)\b.{0,10}\b(?:an?|the|that|when|for)\b"
+)
+_ENGLISH = frozenset("the a of is was are and in to by for with that".split())
 _OF_REQUESTS = frozenset("requested request specified gesuchte angeforderte solicitada solicitado richiesta".split())
 
 
@@ -204,6 +208,15 @@ def _read_unspaced(line: str) -> Line:
 def speaks_to_visitor(line: str) -> bool:
     """Whether the line has a word by which a site turns to its visitor (`you`, `we`, `sorry`)."""
     return not _vocabulary().personal.isdisjoint(_WORD.findall(_fold(line)))
+
+
+def is_about_else(sentence: str) -> bool:
+    """Whether it is an English sentence of some length that neither speaks to a visitor nor keeps to such words."""
+    found = _WORD.findall(_fold(sentence))
+    words = _vocabulary()
+    if len(found) < 8 or len(_ENGLISH.intersection(found)) < 2 or not words.personal.isdisjoint(found):
+        return False
+    return 3 * sum(word not in words.known for word in found) > len(found) or bool(_DEFINES.search(_fold(sentence)))
 
 
 def fits(prose: str) -> bool:

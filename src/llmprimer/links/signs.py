@@ -87,10 +87,10 @@ def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> tuple[str, 
 def _is_alone(line: str, page: Page) -> bool:
     """Whether nothing on the page speaks of another matter: it may be a book or a band that is called so."""
     prose = _prose(page)
+    if not absence.read(line).noun:
+        return absence.fits(prose) and not absence.is_about_else(_lead(page))
     if absence.fits(prose):
         return True
-    if not absence.read(line).noun:
-        return False
     names = filter(absence.is_whole, (line, *page.headings, *page.subheadings[:2]))
     return any(absence.read(name).turning for name in names) or absence.speaks_to_visitor(prose)
 
@@ -135,7 +135,8 @@ def _prose(page: Page) -> str:
 
 def _lead(page: Page) -> str:
     """The first sentence after the headings."""
-    lines = (line for line in _without_headings(page).split("\n") if len(line) > 15)
+    named = {page.title, *page.headings, *page.subheadings}
+    lines = (line for line in (page.main or page.text).split("\n") if len(line) > 15 and line not in named)
     return re.split(r"[.!?。！？]", next(lines, ""), maxsplit=1)[0]
 
 
