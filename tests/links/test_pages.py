@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from links import pages_a, pages_b, pages_c, pages_d
+from links import pages_a, pages_b, pages_c, pages_d, pages_e
 from links.pages import Case, judged
 
-CASES = {f"{batch} {case.name}": case for batch, module in (("a", pages_a), ("b", pages_b), ("c", pages_c), ("d", pages_d)) for case in module.CASES}  # fmt: skip
-MISSED = {name: Case(name, "soft_404", body) for module in (pages_b, pages_c) for name, body in module.MISSED}
+BATCHES = {"a": pages_a, "b": pages_b, "c": pages_c, "d": pages_d, "e": pages_e}
+CASES = {f"{batch} {case.name}": case for batch, module in BATCHES.items() for case in module.CASES}
+MISSED = {name: Case(name, "soft_404", body) for module in (pages_b, pages_c, pages_e) for name, body in module.MISSED}
 
 
-def test_no_two_pages_have_one_name() -> None:
-    assert len(CASES) == sum(len(module.CASES) for module in (pages_a, pages_b, pages_c, pages_d)) >= 500
+def test_no_two_pages_of_a_batch_have_one_name() -> None:
+    assert len(CASES) == sum(len(module.CASES) for module in BATCHES.values())
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

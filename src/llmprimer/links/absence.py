@@ -21,7 +21,7 @@ aucune nao nada nenhum nenhuma niet geen nie brak inte ingen ikke ikkje ei eiko 
 δεν לא אינו אינה אין لم غير لا لیست نشد نیست ندارد नहीं không tidak nepodarilo nelze
 """
 _BEING = """
-found find exist exists existed available here there located locate recognized accessible track isn
+found find exist exists existed available online here there located locate recognized accessible track isn
 gefunden finden existiert verfugbar gibt vorhanden trouve trouvee trouves trouver existe disponible ici encontrada encontrado
 encontramos encontrar encontro disponivel aqui trovata trovato trovare esiste disponibile gevonden vinden bestaat beschikbaar
 hittades hittas hitta hittar finns fundet finde findes funnet fant finne finnes loytynyt loydy loyda ole znaleziono znaleziona znalezc istnieje dostepna
@@ -264,7 +264,7 @@ def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False)
             continue
         if not topic and said.words <= 5 and is_whole(sentence) and (said.plainly or said.words <= 2):
             return sentence
-        if topic and not _speaks_of_this(sentence):
+        if topic and (said.strange or not _speaks_of_this(sentence)):
             continue
         if (said.turning or excused) and said.strange * 4 <= said.words:
             return sentence

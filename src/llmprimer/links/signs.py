@@ -115,6 +115,8 @@ def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | 
     if not page.main.strip() or not text.strip():
         return absence.said_in(page.text, 2, excused=wrong, topic=topic)
     for heading in (*page.headings[:2], *page.subheadings[:2]):
+        if _goes_on(heading, pieces):
+            continue
         if (said := absence.said_in(heading, 2, topic=topic)) is not None:
             return said
     return None

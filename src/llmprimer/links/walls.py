@@ -23,7 +23,7 @@ _GUARD_MARKS = (
 _SHELL = ('id="root"', "id='root'", 'id="app"', "id='app'", "__next", "react-root", "gradio-app", "app-root", "__nuxt")
 #: Titles that no other page has.
 _WALL_TITLES = re.compile(
-    r"attention required|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|(?:please wait.{0,20})?checking (?:your browser|you are not a bot|if the site connection is secure).{0,40}|"
+    r"attention required|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|(?:please wait.{0,20})?checking (?:your browser|you are not a bot|if the site connection is secure)(?: before accessing.{0,60})?|"
     r"robot check|robot or human|robot challenge screen|making sure you're not a bot|ddos[- ]guard|pardon our interruption|client challenge|(?:vercel )?security checkpoint|human verification|"
     r"sorry, you have been blocked|you have been blocked|your access to this site has been limited|request rate threshold exceeded|undeclared automated tool|百度安全验证|人机验证|安全验证|滑动验证页面|"
     r"вы не робот|проверка браузера|ロボットではありません|sicherheitsuberprufung|not acceptable|error: the request could not be satisfied|before you continue(?: to .{1,40})?|bevor sie (?:zu .{1,30} )?(?:weitergehen|fortfahren)|"
