@@ -13,6 +13,9 @@ MOST = 250
 #: A page with no more words of its own may be a wall, a form or a notice.
 NOTICE = 120
 FEW = 60
+#: No notice is longer, nor a title, in characters: what a hostile page sends beyond is not looked at.
+NOTICE_TEXT = 5000
+LINE = 500
 #: A line of fewer words is a label.
 LABEL = 5
 
@@ -50,7 +53,7 @@ def sizes(page: Page) -> tuple[int, int]:
 @lru_cache(maxsize=64)
 def parts(title: str) -> tuple[str, ...]:
     """The pieces of a title between the separators that sites put before their names."""
-    return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title)) if piece)
+    return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title[:LINE])) if piece)
 
 
 #: A title that only says that something went wrong.
@@ -63,14 +66,14 @@ WENT_WRONG = re.compile(
 
 def has_topic(page: Page) -> bool:
     """Whether a heading that says something is also in the title: the page has a matter of its own."""
-    title = page.title.lower()
+    title = page.title[:LINE].lower()
     pieces = [piece.lower() for piece in parts(page.title) if len(piece) > 3]
     return any(
         (
-            (low := heading.lower()) in title
+            (low := heading[:LINE].lower()) in title
             or any(low.startswith(f"{piece}:") or (piece in low and 2 * len(piece) > len(low)) for piece in pieces)
         )
-        and not WENT_WRONG.fullmatch(heading)
+        and not WENT_WRONG.fullmatch(heading[:LINE])
         and not absence.is_whole(heading)
         for heading in page.headings
     )

@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 from llmprimer.links.model import Page
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+#: No honest title or heading is longer (in characters), and a judgement needs no more headings.
+_LONGEST_LINE = 500
+_MOST_HEADINGS = 30
 #: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
 _ASIDE = frozenset({"nav", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote"})
 #: Elements that do not end a line.
@@ -55,13 +58,17 @@ def parse(text: str) -> Page:
     except (AssertionError, ValueError):
         pass  # html.parser gives up on some malformed declarations; what was read until then counts
     page = reader.page
-    page.title = _line(page.title)
-    page.headings = [line for heading in page.headings if (line := _line(heading))]
-    page.subheadings = [line for heading in page.subheadings if (line := _line(heading))]
+    page.title = _line(page.title[:_LONGEST_LINE])
+    page.headings = _lines(page.headings)
+    page.subheadings = _lines(page.subheadings)
     page.text = _line(" ".join(reader.words))
     page.main = "\n".join(line for block in "".join(reader.main).split("\0") if (line := _line(block)))
     page.raw = text
     return page
+
+
+def _lines(texts: list[str]) -> list[str]:
+    return [line for text in texts[:_MOST_HEADINGS] if (line := _line(text[:_LONGEST_LINE]))]
 
 
 def _line(text: str) -> str:
@@ -109,7 +116,7 @@ class _Reader(HTMLParser):
                 self.page.refresh = match[2].strip()
 
         elif tag == "meta" and values.get("property", values.get("name", "")).lower() == "og:title":
-            self.page.og_title = _line(values.get("content", ""))
+            self.page.og_title = _line(values.get("content", "")[:_LONGEST_LINE])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._aside:

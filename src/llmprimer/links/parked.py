@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.links.drift import agrees
-from llmprimer.links.measure import FEW, LABEL, NOTICE, has_topic, is_active, parts, sizes
+from llmprimer.links.measure import FEW, LABEL, LINE, NOTICE, NOTICE_TEXT, has_topic, is_active, parts, sizes
 from llmprimer.links.model import Page
 from llmprimer.text import fold
 
@@ -21,7 +21,8 @@ _PARKED_HINTS = (
     "owner of", "isn't connected", "it works", "best source", "domein", "domena", "도메인", "asking price", "suspended", "all set to go", "internetprasenz",
     "te koop", "verkauf", "vendre", "venta", "vendita", "venda", "sprzedaz", "predaj", "prodej", "satilik", "till salu", "til salg", "myytavana", "прода", "出售", "转让", "販売", "売りに", "판매",
 )  # fmt: skip
-_HOST = r"(?:[\w-]+\.)+[a-z]{2,10}"
+#: Bounded, so that no page makes the search slow.
+_HOST = r"\b(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}"
 _PARKED = re.compile(
     rf"(?:this (?:web ?site|domain(?: name)?)|(?:the )?domain(?: name)? {_HOST}|^{_HOST}|[\s“(]{_HOST})!? (?:is|may be|could be) (?:(?:now )?available )?for (?:sale|purchase)|"
     rf"buy this (?:premium )?domain|this premium domain|your first and best source for|the owner of this (?:domain|web ?site) has not|(?:get|own) this domain|(?:interested in|inquire about) this domain|(?:make|submit) an offer (?:on|for) this domain|"
@@ -68,8 +69,8 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
         for host in _PARKING_HOSTS:
             if host in raw:
                 return f"it is filled by {host}"
-    title = fold(page.title)
-    text = fold(page.main or page.text)
+    title = fold(page.title[:LINE])
+    text = fold((page.main or page.text)[:NOTICE_TEXT])
     said = f"{title}\n{text}"
     if not any(hint in said for hint in _PARKED_HINTS):
         return None

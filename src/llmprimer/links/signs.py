@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from llmprimer.links import absence
 from llmprimer.links.drift import agrees
-from llmprimer.links.measure import FEW, LABEL, NOTICE, WENT_WRONG, count, has_topic, parts, sizes
+from llmprimer.links.measure import FEW, LABEL, NOTICE, NOTICE_TEXT, WENT_WRONG, count, has_topic, parts, sizes
 from llmprimer.links.model import Page
 
 #: What software says in its own words, on pages that say next to nothing else.
@@ -113,17 +113,17 @@ def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | 
     if (said := absence.said_in(text, 1 if topic else 3, excused=wrong, topic=topic)) is not None:
         return said
     if not page.main.strip() or not text.strip():
-        return absence.said_in(page.text, 2, excused=wrong, topic=topic)
+        return absence.said_in(page.text[:NOTICE_TEXT], 2, excused=wrong, topic=topic)
     for heading in (*page.headings[:2], *page.subheadings[:2]):
         if _goes_on(heading, pieces):
             continue
-        if (said := absence.said_in(heading, 2, topic=topic)) is not None:
+        if (said := absence.said_in(heading[:NOTICE_TEXT], 2, topic=topic)) is not None:
             return said
     return None
 
 
 def _without_headings(page: Page) -> str:
-    text = page.main or page.text
+    text = (page.main or page.text)[:NOTICE_TEXT]
     for heading in (page.title, *page.headings, *page.subheadings):
         if len(heading) > 3:
             text = text.replace(heading, "\n")
@@ -138,7 +138,9 @@ def _prose(page: Page) -> str:
 def _lead(page: Page) -> str:
     """The first sentence after the headings."""
     named = {page.title, *page.headings, *page.subheadings}
-    lines = (line for line in (page.main or page.text).split("\n") if len(line) > 15 and line not in named)
+    lines = (
+        line for line in (page.main or page.text)[:NOTICE_TEXT].split("\n") if len(line) > 15 and line not in named
+    )
     return re.split(r"[.!?。！？]", next(lines, ""), maxsplit=1)[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from llmprimer.links.measure import FEW, NOTICE, has_topic, is_active, parts, sizes
+from llmprimer.links.measure import FEW, LINE, NOTICE, NOTICE_TEXT, has_topic, is_active, parts, sizes
 from llmprimer.links.model import Probe
 from llmprimer.text import fold
 
@@ -71,7 +71,7 @@ def is_challenge(probe: Probe) -> str | None:
     total, own = sizes(page)
     if total > NOTICE:
         return None
-    title = fold(page.title)
+    title = fold(page.title[:LINE])
     pieces = [piece.strip(" .!?\u2026") for piece in (*map(fold, parts(page.title)), title)]
     raw = page.raw[:50_000].lower() if is_active(page, total) else ""
     mark = next((mark for mark in _CHALLENGE_MARKS if mark in raw), None)
@@ -79,7 +79,7 @@ def is_challenge(probe: Probe) -> str | None:
         return f"a page for robots ({mark})"
     if (probe.status_code or 0) in (404, 410):
         return None
-    text = fold(page.text)
+    text = fold(page.text[:NOTICE_TEXT])
     said = _WALL_TEXT.search(text) if any(hint in text for hint in _WALL_HINTS) else None
     if any(_WALL_TITLES.fullmatch(piece) for piece in pieces) and (said or total <= FEW or own <= 20):
         return f"a page for robots: “{page.title[:80]}”"
@@ -145,12 +145,13 @@ def is_login(probe: Probe) -> str | None:
     if own > NOTICE:
         return None
     titled = page.title and any(
-        _LOGIN_TITLE.fullmatch(fold(name)) for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
+        _LOGIN_TITLE.fullmatch(fold(name[:LINE]))
+        for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
     )
     if page.password:
         if titled:
             return f"a form asks for a password: “{page.title[:60]}”"
-        if own <= FEW and _FORGOT.search(fold(page.text)) and not has_topic(page):
+        if own <= FEW and _FORGOT.search(fold(page.text[:NOTICE_TEXT])) and not has_topic(page):
             return "a form asks for a password, and there is little else"
     if not titled and (own > FEW or has_topic(page)):
         return None
