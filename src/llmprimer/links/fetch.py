@@ -358,7 +358,7 @@ class _Chain:
         if "html" in self._kind or "<" in text[:1000]:
             self._probe.page = parse(text, anchors=bool(self._probe.fragment))
         elif self._kind.startswith("text/"):
-            self._probe.page = Page(text=text, raw=text)
+            self._probe.page = Page(text=text, main=text, raw=text)
 
 
 class _Unpacked:

@@ -16,7 +16,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from llmprimer.identifiers import clean_url, comparable_url, host
 from llmprimer.links.archive import needs_snapshot
 from llmprimer.links.model import LinkResult, Verdict
-from llmprimer.links.signs import is_login_address, is_root_instead
+from llmprimer.links.signs import is_root_instead
+from llmprimer.links.walls import is_login_address
 
 if TYPE_CHECKING:
     from llmprimer.model import Reference

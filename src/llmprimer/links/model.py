@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from llmprimer.text import has_cjk, words
-
 
 class Group(StrEnum):
     """The four groups of verdicts, best first."""
@@ -89,10 +87,10 @@ _MEANINGS = {
     Verdict.OK: "The page is there.",
     Verdict.MOVED: "The page is there, at another address: the permanent redirects at the beginning may be written down.",
     Verdict.SOFT_404: "A not-found page that says 200, a deep page sent to the root, or a host that answers every path alike.",
-    Verdict.PARKED: "The domain is parked or for sale.",
+    Verdict.PARKED: "The domain is parked, for sale, or has only a page of its hoster or server.",
     Verdict.DRIFTED: "The page's title has nothing to do with the title on record.",
     Verdict.FRAGMENT_MISSING: "The page is there, the place in it that the address names is not.",
-    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge), or the address is private and was not asked.",
+    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge, a question of consent or age), or the address is private and was not asked.",
     Verdict.AUTH: "The page wants a login.",
     Verdict.RATE_LIMITED: "The server asks for patience (429), for longer than a check waits.",
     Verdict.SERVER_ERROR: "The server failed (5xx).",
@@ -151,22 +149,24 @@ class Page:
     """What a judgement needs of an HTML page."""
 
     title: str = ""
+    #: The page's name for those who share it (`og:title`), where it gives one.
+    og_title: str = ""
+    #: The texts of h1.
     headings: list[str] = field(default_factory=list)
+    #: The texts of h2 and h3.
+    subheadings: list[str] = field(default_factory=list)
     text: str = ""
+    #: The text that the page itself says: without navigation, footer, links, buttons and code; a line a block.
+    main: str = ""
+    #: The language that the page declares, in lower case (`de`, `pt-br`).
+    lang: str = ""
     anchors: set[str] = field(default_factory=set)
     refresh: str | None = None
     password: bool = False
     scripts: int = 0
     raw: str = ""
-    #: How much there is to read; counted when somebody asks.
-    _count: int = -1
-
-    @property
-    def count(self) -> int:
-        """How much there is to read: words, or for scripts without spaces pairs of characters."""
-        if self._count < 0:
-            self._count = len(words(self.text)) if has_cjk(self.text) else len(self.text.split())
-        return self._count
+    #: How many words `text` and `main` have, once somebody has counted (`measure.sizes`).
+    size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 
 class Said(NamedTuple):

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from llmprimer.links.model import Page
 
 _SILENT = ("script", "style", "noscript", "template", "svg")
+#: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
+_ASIDE = ("nav", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote")
+#: Elements that do not end a line.
+_INLINE = tuple("abbr b bdi bdo cite em font i kbd mark q s small span strong sub sup time u var wbr".split())
+#: Of texts longer than this nobody asks what a line of them says; of those longer than that not how much is their own.
+_LITTLE = 1_500
+_MUCH = 20_000
+#: Titles and headings that are longer, or more, are none, and would make for long searches.
+_LONGEST = 500
+_MOST_HEADINGS = 30
+#: Where a page's head is over, in characters.
+_HEAD = 100_000
+_OG_TITLE = re.compile(r"<meta\b[^>]{0,2000}?[\"']og:title\b[^>]{0,2000}>", re.IGNORECASE)
+_CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.
@@ -42,7 +57,7 @@ def _nearly_utf8(body: bytes) -> bool:
 
 
 def parse(text: str, *, anchors: bool = True) -> Page:
-    """The page's title, headings, visible text, anchors, immediate refresh and password field."""
+    """The page's titles, headings, visible text, language, immediate refresh and password field; its anchors if wanted."""
     tree = LexborHTMLParser(text)
     page = Page(raw=text)
     lower = text.lower()
@@ -50,18 +65,52 @@ def parse(text: str, *, anchors: bool = True) -> Page:
     page.password = "password" in lower and tree.css_first("input[type=password i]") is not None
     if "refresh" in lower:
         page.refresh = _refresh(tree)
+    if "og:title" in lower:
+        page.og_title = _og_title(text)
     if anchors:
         page.anchors = _anchors(tree)
-    for tag in _SILENT:
+    _drop(tree, _SILENT, lower)
+    # By tag and not by selector: the first selector of a tree takes as long as parsing it.
+    page.title = _line(titles[0].text())[:_LONGEST] if (titles := tree.tags("title")) else ""
+    page.headings = _lines(tree, "h1")
+    page.subheadings = [*_lines(tree, "h2"), *_lines(tree, "h3")][:_MOST_HEADINGS]
+    if html := tree.tags("html"):
+        page.lang = (html[0].attributes.get("lang") or "").strip().lower()
+    if (body := tree.body) is not None:
+        page.text = _line(body.text(separator=" "))
+        if len(page.text) < _MUCH:
+            page.main = _main(tree, body, lower)
+    return page
+
+
+def _main(tree: LexborHTMLParser, body: LexborNode, lower: str) -> str:
+    """What the page says of its own; a line a block where that is little, for only then it matters where lines end."""
+    _drop(tree, _ASIDE, lower)
+    text = body.text(separator="\n")
+    if len(text) < _LITTLE:
+        if inline := [tag for tag in _INLINE if f"<{tag}" in lower]:
+            tree.unwrap_tags(inline)
+        body.merge_text_nodes()
+        text = body.text(separator="\n")
+    return "\n".join(line for block in text.split("\n") if (line := _line(block)))
+
+
+def _drop(tree: LexborHTMLParser, tags: tuple[str, ...], lower: str) -> None:
+    for tag in tags:
         if f"<{tag}" in lower:
             for node in reversed(tree.tags(tag)):  # the inner ones first: with an outer one they would be gone
                 node.decompose()
-    # By tag and not by selector: the first selector of a tree takes as long as parsing it.
-    page.title = _line(titles[0].text()) if (titles := tree.tags("title")) else ""
-    page.headings = [line for node in tree.tags("h1") if (line := _line(node.text()))]
-    if (body := tree.body) is not None:
-        page.text = _line(body.text(separator=" "))
-    return page
+
+
+def _lines(tree: LexborHTMLParser, tag: str) -> list[str]:
+    return [line[:_LONGEST] for node in tree.tags(tag)[:_MOST_HEADINGS] if (line := _line(node.text()))]
+
+
+def _og_title(text: str) -> str:
+    """By a pattern and not by a selector, for the sake of time; what it misses is only one title more."""
+    match = _OG_TITLE.search(text, 0, _HEAD)
+    content = _CONTENT.search(match[0]) if match else None
+    return _line(unescape(content[1] or content[2] or ""))[:_LONGEST] if content else ""
 
 
 def _anchors(tree: LexborHTMLParser) -> set[str]:

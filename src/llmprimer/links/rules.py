@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from llmprimer.links import signs
+from llmprimer.links import drift, parked, signs, walls
+from llmprimer.links.measure import sizes
 from llmprimer.links.model import Link, LinkResult, Page, Probe, Said, Verdict
 from llmprimer.text import fold
 
@@ -27,9 +28,9 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
-    if link.title and probe.page and probe.status_code == 200 and not signs.has_drifted(link.title, probe.page):
+    reason = walls.is_challenge(probe)
+    if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
         return None  # the page on record may itself be about robots
-    reason = signs.is_challenge(probe)
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 
 
@@ -63,22 +64,20 @@ def _status(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _parked(probe: Probe, link: Link) -> Judgement | None:
-    reason = signs.is_parked(probe.page, probe.final_url or "") if probe.page else None
+    reason = parked.is_parked(probe.page, probe.final_url or "", link.title) if probe.page else None
     return Judgement(Verdict.PARKED, f"the domain is parked: {reason}") if reason else None
 
 
 def _login(probe: Probe, link: Link) -> Judgement | None:
-    reason = signs.is_login(probe)
+    reason = walls.is_login(probe)
     return Judgement(Verdict.AUTH, f"it wants a login: {reason}") if reason else None
 
 
 def _not_found_page(probe: Probe, link: Link) -> Judgement | None:
     if probe.page is None:
         return None
-    reason = signs.is_not_found(probe.page)
-    if reason is None or (link.title and fold(link.title) == fold(probe.page.title)):
-        return None
-    return Judgement(Verdict.SOFT_404, f"a not-found page that says {probe.status_code}: {reason}")
+    reason = signs.is_not_found(probe.page, link.title)
+    return Judgement(Verdict.SOFT_404, f"a not-found page that says {probe.status_code}: {reason}") if reason else None
 
 
 def _root_instead(probe: Probe, link: Link) -> Judgement | None:
@@ -100,13 +99,21 @@ def _empty(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _drifted(probe: Probe, link: Link) -> Judgement | None:
-    if link.title and probe.page is not None and signs.has_drifted(link.title, probe.page):
+    if link.title and probe.page is not None and drift.has_drifted(link.title, probe.page):
         return Judgement(Verdict.DRIFTED, f"the page is now “{probe.page.title[:100]}”")
     return None
 
 
-#: Fragments that mean something to a script, a viewer or the top of the page, not an element.
-_NOT_ELEMENTS = re.compile(r"[!/].*|top|L\d+(?:[-:].*)?|page=.*|t=.*|diff-.*|xywh=.*|\?.*|", re.IGNORECASE)
+#: Fragments that mean something to a script, a viewer or the top of the page, not an element: routes, lines of code,
+#: what viewers of PDF, video, sheets and notebooks take (`page=3`, `t=90`), and what GitHub fetches when it is asked for.
+_NOT_ELEMENTS = re.compile(
+    r"[!/?].*|top|L\d+(?:[-:,C].*)?|lines?-\d+.*|[A-Za-z][\w.-]*=.*|diff-.*|"
+    r"(?:issuecomment|discussioncomment|pullrequestreview|commitcomment|issue|event|ref-commit)-\w+|discussion_r\d+|note_\d+|",
+    re.IGNORECASE,
+)
+_TEXTS = re.compile(r"(?:^|&)text=([^&]*)")
+#: A page with fewer words than these and a script will be filled by it.
+_UNFILLED = 40
 
 
 def _fragment(probe: Probe, link: Link) -> Judgement | None:
@@ -114,26 +121,35 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
     if page is None or not probe.fragment or not probe.whole or "<" not in page.raw[:2000]:
         return None
     element, _, directive = probe.fragment.partition(":~:")
-    for text in re.findall(r"(?:^|&)text=([^&]*)", directive):
-        if (missing := _missing_text(text, page.text)) is not None:
-            return Judgement(Verdict.FRAGMENT_MISSING, f"the words “{missing[:80]}” are not on the page")
-    if _NOT_ELEMENTS.fullmatch(element):
+    if not directive and _NOT_ELEMENTS.fullmatch(element):
         return None
-    if {element, unquote(element), f"user-content-{unquote(element)}"} & page.anchors:
+    if page.scripts and sizes(page)[0] < _UNFILLED:
         return None
-    if page.scripts and page.count < 40:
-        return None  # a page that a script will fill
-    return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no place called “{unquote(element)[:80]}”")
+    texts = _TEXTS.findall(directive)
+    if texts:
+        have = _letters(page.text)
+        for text in texts:
+            if (missing := _missing_text(text, have)) is not None:
+                return Judgement(Verdict.FRAGMENT_MISSING, f"the words “{missing[:80]}” are not on the page")
+        return None  # the words are there; browsers go to them, whatever the element
+    name = unquote(element)
+    if _NOT_ELEMENTS.fullmatch(name) or not page.anchors.isdisjoint((element, name, f"user-content-{name}")):
+        return None
+    return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no place called “{name[:80]}”")
 
 
-def _missing_text(directive: str, text: str) -> str | None:
+def _missing_text(directive: str, have: str) -> str | None:
     """The first part of a text directive (prefix-,start,end,-suffix) that the page does not have."""
-    have = " ".join(fold(text).split())
     for piece in directive.split(","):
-        wanted = " ".join(fold(unquote(piece.removeprefix("-").removesuffix("-"))).split())
+        wanted = _letters(unquote(piece.removeprefix("-").removesuffix("-")))
         if wanted and wanted not in have:
             return unquote(piece)
     return None
+
+
+def _letters(text: str) -> str:
+    # Tags within words, line breaks, and the many quotes and dashes make spaces and punctuation unlike.
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 #: In this order; the name of the rule that decided is part of the evidence.

@@ -1,0 +1,155 @@
+"""A fourth batch: wordings such as public templates have, and more pages that are innocent; measured once, then mended."""
+
+from __future__ import annotations
+
+from links.pages import LOGIN_BOX, Case, divs, footer, h1, h2, html, links, menu, p, popular, prose, script
+
+LOREM = "The committee met on Tuesday and agreed to meet again on Thursday, when all reports would be at hand. "
+
+SOFT = [
+    ("code only", html("Portfolio", h1("404"))),
+    ("halaman", html("", h1("404 - Halaman Tidak Ditemukan"), lang="id")),
+    ("404 and oops heading", html("Shop", menu(), h1("404"), h2("Oops! This Page Could Not Be Found"), p("Sorry but the page you are looking for does not exist, have been removed, name changed or is temporarily unavailable."))),
+    ("bare h1", "<h1>404 not found</h1>"),
+    ("file", "<h1>404 - File Not Found</h1>"),
+    ("oops p", html("My site", h1("404"), p("Oops! The page you are looking for does not exist."), "<a href='/'>Go to Home</a>")),
+    ("oups fr", html("Kasa", h1("404"), h2("Oups... Cette page est introuvable"), p("Il semble que la page que vous cherchez n’existe pas ou a été déplacée."), lang="fr")),
+    ("ru stale", html("Магазин", menu(), h1("Страница не найдена"), p("Возможно, ссылка устарела или вы перешли по неверному адресу."), lang="ru")),
+    ("wp looks like", html("Page not found", menu(2), "<header><h1>Page Not Found</h1></header>", p("It looks like nothing was found at this location."), footer())),
+    ("wp nothing", html("Theme", menu(), "<header>", h2("Nothing Found"), p("Oops! That page can’t be found."), "</header>", footer())),
+    ("may have been deleted", html("Thara", menu(), p("404"), p("The page you are looking for may have been moved or deleted."), footer())),
+    ("es", html("Tienda", h2("Oops! No se pudo encontrar la página"), "<a>Volver atrás</a>", lang="es")),
+    ("ru sorry", html("Сайт", h1("К сожалению! Эта страница не может быть найдена."), lang="ru")),
+    ("ru h2 image", html("Сайт", "<img src='404.png' alt='404'>", h2("Страница не найдена!"), lang="ru")),
+    ("divs", html("Blog", "<div class='_404'>404</div><div>Oops! That page can’t be found.</div>")),
+    ("shelf", html("Library", menu(), h1("404"), h2("Sorry, we couldn't find that page"), p("The page you are looking for might be unavailable or may have moved. Let’s help you get back on track."))),
+    ("description", html("Code Study", h2("404 Not Found"), p("This is not the web page you are looking for."))),
+    ("h5", html("App", "<h5>Page Not Found</h5>", p("The page you are looking for doesn't exist or has been moved."))),
+    ("this page", html("App", h1("404"), p("This page doesn't exist."))),
+    ("eyebrow", html("Firm", "<span>404 — Page Not Found</span>", h1("This page doesn't exist."), p("The page you're looking for may have moved, been renamed, or no longer exists."))),
+    ("work", html("Studio", h1("This page doesn't exist"), p("The work you're looking for may have been removed, or the link is wrong."))),
+    ("slug", html("Go", h1("404"), h2("Slug not found"), p("This page doesn't exist, or it has been claimed by someone else."))),
+    ("soldier", html("Lost?", p("Wrong turn, soldier."), p("This page doesn't exist. Get back to work."))),
+    ("plain sorry", html("Site", "<p>Sorry, this page doesn't exist</p>", p("Please check the URL or go back a homepage."))),
+    ("zh title", html("您要访问的页面不存在", "<p>返回首页</p>", lang="zh")),
+    ("zh wrong address", html("门户", h2("抱歉，你访问的页面地址有误，或者该页面不存在"), p("请检查输入的网址是否正确，或者联系管理员"), lang="zh")),
+    ("zh leaf", html("树", h1("页面不存在"), p("这片叶子已经被风吹走了"), lang="zh")),
+    ("zh removed", html("应用", "<div>404</div><div>页面不存在或已被移除</div>", lang="zh")),
+    ("de care", html("Blog", menu(), h1("Seite nicht gefunden"), p("Diese Seite existiert nicht oder wurde verschoben. Aber keine Sorge, wir haben viele andere tolle Inhalte für dich!"), lang="de")),
+    ("de brand", html("Seite nicht gefunden – Meier &amp; Meier Fensterbau", p("Zurück zur Startseite"), lang="de")),
+    ("humour", html("404 | Pizzeria", h1("Oh no! This slice is missing."), p("We looked in the oven, but the page you wanted isn't there."))),
+    ("sad face", html("Page Not Found | Tool", h1(":("), p("We can't seem to find the page you're looking for."))),
+    ("houston", html("Space Club", menu(), h1("Houston, we have a problem"), p("The page you requested could not be found."))),
+    ("dragons", html("404 – Here be dragons", h1("Here be dragons"), p("You have reached the edge of our site. The page you asked for does not exist."))),
+    ("link list in li", html("Page not found", h1("Page not found"), "<ul><li>The address may be mistyped.</li><li>The page may have been moved, and we have not set up a redirect.</li><li>The server may be under maintenance.</li></ul>", divs(2))),
+    ("big sidebar text", html("Not Found", menu(3), "<main><h1>Not Found</h1><p>Apologies, but the page you requested could not be found. Perhaps searching will help.</p></main><aside>", prose(4), "</aside>", footer())),
+    ("about box in footer div", html("Page not found – Garden blog", divs(2), h1("Page not found"), p("Sorry, but you are looking for something that isn’t here."), "<div><h3>About me</h3>", prose(2), "</div>", popular())),
+]  # fmt: skip
+
+INNOCENT = [
+    ("minutes", html("Minutes of Tuesday", h1("Minutes of Tuesday"), p(LOREM * 3))),
+    ("404 story", html("The tale of Room 404 not found", h1("The tale of Room 404 not found"), p(LOREM * 2))),
+    ("not found poem", html("Not Found | Poems by Lea", h1("Not Found"), p("I looked for you in the orchard and the well. The apples hung in silence. The bucket came up full of sky."))),
+    ("404 song", html("404", h1("404"), p("Written by the trio in one afternoon, recorded in the next. Length: three minutes, four seconds."))),
+    ("error message reference", html("ENOENT", menu(), h1("ENOENT: no such file or directory"), p("The file does not exist. Check the path and try again."))),
+    ("errors page", html("Error codes | API", h1("Error codes"), p("not_found: The requested resource could not be found.", "gone: The requested resource has been deleted.", "forbidden: You do not have permission to access the resource."))),
+    ("errors list", html("Errors", h1("Errors"), "<dl><dt>404</dt><dd>Page not found</dd><dt>401</dt><dd>You need to log in.</dd></dl>")),
+    ("kb", html("Fix: “This page can’t be found” in Chrome", menu(), h1("Fix: “This page can’t be found” in Chrome"), p("If Chrome says that the page can’t be found, clear the cache."))),
+    ("status page", html("Status", h1("All systems operational"), p("No incidents reported today."))),
+    ("incident", html("Incident: pages not found", h1("Incident: pages not found"), p("Between 9 and 10 all pages returned 404. This has been resolved."))),
+    ("release", html("v0.4.0", menu(), h1("v0.4.0"), "<ul><li>Removed: the article endpoint is no longer available</li><li>Fixed: page not found after login</li></ul>")),
+    ("release h2", html("Releases · tool", menu(), h2("v2"), p("This file has been removed. Use the other one."), prose(1))),
+    ("deprecation note", html("old-package", h1("old-package"), p("This package is no longer maintained. Use new-package instead."))),
+    ("redirect note", html("Moved", h1("Our blog has moved"), p("You can find us at our new address. All old articles are still here."))),
+    ("unavailable paper", html("Unavailable transit feed spec, v2", p(LOREM))),
+    ("deleted", html("Deleted: a memoir | Books", h1("Deleted"), p("A memoir of ten years as a moderator, in 212 pages."))),
+    ("absence", html("On absence", h1("On absence"), p("What is not here is still something. We look for it and do not find it."))),
+    ("nowhere", html("Nowhere to be found", h1("Nowhere to be found"), p("A radio play in two acts, first broadcast in 1987."))),
+    ("does god exist", html("Does it exist?", h1("Does it exist?"), p("A lecture on numbers."))),
+    ("question we cannot find", html("We cannot find what we do not look for", h1("We cannot find what we do not look for"), p("Notes on search."))),
+    ("record not found label", html("Record Not Found - vinyl shop", h1("Record Not Found"), p("Vinyl shop in Leeds. Open Tuesday to Saturday."))),
+    ("link rot essay short", html("Link rot", h1("Link rot"), p("Half of the links in this list no longer work. You follow one and the page you wanted is gone."))),
+    ("web archive intro", html("About the archive", menu(), h1("About the archive"), p("When a page is deleted, we keep a copy. Enter the address of a page that no longer exists."))),
+    ("empty blog", html("Blog", menu(), h1("Blog"), p("No posts yet."))),
+    ("empty category", html("Category: Puzzles", menu(), h1("Puzzles"), p("There are no articles in this category."))),
+    ("forum rules", html("Forum rules", h1("Forum rules"), p("Posts that break the rules will be deleted. Your account may be suspended."))),
+    ("terms", html("Terms of use", menu(), h1("Terms of use"), p("We may remove content that is unlawful. You must be 18 or older to use this service."))),
+    ("privacy", html("Privacy policy", menu(), h1("Privacy policy"), p("We use cookies and data to improve the site. You can have your account deleted."))),
+    ("contact", html("Contact", menu(), h1("Contact"), p("If you cannot find the page you are looking for, write to us."))),
+    ("sitemap", html("Sitemap", h1("Sitemap"), links("Home", "Not found?", "Login", "404"))),
+    ("domain theory", html("Domain for sale? What to ask first", h1("Domain for sale? What to ask first"), p(LOREM))),
+    ("sale of land", html("Land for sale", h1("Land for sale"), p("The owner of this site in the valley is offering it for an asking price of two thousand."))),
+    ("hosting docs", html("Default page | Hosting help", menu(), h1("Change the default page"), p("After you sign up, visitors see a default web page. Upload your website files to replace it."))),
+    ("suspended policy", html("Why was my account suspended? | Help", menu(), h1("Why was my account suspended?"), p("If you see “This account has been suspended”, the invoice is open."))),
+    ("apache", html("It works! A history of the Apache server", h1("It works!"), p(LOREM * 2))),
+    ("robots txt", html("robots.txt explained", h1("robots.txt explained"), p("Tell robots what to leave alone. Humans never see it."))),
+    ("human", html("What makes us human?", h1("What makes us human?"), p("A lecture."))),
+    ("bot docs", html("Bot detection | Docs", menu(), h1("Bot detection"), p("Turn on bot detection to ask visitors to verify that they are human."), "<pre>enabled: true</pre>")),
+    ("please wait", html("Please wait to be seated", h1("Please wait to be seated"), p("A sign, and what it does to people."))),
+    ("blocked", html("Blocked", h1("Blocked"), p("How writers get going again: twelve exercises."))),
+    ("verification", html("Verification", h1("Verification"), p("Formal methods group. Papers, people, tools."))),
+    ("challenge", html("Challenge | Data club", menu(), h1("Challenge"), p("Predict the weather. Prizes for the best three."))),
+    ("forbidden", html("Forbidden Planet", h1("Forbidden Planet"), p("A film of 1956."))),
+    ("captcha lib", html("captcha", h1("captcha"), p("A small library that draws captchas. Install it with one command."))),
+    ("js", html("Please enable JavaScript: a plea", h1("Please enable JavaScript: a plea"), p("For once."))),
+    ("join", html("Join us", menu(), h1("Join us"), p("We meet every second Monday. Bring a laptop."))),
+    ("sign up", html("Sign up", menu(), h1("Sign up"), p("Sign up for the course by mail."))),
+    ("members", html("Members", menu(), h1("Members"), links("Anna", "Ben"))),
+    ("log", html("Log in the fireplace", h1("Log in the fireplace"), p("How to keep a fire all night."))),
+    ("entrance", html("Login", h1("Login"), p("Login is a village of 212 people in the north."))),
+    ("exam", html("Identification of mushrooms", h1("Identification"), p("Look at the gills first."))),
+    ("wiki, must log in to edit", html("Tokenizer - Wiki", h1("Tokenizer"), p("Splits text into tokens. You must be logged in to edit this page."))),
+    ("qa, log in to answer", html("What is a token?", h1("What is a token?"), p("A piece of text. Please log in to post an answer."), LOGIN_BOX)),
+    ("pl article", html("Strona nie istnieje? Co robić, gdy link nie działa", h1("Strona nie istnieje? Co robić, gdy link nie działa"), prose(1), lang="pl")),
+    ("es article", html("Qué hacer cuando una página no existe", h1("Qué hacer cuando una página no existe"), prose(1), lang="es")),
+    ("ru article", html("Что делать, если страница не найдена", h1("Что делать, если страница не найдена"), prose(1), lang="ru")),
+    ("nl poem", html("Niet hier", h1("Niet hier"), p("Een gedicht van vier regels over een tuin in de winter."), lang="nl")),
+    ("zh doc", html("接口文档：错误码", h1("错误码"), p("404：资源不存在。403：没有权限。500：服务器内部错误。"), lang="zh")),
+    ("cf status", html("Cloudflare status", h1("Cloudflare status"), p("Some visitors are checking their browsers in vain."))),
+    ("short same title", html("Llama 3", h1("Llama 3"), p("Weights.")), "Introducing Llama 3"),
+    ("title case", html("THE CASE FOR OPEN WEIGHTS", prose(1)), "The case for open weights"),
+    ("hyphen", html("Few-shot learners | Notes", prose(1)), "Language models are few-shot learners"),
+    ("typo in record", html("Toolformer: Language Models Can Teach Themselves to Use Tools", prose(1)), "ToolFormer - language models can teach them selves to use tools"),
+    ("title with number", html("Issue 42: agents everywhere | The Weekly", prose(1)), "The Weekly #42"),
+    ("talk", html("Keynote by Anna Example - YouTube", prose(1)), "Anna Example: keynote on evaluation"),
+    ("dataset", html("HuggingFaceFW/fineweb · Datasets at Hugging Face", prose(1)), "FineWeb dataset"),
+    ("repo", html("GitHub - ggml-org/llama.cpp: LLM inference in C/C++", prose(1)), "llama.cpp"),
+    ("course page", html("CS 25: Transformers United V4", prose(1)), "Stanford CS25: Transformers United"),
+    ("tweet status", html("Anna on X", script()), "Thread on scaling"),
+    ("mailing list", html("[PATCH] Add tokenizer - list archive", prose(1)), "Add tokenizer"),
+]  # fmt: skip
+
+OTHER = [
+    ("parked asking", "parked", html("example.org", p("The domain example.org could be yours. Buy now for $2,995."), links("Make offer"))),
+    ("parked ko", "parked", html("example.kr", p("이 도메인은 판매 중입니다."), lang="ko")),
+    ("parked brokered", "parked", html("example.org is for sale!", h1("example.org"), p("Contact our broker to find out the price of this domain."))),
+    ("parked sv", "parked", html("example.se", p("Den här domänen är till salu."), lang="sv")),
+    ("parked free hosting", "parked", html("Website not configured", p("This domain is parked. The owner has not set up a website yet."))),
+    ("wall continue", "blocked", html("example.org", p("To continue, please verify that you are not a robot."), script())),
+    ("wall js", "blocked", html("Challenge Validation", p("Please enable JavaScript and cookies to continue."), script())),
+    ("wall wait", "blocked", html("Loading", p("Checking your browser before accessing the site. This may take a few seconds."), script())),
+    ("wall denied", "blocked", html("Access to this page is denied", p("Automated access to this site is not allowed. Your IP address has been blocked."))),
+    ("wall it", "blocked", html("Verifica", p("Conferma di non essere un robot: non sei un robot?"), lang="it")),
+    ("login intranet", "auth", html("Intranet - Sign in", LOGIN_BOX)),
+    ("login premium", "auth", html("Log in to read | Journal", h1("Log in to read"), LOGIN_BOX, p("New here? Create an account."))),
+    ("login sso choose", "auth", html("Sign in", h1("Sign in"), p("Please sign in to continue."), links("University account", "Guest"))),
+    ("login ko", "auth", html("로그인", h1("로그인"), LOGIN_BOX, lang="ko")),
+]  # fmt: skip
+
+DRIFTED = [
+    ("essay replaced", html("Ten best VPN deals", h1("Ten best VPN deals"), p(LOREM * 4)), "Notes on mechanistic interpretability"),
+    ("new owner", html("Sunrise Dental Clinic", h1("Welcome to Sunrise Dental"), p(LOREM * 4)), "NIPS workshop on deep generative models"),
+    ("other course", html("CS50: Introduction to Computer Science", p(LOREM * 4)), "Graduate seminar: alignment of language agents"),
+    ("year range", html("Summer School on AI 2026", p(LOREM)), "Summer School on AI 2021"),
+]  # fmt: skip
+
+
+def _cases() -> list[Case]:
+    found = [Case(f"soft {name}", "soft_404", body) for name, body in SOFT]
+    found += [Case(f"innocent {name}", "ok", body, *more) for name, body, *more in INNOCENT]
+    found += [Case(name, verdict, body) for name, verdict, body in OTHER]
+    found += [Case(f"drifted {name}", "drifted", body, recorded) for name, body, recorded in DRIFTED]
+    return found
+
+
+CASES = _cases()
