@@ -16,6 +16,7 @@ _ASIDE = ("nav", "footer", "aside", "a", "button", "select", "label", "code", "p
 _INLINE = tuple("abbr b bdi bdo cite em font i kbd mark q s small span strong sub sup time u var wbr".split())
 #: Of texts longer than this nobody asks what a line of them says; of those longer than that not how much is their own.
 _LITTLE = 1_500
+_TAGS = re.compile(r"<([a-z][a-z0-9]*)")
 _MUCH = 20_000
 #: Titles and headings that are longer, or more, are none, and would make for long searches.
 _LONGEST = 500
@@ -61,6 +62,7 @@ def parse(text: str, *, anchors: bool = True) -> Page:
     tree = LexborHTMLParser(text)
     page = Page(raw=text)
     lower = text.lower()
+    present = set(_TAGS.findall(lower))
     page.scripts = lower.count("<script")
     page.password = "password" in lower and tree.css_first("input[type=password i]") is not None
     if "refresh" in lower:
@@ -69,35 +71,35 @@ def parse(text: str, *, anchors: bool = True) -> Page:
         page.og_title = _og_title(text)
     if anchors:
         page.anchors = _anchors(tree)
-    _drop(tree, _SILENT, lower)
+    _drop(tree, _SILENT, present)
     # By tag and not by selector: the first selector of a tree takes as long as parsing it.
     page.title = _line(titles[0].text())[:_LONGEST] if (titles := tree.tags("title")) else ""
-    page.headings = _lines(tree, "h1")
-    page.subheadings = [*_lines(tree, "h2"), *_lines(tree, "h3")][:_MOST_HEADINGS]
+    page.headings = _lines(tree, "h1") if "h1" in present else []
+    page.subheadings = [line for tag in ("h2", "h3") if tag in present for line in _lines(tree, tag)][:_MOST_HEADINGS]
     if html := tree.tags("html"):
         page.lang = (html[0].attributes.get("lang") or "").strip().lower()
     if (body := tree.body) is not None:
         page.text = _line(body.text(separator=" "))
         if len(page.text) < _MUCH:
-            page.main = _main(tree, body, lower)
+            page.main = _main(tree, body, present)
     return page
 
 
-def _main(tree: LexborHTMLParser, body: LexborNode, lower: str) -> str:
+def _main(tree: LexborHTMLParser, body: LexborNode, present: set[str]) -> str:
     """What the page says of its own; a line a block where that is little, for only then it matters where lines end."""
-    _drop(tree, _ASIDE, lower)
+    _drop(tree, _ASIDE, present)
     text = body.text(separator="\n")
-    if len(text) < _LITTLE:
-        if inline := [tag for tag in _INLINE if f"<{tag}" in lower]:
-            tree.unwrap_tags(inline)
-        body.merge_text_nodes()
-        text = body.text(separator="\n")
-    return "\n".join(line for block in text.split("\n") if (line := _line(block)))
+    if len(text) > _LITTLE:
+        return text
+    if inline := [tag for tag in _INLINE if tag in present]:
+        tree.unwrap_tags(inline)
+    body.merge_text_nodes()
+    return "\n".join(filter(None, map(_line, body.text(separator="\n").split("\n"))))
 
 
-def _drop(tree: LexborHTMLParser, tags: tuple[str, ...], lower: str) -> None:
+def _drop(tree: LexborHTMLParser, tags: tuple[str, ...], present: set[str]) -> None:
     for tag in tags:
-        if f"<{tag}" in lower:
+        if tag in present:
             for node in reversed(tree.tags(tag)):  # the inner ones first: with an outer one they would be gone
                 node.decompose()
 
