@@ -43,6 +43,8 @@ class Answer:
     drip: float = 0.0
     reset: bool = False
     length: int | None = None
+    #: Leave the connection open after raw bytes.
+    keep: bool = False
 
 
 Behaviour = Callable[[Request, list[Request]], Answer]
@@ -165,7 +167,7 @@ class Server:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             writer.transport.abort()
             return False
-        return answer.raw is None and answer.length is None
+        return answer.keep or (answer.raw is None and answer.length is None)
 
 
 Started = Callable[..., Server]

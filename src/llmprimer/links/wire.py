@@ -65,6 +65,7 @@ class Connection(asyncio.Protocol):
         self._ended = False
         self._until_close = False
         self._keep_alive = False
+        self._surplus = False
         self._paused = False
 
     # What asyncio calls.
@@ -83,6 +84,7 @@ class Connection(asyncio.Protocol):
         except httptools.HttpParserUpgrade:
             self._fail(httpx.RemoteProtocolError("the server wants to speak another protocol"))
         except httptools.HttpParserError as error:
+            self._keep_alive = False
             if not self._ended:
                 self._fail(httpx.RemoteProtocolError(str(error) or type(error).__name__))
         else:
@@ -108,12 +110,20 @@ class Connection(asyncio.Protocol):
 
     # What llhttp calls.
 
+    def on_message_begin(self) -> None:
+        # A second answer to one question: whose ever it is, nothing that comes after it can be trusted.
+        self._surplus = self._ended
+
     def on_header(self, name: bytes, value: bytes) -> None:
+        if self._surplus:
+            return
         self._headers.append((name, value))
         self._head_size += len(name) + len(value)
 
     def on_headers_complete(self) -> None:
         assert self._parser is not None
+        if self._surplus:
+            return
         self._status = self._parser.get_status_code()
         if 100 <= self._status < 200:
             return
@@ -126,12 +136,14 @@ class Connection(asyncio.Protocol):
             self._ended = True
 
     def on_body(self, body: bytes) -> None:
-        if not self._ended:
+        if self._ended:
+            self._surplus = True  # the body of an answer to HEAD, which has none
+        else:
             self._chunks.append(body)
             self._unread += len(body)
 
     def on_message_complete(self) -> None:
-        if 100 <= self._status < 200:
+        if not self._surplus and 100 <= self._status < 200:
             self._headers = []  # an interim answer; the real one follows
         else:
             self._ended = True
@@ -175,7 +187,7 @@ class Connection(asyncio.Protocol):
     @property
     def reusable(self) -> bool:
         """Whether the exchange is over and another one may follow."""
-        return self._ended and self._keep_alive and not self._closed and self._error is None
+        return self._ended and self._keep_alive and not (self._closed or self._surplus or self._error)
 
     @property
     def received(self) -> int:
