@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import httpx
 
 from llmprimer.links import robots, sites
-from llmprimer.links.fetch import Fetcher, NotAllowedError
+from llmprimer.links.failures import NotAllowedError
+from llmprimer.links.fetch import Fetcher
 from llmprimer.links.hosts import Host
 from llmprimer.links.model import Probe
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
-import ssl
 import time
-import unicodedata
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 
+from llmprimer.links.addresses import parse_url, without_credentials
+from llmprimer.links.failures import NotAllowedError, named
 from llmprimer.links.model import Hop, Page, Probe, Verdict
 from llmprimer.links.page import decode, parse
 from llmprimer.links.settings import Settings
-from llmprimer.links.transport import NameNotFound, Resolver
-from llmprimer.links.wire import Cut, Unread
-from llmprimer.web.guard import ForbiddenAddress
+from llmprimer.links.transport import Resolver
 
 #: More redirects than browsers follow lead nowhere.
 MOST_HOPS = 20
@@ -35,9 +32,6 @@ _MOST_WITH_FRAGMENT = 1_000_000
 _ENOUGH = 2048
 #: Seconds that an answer to HEAD is waited for before GET is tried; never more than a third of what is left.
 _HEAD_PATIENCE = 5.0
-#: What no name of a host has (WHATWG's forbidden host code points).
-_NO_HOST = re.compile(r"""[\s#%/:<>?@\[\\\]^|"`{}]""")
-_UNPRINTABLE = re.compile(r"[\s\x00-\x1f]")
 #: Files: HEAD tells of them all that a judgement needs.
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|png|jpe?g|gif|webp|svg|ico|mp[34]|webm|ogg|wav|woff2?|exe|dmg|whl|jar|epub|docx?|xlsx?|pptx?|csv)$|^/pdf/\d{4}\.\d{4,5}",
@@ -47,10 +41,6 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 #: Waits until the host may be asked again; called before every request but the first with its address.
 Turn = Callable[[httpx.URL], Awaitable[None]]
-
-
-class NotAllowedError(Exception):
-    """robots.txt keeps robots from the address."""
 
 
 class Answer(NamedTuple):
@@ -69,46 +59,6 @@ class _ChainError(Exception):
         super().__init__(detail)
         self.error = error
         self.detail = detail
-
-
-def parse_url(text: str) -> httpx.URL | None:
-    """The address as it can be asked: http or https with a host, without credentials and fragment; None otherwise."""
-    text = text.strip()
-    if not text or _UNPRINTABLE.search(text):
-        return None
-    text = _without_credentials(text).partition("#")[0]
-    try:
-        url = httpx.URL(text)
-        port = url.port
-    except (httpx.InvalidURL, ValueError, UnicodeError):
-        return None
-    host = url.host
-    if url.scheme not in ("http", "https") or not host or host.startswith(".") or not 0 < (port or 80) < 65536:
-        return None
-    if ":" not in host and _NO_HOST.search(host):
-        return None
-    if ":" not in host and any(not label or len(label) > 63 for label in host.rstrip(".").split(".")):
-        return None
-    return url if not url.userinfo else None
-
-
-def _spells_an_address(text: str) -> bool:
-    """Whether the host is an IPv4 address in a form (octal, with parts left out) that only the C library reads."""
-    try:
-        # Browsers read %31 and the digits of other scripts (①) as digits.
-        socket.inet_aton(unicodedata.normalize("NFKC", unquote(urlsplit(text.strip()).hostname or "")))
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def refused(text: str) -> Probe:
-    """The facts of what is no address that can be asked."""
-    probe = Probe(url=_without_credentials(text), error=Verdict.INVALID_URL)
-    probe.detail = "it is no http or https address that can be asked"
-    if _spells_an_address(text):
-        probe.error, probe.detail = Verdict.BLOCKED, "a private address in an odd spelling, which is not asked"
-    return probe
 
 
 class Fetcher:
@@ -139,7 +89,7 @@ class Fetcher:
 
     async def fetch(self, url: httpx.URL, text: str, seconds: float) -> Probe:
         """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
-        probe = Probe(url=_without_credentials(text), fragment=text.partition("#")[2].strip())
+        probe = Probe(url=without_credentials(text), fragment=text.partition("#")[2].strip())
         began = time.monotonic()
         chain = _Chain(probe, self.send, self._turn)
         try:
@@ -432,78 +382,3 @@ def _target(base: httpx.URL, location: str) -> httpx.URL:
     if target is None:
         raise _ChainError(Verdict.PROTOCOL_ERROR, f"it is redirected to something that is no address: {location[:100]}")
     return target
-
-
-def _without_credentials(text: str) -> str:
-    if "@" not in text:
-        return text.strip()
-    return re.sub(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@", r"\1", text).strip()
-
-
-_TLS_CAUSES = {
-    10: "its certificate has expired",
-    9: "its certificate is not yet valid",
-    18: "its certificate is self-signed",
-    19: "its certificate is signed by an authority of its own",
-    20: "its certificate is signed by an unknown authority",
-    21: "its certificate cannot be verified: a certificate of the chain is missing",
-    62: "its certificate is for another host",
-    64: "its certificate is for another address",
-}
-
-
-def named(error: BaseException) -> tuple[Verdict, str]:
-    """The verdict's name for what the network raised; anything else is a bug and goes on its way."""
-    chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = at.__cause__ or at.__context__
-    for cause in chain:
-        if isinstance(cause, NotAllowedError):
-            return Verdict.BLOCKED, "robots.txt asks robots to stay away from the page"
-        if isinstance(cause, ForbiddenAddress):
-            return Verdict.BLOCKED, "a private address, which was not asked; --allow-private asks"
-        if isinstance(cause, NameNotFound):
-            return Verdict.DNS, "the name of the host is not known"
-    for cause in chain:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Verdict.TLS, _TLS_CAUSES.get(
-                cause.verify_code, f"its certificate cannot be verified: {cause.verify_message}"
-            )
-        if isinstance(cause, ssl.SSLError):
-            return Verdict.TLS, _tls(cause)
-        if isinstance(cause, ConnectionRefusedError):
-            return Verdict.REFUSED, "the host refuses the connection"
-        if isinstance(cause, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
-            return Verdict.RESET, "the host broke the connection off"
-    text = str(error)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return Verdict.TIMEOUT, "no answer in time"
-    if isinstance(error, httpx.RemoteProtocolError):
-        if isinstance(error, Unread | Cut):
-            return Verdict.RESET, "the host closed the connection without a whole answer"
-        return Verdict.PROTOCOL_ERROR, f"the answer is not HTTP: {text[:100]}"
-    if isinstance(error, httpx.ReadError | httpx.WriteError):
-        return Verdict.RESET, "the host broke the connection off"
-    if isinstance(error, httpx.ConnectError):
-        if any(isinstance(cause, TimeoutError) for cause in chain):
-            return Verdict.TIMEOUT, "no connection in time"
-        return Verdict.REFUSED, f"no connection: {text[:100] or 'the host cannot be reached'}"
-    if isinstance(error, httpx.HTTPError | OSError):
-        return Verdict.PROTOCOL_ERROR, f"{type(error).__name__}: {text[:100]}"
-    raise error
-
-
-def _tls(error: ssl.SSLError) -> str:
-    text = f"{error.reason or ''} {error}"
-    if (
-        "WRONG_VERSION_NUMBER" in text
-        or "HTTP_REQUEST" in text
-        or "RECORD_LAYER_FAILURE" in text
-        or "PACKET_LENGTH_TOO_LONG" in text
-    ):
-        return "the port speaks plain HTTP, not TLS"
-    if "UNSUPPORTED_PROTOCOL" in text or "PROTOCOL_VERSION" in text:
-        return "it speaks only an outdated version of TLS"
-    return f"the encryption could not be set up ({(error.reason or 'unknown').lower().replace('_', ' ')})"

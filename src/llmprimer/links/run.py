@@ -12,9 +12,11 @@ from typing import NamedTuple
 import httpx
 
 from llmprimer.links import sites
+from llmprimer.links.addresses import parse_url, refused
 from llmprimer.links.alike import is_alike, made_up, worth_asking
 from llmprimer.links.asking import RobotRules, ask_site
-from llmprimer.links.fetch import Fetcher, NotAllowedError, named, parse_url, refused
+from llmprimer.links.failures import NotAllowedError, named
+from llmprimer.links.fetch import Fetcher
 from llmprimer.links.hosts import Host, is_address, is_own
 from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
 from llmprimer.links.patience import asked_to_wait, wait_before_retry
