@@ -143,9 +143,17 @@ class Fetcher:
             return None
         return None
 
-    async def send(self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None) -> httpx.Response:
-        """The answer to one request, with its body still to be read; to be closed by `_close`."""
-        request = httpx.Request(method, url, headers=self._headers, extensions={"sent": lambda: self._sent(url)})
+    async def send(
+        self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None, probe: Probe | None = None
+    ) -> httpx.Response:
+        """The answer to one request, with its body still to be read; to be closed by `_close`. Counts it in the probe."""
+
+        def sent() -> None:
+            self._sent(url)
+            if probe is not None:
+                probe.requests += 1
+
+        request = httpx.Request(method, url, headers=self._headers, extensions={"sent": sent})
         if headers:
             request.headers.update(headers)
         return await self._transport.handle_async_request(request)
@@ -204,8 +212,7 @@ class _Chain:
                 return self._note(url, head, "HEAD", via, seconds)
             await self._wait(url)
         began = time.monotonic()
-        self._probe.requests += 1
-        response = await self._send("GET", url, self._cookie_header(url))
+        response = await self._send("GET", url, self._cookie_header(url), self._probe)
         try:
             location = self._note(url, response, "GET", via, time.monotonic() - began)
             if location is None:
@@ -219,10 +226,9 @@ class _Chain:
         began = time.monotonic()
         left = self.deadline.when() if self.deadline is not None else None
         patience = _HEAD_PATIENCE if left is None else min(_HEAD_PATIENCE, (left - _now()) / 3)
-        self._probe.requests += 1
         try:
             async with asyncio.timeout(patience):
-                response = await self._send("HEAD", url, self._cookie_header(url))
+                response = await self._send("HEAD", url, self._cookie_header(url), self._probe)
                 await _close(response)
                 return response, time.monotonic() - began
         except (httpx.HTTPError, TimeoutError, OSError):

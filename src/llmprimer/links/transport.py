@@ -127,6 +127,8 @@ class Transport(httpx.AsyncBaseTransport):
         url = request.url
         if self._proxies and (proxy := self._proxies.of(url.scheme, url.host)):
             await self._judge_for_proxy(url.host)
+            if (sent := request.extensions.get("sent")) is not None:
+                sent()
             return await self._through(proxy).handle_async_request(request)
         place = place_of(url)
         data = head_of(request)
