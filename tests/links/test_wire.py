@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from links.hostile import Answer, Behaviour, page
@@ -62,3 +65,21 @@ def test_a_body_after_head_is_nobodys_answer(server):
     results = check([Link(f"{host.url}/paper.pdf"), Link(f"{host.url}/b/after")], ONE_BY_ONE)
     assert [result.verdict for result in results] == ["ok", "ok"]
     assert results[1].probe.page.title == "Robots at /b/after"
+
+
+_WITH_FEW_FILES = """
+import resource, sys
+from llmprimer.links import Link, Settings, check
+links = [Link(f"{sys.argv[1]}/p/{n}") for n in range(150)]
+resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+results = check(links, Settings(allow_private=True, timeout=20, per_host=100, delay=0, max_connections=100, retries=0))
+print(sorted({f"{result.verdict}: {result.reason}" for result in results}))
+"""
+
+
+def test_too_few_files_are_no_fault_of_the_links(server):
+    host = server()
+    host.other = lambda request, before: Answer(body=page(f"Robots at {request.path}"), pause=0.05)
+    argv = [sys.executable, "-c", _WITH_FEW_FILES, host.url]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("['ok: the page is there (200)']\n", "")

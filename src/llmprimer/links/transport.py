@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import socket
 import ssl
@@ -27,6 +28,8 @@ _MOST_KEPT = 512
 _FRESH = 1.0
 #: Seconds for one of several addresses of a host to accept a connection.
 _CONNECT = 4.0
+#: Seconds until another connection is tried where this process has as many files open as it may have.
+_FULL = 0.05
 #: Names are looked up in so many threads: a handful that do not answer must not hold up the others.
 _LOOKUPS = 64
 
@@ -158,14 +161,17 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Ends all connections."""
+        self._drop_idle()
+        for transport in self._proxied.values():
+            await transport.aclose()
+        self._proxied.clear()
+
+    def _drop_idle(self) -> None:
         for kept in self._idle.values():
             for connection in kept:
                 connection.close()
         self._idle.clear()
         self._kept = 0
-        for transport in self._proxied.values():
-            await transport.aclose()
-        self._proxied.clear()
 
     def _take(self, place: Place) -> Connection | None:
         kept = self._idle.get(place)
@@ -197,32 +203,43 @@ class Transport(httpx.AsyncBaseTransport):
                 del self._idle[place]
 
     async def _connect(self, place: Place) -> Connection:
-        scheme, host, port = place
+        host = place[1]
         addresses = await self._resolver.addresses(host)
         # Every address must be public: a name with one private address among others is an attack or a mistake.
         private = any(not is_public(address) for address in addresses)
         if private and not self._allow_private and place not in self._trusted:
             raise ForbiddenAddress(f"{host} is a private address")
-        loop = asyncio.get_running_loop()
         failure: OSError | None = None
-        tls = self._tls() if scheme == "https" else None
         tried = _of_both_families(addresses)
         for address in tried:
             try:
                 # Only the last address may take all the time there is.
                 async with asyncio.timeout(None if address == tried[-1] else _CONNECT):
-                    made: tuple[asyncio.Transport, Connection] = await loop.create_connection(
-                        Connection, address, port, ssl=tls, server_hostname=host if tls else None
-                    )
+                    return await self._connect_to(address, place)
             except TimeoutError as error:
                 failure = error
             except OSError as error:
                 failure = error
                 if isinstance(error, ssl.SSLError):
                     break  # it was reached, and another address would show the same certificate
+        raise httpx.ConnectError(str(failure)) from failure
+
+    async def _connect_to(self, address: str, place: Place) -> Connection:
+        scheme, host, port = place
+        tls = self._tls() if scheme == "https" else None
+        while True:
+            try:
+                made: tuple[asyncio.Transport, Connection] = await asyncio.get_running_loop().create_connection(
+                    Connection, address, port, ssl=tls, server_hostname=host if tls else None
+                )
+            except OSError as error:
+                if error.errno not in (errno.EMFILE, errno.ENFILE):
+                    raise
+                # This process may have no more files open: no fault of the link. Others will end, the deadline stands.
+                self._drop_idle()
+                await asyncio.sleep(_FULL)
             else:
                 return made[1]
-        raise httpx.ConnectError(str(failure)) from failure
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
