@@ -161,6 +161,8 @@ def check(
         print(f"llmprimer: interrupted; {left} of {len(links)} links were not checked", file=sys.stderr)
     if fix and (stopped or done.signal is not None):
         print("llmprimer: nothing is written after an interruption", file=sys.stderr)
+    if done.offline:
+        print("llmprimer: no host answered: is this machine online? This run is not kept", file=sys.stderr)
     if done.unkept is not None:
         if history is not None:
             raise done.unkept
@@ -177,11 +179,14 @@ def check(
 
 
 class _Done(NamedTuple):
-    """What a run gave: results in the order of the links, the signal that ended it early, why they were not kept."""
+    """What a run gave: results in the order of the links, the signal that ended it early, why they were not kept,
+    and whether this machine seems to be offline.
+    """
 
     results: list[LinkResult]
     signal: int | None
     unkept: WriteError | None
+    offline: bool
 
 
 def _run(
@@ -192,6 +197,7 @@ def _run(
 
     from llmprimer.console.links import Progress
     from llmprimer.links import check as ask
+    from llmprimer.links.offline import nobody_answered
 
     known: dict[int, LinkResult] = {}
     if kept is not None:
@@ -199,13 +205,16 @@ def _run(
     asked = [link for n, link in enumerate(links) if n not in known]
     progress = Progress(len(asked))
     came: dict[int, LinkResult] = {}
+    alone: dict[int, LinkResult] = {}
 
     def note(result: LinkResult) -> None:
+        alone[id(result.link)] = result
         result = kept.add(result) if kept is not None else result
         came[id(result.link)] = result
         progress(result)
 
     ended: int | None = None
+    offline = False
     unkept: WriteError | None = None
     try:
         try:
@@ -214,8 +223,11 @@ def _run(
             ended = interrupts.came or signal.SIGINT
         finally:
             progress.close()
+        offline = ended is None and nobody_answered(alone.values())
+        if offline:
+            came = alone  # without what the history makes of one more failure
         if kept is not None and ended is None:
-            kept.finish()
+            kept.withdraw() if offline else kept.finish()
     except WriteError as error:
         unkept = error
     finally:
@@ -225,7 +237,7 @@ def _run(
             except WriteError as error:
                 unkept = error
     ordered = [known[n] if n in known else came.get(id(link)) for n, link in enumerate(links)]
-    return _Done([result for result in ordered if result is not None], ended, unkept)
+    return _Done([result for result in ordered if result is not None], ended, unkept, offline)
 
 
 def _fails(results: list[LinkResult], fail_on: str) -> bool:

@@ -152,6 +152,18 @@ class History:
         except sqlite3.Error as error:
             raise self._unkept(error) from None
 
+    def withdraw(self) -> None:
+        """Ends the run as if it had not been: its results say nothing about the links."""
+        run = self._run
+        self._flush()
+        try:
+            with transaction(self._connection):
+                self._connection.execute("DELETE FROM result WHERE run = ?", (run,))
+                self._connection.execute("DELETE FROM run WHERE id = ?", (run,))
+            self._run = None
+        except sqlite3.Error as error:
+            raise self._unkept(error) from None
+
     def close(self) -> None:
         """Writes what is left and closes the file. A run that was not finished is left for the next one to take up."""
         try:

@@ -1,0 +1,82 @@
+"""A machine without a network says nothing about links."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sqlite3
+
+import pytest
+
+from links.hostile import ok
+from llmprimer.links import Link, LinkResult, Probe, Verdict
+from llmprimer.links.model import Hop
+from llmprimer.links.offline import nobody_answered
+
+
+@pytest.fixture
+def no_names(monkeypatch):
+    real = socket.getaddrinfo
+
+    def only_addresses(name, *rest, **more):
+        if name.replace(".", "").isdigit():
+            return real(name, *rest, **more)
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", only_addresses)
+
+
+URLS = [f"https://site{n}.example/paper" for n in range(4)]
+
+
+def kept(history) -> int:
+    with sqlite3.connect(history) as connection:
+        return connection.execute("SELECT count(*) FROM result").fetchone()[0]
+
+
+def test_a_run_without_any_answer_is_told_and_not_kept(run, no_names, tmp_path):
+    history = tmp_path / "links.sqlite3"
+    done = run("check", *URLS, "--history", str(history), "--format", "json")
+    assert "is this machine online?" in done.err
+    assert done.status == 0
+    assert {result["verdict"] for result in json.loads(done.out)["results"]} == {"dns"}
+    assert kept(history) == 0
+
+
+def test_one_answer_proves_the_network_and_the_others_at_fault(run, no_names, server, tmp_path):
+    host = server()
+    host.paths["/a/b"] = ok()
+    history = tmp_path / "links.sqlite3"
+    done = run("check", *URLS, f"{host.url}/a/b", "--history", str(history), "--allow-private", "--format", "json")
+    assert "online" not in done.err
+    assert kept(history) == 5
+
+
+def test_two_hosts_that_are_down_prove_nothing(run, no_names, tmp_path):
+    history = tmp_path / "links.sqlite3"
+    done = run("check", *URLS[:2], "--history", str(history), "--format", "json")
+    assert "online" not in done.err
+    assert kept(history) == 2
+
+
+def result(url: str, verdict: Verdict, **probe: object) -> LinkResult:
+    return LinkResult(Link(url), verdict, "because", "test", Probe(url, **probe))
+
+
+@pytest.mark.parametrize(
+    ("more", "offline"),
+    [
+        ([], True),
+        ([result("nonsense", Verdict.INVALID_URL)], True),
+        ([result("https://other.example/", Verdict.NOT_FOUND, requests=1, hops=[Hop("https://other.example/", 404)])], False),
+        ([result("https://other.example/", Verdict.RESET, requests=1)], False),
+        ([result("https://other.example/", Verdict.TIMEOUT, requests=2, hops=[Hop("https://other.example/", 302)])], False),
+    ],
+)  # fmt: skip
+def test_every_word_of_a_host_counts(more, offline):
+    results = [result(url, Verdict.DNS) for url in URLS[:3]] + more
+    assert nobody_answered(results) is offline
+
+
+def test_ones_own_hosts_are_not_the_network():
+    assert not nobody_answered([result(f"http://127.0.0.{n}:9/", Verdict.REFUSED) for n in range(1, 9)])
