@@ -17,8 +17,6 @@ _CJK = (
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
 # A dakuten is a combining mark too, but no accent: か and が are different letters.
 _KEPT_MARKS = frozenset("\u3099\u309a")
-# Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
-_MAY_BE_MARKS = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 
 
 @cache
@@ -32,13 +30,19 @@ def _cjk() -> re.Pattern[str]:
     return re.compile(f"[{_CJK}]")
 
 
+@cache
+def _may_be_marks() -> re.Pattern[str]:
+    # Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
+    return re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, in one width and one form of each character."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text)
     text = text.replace("\u2019", "'").replace("\u02bc", "'").replace("\uff07", "'").casefold()
-    if _MAY_BE_MARKS.search(text):
+    if _may_be_marks().search(text):
         text = "".join(c for c in text if c in _KEPT_MARKS or unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", text).replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
 
