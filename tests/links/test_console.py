@@ -101,6 +101,7 @@ def test_the_table_fits_and_loses_nothing(server, tmp_path, columns):
     path.write_text(kinds(host))
     process = terminal(path, "--no-history", columns=columns)
     raw = process.read()
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
     assert process.exitstatus == 1
     rows = screen_of(raw, columns)
@@ -122,6 +123,7 @@ def test_no_colour_where_none_is_wanted(server, tmp_path):
     (tmp_path / "refs.bib").write_text(kinds(host))
     process = terminal(tmp_path / "refs.bib", "--no-history", NO_COLOR="1")
     raw = process.read()
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
     assert re.search(r"\x1b\[[0-9;]*3[0-7]m", raw) is None
     assert "Newly dead (1)" in raw
@@ -132,6 +134,7 @@ def test_a_terminal_that_cannot_redraw_gets_no_line(server, tmp_path):
     (tmp_path / "refs.bib").write_text(kinds(host))
     process = terminal(tmp_path / "refs.bib", "--no-history", TERM="dumb")
     raw = process.read()
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
     assert "/5" not in raw
     assert "\x1b[K" not in raw
@@ -159,8 +162,9 @@ def test_ctrl_c_shows_and_saves_what_is_known(server, tmp_path, presses):
     for _ in range(presses):
         process.sendintr()
     raw = process.before + process.after + process.read()
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
-    assert process.exitstatus == 130
+    assert (process.exitstatus, process.signalstatus) == (130, None), raw[-1500:]
     assert "Traceback" not in raw
     rows = [row.rstrip() for row in screen_of(raw.replace("^C", ""), 80)]
     assert "Newly dead (1)" in rows
@@ -179,6 +183,7 @@ def test_the_line_is_redrawn_now_and_then_not_for_each_link(server, tmp_path):
     began = time.monotonic()
     raw = process.read()
     took = time.monotonic() - began
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
     assert process.exitstatus == 0
     assert 1 <= raw.count("\r\x1b[K") <= 10 * took + 2
@@ -220,6 +225,7 @@ def test_the_life_of_a_link_on_a_terminal(server, tmp_path, columns):
         piped(address, "--history", history)
     process = terminal("--history-of", address, "--history", history, columns=columns)
     rows = screen_of(process.read(), columns)
+    process.wait()  # pexpect would end it by a signal where it has closed the terminal and not yet gone
     process.close()
     assert process.exitstatus == 0
     assert rows[0].strip() == address

@@ -37,13 +37,15 @@ class Interrupts:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        # After an interruption the command only takes its leave; another Ctrl-C would take its exit status away.
         for number, before in self._before.items():
-            signal.signal(number, before)
+            signal.signal(number, before if self.came is None else signal.SIG_IGN)
 
     def _handle(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of handlers
         if self.came is None:
-            self.came = number
+            # In this order: a second signal may come between the two lines.
             self._since = time.monotonic()
+            self.came = number
             try:
                 loop = asyncio.get_running_loop()
             except RuntimeError:
