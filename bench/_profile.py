@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from llmprimer.links import Settings, check
-from llmprimer.links.inputs import from_file
+from llmprimer.links.inputs.reading import from_file
 
 
 def profile(file: Path, most: int = 40) -> None:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import yaml
 
-from llmprimer.catalogue.starting import start_catalogue
+from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.catalogue.writing import CatalogueFile
-from llmprimer.drafting.plan import Outcome, make_plan
-from llmprimer.drafting.topics import Vocabulary
 from llmprimer.importing.detect import read
+from llmprimer.records.plan import Outcome, make_plan
+from llmprimer.records.topics import Vocabulary
 
 FAMILIES = (
     "Vaswani Devlin Brown Radford Raffel Wei Ouyang Hoffmann Kaplan Chowdhery Zhang Liu Lewis Thoppilan Bai".split()

@@ -3,7 +3,7 @@
     python bench/search.py [--queries FILE]... [--worst N] [--catalogue FILE]
 
 The measures are those of shared/search/score.py of this project's source material: gain 2^grade - 1, ten deep.
-Without --queries, the queries of tests/finding/queries.yaml are scored.
+Without --queries, the queries of tests/search/queries.yaml are scored.
 """
 
 import argparse
@@ -16,9 +16,9 @@ from pathlib import Path
 import yaml
 
 from llmprimer.catalogue.locate import locate
-from llmprimer.finding import find
 from llmprimer.identifiers import comparable_url
 from llmprimer.index import Index
+from llmprimer.search import find
 
 HERE = Path(__file__).resolve().parent
 
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--catalogue")
     options = parser.parse_args()
-    files = options.queries or [HERE.parent / "tests" / "finding" / "queries.yaml"]
+    files = options.queries or [HERE.parent / "tests" / "search" / "queries.yaml"]
     queries = [query for file in files for query in yaml.safe_load(file.read_text(encoding="utf-8"))]
     index = Index.open(locate(options.catalogue))
     by_class: dict[str, list[tuple[float, float]]] = defaultdict(list)

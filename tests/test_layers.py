@@ -17,8 +17,8 @@ LAYERS = [
     {"cli"},
     {"console", "site", "tui", "mcp"},
     {"export", "links", "lint", "sources", "importing"},
-    {"web", "drafting"},
-    {"finding"},
+    {"net", "records"},
+    {"search"},
     {"index"},
     {"catalogue"},
     {"model"},
@@ -70,5 +70,5 @@ def test_only_the_named_packages_touch_the_network_or_yaml():
             for name in names:
                 if name.split(".")[0] in users:
                     users[name.split(".")[0]].add(top(path))
-    assert users["httpx"] <= {"web", "links", "sources"}
+    assert users["httpx"] <= {"net", "links", "sources"}
     assert users["yaml"] <= {"catalogue", "export", "importing"}

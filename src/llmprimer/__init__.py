@@ -1,6 +1,7 @@
 """llmprimer: a curated catalogue of references, and the tool to search, cite, check and keep such catalogues.
 
-    from llmprimer import Catalogue, search
+    from llmprimer import Catalogue
+    from llmprimer.search import search
 
     catalogue = Catalogue.read("references.yaml")     # every reference, validated
     found = search("rlhf")                            # ranked, from the built-in catalogue's index
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
         NotFoundError,
         QueryError,
     )
-    from llmprimer.finding import Found, Result, find, search
     from llmprimer.index import Index
     from llmprimer.model import Name, Reference, Topic
+    from llmprimer.search import Found, Result, find
 
 _HOMES = {
     "Catalogue": "catalogue",
     "CatalogueError": "errors",
-    "Found": "finding",
+    "Found": "search",
     "Index": "index",
     "InvalidCatalogueError": "errors",
     "LlmprimerError": "errors",
@@ -40,11 +41,10 @@ _HOMES = {
     "PartialDate": "dates",
     "QueryError": "errors",
     "Reference": "model",
-    "Result": "finding",
+    "Result": "search",
     "Topic": "model",
     "__version__": "_version",
-    "find": "finding",
-    "search": "finding",
+    "find": "search",
 }
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "Topic",
     "__version__",
     "find",
-    "search",
 ]
 
 

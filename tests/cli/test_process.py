@@ -78,7 +78,7 @@ def test_an_interrupt_is_one_line_and_status_130(run, toy, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("llmprimer.finding.find", interrupted)
+    monkeypatch.setattr("llmprimer.search.find", interrupted)
     outcome = run("search", "robots", "--catalogue", toy)
     assert (outcome.status, outcome.out, outcome.err.strip()) == (ExitCode.INTERRUPTED, "", "interrupted")
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.drafting.latex import decode as from_latex
 from llmprimer.errors import CatalogueError, UsageError
 from llmprimer.importing.detect import FORMS, decode, detect, read
+from llmprimer.records.latex import decode as from_latex
 
 BIBTEX = """\
 @string{icml = "International Conference on Machine Learning"}

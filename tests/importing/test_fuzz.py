@@ -17,10 +17,10 @@ from importing.test_forms import BIBTEX, BOOKMARKS, CSL, HAYAGRIVA, RIS, URLS
 from llmprimer import export
 from llmprimer.catalogue import Catalogue
 from llmprimer.catalogue.locate import builtin
-from llmprimer.drafting.plan import make_plan
-from llmprimer.drafting.topics import Vocabulary
 from llmprimer.errors import LlmprimerError
 from llmprimer.importing.detect import FORMS, decode, read
+from llmprimer.records.plan import make_plan
+from llmprimer.records.topics import Vocabulary
 
 
 def _real(form: str) -> str:

@@ -6,13 +6,13 @@ import pytest
 
 from llmprimer import export
 from llmprimer.catalogue import Catalogue
-from llmprimer.catalogue.starting import start_catalogue
+from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
-from llmprimer.drafting.plan import Outcome, make_plan
-from llmprimer.drafting.topics import Vocabulary
 from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import read
 from llmprimer.importing.markdown import read as read_markdown
+from llmprimer.records.plan import Outcome, make_plan
+from llmprimer.records.topics import Vocabulary
 
 LIST = """\
 # Awesome retrieval

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from llmprimer.links.judging.page import parse
+from llmprimer.links.judging.rules import judge
 from llmprimer.links.model import Hop, Link, LinkResult, Probe
-from llmprimer.links.page import parse
-from llmprimer.links.rules import judge
 
 DEEP = "https://www.example.org/2023/05/some-article.html"
 

@@ -12,10 +12,10 @@ from links.hostile import Answer, in_turn, page, status
 from llmprimer.dates import PartialDate
 from llmprimer.errors import NetworkError
 from llmprimer.links import Link
-from llmprimer.links.archive import Archive, day_of_record, with_snapshots
 from llmprimer.links.model import LinkResult, Probe, Verdict
+from llmprimer.links.repair.archive import Archive, day_of_record, with_snapshots
 from llmprimer.model import Reference
-from llmprimer.web.client import Client
+from llmprimer.net.client import Client
 
 PAGE = "http://example.org/study"
 DAY = dt.date(2023, 1, 13)

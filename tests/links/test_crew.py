@@ -9,7 +9,7 @@ import pytest
 
 from links.hostile import Answer, ok, page, redirect, status
 from llmprimer.links import Link, Settings, check
-from llmprimer.links.crew import WorkerError, check_in_processes, deal
+from llmprimer.links.running.workers import WorkerError, check_in_processes, deal
 
 OWN = Settings(allow_private=True, timeout=3, jobs=2)
 

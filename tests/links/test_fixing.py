@@ -17,8 +17,8 @@ from links.archive import ToyArchive
 from links.hostile import Answer, ok, page, redirect, status
 from llmprimer.catalogue import Catalogue
 from llmprimer.links import Link
-from llmprimer.links.mending import mend, why_not
 from llmprimer.links.model import LinkResult, Probe, Verdict
+from llmprimer.links.repair.repairs import mend, why_not
 from llmprimer.model import Reference
 
 ANSWERED = "https://web.archive.org/web/20230113120000/"

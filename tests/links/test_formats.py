@@ -19,7 +19,7 @@ from llmprimer.links import Link, LinkResult, Probe, Verdict
 from llmprimer.links.formats import csv as csv_format
 from llmprimer.links.formats import github, junit, markdown, sarif
 from llmprimer.links.formats import json as json_format
-from llmprimer.links.inputs import from_text
+from llmprimer.links.inputs.reading import from_text
 from llmprimer.links.model import Group, Hop, Page
 from llmprimer.links.report import formats, renderer, sections
 

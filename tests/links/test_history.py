@@ -19,8 +19,8 @@ import pytest
 from links.hostile import Answer, ok, status
 from llmprimer.errors import CatalogueError, WriteError
 from llmprimer.links import Link
-from llmprimer.links.history import History
-from llmprimer.links.history_file import APPLICATION, VERSION
+from llmprimer.links.history.database import APPLICATION, VERSION
+from llmprimer.links.history.store import History
 from llmprimer.links.model import Group, LinkResult, Probe, Verdict
 
 START = dt.datetime(2023, 1, 13, 12, tzinfo=dt.UTC)
@@ -403,7 +403,7 @@ COUNTED = """
 import sys, time
 from pathlib import Path
 from llmprimer.links import Link
-from llmprimer.links.history import History
+from llmprimer.links.history.store import History
 from llmprimer.links.model import LinkResult, Probe, Verdict
 
 name, first, last, ending = sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
@@ -476,7 +476,7 @@ def test_a_killed_run_is_taken_up_by_one_of_two(tmp_path):
 
 
 def test_a_run_says_that_it_is_alive_while_nothing_comes(tmp_path, monkeypatch):
-    monkeypatch.setattr("llmprimer.links.history._BEAT", 0.25)
+    monkeypatch.setattr("llmprimer.links.history.store._BEAT", 0.25)
     history = History(tmp_path / "links.sqlite3")
     history.begin([LINK.url])
     history.add(found(Verdict.OK))

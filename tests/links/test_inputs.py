@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from links.hostile import ok
-from llmprimer.links.inputs import from_text, names_a_source
+from llmprimer.links.inputs.reading import from_text, names_a_source
 
 
 def urls(text: str, name: str = "list.md") -> list[str]:

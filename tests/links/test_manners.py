@@ -125,7 +125,7 @@ def test_a_bug_ends_the_run_with_its_own_traceback_and_nothing_else(server, monk
     def broken(probe, link):
         raise ZeroDivisionError("a bug in a rule")
 
-    monkeypatch.setattr("llmprimer.links.run.judge", broken)
+    monkeypatch.setattr("llmprimer.links.running.run.judge", broken)
     with pytest.raises(ZeroDivisionError, match="a bug in a rule"):
         check([Link(f"{host.url}/p/{n}") for n in range(12)], Settings(allow_private=True, timeout=3))
     assert caplog.records == []

@@ -11,7 +11,7 @@ import pytest
 from links.hostile import ok
 from llmprimer.links import Link, LinkResult, Probe, Verdict
 from llmprimer.links.model import Hop
-from llmprimer.links.offline import nobody_answered
+from llmprimer.links.running.offline import nobody_answered
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmprimer.errors import UsageError
-from llmprimer.links.robots import MOST_BYTES, Robots, reading, ready
+from llmprimer.links.running.robots import MOST_BYTES, Robots, reading, ready
 from llmprimer.links.settings import Settings
 
 US = "llmprimer"

@@ -550,7 +550,7 @@ def test_a_name_is_looked_up_once_so_that_no_second_answer_can_lead_elsewhere(se
 
 
 def test_other_peoples_hosts_are_asked_with_a_pause_and_own_ones_without(server):
-    from llmprimer.links.hosts import is_own
+    from llmprimer.links.running.host_budget import is_own
 
     assert not is_own(["8.8.8.8"])
     assert not is_own([])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.catalogue.starting import start_catalogue
+from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.model import Topic
 from sources.server import Server

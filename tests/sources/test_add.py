@@ -192,7 +192,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_answers_end_in_a_message_and_an_untouched_file(services, own, capsys, monkeypatch, what):
-    monkeypatch.setattr("llmprimer.web.client.time.sleep", lambda _: None)
+    monkeypatch.setattr("llmprimer.net.client.time.sleep", lambda _: None)
     reply, status = HOSTILE[what]
     services.replies["/arxiv"] = reply
     before = own.read_bytes()
@@ -231,7 +231,7 @@ def test_a_server_that_drips_is_left_at_the_deadline(server):
     import time
 
     from llmprimer.errors import NetworkError
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
     server.replies["/slow"] = Reply(write=drip)
     client = Client(trusted=[server.url], timeout=0.6, pause=0)
@@ -243,7 +243,7 @@ def test_a_server_that_drips_is_left_at_the_deadline(server):
 
 
 def test_a_short_wait_is_waited(server):
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
     waited: list[float] = []
     server.replies["/x"] = [Reply("", 429, headers=(("retry-after", "2"),)), Reply("ok")]
@@ -270,7 +270,7 @@ def test_a_short_wait_is_waited(server):
     ],
 )
 def test_private_addresses_are_known(address):
-    from llmprimer.web.guard import is_public
+    from llmprimer.net.guard import is_public
 
     assert not is_public(address)
     assert is_public("93.184.216.34")

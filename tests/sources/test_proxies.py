@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from llmprimer.errors import NetworkError
-from llmprimer.web.client import Client
+from llmprimer.net.client import Client
 
 
 @pytest.fixture

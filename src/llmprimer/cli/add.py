@@ -13,7 +13,7 @@ from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, LlmprimerError
 
 if TYPE_CHECKING:
-    from llmprimer.drafting.draft import Draft
+    from llmprimer.records.draft import Draft
     from llmprimer.sources import Wanted
 
 #: What a reference should have, and what each is for.
@@ -40,13 +40,13 @@ def add(
     """
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.writing import CatalogueFile
-    from llmprimer.drafting.draft import Draft, Reading
-    from llmprimer.drafting.plan import Outcome, make_plan
-    from llmprimer.drafting.topics import Vocabulary
     from llmprimer.errors import NetworkError, NotFoundError
+    from llmprimer.net.client import Client
+    from llmprimer.records.draft import Draft, Reading
+    from llmprimer.records.plan import Outcome, make_plan
+    from llmprimer.records.topics import Vocabulary
     from llmprimer.sources import Services, identify, look_up
     from llmprimer.suggest import did_you_mean
-    from llmprimer.web.client import Client
 
     wanted = [identify(text) for text in ids]
     target = CatalogueFile.open(changeable(catalogue))
@@ -99,7 +99,7 @@ def add(
 
 def _key_of(wanted: Wanted, present: object) -> str | None:
     """The key of the work if it is there, so that nobody need be asked."""
-    from llmprimer.drafting.matching import Known
+    from llmprimer.records.matching import Known
 
     match = Known(present).match({"kind": "", **wanted.fields})  # type: ignore[arg-type]
     return match.key if match is not None else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from llmprimer.cli.interrupts import Interrupts
     from llmprimer.links import Settings
-    from llmprimer.links.history import History
+    from llmprimer.links.history.store import History
     from llmprimer.links.model import Link, LinkResult
 
 _FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
@@ -197,7 +197,7 @@ def _run(
 
     from llmprimer.console.links import Progress
     from llmprimer.links import check as ask
-    from llmprimer.links.offline import nobody_answered
+    from llmprimer.links.running.offline import nobody_answered
 
     known: dict[int, LinkResult] = {}
     if kept is not None:
@@ -263,7 +263,7 @@ def _age(text: str) -> timedelta:
 
 
 def _history(path: Path | None, *, only_read: bool) -> History | None:
-    from llmprimer.links.history import History, default_path
+    from llmprimer.links.history.store import History, default_path
 
     file = path or default_path()
     if only_read and not file.exists():

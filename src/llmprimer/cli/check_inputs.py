@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def links_of(selection: Selection) -> list[Link]:
     """The links that are meant: of files, of addresses, of standard input, or of the catalogue's selection."""
-    from llmprimer.links.inputs import ADDRESS, from_file, from_text
+    from llmprimer.links.inputs.reading import ADDRESS, from_file, from_text
     from llmprimer.links.model import Link
 
     if not names_sources(selection):
@@ -38,7 +38,7 @@ def links_of(selection: Selection) -> list[Link]:
 
 def names_sources(selection: Selection) -> bool:
     """Whether the arguments name what to read, rather than words to look for in the catalogue in use."""
-    from llmprimer.links.inputs import names_a_source
+    from llmprimer.links.inputs.reading import names_a_source
 
     return any(names_a_source(word) for word in selection.words)
 

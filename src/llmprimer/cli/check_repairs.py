@@ -25,7 +25,7 @@ def find_copies(results: list[LinkResult], selection: Selection, delay: float | 
     What goes wrong is told on standard error and changes nothing else.
     """
     from llmprimer.console.terminal import Remarks
-    from llmprimer.links.archive import Archive, needs_snapshot, with_snapshots
+    from llmprimer.links.repair.archive import Archive, needs_snapshot, with_snapshots
 
     if not any(needs_snapshot(result) for result in results):
         return results, False
@@ -60,7 +60,7 @@ class _Days:
                 print(f"llmprimer: {error.message}", file=sys.stderr)
 
     def of(self, link: Link) -> date:
-        from llmprimer.links.archive import day_of_record
+        from llmprimer.links.repair.archive import day_of_record
 
         catalogue = self._catalogues.get(link.file)
         if catalogue is None or link.citation_key not in catalogue:
@@ -101,7 +101,7 @@ def write_repairs(
 
 def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:
     from llmprimer.catalogue.writing import CatalogueFile
-    from llmprimer.links.mending import mend
+    from llmprimer.links.repair.repairs import mend
 
     file = CatalogueFile.open(path)  # as it is now: a check takes minutes
     mending = mend(results, file.check().references)

@@ -48,9 +48,9 @@ def import_(
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.console.plan import print_plan
-    from llmprimer.drafting.plan import Outcome, make_plan
-    from llmprimer.drafting.topics import Vocabulary
     from llmprimer.importing.detect import decode, detect, read
+    from llmprimer.records.plan import Outcome, make_plan
+    from llmprimer.records.topics import Vocabulary
 
     name = str(file) if str(file) != "-" else "<stdin>"
     text = decode(_bytes(file), name)

@@ -16,7 +16,7 @@ def init(
     title: Annotated[str | None, typer.Option(help="The title; without it, the folder's name.")] = None,
 ) -> int:
     """Start a catalogue of your own: an empty one, its schema, and a README that says what to do next."""
-    from llmprimer.catalogue.starting import start_catalogue
+    from llmprimer.catalogue.scaffold import start_catalogue
 
     name = title or folder.resolve().name or "References"
     for path in start_catalogue(folder, name):

@@ -35,7 +35,7 @@ def search(
     must hold. An arXiv id, DOI, address, host, @handle or tweet id is looked up. Put a query with -exclusions in quotes.
     """
     from llmprimer.console.rows import print_rows
-    from llmprimer.finding import find
+    from llmprimer.search import find
 
     chosen = chosen_format(form, as_json, as_jsonl)
     if sort not in ORDERS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from llmprimer.console.progress import Progress
 from llmprimer.console.terminal import console, is_terminal
-from llmprimer.links.life import Past
+from llmprimer.links.history.link_state import Past
 from llmprimer.links.model import Group, LinkResult
 from llmprimer.links.report import needs_a_person, path_below, sections, summary, worst_first
 from llmprimer.text import shorten, width

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from llmprimer.drafting.draft import Reading
-from llmprimer.drafting.plan import Outcome, Plan, Step
+from llmprimer.records.draft import Reading
+from llmprimer.records.plan import Outcome, Plan, Step
 
 
 def print_plan(plan: Plan, reading: Reading, name: str) -> None:

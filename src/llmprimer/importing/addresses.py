@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.titles import clean_title
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.importing.outline import addresses
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.titles import clean_title
 
 _COMMENT = re.compile(r"^\s*(?:#|;|//)")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from llmprimer.drafting.bibtex import Broken, Entry, entries, has_entries
-from llmprimer.drafting.draft import Draft, Reading
 from llmprimer.importing.bibtex_fields import fields_of
+from llmprimer.records.bibtex import Broken, Entry, entries, has_entries
+from llmprimer.records.draft import Draft, Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from llmprimer.dates import PartialDate
-from llmprimer.drafting.latex import decode, decode_verbatim
-from llmprimer.drafting.people import NameParts, parse_name
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.latex import decode, decode_verbatim
+from llmprimer.records.people import NameParts, parse_name
 
 _TYPES = {
     "article": "article-journal",

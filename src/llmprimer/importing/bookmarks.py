@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.titles import clean_title
 from llmprimer.importing.html_outline import tamed
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.titles import clean_title
 
 #: Folders that browsers make themselves, which say nothing about what is in them.
 _OWN_FOLDERS = frozenset(

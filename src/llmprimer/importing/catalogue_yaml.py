@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from llmprimer.catalogue import events
-from llmprimer.drafting.draft import Draft, Reading
 from llmprimer.errors import CatalogueError
+from llmprimer.records.draft import Draft, Reading
 
 
 def read(text: str, name: str) -> Reading:

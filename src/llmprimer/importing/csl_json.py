@@ -10,10 +10,10 @@ import re
 from typing import Any
 
 from llmprimer.dates import PartialDate
-from llmprimer.drafting.citing import valid_date
-from llmprimer.drafting.draft import Draft, Reading
 from llmprimer.errors import CatalogueError
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.citing import valid_date
+from llmprimer.records.draft import Draft, Reading
 
 _SAME = "type title container_title collection_title publisher publisher_place genre number edition volume issue page language abstract note".split()
 _UPPER = {"DOI": "doi", "URL": "url", "ISBN": "isbn", "ISSN": "issn", "annote": "summary"}

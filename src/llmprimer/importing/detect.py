@@ -6,8 +6,8 @@ import re
 from importlib import import_module
 from pathlib import PurePath
 
-from llmprimer.drafting.draft import Reading
 from llmprimer.errors import CatalogueError, UsageError
+from llmprimer.records.draft import Reading
 from llmprimer.suggest import did_you_mean
 
 #: Name of a form -> the module here that reads it. What it reads is in docs/importing.md.

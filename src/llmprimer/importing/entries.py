@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from llmprimer.drafting.citing import cite, is_date, parse_date, stated_date
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.titles import strip_decoration
 from llmprimer.importing.items import LONGEST_ITEM, ItemReader
 from llmprimer.importing.labels import (
     column,
@@ -31,6 +28,9 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.citing import cite, is_date, parse_date, stated_date
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.titles import strip_decoration
 from llmprimer.text import fold
 
 _PROSE = re.compile(

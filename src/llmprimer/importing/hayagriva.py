@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.people import NameParts, parse_name
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.importing.yaml_entries import entries
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.people import NameParts, parse_name
 
 _TYPES = {
     "article": "article-journal", "chapter": "chapter", "entry": "entry", "anthos": "chapter", "report": "report", "thesis": "thesis", "web": "webpage",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from llmprimer.drafting.draft import Reading
 from llmprimer.importing.entries import works
 from llmprimer.importing.html_outline import HtmlOutline
+from llmprimer.records.draft import Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from llmprimer.drafting.citing import Cited, cite, is_date, parse_date, stated_date
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.titles import clean_title, strip_decoration
 from llmprimer.importing.labels import (
     is_resource,
     plain,
@@ -32,6 +29,9 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.citing import Cited, cite, is_date, parse_date, stated_date
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.titles import clean_title, strip_decoration
 
 _BRACKETED = re.compile(r"\s*(?:[(\[（][^()\[\]（）]{1,60}[)\]）]\s*)+(?=[-–—:：])")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")

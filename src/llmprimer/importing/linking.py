@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from llmprimer.drafting.citing import Cited, cite, is_date
-from llmprimer.drafting.titles import strip_decoration
 from llmprimer.importing.labels import (
     is_resource,
     plain,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.citing import Cited, cite, is_date
+from llmprimer.records.titles import strip_decoration
 
 _PROSE = re.compile(
     r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"

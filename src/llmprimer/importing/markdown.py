@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from llmprimer.drafting.draft import Reading
 from llmprimer.importing.entries import works
 from llmprimer.importing.markdown_outline import LONGEST_LINE, blocks, too_long
 from llmprimer.importing.outline import addresses
+from llmprimer.records.draft import Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way

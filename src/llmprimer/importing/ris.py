@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from llmprimer.dates import PartialDate
-from llmprimer.drafting.citing import valid_date
-from llmprimer.drafting.draft import Draft, Reading
-from llmprimer.drafting.people import NameParts, parse_name
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.citing import valid_date
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.people import NameParts, parse_name
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 _TYPES = {

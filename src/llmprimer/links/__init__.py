@@ -10,7 +10,7 @@ The library has no terminal and no exit code; `llmprimer.cli.check` has both.
 from __future__ import annotations
 
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Page, Probe, Verdict
-from llmprimer.links.run import check
+from llmprimer.links.running.run import check
 from llmprimer.links.settings import Settings
 
 __all__ = ["Group", "Hop", "Link", "LinkResult", "Page", "Probe", "Settings", "Verdict", "check"]

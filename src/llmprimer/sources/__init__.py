@@ -8,14 +8,14 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from llmprimer.drafting.draft import Draft
 from llmprimer.errors import NetworkError, NotFoundError, UsageError
 from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host
+from llmprimer.records.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from llmprimer.web.client import Answer, Client
+    from llmprimer.net.client import Answer, Client
 
 #: What may be set to ask a mirror or a proxy instead: LLMPRIMER_ARXIV_URL and so on.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"

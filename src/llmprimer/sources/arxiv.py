@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-from llmprimer.drafting.draft import Draft
-from llmprimer.drafting.people import parse_name
 from llmprimer.errors import NetworkError, NotFoundError
 from llmprimer.identifiers import bare_doi, host
+from llmprimer.records.draft import Draft
+from llmprimer.records.people import parse_name
 from llmprimer.sources import Found, Services, Wanted, seen
 
 if TYPE_CHECKING:
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"

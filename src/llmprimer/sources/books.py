@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from llmprimer.drafting.citing import stamp_date
-from llmprimer.drafting.draft import Draft
-from llmprimer.drafting.people import parse_name
 from llmprimer.errors import NetworkError, NotFoundError
+from llmprimer.records.citing import stamp_date
+from llmprimer.records.draft import Draft
+from llmprimer.records.people import parse_name
 from llmprimer.sources import Found, Services, Wanted, json_of, seen, text_of
 
 if TYPE_CHECKING:
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
 
 def look_up(wanted: Wanted, client: Client, services: Services) -> Found:

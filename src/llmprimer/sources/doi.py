@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from llmprimer.dates import PartialDate
-from llmprimer.drafting.citing import valid_date
-from llmprimer.drafting.draft import Draft
-from llmprimer.drafting.people import parse_name
 from llmprimer.errors import NotFoundError
 from llmprimer.identifiers import arxiv_id
+from llmprimer.records.citing import valid_date
+from llmprimer.records.draft import Draft
+from llmprimer.records.people import parse_name
 from llmprimer.sources import Found, Services, Wanted, json_of, seen, text_of
 
 if TYPE_CHECKING:
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
 _CROSSREF_TYPES = {
     "journal-article": "article-journal", "proceedings-article": "paper-conference", "book": "book", "monograph": "book", "edited-book": "book",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.drafting.draft import Draft
 from llmprimer.errors import NetworkError
+from llmprimer.records.draft import Draft
 from llmprimer.sources import Found, Services, Wanted, json_of, seen, text_of
 
 if TYPE_CHECKING:
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
 
 def look_up(wanted: Wanted, client: Client, services: Services) -> Found:

@@ -7,16 +7,16 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.drafting.citing import stamp_date
-from llmprimer.drafting.draft import Draft
-from llmprimer.drafting.people import parse_name
-from llmprimer.drafting.titles import clean_title
 from llmprimer.errors import NetworkError, NotFoundError
 from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.records.citing import stamp_date
+from llmprimer.records.draft import Draft
+from llmprimer.records.people import parse_name
+from llmprimer.records.titles import clean_title
 from llmprimer.sources import Found, Wanted, seen, text_of
 
 if TYPE_CHECKING:
-    from llmprimer.web.client import Client
+    from llmprimer.net.client import Client
 
 _LD_TYPES = {
     "NewsArticle": "article-newspaper", "BlogPosting": "post-weblog", "ScholarlyArticle": "article-journal", "Book": "book", "Dataset": "dataset",

@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _ARCHIVES = (

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)

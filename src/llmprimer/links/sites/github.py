@@ -20,8 +20,8 @@ from typing import Any
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import header, line, mapping, number, object_of
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, bearer
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset({"github.com", "www.github.com"})
 _OWNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,38}", re.IGNORECASE | re.ASCII)

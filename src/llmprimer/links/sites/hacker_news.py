@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, number, object_of
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site
+from llmprimer.links.sites.url_parts import place_of
 
 _ITEM = re.compile(r"[1-9]\d{0,11}", re.ASCII)
 

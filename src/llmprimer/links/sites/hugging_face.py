@@ -17,8 +17,8 @@ from typing import Any
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import header, line, object_of
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, asking, bearer
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,95})", re.IGNORECASE | re.ASCII)

@@ -15,8 +15,8 @@ from typing import Any
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, mapping, object_of, objects
-from llmprimer.links.sites.place import Place, place_of
 from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.url_parts import Place, place_of
 
 _HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
 _SHORT = frozenset({"redd.it", "www.redd.it"})

@@ -16,8 +16,8 @@ from typing import Any
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.url_parts import place_of
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
 _NO_LANGUAGES = frozenset({"www", "m", "api", "commons", "mail"})

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, object_of
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
 _USER = re.compile(r"\w{1,20}", re.ASCII)

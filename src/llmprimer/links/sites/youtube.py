@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import Said, Verdict
 from llmprimer.links.sites.answers import line, object_of, plain
-from llmprimer.links.sites.place import place_of
 from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.url_parts import place_of
 
 _HOSTS = frozenset(
     {

@@ -1,0 +1,1 @@
+"""What earlier checks found, and what a link counts as over time."""

@@ -1,0 +1,346 @@
+"""The life of each link, in an SQLite file: every result with its time, in UTC.
+
+Failures are never served from it. A link counts as dead when it has failed at three checks that are at least three days
+apart, and lives again at the first success. Many runs may use one file at once; a run that was killed is taken up by the
+next one with the same links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sqlite3
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from llmprimer.errors import WriteError
+from llmprimer.links.history.database import connect, tidy, transaction, unusable
+from llmprimer.links.history.link_state import FAILED, Life, Past
+from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
+
+#: A run that was broken off is taken up again within this time.
+_RESUMED_WITHIN = timedelta(days=1)
+#: A run says so often that it is alive, in seconds; one that has not said so for the second time is broken off.
+_BEAT = 5.0
+_SILENT = timedelta(seconds=30)
+#: Before its first result a run says nothing for so long; there is nothing to take up then.
+_FIRST = timedelta(minutes=10)
+#: Results are written in one transaction so often, in seconds, or when there are so many.
+_EVERY = 0.25
+_MANY = 200
+
+_INSERT = "INSERT INTO result SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM link WHERE url = ?"
+# The final address is stored where it differs: NULL stands for the link's own, an empty text for none.
+_PAST = "checked, verdict, reason, status_code, nullif(coalesce(final_url, link.url), '')"
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}
+
+
+def default_path() -> Path:
+    """The file in the user's data folder."""
+    if sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "llmprimer" / "links.sqlite3"
+
+
+class _Last(NamedTuple):
+    """The last check of a link."""
+
+    past: Past
+    moved_to: str | None
+
+
+class History:
+    """An open history file; CatalogueError where it cannot be opened or is none, `finish` and `close` raise WriteError.
+
+    `begin`, then `known` and `add` in any order, then `finish` for a run that came to its end, then `close`. A `now` that
+    is given stands for the clock.
+    """
+
+    def __init__(self, path: Path, now: datetime | None = None) -> None:
+        self._path = path
+        self._now = now
+        self._connection = connect(path)
+        self._lock = threading.Lock()
+        self._run: int | None = None
+        self._lives: dict[str, Life] = {}
+        self._last: dict[str, _Last] = {}
+        #: The same, of what the run that was taken up had done.
+        self._done: dict[str, _Last] = {}
+        self._writer: _Writer | None = None
+
+    def begin(self, urls: Iterable[str]) -> int:
+        """Begins a run over these addresses and reads what is known of them.
+
+        Where the last run over the same addresses was broken off lately, that one is taken up; gives how many links it
+        had done, and 0 for a new run.
+        """
+        asked = list(dict.fromkeys(urls))
+        selection = hashlib.sha256("\n".join(sorted(asked)).encode("utf-8", "replace")).hexdigest()
+        with self._guarded():
+            with transaction(self._connection):
+                done = self._take_up(selection)
+                if done is None:
+                    self._run = self._connection.execute(
+                        "INSERT INTO run (started, selection, owner, beat) VALUES (?, ?, ?, ?)",
+                        (self._text(), selection, _owner(), _text(self._time() + _FIRST)),
+                    ).lastrowid
+            self._read(asked)
+        self._writer = _Writer(self._write)
+        return done or 0
+
+    def known(self, link: Link, max_age: timedelta | None) -> LinkResult | None:
+        """The last result, where it need not be asked again: alive and young enough, or done in the run taken up."""
+        last = self._last.get(link.url)
+        if last is None or max_age is None or last.past.checked < _text(self._time() - max_age):
+            last = self._done.get(link.url)
+        if last is None or last.past.verdict.group is not Group.ALIVE:
+            return None
+        past = last.past
+        hops = [Hop(past.final_url, past.status_code)] if past.final_url and past.status_code else []
+        probe = Probe(url=link.url, hops=hops, status_code=past.status_code, final_url=past.final_url)
+        reason = f"{past.reason}, seen {past.checked[:10]}"
+        before = self._lives.get(link.url)
+        return LinkResult(
+            link, past.verdict, reason, "history", probe, last.moved_to, previous_group=before.group if before else None
+        )
+
+    def add(self, result: LinkResult) -> LinkResult:
+        """Notes one result, to be written within a moment, and gives it back with what the past says of it.
+
+        Cheap, and meant for the thread of an event loop: nothing is read or written here.
+        """
+        assert self._writer is not None, "begin() comes first"
+        checked = self._text()
+        self._writer.add((checked, result))
+        before = self._lives.get(result.link.url)
+        result = replace(result, previous_group=before.group if before else None)
+        if result.verdict not in FAILED:
+            return result
+        since = (before or Life()).followed_by(result.verdict, checked).failing_since
+        if since is None:
+            return result
+        return replace(result, failed_since=since, reason=f"{result.reason}; it has failed since {since}")
+
+    def of(self, url: str) -> list[Past]:
+        """Every check of the address that is kept, oldest first."""
+        sql = f"SELECT {_PAST} FROM result JOIN link ON link = id WHERE url = ? ORDER BY checked, result.rowid"  # noqa: S608
+        with self._guarded(), self._lock:
+            rows = self._connection.execute(sql, (url,)).fetchall()
+        return [past for row in rows if (past := _past(row)) is not None]
+
+    def finish(self) -> None:
+        """Ends the run, with all its results written: the next one begins anew. Old successes are thinned out."""
+        self._flush()
+        try:
+            self._connection.execute(
+                "UPDATE run SET finished = ?, owner = NULL, beat = NULL WHERE id = ?", (self._text(), self._run)
+            )
+            self._run = None
+            tidy(self._connection, self._time())
+        except sqlite3.Error as error:
+            raise self._unkept(error) from None
+
+    def withdraw(self) -> None:
+        """Ends the run as if it had not been: its results say nothing about the links."""
+        run = self._run
+        self._flush()
+        try:
+            with transaction(self._connection):
+                self._connection.execute("DELETE FROM result WHERE run = ?", (run,))
+                self._connection.execute("DELETE FROM run WHERE id = ?", (run,))
+            self._run = None
+        except sqlite3.Error as error:
+            raise self._unkept(error) from None
+
+    def close(self) -> None:
+        """Writes what is left and closes the file. A run that was not finished is left for the next one to take up."""
+        try:
+            self._flush()
+            if self._run is not None:
+                # Where this fails, the next run sees by our process and our silence that this one has ended.
+                with suppress(sqlite3.Error):
+                    self._connection.execute("UPDATE run SET owner = NULL, beat = NULL WHERE id = ?", (self._run,))
+                self._run = None
+        finally:
+            self._connection.close()
+
+    def _take_up(self, selection: str) -> int | None:
+        """Makes the run that was broken off ours; gives how many links it had done, None if there is no such run."""
+        rows = self._connection.execute(
+            "SELECT id, owner, beat FROM run WHERE finished IS NULL AND selection = ? AND started >= ? ORDER BY id DESC",
+            (selection, _text(self._time() - _RESUMED_WITHIN)),
+        ).fetchall()
+        silent = _text(self._time() - _SILENT)
+        for run, owner, beat in rows:
+            if not _may_run(owner) or (beat or "") < silent:
+                self._connection.execute(
+                    "UPDATE run SET owner = ?, beat = ? WHERE id = ?", (_owner(), _text(self._time() + _FIRST), run)
+                )
+                self._run = run
+                sql = "SELECT count(DISTINCT link) FROM result WHERE run = ?"
+                return int(self._connection.execute(sql, (run,)).fetchone()[0])
+        return None
+
+    def _read(self, urls: list[str]) -> None:
+        """The past of all these links, in one pass. What this run did before it was broken off is no past."""
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (url TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.execute("DELETE FROM asked")
+        self._connection.execute("BEGIN")
+        self._connection.executemany("INSERT INTO asked VALUES (?)", ((url,) for url in urls))
+        self._connection.execute("COMMIT")
+        rows = self._connection.execute(
+            f"SELECT link.url, {_PAST}, moved_to, run FROM asked "  # noqa: S608
+            "JOIN link ON link.url = asked.url JOIN result ON link = link.id ORDER BY link.id, checked, result.rowid"
+        )
+        for url, *facts, moved_to, run in rows:
+            if (past := _past(facts)) is None:
+                continue
+            self._last[url] = _Last(past, moved_to)
+            if run is not None and run == self._run:
+                self._done[url] = self._last[url]
+            else:
+                self._lives.setdefault(url, Life()).add(past.verdict, past.checked)
+
+    def _write(self, results: list[tuple[str, LinkResult]]) -> None:
+        """Writes results and the heartbeat, in one transaction; of the writer's thread."""
+        with self._lock, transaction(self._connection):
+            self._connection.execute("UPDATE run SET beat = ? WHERE id = ?", (self._text(), self._run))
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO link (url) VALUES (?)", ((result.link.url,) for _, result in results)
+            )
+            self._connection.executemany(_INSERT, (self._row(*noted) for noted in results))
+
+    def _row(self, checked: str, result: LinkResult) -> tuple[Any, ...]:
+        probe, url = result.probe, result.link.url
+        final = None if probe.final_url == url else probe.final_url or ""
+        facts = (
+            int(datetime.fromisoformat(checked).timestamp()),
+            str(result.verdict),
+            result.reason,
+            probe.status_code,
+            final,
+            result.moved_to,
+        )
+        return (*facts, result.link.citation_key, self._run, url)
+
+    def _flush(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None and (error := writer.stop()) is not None:
+            raise self._unkept(error)
+
+    def _unkept(self, error: sqlite3.Error) -> WriteError:
+        return WriteError(f"{self._path}: the results could not be kept ({error})")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise unusable(self._path, error) from None
+
+    def _time(self) -> datetime:
+        return self._now or datetime.now(UTC)
+
+    def _text(self) -> str:
+        return _text(self._time())
+
+
+class _Writer:
+    """A thread that writes what is noted in batches: one transaction for each result would be slower than the asking.
+
+    It begins with the first result: a process with threads should not fork, which a check with many jobs does before.
+    """
+
+    def __init__(self, write: Callable[[list[tuple[str, LinkResult]]], None]) -> None:
+        self._write = write
+        self._noted: deque[tuple[str, LinkResult]] = deque()
+        self._wake = threading.Event()
+        self._ended = False
+        self._error: sqlite3.Error | None = None
+        self._thread: threading.Thread | None = None
+
+    def add(self, noted: tuple[str, LinkResult]) -> None:
+        self._noted.append(noted)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="link history", daemon=True)
+            self._thread.start()
+        if len(self._noted) >= _MANY:
+            self._wake.set()
+
+    def stop(self) -> sqlite3.Error | None:
+        """Writes the rest; gives the error where that cannot be done."""
+        if self._thread is None:
+            return None
+        self._ended = True
+        self._wake.set()
+        self._thread.join()
+        self._batch()
+        return self._error if self._noted else None
+
+    def _work(self) -> None:
+        quiet = 0.0
+        while not self._ended:
+            woken = self._wake.wait(_EVERY)
+            self._wake.clear()
+            quiet += 0.0 if woken else _EVERY
+            if self._noted or quiet >= _BEAT:
+                quiet = 0.0
+                self._batch()
+
+    def _batch(self) -> None:
+        """What cannot be written now (a full disk, another writer) stays noted for the next time."""
+        batch = [self._noted.popleft() for _ in range(len(self._noted))]
+        try:
+            self._write(batch)
+        except sqlite3.Error as error:
+            self._error = error
+            self._noted.extendleft(reversed(batch))
+
+
+def _past(row: Iterable[Any]) -> Past | None:
+    """The check that a row tells of; None for a verdict that only a newer version knows."""
+    checked, name, reason, status_code, final_url = row
+    verdict = _VERDICTS.get(name)
+    if verdict is None:
+        return None
+    return Past(_text(datetime.fromtimestamp(checked, UTC)), verdict, reason, status_code, final_url)
+
+
+def _text(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _host() -> str:
+    # Hashed: the file may be published.
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:12]
+
+
+def _owner() -> str:
+    return f"{_host()}:{os.getpid()}"
+
+
+def _may_run(owner: str | None) -> bool:
+    """Whether the process may still be there: surely not if it let go of the run, or died on this machine."""
+    if owner is None:
+        return False
+    host, _, number = owner.partition(":")
+    if host != _host() or os.name == "nt":  # on Windows, os.kill would do what it says
+        return True
+    with suppress(PermissionError):
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""Links of files that are no catalogue: Markdown, BibTeX, HTML, plain text."""

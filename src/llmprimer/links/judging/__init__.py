@@ -1,0 +1,1 @@
+"""From the facts of a probe to a verdict. No I/O."""

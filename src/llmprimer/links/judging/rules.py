@@ -1,0 +1,207 @@
+"""From facts to verdict: an ordered table of small rules, the first that has something to say decides. No I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from llmprimer.links.judging import challenge as walls
+from llmprimer.links.judging import drift, parked
+from llmprimer.links.judging import soft_404 as signs
+from llmprimer.links.judging.word_counts import sizes
+from llmprimer.links.model import Link, LinkResult, Page, Probe, Said, Verdict
+from llmprimer.text import fold
+
+
+class Judgement(NamedTuple):
+    """What a rule says."""
+
+    verdict: Verdict
+    reason: str
+
+
+Rule = Callable[[Probe, Link], Judgement | None]
+
+
+def _error(probe: Probe, link: Link) -> Judgement | None:
+    return Judgement(probe.error, probe.detail) if probe.error is not None else None
+
+
+def _challenge(probe: Probe, link: Link) -> Judgement | None:
+    reason = walls.is_challenge(probe)
+    if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
+        return None  # the page on record may itself be about robots
+    return Judgement(Verdict.BLOCKED, reason) if reason else None
+
+
+_STATUS: dict[int, tuple[Verdict, str]] = {
+    401: (Verdict.AUTH, "it wants a login (401)"),
+    402: (Verdict.AUTH, "it wants to be paid (402)"),
+    403: (Verdict.BLOCKED, "the server refuses (403), which often is for robots alone"),
+    404: (Verdict.NOT_FOUND, "the server says that there is no such page (404)"),
+    407: (Verdict.AUTH, "a proxy wants a login (407)"),
+    408: (Verdict.TIMEOUT, "the server says that the request took too long (408)"),
+    410: (Verdict.GONE, "the server says that the page is gone for good (410)"),
+    429: (Verdict.RATE_LIMITED, "the server asks for patience (429)"),
+    451: (Verdict.BLOCKED, "it is withheld for legal reasons (451)"),
+    999: (Verdict.BLOCKED, "the server refuses robots (999)"),
+}
+
+
+def _status(probe: Probe, link: Link) -> Judgement | None:
+    status = probe.status_code
+    if status is None:
+        return Judgement(Verdict.PROTOCOL_ERROR, "there was no answer")
+    if status in _STATUS:
+        return Judgement(*_STATUS[status])
+    if 200 <= status < 300:
+        return None
+    if 500 <= status < 600:
+        return Judgement(Verdict.SERVER_ERROR, f"the server failed ({status})")
+    if 400 <= status < 500:
+        return Judgement(Verdict.BLOCKED, f"the server refuses the request ({status})")
+    return Judgement(Verdict.PROTOCOL_ERROR, f"the status {status} cannot be followed")
+
+
+def _parked(probe: Probe, link: Link) -> Judgement | None:
+    reason = parked.is_parked(probe.page, probe.final_url or "", link.title) if probe.page else None
+    return Judgement(Verdict.PARKED, f"the domain is parked: {reason}") if reason else None
+
+
+def _login(probe: Probe, link: Link) -> Judgement | None:
+    reason = walls.is_login(probe)
+    return Judgement(Verdict.AUTH, f"it wants a login: {reason}") if reason else None
+
+
+def _not_found_page(probe: Probe, link: Link) -> Judgement | None:
+    if probe.page is None:
+        return None
+    reason = signs.is_not_found(probe.page, link.title)
+    return Judgement(Verdict.SOFT_404, f"a not-found page that says {probe.status_code}: {reason}") if reason else None
+
+
+def _root_instead(probe: Probe, link: Link) -> Judgement | None:
+    if len(probe.hops) > 1 and probe.final_url and signs.is_root_instead(probe.url, probe.final_url):
+        return Judgement(Verdict.SOFT_404, f"a deep page was asked for, and the home page came ({probe.final_url})")
+    return None
+
+
+def _same_as_nonsense(probe: Probe, link: Link) -> Judgement | None:
+    if probe.same_as_nonsense:
+        return Judgement(Verdict.SOFT_404, "the host answers a made-up path with the same page")
+    return None
+
+
+def _empty(probe: Probe, link: Link) -> Judgement | None:
+    if probe.status_code == 200 and probe.empty and probe.whole:
+        return Judgement(Verdict.SOFT_404, "the answer says 200 and is empty")
+    return None
+
+
+def _drifted(probe: Probe, link: Link) -> Judgement | None:
+    if link.title and probe.page is not None and drift.has_drifted(link.title, probe.page):
+        return Judgement(Verdict.DRIFTED, f"the page is now “{probe.page.title[:100]}”")
+    return None
+
+
+#: Fragments that mean something to a script, a viewer or the top of the page, not an element: routes, lines of code,
+#: what viewers of PDF, video, sheets and notebooks take (`page=3`, `t=90`), and what GitHub fetches when it is asked for.
+_NOT_ELEMENTS = re.compile(
+    r"[!/?].*|top|L\d+(?:[-:,C].*)?|lines?-\d+.*|[A-Za-z][\w.-]*=.*|diff-.*|"
+    r"(?:issuecomment|discussioncomment|pullrequestreview|commitcomment|issue|event|ref-commit)-\w+|discussion_r\d+|note_\d+|",
+    re.IGNORECASE,
+)
+_TEXTS = re.compile(r"(?:^|&)text=([^&]*)")
+#: A page with fewer words than these and a script will be filled by it.
+_UNFILLED = 40
+
+
+def _fragment(probe: Probe, link: Link) -> Judgement | None:
+    page = probe.page
+    if page is None or not probe.fragment or not probe.whole or "<" not in page.raw[:2000]:
+        return None
+    element, _, directive = probe.fragment.partition(":~:")
+    if not directive and _NOT_ELEMENTS.fullmatch(element):
+        return None
+    if page.scripts and sizes(page)[0] < _UNFILLED:
+        return None
+    texts = _TEXTS.findall(directive)
+    if texts:
+        have = _letters(page.text)
+        for text in texts:
+            if (missing := _missing_text(text, have)) is not None:
+                return Judgement(Verdict.FRAGMENT_MISSING, f"the words “{missing[:80]}” are not on the page")
+        return None  # the words are there; browsers go to them, whatever the element
+    name = unquote(element)
+    if _NOT_ELEMENTS.fullmatch(name) or not page.anchors.isdisjoint((element, name, f"user-content-{name}")):
+        return None
+    return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no place called “{name[:80]}”")
+
+
+def _missing_text(directive: str, have: str) -> str | None:
+    """The first part of a text directive (prefix-,start,end,-suffix) that the page does not have."""
+    for piece in directive.split(","):
+        wanted = _letters(unquote(piece.removeprefix("-").removesuffix("-")))
+        if wanted and wanted not in have:
+            return unquote(piece)
+    return None
+
+
+def _letters(text: str) -> str:
+    # Tags within words, line breaks, and the many quotes and dashes make spaces and punctuation unlike.
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+#: In this order; the name of the rule that decided is part of the evidence.
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("error", _error),
+    ("challenge", _challenge),
+    ("status", _status),
+    ("parked", _parked),
+    ("login", _login),
+    ("not-found page", _not_found_page),
+    ("root instead", _root_instead),
+    ("same as nonsense", _same_as_nonsense),
+    ("empty", _empty),
+    ("drifted", _drifted),
+    ("fragment", _fragment),
+)
+
+
+def permanent_target(probe: Probe) -> str | None:
+    """Where the permanent redirects at the beginning lead: the only part of a chain that may be written down."""
+    target = None
+    for hop, following in zip(probe.hops, probe.hops[1:], strict=False):
+        if hop.status_code not in (301, 308) or following.via != "http":
+            break
+        target = following.url
+    return target
+
+
+def judge(probe: Probe, link: Link) -> LinkResult:
+    """The verdict on the facts."""
+    if probe.said is not None:
+        return _as_said(probe, probe.said, link)
+    for name, rule in RULES:
+        if (said := rule(probe, link)) is not None:
+            return LinkResult(link, said.verdict, said.reason, name, probe)
+    target = permanent_target(probe)
+    if target is not None:
+        if probe.fragment:
+            target = f"{target}#{probe.fragment}"
+        return LinkResult(link, Verdict.MOVED, f"it has moved for good to {target}", "moved", probe, target)
+    return LinkResult(link, Verdict.OK, f"the page is there ({probe.status_code})", "ok", probe)
+
+
+def _as_said(probe: Probe, said: Said, link: Link) -> LinkResult:
+    """The verdict of the site's own interface; the title that it gives is compared as a page's is."""
+    rule = f"site:{probe.site}"
+    if said.title:
+        probe.page = Page(title=said.title)
+        if said.verdict is Verdict.OK and (drifted := _drifted(probe, link)) is not None:
+            return LinkResult(link, drifted.verdict, drifted.reason, rule, probe)
+    if said.verdict is Verdict.OK and said.moved_to:
+        return LinkResult(link, Verdict.MOVED, said.reason, rule, probe, said.moved_to)
+    return LinkResult(link, said.verdict, said.reason, rule, probe)

@@ -1,0 +1,84 @@
+"""How much a page says of its own, and what its title and headings are about; shared by all that judges pages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from llmprimer.links.judging import not_found_words as absence
+from llmprimer.links.model import Page
+
+#: More words than this are not counted: such a page has something to say.
+MOST = 250
+#: A page with no more words of its own may be a wall, a form or a notice.
+NOTICE = 120
+FEW = 60
+#: No notice is longer, nor a title, in characters: what a hostile page sends beyond is not looked at.
+NOTICE_TEXT = 5000
+LINE = 500
+#: A line of fewer words is a label.
+LABEL = 5
+
+_SEPARATOR = re.compile(r"\s*[|·•»›‹]\s*|\s+[-–—~]\s+|\s*&middot;\s*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def count(text: str) -> int:
+    """How much there is to read, up to a bound: words, or for scripts without spaces pairs of characters."""
+    spaced = len(text[: 8 * MOST].split(None, MOST))
+    if text.isascii() or spaced >= MOST:
+        return spaced
+    return max(spaced, sum(map(len, _UNSPACED.findall(text[: 3 * MOST]))) // 2)
+
+
+def _count_prose(main: str) -> int:
+    """The same for the lines that are more than labels: menus that are no lists of links have short lines."""
+    total = 0
+    for line in main[: 16 * MOST].split("\n", MOST):
+        if (here := count(line)) >= LABEL:
+            total += here
+            if total >= MOST:
+                break
+    return total
+
+
+def sizes(page: Page) -> tuple[int, int]:
+    """How many words the page has, and how many of its own (up to a bound of some hundreds); counted once."""
+    if page.size is None:
+        own = _count_prose(page.main) if page.main else count(page.text)
+        page.size = (own if own >= MOST or not page.main else count(page.text), own)
+    return page.size
+
+
+@lru_cache(maxsize=64)
+def parts(title: str) -> tuple[str, ...]:
+    """The pieces of a title between the separators that sites put before their names."""
+    return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title[:LINE])) if piece)
+
+
+#: A title that only says that something went wrong.
+WENT_WRONG = re.compile(
+    r"(?:an? |server )?(?:error|oops|ooops|ups|oups|sorry|whoops|uh[- ]?oh|fehler|erreur|erro|errore|fout|well, this is awkward|"
+    r"something went wrong|ошибка|エラー|오류|错误|出错了)[\s!.…:]*(?:\d{3})?[\s!.…]*",
+    re.IGNORECASE,
+)
+
+
+def has_topic(page: Page) -> bool:
+    """Whether a heading that says something is also in the title: the page has a matter of its own."""
+    title = page.title[:LINE].lower()
+    pieces = [piece.lower() for piece in parts(page.title) if len(piece) > 3]
+    return any(
+        (
+            (low := heading[:LINE].lower()) in title
+            or any(low.startswith(f"{piece}:") or (piece in low and 2 * len(piece) > len(low)) for piece in pieces)
+        )
+        and not WENT_WRONG.fullmatch(heading[:LINE])
+        and not absence.is_whole(heading)
+        for heading in page.headings
+    )
+
+
+def is_active(page: Page, total: int) -> bool:
+    """Whether something else than words may be at work: only then the source is worth a look."""
+    return bool(page.scripts) or total <= 15 or "frame" in page.raw[:50_000]

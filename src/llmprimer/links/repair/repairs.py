@@ -1,0 +1,188 @@
+"""What the results of a check would change in a catalogue: moved addresses, and snapshots of what is gone. No I/O.
+
+What is left alone is named with its reason: a redirect says where a server sends its readers, which is not always where
+the work is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from llmprimer.identifiers import clean_url, comparable_url, host
+from llmprimer.links.judging.challenge import is_login_address
+from llmprimer.links.judging.soft_404 import is_root_instead
+from llmprimer.links.model import LinkResult, Verdict
+from llmprimer.links.repair.archive import needs_snapshot
+
+if TYPE_CHECKING:
+    from llmprimer.model import Reference
+
+_SESSION = re.compile(
+    r"(?:.*[-_])?(?:sessionid|session_id|session|sid|jsessionid|phpsessid|sessid|aspsessionid\w*|cfid|cftoken|"
+    r"access_token|id_token|ticket|nonce|csrf\w*|cookie\w*|hash_token|auth_token|x-amz-[\w-]+|signature|expires)",
+    re.IGNORECASE,
+)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"(?:^|[/._-])(?:consent|cookie-?(?:wall|consent|policy|notice|check|absent)|cookies?(?:accept|set)|gdpr|privacy-?(?:gate|wall|consent)|"
+    r"age-?(?:gate|check|verification)|captcha|challenge|unsupported-?browser|maintenance|unavailable)(?:[/._-]|$)",
+    re.IGNORECASE,
+)
+#: Resolvers of names that are made to last: where they lead today is not to be cited instead.
+_LASTING = ("doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n2t.net", "perma.cc", "urn.fi", "nbn-resolving.org")
+_LONGEST = 2000
+
+
+class Change(NamedTuple):
+    """One field of one record gets a new value."""
+
+    citation_key: str
+    field: str
+    value: str
+
+
+class Left(NamedTuple):
+    """A record that is left as it is, and why."""
+
+    citation_key: str
+    reason: str
+
+
+@dataclass
+class Mending:
+    """The changes, in the order of the results, and what is left alone."""
+
+    changes: list[Change] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def mend(results: Iterable[LinkResult], records: Mapping[str, Reference]) -> Mending:
+    """What to change in the records, by citation key, as they are now.
+
+    `url` becomes the address that a link has moved to for good; `archive_url`, where there is none, the snapshot of a
+    dead or suspect link. A record whose address is no longer the one that was checked is left alone.
+    """
+    found = [result for result in results if result.link.citation_key is not None]
+    mending = Mending()
+    moves = _Moves(found, records)
+    for result in found:
+        key = result.link.citation_key or ""
+        moved = result.verdict is Verdict.MOVED and result.moved_to is not None
+        snapshot = result.archive_url if needs_snapshot(result) else None
+        if not moved and snapshot is None:
+            continue
+        record = records.get(key)
+        if record is None or record.url != result.link.url:
+            mending.left.append(Left(key, "its record has changed since it was checked"))
+        elif moved:
+            target = target_of(result)
+            reason = why_not(record.url or "", target) or moves.why_not(result.link.url, target)
+            if reason is None:
+                mending.changes.append(Change(key, "url", target))
+            else:
+                mending.left.append(Left(key, f"its address stays, {reason}: {target}"))
+        elif snapshot is not None and record.archive_url is None:
+            mending.changes.append(Change(key, "archive_url", snapshot))
+    return mending
+
+
+def target_of(result: LinkResult) -> str:
+    """The address that the link has moved to, at the same place in the page."""
+    target, fragment = result.moved_to or "", result.link.url.partition("#")[2]
+    return f"{target}#{fragment}" if fragment and "#" not in target else target
+
+
+class _Moves:
+    """Which addresses are, or are about to be, those of other records."""
+
+    def __init__(self, results: Sequence[LinkResult], records: Mapping[str, Reference]) -> None:
+        self._now: dict[tuple[str, str], set[str]] = {}
+        for key, record in records.items():
+            if record.url:
+                self._now.setdefault(_place(record.url), set()).add(key)
+        # Records of one address may go on together; records of two may not become one.
+        pairs = {
+            (_place(result.link.url), _place(target_of(result)))
+            for result in results
+            if result.verdict is Verdict.MOVED and result.moved_to
+        }
+        self._to = Counter(target for source, target in pairs if source != target)
+
+    def why_not(self, url: str, target: str) -> str | None:
+        """Whose address it is already, or None."""
+        others = sorted(self._now.get(_place(target), set()) - self._now.get(_place(url), set()))
+        if others:
+            return f"{others[0]} has the new one already"
+        if self._to[_place(target)] > 1:
+            return "others would move to the same one"
+        return None
+
+
+def _place(url: str) -> tuple[str, str]:
+    """What makes an address another one: the page and the place in it."""
+    return comparable_url(url), url.partition("#")[2]
+
+
+def why_not(old: str, new: str) -> str | None:
+    """Why a maintainer would not want the new address in the place of the old one; None if nothing speaks against it."""
+    before, after = _split(old), _split(new)
+    if before is None or after is None or len(new) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f]", new):
+        return "the new one is no address to write down"
+    if after.username is not None or after.password is not None:
+        return "the new one has a password in it"
+    if before.scheme == "https" and after.scheme != "https":
+        return "the new one is not encrypted"
+    site, other = host(old), host(new)
+    lasting = [name for name in _LASTING if site == name or site.endswith("." + name)]
+    if lasting and not (other == lasting[0] or other.endswith("." + lasting[0])):
+        return "it is made to last"
+    if is_login_address(new) and not is_login_address(old):
+        return "the new one is a login"
+    if _CONSENT.search(f"{after.hostname}{after.path}") and not _CONSENT.search(f"{before.hostname}{before.path}"):
+        return "the new one asks for consent or patience"
+    if is_root_instead(old, new) or (site != other and after.path in ("", "/") and not after.query):
+        return "the new one is a home page"
+    return _about_parameters(old, new, before, after)
+
+
+def _about_parameters(old: str, new: str, before: SplitResult, after: SplitResult) -> str | None:
+    had, has = (
+        dict(parse_qsl(before.query, keep_blank_values=True)),
+        dict(parse_qsl(after.query, keep_blank_values=True)),
+    )
+    if _SESSION_IN_PATH.search(after.path) or any(_SESSION.fullmatch(name) for name in has.keys() - had.keys()):
+        return "the new one belongs to one visit"
+    if _untracked(new) != new and _untracked(old) == old:
+        return "the new one is for tracking readers"
+    if before.query == after.query or _bare(before) != _bare(after):
+        return None
+    if comparable_url(old) == comparable_url(new):
+        return "the new one differs in parameters that do not matter (`llmprimer lint` knows those for tracking)"
+    lost = {name for name in had if name not in has}
+    if lost and not any(value and value in unquote(new) for name, value in had.items() if name in lost):
+        return "the new one says less about the page"
+    return None
+
+
+def _untracked(url: str) -> str:
+    """The address without tracking; fragments that mark a text stay, which `clean_url` counts to it."""
+    page, sign, fragment = url.partition("#")
+    return clean_url(page) + sign + fragment
+
+
+def _bare(parts: SplitResult) -> tuple[str, str]:
+    return host(parts.geturl()), parts.path.rstrip("/")
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - a port that is no number is found out only here
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None

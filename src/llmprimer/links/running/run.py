@@ -1,0 +1,276 @@
+"""Many links: politely by host, in parallel over hosts, with the retries that may help."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import httpx
+
+from llmprimer.links import sites
+from llmprimer.links.addresses import parse_url, refused
+from llmprimer.links.judging.catch_all import is_alike, made_up, worth_asking
+from llmprimer.links.judging.failures import NotAllowedError, named
+from llmprimer.links.judging.rules import judge
+from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.running.fetch import Fetcher
+from llmprimer.links.running.host_budget import Host, is_address, is_own
+from llmprimer.links.running.retry import asked_to_wait, wait_before_retry
+from llmprimer.links.running.scheduler import Ring
+from llmprimer.links.running.side_requests import RobotRules, ask_site
+from llmprimer.links.settings import Settings
+from llmprimer.net.transport import Resolver, Transport
+
+Progress = Callable[[LinkResult], None]
+
+#: With private addresses allowed, all names are looked up first, for no more than so many seconds.
+_LOOK_UP = 1.0
+#: A made-up path is worth no more than so many seconds.
+_NONSENSE = 5.0
+
+
+def check(
+    links: Iterable[Link], settings: Settings | None = None, progress: Progress | None = None
+) -> list[LinkResult]:
+    """The results in the order of the links; each distinct address is asked once. `progress` gets each as it comes.
+
+    KeyboardInterrupt passes through; what `progress` was given by then is what is known.
+    """
+    links = list(links)
+    settings = settings or Settings()
+    if settings.jobs > 1 and len(links) > 1:
+        from llmprimer.links.running.workers import check_in_processes
+
+        return check_in_processes(links, settings, progress, _check_here)
+    return _check_here(links, settings, progress)
+
+
+def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | None) -> list[LinkResult]:
+    with _collecting_rarely(), asyncio.Runner() as runner:
+        return runner.run(check_async(links, settings, progress))
+
+
+@contextlib.contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Thousands of results that all stay make the garbage collector look at them again and again, for a tenth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+async def check_async(
+    links: Iterable[Link], settings: Settings | None = None, progress: Progress | None = None
+) -> list[LinkResult]:
+    """As `check`, for programs that have an event loop of their own."""
+    return await _Run(settings or Settings(), progress).all(list(links))
+
+
+class _Page(NamedTuple):
+    """A link to ask: its text as it was given, and the address."""
+
+    text: str
+    #: None where it is no address that can be asked.
+    url: httpx.URL | None
+
+
+class _Run:
+    def __init__(self, settings: Settings, progress: Progress | None) -> None:
+        self._settings = settings
+        self._progress = progress
+        self._hosts: dict[str, Host] = {}
+        self._by_place: dict[tuple[str, str, int | None], Host] = {}
+
+    async def all(self, links: Sequence[Link]) -> list[LinkResult]:
+        self._results: list[LinkResult | None] = [None] * len(links)
+        self._links = links
+        self._places: dict[str, list[int]] = {}
+        self._finished: set[str] = set()
+        for place, link in enumerate(links):
+            self._places.setdefault(link.url, []).append(place)
+        self._resolver = Resolver()
+        configured = sites.configured(os.environ) if self._settings.sites else []
+        self._transport = Transport(
+            self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
+        )
+        self._fetcher = Fetcher(
+            self._transport, self._resolver, self._settings, self._turn, lambda url: self._host(url).sent()
+        )
+        self._robots = RobotRules(self._fetcher, self._settings.user_agent) if self._settings.robots else None
+        self._ring: Ring[_Page | sites.Batch] = Ring(self._settings.max_connections, self._work, self._skip)
+        try:
+            pages = [_Page(text, parse_url(text)) for text in self._places]
+            if self._settings.allow_private:
+                await self._know_own_names(pages)
+            batches = sites.batches(self._places) if self._settings.sites else []
+            asked_of_sites = {url for batch in batches for urls in batch.urls.values() for url in urls}
+            for page in pages:
+                if page.text not in asked_of_sites:
+                    self._put(page)
+            for batch in batches:
+                self._put_batch(batch)
+            self._ring.serve()
+            await self._ring.done
+        finally:
+            await self._ring.cancel()
+            await self._transport.aclose()
+            self._resolver.close()
+        return [result for result in self._results if result is not None]
+
+    def _put(self, page: _Page) -> None:
+        if page.url is None:
+            self._finish(page.text, self._results_of(page.text, refused(page.text)))
+        else:
+            self._ring.put(self._host(page.url), page)
+
+    def _put_batch(self, batch: sites.Batch) -> None:
+        url = parse_url(batch.site.question(batch.ids, os.environ).url)
+        if url is None:  # what the environment names is no address
+            self._put_pages_of(batch)
+            return
+        host = self._host(url)
+        host.delay = max(host.delay, batch.site.pause)
+        self._ring.put(host, batch)
+
+    def _skip(self, item: _Page | sites.Batch) -> None:
+        if isinstance(item, sites.Batch):
+            self._put_pages_of(item)
+        else:
+            self._skip_page(item)
+
+    def _put_pages_of(self, batch: sites.Batch) -> None:
+        """Asks the pages after all: the site had no clear answer."""
+        for urls in batch.urls.values():
+            for text in urls:
+                if text not in self._finished:
+                    self._put(_Page(text, parse_url(text)))
+
+    def _skip_page(self, page: _Page) -> None:
+        left_alone = Probe(url=page.text, error=Verdict.RATE_LIMITED)
+        left_alone.detail = "the host asks for patience and is left alone"
+        self._finish(page.text, self._results_of(page.text, left_alone))
+
+    # Hosts.
+
+    async def _know_own_names(self, pages: Sequence[_Page]) -> None:
+        """Looks up the names first, since those that lead to private addresses need no manners."""
+        names = {page.url.host for page in pages if page.url is not None and not is_address(page.url.host)}
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_UP):
+                await asyncio.gather(*(self._resolver.addresses(name) for name in names), return_exceptions=True)
+
+    def _host(self, url: httpx.URL) -> Host:
+        """The budget that the address counts on: that of its host, or of its port where the host is one's own."""
+        place = (url.scheme, url.host, url.port)
+        host = self._by_place.get(place)
+        if host is None:
+            own = self._settings.allow_private and self._is_own(url.host)
+            key = f"{url.scheme}://{url.host}:{url.port}" if own else url.host
+            host = self._hosts.get(key) or Host(self._settings, own=own)
+            self._hosts[key] = self._by_place[place] = host
+        return host
+
+    def _is_own(self, name: str) -> bool:
+        if is_address(name):
+            return is_own([name])
+        return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
+
+    async def _turn(self, url: httpx.URL) -> None:
+        """Waits until the address's host may be asked again."""
+        host = self._host(url)
+        await self._sleep(host.take())
+        if self._robots is not None and url.path != "/robots.txt":
+            await self._robots.keep(url, host)
+
+    async def _sleep(self, seconds: float) -> None:
+        if seconds > 0:
+            async with self._ring.aside():
+                await asyncio.sleep(seconds)
+
+    # One link.
+
+    async def _work(self, item: _Page | sites.Batch, host: Host) -> None:
+        if isinstance(item, sites.Batch):
+            for text, probe in (await ask_site(self._fetcher, item, host, os.environ, self._settings.timeout)).items():
+                self._finish(text, self._results_of(text, probe))
+            self._put_pages_of(item)
+        else:
+            await self._judged(item, await self._patiently(item, host), host)
+
+    async def _patiently(self, page: _Page, host: Host) -> Probe:
+        """The facts of one link, asked again where that may help."""
+        assert page.url is not None
+        if self._robots is not None:
+            try:
+                await self._robots.keep(page.url, host)
+            except NotAllowedError as error:
+                return Probe(page.text, error=named(error)[0], detail=named(error)[1])
+        left = self._settings.timeout
+        requests = 0
+        attempt = 0
+        while True:
+            probe = await self._fetcher.fetch(page.url, page.text, max(left, 0.1))
+            requests += probe.requests
+            probe.requests = requests
+            left -= probe.seconds
+            if probe.error is None and (probe.status_code or 0) < 400:
+                host.answered()
+                return probe
+            verdict = judge(probe, Link(page.text)).verdict
+            if verdict is Verdict.RATE_LIMITED:
+                host.complained(asked_to_wait(probe), self._settings.longest_wait)
+            elif probe.status_code is not None:
+                host.answered()
+            wait = wait_before_retry(probe, verdict, attempt)
+            longest = min(self._settings.longest_wait, left - 0.2)
+            if wait is None or attempt == self._settings.retries or wait > longest or host.left_alone:
+                return probe
+            left -= wait
+            attempt += 1
+            await self._sleep(max(wait, host.take()))
+            if host.left_alone:
+                return probe
+
+    async def _judged(self, page: _Page, probe: Probe, host: Host) -> None:
+        """Ends a link: judges, and asks for a made-up path first where that may tell more."""
+        results = self._results_of(page.text, probe)
+        if any(worth_asking(result) for result in results):
+            probe.same_as_nonsense = is_alike(probe, await self._nonsense(probe, host))
+            if probe.same_as_nonsense:
+                results = self._results_of(page.text, probe)
+        self._finish(page.text, results)
+
+    async def _nonsense(self, probe: Probe, host: Host) -> Probe:
+        """What the host says to a made-up path: asked once for each host of a run."""
+        if host.nonsense is None:
+            url = made_up(httpx.URL(probe.final_url or probe.url))
+
+            async def ask() -> Probe:
+                try:
+                    await self._turn(url)
+                except NotAllowedError as error:
+                    return Probe(str(url), error=named(error)[0])
+                return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _NONSENSE))
+
+            host.nonsense = asyncio.create_task(ask())
+        return await asyncio.shield(host.nonsense)
+
+    def _results_of(self, text: str, probe: Probe) -> list[LinkResult]:
+        return [judge(probe, self._links[place]) for place in self._places[text]]
+
+    def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
+        """Keeps the results of an address: all of the evidence but the page, of which ten thousand fill the memory."""
+        self._finished.add(text)
+        for place, result in zip(self._places[text], results, strict=True):
+            self._results[place] = result
+            if self._progress is not None:
+                self._progress(result)
+            probe = result.probe
+        probe.page = Page(title=probe.page.title) if probe.page else None
+        probe.headers = {}

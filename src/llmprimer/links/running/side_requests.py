@@ -1,0 +1,79 @@
+"""The other things that a check asks for than the links themselves: sites' interfaces, and robots.txt."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import httpx
+
+from llmprimer.links import sites
+from llmprimer.links.judging.failures import NotAllowedError
+from llmprimer.links.model import Probe
+from llmprimer.links.running import robots
+from llmprimer.links.running.fetch import Fetcher
+from llmprimer.links.running.host_budget import Host
+
+#: Seconds for one answer of an interface, and for one robots.txt.
+_PATIENCE = 10.0
+#: A Crawl-delay is kept, but not one that is longer than so many seconds.
+_LONGEST_DELAY = 10.0
+
+
+async def ask_site(
+    fetcher: Fetcher, batch: sites.Batch, host: Host, environment: Mapping[str, str], seconds: float
+) -> dict[str, Probe]:
+    """What the site says of the batch's addresses, those without a clear answer left out.
+
+    `host` is the budget of the interface; it is left alone once the interface refuses for having been asked too often.
+    """
+    question = batch.site.question(batch.ids, environment)
+    answer = await fetcher.answer(question.url, question.headers, sites.MOST_BYTES, min(seconds, _PATIENCE))
+    if answer is None:
+        return {}
+    if answer.status_code == 429 or answer.headers.get("x-ratelimit-remaining") == "0":
+        host.leave_alone()
+    else:
+        host.answered()
+    said = batch.site.read(batch.ids, answer.status_code, answer.headers, answer.body)
+    return {
+        url: Probe(
+            url=url,
+            hops=list(answer.hops),
+            status_code=answer.status_code,
+            final_url=url,
+            bytes=len(answer.body),
+            seconds=sum(hop.seconds for hop in answer.hops),
+            requests=len(answer.hops),
+            said=said[identity],
+            site=batch.site.name,
+        )
+        for identity, urls in batch.urls.items()
+        if identity in said
+        for url in urls
+    }
+
+
+class RobotRules:
+    """The robots.txt of each host, asked once in a run."""
+
+    def __init__(self, fetcher: Fetcher, user_agent: str) -> None:
+        robots.ready()
+        self._fetcher = fetcher
+        self._user_agent = user_agent
+        self._rules: dict[str, asyncio.Task[robots.Robots]] = {}
+
+    async def keep(self, url: httpx.URL, host: Host) -> None:
+        """Raises NotAllowedError where robots.txt keeps robots from the address; takes its delay over."""
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.create_task(self._read(origin))
+        rules = await asyncio.shield(self._rules[origin])
+        if (delay := rules.delay(self._user_agent)) is not None:
+            host.delay = max(host.delay, min(delay, _LONGEST_DELAY))
+        if not rules.allows(str(url), self._user_agent):
+            raise NotAllowedError
+
+    async def _read(self, origin: str) -> robots.Robots:
+        answer = await self._fetcher.answer(f"{origin}/robots.txt", {}, robots.MOST_BYTES, _PATIENCE, anywhere=True)
+        return robots.reading(answer.status_code, answer.body) if answer else robots.reading(None, b"")

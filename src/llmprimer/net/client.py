@@ -1,0 +1,273 @@
+"""One client for single questions: bounded in time and size, few redirects, patient when told to wait, and guarded."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import httpcore
+import httpx
+
+from llmprimer._version import __version__
+from llmprimer.errors import NetworkError
+from llmprimer.net.guard import ForbiddenAddress, GuardedBackend
+from llmprimer.net.proxies import Proxies
+
+USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
+#: Longer waits than this are refused: the service can be asked again another day.
+LONGEST_WAIT = 10.0
+
+#: `Answer` or `Head`.
+_Answered = TypeVar("_Answered", "Answer", "Head")
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+
+
+class Answer(NamedTuple):
+    """What came back: the final address, status, media type and body."""
+
+    url: str
+    status: int
+    media_type: str
+    charset: str | None
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body in the encoding that it says it is in, or UTF-8, or Windows-1252."""
+        declared = self.charset or (match[1].decode("ascii") if (match := _CHARSET.search(self.body[:4096])) else None)
+        for encoding in (declared, "utf-8"):
+            try:
+                return self.body.decode(encoding or "utf-8")
+            except (LookupError, UnicodeError):
+                continue
+        return self.body.decode("cp1252", errors="replace")
+
+
+class Head(NamedTuple):
+    """The beginning of an answer, redirects included: the address asked, the status, and headers by lower-case name."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+
+
+class Client:
+    """Asks one thing at a time. `trusted` are addresses whose hosts may be private: those that the user has configured."""
+
+    def __init__(
+        self,
+        *,
+        trusted: Iterable[str] = (),
+        timeout: float = 20.0,
+        largest: int = 4_000_000,
+        pause: float = 1.0,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._timeout = timeout
+        self._largest = largest
+        self._pause = pause
+        self._sleep = sleep
+        self._last: dict[str, float] = {}
+        self._backend = GuardedBackend(place for url in trusted if (place := _place(url)) is not None)
+        self._http = httpx.Client(transport=_Transport(self._backend), follow_redirects=False, trust_env=False)
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self._http.close()
+
+    def get(self, url: str, *, accept: str = "*/*") -> Answer:
+        """The answer, whatever its status; NetworkError where there is none, or not one that can be read."""
+        return self._patiently(url, lambda deadline: self._follow(url, accept, deadline))
+
+    def head(self, url: str) -> Head:
+        """The head of the answer, whatever its status; redirects are not followed. NetworkError as for `get`.
+
+        A server that does not know HEAD is asked with GET, whose body is not read.
+        """
+        return self._patiently(url, lambda deadline: self._head(url, deadline))
+
+    def _patiently(self, url: str, ask: Callable[[float], tuple[_Answered, float | None]]) -> _Answered:
+        deadline = time.monotonic() + self._timeout
+        for _ in range(3):
+            self._be_polite(_host(url))
+            answer, wait = ask(deadline)
+            if wait is None:
+                return answer
+            if wait > LONGEST_WAIT or time.monotonic() + wait > deadline:
+                raise NetworkError(f"{_host(url)} asks to wait {wait:.0f} s", hint="try again later")
+            self._sleep(wait)
+        raise NetworkError(f"{_host(url)} answers {answer.status} again and again", hint="try again later")
+
+    def _head(self, url: str, deadline: float) -> tuple[Head, float | None]:
+        found = Head(url, 501, {})
+        for method in ("HEAD", "GET"):
+            if method == "GET":
+                self._be_polite(_host(url))
+            with self._stream(method, url, "*/*", deadline) as response:
+                found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
+                if method == "HEAD":
+                    for _ in response.iter_raw():
+                        pass  # nothing comes, by the protocol; without asking the connection could not be used again
+            if found.status not in (405, 501):
+                break
+        # A web archive gives back old answers as they were; those say nothing about the archive.
+        if found.status in (429, 503) and "memento-datetime" not in found.headers:
+            return found, _retry_after(found.headers.get("retry-after"))
+        return found, None
+
+    def _follow(self, url: str, accept: str, deadline: float) -> tuple[Answer, float | None]:
+        for _ in range(6):
+            parts = _parts(url)
+            if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+                raise NetworkError(f"{url[:200]}: not a web address")
+            answer, headers = self._once(url, accept, deadline)
+            if answer.status in (301, 302, 303, 307, 308) and "location" in headers:
+                url = urljoin(url, headers["location"])
+                continue
+            if answer.status in (429, 503):
+                return answer, _retry_after(headers.get("retry-after"))
+            return answer, None
+        raise NetworkError(f"{_host(url)}: too many redirects")
+
+    def _be_polite(self, host: str) -> None:
+        """Leaves a pause between two requests to one host."""
+        since = time.monotonic() - self._last.get(host, float("-inf"))
+        if since < self._pause:
+            self._sleep(self._pause - since)
+        self._last[host] = time.monotonic()
+
+    def _once(self, url: str, accept: str, deadline: float) -> tuple[Answer, httpx.Headers]:
+        with self._stream("GET", url, accept, deadline) as response:
+            if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
+                raise NetworkError(f"{_host(url)}: answers in an encoding that was not asked for")
+            body = bytearray()
+            for chunk in response.iter_raw():
+                body += chunk
+                if len(body) > self._largest:
+                    raise NetworkError(f"{_host(url)}: answers with more than {self._largest // 1_000_000} MB")
+                if time.monotonic() > deadline:
+                    raise NetworkError(f"{_host(url)}: no whole answer within {self._timeout:.0f} s")
+            media, charset = _media_type(response.headers.get("content-type", ""))
+            return Answer(url, response.status_code, media, charset, bytes(body)), response.headers
+
+    @contextmanager
+    def _stream(self, method: str, url: str, accept: str, deadline: float) -> Iterator[httpx.Response]:
+        headers = {"user-agent": USER_AGENT, "accept": accept, "accept-encoding": "identity"}
+        with _told_as_ours(url):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise NetworkError(f"{_host(url)}: no answer within {self._timeout:.0f} s")
+            self._backend.deadline = deadline
+            with self._http.stream(method, url, headers=headers, timeout=min(left, 10.0)) as response:
+                yield response
+
+
+@contextmanager
+def _told_as_ours(url: str) -> Iterator[None]:
+    try:
+        yield
+    except ForbiddenAddress as error:
+        raise NetworkError(f"{_host(url)}: not asked: {error}") from None
+    except (httpx.TimeoutException, httpcore.TimeoutException):
+        raise NetworkError(f"{_host(url)}: no answer in time", hint="try again later") from None
+    except (
+        httpx.HTTPError,
+        httpx.InvalidURL,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        UnicodeError,
+        ValueError,
+    ) as error:
+        raise NetworkError(f"{_host(url)}: {error or type(error).__name__}") from None
+
+
+class _Transport(httpx.BaseTransport):
+    """httpx's own transport has no public place for a network backend; httpcore below it has."""
+
+    def __init__(self, backend: GuardedBackend) -> None:
+        self._backend = backend
+        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend, retries=0)
+        self._proxies = Proxies()
+        self._proxied: dict[str, httpx.HTTPTransport] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        if self._proxies and (proxy := self._proxies.of(request.url.scheme, request.url.host)):
+            # The proxy connects, out of the backend's sight; the address is judged before.
+            url = request.url
+            self._backend.judge(url.host, url.port or (443 if url.scheme == "https" else 80))
+            if proxy not in self._proxied:
+                self._proxied[proxy] = httpx.HTTPTransport(proxy=proxy, verify=httpx.create_ssl_context())
+            return self._proxied[proxy].handle_request(request)
+        target = httpcore.URL(
+            scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
+        )
+        response = self._pool.handle_request(
+            httpcore.Request(
+                request.method,
+                target,
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions
+        )
+
+    def close(self) -> None:
+        self._pool.close()
+        for transport in self._proxied.values():
+            transport.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - a port that is no number is found out only here
+    except ValueError:
+        return None
+    return parts
+
+
+def _place(url: str) -> tuple[str, int] | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return None
+    return (parts.hostname, port) if parts.hostname else None
+
+
+def _host(url: str) -> str:
+    place = _place(url)
+    return place[0] if place else url[:80]
+
+
+def _media_type(value: str) -> tuple[str, str | None]:
+    media, _, rest = value.partition(";")
+    match = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", rest, re.IGNORECASE)
+    return media.strip().lower(), match[1] if match else None
+
+
+def _retry_after(value: str | None) -> float:
+    """Seconds to wait; a date is not worked out but taken for longer than anyone waits."""
+    if value is None:
+        return 2.0
+    return float(value) if value.strip().isdecimal() and len(value) < 8 else LONGEST_WAIT + 1

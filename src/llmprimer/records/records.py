@@ -1,0 +1,225 @@
+"""A draft made whole: address, identifiers, title, kind and date in the catalogue's forms, and validated."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from pydantic import ValidationError
+
+from llmprimer.catalogue.messages import explain
+from llmprimer.dates import PartialDate
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, status_id
+from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
+from llmprimer.records.draft import Draft
+from llmprimer.records.kinds import kind_and_type
+from llmprimer.records.titles import clean_title
+from llmprimer.text import repair_mojibake
+
+#: A summary longer than this is a text of its own, and becomes a note.
+LONGEST_SUMMARY = 320
+
+_KEY = re.compile(CITATION_KEY_PATTERN)
+_TEXTS = (
+    "title",
+    "container_title",
+    "collection_title",
+    "publisher",
+    "event_title",
+    "summary",
+    "abstract",
+    "note",
+    "genre",
+)
+_DATE_IN_PATH = re.compile(
+    r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)|/((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[-/])"
+)
+#: Milliseconds from the beginning of 1970 to that of the numbers of posts on X: https://docs.x.com/resources/fundamentals/x-ids
+_SNOWFLAKE_EPOCH = 1_288_834_974_657
+
+
+class Completed(NamedTuple):
+    """Fields that the model accepts, and what had to be left out or guessed."""
+
+    fields: dict[str, Any]
+    remarks: list[str]
+
+
+def complete(draft: Draft) -> Completed:
+    """The fields of a draft in the catalogue's forms; what the model refuses is left out, with a remark."""
+    fields = {name: value for name, value in draft.fields.items() if value not in (None, "", (), [])}
+    remarks: list[str] = []
+    for name in _TEXTS:
+        if isinstance(value := fields.get(name), str):
+            fields[name] = repair_mojibake(" ".join(value.split()))
+    _addresses(fields)
+    url = str(fields.get("url") or "")
+    if title := fields.get("title"):
+        # A bibliography has the title as its works have it; a list or a browser puts things around it.
+        cleaned = title if draft.key is not None or "type" in draft.fields else clean_title(str(title), url)
+        if cleaned != title and "listed" not in fields and cleaned:
+            fields["title"] = cleaned
+    else:
+        fields["title"], fields["title_described"] = describe(url), True
+        remarks.append("the source gives no title; this is a description")
+    if "kind" not in fields or "type" not in fields:
+        type_ = fields.get("type")
+        kind, type_ = kind_and_type(url, str(type_) if type_ else None, draft.headings, is_paper="arxiv" in fields)
+        fields.setdefault("kind", kind)
+        fields["type"] = type_
+    inferred = infer_date(fields)
+    if inferred is not None and "arxiv" in fields and str(fields.get("issued", "9")) < inferred[0][:7]:
+        year_alone = len(str(fields["issued"])) == 4
+        if not (year_alone and str(fields["issued"]) == inferred[0][:4]):
+            remarks.append(
+                f"dated {fields.pop('issued')}, before its arXiv identifier was given; the identifier's month stands"
+            )
+    if "issued" not in fields and inferred is not None:
+        fields["issued"], source = inferred
+        seen = {"source": source, "fields": ["issued"], "confidence": "inferred"}
+        fields["provenance"] = [*fields.get("provenance", ()), seen]
+    if "language" not in fields and (language := _language(str(fields["title"]))):
+        fields["language"] = language
+    summary = str(fields.get("summary") or "")
+    if len(summary) > LONGEST_SUMMARY and "listed" not in fields:
+        del fields["summary"]
+        fields["note"] = f"{summary} {fields['note']}" if "note" in fields else summary
+    return Completed(_validated(fields, remarks), remarks)
+
+
+def _addresses(fields: dict[str, Any]) -> None:
+    """One address and its identifiers: arXiv's abstract page for its PDF, a DOI where the address is one."""
+    url = str(fields.get("url") or "").strip()
+    if url.startswith("//"):
+        url = "https:" + url
+    if url.lower().startswith("doi:") and (doi := bare_doi(url)):
+        url = f"https://doi.org/{doi}"
+    given = url
+    url = clean_url(url)
+    if (arxiv := arxiv_id(url)) is None and (
+        match := re.match(
+            r"https?://(?:www\.)?arxiv\.org/(?:pdf|abs)/([^?#%]+?)(?:v\d+)?(?:\.pdf)?(?:%5C|[)\s]|$)", url
+        )
+    ):
+        arxiv = arxiv_id(match[1])
+    if arxiv is None and (match := re.match(r"https?://huggingface\.co/papers/(\d{4}\.\d{4,5})", url)):
+        arxiv = arxiv_id(match[1])
+    if arxiv is not None:
+        fields.setdefault("arxiv", {"id": arxiv})
+        if host(url) in ("arxiv.org", "export.arxiv.org", "doi.org"):
+            url = f"https://arxiv.org/abs/{arxiv}"
+    elif host(url) in ("doi.org", "dx.doi.org") and (doi := bare_doi(url)) is not None:
+        fields.setdefault("doi", doi)
+        url = f"https://doi.org/{doi}"
+    if not url and isinstance(fields.get("arxiv"), dict) and "id" in fields["arxiv"]:
+        url = f"https://arxiv.org/abs/{fields['arxiv']['id']}"
+    if not url and fields.get("doi"):
+        url = f"https://doi.org/{fields['doi']}"
+    if url:
+        fields["url"] = url
+    else:
+        fields.pop("url", None)
+    if given and given != url and "listed" not in fields:
+        fields["listed"] = {"url": given}
+
+
+def describe(url: str) -> str:
+    """A plain description of what an address leads to, for what has no title: from the words of its path, or its host."""
+    name = host(url)
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        path = ""
+    if number := status_id(url):
+        return f"Post {number} by @{path.strip('/').split('/')[0]}"
+    parts = [part for part in path.split("/") if part]
+    for part in reversed(parts):
+        part = re.sub(r"\.(?:html?|php|aspx?|pdf|md)$", "", part)
+        words = [word for word in re.split(r"[-_+\s]+", part) if word]
+        if len(words) >= 2 and sum(word.isalpha() for word in words) >= 2:
+            text = " ".join(words)
+            return f"{text[:1].upper()}{text[1:]} ({name})"
+    return f"{parts[-1]} ({name})" if parts else name or "Untitled"
+
+
+def infer_date(fields: dict[str, Any]) -> tuple[str, str] | None:
+    """A date that an identifier or address implies, and which one it was."""
+    arxiv = fields.get("arxiv")
+    if isinstance(arxiv, dict) and (match := re.search(r"(?:^|/)(\d\d)(\d\d)[.\d]", str(arxiv.get("id", "")))):
+        year = int(match[1]) + (1900 if int(match[1]) > 90 else 2000)
+        if 1 <= int(match[2]) <= 12:
+            return f"{year:04d}-{match[2]}", "the arXiv identifier"
+    url = str(fields.get("url") or "")
+    if number := status_id(url):
+        if len(number) >= 15:
+            moment = datetime.fromtimestamp(((int(number[:20]) >> 22) + _SNOWFLAKE_EPOCH) / 1000, tz=UTC)
+            return moment.strftime("%Y-%m-%d"), "the number of the post"
+        return None
+    if fields.get("kind") in ("news", "blog", "paper", "social", "website") and (match := _DATE_IN_PATH.search(url)):
+        text = "-".join(part for part in (match.groups()[:3] if match[1] else match.groups()[3:]) if part)
+        try:
+            return str(PartialDate.parse(text)), "the address"
+        except ValueError:
+            return None
+    return None
+
+
+def _language(title: str) -> str | None:
+    """The language of a title, where its script alone tells."""
+    if title.isascii():
+        return None
+    if re.search(r"[\u3040-\u30ff]", title):
+        return "ja"
+    if re.search(r"[\uac00-\ud7af]", title):
+        return "ko"
+    return "zh" if len(re.findall(r"[\u4e00-\u9fff]", title)) >= 2 else None
+
+
+_PARTS = {"author": "name", "editor": "name", "provenance": "entry", "relations": "entry"}
+
+
+def _validated(fields: dict[str, Any], remarks: list[str]) -> dict[str, Any]:
+    """The fields without those that the model refuses."""
+    for _ in range(12):
+        try:
+            Record.model_validate(fields)
+        except ValidationError as error:
+            for details in error.errors():
+                _leave_out(fields, dict(details), remarks)
+        else:
+            break
+    return fields
+
+
+def _leave_out(fields: dict[str, Any], details: dict[str, Any], remarks: list[str]) -> None:
+    name = str(details["loc"][0]) if details["loc"] else ""
+    said = explain(details, Record.model_fields)
+    match name:
+        case "type":
+            fields["type"] = "document"
+        case "kind":
+            fields["kind"] = "other"
+        case "title":
+            fields["title"] = "Untitled"
+        case "arxiv" if isinstance(fields.get("arxiv"), dict) and details["loc"][-1] == "primary_class":
+            del fields["arxiv"]["primary_class"]
+        case "author" | "editor" if isinstance(fields.get(name), list | tuple) and len(details["loc"]) > 1:
+            place = int(details["loc"][1])
+            fields[name] = [person for number, person in enumerate(fields[name]) if number != place]
+        case _:
+            if name not in fields:
+                return
+            del fields[name]
+    remarks.append(f"left out: {said}")
+
+
+def reference_of(fields: dict[str, Any], key: str) -> Reference:
+    """The validated reference; the fields must come from `complete`."""
+    return Reference.model_validate({**fields, "citation_key": key})
+
+
+def usable_key(key: str | None) -> str | None:
+    """The key that a source gives, if a catalogue can have it."""
+    return key if key and len(key) <= 120 and _KEY.fullmatch(key) else None

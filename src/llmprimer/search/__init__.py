@@ -1,0 +1,182 @@
+"""Ranked search: from a query to references, best first, and whether they can be relied on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from llmprimer.identifiers import Identifier, host, identify, same_host
+from llmprimer.index import Index
+from llmprimer.index.tokens import WEIGHTS
+from llmprimer.query import And, Node, Not, Or, Phrase, Word, conjunction, parse
+from llmprimer.search.score import Document, Reason, score
+from llmprimer.search.understand import Understood, understand
+
+#: How many of the references that match any word are scored in full.
+CANDIDATES = 200
+#: Words in more references than this pick no candidates while a rarer word of the query does: to rank tens of thousands
+#: of references by a word that they all share takes long and decides nothing. All words count in the score.
+_COMMON = 2000
+#: Below this share of the query (by rarity of its words) the best result is offered as a guess only.
+CONFIDENT_COVERAGE = 0.55
+#: Without confidence, this many nearest references are shown.
+NEAREST = 5
+#: Results scoring less than this share of the best are noise behind good answers.
+_TAIL = 0.03
+
+
+class Result(NamedTuple):
+    """One reference found: its row, its score, and the parts that the score is made of."""
+
+    row: dict[str, Any]
+    score: float
+    reasons: list[Reason]
+
+    @property
+    def citation_key(self) -> str:
+        return str(self.row["citation_key"])
+
+
+class Found(NamedTuple):
+    """What a search gives: results best first (ties by key), whether they can be relied on, and words read otherwise."""
+
+    results: list[Result]
+    confident: bool
+    #: (as typed, as understood) for each word that the catalogue does not have.
+    corrections: list[tuple[str, str]]
+    total: int
+
+
+def find(index: Index, text: str, filters: And = And(()), *, limit: int | None = 10) -> Found:
+    """The references that answer the query, best first, at most `limit`.
+
+    An identifier is looked up. Otherwise bare words rank (any may match), while phrases, fields, exclusions and OR
+    groups must hold. Raises QueryError where the query cannot be understood.
+    """
+    identifier = identify(text)
+    if identifier is not None:
+        found = _looked_up(index, identifier, filters, limit)
+        if found is not None:
+            return found
+    tree = parse(text)
+    soft, hard = _divide(tree)
+    ranking = _positive_texts(tree)
+    condition, parameters = index.condition(conjunction((*hard, *filters.nodes)), text)
+    understood = understand(index.connection, ranking, len(index))
+    if not understood.terms:
+        # Words and phrases of punctuation alone ask for something that no reference has.
+        return Found([], False, [], 0) if ranking else _all(index, condition, parameters, limit)
+    candidates = _candidates(index, understood, condition, parameters, everything=not soft)
+    scored = []
+    ancestors = index.ancestors
+    for identity, key, topics, segments in candidates:
+        result = score(Document(segments), identity, topics.split(), understood, lambda slug: ancestors.get(slug, []))
+        if result.score > 0 or not soft:
+            scored.append((result, key))
+    scored.sort(key=lambda pair: (-round(pair[0].score, 6), pair[1]))
+    best = scored[0][0] if scored else None
+    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= CONFIDENT_COVERAGE)
+    if best is not None and confident and soft:
+        scored = [pair for pair in scored if pair[0].score >= _TAIL * best.score]
+    if not confident:
+        limit = NEAREST if limit is None else min(limit, NEAREST)
+    results = [Result(index.row(key), round(s.score, 3), s.reasons) for s, key in scored[:limit]]
+    corrections = [(term.text, term.corrected[0]) for term in understood.terms if term.corrected]
+    return Found(results, confident, corrections, len(scored))
+
+
+def search(text: str, *, catalogue: str | None = None, limit: int | None = 10) -> Found:
+    """What `llmprimer search` finds: in the catalogue file given, else in the one that the command line would use."""
+    from llmprimer.catalogue.locate import locate
+
+    return find(Index.open(locate(catalogue)), text, limit=limit)
+
+
+def _divide(tree: Node) -> tuple[list[Word], list[Node]]:
+    """The bare words that only rank, and the conditions that must hold."""
+    nodes = tree.nodes if isinstance(tree, And) else (tree,)
+    soft = [node for node in nodes if isinstance(node, Word)]
+    return soft, [node for node in nodes if not isinstance(node, Word)]
+
+
+def _positive_texts(node: Node) -> list[str]:
+    """The texts of words and phrases that are not excluded, in order: what results are ranked by."""
+    match node:
+        case Word(text) | Phrase(text):
+            return [text]
+        case And(nodes) | Or(nodes):
+            return [text for inner in nodes for text in _positive_texts(inner)]
+        case Not():
+            return []
+    return [node.value] if node.name in ("title", "summary", "author", "organization") else []
+
+
+def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> Found | None:
+    """The references that the identifier names; None where it names none and its words may."""
+    field = "site" if identifier.kind == "host" else identifier.kind
+    condition, parameters = index.condition(filters)
+    sql = f"SELECT r.row FROM reference AS r JOIN facet AS f ON f.id = r.id WHERE f.field = ? AND f.value = ? AND {condition}"
+    rows = [
+        json.loads(text)
+        for (text,) in index.connection.execute(
+            sql, [field, same_host(identifier.value) if field == "site" else identifier.value, *parameters]
+        )
+    ]
+    if not rows:
+        return None if identifier.kind in ("host", "handle", "url") else Found([], False, [], 0)
+    rows.sort(
+        key=lambda row: (identifier.kind == "host" and host(row["url"] or "") != identifier.value, row["citation_key"])
+    )
+    results = [Result(row, 1.0, [Reason(identifier.value, identifier.kind, 1.0)]) for row in rows]
+    return Found(results[:limit], True, [], len(results))
+
+
+def _all(index: Index, condition: str, parameters: list[Any], limit: int | None) -> Found:
+    """Nothing to rank by: every reference that fits, by key."""
+    total = index.connection.execute(f"SELECT count(*) FROM reference AS r WHERE {condition}", parameters).fetchone()[0]
+    sql = f"SELECT r.row FROM reference AS r WHERE {condition} ORDER BY r.citation_key LIMIT ?"
+    rows = index.connection.execute(sql, [*parameters, -1 if limit is None else limit])
+    results = [Result(json.loads(text), 0.0, []) for (text,) in rows]
+    return Found(results, bool(results), [], total)
+
+
+def _candidates(
+    index: Index, understood: Understood, condition: str, parameters: list[Any], *, everything: bool
+) -> list[tuple[int, str, str, str]]:
+    """Identity, citation key, topics and segments of the references worth scoring."""
+    columns = "SELECT r.id, r.citation_key, r.topics, r.segments FROM reference AS r"
+    found: dict[int, tuple[int, str, str, str]] = {}
+
+    def take(sql: str, values: list[Any]) -> None:
+        found.update((row[0], row) for row in index.connection.execute(sql, values))
+
+    if everything:
+        take(f"{columns} WHERE {condition}", parameters)
+    match = " OR ".join(_picking(understood))
+    if match:
+        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
+        take(
+            f"SELECT r.id, r.citation_key, r.topics, r.segments FROM text JOIN reference AS r ON r.id = text.rowid "
+            f"WHERE text MATCH ? AND {condition} ORDER BY bm25(text, {weights}) LIMIT {CANDIDATES}",
+            [match, *parameters],
+        )
+    marked = [term.ids for term in understood.terms if term.ids]
+    if marked:
+        both = frozenset.intersection(*marked) or frozenset.union(*marked)
+        chosen = sorted(both)[:CANDIDATES]
+        take(f"{columns} WHERE r.id IN ({','.join('?' * len(chosen))}) AND {condition}", [*chosen, *parameters])
+    for topic in understood.topics:
+        facet = "r.id IN (SELECT id FROM facet WHERE field = 'topic' AND value = ? LIMIT ?)"
+        take(f"{columns} WHERE {facet} AND {condition}", [topic, CANDIDATES, *parameters])
+    return [row for _, row in sorted(found.items())]
+
+
+def _picking(understood: Understood) -> list[str]:
+    """What the full-text index is asked for: every variant of every word that is rare enough to pick candidates."""
+    found = [term for term in understood.terms if term.variants]
+    rare = [term for term in found if term.frequency <= _COMMON]
+    picking = rare or sorted(found, key=lambda term: (term.frequency, term.position))[:1]
+    return [f'"{variant}"' for term in picking for variant in term.variants]
+
+
+__all__ = ["Found", "Reason", "Result", "find", "search"]

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmprimer.model import Topic
+from llmprimer.records.citing import cite, parse_date
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.keys import propose_key
+from llmprimer.records.kinds import kind_and_type
+from llmprimer.records.people import parse_name, people_in
+from llmprimer.records.plan import Outcome, make_plan
+from llmprimer.records.records import complete
+from llmprimer.records.titles import clean_title
+from llmprimer.records.topics import Vocabulary
+
+
+def never(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "clean"),
+    [
+        ("[1706.03762] Attention Is All You Need", "https://arxiv.org/abs/1706.03762", "Attention Is All You Need"),
+        ("AlphaCode writes code | TechCrunch", "https://techcrunch.com/2022/x", "AlphaCode writes code"),
+        ("Don‚Äôt Ban It - The New York Times", "https://www.nytimes.com/2023/x", "Don’t Ban It"),
+        ("GitHub - karpathy/nanoGPT: The simplest", "https://github.com/karpathy/nanoGPT", "nanoGPT: The simplest"),
+        ("GitHub Copilot · Your AI pair programmer", "https://github.com/features/copilot", None),
+        (
+            "EleutherAI/gpt-neox-20b · Hugging Face",
+            "https://huggingface.co/EleutherAI/gpt-neox-20b",
+            "EleutherAI/gpt-neox-20b",
+        ),
+        ("HuggingFace: Pipelines", "https://huggingface.co/docs/transformers", "Pipelines"),
+        ("PyTorch: An Imperative Style Library", "https://pytorch.org/x", None),
+        ("[D] GPT-3 : r/MachineLearning", "https://www.reddit.com/r/MachineLearning/comments/x", "GPT-3"),
+        ("Research | Stanford HAI", "https://hai.stanford.edu/research", "Research"),
+        ("Scaling - a story of two halves", "https://scaling.example.org/", None),
+        ("🔥 **Gemma** :star:", "https://ai.google.dev/gemma", "Gemma"),
+    ],
+)
+def test_titles_become_the_works_own(title: str, url: str, clean: str | None):
+    assert clean_title(title, url) == (clean or title)
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        (
+            {
+                "kind": "paper",
+                "author": [{"family": "Müller-Lüdenscheidt"}],
+                "issued": "2020-05",
+                "title": "On the Origin",
+            },
+            "mullerludenscheidt-2020-origin",
+        ),
+        (
+            {
+                "kind": "news",
+                "author": [{"family": "Doe"}],
+                "issued": "2022",
+                "title": "A robot",
+                "url": "https://www.techcrunch.com/x",
+            },
+            "techcrunch-2022-robot",
+        ),
+        ({"kind": "docs", "title": "Pipelines", "url": "https://huggingface.co/docs"}, "huggingface-nd-pipelines"),
+        ({"kind": "blog", "title": "What?", "url": "https://garymarcus.substack.com/p/x"}, "garymarcus-nd-untitled"),
+        ({"kind": "news", "title": "标题", "url": "https://www.bbc.co.uk/news/some-story"}, "bbc-nd-news"),
+        ({"kind": "paper", "title": "T5"}, "anonymous-nd-t5"),
+    ],
+)
+def test_keys_follow_the_rule(fields: dict, key: str):
+    assert propose_key(fields, never) == key
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.integers(min_value=0, max_value=6))
+def test_any_key_is_of_the_form_and_free(title: str, family: str, taken_first: int):
+    taken: set[str] = set()
+
+    def is_taken(key: str) -> bool:
+        if len(taken) < taken_first:
+            taken.add(key)
+        return key in taken
+
+    key = propose_key({"kind": "paper", "title": title, "author": [{"family": family}]}, is_taken)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key)
+    assert key not in taken
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "type_"),
+    [
+        ("https://arxiv.org/abs/1706.03762", "paper", "article"),
+        ("https://github.com/a/b", "repository", "software"),
+        ("https://github.com/bojone", "profile", "webpage"),
+        ("https://twitter.com/x/status/1", "social", "post"),
+        ("https://news.ycombinator.com/item?id=1", "forum", "post"),
+        ("https://en.wikipedia.org/wiki/X", "encyclopedia", "entry-encyclopedia"),
+        ("https://www.nytimes.com/2023/x", "news", "article-newspaper"),
+        ("https://openai.com/blog/chatgpt/", "blog", "post-weblog"),
+        ("https://a.example.org/paper.pdf", "paper", "article"),
+        ("https://a.example.org/", "website", "webpage"),
+    ],
+)
+def test_kinds_are_told_by_addresses(url: str, kind: str, type_: str):
+    assert kind_and_type(url) == (kind, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("van den Berg, Jan", {"family": "Berg", "given": "Jan", "non_dropping_particle": "van den"}),
+        ("Jan van den Berg", {"family": "Berg", "given": "Jan", "non_dropping_particle": "van den"}),
+        ("King, Jr., Martin Luther", {"family": "King", "given": "Martin Luther", "suffix": "Jr."}),
+        ("E.Denton", {"family": "Denton", "given": "E."}),
+        ("李宏毅", {"family": "李", "given": "宏毅"}),
+        ("OpenAI", {"literal": "OpenAI"}),
+    ],
+)
+def test_names_are_taken_apart(text: str, name: dict):
+    assert parse_name(text) == name
+
+
+def test_what_only_looks_like_names_is_none():
+    for text in (
+        "Long Beach",
+        "Stanford University",
+        "A Challenging, Contamination-Free Benchmark",
+        "Deep Learning, Neural Networks",
+    ):
+        assert people_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Attention is all you need (2017), A. Vaswani et al.",
+        "Vaswani, A. (2017). Attention is all you need. NeurIPS.",
+        "Vaswani et al. Attention is all you need. NeurIPS 2017.",
+        'A. Vaswani, "Attention is all you need", NeurIPS 2017',
+        "Attention is all you need. A. Vaswani. NeurIPS 2017",
+        "Attention is all you need, A. Vaswani, N. Shazeer, 2017.",
+    ],
+)
+def test_a_citation_is_understood_in_whatever_order(line: str):
+    cited = cite(line)
+    assert (cited.title, cited.authors[0]["family"], str(cited.issued)) == (
+        "Attention is all you need",
+        "Vaswani",
+        "2017",
+    )
+
+
+@given(st.text(max_size=300))
+def test_any_line_can_be_cited(line: str):
+    assert isinstance(cite(line).title, str)
+    parse_date(line)
+
+
+def test_dates_follow_from_identifiers_and_are_marked_as_inferred():
+    for url, date in (
+        ("https://arxiv.org/abs/1706.03762", "2017-06"),
+        ("https://twitter.com/goodside/status/1598874674204618753", "2022-12-03"),
+        ("https://techcrunch.com/2022/02/02/x/", "2022-02-02"),
+    ):
+        fields = complete(Draft(1, {"url": url, "title": "T"})).fields
+        assert fields["issued"] == date
+        assert fields["provenance"][0]["confidence"] == "inferred"
+
+
+def test_what_the_model_refuses_is_left_out_and_told():
+    completed = complete(
+        Draft(
+            7,
+            {
+                "title": "T",
+                "url": "no address",
+                "doi": "x",
+                "type": "spell",
+                "issued": "2020-13",
+                "author": [{}, {"family": "A"}],
+            },
+        )
+    )
+    assert completed.fields["title"] == "T"
+    assert completed.fields["author"] == [{"family": "A"}]
+    assert not {"url", "doi", "issued"} & set(completed.fields)
+    assert len(completed.remarks) >= 4
+
+
+def _plan(*drafts: Draft) -> list[tuple[str, str]]:
+    plan = make_plan(Reading(list(drafts)), [], Vocabulary({}))
+    return [(step.outcome.value, step.key) for step in plan.steps]
+
+
+def test_spellings_of_one_work_are_one():
+    smith = [{"family": "Smith", "given": "J."}]
+    found = _plan(
+        Draft(
+            1,
+            {
+                "title": "Deep models of language and thought",
+                "url": "http://arxiv.org/pdf/2001.00001v2.pdf",
+                "author": smith,
+            },
+        ),
+        Draft(2, {"title": "Deep models", "url": "https://arxiv.org/abs/2001.00001"}),
+        Draft(
+            3,
+            {
+                "title": "Deep Models of Language and Thoughts.",
+                "url": "https://papers.example.org/1.pdf",
+                "author": smith,
+            },
+        ),
+        Draft(
+            4,
+            {
+                "title": "Deep models of language and thought, part 2",
+                "url": "https://papers.example.org/2.pdf",
+                "author": smith,
+            },
+        ),
+        Draft(5, {"title": "Cooking", "url": "https://arxiv.org/abs/2001.00001"}),
+        Draft(6, {"title": "deep models", "url": "https://github.com/a/b"}),
+    )
+    first = "smith-2020-deep"
+    assert found == [
+        (Outcome.NEW, first),
+        (Outcome.PRESENT, first),
+        (Outcome.PRESENT, first),
+        (Outcome.NEW, "smith-nd-deep"),
+        (Outcome.CONFLICT, first),
+        (Outcome.NEW, "github-nd-deep"),
+    ]
+
+
+def test_headings_become_topics_within_topics():
+    vocabulary = Vocabulary(
+        {"nlp": Topic(label="Language", definition="x.", aliases=("NLP",))}, may_grow=True, source="L"
+    )
+    assert vocabulary.of_headings(("Papers", "NLP", "Question Answering", "2016")) == ("question-answering",)
+    assert vocabulary.made["question-answering"].broader == "nlp"
+    assert vocabulary.of_headings(("NLP",)) == ("nlp",)
+    assert Vocabulary({}).of_headings(("Anything",)) == ()
