@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from llmprimer.dates import PartialDate
-from llmprimer.vocabulary import Confidence, CslType, Kind, RelationType
+from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType
 
 #: The version of the file's form; raised when a change makes older files invalid.
 SCHEMA_VERSION = 1
@@ -123,6 +123,13 @@ class Relation(Model):
         return self
 
 
+class TypedLink(Model):
+    """A further address of the same work, by what is found there."""
+
+    type: LinkType
+    url: Url
+
+
 class Provenance(Model):
     """Where some of the fields were seen, and how sure they are."""
 
@@ -134,7 +141,9 @@ class Provenance(Model):
 class Record(Model):
     """One entry of a catalogue as it stands in the file, under its citation key.
 
-    `title_described` says that the title is our description, the thing itself having none. `issued` is the day, month or
+    `title_described` says that the title is our description, the thing itself having none. `and_others` says that
+    the work has more authors than `author` names ("et al."). `aliases` are other names of the work, `keywords` what it
+    is about; `links` are its further addresses (code, slides, data), each with a type. `issued` is the day, month or
     year that it came out (for a paper on arXiv: the day version 1 was submitted). `url` is the address to follow,
     `listed.url` the one in the source list. `private_note` is the curator's own and is never exported.
     """
@@ -144,6 +153,7 @@ class Record(Model):
     title: Text
     title_described: bool = False
     author: tuple[Name, ...] = ()
+    and_others: bool = False
     editor: tuple[Name, ...] = ()
     issued: PartialDate | None = None
     container_title: Text | None = None
@@ -168,15 +178,23 @@ class Record(Model):
     abstract: Text | None = None
     note: Text | None = None
     aliases: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
     organizations: tuple[Text, ...] = ()
     url: Url | None = None
     archive_url: Url | None = None
+    links: tuple[TypedLink, ...] = ()
     listed: Listed | None = None
     accessed: PartialDate | None = None
     slides: tuple[Annotated[int, Field(ge=1)], ...] = ()
     relations: tuple[Relation, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     private_note: Text | None = None
+
+    @model_validator(mode="after")
+    def _others_need_a_first_author(self) -> Record:
+        if self.and_others and not self.author:
+            raise ValueError("`and_others` needs at least one `author` before the others")
+        return self
 
 
 class Reference(Record):

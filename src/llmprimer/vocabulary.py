@@ -87,6 +87,24 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class LinkType(StrEnum):
+    """What a further link of a work leads to."""
+
+    PDF = "pdf"
+    CODE = "code"
+    PROJECT = "project"
+    DATA = "data"
+    MODEL = "model"
+    DEMO = "demo"
+    DOCS = "docs"
+    BLOG = "blog"
+    VIDEO = "video"
+    SLIDES = "slides"
+    POSTER = "poster"
+    DISCUSSION = "discussion"
+    OTHER = "other"
+
+
 class RelationType(StrEnum):
     """How one reference stands to another; the first is the later or secondary one."""
 
