@@ -2,7 +2,8 @@
 """Tasks of this repository; standard library only, so that a fresh machine with Python 3.11 or later can run them.
 
 python3 tasks.py try      set up .venv and run the first search
-python3 tasks.py test     set up .venv and run the test suite (arguments go to pytest)
+python3 tasks.py test     set up .venv and run the tests but the slow ones (arguments go to pytest)
+python3 tasks.py test --all   the slow ones too: packaging, printed pages, hostile servers, browsers, large catalogues
 python3 tasks.py dev      set up .venv with an editable install and all development tools
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
@@ -70,8 +71,15 @@ def constraints() -> Path:
 
 
 def test(arguments: list[str]) -> None:
+    """The tests on all cores. The slow ones run with --all, and where the arguments say themselves what to run."""
     install(editable=False)
-    run(PYTHON, "-m", "pytest", *arguments)
+    if arguments == ["--all"]:
+        run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal")
+    elif arguments:
+        run(PYTHON, "-m", "pytest", *arguments)
+    else:
+        run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "-m", "not slow")
+        print("The tests marked slow were left out; `python3 tasks.py test --all` runs them too.")
 
 
 def coverage(arguments: list[str]) -> None:
