@@ -45,13 +45,13 @@ def reading_list(tmp_path):
 def test_a_list_becomes_a_valid_catalogue_with_topics_from_its_headings(own, reading_list, capsys):
     assert main(["import", str(reading_list), "--yes", "--catalogue", str(own)]) == ExitCode.DONE
     catalogue = Catalogue.read(own)
-    assert sorted(catalogue.references) == ["arxiv-2020-dense", "github-nd-faiss", "khattab-2020-colbert"]
+    assert sorted(catalogue.references) == ["arxiv-2020-dense", "facebookresearch-faiss", "khattab-2020-colbert"]
     colbert = catalogue["khattab-2020-colbert"]
     assert colbert.title == "ColBERT: Efficient Search"
     assert colbert.url == "https://arxiv.org/abs/2004.12832"
     assert [name.display for name in colbert.author] == ["O. Khattab", "M. Zaharia"]
     assert colbert.topics == ("dense-retrieval",)
-    faiss = catalogue["github-nd-faiss"]
+    faiss = catalogue["facebookresearch-faiss"]
     assert (faiss.title, faiss.kind, faiss.url) == (
         "faiss: A library for search",
         "repository",
@@ -63,7 +63,9 @@ def test_a_list_becomes_a_valid_catalogue_with_topics_from_its_headings(own, rea
     assert {"dense-retrieval", "tools"} <= set(catalogue.topics)
     told = capsys.readouterr()
     assert "3 new, 1 already there, 1 lines left over" in told.err
-    assert f"{reading_list}:9: already there: faiss again (github-nd-faiss: the same address as line 8)" in told.err
+    assert (
+        f"{reading_list}:9: already there: faiss again (facebookresearch-faiss: the same address as line 8)" in told.err
+    )
     assert f"{reading_list}:10: left over (a link within a sentence): Please read the docs first." in told.err
     assert "+  khattab-2020-colbert:" in told.out
 
@@ -90,7 +92,7 @@ def test_headings_that_the_vocabulary_lacks_stay_in_the_report(toy, reading_list
     assert main(["import", str(reading_list), "--yes", "--catalogue", str(toy)]) == ExitCode.DONE
     assert "headings that no topic fits: Dense retrieval (2), Tools (1)" in capsys.readouterr().err
     catalogue = Catalogue.read(toy)
-    assert catalogue["github-nd-faiss"].topics == ()
+    assert catalogue["facebookresearch-faiss"].topics == ()
     assert "tools" not in catalogue.topics
 
 
@@ -98,7 +100,7 @@ def test_headings_that_the_vocabulary_knows_become_topics(toy, tmp_path):
     path = tmp_path / "x.md"
     path.write_text("## RLHF\n- [A study](https://a.example.org/study)\n", encoding="utf-8")
     assert main(["import", str(path), "--yes", "--catalogue", str(toy)]) == ExitCode.DONE
-    assert Catalogue.read(toy)["example-nd-study"].topics == ("feedback",)
+    assert Catalogue.read(toy)["example-study"].topics == ("feedback",)
 
 
 def test_what_holds_no_reference_is_said_to(own, tmp_path, capsys):

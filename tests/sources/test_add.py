@@ -115,7 +115,7 @@ def test_a_repository_comes_from_github(services, own):
         )
     )
     assert add(own, "https://github.com/karpathy/nanoGPT.git") == ExitCode.DONE
-    work = Catalogue.read(own)["github-nd-nanogpt"]
+    work = Catalogue.read(own)["karpathy-nanogpt"]
     assert (work.title, work.kind, work.publisher) == ("nanoGPT: The simplest GPT", "repository", "karpathy")
 
 

@@ -1,18 +1,25 @@
-"""Citation keys by the catalogue's rule, unique and never changed afterwards.
+"""Citation keys by the catalogue's rule: proposed once, unique, and never changed afterwards.
 
-`family-year-word` for what people sign (papers, books, theses, reports), `site-year-word` for everything else, `nd` for
-the year where there is none. ASCII lower case, digits and hyphens; the word is the first of the title that means
-something, and more of its words follow where that key is taken.
+| work | key | example |
+| --- | --- | --- |
+| paper, book, thesis, report | family name of the first author, year, first telling word of the title | `vaswani-2017-attention` |
+| repository, model, dataset, demo | owner and name, as in its address | `karpathy-nanogpt` |
+| everything else | site, year, first telling word of the title | `techcrunch-2022-alphacode` |
+
+What is not known is left out: `stanford-research` has no date. Where the key is taken, more words of the title follow,
+then a number. Keys are ASCII lower case, digits and hyphens; other scripts are transliterated.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import count as count_from
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from llmprimer.identifiers import host
-from llmprimer.text import fold
 
 #: Words that begin titles and name nothing.
 SMALL_WORDS = frozenset(
@@ -20,6 +27,12 @@ SMALL_WORDS = frozenset(
     "via using towards toward into over under about not no introducing der die das ein eine le la les un une el los las de du des et und y".split()
 )
 _SIGNED = frozenset({"paper", "book", "thesis", "report"})
+#: Sites whose addresses begin with an owner and a name, after one of these sections if there is one.
+_OWNED = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co"})
+_OWNED_KINDS = frozenset({"repository", "model", "dataset", "demo"})
+_OWNED_SECTIONS = frozenset({"datasets", "spaces", "models"})
+#: First parts of a path that are pages of the site itself.
+_NO_OWNERS = frozenset("features docs blog papers topics collections explore marketplace learn tasks".split())
 #: Hosts whose first label names the author and not the service.
 _HOSTING = (
     "github.io",
@@ -34,10 +47,11 @@ _HOSTING = (
     "vercel.app",
     "tumblr.com",
 )
-_GENERIC_LABELS = frozenset(
-    "www blog blogs ai docs en txt about news research web papers proceedings openaccess link dl old beta meta bigscience".split()
-)
 _SECOND_LEVEL = frozenset("co com org ac edu gov net".split())
+#: A key is to be said and typed: words are added up to this length only.
+_LONG = 60
+#: Text without spaces between words is one long word when it is transliterated.
+_LONG_WORD = 24
 
 
 def propose_key(fields: dict[str, Any], is_taken: Callable[[str], bool]) -> str:
@@ -46,33 +60,50 @@ def propose_key(fields: dict[str, Any], is_taken: Callable[[str], bool]) -> str:
 
 
 def _candidates(fields: dict[str, Any]) -> Iterator[str]:
-    year = str(fields.get("issued") or "")[:4] or "nd"
-    head = f"{_name(fields)}-{year}"
-    words = (
-        [word for word in ascii_words(str(fields.get("title") or "")) if word not in SMALL_WORDS]
-        or _address_words(fields)
-        or ["untitled"]
-    )
-    for count in range(1, min(len(words), 4) + 1):
-        yield f"{head}-{'-'.join(words[:count])}"[:100].rstrip("-")
-    number = 2
-    while True:
-        yield f"{head}-{words[0][:60]}-{number}"
-        number += 1
+    year = str(fields.get("issued") or "")[:4]
+    if owned := _owner_and_name(fields):
+        yield _joined(owned)
+        yield _joined([*owned, year])
+    title = ascii_words(str(fields.get("title") or ""))
+    words = [word for word in title if word not in SMALL_WORDS] or title or _address_words(fields) or ["untitled"]
+    words = [word[:_LONG_WORD] for word in words]
+    # Where nobody is named, two words of the title tell more than one.
+    name = _name(fields) or words.pop(0)
+    if name in words and (len(words) > 1 or not year):
+        words.remove(name)  # `anthropic`, not `anthropic-anthropic`
+    for count in range(min(len(words), 1), min(len(words), 4) + 1):
+        yield _joined([name, year, *words[:count]])
+    for number in count_from(2):
+        yield f"{_joined([name, year, *words[:1]])}-{number}"
+
+
+def _joined(parts: list[str]) -> str:
+    return "-".join(part for part in parts if part)[:_LONG].strip("-")
 
 
 def ascii_words(text: str) -> list[str]:
-    """The words of a text in ASCII lower case; what has no ASCII form is left out."""
-    folded = fold(text).replace("'", "").replace("’", "")
-    folded = (
-        folded.replace("ß", "ss")
-        .replace("æ", "ae")
-        .replace("œ", "oe")
-        .replace("ð", "d")
-        .replace("þ", "th")
-        .replace("ı", "i")
-    )
-    return re.findall(r"[a-z0-9]+", folded)
+    """The words of a text in ASCII lower case, other scripts transliterated; symbols and emoji are left out."""
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = unicodedata.normalize("NFC", text).replace("’", "")
+        text = "".join(c if c.isascii() else anyascii(c) if c.isalnum() else " " for c in text)
+    return re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
+
+
+def _owner_and_name(fields: dict[str, Any]) -> list[str]:
+    """Owner and name of what is kept on a hosting site, with the last part of a longer path; empty for anything else."""
+    url = str(fields.get("url") or "")
+    if fields.get("kind") not in _OWNED_KINDS or host(url) not in _OWNED:
+        return []
+    parts = [unquote(part).removesuffix(".git") for part in urlsplit(url).path.split("/") if part]
+    if parts and parts[0] in _OWNED_SECTIONS:
+        del parts[0]
+    if len(parts) < 2 or parts[0].lower() in _NO_OWNERS:
+        return []
+    owner, name = ("-".join(ascii_words(part)) for part in parts[:2])
+    inner = [re.sub(r"\.[a-z]{1,5}$", "", part) for part in parts[2:][-1:]]
+    return [part for part in (owner, name, *("-".join(ascii_words(part)) for part in inner)) if part]
 
 
 def _name(fields: dict[str, Any]) -> str:
@@ -89,7 +120,7 @@ def _name(fields: dict[str, Any]) -> str:
     for other in ("publisher", "container_title"):
         if words := [word for word in ascii_words(str(fields.get(other) or "")) if word not in SMALL_WORDS]:
             return words[0]
-    return "anonymous"
+    return ""
 
 
 def site_name(url: str) -> str:
