@@ -9,7 +9,7 @@ python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
 python3 tasks.py bench    print the benchmarks (ratios against a baseline in the same run)
 python3 tasks.py package  build the sdist and the wheel into dist/
-python3 tasks.py lock     renew requirements.lock from pyproject.toml
+python3 tasks.py lock     bring requirements.lock up to pyproject.toml; with --upgrade, to the newest versions
 """
 
 import os
@@ -124,12 +124,12 @@ def package(_: list[str]) -> None:
     run(PYTHON, "-m", "build")
 
 
-def lock(_: list[str]) -> None:
+def lock(arguments: list[str]) -> None:
     environment()
     pip("install", "uv")
     compiled = [BIN / "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--all-extras", "--universal"]
     shape = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
-    run(*compiled, *shape, "--python-version", "3.11", "--upgrade", "--quiet", "--output-file", LOCK)
+    run(*compiled, *shape, *arguments, "--python-version", "3.11", "--quiet", "--output-file", LOCK)
 
 
 def ready() -> None:
