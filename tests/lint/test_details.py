@@ -107,9 +107,20 @@ def test_dates_that_are_in_order():
     assert found("D201", "title: A", "published: {issued: 2017}") == []
 
 
-def test_a_key_with_nd_says_that_there_is_no_date():
-    text = HEAD.replace("lee-2020-study", "lee-nd-study") + "    title: A\n"
-    assert lint(text, "x", chosen(["D201"])) == []
+@pytest.mark.parametrize(
+    ("key", "kind", "count"),
+    [
+        ("lee-nd-study", "paper", 0),
+        ("lee-study", "paper", 1),
+        ("zdnet-2020-study", "news", 1),
+        ("zdnet-study", "news", 0),
+        ("zdnet-20201-study", "news", 0),
+        ("zdnet-home", "website", 0),
+    ],
+)
+def test_a_key_says_whether_a_date_was_looked_for_in_vain(key, kind, count):
+    text = HEAD.replace("lee-2020-study", key).replace("kind: paper", f"kind: {kind}") + "    title: A\n"
+    assert len(lint(text, "x", chosen(["D201"]))) == count
 
 
 def test_https_that_is_recorded_elsewhere():

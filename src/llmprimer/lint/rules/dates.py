@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,11 @@ from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import record_rule
 from llmprimer.lint.subject import RecordView
 
-#: Kinds that come out on a day; the others are places that live on.
-_DATED = frozenset({"paper", "book", "thesis", "report", "blog", "news", "social", "video"})
+#: Kinds that are published on a day. All others (home pages, documentation, repositories) go on changing.
+_SCHOLARLY = frozenset({"paper", "book", "thesis", "report"})
+_DATED = _SCHOLARLY | {"blog", "news", "social", "video"}
+#: A year from 1500 on as a word of a citation key.
+_YEAR = re.compile(r"(?<![0-9a-z])(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE)
 #: Kinds whose day is known from the thing itself, so that a first of January is no guess.
 _STAMPED = frozenset({"news", "social", "forum", "video"})
 
@@ -27,17 +31,17 @@ def _date(record: RecordView, *path: str) -> PartialDate | None:
     "D201",
     "missing-date",
     Severity.WARNING,
-    reason="A paper, book, report, post or article without a date cannot be placed in time or cited in full. If none can "
-    "be found, a key such as `zdnet-nd-gpt3` says so.",
+    reason="A paper, book, report, post or article without a date cannot be placed in time or cited in full. A key "
+    "without a year (`zdnet-gpt3`) says that none was found; for papers, books, theses and reports, `nd` in the key.",
     bad="kind: paper",
     good="kind: paper\nissued: 2017",
 )
 def missing_date(record: RecordView) -> Iterator[Remark]:
-    """Things that come out on a day, without one; `nd` in a key is the citation styles' word for no date."""
-    if "nd" in record.key.split("-"):
-        return
-    if record.text("kind") in _DATED and not record.text("issued") and not record.text("published", "issued"):
-        yield record.remark(f"`issued` is missing (kind: {record.text('kind')})")
+    """Works of a dated kind without a date, unless the key says that there is none."""
+    kind = record.text("kind")
+    known = "nd" not in record.key.split("-") and (kind in _SCHOLARLY or _YEAR.search(record.key) is not None)
+    if known and kind in _DATED and not record.text("issued") and not record.text("published", "issued"):
+        yield record.remark(f"`issued` is missing (kind: {kind})")
 
 
 @record_rule(
