@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 
 import jsonschema
@@ -213,9 +214,32 @@ def test_html_shows_every_title_and_anchors_every_key():
             assert reference.url in page.links
 
 
-def test_html_links_to_nothing_that_a_browser_would_run():
-    text = "schema_version: 1\ntitle: t\nreferences:\n  a: {type: webpage, kind: other, title: A, url: 'javascript:alert(1)'}\n"
-    assert "javascript" not in written("html", catalogue=Catalogue.parse(text))
+HOSTILE = """
+schema_version: 1
+title: t
+references:
+  a:
+    type: webpage
+    kind: other
+    title: "=HYPERLINK(1)\\n<script>alert(1)</script>"
+    url: 'javascript:alert(1)'
+    listed: {position: 1, title: "=x <img src=x>\\ny", url: 'javascript:alert(1)'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("html", export.Options()), ("markdown", export.Options()), ("markdown", export.Options(as_listed=True))],
+)
+def test_a_page_links_to_nothing_that_a_browser_would_run(name, options):
+    text = written(name, options, Catalogue.parse(HOSTILE))
+    assert "javascript" not in text
+    assert not re.search(r"(?<!\\)<(script|img)", text)
+
+
+def test_a_spreadsheet_runs_no_cell_as_a_formula():
+    row = next(csv.DictReader(io.StringIO(written("csv", catalogue=Catalogue.parse(HOSTILE)))))
+    assert row["title"] == "'=HYPERLINK(1) <script>alert(1)</script>"
 
 
 def test_markdown_reproduces_the_list_that_the_catalogue_came_from():

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmprimer.export._latex.capitals import protect, protect_plainly
-from llmprimer.export._latex.characters import encode, has_paired_braces, is_printable
 from llmprimer.export._latex.entries import is_isbn, is_issn, pages, verbatim, verbatim_url
 from llmprimer.export._latex.names import names
+from llmprimer.latex.encoding import encode, has_paired_braces, is_printable
 from llmprimer.model import Name
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)

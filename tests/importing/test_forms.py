@@ -4,7 +4,7 @@ import pytest
 
 from llmprimer.errors import CatalogueError, UsageError
 from llmprimer.importing.detect import FORMS, decode, detect, read
-from llmprimer.records.latex import decode as from_latex
+from llmprimer.latex.decoding import decode as from_latex
 
 BIBTEX = """\
 @string{icml = "International Conference on Machine Learning"}

@@ -1,4 +1,4 @@
-"""A table for spreadsheets: one line per reference, lists joined by semicolons (RFC 4180, but for the line ends)."""
+"""A table for spreadsheets: one line per reference, lists joined by semicolons (RFC 4180 with line feeds)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
+from llmprimer.escaping import csv_cell
 from llmprimer.export import Losses, Options, uncarried
-from llmprimer.export._work import spaced, work_of
+from llmprimer.export._work import work_of
 from llmprimer.model import Header, Reference
 
 COLUMNS = (
@@ -47,7 +48,7 @@ def _row(r: Reference, options: Options) -> list[str]:
         r.arxiv and r.arxiv.id, work.url, r.archive_url, r.language, _joined(r.topics), _joined(r.organizations),
         _joined(r.aliases), _joined(map(str, r.slides)), r.summary, r.note,
     )  # fmt: skip
-    return ["" if cell is None else spaced(str(cell)) for cell in cells]
+    return ["" if cell is None else csv_cell(str(cell)) for cell in cells]
 
 
 def _joined(parts: Iterable[str]) -> str:

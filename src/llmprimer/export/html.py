@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import TextIO
 
+from llmprimer.escaping import html as escape
+from llmprimer.escaping import html_link
 from llmprimer.export import Losses, Options, uncarried
-from llmprimer.export._work import keywords, spaced, work_of
+from llmprimer.export._work import keywords, work_of
 from llmprimer.model import Header, Reference
 
 _STYLE = (
@@ -50,32 +51,25 @@ exporter = Html()
 def _item(r: Reference, header: Header, options: Options) -> str:
     work = work_of(r, options)
     language = f' lang="{escape(r.language)}"' if r.language is not None else ""
-    title = f"<cite{language}>{escape(spaced(work.title))}</cite>"
+    title = f"<cite{language}>{escape(work.title)}</cite>"
     url = work.url or (f"https://doi.org/{work.doi}" if work.doi else None)
     parts = []
     if r.author:
-        parts.append(escape(", ".join(spaced(name.display) for name in r.author)))
+        parts.append(escape(", ".join(name.display for name in r.author)))
     if work.issued is not None:
         parts.append(f'<time datetime="{work.issued}">{work.issued}</time>')
-    parts.append(_link(url, title) if url else title)
+    parts.append(html_link(url, title) if url else title)
     if where := work.container_title or r.event_title or work.publisher:
-        parts.append(f"<i>{escape(spaced(where))}</i>")
+        parts.append(f"<i>{escape(where)}</i>")
     if r.arxiv is not None:
-        parts.append(_link(f"https://arxiv.org/abs/{r.arxiv.id}", f"arXiv:{r.arxiv.id}"))
+        parts.append(html_link(f"https://arxiv.org/abs/{r.arxiv.id}", f"arXiv:{r.arxiv.id}"))
     if work.doi is not None:
-        parts.append(_link(f"https://doi.org/{work.doi}", f"doi:{escape(work.doi)}"))
+        parts.append(html_link(f"https://doi.org/{work.doi}", f"doi:{escape(work.doi)}"))
     if r.archive_url is not None:
-        parts.append(_link(r.archive_url, "archived"))
+        parts.append(html_link(r.archive_url, "archived"))
     lines = [f'<li id="{escape(r.citation_key)}">', ". ".join(parts) + "."]
     if r.summary is not None:
-        lines.append(f"<br>{escape(spaced(r.summary))}")
+        lines.append(f"<br>{escape(r.summary)}")
     if topics := keywords(r, header):
         lines.append(f'<br><span class="topics">{escape(" · ".join(topics))}</span>')
     return "\n".join(lines) + "</li>\n"
-
-
-def _link(url: str, text: str) -> str:
-    # What a browser would run (javascript: and the like) is shown, not linked.
-    if url.partition(":")[0].lower() not in ("http", "https", "ftp", "mailto"):
-        return text
-    return f'<a href="{escape(url)}">{text}</a>'

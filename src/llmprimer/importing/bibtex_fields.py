@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.records.latex import decode, decode_verbatim
+from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.records.people import NameParts, parse_name
 
 _TYPES = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from llmprimer.export import Losses, Options, uncarried
-from llmprimer.export._latex.characters import is_printable
+from llmprimer.latex.encoding import is_printable
 from llmprimer.model import Header, Reference
 
 #: An entry as text; the last argument asks for LaTeX's commands instead of Unicode.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from llmprimer.export._latex.characters import encode, has_paired_braces
+from llmprimer.latex.encoding import encode, has_paired_braces
 
 #: Proper names that titles in this field have; a title in title case does not tell them from other words.
 _PROPER = frozenset(

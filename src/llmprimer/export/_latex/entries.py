@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from llmprimer.export._latex.characters import encode
 from llmprimer.export._work import sentences
+from llmprimer.latex.encoding import encode
 
 #: Fields of biblatex that biber splits at `and`.
 _LISTS = frozenset({"institution", "location", "organization", "publisher"})

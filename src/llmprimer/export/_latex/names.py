@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from llmprimer.export._latex.characters import encode, initial
+from llmprimer.latex.encoding import encode, initial
 from llmprimer.model import Name
 
 # The words that end a name or stand for more names, and the comma that divides one, mean nothing inside braces.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
 from llmprimer.records.bibtex import Broken, Entry, entries
-from llmprimer.records.latex import decode, decode_verbatim
 
 #: Where else an address may stand, in the order of how surely it is the work's own.
 _OTHERS = ("link", "howpublished", "ee", "note")

@@ -2,8 +2,6 @@ r"""Plain text as LaTeX text: every special character escaped, once, and nothing
 
 Everything is text, never markup: a `$` in a title is a dollar sign. A text encoded here has balanced braces, which
 BibTeX counts even behind a backslash, and no ligature that its characters did not ask for (`--` stays two hyphens).
-Where several commands print the same character, the one stands here that most programs read back
-(tests/export/test_tools.py has them do it).
 """
 
 from __future__ import annotations
@@ -11,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from llmprimer.latex.characters import ABOVE, BELOW, MATHS, SYMBOLS
 
 _MUST = {
     "\\": r"\textbackslash{}",
@@ -34,44 +34,6 @@ _TABLES = {
 }
 _SPECIAL = re.compile(r"[\\{}$&%#_^~<>|`]|--|''|[^ -~]")
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
-
-#: Combining mark -> accent command; those below the letter go outermost, because LaTeX sets them around what is there.
-_ABOVE = {
-    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
-    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v",
-}  # fmt: skip
-_BELOW = {"\u0323": "d", "\u0327": "c", "\u0328": "k", "\u0331": "b", "\u0326": "textcommabelow"}
-
-_SYMBOLS = {
-    "ß": r"\ss", "æ": r"\ae", "Æ": r"\AE", "œ": r"\oe", "Œ": r"\OE", "ø": r"\o", "Ø": r"\O",
-    "ł": r"\l", "Ł": r"\L", "ı": r"\i", "ȷ": r"\j", "đ": r"\dj", "Đ": r"\DJ", "ð": r"\dh", "Ð": r"\DH", "þ": r"\th",
-    "Þ": r"\TH", "ŋ": r"\ng", "Ŋ": r"\NG",
-    "\u2018": r"\textquoteleft", "\u2019": r"\textquoteright", "\u201c": r"\textquotedblleft",
-    "\u201d": r"\textquotedblright", "\u201a": r"\quotesinglbase", "\u201e": r"\quotedblbase", "«": r"\guillemotleft",
-    "»": r"\guillemotright", "‹": r"\guilsinglleft", "›": r"\guilsinglright",
-    "·": r"\textperiodcentered", "•": r"\textbullet",
-    "¡": r"\textexclamdown", "¿": r"\textquestiondown", "§": r"\textsection", "¶": r"\textparagraph",
-    "†": r"\textdagger", "‡": r"\textdaggerdbl", "©": r"\textcopyright", "®": r"\textregistered", "™": r"\texttrademark",
-    "°": r"\textdegree", "€": r"\texteuro", "£": r"\textsterling", "¥": r"\textyen", "¢": r"\textcent",
-    "ª": r"\textordfeminine", "º": r"\textordmasculine", "¹": r"\textonesuperior", "²": r"\texttwosuperior",
-    "³": r"\textthreesuperior", "µ": r"\textmu", "×": r"\texttimes", "÷": r"\textdiv", "±": r"\textpm",
-    "¬": r"\textlnot", "½": r"\textonehalf", "¼": r"\textonequarter", "¾": r"\textthreequarters",
-}  # fmt: skip
-
-_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi - pi rho - sigma tau upsilon phi chi psi omega"
-_MATHS = {
-    "∞": "infty", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "∼": "sim", "→": "rightarrow", "←": "leftarrow",
-    "↔": "leftrightarrow", "⇒": "Rightarrow", "∈": "in", "∉": "notin", "∑": "sum", "∏": "prod", "∫": "int", "√": "surd",
-    "∂": "partial", "∇": "nabla", "∀": "forall", "∃": "exists", "∅": "emptyset", "∩": "cap", "∪": "cup", "⊂": "subset",
-    "⊆": "subseteq", "⊕": "oplus", "⊗": "otimes", "∗": "ast", "∘": "circ", "⋅": "cdot", "ℓ": "ell", "ϵ": "epsilon",
-    "∥": "parallel", "⟨": "langle", "⟩": "rangle", "∧": "wedge", "∨": "vee", "≡": "equiv", "∝": "propto", "★": "star",
-    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon",
-    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
-}  # fmt: skip
-for _offset, _name in enumerate(_GREEK.split()):
-    if _name != "-":
-        _MATHS[chr(ord("α") + _offset)] = {"epsilon": "varepsilon", "phi": "varphi"}.get(_name, _name)
-_MATHS["ϕ"] = "phi"
 
 #: Written as they stand: a ligature, or a command that needs no braces around it.
 _BARE = {"\u00a0": "~", "\u2013": "--", "\u2014": "---", "\u2026": r"\ldots{}"}
@@ -143,22 +105,22 @@ def _cluster(cluster: str) -> str:
     """One character that is not ASCII, or one with marks, as LaTeX; unchanged where there is no way to write it."""
     if (bare := _BARE.get(cluster)) is not None:
         return bare
-    if (symbol := _SYMBOLS.get(cluster)) is not None:
+    if (symbol := SYMBOLS.get(cluster)) is not None:
         return f"{{{symbol}}}"
-    if (command := _MATHS.get(cluster)) is not None:
+    if (command := MATHS.get(cluster)) is not None:
         return f"$\\{command}$"
     base, *marks = list(unicodedata.normalize("NFD", cluster))
     if not marks:
         return cluster
-    if base in _SYMBOLS:
-        inner = _SYMBOLS[base]
+    if base in SYMBOLS:
+        inner = SYMBOLS[base]
     elif base.isascii():
         inner = encode(base, to_latex=True)
     else:
         return cluster
-    if any(mark not in _ABOVE and mark not in _BELOW for mark in marks):
+    if any(mark not in ABOVE and mark not in BELOW for mark in marks):
         return cluster
-    for table in (_ABOVE, _BELOW):
+    for table in (ABOVE, BELOW):
         for mark in marks:
             if mark in table:
                 command = table[mark]
@@ -176,7 +138,7 @@ def initial(word: str) -> str:
     first = unicodedata.normalize("NFC", word)[:1]
     base, *marks = list(unicodedata.normalize("NFD", first))
     known = first in "ØøŁłÆæ" or (
-        len(marks) == 1 and base.isascii() and marks[0] in _ABOVE | {"\u0327": "", "\u0328": ""}
+        len(marks) == 1 and base.isascii() and marks[0] in ABOVE | {"\u0327": "", "\u0328": ""}
     )
     rest = encode(unicodedata.normalize("NFC", word)[1:], to_latex=False)
     return _cluster(first) + rest if known else encode(word, to_latex=False)

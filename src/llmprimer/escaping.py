@@ -1,0 +1,81 @@
+"""Text from strangers made safe for where it is shown: terminals, Markdown, HTML, CSV.
+
+Titles, addresses and names come from lists, pages and other people's files. Each function takes plain text and returns
+what shows exactly that text in its target. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as _escape_html
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: What may follow a link in a page; everything else (`javascript:`, `data:`, `file:`) is shown, not linked.
+_LINKED_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
+# https://spec.commonmark.org/0.31.2/#backslash-escapes; `~` and `$` mean something to GitHub and pandoc.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$])|(&)(?=#?\w+;)")
+_MARKDOWN_BLOCK = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#+=-]))")
+_NOT_IN_TARGET = re.compile(r"[\s<>()\\|`\x00-\x1f\x7f-\x9f]")
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@")
+
+
+def printable(text: str) -> str:
+    """The text without a character that a terminal obeys: each is replaced by its picture (`␛`) or by `�`.
+
+    Tabs and line feeds stay. Lone surrogates, which cannot be written as UTF-8, are replaced too.
+    """
+    return text if text.isprintable() else _CONTROL.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """The text on one line: line breaks and other runs of space become one space, control characters are replaced."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return printable(" ".join(text.split()))
+
+
+def is_linkable(url: str) -> bool:
+    """Whether a page may link to the address: http, https, ftp or mailto."""
+    return url.partition(":")[0].lower() in _LINKED_SCHEMES
+
+
+def html(text: str) -> str:
+    """The text for HTML, between tags or in a quoted attribute, on one line."""
+    return _escape_html(one_line(text))
+
+
+def html_link(url: str, inner: str) -> str:
+    """`inner` (HTML already) as a link; without one where the address may not be linked."""
+    return f'<a href="{html(url)}">{inner}</a>' if is_linkable(url) else inner
+
+
+def markdown(text: str) -> str:
+    """The text for a paragraph or list item of Markdown, on one line; raw HTML shows as it is written."""
+    return _MARKDOWN.sub(r"\\\1\2", one_line(text))
+
+
+def markdown_item(text: str) -> str:
+    """Markdown that begins a line, with a mark that would begin a list, heading or quotation escaped."""
+    return _MARKDOWN_BLOCK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+
+
+def markdown_link(url: str, inner: str) -> str:
+    """`inner` (Markdown already) as a link; without one where the address may not be linked."""
+    return f"[{inner}]({markdown_target(url)})" if is_linkable(url) else inner
+
+
+def markdown_target(url: str) -> str:
+    """The address with everything percent-encoded that would end it in `[...](here)` or in a table."""
+    return _NOT_IN_TARGET.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+
+
+def csv_cell(text: str) -> str:
+    """The text on one line; what a spreadsheet would run as a formula gets an apostrophe before it."""
+    text = one_line(text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
