@@ -78,8 +78,9 @@ def _lines(record: dict[str, Any]) -> Iterator[Line]:
             yield field, record[field]
     if topics := record.get("topics"):
         yield "topics", ", ".join(topics)
-    if aliases := record.get("aliases"):
-        yield "aliases", ", ".join(aliases)
+    for field in ("aliases", "keywords"):
+        if field in record:
+            yield field, ", ".join(record[field])
     if language := record.get("language"):
         yield "language", language
     if slides := record.get("slides"):

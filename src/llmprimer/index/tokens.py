@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WEIGHTS: dict[str, float] = {
     "title": 5.0,
     "aliases": 5.0,
+    "keywords": 5.0,
     "author": 4.0,
     "organizations": 4.0,
     "topics": 3.0,
@@ -72,6 +73,7 @@ def plain_words(reference: Reference, topics: Mapping[str, Topic]) -> dict[str, 
     return {
         "title": _distinct(titles),
         "aliases": list(reference.aliases),
+        "keywords": list(reference.keywords),
         "author": [name_text(name) for name in (*reference.author, *reference.editor)],
         "organizations": _distinct([*reference.organizations, *([reference.publisher] if reference.publisher else [])]),
         "topics": _distinct(text for slug in reference.topics for text in _topic_texts(slug, topics)),
@@ -131,6 +133,6 @@ def segments(reference: Reference, topics: Mapping[str, Topic], vocabulary: set[
 def column(field: str, lists: list[list[str]]) -> str:
     """The text of one column of the full-text index; segments are kept apart, joined spellings follow."""
     parts = [" ".join(segment) for segment in lists]
-    if field in ("title", "aliases", "organizations", "author", "other"):
+    if field in ("title", "aliases", "keywords", "organizations", "author", "other"):
         parts.append(" ".join(stem(pair) for segment in lists for pair in joined(segment)))
     return " \u00b6 ".join(part for part in parts if part)

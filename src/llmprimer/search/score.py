@@ -22,7 +22,7 @@ _WHOLE_WORDS = 6.0
 _ADJACENT = 0.55
 # What a word such as "method" counts in the coverage where it is not found.
 _VAGUE = 0.25
-_JOINABLE = ("title", "aliases", "organizations", "author", "other")
+_JOINABLE = ("title", "aliases", "keywords", "organizations", "author", "other")
 _NAMES = ("title", "aliases", "organizations", "author")
 
 
