@@ -16,6 +16,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"console", "site", "tui", "mcp"},
+    {"api"},
     {"export", "links", "lint", "sources", "importing"},
     {"net", "records"},
     {"search"},

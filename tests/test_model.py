@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from llmprimer import Catalogue
+from llmprimer.catalogue import Catalogue
 from llmprimer.model import Arxiv, Header, Name, Record, Reference, Relation
 
 MINIMAL = {"type": "webpage", "kind": "website", "title": "A page"}

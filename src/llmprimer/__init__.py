@@ -1,10 +1,10 @@
 """llmprimer: a curated catalogue of references, and the tool to search, cite, check and keep such catalogues.
 
     from llmprimer import Catalogue
-    from llmprimer.search import search
 
-    catalogue = Catalogue.read("references.yaml")     # every reference, validated
-    found = search("rlhf")                            # ranked, from the built-in catalogue's index
+    with Catalogue.open() as catalogue:
+        hits = catalogue.search("rlhf")
+        print(hits[0].reference.author)
 
 Names are loaded when they are first used, so importing the package costs nothing.
 """
@@ -16,53 +16,80 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from llmprimer._version import __version__
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.api.catalogue import Catalogue
+    from llmprimer.api.references import (
+        References,
+        RelatedReference,
+        RelatedReferences,
+        SearchHit,
+        SearchHits,
+    )
     from llmprimer.dates import PartialDate
     from llmprimer.errors import (
         CatalogueError,
         InvalidCatalogueError,
         LlmprimerError,
+        NetworkError,
         NotFoundError,
+        Problem,
         QueryError,
+        UsageError,
+        WriteError,
     )
-    from llmprimer.index import Index
-    from llmprimer.model import Name, Reference, Topic
-    from llmprimer.search import Found, Result, find
+    from llmprimer.index.lookup import TopicNode
+    from llmprimer.model import Header, Name, Reference, Topic
+    from llmprimer.search.score import Reason
 
 _HOMES = {
-    "Catalogue": "catalogue",
+    "Catalogue": "api.catalogue",
     "CatalogueError": "errors",
-    "Found": "search",
-    "Index": "index",
+    "Header": "model",
     "InvalidCatalogueError": "errors",
     "LlmprimerError": "errors",
     "Name": "model",
+    "NetworkError": "errors",
     "NotFoundError": "errors",
     "PartialDate": "dates",
+    "Problem": "errors",
     "QueryError": "errors",
+    "Reason": "search.score",
     "Reference": "model",
-    "Result": "search",
+    "References": "api.references",
+    "RelatedReference": "api.references",
+    "RelatedReferences": "api.references",
+    "SearchHit": "api.references",
+    "SearchHits": "api.references",
     "Topic": "model",
+    "TopicNode": "index.lookup",
+    "UsageError": "errors",
+    "WriteError": "errors",
     "__version__": "_version",
-    "find": "search",
 }
 
 __all__ = [
     "Catalogue",
     "CatalogueError",
-    "Found",
-    "Index",
+    "Header",
     "InvalidCatalogueError",
     "LlmprimerError",
     "Name",
+    "NetworkError",
     "NotFoundError",
     "PartialDate",
+    "Problem",
     "QueryError",
+    "Reason",
     "Reference",
-    "Result",
+    "References",
+    "RelatedReference",
+    "RelatedReferences",
+    "SearchHit",
+    "SearchHits",
     "Topic",
+    "TopicNode",
+    "UsageError",
+    "WriteError",
     "__version__",
-    "find",
 ]
 
 

@@ -202,6 +202,20 @@ class Reference(Record):
 
     citation_key: CitationKey
 
+    def _repr_html_(self) -> str:
+        """The reference in a notebook: every text escaped, a link for web addresses only."""
+        from html import escape
+
+        title, url = escape(self.title), self.url or ""
+        if url.lower().startswith(("https://", "http://")):
+            title = f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'
+        names = ", ".join(name.display for name in self.author[:3])
+        others = " et al." if len(self.author) > 3 or self.and_others else ""
+        facts = (escape(names + others), escape(self.container_title or ""), str(self.issued or ""))
+        line = " · ".join(fact for fact in facts if fact)
+        summary = f"<p>{escape(self.summary)}</p>" if self.summary else ""
+        return f"<p><strong>{title}</strong><br>{line}<br><code>{escape(self.citation_key)}</code></p>{summary}"
+
 
 class Topic(Model):
     """One word of the catalogue's vocabulary: its label, what it means, its other names, the topic above it."""

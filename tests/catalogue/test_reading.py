@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmprimer import Catalogue
+from llmprimer.catalogue import Catalogue
 from llmprimer.catalogue.reading import decode
 from llmprimer.errors import CatalogueError, InvalidCatalogueError, LlmprimerError, NotFoundError
 

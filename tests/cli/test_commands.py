@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer import Index
+from llmprimer.index import Index
 
 KEYS = ["agency-2022-robots", "muller-2021-walking", "site-nd-home", "user-2022-tweet", "wu-1998-dao"]
 A, M, S, U, W = KEYS

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from llmprimer import Index, QueryError
+from llmprimer.errors import QueryError
+from llmprimer.index import Index
 from llmprimer.query import And, parse
 from llmprimer.search import NEAREST, find, search
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.errors import NotFoundError, QueryError
+from llmprimer.errors import NotFoundError, QueryError, UsageError
 from llmprimer.index.select import condition
 from llmprimer.index.store import Progress, connect
 from llmprimer.index.tokens import stems
@@ -118,7 +118,9 @@ class Index:
     def rows(
         self, node: Node = And(()), *, query: str = "", sort: str = "key", limit: int | None = None
     ) -> list[dict[str, Any]]:
-        """The rows of the references that fit, in the order of `sort` (one of SORTS), at most `limit`."""
+        """The rows of the references that fit, in the order of `sort`, at most `limit`; UsageError for a `sort` not in SORTS."""
+        if sort not in _ORDERS:
+            raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
         sql, parameters = self.condition(node, query)
         statement = f"SELECT r.row FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]} LIMIT ?"
         found = self.connection.execute(statement, [*parameters, -1 if limit is None else limit])

@@ -91,7 +91,9 @@ def _open(cached: str) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True)
+        # SQLite itself serialises threads that share a connection.
+        name = f"file:{_quoted(cached)}?mode=ro&immutable=1"
+        connection = sqlite3.connect(name, uri=True, check_same_thread=False)
         connection.execute("SELECT value FROM meta WHERE name = 'count'").fetchone()[0]
     except (sqlite3.Error, TypeError):
         if connection is not None:
@@ -136,7 +138,7 @@ def _make(path: str, folder: str, prefix: str, cached: str, progress: Progress |
 def _in_memory(source: str, path: str, progress: Progress | None) -> sqlite3.Connection:
     from llmprimer.index.build import fill
 
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         fill(connection, source, path, progress)
     except BaseException:

@@ -1,0 +1,195 @@
+"""`Catalogue`: everything that can be asked of one catalogue file, for programs.
+
+with Catalogue.open() as catalogue:
+    for hit in catalogue.search("chain of thought"):
+        print(hit.citation_key, hit.title)
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from llmprimer.api.opened import OpenCatalogue
+from llmprimer.api.references import (
+    ReferenceLoader,
+    References,
+    RelatedReference,
+    RelatedReferences,
+    SearchHit,
+    SearchHits,
+)
+from llmprimer.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from llmprimer.index.lookup import TopicNode
+    from llmprimer.model import Header, Reference
+
+
+class Catalogue:
+    """An open catalogue. Threads may share it; it follows the file when that changes, and closes with `with`.
+
+    Every method may raise CatalogueError (or its subclass InvalidCatalogueError) where the file can no longer be read,
+    and UsageError once the catalogue is closed.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._open = OpenCatalogue(Path(path))
+        self._loader = ReferenceLoader(self.__getitem__, lambda: self.header)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """The catalogue in the file; without a path, the one that the command line would use.
+
+        CatalogueError if the file cannot be read, InvalidCatalogueError with all problems if it is not valid.
+        """
+        from llmprimer.catalogue.locate import locate
+
+        return cls(locate(path if path is None else Path(path)))
+
+    def close(self) -> None:
+        """Frees the index; whatever is asked afterwards raises UsageError."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- finding -------------------------------------------------------------------------------------------------------
+
+    def search(self, query: str, *, limit: int | None = 10) -> SearchHits:
+        """The references that answer the query, best first, at most `limit` (None: all).
+
+        Bare words rank; "phrases", -exclusions, OR groups and fields (`topic:rlhf year:2022`) must hold. An identifier
+        or an address is looked up. QueryError where the query cannot be understood.
+        """
+        from llmprimer.search import find
+
+        found = self._open.ask(lambda index: find(index, query, limit=limit))
+        hits = [SearchHit(hit.row, hit.score, hit.reasons, self._loader) for hit in found.results]
+        return SearchHits(
+            hits,
+            self._loader,
+            query=query,
+            confident=found.confident,
+            total=found.total,
+            corrections=found.corrections,
+        )
+
+    def select(self, query: str = "", *, sort: str = "key", limit: int | None = None) -> References:
+        """The references for which the whole query holds, every word of it; all of them without a query.
+
+        `sort` is key, file, issued, -issued, title or slide (undated ones last). QueryError where the query cannot be
+        understood, UsageError for an unknown order.
+        """
+        from llmprimer.query import parse
+
+        node = parse(query)
+        rows = self._open.ask(lambda index: index.rows(node, query=query, sort=sort, limit=limit))
+        return References(rows, self._loader)
+
+    def count(self, query: str = "") -> int:
+        """How many references `select` would return."""
+        from llmprimer.query import parse
+
+        node = parse(query)
+        return self._open.ask(lambda index: index.count(node, query=query))
+
+    def counts(self, field: str, query: str = "") -> dict[str, int]:
+        """How many of the selected references have each value of a field, most first, ties by value.
+
+        `field` is topic, kind, type, lang, year, site, slide or has; `f"{field}:{value}"` is a query for a value.
+        UsageError for another field.
+        """
+        from llmprimer.index.counts import counts
+        from llmprimer.query import parse
+
+        node = parse(query)
+        return self._open.ask(lambda index: counts(index, field, node, query=query))
+
+    def related(self, citation_key: str, *, limit: int | None = 10) -> RelatedReferences:
+        """The references nearest to one, by relations, topics, slides and authors; nearest first, at most `limit`.
+
+        NotFoundError names the nearest keys.
+        """
+        from llmprimer.index.lookup import related
+
+        found = self._open.ask(lambda index: related(index, citation_key, limit=limit))
+        return RelatedReferences([RelatedReference(n.row, n.score, n.how, self._loader) for n in found], self._loader)
+
+    # -- references ----------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, citation_key: str) -> Reference:
+        """The reference with that key, in any case; NotFoundError names the nearest keys."""
+        from llmprimer.model import Reference
+
+        return Reference.model_validate(self._open.ask(lambda index: index.record(citation_key)))
+
+    def get(self, citation_key: str) -> Reference | None:
+        """The reference with that key, or None."""
+        try:
+            return self[citation_key]
+        except NotFoundError:
+            return None
+
+    def __contains__(self, citation_key: object) -> bool:
+        try:
+            return isinstance(citation_key, str) and bool(self._open.ask(lambda index: index.row(citation_key)))
+        except NotFoundError:
+            return False
+
+    def __iter__(self) -> Iterator[Reference]:
+        """Every reference in the order of the file, loaded one at a time."""
+        return iter(self.select(sort="file"))
+
+    def __len__(self) -> int:
+        return self._open.ask(len)
+
+    @property
+    def keys(self) -> list[str]:
+        """All citation keys, sorted."""
+        return self._open.ask(lambda index: index.keys())
+
+    def line(self, citation_key: str) -> int:
+        """The line of the reference in the file, from 1; NotFoundError names the nearest keys."""
+        return self._open.ask(lambda index: index.line(citation_key))
+
+    # -- what stands around the references -------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._open.path
+
+    @property
+    def title(self) -> str:
+        """The title of the catalogue."""
+        return str(self._open.ask(lambda index: index.header["title"]))
+
+    @property
+    def header(self) -> Header:
+        """What stands before the references: title, description, licence, sources, outline, topics."""
+        return self._open.ask(lambda index: index.header_model())
+
+    @property
+    def topics(self) -> list[TopicNode]:
+        """The vocabulary in reading order: each topic before its narrower ones, with its depth and its count."""
+        from llmprimer.index.lookup import topics
+
+        return self._open.ask(topics)
+
+    def topic(self, name: str) -> TopicNode:
+        """The topic that a slug, label or alias names; NotFoundError names the nearest."""
+        from llmprimer.index.lookup import topic
+
+        return self._open.ask(lambda index: topic(index, name))
+
+    def __repr__(self) -> str:
+        return f"<Catalogue {str(self.path)!r}>"

@@ -1,0 +1,34 @@
+"""Rows as a data frame of pandas or polars, whichever the caller has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from llmprimer.errors import UsageError
+
+LIBRARIES = ("pandas", "polars")
+#: In this order; what a reference lacks is empty.
+COLUMNS = (
+    "citation_key", "title", "author", "issued", "type", "kind", "topics", "container_title", "publisher", "doi",
+    "arxiv", "language", "summary", "slides", "url",
+)  # fmt: skip
+_LISTS = frozenset({"author", "topics", "slides"})
+
+
+def frame(rows: Sequence[dict[str, Any]], library: str | None) -> Any:
+    """A data frame with COLUMNS; UsageError if the library is not known or not installed."""
+    if library is not None and library not in LIBRARIES:
+        raise UsageError(f'unknown library "{library}"; it is one of {", ".join(LIBRARIES)}')
+    name = library or next((name for name in LIBRARIES if find_spec(name) is not None), None)
+    if name is None or find_spec(name) is None:
+        raise UsageError(f"{library or 'neither pandas nor polars'} is not installed", hint="pip install pandas")
+    columns = {column: [row.get(column, [] if column in _LISTS else None) for row in rows] for column in COLUMNS}
+    if name == "pandas":
+        return import_module(name).DataFrame(columns, columns=list(COLUMNS))
+    polars: Any = import_module(name)
+    lists = {"author": polars.String, "topics": polars.String, "slides": polars.Int64}
+    schema = {column: polars.List(lists[column]) if column in lists else polars.String for column in COLUMNS}
+    return polars.DataFrame(columns, schema=schema)

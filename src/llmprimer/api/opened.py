@@ -1,0 +1,74 @@
+"""One catalogue file kept open: its index, shared by all threads, and made anew when the file has changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from llmprimer.errors import UsageError
+from llmprimer.index import Index
+
+Answer = TypeVar("Answer")
+
+
+class OpenCatalogue:
+    """The index of a catalogue file. SQLite serialises what several threads ask of it at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = Lock()
+        self._closed = False
+        self._stamp: tuple[int, ...] = ()
+        self._index: Index | None = None
+        self.index()
+
+    def index(self) -> Index:
+        """The index of the file as it is now; UsageError after `close`, CatalogueError if the file cannot be read."""
+        stamp = self._stamp_now()
+        with self._lock:
+            if self._closed:
+                raise _closed()
+            if self._index is None or stamp != self._stamp:
+                # The earlier index stays open for iterations that still read from it.
+                self._index = Index.open(self.path)
+                self._stamp = stamp
+            return self._index
+
+    def ask(self, question: Callable[[Index], Answer]) -> Answer:
+        """What the question returns; an index file that turns out to be damaged is made again once."""
+        try:
+            return question(self.index())
+        except sqlite3.ProgrammingError:
+            if self._closed:
+                raise _closed() from None
+            raise
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # a subclass means a mistake in the question
+                raise
+        from llmprimer.index.store import discard_all
+
+        discard_all()
+        self._stamp = ()
+        return question(self.index())
+
+    def close(self) -> None:
+        """Closes the index; a second call does nothing."""
+        with self._lock:
+            self._closed = True
+            if self._index is not None:
+                self._index.close()
+
+    def _stamp_now(self) -> tuple[int, ...]:
+        try:
+            status = os.stat(self.path)
+        except OSError:
+            return ()  # Index.open says what is wrong with the file
+        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _closed() -> UsageError:
+    return UsageError("the catalogue is closed", hint="open it again with Catalogue.open()")
