@@ -41,6 +41,7 @@ class Verdict(StrEnum):
     REDIRECT_LOOP = "redirect_loop"
     INVALID_URL = "invalid_url"
     UNSAFE_REDIRECT = "unsafe_redirect"
+    CHECK_FAILED = "check_failed"
 
     @property
     def group(self) -> Group:
@@ -68,6 +69,7 @@ _GROUPS = {
             Verdict.RESET,
             Verdict.TLS,
             Verdict.PROTOCOL_ERROR,
+            Verdict.CHECK_FAILED,
         ),
         Group.UNCERTAIN,
     ),
@@ -105,6 +107,7 @@ _MEANINGS = {
     Verdict.REDIRECT_LOOP: "The redirects lead in a circle, or are too many.",
     Verdict.INVALID_URL: "It is no address that can be asked.",
     Verdict.UNSAFE_REDIRECT: "It is redirected to something that is not http or https.",
+    Verdict.CHECK_FAILED: "llmprimer itself failed on this link; the JSON report has the traceback. Nothing is known of the link.",
 }
 
 
@@ -203,6 +206,8 @@ class Probe:
     #: What the site called `site` said when its interface was asked; the page was not.
     said: Said | None = None
     site: str = ""
+    #: The traceback of a fault of llmprimer, with `check_failed`.
+    traceback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +270,7 @@ class LinkResult:
             "requests": self.probe.requests,
             "bytes": self.probe.bytes,
             "seconds": round(self.probe.seconds, 3),
+            "traceback": self.probe.traceback,
             "file": self.link.file,
             "line": self.link.line,
         }

@@ -22,7 +22,7 @@ class Settings:
     #: Ask private addresses too. They are one's own: a name that leads to one is as well.
     allow_private: bool = False
     #: How often a link is asked again where that may help (429 and 503 that say when, 5xx, broken connections).
-    retries: int = 1
+    retries: int = 2
     #: No wait that a server asks for is longer.
     longest_wait: float = 10.0
     #: In how many processes; hosts are never split among them.

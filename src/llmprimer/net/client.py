@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,8 +13,10 @@ import httpx
 
 from llmprimer._version import __version__
 from llmprimer.errors import NetworkError
+from llmprimer.net.charset import charset_of, decode
 from llmprimer.net.guard import ForbiddenAddress, GuardedBackend
 from llmprimer.net.proxies import Proxies
+from llmprimer.net.retry_after import retry_after
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
 #: Longer waits than this are refused: the service can be asked again another day.
@@ -23,8 +24,6 @@ LONGEST_WAIT = 10.0
 
 #: `Answer` or `Head`.
 _Answered = TypeVar("_Answered", "Answer", "Head")
-
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
 
 class Answer(NamedTuple):
@@ -38,14 +37,8 @@ class Answer(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The body in the encoding that it says it is in, or UTF-8, or Windows-1252."""
-        declared = self.charset or (match[1].decode("ascii") if (match := _CHARSET.search(self.body[:4096])) else None)
-        for encoding in (declared, "utf-8"):
-            try:
-                return self.body.decode(encoding or "utf-8")
-            except (LookupError, UnicodeError):
-                continue
-        return self.body.decode("cp1252", errors="replace")
+        """The body as text (see `net.charset`)."""
+        return decode(self.body, self.charset)
 
 
 class Head(NamedTuple):
@@ -117,7 +110,7 @@ class Client:
                 break
         # A web archive gives back old answers as they were; those say nothing about the archive.
         if found.status in (429, 503) and "memento-datetime" not in found.headers:
-            return found, _retry_after(found.headers.get("retry-after"))
+            return found, _seconds_to_wait(found.headers.get("retry-after"))
         return found, None
 
     def _follow(self, url: str, accept: str, deadline: float) -> tuple[Answer, float | None]:
@@ -130,7 +123,7 @@ class Client:
                 url = urljoin(url, headers["location"])
                 continue
             if answer.status in (429, 503):
-                return answer, _retry_after(headers.get("retry-after"))
+                return answer, _seconds_to_wait(headers.get("retry-after"))
             return answer, None
         raise NetworkError(f"{_host(url)}: too many redirects")
 
@@ -262,12 +255,9 @@ def _host(url: str) -> str:
 
 def _media_type(value: str) -> tuple[str, str | None]:
     media, _, rest = value.partition(";")
-    match = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", rest, re.IGNORECASE)
-    return media.strip().lower(), match[1] if match else None
+    return media.strip().lower(), charset_of(rest)
 
 
-def _retry_after(value: str | None) -> float:
-    """Seconds to wait; a date is not worked out but taken for longer than anyone waits."""
-    if value is None:
-        return 2.0
-    return float(value) if value.strip().isdecimal() and len(value) < 8 else LONGEST_WAIT + 1
+def _seconds_to_wait(value: str | None) -> float:
+    """The seconds of a Retry-After header; two where there is none."""
+    return 2.0 if value is None else retry_after(value)

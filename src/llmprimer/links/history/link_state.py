@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from llmprimer.links.model import Group, Verdict
 
-#: A wall is no failure: the page may well stand behind it.
+#: Verdicts that neither count as a failure nor end a row of them: the page may well be there.
 FAILED = frozenset(verdict for verdict in Verdict if verdict.group in (Group.UNCERTAIN, Group.DEAD)) - {
     Verdict.BLOCKED,
     Verdict.AUTH,
     Verdict.RATE_LIMITED,
+    Verdict.CHECK_FAILED,
 }
 #: So many failed checks, each so long after the one counted before it, make a link dead.
 FAILURES = 3

@@ -240,7 +240,7 @@ class History:
         if writer is not None and (error := writer.stop()) is not None:
             raise self._unkept(error)
 
-    def _unkept(self, error: sqlite3.Error) -> WriteError:
+    def _unkept(self, error: Exception) -> WriteError:
         return WriteError(f"{self._path}: the results could not be kept ({error})")
 
     @contextmanager
@@ -268,7 +268,7 @@ class _Writer:
         self._noted: deque[tuple[str, LinkResult]] = deque()
         self._wake = threading.Event()
         self._ended = False
-        self._error: sqlite3.Error | None = None
+        self._error: Exception | None = None
         self._thread: threading.Thread | None = None
 
     def add(self, noted: tuple[str, LinkResult]) -> None:
@@ -279,7 +279,7 @@ class _Writer:
         if len(self._noted) >= _MANY:
             self._wake.set()
 
-    def stop(self) -> sqlite3.Error | None:
+    def stop(self) -> Exception | None:
         """Writes the rest; gives the error where that cannot be done."""
         if self._thread is None:
             return None
@@ -304,7 +304,8 @@ class _Writer:
         batch = [self._noted.popleft() for _ in range(len(self._noted))]
         try:
             self._write(batch)
-        except sqlite3.Error as error:
+        except Exception as error:
+            # Whatever it was, the thread goes on and the results stay noted: `stop` tells.
             self._error = error
             self._noted.extendleft(reversed(batch))
 

@@ -25,36 +25,9 @@ _MOST_HEADINGS = 30
 _HEAD = 100_000
 _OG_TITLE = re.compile(r"<meta\b[^>]{0,2000}?[\"']og:title\b[^>]{0,2000}>", re.IGNORECASE)
 _CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 #: A page that sends its reader on after more seconds than these is meant to be read.
 _SLOWEST_REFRESH = 5
-
-
-def decode(body: bytes, content_type: str) -> str:
-    """The text in the encoding that the header or the page itself declares; UTF-8 or Windows-1252 otherwise."""
-    match = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", content_type, re.IGNORECASE)
-    declared = match[1] if match else None
-    if declared is None and (in_page := _META_CHARSET.search(body[:4096])):
-        declared = in_page[1].decode("ascii")
-    if declared is not None:
-        try:
-            return body.decode(declared, errors="replace")
-        except (LookupError, UnicodeError):
-            pass  # no encoding, or one such as idna or undefined that is none for text
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        # The last character may have been cut in two where reading stopped.
-        return body.decode("utf-8" if _nearly_utf8(body) else "cp1252", errors="replace")
-
-
-def _nearly_utf8(body: bytes) -> bool:
-    try:
-        body[:-4].decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def parse(text: str, *, anchors: bool = True) -> Page:

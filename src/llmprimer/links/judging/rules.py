@@ -120,6 +120,8 @@ _UNFILLED = 40
 
 def _fragment(probe: Probe, link: Link) -> Judgement | None:
     page = probe.page
+    if probe.fragment != link.url.partition("#")[2].strip():
+        return None  # a redirect chose it: what it names is the server's matter, not the link's
     if page is None or not probe.fragment or not probe.whole or "<" not in page.raw[:2000]:
         return None
     element, _, directive = probe.fragment.partition(":~:")

@@ -14,9 +14,10 @@ import httpx
 
 from llmprimer.links.addresses import parse_url, without_credentials
 from llmprimer.links.judging.failures import NotAllowedError, named
-from llmprimer.links.judging.page import decode, parse
+from llmprimer.links.judging.page import parse
 from llmprimer.links.model import Hop, Page, Probe, Verdict
 from llmprimer.links.settings import Settings
+from llmprimer.net.charset import charset_of, decode
 from llmprimer.net.transport import Resolver
 
 #: More redirects than browsers follow lead nowhere.
@@ -197,6 +198,8 @@ class _Chain:
                 if page is None or page.refresh is None or self._probe.status_code != 200:
                     return
                 location, via = page.refresh, "meta"
+            if fragment := location.partition("#")[2]:  # RFC 9110, 10.2.2: it takes the place of the link's own
+                self._probe.fragment = fragment
             url = _target(url, location)
             # What follows is another page: what was learnt of this one does not describe it.
             self._probe.page = None
@@ -310,7 +313,7 @@ class _Chain:
         self._take_page()
 
     def _take_page(self) -> None:
-        text = decode(bytes(self._body), self._kind)
+        text = decode(bytes(self._body), charset_of(self._kind))
         if "html" in self._kind or "<" in text[:1000]:
             self._probe.page = parse(text, anchors=bool(self._probe.fragment))
         elif self._kind.startswith("text/"):
@@ -324,6 +327,7 @@ class _Unpacked:
         self.text = b""
         self._most = most
         self._unpack = zlib.decompressobj(47) if encoding not in ("", "identity") else None
+        self._may_be_raw = encoding == "deflate"
 
     def take(self, chunk: bytes) -> bool:
         """Adds a piece; False when there is enough, or when the rest cannot be read."""
@@ -335,9 +339,16 @@ class _Unpacked:
             try:
                 self.text += self._unpack.decompress(chunk, self._most - len(self.text))
             except zlib.error:
-                if self.text or not chunk.lstrip().startswith(b"<"):
+                if self.text:
                     return False
-                self._unpack, self.text = None, chunk  # it only says that it is packed
+                if chunk.lstrip().startswith(b"<"):
+                    self._unpack, self.text = None, chunk  # the header says that it is packed, and it is not
+                elif self._may_be_raw:
+                    # Some servers send "deflate" without zlib's header (RFC 9110, 8.4.1.2).
+                    self._may_be_raw, self._unpack = False, zlib.decompressobj(-zlib.MAX_WBITS)
+                    return self.take(chunk)
+                else:
+                    return False
         return len(self.text) < self._most
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -197,11 +198,23 @@ class _Run:
 
     async def _work(self, item: _Page | sites.Batch, host: Host) -> None:
         if isinstance(item, sites.Batch):
-            for text, probe in (await ask_site(self._fetcher, item, host, os.environ, self._settings.timeout)).items():
+            for text, probe in (await self._site_probes(item, host)).items():
                 self._finish(text, self._results_of(text, probe))
             self._put_pages_of(item)
         else:
-            await self._judged(item, await self._patiently(item, host), host)
+            self._finish(item.text, await self._page_results(item, host))
+
+    async def _site_probes(self, batch: sites.Batch, host: Host) -> dict[str, Probe]:
+        try:
+            return await ask_site(self._fetcher, batch, host, os.environ, self._settings.timeout)
+        except Exception:  # a fault of ours is the verdict of its links; the run goes on
+            return {text: _check_failed(text) for urls in batch.urls.values() for text in urls}
+
+    async def _page_results(self, page: _Page, host: Host) -> list[LinkResult]:
+        try:
+            return await self._judged(page, await self._patiently(page, host), host)
+        except Exception:  # the same
+            return self._results_of(page.text, _check_failed(page.text))
 
     async def _patiently(self, page: _Page, host: Host) -> Probe:
         """The facts of one link, asked again where that may help."""
@@ -237,14 +250,14 @@ class _Run:
             if host.left_alone:
                 return probe
 
-    async def _judged(self, page: _Page, probe: Probe, host: Host) -> None:
-        """Ends a link: judges, and asks for a made-up path first where that may tell more."""
+    async def _judged(self, page: _Page, probe: Probe, host: Host) -> list[LinkResult]:
+        """The verdicts; a made-up path is asked for first where that may tell more."""
         results = self._results_of(page.text, probe)
         if any(worth_asking(result) for result in results):
             probe.same_as_nonsense = is_alike(probe, await self._nonsense(probe, host))
             if probe.same_as_nonsense:
                 results = self._results_of(page.text, probe)
-        self._finish(page.text, results)
+        return results
 
     async def _nonsense(self, probe: Probe, host: Host) -> Probe:
         """What the host says to a made-up path: asked once for each host of a run."""
@@ -274,3 +287,14 @@ class _Run:
             probe = result.probe
         probe.page = Page(title=probe.page.title) if probe.page else None
         probe.headers = {}
+
+
+def _check_failed(text: str) -> Probe:
+    """The facts where an exception that no server should be able to cause has been caught just now."""
+    error = traceback.format_exc()
+    return Probe(
+        text,
+        error=Verdict.CHECK_FAILED,
+        detail=f"llmprimer failed on this link: {error.strip().splitlines()[-1][:200]}",
+        traceback=error,
+    )
