@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from llmprimer._version import __version__
     from llmprimer.api.catalogue import Catalogue
+    from llmprimer.api.changes import Changes, Edit, ImportPlan
+    from llmprimer.api.checking import LinkCheck
     from llmprimer.api.references import (
         References,
         RelatedReference,
@@ -37,14 +39,22 @@ if TYPE_CHECKING:
         WriteError,
     )
     from llmprimer.index.lookup import TopicNode
+    from llmprimer.links import LinkResult, Settings, Verdict
+    from llmprimer.lint import Finding
     from llmprimer.model import Header, Name, Reference, Topic
     from llmprimer.search.score import Reason
 
 _HOMES = {
     "Catalogue": "api.catalogue",
     "CatalogueError": "errors",
+    "Changes": "api.changes",
+    "Edit": "api.changes",
+    "Finding": "lint",
     "Header": "model",
+    "ImportPlan": "api.changes",
     "InvalidCatalogueError": "errors",
+    "LinkCheck": "api.checking",
+    "LinkResult": "links",
     "LlmprimerError": "errors",
     "Name": "model",
     "NetworkError": "errors",
@@ -59,9 +69,11 @@ _HOMES = {
     "RelatedReferences": "api.references",
     "SearchHit": "api.references",
     "SearchHits": "api.references",
+    "Settings": "links",
     "Topic": "model",
     "TopicNode": "index.lookup",
     "UsageError": "errors",
+    "Verdict": "links",
     "WriteError": "errors",
     "__version__": "_version",
 }
@@ -69,8 +81,14 @@ _HOMES = {
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "Changes",
+    "Edit",
+    "Finding",
     "Header",
+    "ImportPlan",
     "InvalidCatalogueError",
+    "LinkCheck",
+    "LinkResult",
     "LlmprimerError",
     "Name",
     "NetworkError",
@@ -85,9 +103,11 @@ __all__ = [
     "RelatedReferences",
     "SearchHit",
     "SearchHits",
+    "Settings",
     "Topic",
     "TopicNode",
     "UsageError",
+    "Verdict",
     "WriteError",
     "__version__",
 ]

@@ -8,10 +8,12 @@ with Catalogue.open() as catalogue:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 from llmprimer.api.opened import OpenCatalogue
 from llmprimer.api.references import (
@@ -25,7 +27,11 @@ from llmprimer.api.references import (
 from llmprimer.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from llmprimer.api.changes import Edit, ImportPlan
+    from llmprimer.api.checking import LinkCheck
     from llmprimer.index.lookup import TopicNode
+    from llmprimer.links import Settings
+    from llmprimer.lint import Finding
     from llmprimer.model import Header, Reference
 
 
@@ -160,6 +166,151 @@ class Catalogue:
     def line(self, citation_key: str) -> int:
         """The line of the reference in the file, from 1; NotFoundError names the nearest keys."""
         return self._open.ask(lambda index: index.line(citation_key))
+
+    # -- taking out ----------------------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the word that the command line and the documents use
+        query: str = "",
+        *,
+        keys: Iterable[str] | None = None,
+        encoding: str | None = None,
+        prefer: str = "published",
+        as_listed: bool = False,
+    ) -> str:
+        """References in another tool's format: those with these keys in this order, else those of the query in file order.
+
+        The options are those of `llmprimer export`. UsageError for an unknown format or option, NotFoundError for an
+        unknown key.
+        """
+        out = StringIO()
+        self.export_to(out, format, query, keys=keys, encoding=encoding, prefer=prefer, as_listed=as_listed)
+        return out.getvalue()
+
+    def export_to(
+        self,
+        target: TextIO | str | os.PathLike[str],
+        format: str,  # noqa: A002
+        query: str = "",
+        *,
+        keys: Iterable[str] | None = None,
+        encoding: str | None = None,
+        prefer: str = "published",
+        as_listed: bool = False,
+        force: bool = False,
+    ) -> dict[str, tuple[int, str]]:
+        """As `export`, into an open text file, or into the file of a path, which is written whole or not at all.
+
+        Returns what the format cannot hold: for each thing, how many references had it, and the key of the first.
+        UsageError if another kind of file is at the path and `force` is not set; WriteError if it cannot be written.
+        """
+        from llmprimer.export import Options, get
+        from llmprimer.export._output import write_file
+
+        options = Options(encoding=encoding, prefer=prefer, as_listed=as_listed)
+        exporter = get(format)
+        references = self._chosen(query, keys)
+        if isinstance(target, (str, os.PathLike)):
+            losses = write_file(
+                Path(target), exporter, lambda out: exporter.write(references, self.header, out, options), force=force
+            )
+        else:
+            losses = exporter.write(references, self.header, target, options)
+        return losses.counts
+
+    def cite(
+        self,
+        keys: str | Iterable[str],
+        *,
+        style: str = "apa",
+        format: str = "text",  # noqa: A002
+        locale: str | None = None,
+        prefer: str = "published",
+    ) -> str:
+        """Formatted citations in a CSL style, in the order that the style asks for (needs the extra `cite`).
+
+        `format` is text, html or markdown, `locale` a language such as "de-DE". NotFoundError for an unknown key,
+        UsageError for an unknown style or format, or without pandoc.
+        """
+        from llmprimer.export import Options
+        from llmprimer.export._citeproc import citations
+
+        references = self._chosen("", [keys] if isinstance(keys, str) else keys)
+        return citations(references, self.header, Options(prefer=prefer), style=style, form=format, locale=locale)
+
+    # -- judging -------------------------------------------------------------------------------------------------------
+
+    def lint(self, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
+        """What the lint rules find, in order of lines; rules are chosen by codes or their beginnings ("S401", "S").
+
+        UsageError for a code that no rule has.
+        """
+        from llmprimer.catalogue.reading import read_text
+        from llmprimer.lint import chosen, lint
+
+        return lint(read_text(self.path), str(self.path), chosen(select, ignore))
+
+    def check(
+        self, query: str = "", *, keys: Iterable[str] | None = None, settings: Settings | None = None
+    ) -> LinkCheck:
+        """Asks the links of the selected references: `await` gives the results, `async for` gives each as it comes.
+
+        Nothing is asked before that, and no history is kept. Results of `await` are in the order of the references.
+        """
+        from llmprimer.api.checking import LinkCheck
+        from llmprimer.links import Link
+
+        references = [reference for reference in self._chosen(query, keys) if reference.url]
+        links = [
+            Link(
+                r.url or "",
+                r.citation_key,
+                None if r.title_described else r.title,
+                self.line(r.citation_key),
+                str(self.path),
+            )
+            for r in references
+        ]
+        return LinkCheck(links, settings)
+
+    # -- changing ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def edit(self) -> Iterator[Edit]:
+        """Changes by hand: all are written in one step when the `with` ends, none if it ends with an error.
+
+        The errors at the end are those of `Changes.write`.
+        """
+        from llmprimer.api.changes import Edit
+
+        edit = Edit(self.path)
+        yield edit
+        edit.write()
+
+    def import_(
+        self,
+        source: str | os.PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002
+        with_topics: bool | None = None,
+        new_keys: bool = False,
+    ) -> ImportPlan:
+        """The plan for taking in a list, a bibliography or bookmarks; `plan.apply()` writes it.
+
+        The options are those of `llmprimer import`. CatalogueError if the source cannot be read, UsageError if its form is
+        not known.
+        """
+        from llmprimer.api.changes import ImportPlan
+
+        return ImportPlan(self.path, Path(source), form=format, with_topics=with_topics, new_keys=new_keys)
+
+    def _chosen(self, query: str, keys: Iterable[str] | None) -> Iterable[Reference]:
+        if keys is None:
+            return self.select(query, sort="file")
+        chosen = [self[key] for key in dict.fromkeys(keys)]
+        fitting = set(self.select(query).keys) if query else None
+        return [reference for reference in chosen if fitting is None or reference.citation_key in fitting]
 
     # -- what stands around the references -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from llmprimer.errors import CatalogueError
+from llmprimer.errors import CatalogueError, UsageError
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CATALOGUE"
 
@@ -26,3 +26,10 @@ def builtin(name: str) -> Path:
         if candidate.is_file():
             return candidate
     raise CatalogueError(f"the built-in {name} is missing from this installation", hint="reinstall llmprimer")
+
+
+def refuse_installed(path: Path) -> None:
+    """UsageError for a catalogue inside the installed package: the next update would replace what is written there."""
+    if Path(__file__).parents[1] in path.resolve().parents:
+        hint = "`llmprimer init` makes one of your own; name it with --catalogue or LLMPRIMER_CATALOGUE"
+        raise UsageError("the built-in catalogue is not changed in place", hint=hint)

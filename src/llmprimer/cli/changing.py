@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmprimer.cli import state
-from llmprimer.errors import ExitCode, UsageError
+from llmprimer.errors import ExitCode
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -22,12 +22,11 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
 
     With `dry_run` that one will do: nothing is written.
     """
-    from llmprimer.catalogue.locate import locate
+    from llmprimer.catalogue.locate import locate, refuse_installed
 
     path = locate(catalogue or state.catalogue)
-    if not dry_run and Path(__file__).parents[1] in path.resolve().parents:
-        hint = "`llmprimer init` makes one of your own; name it with --catalogue or LLMPRIMER_CATALOGUE"
-        raise UsageError("the built-in catalogue is not changed in place", hint=hint)
+    if not dry_run:
+        refuse_installed(path)
     return path
 
 

@@ -49,10 +49,8 @@ def cite(
         export.get("bibtex").write(references, index.header_model(), sys.stdout, options)
         return ExitCode.DONE
 
-    from llmprimer.export._citeproc import FORMS, citations
+    from llmprimer.export._citeproc import citations
 
-    if form not in FORMS:
-        raise UsageError(f'unknown format "{form}"; it is one of {", ".join(FORMS)}')
     text = citations(references, index.header_model(), options, style=style, form=form, locale=locale)
     sys.stdout.write(text)
     return ExitCode.DONE

@@ -38,6 +38,13 @@ class Options:
     prefer: str = "published"
     as_listed: bool = False
 
+    def __post_init__(self) -> None:
+        """UsageError for a choice that there is not."""
+        if self.encoding is not None and self.encoding not in ENCODINGS:
+            raise UsageError(f'unknown encoding "{self.encoding}"; it is one of {", ".join(ENCODINGS)}')
+        if self.prefer not in PREFERENCES:
+            raise UsageError(f'`prefer` is {" or ".join(PREFERENCES)}, not "{self.prefer}"')
+
 
 @dataclass(slots=True)
 class Losses:

@@ -46,7 +46,9 @@ _SECONDS = 60
 def citations(
     references: Iterable[Reference], header: Header, options: Options, *, style: str, form: str, locale: str | None
 ) -> str:
-    """The bibliography in that style, in the order that the style asks for."""
+    """The bibliography in that style, in the order that the style asks for; UsageError for an unknown style or form."""
+    if form not in FORMS:
+        raise UsageError(f'unknown format "{form}"; it is one of {", ".join(FORMS)}')
     path = _style(style)
     items = []
     for reference in references:

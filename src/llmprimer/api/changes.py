@@ -1,0 +1,156 @@
+"""Changes to a catalogue file that are looked at before they are written: an edit, and the plan of an import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from llmprimer.catalogue.entries import validated
+from llmprimer.catalogue.locate import refuse_installed
+from llmprimer.catalogue.writing import CatalogueFile
+from llmprimer.errors import CatalogueError, NotFoundError
+from llmprimer.model import Reference, Topic
+from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.records.plan import Plan, Step
+
+
+class Changes:
+    """What would change in one file. Nothing is written before `write`."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = CatalogueFile.open(path)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self._file.changed
+
+    def diff(self) -> str:
+        """The changes as a unified diff; empty if there are none."""
+        return self._file.diff()
+
+    def check(self) -> None:
+        """Raises InvalidCatalogueError with every problem if the changed catalogue is not valid."""
+        self._file.check()
+
+    def write(self) -> None:
+        """Writes all changes in one step, or none; lines that no change concerns keep every byte.
+
+        InvalidCatalogueError if the catalogue would not be valid, WriteError if the file has changed since it was read or
+        cannot be written, UsageError for the catalogue inside the installed package.
+        """
+        if self.changed:
+            refuse_installed(self._file.path)
+        self._file.commit()
+
+
+class Edit(Changes):
+    """Changes by hand, inside `with catalogue.edit() as edit:`. An unknown key raises NotFoundError with the nearest."""
+
+    def __getitem__(self, citation_key: str) -> Reference:
+        """The reference as it now stands in this edit."""
+        return self._file.record(citation_key)
+
+    def __contains__(self, citation_key: str) -> bool:
+        return citation_key in self._file
+
+    def set(self, citation_key: str, **fields: Any) -> None:
+        """Gives fields of a reference new values, by the names of the model; None or an empty value removes a field.
+
+        InvalidCatalogueError if the model does not accept them; then none of them is changed.
+        """
+        values = self[citation_key].model_dump(exclude_unset=True) | fields
+        kept = {name: value for name, value in values.items() if value is not None and value not in ((), [], "")}
+        self._file.replace_record(validated(kept, citation_key, str(self._file.path)))
+
+    def add(self, reference: Reference) -> None:
+        """Puts a new reference at its place by citation key; UsageError if the key is taken."""
+        self._file.insert_record(reference)
+
+    def remove(self, citation_key: str) -> list[str]:
+        """Removes a reference and the relations of others to it; returns the keys of those others, in file order."""
+        return self._file.remove_record(citation_key)
+
+    def tag(self, citation_key: str, *topics: str) -> None:
+        """Adds topics of the vocabulary at the end; NotFoundError for one that the vocabulary lacks."""
+        for slug in topics:
+            if slug not in self._file.topic_slugs:
+                near = did_you_mean(slug, self._file.topic_slugs)
+                raise NotFoundError(f'there is no topic "{slug}"{near}', hint="set_topic() adds it first")
+        self.set(citation_key, topics=tuple(dict.fromkeys((*self[citation_key].topics, *topics))))
+
+    def untag(self, citation_key: str, *topics: str) -> None:
+        """Removes topics; NotFoundError for one that the reference does not have."""
+        has = self[citation_key].topics
+        for slug in topics:
+            if slug not in has:
+                raise NotFoundError(f'{citation_key} does not have the topic "{slug}"{did_you_mean(slug, has)}')
+        self.set(citation_key, topics=tuple(slug for slug in has if slug not in topics))
+
+    def set_topic(self, slug: str, topic: Topic) -> None:
+        """Adds a topic to the vocabulary, or gives it another content."""
+        self._file.set_topic(slug, topic)
+
+    def rename_topic(self, old: str, new: str, *, merge: bool = False) -> list[str]:
+        """Another slug for a topic everywhere; returns the keys of the references changed, in file order.
+
+        UsageError if `new` is a topic already, unless `merge` makes the two one.
+        """
+        return self._file.rename_topic(old, new, merge=merge)
+
+
+class ImportPlan(Changes):
+    """What an import would do, step by step in the order of the source; `apply()` writes it."""
+
+    def __init__(self, path: Path, source: Path, *, form: str | None, with_topics: bool | None, new_keys: bool) -> None:
+        super().__init__(path)
+        self._plan = _plan(self._file, source, form, with_topics, keep_keys=not new_keys)
+        self._plan.apply(self._file)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every entry of the source: its outcome, key, reason and remarks."""
+        return list(self._plan.steps)
+
+    @property
+    def new(self) -> list[Reference]:
+        """The references that would be added, in the order of the source."""
+        return [step.reference for step in self._plan.steps if step.reference is not None]
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        """The topics that would be added to the vocabulary."""
+        return dict(self._plan.topics)
+
+    def apply(self) -> list[str]:
+        """Writes the plan and returns the new keys; the errors are those of `write`."""
+        self.write()
+        return [reference.citation_key for reference in self.new]
+
+
+#: Forms whose keywords stand side by side, unlike headings, which stand within each other.
+_WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
+
+
+def _plan(file: CatalogueFile, source: Path, form: str | None, with_topics: bool | None, *, keep_keys: bool) -> Plan:
+    from llmprimer.catalogue import Catalogue
+    from llmprimer.importing.detect import decode, detect, read
+    from llmprimer.records.plan import make_plan
+    from llmprimer.records.topics import Vocabulary
+
+    text = decode(_bytes(source), str(source))
+    form = form or detect(text, str(source))
+    present = Catalogue.parse(file.text, name=str(file.path))
+    may_grow = not present.references if with_topics is None else with_topics
+    vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source.name)
+    reading = read(text, str(source), form)
+    return make_plan(reading, present, vocabulary, keywords=form in _WITH_KEYWORDS, keep_keys=keep_keys)
+
+
+def _bytes(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"{source}: {error.strerror or error}") from None
