@@ -33,20 +33,23 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess:
 @pytest.mark.parametrize("form", ["tsv", "json", "jsonl", "markdown", "keys", "table"])
 def test_a_reader_that_has_enough_ends_the_program_quietly(big, form):
     done = shell(f'"$PY" -m llmprimer list --format {form} | head -1', LLMPRIMER_CATALOGUE=str(big))
-    assert done.stderr == b""
+    # On a machine under load the remark about a slow reading comes, and is right.
+    assert done.stderr.replace(b"reading the catalogue ...\n", b"") == b""
     assert done.returncode == 0
     assert done.stdout.count(b"\n") == 1
 
 
 def test_a_pipe_that_is_closed_from_the_beginning_is_quiet(big):
     done = shell('"$PY" -m llmprimer list | true', LLMPRIMER_CATALOGUE=str(big))
-    assert done.stderr == b""
+    # On a machine under load the remark about a slow reading comes, and is right.
+    assert done.stderr.replace(b"reading the catalogue ...\n", b"") == b""
 
 
 @pytest.mark.parametrize("argv", [["topics"], ["show", "wu-1998-dao"], ["slides"], ["--help"]])
 def test_short_output_into_a_closed_pipe_is_quiet_too(toy, argv):
     done = shell(f'(sleep 0.1; "$PY" -m llmprimer {" ".join(argv)}) | true', LLMPRIMER_CATALOGUE=str(toy))
-    assert done.stderr == b""
+    # On a machine under load the remark about a slow reading comes, and is right.
+    assert done.stderr.replace(b"reading the catalogue ...\n", b"") == b""
 
 
 def test_into_a_pipe_nothing_is_decorated(toy):

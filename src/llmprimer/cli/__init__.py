@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
 from collections.abc import Sequence
 
-from llmprimer.errors import ExitCode, LlmprimerError
+from llmprimer.errors import ExitCode, LlmprimerError, WriteError
+
+#: A full disk or quota, or a device that fails.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status; messages go to standard error."""
+    from llmprimer.cli.streams import standard_streams
+
+    try:
+        with standard_streams():
+            return _status_of(argv)
+    except LlmprimerError as error:
+        say(error)
+        return error.exit_code
+
+
+def _status_of(argv: Sequence[str] | None) -> int:
     from llmprimer.cli.app import Abort, ClickException, root
 
-    _use_utf8()
     try:
-        arguments = [_legible(argument) for argument in (sys.argv[1:] if argv is None else argv)]
+        arguments = [_decoded(argument) for argument in (sys.argv[1:] if argv is None else argv)]
         try:
             status = root().main(arguments, prog_name="llmprimer", standalone_mode=False)
         except Exception as error:
@@ -37,9 +51,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _reader_is_gone()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _send_output_nowhere()
+        say(WriteError(f"standard output could not be written: {os.strerror(error.errno)}"))
+        return ExitCode.CATALOGUE
     except SystemExit as leaving:  # Typer makes status 1 of a broken pipe, which means that nothing was found
         if isinstance(leaving.__context__, BrokenPipeError):
             return _reader_is_gone()
+        if isinstance(leaving.__context__, OSError) and leaving.__context__.errno in _FULL:
+            _send_output_nowhere()
+            say(WriteError(f"standard output could not be written: {leaving.__context__.strerror}"))
+            return ExitCode.CATALOGUE
         raise
     return int(status or ExitCode.DONE)
 
@@ -67,9 +91,14 @@ def _damaged_index(error: Exception) -> bool:
 
 
 def _reader_is_gone() -> int:
-    """The reader has had enough (`| head`). The rest of the buffer must go nowhere, or Python complains at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """The status where the reader of a pipe has left (`| head`): the command did its work."""
+    _send_output_nowhere()
     return ExitCode.DONE
+
+
+def _send_output_nowhere() -> None:
+    """Lets the rest of the buffer go to the null device: Python would complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(error: LlmprimerError) -> None:
@@ -79,18 +108,11 @@ def say(error: LlmprimerError) -> None:
         print(f"  hint: {error.hint}", file=sys.stderr)
 
 
-def _legible(argument: str) -> str:
-    """The argument as UTF-8, whatever the locale; bytes that are none as U+FFFD. The names of files stay as they are."""
+def _decoded(argument: str) -> str:
+    """The argument as UTF-8, whatever the locale, with U+FFFD for other bytes; names of files that exist stay."""
     try:
         argument.encode()
     except UnicodeEncodeError:
         if not os.path.exists(argument):
             return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return argument
-
-
-def _use_utf8() -> None:
-    """Titles are Unicode; a C locale must not turn them into a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,85 @@
+"""The standard streams: made usable where they are closed, and guarded so that foreign text cannot steer a terminal.
+
+Titles of pages and arguments may hold control sequences. What goes through these streams loses them; only the styling
+that Rich writes itself, and what redraws a progress line, passes to a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from llmprimer.errors import WriteError
+from llmprimer.escaping import printable
+
+#: Styles, links to web pages (OSC 8), and the movements of a progress line.
+_STYLING = re.compile(
+    "\x1b\\[[0-9;]{0,40}[mKA]|\x1b\\[\\?25[lh]|\x1b\\]8;[a-z0-9=;]{0,60};(?:https?://[!-~]{1,2000})?\x1b\\\\|\r"
+)
+#: What a pipe gets besides printable text: line ends of CSV, and the separator that `xargs -0` reads.
+_PLAIN = re.compile("\r|\0")
+
+
+class GuardedStream:
+    """A text stream that replaces control characters in what is written to it; all else is the stream's own."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._allowed = _STYLING if stream.isatty() else _PLAIN
+
+    def write(self, text: str) -> int:
+        """Writes the text; each control character that is not allowed becomes a visible one."""
+        if text.isprintable() or text == "\n":
+            return self._stream.write(text)
+        parts, at = [], 0
+        for match in self._allowed.finditer(text):
+            parts += [printable(text[at : match.start()]), match[0]]
+            at = match.end()
+        parts.append(printable(text[at:]))
+        self._stream.write("".join(parts))
+        return len(text)
+
+    def writelines(self, lines: Iterator[str]) -> None:
+        """Writes each line."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def standard_streams() -> Iterator[None]:
+    """Guards standard output and error meanwhile, as UTF-8. WriteError where standard output is closed (`>&-`)."""
+    before = sys.stdin, sys.stdout, sys.stderr
+    # Each must exist before anything is opened: a file that is opened takes the first free descriptor.
+    for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            _occupy(descriptor)
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
+    try:
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+                # Titles are Unicode; a C locale must not turn them into a traceback.
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            setattr(sys, name, GuardedStream(stream))
+        if before[1] is None:
+            raise WriteError("standard output is closed", hint="send it to a file or to /dev/null")
+        yield
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+
+
+def _occupy(descriptor: int) -> None:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        opened = os.open(os.devnull, os.O_RDWR)
+        if opened != descriptor:
+            os.dup2(opened, descriptor)
+            os.close(opened)
