@@ -15,6 +15,8 @@ from llmprimer.identifiers import (
     handles,
     host,
     identify,
+    is_isbn,
+    is_issn,
     status_id,
 )
 
@@ -243,3 +245,14 @@ def test_the_account_behind_an_address(url, expected):
 def test_the_number_of_a_post():
     assert status_id("https://x.com/a/status/1599671496636780546?s=1") == "1599671496636780546"
     assert status_id("https://example.org/status/1599671496636780546") is None
+
+
+def test_check_digits_are_checked():
+    assert is_isbn("978-0-306-40615-7")
+    assert is_isbn("0-306-40615-2")
+    assert not is_isbn("978-0-306-40615-8")
+    assert not is_isbn("123")
+    assert not is_isbn("")
+    assert is_issn("1476-4687")
+    assert not is_issn("1476-4688")
+    assert not is_issn("14764687")

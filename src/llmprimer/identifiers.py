@@ -163,6 +163,23 @@ def bare_doi(text: str) -> str | None:
     return None if match is None else unquote(match[1]).lower()
 
 
+def is_isbn(text: str) -> bool:
+    """Whether this is an ISBN of 10 or 13 digits with the right check digit; hyphens and spaces do not count."""
+    digits = re.sub(r"[\s-]", "", text).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
+        return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
+        return sum((3 if i % 2 else 1) * int(d) for i, d in enumerate(digits)) % 10 == 0
+    return False
+
+
+def is_issn(text: str) -> bool:
+    """Whether this is an ISSN as it is written (`1476-4687`), with the right check digit."""
+    if re.fullmatch(r"\d{4}-\d{3}[\dX]", text, re.ASCII) is None:
+        return False
+    return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(text.replace("-", ""))) % 11 == 0
+
+
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmprimer.export._latex.capitals import protect, protect_plainly
-from llmprimer.export._latex.entries import is_isbn, is_issn, pages, verbatim, verbatim_url
+from llmprimer.export._latex.entries import pages, verbatim, verbatim_url
 from llmprimer.export._latex.names import names
 from llmprimer.latex.encoding import encode, has_paired_braces, is_printable
 from llmprimer.model import Name
@@ -184,16 +184,6 @@ def test_identifiers_stay_as_they_are_unless_they_would_break_the_entry():
 @pytest.mark.parametrize(("page", "written"), [("1-9", "1--9"), ("1–9", "1--9"), ("A1", "A1"), ("1—9, 12", "1--9, 12")])
 def test_page_ranges_have_two_hyphens(page, written):
     assert pages(page) == written
-
-
-def test_check_digits_are_checked():
-    assert is_isbn("978-0-306-40615-7")
-    assert is_isbn("0-306-40615-2")
-    assert not is_isbn("978-0-306-40615-8")
-    assert not is_isbn("123")
-    assert is_issn("1476-4687")
-    assert not is_issn("1476-4688")
-    assert not is_issn("14764687")
 
 
 def test_what_pdflatex_cannot_print_is_known():

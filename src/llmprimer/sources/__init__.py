@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from llmprimer.errors import NetworkError, NotFoundError, UsageError
-from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, is_isbn
 from llmprimer.records.draft import Draft
 
 if TYPE_CHECKING:
@@ -97,16 +97,6 @@ def identify(text: str) -> Wanted:
         return Wanted("url", clean_url(url))
     hint = "an arXiv identifier, a DOI, an ISBN, or an address; `llmprimer import` reads files"
     raise UsageError(f"{text[:200]!r} is nothing that can be looked up", hint=hint)
-
-
-def is_isbn(number: str) -> bool:
-    """Whether it is an ISBN of 10 or 13 digits with the right check digit."""
-    if re.fullmatch(r"\d{9}[\dX]", number):
-        return sum((10 - i) * (10 if digit == "X" else int(digit)) for i, digit in enumerate(number)) % 11 == 0
-    return (
-        re.fullmatch(r"97[89]\d{10}", number) is not None
-        and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(number)) % 10 == 0
-    )
 
 
 def look_up(wanted: Wanted, client: Client, services: Services) -> Found:

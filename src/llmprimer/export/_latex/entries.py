@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 from llmprimer.export._work import sentences
+from llmprimer.identifiers import is_isbn, is_issn
 from llmprimer.latex.encoding import encode
 
 #: Fields of biblatex that biber splits at `and`.
@@ -85,23 +86,6 @@ def pages(page: str) -> str:
     """A range with two hyphens, as both formats want it; escaped."""
     plain = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", page)
     return re.sub(r"(?<=\w)-(?=\w)", "--", encode(plain, to_latex=True))
-
-
-def is_isbn(text: str) -> bool:
-    """Whether the check digit is right; biber complains of a number where it is not."""
-    digits = text.replace("-", "").replace(" ", "").upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
-        return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
-    if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
-        return sum((3 if i % 2 else 1) * int(d) for i, d in enumerate(digits)) % 10 == 0
-    return False
-
-
-def is_issn(text: str) -> bool:
-    """Whether the form and the check digit are right."""
-    if re.fullmatch(r"\d{4}-\d{3}[\dX]", text, re.ASCII) is None:
-        return False
-    return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(text.replace("-", ""))) % 11 == 0
 
 
 _MASTERS = re.compile(r"master|\bm\.?sc\b|diplom", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn, is_issn
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
 from llmprimer.lint.subject import RecordView, Subject
@@ -148,19 +148,9 @@ def arxiv_not_recorded(record: RecordView) -> Iterator[Remark]:
     good="isbn: 978-0-306-40615-7",
 )
 def wrong_check_digit(record: RecordView) -> Iterator[Remark]:
-    """ISBN and ISSN that cannot be."""
+    """ISBN and ISSN with a wrong check digit or length."""
     for field in ("isbn", "issn"):
         for number in re.split(r"[,;]\s*|\s+(?=97[89])", record.text(field)):
             digits = re.sub(r"[\s-]", "", number).upper()
-            if digits and not _adds_up(digits):
+            if digits and not (is_isbn(digits) if field == "isbn" else is_issn(f"{digits[:4]}-{digits[4:]}")):
                 yield record.remark(f'"{number}" is no {field.upper()}: its check digit is wrong', field)
-
-
-def _adds_up(digits: str) -> bool:
-    """ISO 2108 and ISO 3297: weights 1 and 3 modulo 10, or falling weights modulo 11 with X for ten."""
-    if not re.fullmatch(r"\d{13}|\d{9}[\dX]|\d{7}[\dX]", digits):
-        return False
-    values = [10 if digit == "X" else int(digit) for digit in digits]
-    if len(values) == 13:
-        return sum(value * (3 if place % 2 else 1) for place, value in enumerate(values)) % 10 == 0
-    return sum(value * weight for value, weight in zip(values, range(len(values), 0, -1), strict=True)) % 11 == 0
