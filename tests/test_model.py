@@ -14,7 +14,7 @@ MINIMAL = {"type": "webpage", "kind": "website", "title": "A page"}
 
 
 def reference(**fields) -> Reference:
-    return Reference.model_validate({"citation_key": "page-nd-home", **MINIMAL, **fields})
+    return Reference.model_validate({"citation_key": "page-home", **MINIMAL, **fields})
 
 
 def test_a_reference_needs_only_its_type_kind_and_title():
@@ -24,7 +24,7 @@ def test_a_reference_needs_only_its_type_kind_and_title():
 
 @pytest.mark.parametrize("field", ["type", "kind", "title", "citation_key"])
 def test_a_reference_without_one_of_these_is_refused(field):
-    fields = {"citation_key": "page-nd-home", **MINIMAL}
+    fields = {"citation_key": "page-home", **MINIMAL}
     del fields[field]
     with pytest.raises(ValidationError, match=field):
         Reference.model_validate(fields)
@@ -166,3 +166,23 @@ REFERENCES = st.builds(
 def test_any_reference_survives_the_round_trip(found):
     assert Reference.model_validate_json(found.model_dump_json(exclude_defaults=True)) == found
     assert Reference.model_validate(found.model_dump()) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "A \x1b]0;x\x07 study"),
+        ("summary", "\x9b2J"),
+        ("url", "https://example.org/\x1b[2J"),
+        ("keywords", ("a\x00b",)),
+        ("author", ({"family": "Lee\x7f"},)),
+    ],
+)
+def test_control_characters_are_refused(field, value):
+    with pytest.raises(ValidationError, match=field):
+        Reference.model_validate({"citation_key": "page-home", **MINIMAL, field: value})
+
+
+def test_a_note_may_have_paragraphs_and_tabs():
+    note = "One\n\n\ttwo"
+    assert Reference.model_validate({"citation_key": "page-home", **MINIMAL, "note": note}).note == note

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmprimer.text import fold, has_cjk, looks_mojibake, repair_mojibake, shorten, split_camel, width, words
+from llmprimer.text import (
+    fold,
+    has_cjk,
+    looks_mojibake,
+    repair_mojibake,
+    shorten,
+    split_camel,
+    width,
+    without_controls,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -128,3 +138,7 @@ def test_a_replacement_character_is_a_sign_of_damage():
 @given(st.text(alphabet="abc éüñßø悟道", max_size=30))
 def test_misreading_as_latin1_can_always_be_undone(text):
     assert repair_mojibake(text.encode().decode("latin-1")) == text
+
+
+def test_control_characters_go_and_line_breaks_stay():
+    assert without_controls("a\x1b[2J\x00b\x85\tc\r\nd\x7f\x9b") == "a[2Jb\tc\r\nd"

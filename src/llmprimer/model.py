@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from llmprimer.dates import PartialDate
+from llmprimer.text import CONTROL_CHARACTERS
 from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType
 
 #: The version of the file's form; raised when a change makes older files invalid.
@@ -21,8 +22,8 @@ SCHEMA_VERSION = 1
 CITATION_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9:._+/-]*"
 TOPIC_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=f"^[^{CONTROL_CHARACTERS}]*$")]
+Url = Annotated[str, StringConstraints(pattern=rf"^[A-Za-z][A-Za-z0-9+.-]*:[^\s{CONTROL_CHARACTERS}]+$")]
 CitationKey = Annotated[str, StringConstraints(pattern=f"^{CITATION_KEY_PATTERN}$", max_length=120)]
 TopicSlug = Annotated[str, StringConstraints(pattern=f"^{TOPIC_PATTERN}$")]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}(?:\.\d+)*/\S+$")]

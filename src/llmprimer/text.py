@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+#: The control characters but for tab and line breaks, for a character class. Terminals obey them, XML refuses them.
+CONTROL_CHARACTERS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 # Scripts written without spaces between words: Han, kana, hangul, and their extensions.
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -34,6 +36,11 @@ def _cjk() -> re.Pattern[str]:
 def _may_be_marks() -> re.Pattern[str]:
     # Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
     return re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters; tabs and line breaks stay."""
+    return text if text.isprintable() else re.sub(f"[{CONTROL_CHARACTERS}]", "", text)
 
 
 def fold(text: str) -> str:

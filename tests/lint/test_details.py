@@ -248,3 +248,8 @@ def test_an_arxiv_doi_without_identifier_says_what_to_write():
 def test_latex_in_text_is_told_but_not_guessed_at():
     assert found("S404", r"title: 'On G\"{o}del'") == ['LaTeX in text: "\\"{o}"']
     assert found("S404", "title: Questions & answers", "summary: Costs $5 {more} or less.") == []
+
+
+def test_a_control_character_is_named_with_its_field_and_its_character():
+    (message,) = found("E002", r'title: "A \e[2J study"')
+    assert message == "`title`: the control character U+001B at character 3"

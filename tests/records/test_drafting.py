@@ -267,3 +267,10 @@ def test_headings_become_topics_within_topics():
     assert vocabulary.made["question-answering"].broader == "nlp"
     assert vocabulary.of_headings(("NLP",)) == ("nlp",)
     assert Vocabulary({}).of_headings(("Anything",)) == ()
+
+
+def test_control_characters_are_stripped_from_every_field():
+    draft = Draft(1, {"title": "A \x1b[2J study", "author": [{"family": "Lee\x07"}], "url": "https://example.org/"})
+    done = complete(draft)
+    assert (done.fields["title"], done.fields["author"]) == ("A [2J study", [{"family": "Lee"}])
+    assert done.remarks == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from llmprimer.suggest import did_you_mean
+from llmprimer.text import CONTROL_CHARACTERS
 
 _FORMS = {
     "doi": "a bare DOI such as 10.18653/v1/N19-1423 (no https://doi.org/ before it)",
@@ -41,6 +43,8 @@ def explain(error: dict[str, Any], fields: Iterable[str]) -> str:
         case "value_error":
             message = str(error["ctx"]["error"]) if "ctx" in error else error["msg"]
             return message if name == "" else f"`{name}`: {message}"
+        case "string_pattern_mismatch" if control := re.search(f"[{CONTROL_CHARACTERS}]", str(given)):
+            return f"`{name}`: the control character U+{ord(control[0]):04X} at character {control.start() + 1}"
         case "string_pattern_mismatch" if name in _FORMS:
             return f'`{name}`: "{given}" is not {_FORMS[name]}'
         case "string_type" | "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":

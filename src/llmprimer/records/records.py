@@ -16,7 +16,7 @@ from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
 from llmprimer.records.titles import clean_title
-from llmprimer.text import repair_mojibake
+from llmprimer.text import repair_mojibake, without_controls
 
 #: A summary longer than this is a text of its own, and becomes a note.
 LONGEST_SUMMARY = 320
@@ -49,7 +49,7 @@ class Completed(NamedTuple):
 
 def complete(draft: Draft) -> Completed:
     """The fields of a draft in the catalogue's forms; what the model refuses is left out, with a remark."""
-    fields = {name: value for name, value in draft.fields.items() if value not in (None, "", (), [])}
+    fields = {name: _without_controls(v) for name, v in draft.fields.items() if v not in (None, "", (), [])}
     remarks: list[str] = []
     for name in _TEXTS:
         if isinstance(value := fields.get(name), str):
@@ -87,6 +87,15 @@ def complete(draft: Draft) -> Completed:
         del fields["summary"]
         fields["note"] = f"{summary} {fields['note']}" if "note" in fields else summary
     return Completed(_validated(fields, remarks), remarks)
+
+
+def _without_controls(value: Any) -> Any:
+    """The value with no control character in any of its texts."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, dict):
+        return {key: _without_controls(inner) for key, inner in value.items()}
+    return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _addresses(fields: dict[str, Any]) -> None:

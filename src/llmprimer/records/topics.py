@@ -9,7 +9,7 @@ from typing import Any
 
 from llmprimer.model import Topic
 from llmprimer.records.keys import ascii_words
-from llmprimer.text import words
+from llmprimer.text import without_controls, words
 
 #: Headings that arrange a list and say nothing about what is in it.
 _ARRANGING = re.compile(
@@ -94,7 +94,7 @@ class Vocabulary:
     def _make(self, heading: str, above: str | None) -> str | None:
         if _is_arranging(heading):
             return None
-        label = " ".join(heading.split())
+        label = without_controls(" ".join(heading.split()))
         slug = "-".join(ascii_words(label))[:60].strip("-")
         if not slug or len(label) > 80 or not re.search(r"[a-z]", slug):
             return None
