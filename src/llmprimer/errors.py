@@ -63,12 +63,19 @@ class UsageError(LlmprimerError):
 class QueryError(UsageError):
     """A query cannot be understood; `position` counts characters from 0 in `query`."""
 
+    #: Of a longer query, so many characters around the place are shown.
+    SHOWN = 160
+
     def __init__(self, reason: str, *, query: str, position: int, hint: str | None = None) -> None:
         self.reason = reason
         self.query = query
         self.position = position
-        shown = "".join(" " if character.isspace() else character for character in query)
-        super().__init__(f"{reason}\n  {shown}\n  {' ' * _columns(shown[:position])}^", hint=hint)
+        start = max(0, position - self.SHOWN // 2) if len(query) > self.SHOWN else 0
+        shown = "".join(" " if character.isspace() else character for character in query[start : start + self.SHOWN])
+        before = "…" if start else ""
+        after = "…" if start + self.SHOWN < len(query) else ""
+        indent = " " * (len(before) + _columns(shown[: position - start]))
+        super().__init__(f"{reason}\n  {before}{shown}{after}\n  {indent}^", hint=hint)
 
 
 def _columns(text: str) -> int:

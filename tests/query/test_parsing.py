@@ -166,7 +166,7 @@ def test_nesting_is_bounded():
     assert bare(parse("(" * 50 + "a" + ")" * 50)) == "a"
     for opening in ("(", "-", "NOT ", "-("):
         with pytest.raises(QueryError, match="nested more than 50 deep"):
-            parse(opening * 5000 + "a")
+            parse(opening * 100 + "a")
 
 
 @pytest.mark.parametrize(
@@ -253,3 +253,26 @@ def test_plain_words_stay_themselves_in_order(parts):
     node = parse(" ".join(parts))
     found = node.nodes if isinstance(node, And) else (node,)
     assert [word.text for word in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("w " * 900, "at most 200 words; this one has 900"),
+        ("word " * 1000, "at most 2,000 characters; this one has 5,000"),
+        ("rlhf " + "a" * 1600, "a word has at most 400 characters; this one has 1,600"),
+    ],
+    ids=["words", "characters", "letters"],
+)
+def test_a_query_beyond_its_bounds_says_so_and_is_not_echoed_whole(text, said):
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert said in caught.value.message
+    assert len(caught.value.message) < 500
+
+
+def test_a_long_query_shows_the_place_of_its_fault():
+    with pytest.raises(QueryError) as caught:
+        parse("word " * 60 + 'then "open ' + "word " * 60)
+    _, shown, caret = caught.value.message.split("\n")
+    assert shown[caret.index("^")] == '"'

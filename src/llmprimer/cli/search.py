@@ -81,7 +81,9 @@ def _remark(confident: bool, any_results: bool, corrections: list[tuple[str, str
         print(read, file=sys.stderr)
     if not confident:
         nearest = "; the nearest are these:" if any_results else ""
-        what = f"nothing fits {query!r}" if query else "nothing fits"
+        from llmprimer.text import shorten
+
+        what = f"nothing fits {shorten(query, 100)!r}" if query else "nothing fits"
         print(f"llmprimer: {what}{nearest}", file=sys.stderr)
 
 

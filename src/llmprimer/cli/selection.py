@@ -120,7 +120,9 @@ class Selection:
 
     def say_nothing_fits(self) -> None:
         """The remark for an empty selection, on standard error."""
-        what = f" {self.query!r}" if self.query else ""
+        from llmprimer.text import shorten
+
+        what = f" {shorten(self.query, 100)!r}" if self.query else ""
         print(f"llmprimer: nothing fits{what}", file=sys.stderr)
 
 

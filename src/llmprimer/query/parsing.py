@@ -21,6 +21,12 @@ _COMPARISON = r"(?s:(>=|<=|>|<|=)?(.*))"
 #: Deeper parentheses than these are a mistake or an attack, and would exhaust the stack.
 MAX_DEPTH = 50
 
+#: A query longer than these is a mistake, such as a pasted page: its search would take long and find nothing. CJK text
+#: counts as one word up to its next space, so the length of a word is bounded generously.
+MAX_LENGTH = 2_000
+MAX_WORDS = 200
+MAX_WORD_LENGTH = 400
+
 # The index keeps numbers as texts of this length, so that they sort.
 _DIGITS = 6
 
@@ -48,6 +54,14 @@ class _Parser:
         self.at = 0
 
     def query(self) -> Node:
+        if len(self.text) > MAX_LENGTH:
+            raise self._error(f"a query has at most {MAX_LENGTH:,} characters; this one has {len(self.text):,}", 0)
+        words = self.text.split()
+        if len(words) > MAX_WORDS:
+            raise self._error(f"a query has at most {MAX_WORDS} words; this one has {len(words):,}", 0)
+        if (longest := max(words, key=len, default="")) and len(longest) > MAX_WORD_LENGTH:
+            reason = f"a word has at most {MAX_WORD_LENGTH} characters; this one has {len(longest):,}"
+            raise self._error(reason, self.text.index(longest))
         node = self._or(0)
         self._skip()
         if self.at < len(self.text):
