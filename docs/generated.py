@@ -167,3 +167,13 @@ def sites() -> None:
         print(
             f"| `{site.name}` | {urlsplit(site.address).netloc}{at_once} | {site.meaning[:1].upper()}{site.meaning[1:]}. |"
         )
+
+
+def schemas() -> None:
+    """Prints the table of JSON shapes."""
+    from llmprimer import schemas as known
+
+    print("| shape | printed by | schema |\n|---|---|---|")
+    for name in known.names():
+        shape = f"`{known.ALL[name].shape}`" if name in known.ALL else "the file itself"
+        print(f"| {shape} | {known.describe(name).rstrip('.')} | `llmprimer schema {name}` |")

@@ -17,7 +17,7 @@ LAYERS = [
     {"cli"},
     {"console", "site", "tui", "mcp"},
     {"api"},
-    {"export", "links", "lint", "sources", "importing"},
+    {"export", "links", "lint", "sources", "importing", "schemas"},
     {"net", "records"},
     {"search"},
     {"index"},

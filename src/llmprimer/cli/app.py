@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "rename-topic": "rename_topic",
     "lint": "lint",
     "diff": "diff",
+    "schema": "schema",
 }
 
 Abort = typer.Abort

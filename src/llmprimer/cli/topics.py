@@ -12,6 +12,7 @@ from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, UsageError
 
 JSON_SHAPE = "llmprimer.topics/1"
+TOPIC_JSON_SHAPE = "llmprimer.topic/1"
 _TREE_FORMATS = ("table", "tsv", "keys", "json")
 
 
@@ -47,7 +48,7 @@ def topics(
     if chosen is None:
         narrower = [other for other in lookup.topics(index) if other.broader == node.slug]
         print_topic(node, narrower)
-    print_rows(rows, chosen, envelope={"shape": JSON_SHAPE, "topic": node._asdict()})
+    print_rows(rows, chosen, envelope={"shape": TOPIC_JSON_SHAPE, "topic": node._asdict()})
     return ExitCode.DONE
 
 

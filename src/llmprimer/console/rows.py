@@ -27,6 +27,8 @@ FORMATS: dict[str, str] = {
     "json": "one JSON object",
     "jsonl": "one JSON object a line",
 }
+#: The shape of a line of JSON; that of a whole JSON object stands in its envelope.
+LINE_SHAPE = "llmprimer.reference/1"
 #: Narrower than this, each reference takes a small paragraph instead of a table row.
 _NARROW = 70
 
@@ -48,7 +50,7 @@ def print_rows(
         case "json":
             print(json.dumps({**envelope, "results": list(rows)}, ensure_ascii=False, indent=2))
         case "jsonl":
-            _lines(json.dumps(row, ensure_ascii=False) for row in rows)
+            _lines(json.dumps({"shape": LINE_SHAPE, **row}, ensure_ascii=False) for row in rows)
         case "keys":
             _lines(row["citation_key"] for row in rows)
         case "urls":

@@ -1,0 +1,113 @@
+"""The shapes of reports as JSON: link checks, lint findings, differences."""
+
+from __future__ import annotations
+
+from llmprimer.schemas.shapes import Node, Shape, count, many, number, one_of, or_null, ref, text, thing, truth
+
+_GROUPS = ("alive", "suspect", "uncertain", "dead")
+
+LINK_FIELDS: dict[str, Node] = {
+    "citation_key": or_null(text("The reference, where the link is in a catalogue or bibliography.")),
+    "url": text("The address."),
+    "verdict": text("What was found; `docs/links.md` lists the verdicts."),
+    "group": one_of(_GROUPS, "The group of the verdict; dead too where the link has failed for long."),
+    "reason": text("Why, in plain words."),
+    "rule": text("The rule that decided."),
+    "final_url": or_null(text("Where the redirects ended.")),
+    "moved_to": or_null(text("For `moved`: the address that may be written down instead.")),
+    "failed_since": or_null(text("Since when it has failed at every check (YYYY-MM-DD), where that is long.")),
+    "archive_url": or_null(text("A copy in a web archive, where one was looked for and found.")),
+    "previous_group": or_null(one_of(_GROUPS, "The group before this run; null where there was none.")),
+    "became_dead": truth("Whether this run is the first to find it dead."),
+    "status_code": or_null(count("The last HTTP status.")),
+    "title": or_null(text("The title of the page.")),
+    "hops": many(
+        thing(
+            {
+                "url": text("The address asked."),
+                "status_code": count("The HTTP status."),
+                "method": text("The HTTP method."),
+                "via": text("`http`, or `meta` for a refresh in the page."),
+                "seconds": number("From the request to the head of the answer."),
+                "bytes": count("Of the body."),
+            }
+        ),
+        "Every answer on the way.",
+    ),
+    "requests": count("How many requests were sent."),
+    "bytes": count("How many bytes came."),
+    "seconds": number("How long it took."),
+    "traceback": or_null(text("Of a fault of llmprimer itself, for a bug report.")),
+    "file": or_null(text("The file that the link is in.")),
+    "line": or_null(count("The line in that file, from 1.")),
+}
+_OLD_AND_NEW: Node = {
+    "type": "object",
+    "description": "Field -> its old and new value, null where it is absent.",
+    "additionalProperties": thing({"old": {}, "new": {}}),
+}
+_NAMED = many(
+    thing({"citation_key": text("The key of the reference."), "title": text("Its title.")}), "References, in order."
+)
+_SLUGS = many({"type": "string"}, "Slugs of topics.")
+
+REPORTS = (
+    Shape(
+        "check",
+        1,
+        "`llmprimer check --format json`",
+        {
+            "counts": {
+                "type": "object",
+                "description": "Group -> how many links are in it.",
+                **thing({group: count(f"{group.capitalize()} links.") for group in _GROUPS}),
+            },
+            "results": many(ref("link"), "Every link, the worst first."),
+        },
+        {"link": thing(LINK_FIELDS)},
+    ),
+    Shape("link", 1, "Each line of `llmprimer check --format jsonl`", LINK_FIELDS),
+    Shape(
+        "lint",
+        1,
+        "`llmprimer lint --format json`",
+        {
+            "findings": many(
+                thing(
+                    {
+                        "path": text("The file."),
+                        "line": count("The line, from 1."),
+                        "citation_key": or_null(text("The reference, if it is about one.")),
+                        "code": text("The code of the rule."),
+                        "name": text("The name of the rule."),
+                        "severity": one_of(("error", "warning", "note"), "How bad it is."),
+                        "message": text("What is wrong."),
+                        "fixable": truth("Whether `--fix` puts it right."),
+                    }
+                ),
+                "In order of lines.",
+            )
+        },
+    ),
+    Shape(
+        "diff",
+        1,
+        "`llmprimer diff --format json`",
+        {
+            "added": _NAMED,
+            "removed": _NAMED,
+            "changed": many(
+                thing({"citation_key": text("The key of the reference."), "fields": _OLD_AND_NEW}),
+                "References that differ.",
+            ),
+            "topics": thing(
+                {
+                    "added": _SLUGS,
+                    "removed": _SLUGS,
+                    "changed": many(thing({"topic": text("Its slug."), "fields": _OLD_AND_NEW}), "Topics that differ."),
+                }
+            ),
+            "header": _OLD_AND_NEW,
+        },
+    ),
+)
