@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zlib
 
 import pytest
@@ -117,3 +118,27 @@ def test_two_short_failures_are_waited_out(server):
     host.paths["/page"] = flaky
     (result,) = check([Link(host.url + "/page")], Settings(timeout=8, allow_private=True))
     assert result.verdict == "ok"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:99999/", "http://example.org:0/", "https://example.org:70000/a"])
+def test_a_port_that_cannot_be_is_an_invalid_address(url):
+    (result,) = check([Link(url)], OWN)
+    assert result.verdict == "invalid_url"
+
+
+def test_a_host_of_ones_own_that_allows_ten_requests_a_second_answers_all_its_links(server):
+    host = server()
+    allowed: list[float] = []
+
+    def limited(request, before):
+        now = time.monotonic()
+        allowed[:] = [at for at in allowed if now - at < 1]
+        if len(allowed) >= 10:
+            return Answer(status=429)
+        allowed.append(now)
+        return ok(f"Robots of {request.path}")(request, before)
+
+    links = [Link(f"{host.url}/{number}") for number in range(30)]
+    host.paths |= {f"/{number}": limited for number in range(30)}
+    results = check(links, Settings(timeout=20, allow_private=True))
+    assert {str(result.verdict) for result in results} == {"ok"}

@@ -28,7 +28,9 @@ def parse_url(text: str) -> httpx.URL | None:
     except (httpx.InvalidURL, ValueError, UnicodeError):
         return None
     host = url.host
-    if url.scheme not in ("http", "https") or not host or host.startswith(".") or not 0 < (port or 80) < 65536:
+    if url.scheme not in ("http", "https") or not host or host.startswith("."):
+        return None
+    if port is not None and not 0 < port < 65536:
         return None
     if ":" not in host and _NO_HOST.search(host):
         return None
@@ -40,6 +42,8 @@ def parse_url(text: str) -> httpx.URL | None:
 def _spells_an_address(text: str) -> bool:
     """Whether the host is an IPv4 address in a form (octal, with parts left out) that only the C library reads."""
     try:
+        if urlsplit(text.strip()).port == 0:
+            return False
         # Browsers read %31 and the digits of other scripts (①) as digits.
         socket.inet_aton(unicodedata.normalize("NFKC", unquote(urlsplit(text.strip()).hostname or "")))
     except (OSError, ValueError):

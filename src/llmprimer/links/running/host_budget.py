@@ -75,10 +75,19 @@ class Host:
     def complained(self, wait: float | None, longest: float) -> None:
         """It said 429, and to wait so long. One's own host may serve good pages next to that one; others are spared."""
         self._complaints += 1
-        if self.adapts:
-            self.limit = max(1, self.limit // 2)
+        self._halve()
         if wait is not None and wait <= longest and not (self.own and self._answers):
             self._next = max(self._next, time.monotonic() + wait)
+
+    def failed(self) -> None:
+        """It broke a connection off or answered 5xx: it may have too much to do."""
+        self._complaints = 0
+        self._answers += 1
+        self._halve()
+
+    def _halve(self) -> None:
+        if self.adapts:
+            self.limit = max(1, self.limit // 2)
 
     def leave_alone(self) -> None:
         """It is asked nothing more in this run."""

@@ -238,6 +238,8 @@ class _Run:
             verdict = judge(probe, Link(page.text)).verdict
             if verdict is Verdict.RATE_LIMITED:
                 host.complained(asked_to_wait(probe), self._settings.longest_wait)
+            elif verdict in (Verdict.RESET, Verdict.SERVER_ERROR):
+                host.failed()
             elif probe.status_code is not None:
                 host.answered()
             wait = wait_before_retry(probe, verdict, attempt)
