@@ -16,7 +16,7 @@ from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import clean_url, comparable_url
 from llmprimer.model import Record, Reference
-from llmprimer.text import looks_mojibake
+from llmprimer.text import fold, looks_mojibake
 from llmprimer.vocabulary import Confidence
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -170,6 +170,33 @@ def test_every_bibliographic_fact_says_where_it_was_seen(reference: Reference):
     facts = {field for field in ("author", "issued", "doi", "arxiv", "published") if getattr(reference, field)}
     assert facts - seen == set()
     assert {provenance.confidence for provenance in reference.provenance} <= set(Confidence)
+
+
+@each
+def test_a_corporate_author_is_an_organisation_of_the_work(reference: Reference):
+    groups = ("team", "authors", "contributors")
+    corporate = {name.literal for name in reference.author if name.literal}
+    known = {*reference.organizations, "mippie_moe"}
+    assert {name for name in corporate if not name.lower().endswith(groups)} <= known
+
+
+@each
+def test_the_publisher_is_neither_the_site_nor_an_author(reference: Reference):
+    assert reference.publisher is None or reference.publisher not in {
+        reference.container_title,
+        *(name.display for name in reference.author),
+    }
+
+
+def test_pages_of_organisations_have_an_author():
+    kinds = ("organization", "product", "docs", "repository", "model", "demo", "dataset")
+    assert [r.citation_key for r in REFERENCES if r.kind in kinds and not r.author] == []
+
+
+@each
+def test_aliases_are_few_and_keywords_are_other_words(reference: Reference):
+    assert len(reference.aliases) <= 7
+    assert not {fold(text) for text in reference.aliases} & {fold(text) for text in reference.keywords}
 
 
 @each

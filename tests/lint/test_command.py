@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from llmprimer.errors import ExitCode, UsageError
-from llmprimer.lint import chosen, lint
+from llmprimer.lint import lint, select_rules
 from llmprimer.lint.formats import get, names
 from llmprimer.lint.registry import rules
 
@@ -65,12 +65,20 @@ def test_fix_shows_the_diff_and_waits_for_consent(run, path):
     assert path.read_text() == TEXT
 
 
-def test_fix_mends_what_is_safe_and_tells_the_rest(run, path):
+def test_fix_corrects_what_is_safe_and_reports_the_rest(run, path):
     done = run("lint", path, "--fix", "--yes")
     assert done.status == ExitCode.NOTHING
     assert [finding.code for finding in lint(path.read_text(), "x")] == ["N301"]
     assert "N301" in done.err
     assert path.read_text().index("a-2020-one:") < path.read_text().index("# first\n  b-2020-two:")
+
+
+@pytest.mark.parametrize("consent", [["--yes"], []])
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_with_fix_a_format_for_programs_has_standard_output_to_itself(run, path, form, consent):
+    done = run("lint", path, "--fix", "--format", form, *consent)
+    assert json.loads(done.out)
+    assert "+    title: Two   # as the page has it" in done.err
 
 
 def test_fix_of_a_clean_catalogue_writes_nothing(run, path):
@@ -155,10 +163,10 @@ def test_a_comment_on_the_key_ignores_for_the_whole_record():
     assert [finding.code for finding in lint(text, "x")] == ["O801", "N301"]
 
 
-def test_an_ignoring_comment_is_not_idle_when_its_rule_was_not_asked():
+def test_an_ignore_comment_is_not_unused_when_its_rule_did_not_run():
     text = TEXT.replace("# as the page has it", "# llmprimer: ignore[S401]")
-    assert lint(text, "x", chosen(["A501", "L001"]))[0].code == "A501"
-    assert "L001" not in {finding.code for finding in lint(text, "x", chosen(["A501", "L001"]))}
+    assert lint(text, "x", select_rules(["A501", "L001"]))[0].code == "A501"
+    assert "L001" not in {finding.code for finding in lint(text, "x", select_rules(["A501", "L001"]))}
 
 
 def test_a_file_that_is_not_valid_is_linted_as_far_as_it_goes(run, path):
@@ -190,6 +198,16 @@ def test_notes_alone_do_not_fail(run, path):
 def test_the_built_in_catalogue_is_clean(run):
     done = run("lint", ROOT / "data" / "references.yaml")
     assert (done.status, done.out) == (ExitCode.DONE, "")
+
+
+def test_the_example_of_ignore_comments_in_the_documentation_has_no_findings():
+    text = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
+    section = text.partition("## Ignoring findings")[2].partition("## ")[0]
+    example = section.partition("```yaml\n")[2].partition("```")[0]
+    assert example.count("llmprimer: ignore") == 2
+    assert lint(example, "x") == []
+    without = example.replace("# llmprimer: ignore", "# ")
+    assert sorted({finding.code for finding in lint(without, "x")}) == ["A504", "S403"]
 
 
 def test_the_documentation_has_every_rule_and_no_other():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.catalogue.writing import CatalogueFile
-from llmprimer.lint import apply_fixes, chosen, lint
+from llmprimer.lint import apply_fixes, lint, select_rules
 
 HEAD = "title: A list\nreferences:\n  lee-2020-study:\n    type: article\n    kind: paper\n"
 
@@ -13,7 +13,7 @@ HEAD = "title: A list\nreferences:\n  lee-2020-study:\n    type: article\n    ki
 def found(code: str, *fields: str) -> list[str]:
     """The messages of one rule about a record with these lines."""
     text = HEAD + "".join(f"    {line}\n" for line in fields)
-    return [finding.message for finding in lint(text, "x", chosen([code]))]
+    return [finding.message for finding in lint(text, "x", select_rules([code]))]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_dates_that_are_in_order():
 )
 def test_a_key_says_whether_a_date_was_looked_for_in_vain(key, kind, count):
     text = HEAD.replace("lee-2020-study", key).replace("kind: paper", f"kind: {kind}") + "    title: A\n"
-    assert len(lint(text, "x", chosen(["D201"]))) == count
+    assert len(lint(text, "x", select_rules(["D201"]))) == count
 
 
 def test_https_that_is_recorded_elsewhere():
@@ -130,7 +130,7 @@ def test_https_that_is_recorded_elsewhere():
         "  b: {type: webpage, kind: website, title: B, url: http://example.org/b}\n"
         "  c: {type: webpage, kind: website, title: C, url: http://example.net/c}\n"
     )
-    findings = lint(text, "x", chosen(["A502"]))
+    findings = lint(text, "x", select_rules(["A502"]))
     assert [(finding.key, finding.fixable) for finding in findings] == [("a", True), ("b", False)]
 
 
@@ -143,7 +143,7 @@ def test_duplicates_name_the_first():
         "  d: {type: article, kind: paper, title: Y, url: 'http://arxiv.org/pdf/1706.03762v2'}\n"
         "  e: {type: post-weblog, kind: blog, title: Attention Is All You Need, author: [{family: Vaswani}]}\n"
     )
-    findings = lint(text, "x", chosen(["W701"]))
+    findings = lint(text, "x", select_rules(["W701"]))
     assert [(finding.line, finding.key) for finding in findings] == [(4, "b"), (6, "d")]
     assert findings[0].message.endswith("as a (line 3)")
 
@@ -177,7 +177,7 @@ def test_check_digits(field, count):
 
 def test_mojibake_is_found_in_every_text_and_mended_in_its_place():
     text = HEAD + "    title: A\n    author:\n    - {family: Lee, given: Ann}\n    - {family: GÃ¶del, given: Kurt}\n"
-    (finding,) = lint(text, "x", chosen(["S402"]))
+    (finding,) = lint(text, "x", select_rules(["S402"]))
     assert (finding.line, finding.message) == (9, 'misread encoding, should be "Gödel"')
     assert found("S402", "title: Müller über große Modelle – „so“") == []
 
@@ -188,7 +188,7 @@ def test_all_of_many_names_are_mended_at_once(tmp_path):
         HEAD + "    title: A\n    author:\n" + "    - {family: GÃ¶del, given: Kurt}\n" * 20, encoding="utf-8"
     )
     file = CatalogueFile.open(path)
-    assert apply_fixes(file, chosen(["S402"])) == 20
+    assert apply_fixes(file, select_rules(["S402"])) == 20
     assert {name.family for name in file.commit()["lee-2020-study"].author} == {"Gödel"}
 
 
@@ -207,7 +207,9 @@ def test_unused_topics_but_for_those_above_a_used_one():
         "  c: {label: C, definition: c, broader: b}\n  d: {label: D, definition: d, broader: a}\n"
         "references:\n  k: {type: webpage, kind: website, title: K, topics: [c], url: https://example.org/}\n"
     )
-    assert [finding.message for finding in lint(text, "x", chosen(["T101"]))] == ['no reference has the topic "d"']
+    assert [finding.message for finding in lint(text, "x", select_rules(["T101"]))] == [
+        'no reference has the topic "d"'
+    ]
 
 
 def test_the_formal_publication_is_looked_at_too(tmp_path):
@@ -220,7 +222,7 @@ def test_the_formal_publication_is_looked_at_too(tmp_path):
         "  url: https://example.org/?utm_source=x&v=1",
     ]
     path.write_text(HEAD + "".join(f"    {line}\n" for line in lines))
-    rules = chosen(["A501", "I603"])
+    rules = select_rules(["A501", "I603"])
     assert [finding.line for finding in lint(path.read_text(), "x", rules)] == [9, 10]
     file = CatalogueFile.open(path)
     assert apply_fixes(file, rules) == 2
@@ -235,7 +237,7 @@ def test_two_records_with_one_doi_name_each_other():
         "  a: {type: article, kind: website, title: A, doi: 10.1000/x}\n"
         "  b: {type: article, kind: website, title: B, published: {doi: 10.1000/X}}\n"
     )
-    assert [finding.message for finding in lint(text, "x", chosen(["I602"]))] == [
+    assert [finding.message for finding in lint(text, "x", select_rules(["I602"]))] == [
         "b has 10.1000/x too",
         "a has 10.1000/x too",
     ]
@@ -253,3 +255,38 @@ def test_latex_in_text_is_told_but_not_guessed_at():
 def test_a_control_character_is_named_with_its_field_and_its_character():
     (message,) = found("E002", r'title: "A \e[2J study"')
     assert message == "`title`: the control character U+001B at character 3"
+
+
+def test_the_joiners_that_scripts_and_emoji_need_are_no_finding():
+    assert found("S408", "title: \u0645\u06cc\u200c\u0631\u0648\u0645 \U0001f469\u200d\U0001f52c") == []
+    assert found("S408", 'keywords: ["a\\u200Bb"]') == ["the invisible character U+200B"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (["aliases: [BERT]", "keywords: [bert]"], '"bert" is in `aliases`'),
+        (["organizations: [Google]", "keywords: [Google]"], '"Google" is in `organizations`'),
+        (["author: [{given: Ann, family: Lee}]", "keywords: [Ann Lee]"], '"Ann Lee" is in `author`'),
+        (["keywords: [BERT, bert]"], '"bert" is in `keywords`'),
+    ],
+)
+def test_keywords_that_another_field_has(fields, message):
+    assert found("T103", "title: A", *fields) == [message]
+
+
+def test_a_repeated_keyword_is_removed_once(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text(HEAD + "    title: A\n    keywords: [bert, moe, bert]\n", encoding="utf-8")
+    file = CatalogueFile.open(path)
+    apply_fixes(file, select_rules(["T103"]))
+    assert "keywords: [bert, moe]" in file.text
+
+
+def test_the_site_in_a_title_is_known_from_other_records():
+    other = (
+        "  x-2020-other:\n    type: webpage\n    kind: website\n    title: B\n    container_title: The Small Paper\n"
+    )
+    text = HEAD + "    title: A study - The Small Paper\n" + other
+    (finding,) = lint(text, "x", select_rules(["S401"]))
+    assert finding.message == 'the title without the site: "A study"'

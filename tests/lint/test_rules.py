@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from llmprimer.catalogue.writing import CatalogueFile
-from llmprimer.lint import apply_fixes, chosen, lint
+from llmprimer.lint import apply_fixes, lint, select_rules
 from llmprimer.lint.registry import rules
 
 BASE = {"type": "webpage", "kind": "website", "title": "A study", "url": "https://example.org/study"}
@@ -24,7 +24,7 @@ def catalogue(example: str) -> str:
 
 
 def codes(text: str, only: str | None = None) -> set[str]:
-    return {finding.code for finding in lint(text, "x.yaml", chosen([only]) if only else None)}
+    return {finding.code for finding in lint(text, "x.yaml", select_rules([only]) if only else None)}
 
 
 every_rule = pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
@@ -33,14 +33,14 @@ every_rule = pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: 
 @every_rule
 def test_the_bad_example_is_found(rule):
     select = ["L001", "S401"] if rule.code == "L001" else [rule.code]
-    found = lint(catalogue(rule.bad), "x.yaml", chosen(select))
+    found = lint(catalogue(rule.bad), "x.yaml", select_rules(select))
     assert {finding.code for finding in found} == {rule.code}
 
 
 @every_rule
 def test_the_good_example_is_clean(rule):
     select = ["L001", "S401"] if rule.code == "L001" else [rule.code]
-    assert lint(catalogue(rule.good), "x.yaml", chosen(select)) == []
+    assert lint(catalogue(rule.good), "x.yaml", select_rules(select)) == []
 
 
 @every_rule

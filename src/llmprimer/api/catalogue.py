@@ -247,9 +247,9 @@ class Catalogue:
         UsageError for a code that no rule has.
         """
         from llmprimer.catalogue.reading import read_text
-        from llmprimer.lint import chosen, lint
+        from llmprimer.lint import lint, select_rules
 
-        return lint(read_text(self.path), str(self.path), chosen(select, ignore))
+        return lint(read_text(self.path), str(self.path), select_rules(select, ignore))
 
     def check(
         self, query: str = "", *, keys: Iterable[str] | None = None, settings: Settings | None = None

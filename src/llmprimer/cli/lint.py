@@ -23,10 +23,10 @@ def lint(
         list[Path] | None,
         typer.Argument(help="Catalogue files; without any, the catalogue in use.", metavar="[FILE]..."),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Put right what is safe; the diff is shown first.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes; the diff is shown first.")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Only these rules: codes or their beginnings (S401, S), with commas or repeated."),
+        typer.Option(help="Only these rules: codes or their first letters (S401, S), separated by commas or repeated."),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     form: Annotated[
@@ -37,25 +37,25 @@ def lint(
     catalogue: CatalogueOption = None,
 ) -> int:
     """Check a catalogue against the rules of docs/lint.md: dates, titles, names, addresses, duplicates, order."""
-    from llmprimer.lint import chosen, formats
+    from llmprimer.lint import formats, select_rules
 
-    wanted = chosen(_codes(select), _codes(ignore))
+    wanted = select_rules(_codes(select), _codes(ignore))
     if rules:
         for rule in wanted:
             print(f"{rule.code}\t{rule.severity}\t{rule.name}\t{'fixable' if rule.fixable else ''}\t{rule.reason}")
         return ExitCode.DONE
-    shown_as = formats.get(form)
+    output = formats.get(form)
     paths = _paths(files, catalogue)
     status = ExitCode.DONE
     if fix:
         for path in paths:
-            status = max(status, ExitCode(_mend(path, wanted, yes=yes)))
-    findings = [finding for path in paths for finding in _look(path, wanted)]
-    # The diff is on standard output already; what is left to do is a remark then, unless a machine asked for it.
+            status = max(status, ExitCode(_fix(path, wanted, yes=yes, to_stderr=form != "text")))
+    findings = [finding for path in paths for finding in _findings(path, wanted)]
+    # With --fix, standard output has the diff (text) or the findings alone (formats for programs).
     out = sys.stderr if fix and form == "text" else sys.stdout
-    out.write(shown_as.render(findings))
+    out.write(output.render(findings))
     out.flush()
-    _sum_up(findings)
+    _print_summary(findings)
     return max(status, _status(findings))
 
 
@@ -69,26 +69,26 @@ def _paths(files: list[Path] | None, catalogue: Path | None) -> list[Path]:
     return list(files) if files else [locate(catalogue or state.catalogue)]
 
 
-def _look(path: Path, rules: list[Rule]) -> list[Finding]:
+def _findings(path: Path, rules: list[Rule]) -> list[Finding]:
     from llmprimer.catalogue.reading import read_text
     from llmprimer.lint import lint as check
 
     return check(read_text(path), str(path), rules)
 
 
-def _mend(path: Path, rules: list[Rule], *, yes: bool) -> int:
+def _fix(path: Path, rules: list[Rule], *, yes: bool, to_stderr: bool) -> int:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.cli.changing import changeable
     from llmprimer.lint import apply_fixes
 
     file = CatalogueFile.open(changeable(path))
     apply_fixes(file, rules)
-    return write_with_consent(file, yes=yes)
+    return write_with_consent(file, yes=yes, to_stderr=to_stderr)
 
 
-def _sum_up(findings: list[Finding]) -> None:
+def _print_summary(findings: list[Finding]) -> None:
     if not findings:
-        print("llmprimer: nothing to find fault with", file=sys.stderr)
+        print("llmprimer: no findings", file=sys.stderr)
         return
     counts = {level: sum(finding.severity == level for finding in findings) for level in ("error", "warning", "note")}
     parts = [f"{count} {level}{'s' if count > 1 else ''}" for level, count in counts.items() if count]

@@ -1,4 +1,4 @@
-"""Checks of a catalogue that go beyond its form: small rules, each with a code, a reason, and a fix where one is safe."""
+"""Checks of a catalogue beyond the model: small rules, each with a code, a reason and, where it is safe, a fix."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.lint.registry import Rule
 
-__all__ = ["Finding", "Severity", "apply_fixes", "chosen", "lint"]
+__all__ = ["Finding", "Severity", "apply_fixes", "lint", "select_rules"]
 
-#: One fix may bring what another rule finds to light; more rounds than this never were of use.
+#: A fix can reveal the finding of another rule. More rounds than this never changed anything.
 _ROUNDS = 8
-#: The rule about ignoring comments, which can only be judged after all others.
-_IDLE = "L001"
+#: The rule about ignore comments, which is decided after all other rules have run.
+_UNUSED_IGNORE = "L001"
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
-    """The rules whose code begins with one of `select` (all if empty) and none of `ignore`; UsageError if one fits none."""
+def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules whose code begins with one of `select` (all if empty) and with none of `ignore`.
+
+    UsageError for a prefix that no code begins with.
+    """
     from llmprimer.lint.registry import rules
 
     known = rules()
@@ -38,37 +41,37 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
 
 
 def lint(text: str, name: str, rules: Sequence[Rule] | None = None) -> list[Finding]:
-    """What the rules find in the text of a catalogue, in order of lines; `name` stands for the file."""
+    """The findings of the rules in the text of a catalogue, by line; `name` is the file's name in the findings."""
     from llmprimer.lint.ignores import Ignores
     from llmprimer.lint.registry import rules as all_rules
-    from llmprimer.lint.subject import Subject
+    from llmprimer.lint.views import CatalogueView
 
-    subject = Subject(text, name)
+    catalogue = CatalogueView(text, name)
     ignores = Ignores(text)
-    lines = {record.key: record.first_line for record in subject.records}
+    lines = {record.key: record.first_line for record in catalogue.records}
     found = []
     rules = list(all_rules().values()) if rules is None else rules
     for rule in rules:
-        for remark in rule.check(subject):
+        for remark in rule.check(catalogue):
             finding = Finding(
                 rule.code, rule.name, rule.severity, name, remark.line, remark.key, remark.message, remark.fix
             )
             if not ignores.covers(finding, lines.get(remark.key or "")):
                 found.append(finding)
-    idle_rule = next((rule for rule in rules if rule.code == _IDLE), None)
-    if idle_rule is not None:
+    unused_rule = next((rule for rule in rules if rule.code == _UNUSED_IGNORE), None)
+    if unused_rule is not None:
         ran = [rule.code for rule in rules]
-        for line, code, known in ignores.idle(all_rules()):
+        for line, code, known in ignores.unused(all_rules()):
             if known and not any(other.startswith(code) for other in ran):
                 continue
-            message = f"nothing here to ignore for {code}" if known else f"there is no rule {code} to ignore"
-            found.append(Finding(_IDLE, idle_rule.name, idle_rule.severity, name, line, None, message))
+            message = f"{code} finds nothing here" if known else f"there is no rule {code}"
+            found.append(Finding(_UNUSED_IGNORE, unused_rule.name, unused_rule.severity, name, line, None, message))
     return sorted(found, key=lambda finding: (finding.line, finding.code, finding.message))
 
 
 def apply_fixes(file: CatalogueFile, rules: Sequence[Rule] | None = None) -> int:
-    """Puts right what is safe, in the opened file and not yet on disk; returns how many findings that were."""
-    done = 0
+    """Applies all fixes to the opened file, not yet to the disk; returns the number of findings fixed."""
+    fixed = 0
     for _ in range(_ROUNDS):
         findings = [finding for finding in lint(file.text, str(file.path), rules) if finding.fix is not None]
         before = file.text
@@ -77,8 +80,8 @@ def apply_fixes(file: CatalogueFile, rules: Sequence[Rule] | None = None) -> int
             try:
                 finding.fix(file)
             except (InvalidCatalogueError, NotFoundError):
-                continue  # the record has an error that only a person can put right
+                continue  # the record has an error that only a person can correct
         if file.text == before:
             break
-        done += len(findings)
-    return done
+        fixed += len(findings)
+    return fixed

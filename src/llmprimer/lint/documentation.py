@@ -1,4 +1,4 @@
-"""The rules as a chapter of docs/lint.md."""
+"""The rules as Markdown, for docs/lint.md."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _GROUPS = {
     "D": "Dates",
     "E": "Errors: what keeps a catalogue from being read",
     "I": "Identifiers",
-    "L": "Comments for lint",
+    "L": "Ignore comments",
     "N": "Names",
     "O": "Order",
     "S": "Titles, summaries and other text",
-    "T": "Topics",
-    "W": "Works and their relations",
+    "T": "Topics and keywords",
+    "W": "Works and relations",
 }
 
 
 def rules_as_markdown() -> str:
-    """A table of all rules, and a section for each with its reason and example."""
+    """A table of all rules, and a section for each: the reason, a wrong and a right example."""
     rows = [
         f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {'yes' if rule.fixable else ''} |"
         for rule in rules().values()
@@ -34,8 +34,8 @@ def rules_as_markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    fix = " `--fix` mends it." if rule.fixable else ""
+    fix = " `--fix` corrects it." if rule.fixable else ""
     return (
         f"#### {rule.code} {rule.name}\n\n{rule.reason} ({rule.severity.capitalize()}.{fix})\n\n"
-        f"Not so:\n\n```yaml\n{rule.bad}\n```\n\nBut so:\n\n```yaml\n{rule.good}\n```\n"
+        f"Incorrect:\n\n```yaml\n{rule.bad}\n```\n\nCorrect:\n\n```yaml\n{rule.good}\n```\n"
     )

@@ -1,4 +1,4 @@
-"""What a rule finds: where, how bad, what is wrong, and how it can be put right."""
+"""What a rule reports: line, severity, message, and a fix where one is safe."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
 
-#: Puts one finding right, by an edit of the opened file.
+#: Corrects one finding in the opened file.
 Fix = Callable[["CatalogueFile"], object]
 
 
 class Severity(StrEnum):
-    """How bad it is; the words are SARIF's levels. Errors and warnings make the command fail, notes do not."""
+    """The severities, in SARIF's words. Errors and warnings make the command fail, notes do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a rule says about one place: `line` from 1, the citation key if it is in a record, the fix if one is safe."""
+    """What a rule yields: `line` from 1, the citation key if the line is in a record, the fix if one is safe."""
 
     line: int
     message: str
@@ -34,7 +34,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark with the rule it comes from and the file it is about."""
+    """A remark with its rule and its file."""
 
     code: str
     name: str
@@ -47,5 +47,5 @@ class Finding:
 
     @property
     def fixable(self) -> bool:
-        """Whether `--fix` would put it right."""
+        """Whether `--fix` corrects it."""
         return self.fix is not None

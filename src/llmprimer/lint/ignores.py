@@ -1,4 +1,4 @@
-"""`# llmprimer: ignore[CODE]`: on a line, for that line; on the line of a key, for the whole record or topic."""
+"""`# llmprimer: ignore[CODE]`: for its line; on the line of a key, for the whole record or topic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 
 
 class Ignores:
-    """The ignoring comments of one file, and which of them had something to ignore."""
+    """The ignore comments of one file, and which of them covered a finding."""
 
     def __init__(self, text: str) -> None:
         self._codes: dict[int, list[str]] = {}
@@ -23,7 +23,7 @@ class Ignores:
         self._used: set[tuple[int, str]] = set()
 
     def covers(self, finding: Finding, entry_line: int | None) -> bool:
-        """Whether a comment on its line, or on the line of its entry's key, names its code (or the start of it)."""
+        """Whether a comment on its line, or on the line of its entry's key, names its code or the start of it."""
         for line in (finding.line, entry_line or finding.line):
             for code in self._codes.get(line, ()):
                 if finding.code.startswith(code):
@@ -31,8 +31,8 @@ class Ignores:
                     return True
         return False
 
-    def idle(self, known: Iterable[str]) -> list[tuple[int, str, bool]]:
-        """Line and code of what has ignored nothing, and whether there is such a code; to be asked at the end."""
+    def unused(self, known: Iterable[str]) -> list[tuple[int, str, bool]]:
+        """Line and code of each ignore that covered nothing, and whether the code exists. Ask after all rules."""
         codes = list(known)
         return [
             (line, code, any(other.startswith(code) for other in codes))

@@ -1,4 +1,4 @@
-"""The rules, each a small function with its code, its reason and an example; `rules()` gives them in order of code."""
+"""The rules: small functions, registered with a code, a reason and two examples. `rules()` returns them by code."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from llmprimer.lint.finding import Remark, Severity
 
 if TYPE_CHECKING:
-    from llmprimer.lint.subject import RecordView, Subject
+    from llmprimer.lint.views import CatalogueView, RecordView
 
 RecordCheck = Callable[["RecordView"], Iterator[Remark]]
-CatalogueCheck = Callable[["Subject"], Iterator[Remark]]
+CatalogueCheck = Callable[["CatalogueView"], Iterator[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `check` looks at the whole catalogue; `bad` and `good` are YAML, fields of a record or a catalogue."""
+    """One rule. `check` gets the whole catalogue; `bad` and `good` are YAML: fields of a record, or a catalogue."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ _RULES: dict[str, Rule] = {}
 def catalogue_rule(
     code: str, name: str, severity: Severity, *, reason: str, bad: str, good: str, fixable: bool = False
 ) -> Callable[[CatalogueCheck], CatalogueCheck]:
-    """Registers a function that looks at the whole catalogue."""
+    """Registers a function that checks the whole catalogue."""
 
     def register(check: CatalogueCheck) -> CatalogueCheck:
         if code in _RULES:
@@ -52,11 +52,11 @@ def catalogue_rule(
 def record_rule(
     code: str, name: str, severity: Severity, *, reason: str, bad: str, good: str, fixable: bool = False
 ) -> Callable[[RecordCheck], RecordCheck]:
-    """Registers a function that looks at one record at a time."""
+    """Registers a function that checks one record."""
 
     def register(check: RecordCheck) -> RecordCheck:
-        def check_all(subject: Subject) -> Iterator[Remark]:
-            for record in subject.records:
+        def check_all(catalogue: CatalogueView) -> Iterator[Remark]:
+            for record in catalogue.records:
                 yield from check(record)
 
         catalogue_rule(code, name, severity, reason=reason, bad=bad, good=good, fixable=fixable)(check_all)
@@ -67,9 +67,9 @@ def record_rule(
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Code -> rule. The modules in `rules/` are found by looking into the folder: a new one needs no other line."""
-    from llmprimer.lint import rules as folder
+    """All rules, sorted by code. Every module in `rules/` is imported; a new one needs no registration elsewhere."""
+    from llmprimer.lint import rules as package
 
-    for module in pkgutil.iter_modules(folder.__path__):
-        import_module(f"{folder.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_RULES.items()))

@@ -1,4 +1,4 @@
-"""How findings are shown: the files of this folder are the formats, each with a function `render`."""
+"""The output formats: each module of this package is one, with a function `render`."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from llmprimer.suggest import did_you_mean
 
 
 class Format(Protocol):
-    """A module of this folder."""
+    """A module of this package."""
 
     def render(self, findings: Sequence[Finding]) -> str:
-        """The findings as text that ends with a line break, or is empty."""
+        """The findings as text; empty, or ending with a line break."""
 
 
 def names() -> list[str]:
-    """The formats, in order of the alphabet."""
+    """The names of the formats, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
 def get(name: str) -> Format:
-    """The format of that name; UsageError names the nearest."""
+    """The format of that name; UsageError, with the nearest name, if there is none."""
     if name not in names():
         raise UsageError(
             f'unknown format "{name}"{did_you_mean(name, names()) or "; it is one of " + ", ".join(names())}'

@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions, which put the findings beside the lines of a pull request.
+"""Workflow commands of GitHub Actions, which show findings next to the lines of a pull request.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -20,8 +20,8 @@ def render(findings: Sequence[Finding]) -> str:
 def _command(finding: Finding) -> str:
     title = f"{finding.code} {finding.name}"
     key = f"{finding.key}: " if finding.key else ""
-    place = f"file={_property(finding.path)},line={finding.line},title={_property(title)}"
-    return f"::{_COMMANDS[finding.severity]} {place}::{_data(key + finding.message)}"
+    properties = f"file={_property(finding.path)},line={finding.line},title={_property(title)}"
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(key + finding.message)}"
 
 
 def _data(text: str) -> str:

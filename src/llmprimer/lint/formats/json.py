@@ -11,7 +11,7 @@ SHAPE = "llmprimer.lint/1"
 
 
 def render(findings: Sequence[Finding]) -> str:
-    """The findings by line, with everything that is known of them."""
+    """The findings by line, with all their fields."""
     rows = [
         {
             "path": finding.path,

@@ -1,4 +1,4 @@
-"""SARIF, which code hosts show beside the lines.
+"""SARIF, which code hosts show next to the lines.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -24,7 +24,7 @@ def render(findings: Sequence[Finding]) -> str:
     order = list(rules())
     driver = {"name": "llmprimer", "version": __version__, "rules": [_rule(code) for code in order]}
     results = [_result(finding, order.index(finding.code)) for finding in findings]
-    # Columns are not given, but the unit must be said where they could be: Python counts code points.
+    # SARIF asks for the unit of columns even where none are given.
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -35,15 +35,15 @@ def _rule(code: str) -> dict[str, Any]:
         "id": code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.reason},
-        "help": {"text": f"{rule.reason}\n\nNot so:\n\n{rule.bad}\n\nBut so:\n\n{rule.good}"},
+        "help": {"text": f"{rule.reason}\n\nIncorrect:\n\n{rule.bad}\n\nCorrect:\n\n{rule.good}"},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     key = f"{finding.key}: " if finding.key else ""
-    # What is found stays the same finding when lines above it come and go.
-    same = hashlib.sha256(f"{finding.code}\0{finding.key}\0{finding.message}".encode()).hexdigest()
+    # The line is left out, so that a finding keeps its fingerprint when lines above it change.
+    fingerprint = hashlib.sha256(f"{finding.code}\0{finding.key}\0{finding.message}".encode()).hexdigest()
     location = {
         "artifactLocation": {"uri": quote(Path(finding.path).as_posix())},
         "region": {"startLine": finding.line},
@@ -54,5 +54,5 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "level": str(finding.severity),
         "message": {"text": key + finding.message},
         "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"finding/v1": same},
+        "partialFingerprints": {"finding/v1": fingerprint},
     }

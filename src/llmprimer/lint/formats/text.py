@@ -1,9 +1,10 @@
-"""One line for each finding, as compilers write them, so that editors find the place."""
+"""One line for each finding in the form that compilers use, so that editors can jump to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmprimer.escaping import one_line
 from llmprimer.lint.finding import Finding
 
 
@@ -13,6 +14,8 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.line}: {finding.code} {finding.severity}: "
     key = f"{finding.key}: " if finding.key else ""
-    return f"{place}{key}{' '.join(finding.message.split())}{' [fixable]' if finding.fixable else ''}"
+    fixable = " [fixable]" if finding.fixable else ""
+    return one_line(
+        f"{finding.path}:{finding.line}: {finding.code} {finding.severity}: {key}{finding.message}{fixable}"
+    )

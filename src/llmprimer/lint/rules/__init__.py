@@ -1,1 +1,1 @@
-"""The rules, by what they look at; see `llmprimer.lint.registry`."""
+"""The rules, one module for each first letter of a code; see `llmprimer.lint.registry`."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from llmprimer.identifiers import arxiv_id, clean_url, comparable_url, host
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
 
-#: Sites that have answered on https alone for years.
+#: Sites that redirect every http request to https.
 _HTTPS_ONLY = (
     "arxiv.org", "github.com", "doi.org", "wikipedia.org", "youtube.com", "twitter.com", "x.com", "medium.com",
     "openreview.net", "huggingface.co", "openai.com", "aclanthology.org", "nytimes.com", "reddit.com",
@@ -23,13 +23,13 @@ _HTTPS_ONLY = (
     "A501",
     "tracking-parameters",
     Severity.WARNING,
-    reason="Parameters that tell a site where its readers come from make one page look like many; so do text fragments.",
+    reason="Tracking parameters and text fragments make one page look like many.",
     bad="url: https://example.org/study?utm_source=newsletter&v=2",
     good="url: https://example.org/study?v=2",
     fixable=True,
 )
 def tracking_parameters(record: RecordView) -> Iterator[Remark]:
-    """Tracking in the addresses to follow; `listed.url` stays as the source had it."""
+    """Tracking in `url`; `listed.url` stays as the source has it."""
     url = record.text("url")
     if url and (better := clean_url(url)) != url:
         yield record.remark(f"the address without tracking: {better}", "url", fix=record.setting("url", better))
@@ -43,18 +43,18 @@ def tracking_parameters(record: RecordView) -> Iterator[Remark]:
     "A502",
     "http-where-https-works",
     Severity.WARNING,
-    reason="An address on http can be changed on the way; the site is known to answer on https.",
+    reason="Anyone on the way can change a page on http; the site answers on https.",
     bad="url: http://arxiv.org/abs/1706.03762",
     good="url: https://arxiv.org/abs/1706.03762",
     fixable=True,
 )
-def http_where_https_works(subject: Subject) -> Iterator[Remark]:
-    """Plain http on sites that the catalogue has on https elsewhere, or that have nothing else."""
+def http_where_https_works(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Addresses with http on sites that are https elsewhere in the catalogue, or that are https only."""
     secure: set[str] = set()
     insecure = []
-    for record in subject.records:
-        places = (("url",), ("published", "url"), ("listed", "url"), ("archive_url",))
-        urls = [(path, record.text(*path)) for path in places]
+    for record in catalogue.records:
+        paths = (("url",), ("published", "url"), ("listed", "url"), ("archive_url",))
+        urls = [(path, record.text(*path)) for path in paths]
         secure.update(comparable_url(url) for _, url in urls if url[:8].lower() == "https://")
         secure.update("//" + host(url) for _, url in urls if url[:8].lower() == "https://")
         insecure += [(record, path, url) for path, url in urls[:1] if url[:7].lower() == "http://"]
@@ -71,13 +71,13 @@ def http_where_https_works(subject: Subject) -> Iterator[Remark]:
     "A503",
     "arxiv-file-instead-of-page",
     Severity.NOTE,
-    reason="The abstract page leads to every version and form of a paper, is small, and does not change its address.",
+    reason="The abstract page links to every version and format of the paper, is small, and keeps its address.",
     bad="url: https://arxiv.org/pdf/1706.03762v5.pdf\narxiv: {id: '1706.03762'}",
     good="url: https://arxiv.org/abs/1706.03762\narxiv: {id: '1706.03762'}",
     fixable=True,
 )
 def arxiv_file_instead_of_page(record: RecordView) -> Iterator[Remark]:
-    """Addresses at arXiv of files or single versions."""
+    """Addresses of files or single versions on arXiv."""
     url = record.text("url")
     number = arxiv_id(url) if host(url) in ("arxiv.org", "export.arxiv.org") else None
     if number is not None and re.search(r"arxiv\.org/abs/", url) is None:
@@ -89,17 +89,17 @@ def arxiv_file_instead_of_page(record: RecordView) -> Iterator[Remark]:
     "A504",
     "nothing-to-follow",
     Severity.WARNING,
-    reason="A reference without an address, an arXiv identifier, a DOI or an ISBN leads nowhere.",
+    reason="Nobody can find a work without an address, an arXiv identifier, a DOI or an ISBN.",
     bad="url:",
     good="url: https://example.org/study",
 )
 def nothing_to_follow(record: RecordView) -> Iterator[Remark]:
-    """References that lead nowhere; a book is found by its title and publisher."""
+    """Records without any address or identifier; a book is found by its title and publisher."""
     if record.text("kind") == "book":
         return
     published = record.at("published")
-    places = [record.values, published if isinstance(published, dict) else {}]
+    mappings = [record.values, published if isinstance(published, dict) else {}]
     if record.values and not any(
-        place.get(f) for place in places for f in ("url", "doi", "arxiv", "isbn", "archive_url")
+        mapping.get(f) for mapping in mappings for f in ("url", "doi", "arxiv", "isbn", "archive_url")
     ):
         yield record.remark("neither `url` nor `doi`, `arxiv` or `isbn`")

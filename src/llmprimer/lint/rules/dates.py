@@ -1,4 +1,4 @@
-"""D: when things came out."""
+"""D: dates."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import UTC, datetime, timedelta
 from llmprimer.dates import PartialDate
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import record_rule
-from llmprimer.lint.subject import RecordView
+from llmprimer.lint.views import RecordView
 
 #: Kinds that are published on a day. All others (home pages, documentation, repositories) go on changing.
 _SCHOLARLY = frozenset({"paper", "book", "thesis", "report"})
 _DATED = _SCHOLARLY | {"blog", "news", "social", "video"}
 #: A year from 1500 on as a word of a citation key.
 _YEAR = re.compile(r"(?<![0-9a-z])(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE)
-#: Kinds whose day is known from the thing itself, so that a first of January is no guess.
+#: Kinds that show their day themselves, so that a first of January is no guess.
 _STAMPED = frozenset({"news", "social", "forum", "video"})
 
 
@@ -48,12 +48,12 @@ def missing_date(record: RecordView) -> Iterator[Remark]:
     "D202",
     "too-precise-date",
     Severity.WARNING,
-    reason="The first of January is mostly a year that a program has filled up; write only what is known.",
+    reason="The first of January is usually a year that a program completed; write only what is known.",
     bad="issued: 2017-01-01",
     good="issued: 2017",
 )
 def too_precise_date(record: RecordView) -> Iterator[Remark]:
-    """Days that look filled up."""
+    """First days of January, unless the kind of work shows its day."""
     for path in (("issued",), ("published", "issued")):
         date = _date(record, *path)
         if date is not None and date.parts[1:] == (1, 1) and record.text("kind") not in _STAMPED:
@@ -75,7 +75,7 @@ def before_arxiv(record: RecordView) -> Iterator[Remark]:
     if issued is None or len(number) < 7 or not number[:4].isdigit() or not 1 <= int(number[2:4]) <= 12:
         return
     year = int(number[:2]) + (1900 if int(number[:2]) > 90 else 2000)
-    # The evening of the last day in one time zone is the first of the month in another.
+    # The last day of a month in one time zone is the first of the next in another.
     first = datetime(year, int(number[2:4]), 1, tzinfo=UTC) - timedelta(days=1 if issued.day else 0)
     if issued.latest < first.date().isoformat():
         month = f"{year}-{number[2:4]}"
@@ -86,12 +86,12 @@ def before_arxiv(record: RecordView) -> Iterator[Remark]:
     "D204",
     "future-date",
     Severity.ERROR,
-    reason="What has not come out yet cannot be cited, and nobody has seen a page tomorrow.",
+    reason="A work that is not published yet cannot be cited, and no page was visited in the future.",
     bad="accessed: 2999-01-13",
     good="accessed: 2023-01-13",
 )
 def future_date(record: RecordView) -> Iterator[Remark]:
-    """Dates to come. A day of grace: it may be tomorrow elsewhere."""
+    """Dates after tomorrow: in another time zone it may be a day later."""
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     for path in (("issued",), ("accessed",)):
         date = _date(record, *path)
@@ -103,7 +103,7 @@ def future_date(record: RecordView) -> Iterator[Remark]:
     "D205",
     "seen-before-issued",
     Severity.WARNING,
-    reason="A page was looked at before it came out: one of the two dates is wrong.",
+    reason="A page was visited before it was published: one of the two dates is wrong.",
     bad="issued: 2023-02-01\naccessed: 2023-01-13",
     good="issued: 2022-02-01\naccessed: 2023-01-13",
 )

@@ -1,4 +1,4 @@
-"""I: identifiers, and whether they are about one work."""
+"""I: identifiers, and whether those of one record agree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn, is_issn
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
 
 _ACL = re.compile(
     r"(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9-]+\.\d+)", re.IGNORECASE
@@ -17,8 +17,8 @@ _ACL = re.compile(
 _ACL_DOI = re.compile(r"10\.18653/v1/(\S+)", re.IGNORECASE)
 
 
-def _places(record: RecordView) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The DOIs of a record with their places."""
+def _dois(record: RecordView) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The DOIs of a record with their paths."""
     for path in (("doi",), ("published", "doi")):
         if doi := record.text(*path):
             yield path, doi
@@ -28,7 +28,7 @@ def _places(record: RecordView) -> Iterator[tuple[tuple[str, ...], str]]:
     "I601",
     "arxiv-disagrees-with-url",
     Severity.ERROR,
-    reason="The address leads to one paper on arXiv, the identifier names another: one of them is wrong.",
+    reason="The address is of one paper on arXiv, the identifier of another: one of them is wrong.",
     bad="url: https://arxiv.org/abs/1706.03741\narxiv: {id: '1706.03762'}",
     good="url: https://arxiv.org/abs/1706.03762\narxiv: {id: '1706.03762'}",
 )
@@ -49,12 +49,12 @@ def arxiv_disagrees_with_url(record: RecordView) -> Iterator[Remark]:
     bad="doi: 10.48550/arxiv.1706.03741\narxiv: {id: '1706.03762'}",
     good="doi: 10.1145/3442188.3445922\narxiv: {id: '1706.03762'}",
 )
-def doi_of_another_work(subject: Subject) -> Iterator[Remark]:
-    """DOIs that cannot be of the work that has them."""
+def doi_of_another_work(catalogue: CatalogueView) -> Iterator[Remark]:
+    """DOIs that contradict the rest of the record, or that two records have."""
     holders: dict[str, list[tuple[RecordView, tuple[str, ...]]]] = defaultdict(list)
-    for record in subject.records:
+    for record in catalogue.records:
         own = record.text("arxiv", "id")
-        for path, doi in _places(record):
+        for path, doi in _dois(record):
             holders[doi.lower()].append((record, path))
             named = arxiv_id(doi)
             if named and own and named != own:
@@ -62,15 +62,15 @@ def doi_of_another_work(subject: Subject) -> Iterator[Remark]:
             other = _other_in_address(record, path, doi)
             if other:
                 yield record.remark(f"the address is of {other}", *path)
-    for doi, places in holders.items():
-        if len({record.key for record, _ in places}) > 1:
-            for record, path in places:
-                others = sorted({other.key for other, _ in places if other is not record})
+    for doi, having in holders.items():
+        if len({record.key for record, _ in having}) > 1:
+            for record, path in having:
+                others = sorted({other.key for other, _ in having if other is not record})
                 yield record.remark(f"{', '.join(others)} has {doi} too", *path)
 
 
 def _other_in_address(record: RecordView, path: tuple[str, ...], doi: str) -> str | None:
-    """The work that the address beside the DOI names, where that is another one."""
+    """The work that the address next to the DOI names, if it is another one."""
     url = record.text(*path[:-1], "url")
     there = bare_doi(url) if host(url) in ("doi.org", "dx.doi.org") else None
     if there is not None and there != doi.lower():
@@ -85,7 +85,7 @@ def _other_in_address(record: RecordView, path: tuple[str, ...], doi: str) -> st
     "I603",
     "doi-not-in-lower-case",
     Severity.NOTE,
-    reason="Case does not count in a DOI; one spelling makes equal ones equal.",
+    reason="Case does not count in a DOI; in one spelling equal DOIs are equal text.",
     bad="doi: 10.18653/V1/N19-1423",
     good="doi: 10.18653/v1/n19-1423",
     fixable=True,
@@ -104,13 +104,13 @@ def doi_not_in_lower_case(record: RecordView) -> Iterator[Remark]:
     "I604",
     "arxiv-doi",
     Severity.NOTE,
-    reason="The DOI of an arXiv paper follows from its identifier; written down it hides that `doi` is of a publication.",
+    reason="The DOI of an arXiv paper follows from its identifier; written down it hides that `doi` is for the publication.",
     bad="doi: 10.48550/arxiv.1706.03762\narxiv: {id: '1706.03762'}",
     good="arxiv: {id: '1706.03762'}",
     fixable=True,
 )
 def arxiv_doi(record: RecordView) -> Iterator[Remark]:
-    """DOIs that arXiv gives."""
+    """DOIs that arXiv assigns."""
     doi = record.text("doi")
     number = arxiv_id(doi) if doi else None
     if number is None:

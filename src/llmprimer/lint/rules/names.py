@@ -1,4 +1,4 @@
-"""N: names of people."""
+"""N: names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from llmprimer.lint.finding import Fix, Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
 from llmprimer.text import fold
 
 _FIELDS = ("author", "editor")
@@ -41,7 +41,7 @@ def _replacing(record: RecordView, field: str, index: int, name: dict[str, Any])
     "N301",
     "name-in-capitals",
     Severity.WARNING,
-    reason="Names are written as their owners write them; the style of a bibliography sets capitals where it wants them.",
+    reason="Write names as their owners do; a citation style adds capitals where it wants them.",
     bad="author:\n- {family: VASWANI, given: Ashish}",
     good="author:\n- {family: Vaswani, given: Ashish}",
 )
@@ -67,13 +67,13 @@ def _is_shouted(word: str) -> bool:
     "N302",
     "name-in-wrong-order",
     Severity.WARNING,
-    reason="`family` is what a list of references is sorted by; initials, a comma or a whole name in it are in the wrong place.",
+    reason="Bibliographies are sorted by `family`; initials, a comma or a whole name do not belong in it.",
     bad="author:\n- {family: 'Vaswani, Ashish'}",
     good="author:\n- {family: Vaswani, given: Ashish}",
     fixable=True,
 )
 def name_in_wrong_order(record: RecordView) -> Iterator[Remark]:
-    """Parts of names that stand in each other's place; the fix is for those that can be told apart surely."""
+    """Names whose parts are swapped or in one field; with a fix where the parts are certain."""
     for field, index, name in _names(record):
         family, given = _part(name, "family"), _part(name, "given")
         if "," in family and not given:
@@ -117,35 +117,35 @@ references:
   two: {type: article, kind: website, title: Two, url: https://example.org/2, author: [{family: Wei, given: Jason}]}
 """,
 )
-def name_turned_around(subject: Subject) -> Iterator[Remark]:
-    """The rarer of two orders of one name; the later one where they are equally many."""
+def name_turned_around(catalogue: CatalogueView) -> Iterator[Remark]:
+    """The rarer of the two orders of a name; the later one if they are equally frequent."""
     orders: dict[tuple[str, str], list[tuple[RecordView, str, int]]] = defaultdict(list)
-    for record in subject.records:
+    for record in catalogue.records:
         for field, index, name in _names(record):
             family, given = fold(_part(name, "family")), fold(_part(name, "given"))
             if family and given:
                 orders[family, given].append((record, field, index))
-    for (family, given), places in orders.items():
+    for (family, given), having in orders.items():
         others = orders.get((given, family), [])
-        if family != given and (len(places), -_first(places)) < (len(others), -_first(others)):
-            for record, field, index in places:
+        if family != given and (len(having), -_first(having)) < (len(others), -_first(others)):
+            for record, field, index in having:
                 yield record.remark(f"the other way round in {others[0][0].key}", field, index)
 
 
-def _first(places: list[tuple[RecordView, str, int]]) -> int:
-    return places[0][0].first_line if places else 0
+def _first(having: list[tuple[RecordView, str, int]]) -> int:
+    return having[0][0].first_line if having else 0
 
 
 @record_rule(
     "N303",
     "repeated-name",
     Severity.WARNING,
-    reason="The same person twice in one list is a slip of copying.",
+    reason="The same name twice in one list is an error of copying.",
     bad="author:\n- {literal: OpenAI}\n- {literal: OpenAI}",
     good="author:\n- {literal: OpenAI}",
 )
 def repeated_name(record: RecordView) -> Iterator[Remark]:
-    """Equal names in one list. Not mended: two people may share a name."""
+    """Equal names in one list. No fix: two people may share a name."""
     seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for field, index, name in _names(record):
         same = (field, tuple(sorted((part, str(value)) for part, value in name.items())))

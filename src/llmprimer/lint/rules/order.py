@@ -1,4 +1,4 @@
-"""O: the order in the file."""
+"""O: the order of records and fields in the file."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from llmprimer.lint.finding import Fix, Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
 from llmprimer.model import Record
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
 
-_PLACES = {name: place for place, name in enumerate(Record.model_fields)}
+_ORDER = {name: number for number, name in enumerate(Record.model_fields)}
 
 
 def _sort_records(file: CatalogueFile) -> None:
@@ -24,7 +24,7 @@ def _sort_records(file: CatalogueFile) -> None:
     "O801",
     "records-out-of-order",
     Severity.WARNING,
-    reason="Sorted by citation key, a record is found by eye, and two branches that add one do not collide at the end.",
+    reason="In records sorted by key a person finds one quickly, and two branches that each add one seldom conflict.",
     bad="""
 title: A list
 references:
@@ -39,10 +39,10 @@ references:
 """,
     fixable=True,
 )
-def records_out_of_order(subject: Subject) -> Iterator[Remark]:
+def records_out_of_order(catalogue: CatalogueView) -> Iterator[Remark]:
     """Records whose key comes before that of a record above."""
     highest = ""
-    for record in subject.records:
+    for record in catalogue.records:
         if record.key < highest:
             yield Remark(record.first_line, f"belongs before {highest}", record.key, _sort_records)
         highest = max(highest, record.key)
@@ -52,18 +52,18 @@ def records_out_of_order(subject: Subject) -> Iterator[Remark]:
     "O802",
     "fields-out-of-order",
     Severity.NOTE,
-    reason="With the fields of every record in one order, records can be compared by eye and diffs stay small.",
+    reason="With fields in one order, records are easy to compare and diffs stay small.",
     bad="url: https://example.org/study\nlanguage: en",
     good="language: en\nurl: https://example.org/study",
     fixable=True,
 )
 def fields_out_of_order(record: RecordView) -> Iterator[Remark]:
-    """The first field that stands behind one it belongs before."""
+    """The first field that comes after one it belongs before."""
     last = ""
     for field in record.values:
-        if field not in _PLACES:
+        if field not in _ORDER:
             continue
-        if last and _PLACES[field] < _PLACES[last]:
+        if last and _ORDER[field] < _ORDER[last]:
             yield record.remark(f"`{field}` belongs before `{last}`", field, fix=_sorting_fields(record.key))
             return
         last = field

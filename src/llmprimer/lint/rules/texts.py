@@ -10,34 +10,33 @@ from typing import Any
 from llmprimer.identifiers import host
 from llmprimer.lint.finding import Fix, Remark, Severity
 from llmprimer.lint.registry import record_rule
-from llmprimer.lint.subject import RecordView
+from llmprimer.lint.views import RecordView
 from llmprimer.text import fold, looks_mojibake, repair_mojibake, words
 
-#: What is read in a list without scrolling: two sentences.
+#: Two sentences, which a list shows without scrolling.
 SUMMARY_LENGTH = 320
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|·|•|::|«|»|:)\s+")
-#: Names that sites put behind (or before) the titles of their pages.
+#: Large sites that append their name to page titles. Others are known by the fields of the catalogue itself.
 _SITES = frozenset({
     "techcrunch", "the new york times", "the verge", "wired", "the guardian", "the atlantic", "forbes", "bloomberg",
     "reuters", "cnn", "cnbc", "bbc news", "the washington post", "wsj", "financial times", "the economist",
-    "nature", "science", "mit technology review", "venturebeat", "ars technica", "medium", "towards data science",
-    "substack", "youtube", "wikipedia", "hacker news", "reddit", "stack overflow", "stack exchange", "github",
-    "gitlab", "hugging face", "linkedin", "facebook", "twitter", "x", "arxiv", "arxiv.org", "openreview",
-    "acl anthology", "semantic scholar", "researchgate", "google ai blog", "google research",
-    "google research blog", "microsoft research", "meta ai", "ai at meta", "deepmind", "openai", "anthropic",
-    "google scholar", "papers with code", "quora", "the gradient", "bair", "zdnet", "engadget", "slashdot", "vox",
-    "axios", "quanta magazine", "kaggle",
+    "nature", "science", "ars technica", "medium", "substack", "youtube", "wikipedia", "hacker news", "reddit",
+    "stack overflow", "stack exchange", "github", "gitlab", "linkedin", "facebook", "twitter", "x", "arxiv",
+    "arxiv.org", "google scholar", "semantic scholar", "researchgate", "quora", "slashdot", "vox", "axios",
 })  # fmt: skip
 _BEFORE = re.compile(
     r"(?:\[(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\]|(?:GitHub|GitLab) -|\[(?:D|R|N|P|pdf|PDF)\])\s*(?=\S)"
 )
+#: Characters that are not visible: bidirectional controls, soft hyphen, zero-width space, word joiner, byte order mark.
+#: The joiners U+200C and U+200D are left out, because some scripts and emoji need them.
+_INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LATEX = re.compile(r"\\[\"'`^~=.uvHcdbt]\{?\\?[a-zA-Z]\}?|\\(?:textit|textbf|emph|textrm|mathrm)\{|\{\\")
-#: Where people type text; addresses and identifiers have rules of their own, `listed` is as the source had it.
+#: Fields with prose. Addresses and identifiers have rules of their own; `listed` stays as the source has it.
 _PROSE = frozenset({
     "title", "container_title", "collection_title", "publisher", "publisher_place", "event_title", "summary",
-    "abstract", "note", "aliases", "organizations", "author", "editor", "published", "genre", "relations",
+    "abstract", "note", "aliases", "keywords", "organizations", "author", "editor", "published", "genre", "relations",
 })  # fmt: skip
 
 
@@ -48,7 +47,7 @@ def _prose(record: RecordView) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _rewriting(record: RecordView, path: tuple[str | int, ...], text: str) -> Fix:
-    """The fix that puts `text` at a place within a field."""
+    """The fix that sets the text at a path within a field."""
     field = str(path[0])
 
     def with_text(value: Any, rest: tuple[str | int, ...]) -> Any:
@@ -65,13 +64,13 @@ def _rewriting(record: RecordView, path: tuple[str | int, ...], text: str) -> Fi
     "S401",
     "site-in-title",
     Severity.WARNING,
-    reason="The name of the site belongs into `container_title`; in the title it spoils sorting and citing.",
+    reason="The name of the site belongs in `container_title`. In the title it is cited and sorted as part of the work.",
     bad="title: A study of models | TechCrunch\ncontainer_title: TechCrunch",
     good="title: A study of models\ncontainer_title: TechCrunch",
     fixable=True,
 )
 def site_in_title(record: RecordView) -> Iterator[Remark]:
-    """Sites behind the title, `GitHub -` and arXiv numbers before it."""
+    """Sites after the title, `GitHub -` and arXiv numbers before it."""
     if record.values.get("title_described") == "true":
         return
     title = record.text("title")
@@ -80,9 +79,9 @@ def site_in_title(record: RecordView) -> Iterator[Remark]:
     better = _BEFORE.sub("", title, count=1) if _BEFORE.match(title) else title
     names = {_squashed(record.text(field)) for field in ("container_title", "publisher")}
     names |= {_squashed(name) for name in record.texts("organizations")}
-    # `The Verge` and theverge.com, `Ars Technica` and arstechnica.com; a label such as `www` or `blog` names no site.
+    # `The Verge` is theverge.com, `Ars Technica` arstechnica.com. Short labels (`www`, `blog`) name no site.
     names |= {_squashed(label) for label in host(record.text("url")).split(".")[:-1] if len(label) > 4}
-    while (cut := _without_site(better, names - {""})) is not None:
+    while (cut := _without_site(better, names - {""}, record.catalogue.container_titles)) is not None:
         better = cut
     if better != title:
         fix = record.setting("title", better)
@@ -95,14 +94,19 @@ def _squashed(text: str) -> str:
     return "".join(words(text))
 
 
-def _without_site(title: str, names: set[str]) -> str | None:
+def _without_site(title: str, names: set[str], elsewhere: frozenset[str]) -> str | None:
+    """The title without the site after its last separator; None if there is none.
+
+    `names` are those of this work, `elsewhere` the containers of all works in the catalogue.
+    """
     parts = list(_SEPARATOR.finditer(title))
     if not parts:
         return None
     last = parts[-1]
     before, behind = title[: last.start()], title[last.end() :].strip()
-    # A colon is part of many titles; behind one only the name recorded for the site counts.
-    if _squashed(behind) in names or (last[0].strip() != ":" and fold(behind) in _SITES):
+    # A colon is part of many titles: after one, only the site recorded for this work counts.
+    is_site = fold(behind) in _SITES or fold(behind) in elsewhere
+    if _squashed(behind) in names or (last[0].strip() != ":" and is_site):
         return before.rstrip() or None
     return None
 
@@ -111,7 +115,7 @@ def _without_site(title: str, names: set[str]) -> str | None:
     "S402",
     "mojibake",
     Severity.ERROR,
-    reason="The text was UTF-8 read as another encoding, or lost characters; nobody finds it under its real spelling.",
+    reason="UTF-8 was read as another encoding, or characters were lost; a search for the right spelling misses the text.",
     bad="title: A study of GÃ¶del",
     good="title: A study of Gödel",
     fixable=True,
@@ -133,7 +137,7 @@ def mojibake(record: RecordView) -> Iterator[Remark]:
     "S403",
     "title-in-capitals",
     Severity.WARNING,
-    reason="A title all in capitals hides which words have them by right.",
+    reason="In a title all in capitals nobody can tell which words are names or acronyms.",
     bad="title: ATTENTION IS ALL YOU NEED",
     good="title: Attention Is All You Need",
 )
@@ -148,13 +152,13 @@ def title_in_capitals(record: RecordView) -> Iterator[Remark]:
     "S404",
     "markup-in-text",
     Severity.WARNING,
-    reason="Text is plain Unicode; HTML entities and LaTeX commands are written out by whoever needs them.",
+    reason="Text is plain Unicode; the exporters write entities and LaTeX commands where a format needs them.",
     bad="title: Questions &amp; answers",
     good="title: Questions & answers",
     fixable=True,
 )
 def markup_in_text(record: RecordView) -> Iterator[Remark]:
-    """Entities (mended) and LaTeX accents (told)."""
+    """HTML entities, which have a fix, and LaTeX commands, which have none."""
     for path, text in _prose(record):
         if _ENTITY.search(text) and (better := unescape(text)) != text:
             yield record.remark("an HTML entity in text", *path, fix=_rewriting(record, path, better))
@@ -166,7 +170,7 @@ def markup_in_text(record: RecordView) -> Iterator[Remark]:
     "S405",
     "stray-space",
     Severity.NOTE,
-    reason="Double spaces and line breaks within text come from copying; they stop exact searches.",
+    reason="Double spaces and line breaks come from copying; an exact search does not find the text.",
     bad="title: A  study",
     good="title: A study",
     fixable=True,
@@ -183,7 +187,7 @@ def stray_space(record: RecordView) -> Iterator[Remark]:
     "S406",
     "summary-too-long",
     Severity.WARNING,
-    reason=f"A summary says in one or two sentences (up to {SUMMARY_LENGTH} characters) what it is and why it is here.",
+    reason=f"A summary says in one or two sentences (up to {SUMMARY_LENGTH} characters) what the work is and why it is listed.",
     bad="summary: " + "It is about models and about people who ask models for help with their work. " * 5,
     good="summary: It is about models and about people who ask models for help with their work.",
 )
@@ -197,12 +201,12 @@ def summary_too_long(record: RecordView) -> Iterator[Remark]:
     "S407",
     "summary-says-nothing-new",
     Severity.WARNING,
-    reason="A summary that repeats the title, or copies the abstract, gives a reader nothing.",
+    reason="A summary that repeats the title or copies the abstract tells a reader nothing new.",
     bad="title: Attention is all you need\nsummary: Attention Is All You Need.",
     good="title: Attention is all you need\nsummary: Introduces the transformer, on which all large models since are built.",
 )
 def summary_says_nothing_new(record: RecordView) -> Iterator[Remark]:
-    """Summaries equal to the title, with hardly a word more, or taken from the abstract."""
+    """Summaries equal to the title, with fewer than three more words, or copied from the abstract."""
     summary, title = words(record.text("summary")), words(record.text("title"))
     if not summary or not title:
         return
@@ -213,3 +217,21 @@ def summary_says_nothing_new(record: RecordView) -> Iterator[Remark]:
     abstract = " ".join(words(record.text("abstract")))
     if len(summary) >= 8 and abstract and " ".join(summary) in abstract:
         yield record.remark("the summary is copied from the abstract", "summary")
+
+
+@record_rule(
+    "S408",
+    "invisible-character",
+    Severity.WARNING,
+    reason="Bidirectional controls make a text read differently from what it says, and with other invisible characters "
+    "in it an exact search does not find the text. Control characters are an error (E002).",
+    bad='title: "A stu\\u00ADdy"',
+    good="title: A study",
+    fixable=True,
+)
+def invisible_character(record: RecordView) -> Iterator[Remark]:
+    """Invisible characters in prose; the fix removes them."""
+    for path, text in _prose(record):
+        if match := _INVISIBLE.search(text):
+            fix = _rewriting(record, path, _INVISIBLE.sub("", text))
+            yield record.remark(f"the invisible character U+{ord(match[0]):04X}", *path, fix=fix)

@@ -1,19 +1,21 @@
-"""T: the vocabulary and its use."""
+"""T: the vocabulary and its use, and keywords."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
+from llmprimer.text import fold
 
 
 @catalogue_rule(
     "T101",
     "unused-topic",
     Severity.WARNING,
-    reason="A topic that no record has, and no narrower topic in use, only lengthens the list to choose from.",
+    reason="Neither a record nor a narrower topic in use has the topic; it only makes the list of topics longer.",
     bad="""
 title: A list
 topics:
@@ -28,17 +30,17 @@ references:
   lee-2020-study: {type: article, kind: website, title: A study, topics: [rlhf], url: https://example.org/}
 """,
 )
-def unused_topic(subject: Subject) -> Iterator[Remark]:
-    """Topics without use, but for the one that is broader than a topic in use."""
-    used = {topic for record in subject.records for topic in record.texts("topics")}
-    broader = {slug: value.get("broader") for slug, value in subject.topics.items() if isinstance(value, dict)}
+def unused_topic(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Topics that are neither used nor broader than a used one."""
+    used = {topic for record in catalogue.records for topic in record.texts("topics")}
+    broader = {slug: value.get("broader") for slug, value in catalogue.topics.items() if isinstance(value, dict)}
     waiting = list(used)
     while waiting:
         above = broader.get(waiting.pop())
         if isinstance(above, str) and above not in used:
             used.add(above)
             waiting.append(above)
-    for slug, line in subject.topic_lines.items():
+    for slug, line in catalogue.topic_lines.items():
         if slug not in used:
             yield Remark(line, f'no reference has the topic "{slug}"')
 
@@ -47,7 +49,7 @@ def unused_topic(subject: Subject) -> Iterator[Remark]:
     "T102",
     "repeated-topic",
     Severity.WARNING,
-    reason="A topic given twice counts once.",
+    reason="A topic counts once, however often it is given.",
     bad="topics: [rlhf, rlhf]",
     good="topics: [rlhf]",
     fixable=True,
@@ -61,3 +63,39 @@ def repeated_topic(record: RecordView) -> Iterator[Remark]:
             fix = record.changing("topics", lambda value: list(dict.fromkeys(value)))
             yield record.remark(f'"{topic}" is given twice', "topics", index, fix=fix)
         seen.add(topic)
+
+
+@record_rule(
+    "T103",
+    "repeated-keyword",
+    Severity.WARNING,
+    reason="Keywords say what a work is about. Its other names, its organisations and its authors have fields of their own, "
+    "which are searched too.",
+    bad="author:\n- {literal: OpenAI}\nkeywords: [OpenAI, dialogue]",
+    good="author:\n- {literal: OpenAI}\nkeywords: [dialogue]",
+    fixable=True,
+)
+def repeated_keyword(record: RecordView) -> Iterator[Remark]:
+    """Keywords that another field of the record has, or that come twice."""
+    fields = {fold(text): field for field in ("organizations", "aliases") for text in record.texts(field)}
+    fields.update((fold(name), "author") for name in _names(record))
+    for index, keyword in enumerate(record.texts("keywords")):
+        if (field := fields.setdefault(fold(keyword), f"keywords.{index}")) != f"keywords.{index}":
+            fix = record.changing("keywords", partial(_without_last, keyword))
+            yield record.remark(f'"{keyword}" is in `{field.partition(".")[0]}`', "keywords", index, fix=fix)
+
+
+def _names(record: RecordView) -> Iterator[str]:
+    for name in record.mappings("author"):
+        parts = (
+            name.get(part) for part in ("given", "dropping_particle", "non_dropping_particle", "family", "literal")
+        )
+        yield " ".join(part for part in parts if isinstance(part, str))
+
+
+def _without_last(keyword: str, keywords: list[str]) -> list[str]:
+    """The list without the last occurrence of a keyword: a repetition goes, and the first one stays."""
+    if keyword not in keywords:
+        return keywords
+    index = len(keywords) - 1 - keywords[::-1].index(keyword)
+    return [*keywords[:index], *keywords[index + 1 :]]

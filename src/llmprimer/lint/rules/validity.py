@@ -1,4 +1,4 @@
-"""E: what keeps a catalogue from being read. Found by the reader itself; given codes here."""
+"""E: errors that the reader of catalogues finds (here they get their codes), and L001."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule
-from llmprimer.lint.subject import Subject
+from llmprimer.lint.views import CatalogueView
 
 
-def _problems(subject: Subject, about: str) -> Iterator[Remark]:
-    for problem in subject.problems:
+def _problems(catalogue: CatalogueView, about: str) -> Iterator[Remark]:
+    for problem in catalogue.problems:
         if problem.about == about:
             yield Remark(problem.line or 1, problem.message, problem.key)
 
@@ -19,39 +19,39 @@ def _problems(subject: Subject, about: str) -> Iterator[Remark]:
     "E001",
     "not-yaml",
     Severity.ERROR,
-    reason="The file cannot be read as the YAML that a catalogue is written in; nothing else can be checked.",
+    reason="The file is not YAML as catalogues use it (no anchors, aliases or tags); nothing else can be checked.",
     bad="title: A list\nreferences: [",
     good="title: A list\nreferences: {}",
 )
-def not_yaml(subject: Subject) -> Iterator[Remark]:
-    """YAML errors, anchors, tags, nesting without end."""
-    return _problems(subject, "yaml")
+def not_yaml(catalogue: CatalogueView) -> Iterator[Remark]:
+    """YAML errors, anchors, tags, too deep nesting."""
+    return _problems(catalogue, "yaml")
 
 
 @catalogue_rule(
     "E002",
     "invalid-field",
     Severity.ERROR,
-    reason="A field is unknown, missing, empty, given twice, or its value is not of the form that the model asks for.",
+    reason="A field is unknown, missing, empty or given twice, or its value is invalid (wrong form, control characters).",
     bad="issued: June 2017",
     good="issued: 2017-06",
 )
-def invalid_field(subject: Subject) -> Iterator[Remark]:
-    """What the model refuses."""
-    return _problems(subject, "field")
+def invalid_field(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Fields that the model refuses."""
+    return _problems(catalogue, "field")
 
 
 @catalogue_rule(
     "E003",
     "unknown-topic",
     Severity.ERROR,
-    reason="A record or a topic names a topic that the vocabulary does not have, or topics are broader in a circle.",
+    reason="A record or a topic names a topic that the vocabulary does not have, or topics are broader than each other.",
     bad="topics: [rhlf]",
     good="topics: [rlhf]",
 )
-def unknown_topic(subject: Subject) -> Iterator[Remark]:
-    """Topics that point nowhere."""
-    return _problems(subject, "topic")
+def unknown_topic(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Topics that do not exist."""
+    return _problems(catalogue, "topic")
 
 
 @catalogue_rule(
@@ -62,16 +62,16 @@ def unknown_topic(subject: Subject) -> Iterator[Remark]:
     bad="relations:\n- {type: builds-on, target: nobody-2020-nothing}",
     good="relations:\n- {type: builds-on, title: A work outside, url: https://example.org/outside}",
 )
-def dangling_relation(subject: Subject) -> Iterator[Remark]:
-    """Relations that point nowhere."""
-    return _problems(subject, "relation")
+def dangling_relation(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Relations to keys that do not exist."""
+    return _problems(catalogue, "relation")
 
 
 @catalogue_rule(
     "E005",
     "keys-differ-in-case",
     Severity.ERROR,
-    reason="Two citation keys differ only in case; BibTeX and some file systems take them for one.",
+    reason="Two citation keys differ only in case; BibTeX and some file systems treat them as equal.",
     bad="""
 title: A list
 references:
@@ -85,19 +85,19 @@ references:
   lee-2020-study: {type: article, kind: website, title: One, url: https://example.org/1}
 """,
 )
-def keys_differ_in_case(subject: Subject) -> Iterator[Remark]:
-    """Keys that are one where case does not count."""
-    return _problems(subject, "key")
+def keys_differ_in_case(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Keys that are equal if case is ignored."""
+    return _problems(catalogue, "key")
 
 
 @catalogue_rule(
     "L001",
-    "idle-ignore",
+    "unused-ignore",
     Severity.WARNING,
-    reason="An ignoring comment that ignores nothing hides the next real finding on its line.",
+    reason="An ignore comment without a finding to ignore will hide the next real one.",
     bad="title: A study  # llmprimer: ignore[S401]",
     good="title: A study | TechCrunch  # llmprimer: ignore[S401]",
 )
-def idle_ignore(_: Subject) -> Iterator[Remark]:
-    """Nothing: what a comment ignores is known only when all other rules have run, so `lint` itself reports it."""
+def unused_ignore(_: CatalogueView) -> Iterator[Remark]:
+    """Yields nothing: `lint` itself reports these, after all other rules have run."""
     return iter(())

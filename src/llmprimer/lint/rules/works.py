@@ -1,4 +1,4 @@
-"""W: works and how they stand to each other."""
+"""W: works and their relations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from llmprimer.catalogue.matching import Matcher, Work
 from llmprimer.lint.finding import Fix, Remark, Severity
 from llmprimer.lint.registry import catalogue_rule
-from llmprimer.lint.subject import RecordView, Subject
+from llmprimer.lint.views import CatalogueView, RecordView
 
-_SIGNS = {
+_EVIDENCE = {
     "arxiv": "the same arXiv identifier",
     "doi": "the same DOI",
     "url": "the same address",
@@ -19,7 +19,7 @@ _SIGNS = {
 
 
 def _work(record: RecordView) -> Work:
-    # The DOI is left to the rule about DOIs: whoever has a wrong one has it in two records.
+    # No DOI: I602 reports a DOI that two records have, and one of the two is often a mistake.
     author = next(iter(record.mappings("author")), {})
     name = author.get("family") or author.get("literal")
     return Work(
@@ -36,7 +36,7 @@ def _work(record: RecordView) -> Work:
     "W701",
     "duplicate-work",
     Severity.WARNING,
-    reason="One work under two keys splits what is known about it, and is cited twice.",
+    reason="A work under two keys has its facts in two records and is cited twice.",
     bad="""
 title: A list
 references:
@@ -49,16 +49,16 @@ references:
   one: {type: article, kind: website, title: One, url: https://example.org/study}
 """,
 )
-def duplicate_work(subject: Subject) -> Iterator[Remark]:
+def duplicate_work(catalogue: CatalogueView) -> Iterator[Remark]:
     """Records that are one work by identifier, address, or title and author."""
     matcher = Matcher()
-    for record in subject.records:
+    for record in catalogue.records:
         work = _work(record)
         match = matcher.find(work)
         if match is not None:
             field = match.by if match.by in record.values else "url"
-            first = subject.by_key[match.key]
-            message = f"{_SIGNS[match.by]} as {match.key} (line {first.first_line})"
+            first = catalogue.by_key[match.key]
+            message = f"{_EVIDENCE[match.by]} as {match.key} (line {first.first_line})"
             yield record.remark(message, field)
         matcher.add(work)
 
@@ -67,7 +67,7 @@ def duplicate_work(subject: Subject) -> Iterator[Remark]:
     "W702",
     "relation-to-a-work-inside",
     Severity.WARNING,
-    reason="The work that the relation describes is in this catalogue; by its key it can be followed both ways.",
+    reason="The work that the relation describes is in this catalogue; with its key the relation works in both directions.",
     bad="""
 title: A list
 references:
@@ -94,14 +94,14 @@ references:
 """,
     fixable=True,
 )
-def relation_to_a_work_inside(subject: Subject) -> Iterator[Remark]:
-    """Relations that describe what they could name; only identifiers and addresses count."""
-    if not any(record.values.get("relations") for record in subject.records):
+def relation_to_a_work_inside(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Relations with a title where a key is possible; only identifiers and addresses are compared."""
+    if not any(record.values.get("relations") for record in catalogue.records):
         return
     matcher = Matcher()
-    for record in subject.records:
+    for record in catalogue.records:
         matcher.add(_work(record)._replace(title="", doi=record.text("doi")))
-    for record in subject.records:
+    for record in catalogue.records:
         for index, relation in enumerate(record.mappings("relations")):
             url, doi, arxiv = (relation.get(field) for field in ("url", "doi", "arxiv"))
             outside = Work(
@@ -124,7 +124,7 @@ def _naming(record: RecordView, index: int, relation: dict[str, Any]) -> Fix:
     "W703",
     "relations-in-a-circle",
     Severity.WARNING,
-    reason="Of two works one announces, implements or builds on the other, not each the other.",
+    reason="Two works cannot each announce, implement or build on the other.",
     bad="""
 title: A list
 references:
@@ -141,14 +141,14 @@ references:
     {type: article, kind: website, title: Two, url: https://example.org/2, relations: [{type: announces, target: one}]}
 """,
 )
-def relations_in_a_circle(subject: Subject) -> Iterator[Remark]:
-    """The same relation both ways."""
+def relations_in_a_circle(catalogue: CatalogueView) -> Iterator[Remark]:
+    """The same relation in both directions."""
     seen: set[tuple[str, str, str]] = set()
-    for record in subject.records:
+    for record in catalogue.records:
         for index, relation in enumerate(record.mappings("relations")):
             kind, target = str(relation.get("type")), relation.get("target")
             if not isinstance(target, str):
                 continue
             if (target, kind, record.key) in seen:
-                yield record.remark(f"{target} says the same of this one", "relations", index)
+                yield record.remark(f"{target} has the same relation to this one", "relations", index)
             seen.add((record.key, kind, target))
