@@ -38,7 +38,7 @@ def test_a_run_without_any_answer_is_told_and_not_kept(run, no_names, tmp_path):
     history = tmp_path / "links.sqlite3"
     done = run("check", *URLS, "--history", str(history), "--format", "json")
     assert "is this machine online?" in done.err
-    assert done.status == 0
+    assert done.status == 4
     assert {result["verdict"] for result in json.loads(done.out)["results"]} == {"dns"}
     assert kept(history) == 0
 
@@ -80,3 +80,18 @@ def test_every_word_of_a_host_counts(more, offline):
 
 def test_ones_own_hosts_are_not_the_network():
     assert not nobody_answered([result(f"http://127.0.0.{n}:9/", Verdict.REFUSED) for n in range(1, 9)])
+
+
+@pytest.mark.parametrize("folder", [".", "..", "./"])
+def test_a_folder_is_no_query(run, folder):
+    done = run("check", folder, "--no-history")
+    assert (done.status, done.out) == (3, "")
+    assert "it is a folder, not a file" in done.err
+
+
+def test_a_source_without_links_has_no_dead_ones(run, tmp_path):
+    notes = tmp_path / "notes.md"
+    notes.write_text("Nothing here.\n", encoding="utf-8")
+    done = run("check", notes, "--no-history")
+    assert (done.status, done.out) == (0, "")
+    assert f"no links in {notes}" in done.err

@@ -111,7 +111,7 @@ def check(
 
     The argument may also be a file (Markdown, .bib, addresses, another catalogue), an address, or - for standard input.
     """
-    from llmprimer.cli.check_inputs import links_of
+    from llmprimer.cli.check_inputs import links_of, names_sources
     from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
     from llmprimer.console.terminal import is_terminal
     from llmprimer.links import Settings
@@ -127,6 +127,10 @@ def check(
         return _print_life(selection, history_of, kept)
     links = links_of(selection)
     if not links:
+        if names_sources(selection):
+            # A file without links has no dead ones.
+            print(f"llmprimer: no links in {' '.join(selection.words)}", file=sys.stderr)
+            return ExitCode.DONE
         selection.say_nothing_fits()
         return ExitCode.NOTHING
     settings = Settings(
@@ -162,7 +166,10 @@ def check(
     if fix and (stopped or done.signal is not None):
         print("llmprimer: nothing is written after an interruption", file=sys.stderr)
     if done.offline:
-        print("llmprimer: no host answered: is this machine online? This run is not kept", file=sys.stderr)
+        print(
+            "llmprimer: no host answered: is this machine online? The history keeps nothing of this run",
+            file=sys.stderr,
+        )
     if done.unkept is not None:
         if history is not None:
             raise done.unkept
@@ -171,6 +178,8 @@ def check(
         return ExitCode.INTERRUPTED if done.signal == signal.SIGINT else 128 + done.signal
     if stopped:
         return ExitCode.INTERRUPTED
+    if done.offline:
+        return ExitCode.NETWORK
     status = ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
     if fix:
         to_stderr = render is not None or not is_terminal()  # the report has standard output then

@@ -60,7 +60,7 @@ def names_a_source(word: str) -> bool:
     It need not be there: what looks like a file and is missing is a mistake, no query. Words with a slash between them
     (`TCP/IP`, `and/or`) look like one only where the folder before the last slash exists.
     """
-    if word == "-" or ADDRESS.match(word):
+    if word in ("-", ".", "..", "~") or ADDRESS.match(word):
         return True
     if _PATH.match(word) or (_SUFFIX.search(word) and _FIELD.match(word) is None):
         return True
