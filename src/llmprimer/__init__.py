@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from llmprimer.dates import PartialDate
     from llmprimer.errors import (
         CatalogueError,
+        FileChangedError,
         InvalidCatalogueError,
         LlmprimerError,
         NetworkError,
@@ -52,6 +53,7 @@ _HOMES = {
     "Finding": "lint",
     "Header": "model",
     "ImportPlan": "api.changes",
+    "FileChangedError": "errors",
     "InvalidCatalogueError": "errors",
     "LinkCheck": "api.checking",
     "LinkResult": "links",
@@ -83,6 +85,7 @@ __all__ = [
     "CatalogueError",
     "Changes",
     "Edit",
+    "FileChangedError",
     "Finding",
     "Header",
     "ImportPlan",

@@ -6,7 +6,8 @@
     |-- NotFoundError              1   a key, topic or slide that the catalogue does not have
     |-- CatalogueError             3   the catalogue is missing or invalid
     |   `-- InvalidCatalogueError  3   all problems of one file at once
-    |-- WriteError                 3   a file could not be written, or changed underneath
+    |-- WriteError                 3   a file could not be written
+    |   `-- FileChangedError       3   a file has changed since it was read
     `-- NetworkError               4   a service could not be asked
 
 `llmprimer.cli.main` catches `LlmprimerError` alone: a bug keeps its traceback.
@@ -140,6 +141,10 @@ class WriteError(LlmprimerError):
     """A file could not be written; what was there before is untouched."""
 
     exit_code = ExitCode.CATALOGUE
+
+
+class FileChangedError(WriteError):
+    """A file has changed since it was read; nothing was written."""
 
 
 class NetworkError(LlmprimerError):

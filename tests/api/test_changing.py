@@ -84,11 +84,12 @@ def test_an_edit_does_not_overwrite_what_somebody_else_wrote_meanwhile(catalogue
     def edit_while_another_writes() -> None:
         with catalogue.edit() as edit:
             edit.set("wu-1998-dao", publisher="Dao Press")
-            toy.write_text(toy.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+            text = toy.read_text(encoding="utf-8")
+            toy.write_text(text.replace("  wu-1998-dao:\n", "  wu-1998-dao:\n    # a remark\n"), encoding="utf-8")
 
-    with pytest.raises(WriteError):
+    with pytest.raises(WriteError, match="and so has `wu-1998-dao`"):
         edit_while_another_writes()
-    assert toy.read_text(encoding="utf-8").endswith("# a remark\n")
+    assert "    # a remark\n" in toy.read_text(encoding="utf-8")
     assert catalogue["wu-1998-dao"].publisher is None
 
 

@@ -402,9 +402,10 @@ def test_a_typed_record_that_is_wrong_is_refused_with_its_line(path, typed, mess
 def test_nothing_is_written_over_a_change_that_was_not_seen(path):
     file = CatalogueFile.open(path)
     file.set_field("ouyang-2022-instructgpt", "issued", "2022-03-04")
-    other = SAMPLE + "# somebody else was here\n"
+    other = SAMPLE.replace("  ouyang-2022-instructgpt:\n", "  ouyang-2022-instructgpt:\n    # somebody else was here\n")
+    assert other != SAMPLE
     path.write_text(other)
-    with pytest.raises(WriteError, match="changed since it was read"):
+    with pytest.raises(WriteError, match="changed since it was read, and so has `ouyang-2022-instructgpt`"):
         file.commit()
     assert path.read_text() == other
 

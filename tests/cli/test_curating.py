@@ -201,7 +201,7 @@ def test_a_change_made_while_the_editor_was_open_is_kept(run, path, tmp_path, mo
     script.write_text(
         "import pathlib, sys\n"
         f"other = pathlib.Path({str(path)!r})\n"
-        "other.write_text(other.read_text() + '# somebody else\\n')\n"
+        "other.write_text(other.read_text().replace('title: Attention', 'title: Theirs'))\n"
         "draft = pathlib.Path(sys.argv[1])\n"
         "draft.write_text(draft.read_text().replace('title: Attention', 'title: Mine'))\n"
     )
@@ -209,7 +209,7 @@ def test_a_change_made_while_the_editor_was_open_is_kept(run, path, tmp_path, mo
     done = run("edit", "vaswani-2017-attention", "--yes")
     assert done.status == ExitCode.CATALOGUE
     assert "changed since it was read" in done.err
-    assert path.read_text() == SAMPLE + "# somebody else\n"
+    assert path.read_text() == SAMPLE.replace("title: Attention", "title: Theirs")
 
 
 # -- init ----------------------------------------------------------------------------------------------------------

@@ -266,14 +266,18 @@ def test_a_file_that_changes_after_the_diff_is_not_overwritten(fix, path, monkey
 
     def show(diff, **more):
         shown(diff, **more)
-        path.write_text(path.read_text() + "# added meanwhile\n")
+        path.write_text(
+            path.read_text().replace("a-moved:   # since 2020\n", "a-moved:   # since 2020\n    # added meanwhile\n")
+        )
 
     monkeypatch.setattr(changing, "show_diff", show)
     before = path.read_text()
     done = fix(path, "--yes")
     assert done.status == 3
     assert "changed since it was read" in done.err
-    assert path.read_text() == before + "# added meanwhile\n"
+    assert path.read_text() == before.replace(
+        "a-moved:   # since 2020\n", "a-moved:   # since 2020\n    # added meanwhile\n"
+    )
 
 
 RECORD = """\

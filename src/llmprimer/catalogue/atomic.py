@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from llmprimer.errors import WriteError
+from llmprimer.errors import FileChangedError, WriteError
 
 #: How long to wait for another writer, in seconds; a write takes milliseconds.
 PATIENCE = 10.0
 
 
 def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
-    """Puts `data` in the place of the file's content, which must still be `seen`; WriteError otherwise.
+    """Replaces the file's content, which must still be `seen`, by `data`; FileChangedError or WriteError otherwise.
 
     Whoever reads the file meanwhile, and whatever kills this process, finds the old content or the new. Symbolic links
     are followed, the mode stays.
@@ -27,7 +27,7 @@ def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
     try:
         with _sole_writer(target):
             if target.read_bytes() != seen:
-                raise WriteError(
+                raise FileChangedError(
                     f"{path}: changed since it was read; nothing was written", hint="run the command again"
                 )
             _clear_away_remains(target)

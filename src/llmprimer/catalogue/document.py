@@ -118,6 +118,11 @@ class Document:
         """The whole text."""
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self._pieces)
 
+    @property
+    def outside_sections(self) -> list[str]:
+        """The pieces of text that belong to no section that is cut into entries: the head of the file."""
+        return [piece for piece in self._pieces if isinstance(piece, str)]
+
     def section(self, name: str) -> Section:
         """The section of that name; if the file has none, one that is no text until something is put into it."""
         if name not in self.sections:

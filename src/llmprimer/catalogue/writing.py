@@ -5,8 +5,8 @@
     print(file.diff())
     file.commit()
 
-Nothing is written before `commit`, which validates the whole new text, refuses if the file has changed since, and
-replaces it in one step. What is not changed keeps every byte: comments, order, quoting, line endings.
+Nothing is written before `commit`, which validates the whole new text, merges it with what others have written since,
+and replaces the file in one step. What is not changed keeps every byte: comments, order, quoting, line endings.
 """
 
 from __future__ import annotations
@@ -22,14 +22,19 @@ from llmprimer.catalogue.atomic import create_file, replace_file
 from llmprimer.catalogue.document import Document, Entry
 from llmprimer.catalogue.emitting import emit_catalogue, entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
+from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.patching import patched, with_fields_sorted
 from llmprimer.catalogue.reading import decode
-from llmprimer.errors import CatalogueError, InvalidCatalogueError, NotFoundError, Problem, UsageError
+from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmprimer.model import Header
+
+
+#: So often another program may write first; each writer succeeds at some turn, so this is reached by a fault only.
+_MOST_MERGES = 100
 
 
 class CatalogueFile:
@@ -257,17 +262,37 @@ class CatalogueFile:
     def commit(self) -> Catalogue:
         """Validates the new text, writes it in one step, and returns the catalogue that it is.
 
-        InvalidCatalogueError if the new text has problems, WriteError if the file changed since it was opened or
-        cannot be written; then the file is as it was.
+        What another program has written meanwhile stays: our changes are put into it, record by record.
+        InvalidCatalogueError if the new text has problems, FileChangedError if both changed the same record, another
+        WriteError if the file cannot be written; then the file is as it was.
         """
-        catalogue = self.check()
-        text = self.text
-        data = self._mark + text.encode("utf-8")
-        if data != self._seen:
-            replace_file(self.path, data, seen=self._seen)
+        for _ in range(_MOST_MERGES):
+            catalogue = self.check()
+            text = self.text
+            data = self._mark + text.encode("utf-8")
+            if data == self._seen:
+                return catalogue
+            try:
+                replace_file(self.path, data, seen=self._seen)
+            except FileChangedError:
+                self._merge_with_file()
+                continue
             self._seen = data
             self.old_text = text
-        return catalogue
+            return catalogue
+        raise FileChangedError(f"{self.path}: other programs keep writing it; nothing was written")
+
+    def _merge_with_file(self) -> None:
+        """Takes over what the file has become, with our changes in it."""
+        current = CatalogueFile.open(self.path)
+        base = Document(self.old_text)
+        try:
+            merge(base, self._document, current._document)  # noqa: SLF001 - another object of this class
+        except MergeConflictError as error:
+            message = f"{self.path}: changed since it was read, and so has {error}; nothing was written"
+            raise FileChangedError(message, hint="run the command again") from None
+        self._seen, self._mark, self.old_text = current._seen, current._mark, current.old_text  # noqa: SLF001
+        self._document = current._document  # noqa: SLF001
 
     # -- pieces ----------------------------------------------------------------------------------------------------
 
