@@ -177,3 +177,15 @@ def schemas() -> None:
     for name in known.names():
         shape = f"`{known.ALL[name].shape}`" if name in known.ALL else "the file itself"
         print(f"| {shape} | {known.describe(name).rstrip('.')} | `llmprimer schema {name}` |")
+
+
+def drawn(*argv: str) -> None:
+    """Prints what a command draws on a terminal of 80 columns, without colours."""
+    os.environ.update(COLUMNS="80", FORCE_COLOR="1")
+    del os.environ["NO_COLOR"]
+    try:
+        shown = output(*argv)
+    finally:
+        os.environ.update(COLUMNS="100", NO_COLOR="1")
+        del os.environ["FORCE_COLOR"]
+    print("```console\n$ llmprimer " + " ".join(argv) + "\n" + shown + "\n```")

@@ -17,7 +17,7 @@ LAYERS = [
     {"cli"},
     {"console", "site", "tui", "mcp"},
     {"api"},
-    {"export", "links", "lint", "sources", "importing", "schemas"},
+    {"export", "links", "lint", "sources", "importing", "schemas", "charts"},
     {"net", "records"},
     {"search"},
     {"index"},

@@ -50,6 +50,33 @@ def create_file(path: Path, data: bytes) -> None:
         raise WriteError(f"{path}: {error.strerror or error}") from None
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Writes what a command has made into a file, whole or not at all; devices are written directly. WriteError otherwise."""
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise WriteError(f"{path}: {error.strerror or error}; nothing was written") from None
+
+
+def _umask() -> int:
+    # It can be read only by setting it.
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
 def _write_beside(target: Path, data: bytes, *, like: Path) -> None:
     status = like.stat()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)

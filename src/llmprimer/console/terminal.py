@@ -15,6 +15,13 @@ def is_terminal() -> bool:
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"))
 
 
+def columns() -> int:
+    """The width of the terminal, or what COLUMNS says."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
 def console(*, stderr: bool = False) -> Console:
     """A Rich console that prints data as it is: no markup, no emoji codes, no guessing at numbers to colour."""
     from rich.console import Console

@@ -141,6 +141,13 @@ class Index:
         for (record,) in self.connection.execute(statement, parameters):
             yield Reference.model_validate_json(record)
 
+    def records(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[dict[str, Any]]:
+        """The same as plain JSON values, which takes a fraction of the time."""
+        sql, parameters = self.condition(node, query)
+        statement = f"SELECT r.record FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]}"
+        for (record,) in self.connection.execute(statement, parameters):
+            yield json.loads(record)
+
     def line(self, citation_key: str) -> int:
         """The line of the reference in the catalogue file, from 1."""
         return int(self._one("line", citation_key))

@@ -51,7 +51,32 @@ _NAMED = many(
 )
 _SLUGS = many({"type": "string"}, "Slugs of topics.")
 
+_COUNTED: dict[str, Node] = {
+    "by": text("The field that is counted."),
+    "over": or_null(text("The second field, where two are counted together.")),
+    "total": count("How many references (for `state`: links) were looked at."),
+    "missing": count("How many of them have no value in a field, and are not counted."),
+    "left_out": count("How many values of `by` are not shown."),
+    "counts": many(
+        thing(
+            {
+                "value": text("The value of `by`."),
+                "over": or_null(text("The value of `over`.")),
+                "count": count("How many have both; pairs that none has are left out."),
+            }
+        ),
+        "Values in order.",
+    ),
+}
+
 REPORTS = (
+    Shape("timeline", 1, "`llmprimer timeline --json`", {"query": text("The query."), **_COUNTED}),
+    Shape(
+        "stats",
+        1,
+        "`llmprimer stats --json`",
+        {"query": text("The query."), "tables": many(thing(_COUNTED), "One table, or an overview of several.")},
+    ),
     Shape(
         "check",
         1,

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from llmprimer.errors import WriteError
+from llmprimer.errors import CatalogueError, WriteError
 from llmprimer.links.history.database import connect, tidy, transaction, unusable
 from llmprimer.links.history.link_state import FAILED, Life, Past
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
@@ -52,6 +52,32 @@ def default_path() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "llmprimer" / "links.sqlite3"
+
+
+def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[tuple[str, str]]]:
+    """What each link counted as after each of its checks: (time in UTC, group), oldest first; empty without a check.
+
+    CatalogueError where the file (without `path`, the user's own) cannot be read.
+    """
+    urls = list(urls)
+    file = path or default_path()
+    if not file.exists():
+        if path is not None:
+            raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` makes a history")
+        return {url: [] for url in urls}
+    history = History(file)
+    try:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for url in urls:
+            life = Life()
+            found[url] = []
+            for past in history.of(url):
+                life.add(past.verdict, past.checked)
+                if life.group is not None:
+                    found[url].append((past.checked, str(life.group)))
+        return found
+    finally:
+        history.close()
 
 
 class _Last(NamedTuple):

@@ -1,0 +1,138 @@
+"""A graph as a picture: slides, references, and topics in three columns, so that every label can be read.
+
+A layout by forces puts labels on top of each other from some twenty nodes on. Vega draws what is laid out here.
+"""
+
+from __future__ import annotations
+
+from statistics import fmean
+from typing import Any
+
+from llmprimer.charts.graph import Graph, GraphNode
+from llmprimer.charts.pictures import FONT
+from llmprimer.escaping import one_line
+from llmprimer.text import shorten
+
+#: Between two lines of the longest column, in pixels.
+_STEP = 18.0
+#: Where the columns begin and end: slides end at the first, references lie between the next two, topics begin at the last.
+_SLIDES, _LEFT, _RIGHT, _TOPICS = 300.0, 420.0, 720.0, 860.0
+_LABEL = 46
+_COLOURS = {"reference": "#2b5c8a", "topic": "#b3541e", "slide": "#4c7030", "work": "#666666"}
+_SHAPES = {"reference": "circle", "topic": "diamond", "slide": "square", "work": "triangle-up"}
+
+
+def graph_drawing(graph: Graph, title: str) -> dict[str, Any]:
+    """The specification of the picture, for `pictures.draw`. Shapes and columns tell the kinds of nodes apart."""
+    references = [node for node in graph.nodes if node.kind == "reference"]
+    order = {node.id: float(place) for place, node in enumerate(references)}
+    slides = [node for node in graph.nodes if node.kind == "slide"]
+    others = _near_their_references(graph, order)
+    height = _STEP * max(len(references), len(slides), len(others), 1)
+    y = {**_spread(references, height), **_spread(slides, height), **_spread(others, height)}
+    lines = [_line(edge.source, edge.target, edge.type, y) for edge in graph.edges]
+    nodes = [_mark(node, y[node.id]) for node in graph.nodes]
+    kinds = [kind for kind in _SHAPES if any(node.kind == kind for node in graph.nodes)]
+    return {
+        "$schema": "https://vega.github.io/schema/vega/v5.json",
+        "title": {"text": title, "anchor": "start", "font": FONT, "fontSize": 15},
+        "width": _TOPICS + 280,
+        "height": height,
+        "padding": 16,
+        "background": "white",
+        "data": [{"name": "nodes", "values": nodes}, {"name": "lines", "values": lines}],
+        "scales": [
+            {"name": "shape", "type": "ordinal", "domain": kinds, "range": [_SHAPES[kind] for kind in kinds]},
+            {"name": "colour", "type": "ordinal", "domain": kinds, "range": [_COLOURS[kind] for kind in kinds]},
+        ],
+        "legends": [
+            {"shape": "shape", "fill": "colour", "labelFont": FONT, "orient": "top", "direction": "horizontal"}
+        ],
+        "marks": [_LINES, _POINTS, _LABELS],
+    }
+
+
+def _near_their_references(graph: Graph, order: dict[str, float]) -> list[GraphNode]:
+    """Topics and outside works, each as near to its references as the others allow: fewer lines cross."""
+    near: dict[str, list[float]] = {}
+    for edge in graph.edges:
+        if edge.source in order:
+            near.setdefault(edge.target, []).append(order[edge.source])
+    nodes = [node for node in graph.nodes if node.kind in ("topic", "work")]
+    return sorted(nodes, key=lambda node: (fmean(near[node.id]) if node.id in near else len(order), node.label))
+
+
+def _spread(nodes: list[GraphNode], height: float) -> dict[str, float]:
+    return {node.id: (place + 0.5) * height / len(nodes) for place, node in enumerate(nodes)}
+
+
+def _x(kind: str) -> float:
+    return {"slide": _SLIDES, "reference": _LEFT}.get(kind, _TOPICS)
+
+
+def _line(source: str, target: str, kind: str, y: dict[str, float]) -> dict[str, Any]:
+    """A curve from column to column; within a column an arc on its left, where no label stands."""
+    first, second = source.partition(":")[0], target.partition(":")[0]
+    start, end = _x(first), _x(second)
+    if first == second:
+        bulge = start - 90
+    else:
+        if first == "reference":
+            start = _RIGHT
+        bulge = (start + end) / 2
+    path = f"M{start:g},{y[source]:g}C{bulge:g},{y[source]:g} {bulge:g},{y[target]:g} {end:g},{y[target]:g}"
+    return {
+        "path": path,
+        "dash": [4, 3] if kind == "cites" else [],
+        "width": 0.6 if kind in ("topic", "cites") else 1.2,
+    }
+
+
+def _mark(node: GraphNode, y: float) -> dict[str, Any]:
+    x = _x(node.kind)
+    return {
+        "x": x,
+        "y": y,
+        "label": shorten(one_line(node.label), _LABEL),
+        "shape": _SHAPES[node.kind],
+        "colour": _COLOURS[node.kind],
+        "align": "right" if node.kind == "slide" else "left",
+        "dx": -8 if node.kind == "slide" else 8,
+    }
+
+
+_POSITION = {"x": {"field": "x"}, "y": {"field": "y"}}
+_LINES = {
+    "type": "path",
+    "from": {"data": "lines"},
+    "encode": {
+        "enter": {
+            "path": {"field": "path"},
+            "stroke": {"value": "#8a8a8a"},
+            "strokeWidth": {"field": "width"},
+            "strokeDash": {"field": "dash"},
+        }
+    },
+}
+_POINTS = {
+    "type": "symbol",
+    "from": {"data": "nodes"},
+    "encode": {
+        "enter": {**_POSITION, "shape": {"field": "shape"}, "fill": {"field": "colour"}, "size": {"value": 60}},
+    },
+}
+_LABELS = {
+    "type": "text",
+    "from": {"data": "nodes"},
+    "encode": {
+        "enter": {
+            **_POSITION,
+            "text": {"field": "label"},
+            "font": {"value": FONT},
+            "fontSize": {"value": 11},
+            "align": {"field": "align"},
+            "dx": {"field": "dx"},
+            "baseline": {"value": "middle"},
+        }
+    },
+}

@@ -1,0 +1,167 @@
+"""Counts and graphs as SVG or PNG, by Vega-Lite and Vega (needs the extra `llmprimer[charts]`, no browser, no network).
+
+The specifications are written here as plain data. altair would write the same ones; it was left out because it takes
+longer to import than vl-convert takes to draw.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llmprimer.charts.counting import Counts
+from llmprimer.errors import UsageError
+
+#: One colour that prints dark enough in grey, and is told apart from white by all readers.
+_COLOUR = "#2b5c8a"
+FONT = "Liberation Sans, Arial, Noto Sans CJK SC, Noto Sans CJK JP, sans-serif"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+#: Pixels of a PNG for each unit of the drawing: legible on paper.
+_SCALE = 2.0
+_SUFFIXES = (".svg", ".png")
+
+
+def suffix_of(path: str) -> str:
+    """The suffix of a picture's file; UsageError where it names no format that can be drawn."""
+    for suffix in _SUFFIXES:
+        if path.lower().endswith(suffix):
+            return suffix
+    raise UsageError(f'"{path}": a picture is named with {" or ".join(_SUFFIXES)}')
+
+
+def draw(specification: dict[str, Any], suffix: str) -> bytes:
+    """The picture; UsageError without the extra. `suffix` is `.svg` or `.png`."""
+    try:
+        import vl_convert
+    except ImportError:
+        hint = "pip install 'llmprimer[charts]'"
+        raise UsageError("pictures need vl-convert, which is not installed", hint=hint) from None
+    language = "vegalite" if specification["$schema"] == _SCHEMA else "vega"
+    if suffix == ".svg":
+        return str(getattr(vl_convert, f"{language}_to_svg")(specification)).encode()
+    return bytes(getattr(vl_convert, f"{language}_to_png")(specification, scale=_SCALE))
+
+
+def bar_chart(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+    """Bars: standing ones over time, lying ones with their numbers otherwise."""
+    values = [{"value": row, "count": number} for row, number in zip(counts.rows, counts.sums, strict=True)]
+    amount = {"field": "count", "type": "quantitative", "title": "references", "axis": _whole_numbers(counts.sums)}
+    name: dict[str, Any] = {"field": "value", "type": "ordinal", "sort": None, "title": counts.by}
+    if counts.by in ("year", "month"):
+        # The axis names as many periods as there is room for.
+        name["axis"] = {"labelAngle": -45, "labelOverlap": "greedy"}
+        bars = {"mark": {"type": "bar", "color": _COLOUR}, "encoding": {"x": name, "y": amount}}
+        return _chart(title, notes, values, {**bars, "width": max(320, 9 * len(values)), "height": 220})
+    name["axis"] = {"labelLimit": 320}
+    encoding = {"y": name, "x": amount}
+    layers = [
+        {"mark": {"type": "bar", "color": _COLOUR}},
+        {"mark": {"type": "text", "align": "left", "dx": 3}, "encoding": {"text": {"field": "count"}}},
+    ]
+    return _chart(title, notes, values, {"encoding": encoding, "layer": layers, "width": 360, "height": {"step": 18}})
+
+
+def small_multiples(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+    """One row of bars for each column of the table, over the same time: no colour has to be told from another."""
+    values = [
+        {"period": row, "part": column, "count": number}
+        for row, numbers in zip(counts.rows, counts.cells, strict=True)
+        for column, number in zip(counts.columns, numbers, strict=True)
+    ]
+    encoding = {
+        "x": {
+            "field": "period",
+            "type": "ordinal",
+            "title": counts.by,
+            "axis": {"labelAngle": -45, "labelOverlap": "greedy"},
+        },
+        "y": {
+            "field": "count",
+            "type": "quantitative",
+            "title": None,
+            "axis": _whole_numbers([number for row in counts.cells for number in row], ticks=2),
+        },
+        "row": {
+            "field": "part",
+            "sort": list(counts.columns),
+            "title": None,
+            "spacing": 6,
+            "header": {"labelAngle": 0, "labelAlign": "left", "labelLimit": 160},
+        },
+    }
+    size = {"width": max(320, 9 * len(counts.rows)), "height": 40}
+    return _chart(title, notes, values, {"mark": {"type": "bar", "color": _COLOUR}, "encoding": encoding, **size})
+
+
+def heat_map(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+    """Cells with their numbers; darker is more."""
+    values = [
+        {"row": row, "column": column, "count": number}
+        for row, numbers in zip(counts.rows, counts.cells, strict=True)
+        for column, number in zip(counts.columns, numbers, strict=True)
+    ]
+    most = max((number for row in counts.cells for number in row), default=1)
+    encoding = {
+        "x": {
+            "field": "column",
+            "type": "ordinal",
+            "sort": list(counts.columns),
+            "title": counts.over,
+            "axis": {"labelAngle": -45},
+        },
+        "y": {
+            "field": "row",
+            "type": "ordinal",
+            "sort": list(counts.rows),
+            "title": counts.by,
+            "axis": {"labelLimit": 320},
+        },
+    }
+    filled = {"transform": [{"filter": "datum.count > 0"}]}
+    layers = [
+        {
+            **filled,
+            "mark": "rect",
+            "encoding": {
+                "color": {
+                    "field": "count",
+                    "type": "quantitative",
+                    "scale": {"range": ["#e3edf6", _COLOUR], "domain": [0, most]},
+                    "legend": None,
+                }
+            },
+        },
+        {
+            **filled,
+            "mark": "text",
+            "encoding": {
+                "text": {"field": "count"},
+                "color": {"condition": {"test": f"datum.count > {most * 0.6}", "value": "white"}, "value": "black"},
+            },
+        },
+    ]
+    return _chart(
+        title, notes, values, {"encoding": encoding, "layer": layers, "width": {"step": 26}, "height": {"step": 20}}
+    )
+
+
+def _whole_numbers(numbers: Any, ticks: int = 6) -> dict[str, Any]:
+    """An axis without half references."""
+    return {"tickMinStep": 1, "tickCount": min(ticks, max([*numbers, 1])), "format": "d"}
+
+
+def _chart(title: str, notes: list[str], values: list[dict[str, Any]], parts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "$schema": _SCHEMA,
+        "title": {"text": title, "subtitle": notes, "anchor": "start"},
+        "data": {"values": values},
+        "background": "white",
+        "padding": 12,
+        "config": {
+            "font": FONT,
+            "title": {"fontSize": 15, "subtitleFontSize": 11, "subtitleColor": "#444444"},
+            "axis": {"labelFontSize": 11, "titleFontSize": 11, "grid": False},
+            "view": {"stroke": None},
+            "text": {"fontSize": 11},
+        },
+        **parts,
+    }

@@ -1,0 +1,53 @@
+"""`llmprimer graph`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from llmprimer.cli.charting import OutputOption
+from llmprimer.cli.selection import Selection, takes_selection
+from llmprimer.errors import ExitCode, UsageError
+
+#: Known here so that `--help` imports nothing; a test holds them to `charts`.
+FORMATS = ("dot", "mermaid", "graphml")
+PARTS = ("relations", "topics", "slides")
+
+
+@takes_selection
+def graph(
+    selection: Selection,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = "dot",
+    show: Annotated[
+        list[str] | None, typer.Option("--show", metavar="PART", help=f"Only this: {', '.join(PARTS)} (repeatable).")
+    ] = None,
+    output: OutputOption = None,
+) -> int:
+    """Print references with their relations, topics and slides as a graph: DOT, Mermaid, GraphML or a picture."""
+    from llmprimer.charts.graph import graph as graph_of
+    from llmprimer.charts.graph_formats import FORMATS as WRITERS
+    from llmprimer.suggest import did_you_mean
+
+    if form not in FORMATS:
+        raise UsageError(f'unknown format "{form}"{did_you_mean(form, FORMATS) or f"; it is one of {FORMATS}"}')
+    for part in show or ():
+        if part not in PARTS:
+            raise UsageError(f'"{part}" is no part of the graph{did_you_mean(part, PARTS)}')
+    index = selection.index()
+    found = graph_of(index.records(selection.condition(), query=selection.query), index.header, show or PARTS)
+    if not found.nodes:
+        selection.say_nothing_fits()
+        return ExitCode.NOTHING
+    if output is not None:
+        from llmprimer.charts.graph_drawing import graph_drawing
+        from llmprimer.cli import charting
+
+        title = charting.title_of(index.header["title"], "References", selection.query)
+        charting.write_picture(graph_drawing(found, title), output)
+    else:
+        sys.stdout.write(WRITERS[form](found))
+    return ExitCode.DONE

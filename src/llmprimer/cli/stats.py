@@ -1,0 +1,132 @@
+"""`llmprimer stats`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmprimer.cli.charting import JsonOption, OutputOption
+from llmprimer.cli.selection import Selection, takes_selection
+from llmprimer.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from llmprimer.charts.counting import Counts
+
+JSON_SHAPE = "llmprimer.stats/1"
+#: What is shown when no field is asked for, and how many values of each.
+_OVERVIEW = ("kind", "topic", "year", "organization", "field")
+_MOST_IN_OVERVIEW = 8
+_MOST = 25
+
+
+@takes_selection
+def stats(
+    selection: Selection,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="FIELD",
+            help="topic, kind, type, year, month, author, organization, host, lang, slide, "
+            "field (which fields are filled) or state (of links, from the history of checks).",
+        ),
+    ] = None,
+    over: Annotated[
+        str | None, typer.Option("--over", metavar="FIELD", help="A second field: a table of both, a heat map.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N values of the field.")
+    ] = _MOST,
+    history: Annotated[
+        Path | None, typer.Option("--history", metavar="FILE", help="The history of link checks, for `--by state`.")
+    ] = None,
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+) -> int:
+    """Count references by topic, kind, year, author and more, one or two fields at a time."""
+    import json
+
+    from llmprimer.cli import charting
+
+    if by is None and (over is not None or output is not None):
+        raise UsageError("--over and --output need --by", hint="llmprimer stats --by topic --over year")
+    tables = [_table(selection, by, over, limit, history)] if by else _overview(selection)
+    if as_json:
+        shown = [charting.as_json(counts) for counts in tables]
+        text = {"shape": JSON_SHAPE, "query": selection.query, "tables": shown}
+        print(json.dumps(text, ensure_ascii=False, indent=2))
+    elif output is not None:
+        _draw(selection, tables[0], output)
+    else:
+        _print(tables, overview=by is None)
+    if not tables[0].total:
+        selection.say_nothing_fits()
+        return ExitCode.NOTHING
+    return ExitCode.DONE
+
+
+def _table(selection: Selection, by: str, over: str | None, limit: int, history: Path | None) -> Counts:
+    from llmprimer.charts.counting import count
+
+    if by == "state":
+        return _states(selection, over, history)
+    records = selection.index().records(selection.condition(), query=selection.query)
+    return count(records, by, over, limit=limit)
+
+
+def _overview(selection: Selection) -> list[Counts]:
+    from llmprimer.charts.counting import count
+
+    records = list(selection.index().records(selection.condition(), query=selection.query))
+    return [count(records, field, limit=_MOST_IN_OVERVIEW) for field in _OVERVIEW]
+
+
+def _states(selection: Selection, over: str | None, history: Path | None) -> Counts:
+    from llmprimer.charts.link_states import link_states
+    from llmprimer.links.history.store import states_of
+
+    if over not in (None, "day", "month", "year"):
+        raise UsageError("the states of links are counted over day, month or year")
+    rows = selection.index().rows(selection.condition(), query=selection.query)
+    urls = [row["url"] for row in rows if row["url"]]
+    return link_states(states_of(urls, history), over=over)
+
+
+def _print(tables: list[Counts], *, overview: bool) -> None:
+    from llmprimer.charts.terminal import bars, grid
+    from llmprimer.cli import charting
+    from llmprimer.console.terminal import columns, is_terminal
+
+    if not is_terminal():
+        for counts in tables:
+            if overview:
+                from llmprimer.charts.terminal import cells
+
+                for row, number in cells(counts):
+                    print(f"{counts.by}\t{' '.join(row.split())}\t{number}")
+            else:
+                charting.print_cells(counts)
+                charting.print_notes(counts)
+        return
+    for place, counts in enumerate(tables):
+        if overview:
+            print(f"{chr(10) if place else ''}{counts.by}")
+        if not counts.rows:
+            continue
+        for line in grid(counts, columns()) if counts.columns else bars(counts, columns()):
+            print(line)
+        if not overview:
+            charting.print_notes(counts)
+
+
+def _draw(selection: Selection, counts: Counts, output: Path) -> None:
+    from llmprimer.charts.pictures import bar_chart, heat_map
+    from llmprimer.cli import charting
+
+    fields = counts.by if counts.over is None else f"{counts.by} and {counts.over}"
+    noun = "Links" if counts.by == "state" else "References"
+    title = charting.title_of(selection.index().header["title"], f"{noun} by {fields}", selection.query)
+    chart = heat_map if counts.columns else bar_chart
+    charting.write_picture(chart(counts, title, charting.notes_of(counts)), output)

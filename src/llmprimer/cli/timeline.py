@@ -1,0 +1,62 @@
+"""`llmprimer timeline`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from llmprimer.cli.charting import JsonOption, OutputOption
+from llmprimer.cli.selection import Selection, takes_selection
+from llmprimer.errors import ExitCode, UsageError
+
+JSON_SHAPE = "llmprimer.timeline/1"
+#: More months than these are shown as years, unless months are asked for.
+_MOST_MONTHS = 60
+
+
+@takes_selection
+def timeline(
+    selection: Selection,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="month|year", help="Months, or years; chosen by the span otherwise.")
+    ] = None,
+    as_json: JsonOption = False,
+    output: OutputOption = None,
+) -> int:
+    """Show how many references were issued when, by kind: as bars, JSON or a picture."""
+    import json
+
+    from llmprimer.charts.counting import count
+    from llmprimer.cli import charting
+    from llmprimer.console.terminal import columns, is_terminal
+
+    if by not in (None, "month", "year"):
+        raise UsageError(f'"{by}" is no period: it is month or year')
+    index = selection.index()
+    records = list(index.records(selection.condition(), query=selection.query))
+    counts = count(records, by or "month", "kind")
+    if by is None and len(counts.rows) > _MOST_MONTHS:
+        counts = count(records, "year", "kind")
+    if not records:
+        selection.say_nothing_fits()
+    if as_json:
+        shown = {"shape": JSON_SHAPE, "query": selection.query, **charting.as_json(counts)}
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    elif output is not None:
+        from llmprimer.charts.pictures import small_multiples
+
+        title = charting.title_of(index.header["title"], f"References by {counts.by} and kind", selection.query)
+        charting.write_picture(small_multiples(counts, title, charting.notes_of(counts)), output)
+    elif is_terminal():
+        from llmprimer.charts.terminal import bars, breakdown
+
+        for line in bars(counts, columns(), details=breakdown(counts)):
+            print(line)
+        charting.print_notes(counts)
+    else:
+        charting.print_cells(counts)
+        sys.stdout.flush()
+        charting.print_notes(counts)
+    return ExitCode.DONE if records else ExitCode.NOTHING
