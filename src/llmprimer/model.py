@@ -246,6 +246,31 @@ class Slide(Model):
     title: Text
 
 
+class Site(Model):
+    """What a published site (`llmprimer site build`) takes from the catalogue; all of it may be left out.
+
+    `url` is the address that the site is published at, `color` its accent as #rrggbb. `logo` is an image beside the
+    catalogue file.
+    """
+
+    title: Text | None = None
+    description: Text | None = None
+    url: (
+        Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$")] | None
+    ) = None
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    logo: (
+        Annotated[
+            str,
+            StringConstraints(
+                pattern=r"^([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.(png|svg|webp|jpg)$"
+            ),
+        ]
+        | None
+    ) = None
+    footer: Text | None = None
+
+
 class Header(Model):
     """What stands before the references in a catalogue file."""
 
@@ -253,6 +278,7 @@ class Header(Model):
     title: Text
     description: Text | None = None
     license: Text | None = None
+    site: Site | None = None
     sources: dict[CitationKey, Source] = {}
     outline: tuple[Slide, ...] = ()
     topics: dict[TopicSlug, Topic] = {}

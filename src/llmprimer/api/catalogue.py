@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from llmprimer.api.opened import OpenCatalogue
 from llmprimer.api.references import (
@@ -129,6 +129,16 @@ class Catalogue:
 
         found = self._open.ask(lambda index: related(index, citation_key, limit=limit))
         return RelatedReferences([RelatedReference(n.row, n.score, n.how, self._loader) for n in found], self._loader)
+
+    def relations(self, citation_key: str) -> list[tuple[str, dict[str, Any]]]:
+        """(words for the relation, target): first the reference's own relations, then those of others to it.
+
+        A target in the catalogue is its row; one outside is the relation with its title and ids. NotFoundError names
+        the nearest keys.
+        """
+        from llmprimer.index.lookup import relations
+
+        return self._open.ask(lambda index: list(relations(index, citation_key)))
 
     # -- references ----------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "export": "export",
     "cite": "cite",
     "check": "check",
+    "site": "site",
     "init": "init",
     "import": "import_",
     "add": "add",
@@ -83,6 +84,12 @@ def build(name: str) -> Any:
     """The command as Typer makes it."""
     function = function_of(name)
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    subcommands = getattr(function, "subcommands", None)
+    if subcommands is not None:
+        one.callback(no_args_is_help=True, context_settings=_SETTINGS)(function)
+        for subcommand in subcommands:
+            one.command(subcommand.__name__, context_settings=_SETTINGS)(subcommand)
+        return _command_of(one)
     # A command whose arguments are not the usual ones brings its own class (`tag KEY +topic -topic`).
     one.command(name, cls=getattr(function, "command_class", None), context_settings=_SETTINGS)(function)
     return _command_of(one)

@@ -1,0 +1,94 @@
+"""Building a site: the same files from run to run, only what changed is written, and nothing of others is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from llmprimer.errors import CatalogueError, NotFoundError, UsageError
+from llmprimer.site import colors
+from website.conftest import build
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same_byte_for_byte(toy, tmp_path, python):
+    for name, seed in (("one", "1"), ("two", "2")):
+        code = "import sys; from llmprimer.cli import main; sys.exit(main(sys.argv[1:]))"
+        os.environ["PYTHONHASHSEED"] = seed
+        try:
+            python(code, "site", "build", "--catalogue", str(toy), "-o", str(tmp_path / name))
+        finally:
+            del os.environ["PYTHONHASHSEED"]
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_second_build_writes_nothing(toy, tmp_path):
+    first = build(toy, tmp_path / "out")
+    assert first.written == first.files
+    assert build(toy, tmp_path / "out")[1:] == (0, 0)
+
+
+def test_what_left_the_catalogue_leaves_the_site_and_files_of_others_stay(toy, tmp_path):
+    build(toy, tmp_path / "out")
+    (tmp_path / "out" / "CNAME").write_text("example.org")
+    built = build(toy, tmp_path / "out", "topic:learning")
+    assert built.removed > 0
+    assert not (tmp_path / "out" / "r" / "user-2022-tweet").exists()
+    assert (tmp_path / "out" / "CNAME").exists()
+    build(toy, tmp_path / "fresh", "topic:learning")
+    assert contents(tmp_path / "fresh") == {n: d for n, d in contents(tmp_path / "out").items() if n != "CNAME"}
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(toy, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.txt").write_text("years of work")
+    with pytest.raises(UsageError, match="something other than a site"):
+        build(toy, tmp_path / "out")
+    assert list(contents(tmp_path / "out")) == ["thesis.txt"]
+
+
+def test_a_list_of_files_that_leads_out_of_the_folder_removes_nothing_there(toy, tmp_path):
+    build(toy, tmp_path / "out")
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "out" / "site-files.json").write_text(
+        json.dumps({"files": ["../mine.txt", str(tmp_path / "mine.txt")]})
+    )
+    build(toy, tmp_path / "out")
+    assert (tmp_path / "mine.txt").exists()
+
+
+def test_nothing_is_published_where_nothing_fits(toy, tmp_path):
+    with pytest.raises(NotFoundError):
+        build(toy, tmp_path / "out", "year:1900")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_logo_is_taken_from_beside_the_catalogue_and_never_from_outside(toy, tmp_path):
+    toy.write_text(toy.read_text().replace("outline:", "site: {logo: logo.png}\noutline:", 1))
+    with pytest.raises(CatalogueError, match="No such file"):
+        build(toy, tmp_path / "out")
+    (tmp_path / "logo.png").symlink_to("/etc/hostname")
+    with pytest.raises(CatalogueError, match="leads out"):
+        build(toy, tmp_path / "out")
+    (tmp_path / "logo.png").unlink()
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG")
+    build(toy, tmp_path / "out")
+    assert (tmp_path / "out" / "logo.png").read_bytes() == b"\x89PNG"
+
+
+def test_the_command_says_what_it_wrote(run, toy, tmp_path):
+    done = run("site", "build", "topic:robots", "--catalogue", toy, "-o", tmp_path / "out")
+    assert (done.status, done.out) == (0, "")
+    assert "written" in done.err
+    assert run("site", "build", "year:1900", "--catalogue", toy, "-o", tmp_path / "none").status == 1
+
+
+@pytest.mark.parametrize("color", ["#000000", "#ffffff", "#ffff00", "#0b57d0", "#808080", "#00ff00"])
+@pytest.mark.parametrize("ground", [colors.LIGHT, colors.DARK])
+def test_any_accent_colour_is_readable_on_both_grounds(color, ground):
+    assert colors.contrast(colors.readable(color, ground), ground) >= 4.5
