@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "lint": "lint",
     "diff": "diff",
     "schema": "schema",
+    "mcp": "mcp",
 }
 
 Abort = typer.Abort

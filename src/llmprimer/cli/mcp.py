@@ -1,0 +1,37 @@
+"""`llmprimer mcp`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from llmprimer.cli.selection import CatalogueOption, Selection
+from llmprimer.errors import ExitCode, UsageError
+
+
+def mcp(
+    http: Annotated[
+        int | None,
+        typer.Option("--http", min=1, max=65535, metavar="PORT", help="Serve HTTP on this port of 127.0.0.1 instead."),
+    ] = None,
+    catalogue: CatalogueOption = None,
+) -> int:
+    """Serve the catalogue to agents by the Model Context Protocol (needs the extra `llmprimer[mcp]`).
+
+    By default on standard input and output, as hosts start it.
+    """
+    if find_spec("mcp") is None:
+        raise UsageError("the MCP SDK is not installed", hint="pip install 'llmprimer[mcp]'")
+    from llmprimer.api.catalogue import Catalogue
+    from llmprimer.mcp.server import build
+    from llmprimer.mcp.transports import serve_http, serve_stdio
+
+    with Catalogue.open(Selection("", catalogue, {}).path) as opened:
+        server = build(opened)
+        if http is None:
+            serve_stdio(server)
+        else:
+            serve_http(server, http)
+    return ExitCode.DONE

@@ -1,0 +1,221 @@
+"""What the tools return: small, bounded, plain values. The types become the output schemas."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NotRequired
+
+from mcp_types import CallToolResult, TextContent
+from typing_extensions import TypedDict
+
+from llmprimer.escaping import one_line
+
+if TYPE_CHECKING:
+    from llmprimer.model import Reference
+
+#: Long author lists are cut after so many names; the count follows.
+_NAMES = 3
+_NAMES_OF_RECORD = 25
+#: Longer texts are cut: no field of one reference may fill an agent's memory.
+_LONGEST = 1500
+#: Characters of one answer, about; what does not fit comes with the next offset.
+LARGEST = 20_000
+
+# What changes the order or the look of text without being seen: directions, invisible tags, line separators.
+_UNSEEN = re.compile(
+    "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+class Card(TypedDict):
+    """One reference in a list."""
+
+    citation_key: str
+    title: str
+    authors: list[str]
+    issued: NotRequired[str]
+    kind: str
+    url: NotRequired[str]
+
+
+class Found(TypedDict):
+    """References found, and where to go on."""
+
+    fits: bool
+    total: int
+    results: list[Card]
+    next_offset: NotRequired[int]
+    note: NotRequired[str]
+
+
+class NotFound(TypedDict):
+    """An identifier that names no reference."""
+
+    id: str
+    why: str
+
+
+class Records(TypedDict):
+    """Whole records, those that are missing, and those left for another call."""
+
+    references: list[dict[str, Any]]
+    not_found: list[NotFound]
+    left: list[str]
+
+
+class TopicCard(TypedDict):
+    """One topic."""
+
+    slug: str
+    label: str
+    references: int
+    broader: NotRequired[str]
+    definition: NotRequired[str]
+
+
+class Topics(TypedDict):
+    """Topics in reading order."""
+
+    total: int
+    topics: list[TopicCard]
+    next_offset: NotRequired[int]
+
+
+class RelatedCard(Card):
+    """One reference near another, and why."""
+
+    how: list[str]
+
+
+class Related(TypedDict):
+    """The nearest references, nearest first."""
+
+    total: int
+    results: list[RelatedCard]
+    next_offset: NotRequired[int]
+
+
+class Text(TypedDict):
+    """A text in another format."""
+
+    text: str
+    total: int
+    next_offset: NotRequired[int]
+    note: NotRequired[str]
+
+
+class LinkCard(TypedDict):
+    """One link."""
+
+    citation_key: str
+    url: str
+    group: str
+    verdict: str
+    reason: str
+    moved_to: NotRequired[str]
+
+
+class Links(TypedDict):
+    """Links that were asked."""
+
+    total: int
+    results: list[LinkCard]
+    next_offset: NotRequired[int]
+
+
+class Overview(TypedDict):
+    """What a catalogue holds."""
+
+    title: str
+    description: NotRequired[str]
+    references: int
+    counts: dict[str, dict[str, int]]
+    query_fields: dict[str, str]
+    export_formats: list[str]
+
+
+class Planned(TypedDict):
+    """A change: planned, or written."""
+
+    written: bool
+    diff: str
+    confirm: NotRequired[str]
+
+
+def answer(value: Mapping[str, Any]) -> CallToolResult:
+    """The value as structured content, and as JSON text for hosts that read only text."""
+    clean = plain(value)
+    text = json.dumps(clean, ensure_ascii=False)
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=clean)
+
+
+def plain(value: Any) -> Any:
+    """The same without characters that are not seen; every text on one line but for line feeds, and not too long."""
+    if isinstance(value, str):
+        lines = (one_line(_UNSEEN.sub("", line)) if line.strip() else "" for line in value.split("\n"))
+        return "\n".join(lines)
+    if isinstance(value, Mapping):
+        return {plain(name): plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def cut(text: str, length: int = _LONGEST) -> str:
+    """The text, or its beginning and how much is left out."""
+    return text if len(text) <= length else f"{text[:length]} [... {len(text) - length} characters left out]"
+
+
+def card(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the API as a Card."""
+    found = {
+        "citation_key": row["citation_key"],
+        "title": cut(row["title"], 300),
+        "authors": names(row.get("author", [])),
+        "kind": row["kind"],
+    }
+    return found | {name: cut(row[name], 500) for name in ("issued", "url") if row[name]}
+
+
+def names(authors: list[str]) -> list[str]:
+    """The first names, and how many follow."""
+    more = len(authors) - _NAMES
+    return [*authors[:_NAMES], f"and {more} more"] if more > 0 else authors
+
+
+def record(reference: Reference) -> dict[str, Any]:
+    """A whole record but for what is the curator's own; names as they are read, long texts and lists of names cut."""
+    hidden = {"private_note", "provenance", "listed", "author"}
+    values = reference.model_dump(mode="json", exclude_defaults=True, exclude=hidden)
+    found = {"citation_key": values.pop("citation_key"), "title": values.pop("title")}
+    if reference.author:
+        found["author"] = [name.display for name in reference.author[:_NAMES_OF_RECORD]]
+    if (more := len(reference.author) - _NAMES_OF_RECORD) > 0:
+        found["authors_left_out"] = more
+    bounded: dict[str, Any] = _bounded(found | values)
+    return bounded
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, str):
+        return cut(value)
+    if isinstance(value, Mapping):
+        return {name: _bounded(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_bounded(inner) for inner in value]
+    return value
+
+
+def page(rows: Iterable[Mapping[str, Any]], total: int, offset: int) -> tuple[list[Any], dict[str, int]]:
+    """As many rows as one answer holds, and `next_offset` if there are more."""
+    taken: list[Mapping[str, Any]] = []
+    size = 0
+    for row in rows:
+        size += len(json.dumps(row, ensure_ascii=False))
+        if taken and size > LARGEST:
+            break
+        taken.append(row)
+    end = offset + len(taken)
+    return taken, {"next_offset": end} if end < total and taken else {}
