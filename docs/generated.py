@@ -189,3 +189,18 @@ def drawn(*argv: str) -> None:
         os.environ.update(COLUMNS="100", NO_COLOR="1")
         del os.environ["FORCE_COLOR"]
     print("```console\n$ llmprimer " + " ".join(argv) + "\n" + shown + "\n```")
+
+
+def mcp_tools() -> None:
+    """Prints the table of the MCP server's tools with the first sentence of their descriptions."""
+    import asyncio
+
+    from llmprimer.api.catalogue import Catalogue
+    from llmprimer.mcp.server import build
+
+    with Catalogue.open("data/references.yaml") as catalogue:
+        tools = asyncio.run(build(catalogue, allow_writes=True).list_tools())
+    print("| tool | what it does | changes the catalogue |\n|---|---|---|")
+    for tool in tools:
+        writes = "" if tool.annotations and tool.annotations.read_only_hint else "yes"
+        print(f"| `{tool.name}` | {(tool.description or '').split('. ')[0].rstrip('.')}. | {writes} |")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Generator, Sequence
+from collections.abc import AsyncGenerator, Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class LinkCheck:
 
         return check_async(self.links, self._settings).__await__()
 
-    async def __aiter__(self) -> AsyncIterator[LinkResult]:
+    async def __aiter__(self) -> AsyncGenerator[LinkResult]:
         """Each result as it comes; leaving the loop early (with `contextlib.aclosing`) ends the check."""
         from llmprimer.links.running.run import check_async
 

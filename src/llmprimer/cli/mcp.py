@@ -16,6 +16,12 @@ def mcp(
         int | None,
         typer.Option("--http", min=1, max=65535, metavar="PORT", help="Serve HTTP on this port of 127.0.0.1 instead."),
     ] = None,
+    allow_writes: Annotated[
+        bool, typer.Option("--allow-writes", help="Serve the tools that change the catalogue, too.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let link checks ask private addresses, for your own servers.")
+    ] = False,
     catalogue: CatalogueOption = None,
 ) -> int:
     """Serve the catalogue to agents by the Model Context Protocol (needs the extra `llmprimer[mcp]`).
@@ -25,11 +31,14 @@ def mcp(
     if find_spec("mcp") is None:
         raise UsageError("the MCP SDK is not installed", hint="pip install 'llmprimer[mcp]'")
     from llmprimer.api.catalogue import Catalogue
+    from llmprimer.catalogue.locate import refuse_installed
     from llmprimer.mcp.server import build
     from llmprimer.mcp.transports import serve_http, serve_stdio
 
     with Catalogue.open(Selection("", catalogue, {}).path) as opened:
-        server = build(opened)
+        if allow_writes:
+            refuse_installed(opened.path)
+        server = build(opened, allow_writes=allow_writes, allow_private=allow_private)
         if http is None:
             serve_stdio(server)
         else:

@@ -8,7 +8,7 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from llmprimer.api.catalogue import Catalogue
-from llmprimer.errors import NotFoundError
+from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.export import names as export_formats
 from llmprimer.identifiers import identify
 from llmprimer.mcp.results import (
@@ -133,6 +133,8 @@ class ReadingTools:
         format: Annotated[str, Field(description="text, html or markdown")] = "text",  # noqa: A002
     ) -> Annotated[CallToolResult, Text]:
         """Formatted citations in a CSL style."""
+        if style.endswith(".csl"):  # a file of this machine, which is no business of an agent's
+            raise UsageError(f'no style "{style}"; a style is named without its suffix')
         text = self._catalogue.cite(keys, style=style, format=format)
         return answer({"text": text, "total": len(dict.fromkeys(keys))})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NotRequired
 from mcp_types import CallToolResult, TextContent
 from typing_extensions import TypedDict
 
-from llmprimer.escaping import one_line
+from llmprimer.escaping import printable
 
 if TYPE_CHECKING:
     from llmprimer.model import Reference
@@ -152,10 +152,9 @@ def answer(value: Mapping[str, Any]) -> CallToolResult:
 
 
 def plain(value: Any) -> Any:
-    """The same without characters that are not seen; every text on one line but for line feeds, and not too long."""
+    """The same without characters that are not seen. Spaces stay: in RIS and YAML they mean something."""
     if isinstance(value, str):
-        lines = (one_line(_UNSEEN.sub("", line)) if line.strip() else "" for line in value.split("\n"))
-        return "\n".join(lines)
+        return printable(_UNSEEN.sub("", value))
     if isinstance(value, Mapping):
         return {plain(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
