@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from llmprimer.dates import PartialDate
 from llmprimer.text import CONTROL_CHARACTERS
-from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType
+from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType, StatusType
 
 #: The version of the file's form; raised when a change makes older files invalid.
 SCHEMA_VERSION = 1
@@ -96,6 +96,21 @@ class Publication(Model):
     url: Url | None = None
 
 
+class Status(Model):
+    """What became of the work: retracted or withdrawn (by publisher or authors), or superseded by a later work.
+
+    `issued` is the day of the notice, `note` its words. The identifiers and the address lead to the notice, or to the
+    work that supersedes this one.
+    """
+
+    type: StatusType
+    issued: PartialDate | None = None
+    note: Text | None = None
+    arxiv: ArxivId | None = None
+    doi: Doi | None = None
+    url: Url | None = None
+
+
 class Listed(Model):
     """The reference as the source list has it: its place from 1, its title and its address, repaired of mojibake only."""
 
@@ -132,11 +147,15 @@ class TypedLink(Model):
 
 
 class Provenance(Model):
-    """Where some of the fields were seen, and how sure they are."""
+    """Where some of the fields were seen, on which day, and how sure they are.
+
+    A part of a field is named with a dot: `published.doi`.
+    """
 
     source: Text
     fields: tuple[Text, ...]
     confidence: Confidence
+    accessed: PartialDate | None = None
 
 
 class Record(Model):
@@ -173,6 +192,7 @@ class Record(Model):
     issn: Text | None = None
     arxiv: Arxiv | None = None
     published: Publication | None = None
+    status: Status | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     topics: tuple[TopicSlug, ...] = ()
     summary: Text | None = None

@@ -120,6 +120,14 @@ class RelationType(StrEnum):
         return _INVERSES[self]
 
 
+class StatusType(StrEnum):
+    """What became of a work after it had come out."""
+
+    RETRACTED = "retracted"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
 _INVERSES = {
     RelationType.ANNOUNCES: "announced by",
     RelationType.IMPLEMENTS: "implemented by",

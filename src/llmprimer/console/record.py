@@ -73,6 +73,8 @@ def _lines(record: dict[str, Any]) -> Iterator[Line]:
             yield field, record[field]
     if published := record.get("published"):
         yield "published", _publication(published)
+    if status := record.get("status"):
+        yield "status", _status(status)
     for field in ("url", "archive_url"):
         if field in record:
             yield field, record[field]
@@ -101,6 +103,18 @@ def _publication(published: dict[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _status(status: dict[str, Any]) -> str:
+    """`retracted, 2010-02-06, doi:10.1016/...: the words of the notice`."""
+    parts = [status["type"], status.get("issued")]
+    parts += [
+        f"arXiv:{status['arxiv']}" if "arxiv" in status else None,
+        f"doi:{status['doi']}" if "doi" in status else None,
+    ]
+    parts.append(status.get("url"))
+    facts = ", ".join(part for part in parts if part)
+    return f"{facts}: {status['note']}" if "note" in status else facts
+
+
 def _relations(related: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Line]:
     for words, target in related:
         identity = target.get("citation_key") or target.get("doi") or target.get("url") or ""
@@ -112,4 +126,5 @@ def _relations(related: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Line]:
 
 def _provenance(record: dict[str, Any]) -> Iterator[Line]:
     for seen in record.get("provenance", ()):
-        yield "provenance", f"{', '.join(seen['fields'])}: {seen['source']} ({seen['confidence']})"
+        when = f", {seen['accessed']}" if "accessed" in seen else ""
+        yield "provenance", f"{', '.join(seen['fields'])}: {seen['source']} ({seen['confidence']}{when})"

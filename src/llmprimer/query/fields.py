@@ -20,8 +20,8 @@ class QueryField(NamedTuple):
 #: What `has:` may ask for: fields of a reference that may be empty.
 HAS = (
     "abstract", "aliases", "archive_url", "arxiv", "author", "container_title", "doi", "editor", "isbn", "issued",
-    "language", "note", "organizations", "page", "published", "publisher", "relations", "slides", "summary", "topics",
-    "url", "volume",
+    "language", "note", "organizations", "page", "published", "publisher", "relations", "slides", "status", "summary",
+    "topics", "url", "volume",
 )  # fmt: skip
 
 FIELDS: dict[str, QueryField] = {

@@ -152,3 +152,60 @@ def relations_in_a_circle(catalogue: CatalogueView) -> Iterator[Remark]:
             if (target, kind, record.key) in seen:
                 yield record.remark(f"{target} has the same relation to this one", "relations", index)
             seen.add((record.key, kind, target))
+
+
+_STATUS_ADVICE = {
+    "retracted": "its results are not to be relied on",
+    "withdrawn": "its authors no longer stand by it",
+    "superseded": "a later work takes its place",
+}
+
+
+@catalogue_rule(
+    "W704",
+    "retracted-or-superseded",
+    Severity.WARNING,
+    reason="Readers take what a list recommends for sound. A work that was retracted, withdrawn or superseded goes, or an "
+    "ignore comment says why it stays.",
+    bad="""
+title: A list
+references:
+  one:
+    type: article
+    kind: paper
+    title: One
+    url: https://arxiv.org/abs/2401.00917
+    arxiv: {id: '2401.00917'}
+    status: {type: withdrawn, arxiv: '2406.00780'}
+""",
+    good="""
+title: A list
+references:
+  two:
+    type: article
+    kind: paper
+    title: Two
+    url: https://arxiv.org/abs/2406.00780
+    arxiv: {id: '2406.00780'}
+""",
+)
+def retracted_or_superseded(catalogue: CatalogueView) -> Iterator[Remark]:
+    """Works whose `status` says that they no longer stand, with the work that takes their place."""
+    if not any("status" in record.values for record in catalogue.records):
+        return
+    matcher = Matcher()
+    for record in catalogue.records:
+        matcher.add(_work(record)._replace(title="", doi=record.text("doi")))
+    for record in catalogue.records:
+        status = record.text("status", "type")
+        if status not in _STATUS_ADVICE:
+            continue
+        url = record.text("status", "url")
+        arxiv, doi = record.text("status", "arxiv"), record.text("status", "doi")
+        other = matcher.find(Work(record.key, urls=(url,) if url else (), arxiv=arxiv, doi=doi))
+        place = other.key if other is not None else f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else url
+        when = record.text("status", "issued")
+        message = (
+            f"{status}{f' on {when}' if when else ''}: {_STATUS_ADVICE[status]}{f'; see {place}' if place else ''}"
+        )
+        yield record.remark(message, "status")
