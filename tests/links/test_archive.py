@@ -311,7 +311,7 @@ def test_without_the_variable_the_public_archive_is_asked_slowly_and_by_public_a
     assert Archive.of({}).is_public
     assert not Archive.of({"LLMPRIMER_ARCHIVE_URL": host.url}).is_public
     stranger = Archive(Client(pause=0), host.url)
-    with pytest.raises(NetworkError, match="not on the public internet"):
+    with pytest.raises(NetworkError, match="is a private address"):
         stranger.nearest(PAGE, DAY)
     stranger.close()
     assert host.log == []

@@ -18,7 +18,7 @@ from links.hostile import Answer, ok, page, redirect, status
 from llmprimer.catalogue import Catalogue
 from llmprimer.links import Link
 from llmprimer.links.model import LinkResult, Probe, Verdict
-from llmprimer.links.repair.repairs import mend, why_not
+from llmprimer.links.repair.repairs import plan_repairs, reason_against
 from llmprimer.model import Reference
 
 ANSWERED = "https://web.archive.org/web/20230113120000/"
@@ -380,7 +380,7 @@ def test_a_parked_page_gets_the_copy_from_the_day_it_was_read(fix, server, host,
     ],
 )
 def test_a_maintainer_would_write_this(old, new):
-    assert why_not(old, new) is None
+    assert reason_against(old, new) is None
 
 
 @pytest.mark.parametrize(
@@ -412,7 +412,7 @@ def test_a_maintainer_would_write_this(old, new):
     ],
 )
 def test_a_maintainer_would_curse_this(old, new, reason):
-    assert reason in (why_not(old, new) or "")
+    assert reason in (reason_against(old, new) or "")
 
 
 def test_a_curse_is_told_and_the_rest_written(fix, host, tmp_path):
@@ -429,7 +429,7 @@ def test_uncertain_links_get_no_copy_though_they_have_one():
     link = Link("https://example.org/a", "a")
     for verdict, changes in ((Verdict.TIMEOUT, 0), (Verdict.GONE, 1), (Verdict.DRIFTED, 1), (Verdict.OK, 0)):
         result = LinkResult(link, verdict, "because", "test", Probe(link.url), archive_url=ANSWERED + link.url)
-        assert len(mend([result], {"a": record}).changes) == changes
+        assert len(plan_repairs([result], {"a": record}).changes) == changes
 
 
 def test_consent_is_asked_for_on_a_terminal(path, tmp_path, host):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -51,13 +52,22 @@ def test_names_that_only_the_proxy_knows_are_left_to_it(proxy):
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/page", "http://169.254.169.254/latest", "http://localhost/"])
 def test_a_proxy_is_not_asked_for_private_addresses(proxy, url):
-    with pytest.raises(NetworkError, match="not on the public internet"):
+    with pytest.raises(NetworkError, match="is a private address"):
         Client(pause=0).get(url)
     assert proxy == []
 
 
 def test_hosts_that_are_excepted_are_asked_directly(proxy, monkeypatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(NetworkError, match="not on the public internet"):
+    with pytest.raises(NetworkError, match="is a private address"):
         Client(pause=0).get("http://127.0.0.1/page")
     assert proxy == []
+
+
+def test_a_name_with_one_private_address_among_public_ones_is_refused(monkeypatch):
+    def both(host, port, *rest, **named):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port or 0)) for ip in ("93.184.216.34", "10.0.0.1")]
+
+    monkeypatch.setattr("socket.getaddrinfo", both)
+    with pytest.raises(NetworkError, match="is a private address"):
+        Client(pause=0).get("http://mixed.example/")

@@ -124,7 +124,7 @@ def check(
     to_fix = fixable(selection, dry_run=dry_run) if fix else []
     kept = None if no_history else _history(history, only_read=history_of is not None)
     if history_of is not None:
-        return _print_life(selection, history_of, kept)
+        return _print_history(selection, history_of, kept)
     links = links_of(selection)
     if not links:
         if names_sources(selection):
@@ -302,8 +302,8 @@ def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
     return True
 
 
-def _print_life(selection: Selection, key: str, kept: History | None) -> int:
-    from llmprimer.console.links import print_life
+def _print_history(selection: Selection, key: str, kept: History | None) -> int:
+    from llmprimer.console.links import print_history
 
     url = key if "://" in key else selection.index().row(key)["url"]
     past = kept.of(url) if kept is not None and url else []
@@ -312,5 +312,5 @@ def _print_life(selection: Selection, key: str, kept: History | None) -> int:
     if not past:
         print(f"llmprimer: {key} has not been checked yet", file=sys.stderr)
         return ExitCode.NOTHING
-    print_life(key, url, past)
+    print_history(key, url, past)
     return ExitCode.DONE

@@ -101,13 +101,13 @@ def write_repairs(
 
 def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:
     from llmprimer.catalogue.writing import CatalogueFile
-    from llmprimer.links.repair.repairs import mend
+    from llmprimer.links.repair.repairs import plan_repairs
 
     file = CatalogueFile.open(path)  # as it is now: a check takes minutes
-    mending = mend(results, file.check().references)
-    for left in mending.left:
+    repairs = plan_repairs(results, file.check().references)
+    for left in repairs.refused:
         print(f"llmprimer: {left.citation_key}: {left.reason}", file=sys.stderr)
-    for change in mending.changes:
+    for change in repairs.changes:
         file.set_field(change.citation_key, change.field, change.value)
     if dry_run:
         file.check()

@@ -1,4 +1,4 @@
-"""A link check for a person: what needs attention, worst first; and the life of one link."""
+"""A link check for a person: what needs attention, worst first; and the state of one link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from llmprimer.console.progress import Progress
 from llmprimer.console.terminal import console, is_terminal
-from llmprimer.links.history.link_state import Past
+from llmprimer.links.history.link_state import PastCheck
 from llmprimer.links.model import Group, LinkResult
 from llmprimer.links.report import needs_a_person, path_below, sections, summary, worst_first
 from llmprimer.text import shorten, width
@@ -16,7 +16,7 @@ from llmprimer.text import shorten, width
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["Progress", "print_life", "print_table"]
+__all__ = ["Progress", "print_history", "print_table"]
 
 #: The columns of tab-separated lines, in order.
 COLUMNS = ("group", "verdict", "citation_key", "url", "reason", "archive_url")
@@ -122,7 +122,7 @@ def _archived(url: str) -> Text:
     return Text("archived: ").append_text(_address(url))
 
 
-def print_life(name: str, url: str, past: Sequence[Past]) -> None:
+def print_history(name: str, url: str, past: Sequence[PastCheck]) -> None:
     """Every check of one link, oldest first: a table on a terminal, else tab-separated lines (see LIFE_COLUMNS)."""
     if not is_terminal():
         for check in past:

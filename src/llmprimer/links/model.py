@@ -168,11 +168,11 @@ class Page:
     password: bool = False
     scripts: int = 0
     raw: str = ""
-    #: How many words `text` and `main` have, once somebody has counted (`measure.sizes`).
+    #: How many words `text` and `main` have, once somebody has counted (`word_counts.sizes`).
     size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 
-class Said(NamedTuple):
+class SiteAnswer(NamedTuple):
     """What a site's own interface says of one address: a verdict, and the reason in plain words."""
 
     verdict: Verdict
@@ -202,9 +202,9 @@ class Probe:
     whole: bool = True
     empty: bool = False
     #: Whether a made-up path of the same host was answered just like this one.
-    same_as_nonsense: bool = False
+    matches_made_up_path: bool = False
     #: What the site called `site` said when its interface was asked; the page was not.
-    said: Said | None = None
+    site_answer: SiteAnswer | None = None
     site: str = ""
     #: The traceback of a fault of llmprimer, with `check_failed`.
     traceback: str | None = None

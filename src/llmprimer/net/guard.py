@@ -1,4 +1,7 @@
-"""Connections to public addresses only, decided on the address that is connected to, so that no name can lie about it."""
+"""The guard against server-side request forgery: connections go to public addresses only.
+
+It judges the IP addresses that are connected to, so that no host name can lead elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,17 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+def require_public(host: str, addresses: Iterable[str]) -> None:
+    """Raises ForbiddenAddress if any address of the host is not public.
+
+    All of them must be: a name with one private address among public ones is an attack or a mistake.
+    """
+    if not all(map(is_public, addresses)):
+        raise ForbiddenAddress(f"{host} is a private address")
+
+
 class _Bounded(httpcore.NetworkStream):
-    """A stream that ends at the deadline, however slowly and steadily the other side sends."""
+    """A stream that ends at the deadline, also where the server keeps sending slowly."""
 
     def __init__(self, stream: httpcore.NetworkStream, backend: GuardedBackend) -> None:
         self._stream = stream
@@ -44,7 +56,7 @@ class _Bounded(httpcore.NetworkStream):
     def _left(self, timeout: float | None) -> float:
         left = self._backend.deadline - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the time for the whole answer is over")
+            raise httpcore.ReadTimeout("the deadline for the whole response has passed")
         return left if timeout is None else min(timeout, left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -66,7 +78,7 @@ class _Bounded(httpcore.NetworkStream):
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Resolves a name, and connects to the first public address; `trusted` hosts and ports may be anywhere."""
+    """Resolves a name and connects to it if all its addresses are public; `trusted` hosts and ports may be private."""
 
     def __init__(self, trusted: Iterable[tuple[str, int]] = ()) -> None:
         self._backend = httpcore.SyncBackend()
@@ -75,15 +87,14 @@ class GuardedBackend(httpcore.NetworkBackend):
         self.deadline = float("inf")
 
     def judge(self, host: str, port: int) -> None:
-        """Raises ForbiddenAddress for a host that is known here to be private; a name that is not may be a proxy's."""
+        """Raises ForbiddenAddress for a private host. A name that cannot be resolved here is left to the proxy."""
         if (host.lower(), port) in self._trusted:
             return
         try:
             found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             return
-        if not any(is_public(str(entry[4][0])) for entry in found):
-            raise ForbiddenAddress(f"{host} is not on the public internet")
+        require_public(host, (str(entry[4][0]) for entry in found))
 
     def connect_tcp(
         self,
@@ -99,11 +110,10 @@ class GuardedBackend(httpcore.NetworkBackend):
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} is not found ({error})") from None
-        public = [str(entry[4][0]) for entry in found if is_public(str(entry[4][0]))]
-        if not public:
-            raise ForbiddenAddress(f"{host} is not on the public internet")
+        addresses = [str(entry[4][0]) for entry in found]
+        require_public(host, addresses)
         failure: Exception | None = None
-        for address in list(dict.fromkeys(public))[:3]:
+        for address in list(dict.fromkeys(addresses))[:3]:
             try:
                 return _Bounded(self._backend.connect_tcp(address, port, timeout, local_address, socket_options), self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:

@@ -1,8 +1,7 @@
-"""HTTP/1.1 over asyncio's own connections, parsed by llhttp (httptools): one exchange at a time on each connection.
+"""HTTP/1.1 over asyncio connections, parsed by llhttp (httptools): one exchange at a time per connection.
 
-httpx asks for a transport, and its own costs a link check ten times what the check itself does: the pool walks through
-all connections at every request, and h11 parses in Python. bench/links.py shows both. What httpx promises stays: requests,
-answers and errors are httpx's.
+httpx's own transport costs ten times the CPU of everything else in a link check: its pool walks through all connections at
+each request, and h11 parses in Python (bench/links.py measures both). Requests, responses and errors stay httpx types.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from typing import Any, cast
 import httptools
 import httpx
 
-#: The head of an answer may not be larger; browsers draw the line at about the same place.
+#: Limit for status line and headers together, in bytes; browsers have about the same.
 _LARGEST_HEAD = 256 * 1024
-#: So much of a body may lie unread before the other side is made to wait.
+#: Pause reading while this many bytes of a body are unread.
 _UNREAD = 256 * 1024
-#: What servers of the real web get wrong and every browser reads all the same.
+#: Common mistakes of real servers that every browser accepts.
 _LENIENCIES = {
     "lenient_headers": True,
     "lenient_version": True,
@@ -31,16 +30,16 @@ _LENIENCIES = {
 }
 
 
-class Unread(httpx.RemoteProtocolError):
-    """The connection ended before a single byte of the answer had come."""
+class NoResponse(httpx.RemoteProtocolError):
+    """The connection ended before the first byte of the response."""
 
 
-class Cut(httpx.RemoteProtocolError):
-    """The body ended before its time: Content-Length was larger, or the last chunk is missing."""
+class TruncatedBody(httpx.RemoteProtocolError):
+    """The body is shorter than Content-Length, or its last chunk is missing."""
 
 
 class Connection(asyncio.Protocol):
-    """One connection. `ask` sends a request and comes back with the head of the answer; `body` gives the rest."""
+    """One connection. `send` sends a request and returns status and headers; `body` yields the body."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -50,7 +49,7 @@ class Connection(asyncio.Protocol):
         self._error: Exception | None = None
         self._closed = False
         self._clear(head=False)
-        #: When it was last put aside, on the monotonic clock.
+        #: When it last became idle, on the monotonic clock.
         self.idle_since = 0.0
 
     def _clear(self, *, head: bool) -> None:
@@ -65,10 +64,10 @@ class Connection(asyncio.Protocol):
         self._ended = False
         self._until_close = False
         self._keep_alive = False
-        self._surplus = False
+        self._extra_response = False
         self._paused = False
 
-    # What asyncio calls.
+    # Called by asyncio.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -76,13 +75,13 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         parser = self._parser
         if parser is None or self._ended:
-            self.close()  # what nobody asked for makes the connection useless
+            self.close()  # data without a request: the connection cannot be trusted
             return
         self._received += len(data)
         try:
             parser.feed_data(data)
         except httptools.HttpParserUpgrade:
-            self._fail(httpx.RemoteProtocolError("the server wants to speak another protocol"))
+            self._fail(httpx.RemoteProtocolError("the server switches to another protocol"))
         except httptools.HttpParserError as error:
             self._keep_alive = False
             if not self._ended:
@@ -103,32 +102,32 @@ class Connection(asyncio.Protocol):
             elif isinstance(exc, OSError):
                 self._error = _read_error(exc)
             elif self._head_came:
-                self._error = Cut("the answer ended before its time")
+                self._error = TruncatedBody("the answer ended before its time")
             else:
-                self._error = Unread("the server disconnected without an answer")
+                self._error = NoResponse("the server disconnected without an answer")
         self._wake()
 
-    # What llhttp calls.
+    # Called by llhttp.
 
     def on_message_begin(self) -> None:
-        # A second answer to one question: whose ever it is, nothing that comes after it can be trusted.
-        self._surplus = self._ended
+        # A second response to one request: nothing after it can be trusted.
+        self._extra_response = self._ended
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if self._surplus:
+        if self._extra_response:
             return
         self._headers.append((name, value))
         self._head_size += len(name) + len(value)
 
     def on_headers_complete(self) -> None:
         assert self._parser is not None
-        if self._surplus:
+        if self._extra_response:
             return
         self._status = self._parser.get_status_code()
         if 100 <= self._status < 200:
             return
         self._head_came = True
-        # llhttp says so for bodies that end with the connection too; asked at the end, it has forgotten.
+        # Read keep-alive now; llhttp resets it at message end.
         self._keep_alive = self._parser.should_keep_alive()
         named = {name.lower() for name, _ in self._headers}
         self._until_close = b"content-length" not in named and b"transfer-encoding" not in named
@@ -137,37 +136,37 @@ class Connection(asyncio.Protocol):
 
     def on_body(self, body: bytes) -> None:
         if self._ended:
-            self._surplus = True  # the body of an answer to HEAD, which has none
+            self._extra_response = True  # a body after HEAD, which must have none
         else:
             self._chunks.append(body)
             self._unread += len(body)
 
     def on_message_complete(self) -> None:
-        if not self._surplus and 100 <= self._status < 200:
+        if not self._extra_response and 100 <= self._status < 200:
             self._headers = []  # an interim answer; the real one follows
         else:
             self._ended = True
 
-    # What the transport calls.
+    # Called by the transport.
 
-    async def ask(self, data: bytes, *, head: bool) -> tuple[int, list[tuple[bytes, bytes]]]:
-        """Sends a request; gives status and headers of the answer. Errors are httpx's."""
+    async def send(self, data: bytes, *, head: bool) -> tuple[int, list[tuple[bytes, bytes]]]:
+        """Sends a request and returns status and headers of the response. Raises httpx errors."""
         self._clear(head=head)
         self._parser = httptools.HttpResponseParser(self)
         self._parser.set_dangerous_leniencies(**_LENIENCIES)
         if self._closed or self._transport is None:
-            raise Unread("the server disconnected without an answer")
+            raise NoResponse("the server disconnected without an answer")
         self._transport.write(data)
         while True:
             if self._head_came and self._head_size <= _LARGEST_HEAD:
-                break  # what is wrong with the body, if anything, is found out while it is read
+                break  # errors in the body are raised while it is read
             if self._error is not None:
                 raise self._error
             await self._wait()
         return self._status, self._headers
 
     async def body(self) -> AsyncIterator[bytes]:
-        """The pieces of the body as they came, still packed where the server packed them."""
+        """The chunks of the body as received, still compressed where the server compressed them."""
         while True:
             if self._chunks:
                 data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
@@ -186,21 +185,21 @@ class Connection(asyncio.Protocol):
 
     @property
     def reusable(self) -> bool:
-        """Whether the exchange is over and another one may follow."""
-        return self._ended and self._keep_alive and not (self._closed or self._surplus or self._error)
+        """Whether the exchange is complete and the connection may serve another."""
+        return self._ended and self._keep_alive and not (self._closed or self._extra_response or self._error)
 
     @property
     def received(self) -> int:
-        """How many bytes of the present answer have come."""
+        """How many bytes of the current response have arrived."""
         return self._received
 
     @property
     def closed(self) -> bool:
-        """Whether it has ended."""
+        """Whether the connection is closed."""
         return self._closed
 
-    def rest(self) -> None:
-        """Puts the connection aside: what still comes on it ends it."""
+    def mark_idle(self) -> None:
+        """Marks the connection as idle: data that arrives without a request closes it."""
         self._parser = None
         self._chunks = []
         self.idle_since = time.monotonic()
@@ -233,23 +232,23 @@ def _read_error(cause: OSError) -> httpx.ReadError:
     return error
 
 
-def head_of(request: httpx.Request) -> bytes:
-    """The request as it goes over the wire; link checks send no bodies."""
+def request_bytes(request: httpx.Request) -> bytes:
+    """The request as bytes; link checks send no bodies."""
     lines = [b"%b %b HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
     lines += [b"%b: %b" % pair for pair in request.headers.raw]
     return b"\r\n".join((*lines, b"", b""))
 
 
 class Body(httpx.AsyncByteStream):
-    """The body of an answer; closing it gives the connection back, or ends it where the body was not read to its end."""
+    """The body of a response. Closing it releases the connection, which is closed if the body was not read to the end."""
 
-    def __init__(self, connection: Connection, give_back: Any) -> None:
+    def __init__(self, connection: Connection, release: Any) -> None:
         self._connection = connection
-        self._give_back = give_back
+        self._release = release
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._connection.body():
             yield chunk
 
     async def aclose(self) -> None:
-        self._give_back(self._connection)
+        self._release(self._connection)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from llmprimer.links.model import Group, Verdict
 
-#: Verdicts that neither count as a failure nor end a row of them: the page may well be there.
+#: Verdicts that count as failures. The four left out neither reset nor extend a failure streak: the page may be there.
 FAILED = frozenset(verdict for verdict in Verdict if verdict.group in (Group.UNCERTAIN, Group.DEAD)) - {
     Verdict.BLOCKED,
     Verdict.AUTH,
@@ -20,7 +20,7 @@ FAILURES = 3
 APART = timedelta(days=3)
 
 
-class Past(NamedTuple):
+class PastCheck(NamedTuple):
     """One check of one link, as it was; `checked` is a time in UTC, to the second (ISO 8601)."""
 
     checked: str
@@ -30,7 +30,7 @@ class Past(NamedTuple):
     final_url: str | None
 
 
-class Life:
+class LinkState:
     """The checks of one link put together, oldest first.
 
     `group` is what the link counts as after them: an uncertain answer proves nothing, so a dead link stays dead through
@@ -47,12 +47,12 @@ class Life:
         self._last: datetime | None = None
 
     @classmethod
-    def of(cls, past: Iterable[Past]) -> Life:
-        """The life that these checks make, which must be in the order of time."""
-        life = cls()
+    def of(cls, past: Iterable[PastCheck]) -> LinkState:
+        """The state that these checks make, which must be in the order of time."""
+        state = cls()
         for check in past:
-            life.add(check.verdict, check.checked)
-        return life
+            state.add(check.verdict, check.checked)
+        return state
 
     @property
     def failing_since(self) -> str | None:
@@ -71,12 +71,12 @@ class Life:
         elif group is not Group.UNCERTAIN or self.group is not Group.DEAD:
             self.group = group
 
-    def followed_by(self, verdict: Verdict, checked: str) -> Life:
-        """The life with one check more; this one stays as it is."""
-        life = Life()
-        life.group, life._counted, life._first, life._last = self.group, self._counted, self._first, self._last
-        life.add(verdict, checked)
-        return life
+    def followed_by(self, verdict: Verdict, checked: str) -> LinkState:
+        """The state with one check more; this one stays as it is."""
+        state = LinkState()
+        state.group, state._counted, state._first, state._last = self.group, self._counted, self._first, self._last
+        state.add(verdict, checked)
+        return state
 
     def _count(self, checked: str) -> None:
         when = datetime.fromisoformat(checked)

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from llmprimer.errors import CatalogueError, WriteError
 from llmprimer.links.history.database import connect, tidy, transaction, unusable
-from llmprimer.links.history.link_state import FAILED, Life, Past
+from llmprimer.links.history.link_state import FAILED, LinkState, PastCheck
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
 
 #: A run that was broken off is taken up again within this time.
@@ -69,7 +69,7 @@ def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[t
     try:
         found: dict[str, list[tuple[str, str]]] = {}
         for url in urls:
-            life = Life()
+            life = LinkState()
             found[url] = []
             for past in history.of(url):
                 life.add(past.verdict, past.checked)
@@ -83,7 +83,7 @@ def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[t
 class _Last(NamedTuple):
     """The last check of a link."""
 
-    past: Past
+    past: PastCheck
     moved_to: str | None
 
 
@@ -100,7 +100,7 @@ class History:
         self._connection = connect(path)
         self._lock = threading.Lock()
         self._run: int | None = None
-        self._lives: dict[str, Life] = {}
+        self._lives: dict[str, LinkState] = {}
         self._last: dict[str, _Last] = {}
         #: The same, of what the run that was taken up had done.
         self._done: dict[str, _Last] = {}
@@ -154,12 +154,12 @@ class History:
         result = replace(result, previous_group=before.group if before else None)
         if result.verdict not in FAILED:
             return result
-        since = (before or Life()).followed_by(result.verdict, checked).failing_since
+        since = (before or LinkState()).followed_by(result.verdict, checked).failing_since
         if since is None:
             return result
         return replace(result, failed_since=since, reason=f"{result.reason}; it has failed since {since}")
 
-    def of(self, url: str) -> list[Past]:
+    def of(self, url: str) -> list[PastCheck]:
         """Every check of the address that is kept, oldest first."""
         sql = f"SELECT {_PAST} FROM result JOIN link ON link = id WHERE url = ? ORDER BY checked, result.rowid"  # noqa: S608
         with self._guarded(), self._lock:
@@ -237,7 +237,7 @@ class History:
             if run is not None and run == self._run:
                 self._done[url] = self._last[url]
             else:
-                self._lives.setdefault(url, Life()).add(past.verdict, past.checked)
+                self._lives.setdefault(url, LinkState()).add(past.verdict, past.checked)
 
     def _write(self, results: list[tuple[str, LinkResult]]) -> None:
         """Writes results and the heartbeat, in one transaction; of the writer's thread."""
@@ -336,13 +336,13 @@ class _Writer:
             self._noted.extendleft(reversed(batch))
 
 
-def _past(row: Iterable[Any]) -> Past | None:
+def _past(row: Iterable[Any]) -> PastCheck | None:
     """The check that a row tells of; None for a verdict that only a newer version knows."""
     checked, name, reason, status_code, final_url = row
     verdict = _VERDICTS.get(name)
     if verdict is None:
         return None
-    return Past(_text(datetime.fromtimestamp(checked, UTC)), verdict, reason, status_code, final_url)
+    return PastCheck(_text(datetime.fromtimestamp(checked, UTC)), verdict, reason, status_code, final_url)
 
 
 def _text(when: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Hosts that answer every path alike: known by a made-up path that gives the same page."""
+"""Catch-all hosts: they answer a made-up path with the same page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
 from llmprimer.text import fold
 
 
-def made_up(url: httpx.URL) -> httpx.URL:
-    """An address on the same host that nobody has ever linked to."""
+def made_up_url(url: httpx.URL) -> httpx.URL:
+    """A random address on the same host, which cannot exist."""
     return url.copy_with(path=f"/{secrets.token_hex(8)}/{secrets.token_hex(4)}.html", query=None)
 
 
-def worth_asking(result: LinkResult) -> bool:
-    """Whether a made-up path would tell something: a deep page is there that does not show the title on record."""
+def needs_made_up_probe(result: LinkResult) -> bool:
+    """Whether a made-up path should be requested: the page is alive, deep, and does not show the title on record."""
     probe = result.probe
-    if probe.said is not None or probe.page is None or probe.status_code != 200:
+    if probe.site_answer is not None or probe.page is None or probe.status_code != 200:
         return False
     if result.verdict not in (Verdict.OK, Verdict.MOVED):
         return False
@@ -33,17 +33,17 @@ def _shows_title(link: Link, page: Page) -> bool:
     return wanted in fold(page.title) or any(wanted in fold(heading) for heading in page.headings)
 
 
-def is_alike(probe: Probe, nonsense: Probe) -> bool:
-    """Whether the made-up path led to the same page as the link."""
-    if nonsense.error is not None or nonsense.status_code != 200 or nonsense.page is None or probe.page is None:
+def is_catch_all(probe: Probe, made_up: Probe) -> bool:
+    """Whether the made-up path gave the same page as the link."""
+    if made_up.error is not None or made_up.status_code != 200 or made_up.page is None or probe.page is None:
         return False
-    if len(nonsense.hops) > 1 and httpx.URL(nonsense.final_url or "").path != httpx.URL(nonsense.url).path:
-        return nonsense.final_url == probe.final_url
-    return _same(probe.page, nonsense.page)
+    if len(made_up.hops) > 1 and httpx.URL(made_up.final_url or "").path != httpx.URL(made_up.url).path:
+        return made_up.final_url == probe.final_url
+    return _same(probe.page, made_up.page)
 
 
 def _same(one: Page, other: Page) -> bool:
-    """Whether two pages are the same but for what echoes their addresses."""
+    """Whether two pages are equal, apart from a few words that may repeat their addresses."""
     if one.title != other.title:
         return False
     if one.text == other.text:

@@ -1,4 +1,4 @@
-"""What the network raises, named as verdicts with reasons in plain words."""
+"""From network exceptions to verdicts with reasons."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import httpx
 
 from llmprimer.links.model import Verdict
 from llmprimer.net.guard import ForbiddenAddress
-from llmprimer.net.http1 import Cut, Unread
+from llmprimer.net.http1 import NoResponse, TruncatedBody
 from llmprimer.net.transport import NameNotFound
 
 
 class NotAllowedError(Exception):
-    """robots.txt keeps robots from the address."""
+    """robots.txt disallows the address."""
 
 
 _TLS_CAUSES = {
@@ -28,8 +28,8 @@ _TLS_CAUSES = {
 }
 
 
-def named(error: BaseException) -> tuple[Verdict, str]:
-    """The verdict's name for what the network raised; anything else is a bug and goes on its way."""
+def verdict_for(error: BaseException) -> tuple[Verdict, str]:
+    """The verdict and reason for a network exception. Raises any other exception again: it is a bug."""
     chain: list[BaseException] = []
     at: BaseException | None = error
     while at is not None and at not in chain:
@@ -57,7 +57,7 @@ def named(error: BaseException) -> tuple[Verdict, str]:
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Verdict.TIMEOUT, "no answer in time"
     if isinstance(error, httpx.RemoteProtocolError):
-        if isinstance(error, Unread | Cut):
+        if isinstance(error, NoResponse | TruncatedBody):
             return Verdict.RESET, "the host closed the connection without a whole answer"
         return Verdict.PROTOCOL_ERROR, f"the answer is not HTTP: {text[:100]}"
     if isinstance(error, httpx.ReadError | httpx.WriteError):

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from llmprimer.links.judging import challenge as walls
-from llmprimer.links.judging import drift, parked
-from llmprimer.links.judging import soft_404 as signs
+from llmprimer.links.judging import challenge, drift, parked, soft_404
 from llmprimer.links.judging.word_counts import sizes
-from llmprimer.links.model import Link, LinkResult, Page, Probe, Said, Verdict
+from llmprimer.links.model import Link, LinkResult, Page, Probe, SiteAnswer, Verdict
 from llmprimer.text import fold
 
 
@@ -30,7 +28,7 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
-    reason = walls.is_challenge(probe)
+    reason = challenge.is_challenge(probe)
     if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
         return None  # the page on record may itself be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
@@ -71,25 +69,25 @@ def _parked(probe: Probe, link: Link) -> Judgement | None:
 
 
 def _login(probe: Probe, link: Link) -> Judgement | None:
-    reason = walls.is_login(probe)
+    reason = challenge.is_login(probe)
     return Judgement(Verdict.AUTH, f"it wants a login: {reason}") if reason else None
 
 
 def _not_found_page(probe: Probe, link: Link) -> Judgement | None:
     if probe.page is None:
         return None
-    reason = signs.is_not_found(probe.page, link.title)
+    reason = soft_404.is_not_found(probe.page, link.title)
     return Judgement(Verdict.SOFT_404, f"a not-found page that says {probe.status_code}: {reason}") if reason else None
 
 
 def _root_instead(probe: Probe, link: Link) -> Judgement | None:
-    if len(probe.hops) > 1 and probe.final_url and signs.is_root_instead(probe.url, probe.final_url):
+    if len(probe.hops) > 1 and probe.final_url and soft_404.is_root_instead(probe.url, probe.final_url):
         return Judgement(Verdict.SOFT_404, f"a deep page was asked for, and the home page came ({probe.final_url})")
     return None
 
 
-def _same_as_nonsense(probe: Probe, link: Link) -> Judgement | None:
-    if probe.same_as_nonsense:
+def _catch_all(probe: Probe, link: Link) -> Judgement | None:
+    if probe.matches_made_up_path:
         return Judgement(Verdict.SOFT_404, "the host answers a made-up path with the same page")
     return None
 
@@ -165,7 +163,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("login", _login),
     ("not-found page", _not_found_page),
     ("root instead", _root_instead),
-    ("same as nonsense", _same_as_nonsense),
+    ("catch-all host", _catch_all),
     ("empty", _empty),
     ("drifted", _drifted),
     ("fragment", _fragment),
@@ -184,8 +182,8 @@ def permanent_target(probe: Probe) -> str | None:
 
 def judge(probe: Probe, link: Link) -> LinkResult:
     """The verdict on the facts."""
-    if probe.said is not None:
-        return _as_said(probe, probe.said, link)
+    if probe.site_answer is not None:
+        return _by_site_answer(probe, probe.site_answer, link)
     for name, rule in RULES:
         if (said := rule(probe, link)) is not None:
             return LinkResult(link, said.verdict, said.reason, name, probe)
@@ -197,7 +195,7 @@ def judge(probe: Probe, link: Link) -> LinkResult:
     return LinkResult(link, Verdict.OK, f"the page is there ({probe.status_code})", "ok", probe)
 
 
-def _as_said(probe: Probe, said: Said, link: Link) -> LinkResult:
+def _by_site_answer(probe: Probe, said: SiteAnswer, link: Link) -> LinkResult:
     """The verdict of the site's own interface; the title that it gives is compared as a page's is."""
     rule = f"site:{probe.site}"
     if said.title:

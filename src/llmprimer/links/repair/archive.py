@@ -35,7 +35,7 @@ ENVIRONMENT_VARIABLE = "LLMPRIMER_ARCHIVE_URL"
 #: Seconds between two requests to the public archive.
 PAUSE = 1.25
 #: After so many links in a row without an answer no more are asked about.
-PATIENCE = 3
+MAX_FAILURES = 3
 #: So many rows of the index are compared; one would do if every server sorted and filtered as it is told to.
 _ROWS = 5
 #: A TimeGate may lead to another spelling of the address before it leads to the snapshot.
@@ -179,7 +179,7 @@ def with_snapshots(
     for done, (url, day) in enumerate(wanted):
         if progress is not None:
             progress(done, len(wanted))
-        if failures >= PATIENCE:
+        if failures >= MAX_FAILURES:
             break
         try:
             snapshot = archive.nearest(url, day)

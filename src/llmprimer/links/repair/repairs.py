@@ -38,7 +38,7 @@ _LASTING = ("doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n2t.net", "per
 _LONGEST = 2000
 
 
-class Change(NamedTuple):
+class Repair(NamedTuple):
     """One field of one record gets a new value."""
 
     citation_key: str
@@ -46,7 +46,7 @@ class Change(NamedTuple):
     value: str
 
 
-class Left(NamedTuple):
+class Refused(NamedTuple):
     """A record that is left as it is, and why."""
 
     citation_key: str
@@ -54,21 +54,21 @@ class Left(NamedTuple):
 
 
 @dataclass
-class Mending:
+class Repairs:
     """The changes, in the order of the results, and what is left alone."""
 
-    changes: list[Change] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    changes: list[Repair] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
 
-def mend(results: Iterable[LinkResult], records: Mapping[str, Reference]) -> Mending:
+def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]) -> Repairs:
     """What to change in the records, by citation key, as they are now.
 
     `url` becomes the address that a link has moved to for good; `archive_url`, where there is none, the snapshot of a
     dead or suspect link. A record whose address is no longer the one that was checked is left alone.
     """
     found = [result for result in results if result.link.citation_key is not None]
-    mending = Mending()
+    repairs = Repairs()
     moves = _Moves(found, records)
     for result in found:
         key = result.link.citation_key or ""
@@ -78,17 +78,17 @@ def mend(results: Iterable[LinkResult], records: Mapping[str, Reference]) -> Men
             continue
         record = records.get(key)
         if record is None or record.url != result.link.url:
-            mending.left.append(Left(key, "its record has changed since it was checked"))
+            repairs.refused.append(Refused(key, "its record has changed since it was checked"))
         elif moved:
             target = target_of(result)
-            reason = why_not(record.url or "", target) or moves.why_not(result.link.url, target)
+            reason = reason_against(record.url or "", target) or moves.reason_against(result.link.url, target)
             if reason is None:
-                mending.changes.append(Change(key, "url", target))
+                repairs.changes.append(Repair(key, "url", target))
             else:
-                mending.left.append(Left(key, f"its address stays, {reason}: {target}"))
+                repairs.refused.append(Refused(key, f"its address stays, {reason}: {target}"))
         elif snapshot is not None and record.archive_url is None:
-            mending.changes.append(Change(key, "archive_url", snapshot))
-    return mending
+            repairs.changes.append(Repair(key, "archive_url", snapshot))
+    return repairs
 
 
 def target_of(result: LinkResult) -> str:
@@ -104,31 +104,33 @@ class _Moves:
         self._now: dict[tuple[str, str], set[str]] = {}
         for key, record in records.items():
             if record.url:
-                self._now.setdefault(_place(record.url), set()).add(key)
+                self._now.setdefault(_page_and_fragment(record.url), set()).add(key)
         # Records of one address may go on together; records of two may not become one.
         pairs = {
-            (_place(result.link.url), _place(target_of(result)))
+            (_page_and_fragment(result.link.url), _page_and_fragment(target_of(result)))
             for result in results
             if result.verdict is Verdict.MOVED and result.moved_to
         }
         self._to = Counter(target for source, target in pairs if source != target)
 
-    def why_not(self, url: str, target: str) -> str | None:
+    def reason_against(self, url: str, target: str) -> str | None:
         """Whose address it is already, or None."""
-        others = sorted(self._now.get(_place(target), set()) - self._now.get(_place(url), set()))
+        others = sorted(
+            self._now.get(_page_and_fragment(target), set()) - self._now.get(_page_and_fragment(url), set())
+        )
         if others:
             return f"{others[0]} has the new one already"
-        if self._to[_place(target)] > 1:
+        if self._to[_page_and_fragment(target)] > 1:
             return "others would move to the same one"
         return None
 
 
-def _place(url: str) -> tuple[str, str]:
+def _page_and_fragment(url: str) -> tuple[str, str]:
     """What makes an address another one: the page and the place in it."""
     return comparable_url(url), url.partition("#")[2]
 
 
-def why_not(old: str, new: str) -> str | None:
+def reason_against(old: str, new: str) -> str | None:
     """Why a maintainer would not want the new address in the place of the old one; None if nothing speaks against it."""
     before, after = _split(old), _split(new)
     if before is None or after is None or len(new) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f]", new):

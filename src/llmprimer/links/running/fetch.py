@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import httpx
 
 from llmprimer.links.addresses import parse_url, without_credentials
-from llmprimer.links.judging.failures import NotAllowedError, named
+from llmprimer.links.judging.failures import NotAllowedError, verdict_for
 from llmprimer.links.judging.page import parse
 from llmprimer.links.model import Hop, Page, Probe, Verdict
 from llmprimer.links.settings import Settings
@@ -21,14 +21,14 @@ from llmprimer.net.charset import charset_of, decode
 from llmprimer.net.transport import Resolver
 
 #: More redirects than browsers follow lead nowhere.
-MOST_HOPS = 20
-_MOST_HOPS_OF_ANSWER = 5
+MAX_REDIRECTS = 20
+_MAX_SIDE_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: No more than this is taken from the wire for one answer, packed or not.
-_MOST_RAW = 1_000_000
+_MAX_RAW_BYTES = 1_000_000
 #: How much of a page is read, unpacked; more where a place in it is looked for.
-_MOST = 262_144
-_MOST_WITH_FRAGMENT = 1_000_000
+_MAX_BYTES = 262_144
+_MAX_BYTES_WITH_FRAGMENT = 1_000_000
 #: A page that never ends is judged by its beginning if that is as long as this.
 _ENOUGH = 2048
 #: Seconds that an answer to HEAD is waited for before GET is tried; never more than a third of what is left.
@@ -44,7 +44,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 Turn = Callable[[httpx.URL], Awaitable[None]]
 
 
-class Answer(NamedTuple):
+class SideResponse(NamedTuple):
     """What came back to a question that is no link: the last answer, its body unpacked, and every answer on the way."""
 
     status_code: int
@@ -78,7 +78,7 @@ class Fetcher:
         self._resolver = resolver
         self._sent = sent
         self._settings = settings
-        self._turn = turn
+        self._wait_turn = turn
         self._headers = httpx.Headers(
             {
                 "user-agent": settings.user_agent,
@@ -92,7 +92,7 @@ class Fetcher:
         """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
         probe = Probe(url=without_credentials(text), fragment=text.partition("#")[2].strip())
         began = time.monotonic()
-        chain = _Chain(probe, self.send, self._turn)
+        chain = _Chain(probe, self.send, self._wait_turn)
         try:
             async with asyncio.timeout(seconds) as chain.deadline:
                 await chain.follow(url)
@@ -106,13 +106,13 @@ class Fetcher:
         except _ChainError as stop:
             probe.error, probe.detail = stop.error, stop.detail
         except Exception as error:
-            probe.error, probe.detail = named(error)
+            probe.error, probe.detail = verdict_for(error)
         probe.seconds = time.monotonic() - began - chain.waited
         return probe
 
     async def answer(
         self, url: str, headers: Mapping[str, str], most: int, seconds: float, *, anywhere: bool = False
-    ) -> Answer | None:
+    ) -> SideResponse | None:
         """The answer to a question that is no link, or None where there is none. Redirects are followed on the same
         host, where the headers may go too; `anywhere` follows them elsewhere, without the headers.
         """
@@ -120,7 +120,7 @@ class Fetcher:
         try:
             at = httpx.URL(url)
             async with asyncio.timeout(seconds):
-                for _ in range(_MOST_HOPS_OF_ANSWER):
+                for _ in range(_MAX_SIDE_REDIRECTS):
                     began = time.monotonic()
                     response = await self.send("GET", at, headers)
                     try:
@@ -132,13 +132,13 @@ class Fetcher:
                     hops.append(Hop(str(at), response.status_code, "GET", "api", spent, len(body)))
                     location = named_headers.get("location")
                     if response.status_code not in _REDIRECTS or not location:
-                        return Answer(response.status_code, named_headers, body, hops)
+                        return SideResponse(response.status_code, named_headers, body, hops)
                     target = _target(at, _as_text(location))
                     if (target.scheme, target.netloc) != (at.scheme, at.netloc):
                         if not anywhere:
-                            return Answer(response.status_code, named_headers, body, hops)
+                            return SideResponse(response.status_code, named_headers, body, hops)
                         headers = {}
-                    await self._turn(target)
+                    await self._wait_turn(target)
                     at = target
         except (httpx.HTTPError, httpx.InvalidURL, _ChainError, NotAllowedError, TimeoutError, OSError, zlib.error):
             return None
@@ -166,7 +166,7 @@ class _Chain:
     def __init__(self, probe: Probe, send: Callable[..., Awaitable[httpx.Response]], turn: Turn) -> None:
         self._probe = probe
         self._send = send
-        self._turn = turn
+        self._wait_turn = turn
         self._cookies: httpx.Cookies | None = None
         self._body = b""
         self._kind = ""
@@ -184,7 +184,7 @@ class _Chain:
         """Asks, and goes where it is sent, to the end of the chain."""
         seen: set[tuple[str, str]] = set()
         via = "http"
-        for hop in range(MOST_HOPS + 1):
+        for hop in range(MAX_REDIRECTS + 1):
             if hop:
                 await self._wait(url)
             before = (str(url), self._cookie_state())
@@ -204,7 +204,7 @@ class _Chain:
             # What follows is another page: what was learnt of this one does not describe it.
             self._probe.page = None
             self._body = b""
-        raise _ChainError(Verdict.REDIRECT_LOOP, f"more than {MOST_HOPS} redirects")
+        raise _ChainError(Verdict.REDIRECT_LOOP, f"more than {MAX_REDIRECTS} redirects")
 
     async def _ask(self, url: httpx.URL, via: str) -> str | None:
         """One answer; gives the Location if it is a redirect."""
@@ -243,7 +243,7 @@ class _Chain:
         ends = self.deadline.when() if self.deadline else None
         if self.deadline is not None:
             self.deadline.reschedule(None)
-        await self._turn(url)
+        await self._wait_turn(url)
         passed = _now() - began
         self.waited += passed
         if self.deadline is not None and ends is not None:
@@ -289,7 +289,7 @@ class _Chain:
         if not wanted or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             return
         # Where a place in the page is looked for, it may stand far down.
-        most = _MOST_WITH_FRAGMENT if probe.fragment else _MOST
+        most = _MAX_BYTES_WITH_FRAGMENT if probe.fragment else _MAX_BYTES
         unpack = _Unpacked(encoding, most)
         raw = 0
         assert isinstance(response.stream, httpx.AsyncByteStream)
@@ -299,7 +299,7 @@ class _Chain:
                 probe.bytes += len(chunk)
                 more = unpack.take(chunk)
                 self._body = unpack.text
-                if not more or raw >= _MOST_RAW:
+                if not more or raw >= _MAX_RAW_BYTES:
                     probe.whole = False
                     break
         except httpx.RemoteProtocolError:

@@ -1,4 +1,4 @@
-"""What each host may be asked: how many requests at a time, how soon after each other, and when it is left alone."""
+"""The budget of each host: concurrent requests, delay between requests, and when to skip the host."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from llmprimer.links.model import Probe
 from llmprimer.links.settings import Settings
 from llmprimer.net.guard import is_public
 
-#: For hosts of other people.
+#: Defaults for public hosts: concurrent requests, and seconds between two requests.
 PER_HOST = 2
 DELAY = 0.5
-#: A host of one's own begins with so many requests at a time, gets one more for each good answer, and no more than so many.
-_FIRST = 4
-_MOST = 64
-#: A host of one's own that is silent gets more all the same, every so many seconds: pages that hang hold up no others.
-STUCK = 0.15
-#: A host that has said 429 this often in a row is left alone for the rest of the run; one's own only if it never said
-#: anything else, since a server for tests has such pages next to good ones.
-PATIENCE = 3
-_PATIENCE_WITH_OWN = 5
+#: A private host starts with _FIRST_LIMIT concurrent requests. Each good answer adds one, up to _MAX_LIMIT.
+_FIRST_LIMIT = 4
+_MAX_LIMIT = 64
+#: A private host that does not answer gets one more request every so many seconds, so that hanging pages block no others.
+SILENT_SECONDS = 0.15
+#: After this many consecutive 429s skip the host; skip a private host only if it answered nothing else, since test
+#: servers have such pages beside good ones.
+MAX_CONSECUTIVE_429S = 3
+_MAX_CONSECUTIVE_429S_OF_OWN = 5
 
 
 class Host:
-    """One host's budget, shared by all its links."""
+    """The budget of one host, shared by all its links."""
 
     def __init__(self, settings: Settings, *, own: bool) -> None:
         self.own = own
         self.delay = settings.delay if settings.delay is not None else (0.0 if own else DELAY)
-        self.limit = settings.per_host or (_FIRST if own else PER_HOST)
-        #: Whether the limit follows from how the host keeps up.
-        self.adapts = own and settings.per_host is None
-        #: Links of this host under way, and whether another start is due to it because they are silent.
+        self.limit = settings.per_host or (_FIRST_LIMIT if own else PER_HOST)
+        #: Whether the limit follows the answers of the host.
+        self.is_adaptive = own and settings.per_host is None
+        #: Running links of this host, and whether a raise of its limit is scheduled.
         self.running = 0
-        self.loosening = False
-        #: A made-up path of the host, asked once in a run.
-        self.nonsense: asyncio.Task[Probe] | None = None
+        self.raise_scheduled = False
+        #: The answer to a made-up path of the host, requested once in a run.
+        self.made_up_probe: asyncio.Task[Probe] | None = None
         self._next = 0.0
-        self._complaints = 0
+        self._consecutive_429s = 0
         self._answers = 0
-        self._refuses = False
+        self._skipped = False
 
     @property
     def wait(self) -> float:
-        """Seconds until it may be asked again; 0 or less when it may be."""
+        """Seconds until the next request may start; 0 or less when it may start now."""
         return self._next - time.monotonic()
 
-    def take(self) -> float:
-        """Takes the next turn; gives the seconds until it comes."""
+    def reserve_turn(self) -> float:
+        """Reserves the next turn and returns the seconds until it comes."""
         if not self.delay and not self._next:
             return 0.0
         now = time.monotonic()
@@ -56,51 +56,51 @@ class Host:
         self._next = at + self.delay
         return at - now
 
-    def sent(self) -> None:
-        """A request went out just now: the next one comes no sooner than the delay after it."""
+    def request_sent(self) -> None:
+        """Notes that a request was sent now; the next one starts no sooner than the delay after it."""
         if self.delay:
             self._next = max(self._next, time.monotonic() + self.delay)
 
     def answered(self) -> None:
-        """It said something other than 429."""
-        self._complaints = 0
+        """Notes an answer other than 429."""
+        self._consecutive_429s = 0
         self._answers += 1
-        self.more()
+        self.raise_limit()
 
-    def more(self) -> None:
-        """Lets it have one more request at a time, if that is for us to say."""
-        if self.adapts and self.limit < _MOST:
+    def raise_limit(self) -> None:
+        """Allows one more concurrent request where the limit is adaptive."""
+        if self.is_adaptive and self.limit < _MAX_LIMIT:
             self.limit += 1
 
-    def complained(self, wait: float | None, longest: float) -> None:
-        """It said 429, and to wait so long. One's own host may serve good pages next to that one; others are spared."""
-        self._complaints += 1
+    def rate_limited(self, wait: float | None, longest: float) -> None:
+        """Notes a 429 with the wait it asks for. A private host may serve good pages beside it, so it is not paused."""
+        self._consecutive_429s += 1
         self._halve()
         if wait is not None and wait <= longest and not (self.own and self._answers):
             self._next = max(self._next, time.monotonic() + wait)
 
     def failed(self) -> None:
-        """It broke a connection off or answered 5xx: it may have too much to do."""
-        self._complaints = 0
+        """Notes a broken connection or a 5xx: the host may be overloaded."""
+        self._consecutive_429s = 0
         self._answers += 1
         self._halve()
 
     def _halve(self) -> None:
-        if self.adapts:
+        if self.is_adaptive:
             self.limit = max(1, self.limit // 2)
 
-    def leave_alone(self) -> None:
-        """It is asked nothing more in this run."""
-        self._refuses = True
+    def skip(self) -> None:
+        """Sends no more requests to the host in this run."""
+        self._skipped = True
 
     @property
-    def left_alone(self) -> bool:
-        """Whether it has asked for patience too often to be asked again in this run."""
-        if self._refuses:
+    def is_skipped(self) -> bool:
+        """Whether the host gets no more requests in this run."""
+        if self._skipped:
             return True
         if self.own and self._answers:
             return False
-        return self._complaints >= (_PATIENCE_WITH_OWN if self.adapts else PATIENCE)
+        return self._consecutive_429s >= (_MAX_CONSECUTIVE_429S_OF_OWN if self.is_adaptive else MAX_CONSECUTIVE_429S)
 
 
 def is_address(host: str) -> bool:
@@ -109,5 +109,5 @@ def is_address(host: str) -> bool:
 
 
 def is_own(addresses: list[str]) -> bool:
-    """Whether the host is one's own: every address that it has is a private one."""
+    """Whether the host is private: it has addresses, and none of them is public."""
     return bool(addresses) and not any(is_public(address) for address in addresses)

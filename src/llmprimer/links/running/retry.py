@@ -1,4 +1,4 @@
-"""Whether another request may help, and after how long."""
+"""Whether to retry a request, and after how long."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import random
 from llmprimer.links.model import Probe, Verdict
 from llmprimer.net.retry_after import retry_after
 
-#: Failures that may pass within seconds.
+#: Failures that are often over within seconds.
 _TRANSIENT = frozenset({Verdict.SERVER_ERROR, Verdict.RESET, Verdict.RATE_LIMITED})
-#: Status codes of failures that stay: not implemented, HTTP version, loop, extension required ...
+#: Status codes of permanent failures: not implemented, HTTP version, loop, extension required ...
 _PERMANENT = frozenset({501, 505, 506, 508, 510, 511})
 
 
 def wait_before_retry(probe: Probe, verdict: Verdict, attempt: int) -> float | None:
-    """Seconds until another try may help, or None where it cannot; `attempt` counts from 0."""
+    """Seconds to wait before the next attempt, or None where a retry is useless; `attempt` counts from 0."""
     if verdict not in _TRANSIENT or (verdict is Verdict.SERVER_ERROR and probe.status_code in _PERMANENT):
         return None
     asked = asked_to_wait(probe)
@@ -22,7 +22,7 @@ def wait_before_retry(probe: Probe, verdict: Verdict, attempt: int) -> float | N
         return asked
     if verdict is Verdict.RATE_LIMITED:
         return 2.0 + random.random()  # noqa: S311 - jitter
-    # Half a second, then one second, with a fifth of jitter: a restart or an overload of 0.7 s is waited out.
+    # 0.5 s, then 1 s, with 20% jitter: long enough for a restart or an overload of 0.7 s.
     pause: float = 0.5 * (1 + 0.2 * random.random()) * 2**attempt  # noqa: S311 - jitter
     return pause
 

@@ -14,14 +14,14 @@ import httpx
 
 from llmprimer.links import sites
 from llmprimer.links.addresses import parse_url, refused
-from llmprimer.links.judging.catch_all import is_alike, made_up, worth_asking
-from llmprimer.links.judging.failures import NotAllowedError, named
+from llmprimer.links.judging.catch_all import is_catch_all, made_up_url, needs_made_up_probe
+from llmprimer.links.judging.failures import NotAllowedError, verdict_for
 from llmprimer.links.judging.rules import judge
 from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
 from llmprimer.links.running.fetch import Fetcher
 from llmprimer.links.running.host_budget import Host, is_address, is_own
 from llmprimer.links.running.retry import asked_to_wait, wait_before_retry
-from llmprimer.links.running.scheduler import Ring
+from llmprimer.links.running.scheduler import Scheduler
 from llmprimer.links.running.side_requests import RobotRules, ask_site
 from llmprimer.links.settings import Settings
 from llmprimer.net.transport import Resolver, Transport
@@ -31,7 +31,7 @@ Progress = Callable[[LinkResult], None]
 #: With private addresses allowed, all names are looked up first, for no more than so many seconds.
 _LOOK_UP = 1.0
 #: A made-up path is worth no more than so many seconds.
-_NONSENSE = 5.0
+_MADE_UP_SECONDS = 5.0
 
 
 def check(
@@ -51,12 +51,12 @@ def check(
 
 
 def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | None) -> list[LinkResult]:
-    with _collecting_rarely(), asyncio.Runner() as runner:
+    with _rare_garbage_collection(), asyncio.Runner() as runner:
         return runner.run(check_async(links, settings, progress))
 
 
 @contextlib.contextmanager
-def _collecting_rarely() -> Iterator[None]:
+def _rare_garbage_collection() -> Iterator[None]:
     """Thousands of results that all stay make the garbage collector look at them again and again, for a tenth of the time."""
     usual = gc.get_threshold()
     gc.set_threshold(50_000, 20, 20)
@@ -86,40 +86,42 @@ class _Run:
         self._settings = settings
         self._progress = progress
         self._hosts: dict[str, Host] = {}
-        self._by_place: dict[tuple[str, str, int | None], Host] = {}
+        self._by_origin: dict[tuple[str, str, int | None], Host] = {}
 
     async def all(self, links: Sequence[Link]) -> list[LinkResult]:
         self._results: list[LinkResult | None] = [None] * len(links)
         self._links = links
-        self._places: dict[str, list[int]] = {}
+        self._positions: dict[str, list[int]] = {}
         self._finished: set[str] = set()
-        for place, link in enumerate(links):
-            self._places.setdefault(link.url, []).append(place)
+        for position, link in enumerate(links):
+            self._positions.setdefault(link.url, []).append(position)
         self._resolver = Resolver()
         configured = sites.configured(os.environ) if self._settings.sites else []
         self._transport = Transport(
             self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
         )
         self._fetcher = Fetcher(
-            self._transport, self._resolver, self._settings, self._turn, lambda url: self._host(url).sent()
+            self._transport, self._resolver, self._settings, self._wait_turn, lambda url: self._host(url).request_sent()
         )
         self._robots = RobotRules(self._fetcher, self._settings.user_agent) if self._settings.robots else None
-        self._ring: Ring[_Page | sites.Batch] = Ring(self._settings.max_connections, self._work, self._skip)
+        self._scheduler: Scheduler[_Page | sites.Batch] = Scheduler(
+            self._settings.max_connections, self._work, self._skip
+        )
         try:
-            pages = [_Page(text, parse_url(text)) for text in self._places]
+            pages = [_Page(text, parse_url(text)) for text in self._positions]
             if self._settings.allow_private:
-                await self._know_own_names(pages)
-            batches = sites.batches(self._places) if self._settings.sites else []
+                await self._resolve_own_names(pages)
+            batches = sites.batches(self._positions) if self._settings.sites else []
             asked_of_sites = {url for batch in batches for urls in batch.urls.values() for url in urls}
             for page in pages:
                 if page.text not in asked_of_sites:
                     self._put(page)
             for batch in batches:
                 self._put_batch(batch)
-            self._ring.serve()
-            await self._ring.done
+            self._scheduler.start()
+            await self._scheduler.done
         finally:
-            await self._ring.cancel()
+            await self._scheduler.cancel()
             await self._transport.aclose()
             self._resolver.close()
         return [result for result in self._results if result is not None]
@@ -128,7 +130,7 @@ class _Run:
         if page.url is None:
             self._finish(page.text, self._results_of(page.text, refused(page.text)))
         else:
-            self._ring.put(self._host(page.url), page)
+            self._scheduler.put(self._host(page.url), page)
 
     def _put_batch(self, batch: sites.Batch) -> None:
         url = parse_url(batch.site.question(batch.ids, os.environ).url)
@@ -137,7 +139,7 @@ class _Run:
             return
         host = self._host(url)
         host.delay = max(host.delay, batch.site.pause)
-        self._ring.put(host, batch)
+        self._scheduler.put(host, batch)
 
     def _skip(self, item: _Page | sites.Batch) -> None:
         if isinstance(item, sites.Batch):
@@ -153,13 +155,13 @@ class _Run:
                     self._put(_Page(text, parse_url(text)))
 
     def _skip_page(self, page: _Page) -> None:
-        left_alone = Probe(url=page.text, error=Verdict.RATE_LIMITED)
-        left_alone.detail = "the host asks for patience and is left alone"
-        self._finish(page.text, self._results_of(page.text, left_alone))
+        probe = Probe(url=page.text, error=Verdict.RATE_LIMITED)
+        probe.detail = "the host asks for patience and is left alone"
+        self._finish(page.text, self._results_of(page.text, probe))
 
     # Hosts.
 
-    async def _know_own_names(self, pages: Sequence[_Page]) -> None:
+    async def _resolve_own_names(self, pages: Sequence[_Page]) -> None:
         """Looks up the names first, since those that lead to private addresses need no manners."""
         names = {page.url.host for page in pages if page.url is not None and not is_address(page.url.host)}
         with contextlib.suppress(TimeoutError):
@@ -168,13 +170,13 @@ class _Run:
 
     def _host(self, url: httpx.URL) -> Host:
         """The budget that the address counts on: that of its host, or of its port where the host is one's own."""
-        place = (url.scheme, url.host, url.port)
-        host = self._by_place.get(place)
+        origin = (url.scheme, url.host, url.port)
+        host = self._by_origin.get(origin)
         if host is None:
             own = self._settings.allow_private and self._is_own(url.host)
             key = f"{url.scheme}://{url.host}:{url.port}" if own else url.host
             host = self._hosts.get(key) or Host(self._settings, own=own)
-            self._hosts[key] = self._by_place[place] = host
+            self._hosts[key] = self._by_origin[origin] = host
         return host
 
     def _is_own(self, name: str) -> bool:
@@ -182,16 +184,16 @@ class _Run:
             return is_own([name])
         return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
 
-    async def _turn(self, url: httpx.URL) -> None:
+    async def _wait_turn(self, url: httpx.URL) -> None:
         """Waits until the address's host may be asked again."""
         host = self._host(url)
-        await self._sleep(host.take())
+        await self._sleep(host.reserve_turn())
         if self._robots is not None and url.path != "/robots.txt":
             await self._robots.keep(url, host)
 
     async def _sleep(self, seconds: float) -> None:
         if seconds > 0:
-            async with self._ring.aside():
+            async with self._scheduler.release_slot():
                 await asyncio.sleep(seconds)
 
     # One link.
@@ -212,18 +214,18 @@ class _Run:
 
     async def _page_results(self, page: _Page, host: Host) -> list[LinkResult]:
         try:
-            return await self._judged(page, await self._patiently(page, host), host)
+            return await self._judge(page, await self._fetch_with_retries(page, host), host)
         except Exception:  # the same
             return self._results_of(page.text, _check_failed(page.text))
 
-    async def _patiently(self, page: _Page, host: Host) -> Probe:
+    async def _fetch_with_retries(self, page: _Page, host: Host) -> Probe:
         """The facts of one link, asked again where that may help."""
         assert page.url is not None
         if self._robots is not None:
             try:
                 await self._robots.keep(page.url, host)
             except NotAllowedError as error:
-                return Probe(page.text, error=named(error)[0], detail=named(error)[1])
+                return Probe(page.text, error=verdict_for(error)[0], detail=verdict_for(error)[1])
         left = self._settings.timeout
         requests = 0
         attempt = 0
@@ -237,53 +239,53 @@ class _Run:
                 return probe
             verdict = judge(probe, Link(page.text)).verdict
             if verdict is Verdict.RATE_LIMITED:
-                host.complained(asked_to_wait(probe), self._settings.longest_wait)
+                host.rate_limited(asked_to_wait(probe), self._settings.longest_wait)
             elif verdict in (Verdict.RESET, Verdict.SERVER_ERROR):
                 host.failed()
             elif probe.status_code is not None:
                 host.answered()
             wait = wait_before_retry(probe, verdict, attempt)
             longest = min(self._settings.longest_wait, left - 0.2)
-            if wait is None or attempt == self._settings.retries or wait > longest or host.left_alone:
+            if wait is None or attempt == self._settings.retries or wait > longest or host.is_skipped:
                 return probe
             left -= wait
             attempt += 1
-            await self._sleep(max(wait, host.take()))
-            if host.left_alone:
+            await self._sleep(max(wait, host.reserve_turn()))
+            if host.is_skipped:
                 return probe
 
-    async def _judged(self, page: _Page, probe: Probe, host: Host) -> list[LinkResult]:
+    async def _judge(self, page: _Page, probe: Probe, host: Host) -> list[LinkResult]:
         """The verdicts; a made-up path is asked for first where that may tell more."""
         results = self._results_of(page.text, probe)
-        if any(worth_asking(result) for result in results):
-            probe.same_as_nonsense = is_alike(probe, await self._nonsense(probe, host))
-            if probe.same_as_nonsense:
+        if any(needs_made_up_probe(result) for result in results):
+            probe.matches_made_up_path = is_catch_all(probe, await self._made_up_probe(probe, host))
+            if probe.matches_made_up_path:
                 results = self._results_of(page.text, probe)
         return results
 
-    async def _nonsense(self, probe: Probe, host: Host) -> Probe:
+    async def _made_up_probe(self, probe: Probe, host: Host) -> Probe:
         """What the host says to a made-up path: asked once for each host of a run."""
-        if host.nonsense is None:
-            url = made_up(httpx.URL(probe.final_url or probe.url))
+        if host.made_up_probe is None:
+            url = made_up_url(httpx.URL(probe.final_url or probe.url))
 
             async def ask() -> Probe:
                 try:
-                    await self._turn(url)
+                    await self._wait_turn(url)
                 except NotAllowedError as error:
-                    return Probe(str(url), error=named(error)[0])
-                return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _NONSENSE))
+                    return Probe(str(url), error=verdict_for(error)[0])
+                return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _MADE_UP_SECONDS))
 
-            host.nonsense = asyncio.create_task(ask())
-        return await asyncio.shield(host.nonsense)
+            host.made_up_probe = asyncio.create_task(ask())
+        return await asyncio.shield(host.made_up_probe)
 
     def _results_of(self, text: str, probe: Probe) -> list[LinkResult]:
-        return [judge(probe, self._links[place]) for place in self._places[text]]
+        return [judge(probe, self._links[position]) for position in self._positions[text]]
 
     def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
         """Keeps the results of an address: all of the evidence but the page, of which ten thousand fill the memory."""
         self._finished.add(text)
-        for place, result in zip(self._places[text], results, strict=True):
-            self._results[place] = result
+        for position, result in zip(self._positions[text], results, strict=True):
+            self._results[position] = result
             if self._progress is not None:
                 self._progress(result)
             probe = result.probe

@@ -1,6 +1,6 @@
-"""Who is asked next: hosts stand in a ring, and each gets one start a round when its turn and a place have come.
+"""Round-robin scheduler: each host starts at most one request per round, and only while a slot is free.
 
-Nothing waits in a task of its own, so that ten thousand links cost no more than their addresses until they are asked.
+A queued link has no task of its own, so ten thousand queued links cost no more memory than their addresses.
 """
 
 from __future__ import annotations
@@ -11,125 +11,125 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
-from llmprimer.links.running.host_budget import STUCK, Host
+from llmprimer.links.running.host_budget import SILENT_SECONDS, Host
 
 Item = TypeVar("Item")
 
 
-class Ring(Generic[Item]):
-    """The items of each host, begun by `work` when it may be, or handed to `skip` where the host is left alone."""
+class Scheduler(Generic[Item]):
+    """Queues of items by host. `work` runs an item when its turn comes; `skip` gets it where the host is skipped."""
 
     def __init__(
         self,
-        places: int,
+        slots: int,
         work: Callable[[Item, Host], Coroutine[Any, Any, None]],
         skip: Callable[[Item], None],
     ) -> None:
         self._work = work
         self._skip = skip
-        self._free = places
+        self._free_slots = slots
         self._loop = asyncio.get_running_loop()
         self._queues: dict[Host, deque[Item]] = {}
-        self._ring: deque[Host] = deque()
-        self._in_ring: set[Host] = set()
+        self._hosts: deque[Host] = deque()
+        self._waiting_hosts: set[Host] = set()
         self._returning: deque[asyncio.Future[None]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
-        #: Set when the last item is done; raises what went wrong in one of them.
+        #: Set when the last item is done; raises the exception of an item that failed.
         self.done: asyncio.Future[None] = self._loop.create_future()
 
     def put(self, host: Host, item: Item) -> None:
-        """Queues an item; `serve` starts it."""
+        """Queues an item; `start` runs it."""
         self._queues.setdefault(host, deque()).append(item)
-        self._ready(host)
+        self._enqueue(host)
 
-    def serve(self) -> None:
-        """Starts what may start: one item a host and round, as long as there are places."""
-        while self._ring and self._free > 0:
-            host = self._ring.popleft()
-            self._in_ring.discard(host)
+    def start(self) -> None:
+        """Starts one item per host and round, as long as slots are free."""
+        while self._hosts and self._free_slots > 0:
+            host = self._hosts.popleft()
+            self._waiting_hosts.discard(host)
             queue = self._queues[host]
-            if host.left_alone:
+            if host.is_skipped:
                 while queue:
                     self._skip(queue.popleft())
             if not queue:
                 continue
             if host.running >= host.limit:
-                self._loosen_later(host)
-                continue  # comes back when one of its items is done
+                self._schedule_raise(host)
+                continue  # it is queued again when one of its items ends
             if (wait := host.wait) > 0:
-                self._loop.call_later(wait, self._again, host)
+                self._loop.call_later(wait, self._enqueue_and_start, host)
                 continue
-            host.take()
+            host.reserve_turn()
             host.running += 1
-            self._free -= 1
-            task = self._loop.create_task(self._started(queue.popleft(), host))
+            self._free_slots -= 1
+            task = self._loop.create_task(self._run(queue.popleft(), host))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-            self._ready(host)
-        if not self._under_way and not self._ring and not any(self._queues.values()) and not self.done.done():
+            self._enqueue(host)
+        if not self._under_way and not self._hosts and not any(self._queues.values()) and not self.done.done():
             self.done.set_result(None)
 
     async def cancel(self) -> None:
-        """Breaks off what is under way, and waits until it has ended."""
+        """Cancels the running items and waits until they have ended."""
         self._queues.clear()
-        self._ring.clear()
+        self._hosts.clear()
         for task in (under_way := list(self._under_way)):
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
 
     @asynccontextmanager
-    async def aside(self) -> AsyncIterator[None]:
-        """Gives the item's place to others while it only waits."""
-        self._release()
-        self.serve()
+    async def release_slot(self) -> AsyncIterator[None]:
+        """Releases the item's slot while the item only waits, and takes one again afterwards."""
+        self._free_slot()
+        self.start()
         try:
             yield
         finally:
-            if self._free > 0:
-                self._free -= 1
+            if self._free_slots > 0:
+                self._free_slots -= 1
             else:
                 waiter = self._loop.create_future()
                 self._returning.append(waiter)
                 await waiter
 
-    async def _started(self, item: Item, host: Host) -> None:
+    async def _run(self, item: Item, host: Host) -> None:
         try:
             await self._work(item, host)
-        except Exception as error:  # a bug of ours: it ends the run and keeps its traceback
+        except Exception as error:  # a bug: it ends the run and keeps its traceback
             if not self.done.done():
                 self.done.set_exception(error)
         finally:
             host.running -= 1
             self._under_way.discard(asyncio.current_task())
-            self._release()
-            self._ready(host)
-            self.serve()
+            self._free_slot()
+            self._enqueue(host)
+            self.start()
 
-    def _ready(self, host: Host) -> None:
-        if host not in self._in_ring and self._queues.get(host):
-            self._in_ring.add(host)
-            self._ring.append(host)
+    def _enqueue(self, host: Host) -> None:
+        if host not in self._waiting_hosts and self._queues.get(host):
+            self._waiting_hosts.add(host)
+            self._hosts.append(host)
 
-    def _again(self, host: Host) -> None:
-        self._ready(host)
-        self.serve()
+    def _enqueue_and_start(self, host: Host) -> None:
+        self._enqueue(host)
+        self.start()
 
-    def _release(self) -> None:
+    def _free_slot(self) -> None:
         while self._returning:
             waiter = self._returning.popleft()
             if not waiter.done():
                 waiter.set_result(None)
                 return
-        self._free += 1
+        self._free_slots += 1
 
-    def _loosen_later(self, host: Host) -> None:
-        """A silent host of one's own gets another start after a while, and again after that."""
-        if host.adapts and not host.loosening:
-            host.loosening = True
-            self._loop.call_later(STUCK, self._loosen, host)
+    def _schedule_raise(self, host: Host) -> None:
+        """Raises the limit of a private host that does not answer, and again while it stays silent."""
+        if host.is_adaptive and not host.raise_scheduled:
+            host.raise_scheduled = True
+            self._loop.call_later(SILENT_SECONDS, self._raise_limit, host)
 
-    def _loosen(self, host: Host) -> None:
-        host.loosening = False
+    def _raise_limit(self, host: Host) -> None:
+        host.raise_scheduled = False
         if host.running >= host.limit:
-            host.more()
-        self._again(host)
+            host.raise_limit()
+        self._enqueue_and_start(host)

@@ -32,7 +32,7 @@ async def ask_site(
     if answer is None:
         return {}
     if answer.status_code == 429 or answer.headers.get("x-ratelimit-remaining") == "0":
-        host.leave_alone()
+        host.skip()
     else:
         host.answered()
     said = batch.site.read(batch.ids, answer.status_code, answer.headers, answer.body)
@@ -45,7 +45,7 @@ async def ask_site(
             bytes=len(answer.body),
             seconds=sum(hop.seconds for hop in answer.hops),
             requests=len(answer.hops),
-            said=said[identity],
+            site_answer=said[identity],
             site=batch.site.name,
         )
         for identity, urls in batch.urls.items()

@@ -27,7 +27,7 @@ _PAUSE = 0.2
 
 Progress = Callable[[LinkResult], None]
 Check = Callable[[Sequence[Link], Settings, Progress], object]
-#: The place of the link in the worker's share, and its result.
+#: The position of the link in the worker's share, and its result.
 Bundle = list[tuple[int, LinkResult]]
 
 
@@ -38,8 +38,8 @@ class WorkerError(RuntimeError):
 class _Worker(NamedTuple):
     process: multiprocessing.process.BaseProcess
     results: Connection
-    #: The place in the whole run of each link of its share.
-    places: list[int]
+    #: The position in the whole run of each link of its share.
+    positions: list[int]
 
 
 def check_in_processes(
@@ -50,7 +50,7 @@ def check_in_processes(
     # A forked worker starts at once; where that is not to be had, it imports everything anew.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    workers = [_start(context, links, places, settings, check) for places in shares]
+    workers = [_start(context, links, positions, settings, check) for positions in shares]
     results: list[LinkResult | None] = [None] * len(links)
     try:
         _collect(workers, links, results, progress)
@@ -63,13 +63,13 @@ def check_in_processes(
 
 
 def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
-    """The places of the links in up to `jobs` shares of about equal size, no host in two of them."""
+    """The positions of the links in up to `jobs` shares of about equal size, no host in two of them."""
     by_host: dict[str, list[int]] = {}
-    for place, link in enumerate(links):
-        by_host.setdefault(_host(link.url), []).append(place)
+    for position, link in enumerate(links):
+        by_host.setdefault(_host(link.url), []).append(position)
     shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
-    for places in sorted(by_host.values(), key=len, reverse=True):
-        min(shares, key=len).extend(places)
+    for positions in sorted(by_host.values(), key=len, reverse=True):
+        min(shares, key=len).extend(positions)
     # Each share in the order of the run, so that hosts take turns in it as they do there.
     return [sorted(share) for share in shares if share]
 
@@ -81,15 +81,17 @@ def _host(url: str) -> str:
         return ""
 
 
-def _start(context: BaseContext, links: Sequence[Link], places: list[int], settings: Settings, check: Check) -> _Worker:
+def _start(
+    context: BaseContext, links: Sequence[Link], positions: list[int], settings: Settings, check: Check
+) -> _Worker:
     receiving, sending = context.Pipe(duplex=False)
-    share = [links[place] for place in places]
+    share = [links[position] for position in positions]
     process = context.Process(  # type: ignore[attr-defined]
         target=_work, args=(share, settings, sending, check), daemon=True
     )
     process.start()
     sending.close()
-    return _Worker(process, receiving, places)
+    return _Worker(process, receiving, positions)
 
 
 def _collect(
@@ -112,9 +114,9 @@ def _collect(
             elif isinstance(message, str):
                 raise WorkerError(message)
             else:
-                for place, result in message:
-                    result = replace(result, link=links[worker.places[place]])
-                    results[worker.places[place]] = result
+                for position, result in message:
+                    result = replace(result, link=links[worker.positions[position]])
+                    results[worker.positions[position]] = result
                     if progress is not None:
                         progress(result)
 
@@ -122,10 +124,10 @@ def _collect(
 def _work(share: Sequence[Link], settings: Settings, sending: Connection, check: Check) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with; it ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    places = {id(link): place for place, link in enumerate(share)}
+    positions = {id(link): position for position, link in enumerate(share)}
     sender = _Sender(sending)
     try:
-        check(share, settings, lambda result: sender.put((places[id(result.link)], result)))
+        check(share, settings, lambda result: sender.put((positions[id(result.link)], result)))
         sender.flush()
         sending.send(None)
     except BaseException:

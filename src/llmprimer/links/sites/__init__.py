@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from llmprimer.links.model import Said
+from llmprimer.links.model import SiteAnswer
 from llmprimer.links.sites.arxiv import Arxiv
 from llmprimer.links.sites.doi import Doi
 from llmprimer.links.sites.github import GitHub
@@ -25,7 +25,7 @@ from llmprimer.links.sites.wikipedia import Wikipedia
 from llmprimer.links.sites.x import X
 from llmprimer.links.sites.youtube import YouTube
 
-__all__ = ["MOST_BYTES", "SITES", "Batch", "Question", "Said", "Site", "about", "batches", "configured"]
+__all__ = ["MOST_BYTES", "SITES", "Batch", "Question", "Site", "SiteAnswer", "about", "batches", "configured"]
 
 #: No more of an answer needs to be read: longer ones are no answers to these questions.
 MOST_BYTES = 4_194_304

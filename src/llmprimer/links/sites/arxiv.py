@@ -14,10 +14,10 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _ARCHIVES = (
@@ -50,10 +50,10 @@ class Arxiv(Site):
     pause = 3.0
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host not in _HOSTS or len(place.parts) < 2:
+        split = split_url(url)
+        if split is None or split.host not in _HOSTS or len(split.parts) < 2:
             return None
-        kind, rest = place.parts[0], "/".join(place.parts[1:])
+        kind, rest = split.parts[0], "/".join(split.parts[1:])
         if kind == "pdf":
             rest = rest.removesuffix(".pdf")
         elif kind != "abs":
@@ -66,7 +66,9 @@ class Arxiv(Site):
         parameters = [("id_list", ",".join(papers)), ("start", "0"), ("max_results", str(len(papers)))]
         return Question(asking(self.base(environment), parameters), {"Accept": "application/atom+xml"})
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         feed = _feed(body) if status_code == 200 else None
         if feed is None:
@@ -87,7 +89,7 @@ class Arxiv(Site):
             if entry_there is not None and version <= latest:
                 said[identity] = _there(entry_there)
             elif entry_there is None and complete:
-                said[identity] = Said(Verdict.NOT_FOUND, "arXiv has no paper of that number")
+                said[identity] = SiteAnswer(Verdict.NOT_FOUND, "arXiv has no paper of that number")
         return said
 
 
@@ -125,7 +127,7 @@ def _text(element: ET.Element, name: str) -> str:
     return line(found.text) if found is not None else ""
 
 
-def _there(entry: ET.Element) -> Said:
+def _there(entry: ET.Element) -> SiteAnswer:
     withdrawn = "withdrawn" in _text(entry, _COMMENT).lower()
     reason = "arXiv has the paper, and its comment says that it is withdrawn" if withdrawn else "arXiv has the paper"
-    return Said(Verdict.OK, reason, _text(entry, f"{_ATOM}title") or None)
+    return SiteAnswer(Verdict.OK, reason, _text(entry, f"{_ATOM}title") or None)

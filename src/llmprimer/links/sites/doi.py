@@ -12,10 +12,10 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
 from llmprimer.links.sites.site import Question, Site
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
@@ -34,10 +34,10 @@ class Doi(Site):
     address = "https://doi.org/api/handles"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host not in _HOSTS:
+        split = split_url(url)
+        if split is None or split.host not in _HOSTS:
             return None
-        path = place.path
+        path = split.path
         if not _DOI.fullmatch(path) or not path.isprintable() or "\ufffd" in path:
             return None
         return path.lower() if path.isascii() else path
@@ -45,26 +45,28 @@ class Doi(Site):
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         return Question(f"{self.base(environment)}/{quote(ids[0], safe='/')}", {"Accept": "application/json"})
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         answer = object_of(body)
         if not ids or line(answer.get("handle")).lower() != ids[0].lower():
             return {}
         code = number(answer.get("responseCode"))
         if status_code == 404 and code == _NOT_FOUND:
-            return {ids[0]: Said(Verdict.NOT_FOUND, "no such DOI is registered")}
+            return {ids[0]: SiteAnswer(Verdict.NOT_FOUND, "no such DOI is registered")}
         if status_code != 200 or code != _FOUND:
             return {}
         values = objects(answer.get("values"))
         if not any(line(value.get("type")).upper() in _LEADING for value in values):
             return {}
-        places = [
-            place
+        targets = [
+            split
             for value in values
             if line(value.get("type")).upper() == "URL"
-            and (place := place_of(line(mapping(value.get("data")).get("value")))) is not None
+            and (split := split_url(line(mapping(value.get("data")).get("value")))) is not None
         ]
-        if any(place.host in _CROSSREF and place.path.lower().startswith(_DELETED) for place in places):
-            return {ids[0]: Said(Verdict.GONE, "the DOI has been deleted by its registration agency")}
-        leads = f" and leads to {places[0].host}" if places else ""
-        return {ids[0]: Said(Verdict.OK, f"the DOI is registered{leads}")}
+        if any(target.host in _CROSSREF and target.path.lower().startswith(_DELETED) for target in targets):
+            return {ids[0]: SiteAnswer(Verdict.GONE, "the DOI has been deleted by its registration agency")}
+        leads = f" and leads to {targets[0].host}" if targets else ""
+        return {ids[0]: SiteAnswer(Verdict.OK, f"the DOI is registered{leads}")}

@@ -18,10 +18,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import header, line, mapping, number, object_of
 from llmprimer.links.sites.site import Question, Site, bearer
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"github.com", "www.github.com"})
 _OWNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,38}", re.IGNORECASE | re.ASCII)
@@ -50,12 +50,12 @@ class GitHub(Site):
     address = "https://api.github.com"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host not in _HOSTS or place.fragment:
+        split = split_url(url)
+        if split is None or split.host not in _HOSTS or split.fragment:
             return None
-        if len(place.parts) not in (2, 4):
+        if len(split.parts) not in (2, 4):
             return None
-        owner, repository, *rest = place.parts
+        owner, repository, *rest = split.parts
         repository = repository.removesuffix(".git")
         if owner.lower() in _NO_OWNERS or not _OWNER.fullmatch(owner):
             return None
@@ -72,7 +72,9 @@ class GitHub(Site):
         headers |= bearer(environment.get("GITHUB_TOKEN")) or bearer(environment.get("GH_TOKEN"))
         return Question(f"{self.base(environment)}/repos/{ids[0]}", headers)
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         answer = object_of(body)
         if not ids or not answer:
             return {}
@@ -84,37 +86,39 @@ class GitHub(Site):
         elif status_code == 404 and line(answer.get("message")) == "Not Found":
             seen = "none that the token may see" if token else "none, or a private one"
             what = "issue or pull request" if "/issues/" in ids[0] else "repository"
-            said = Said(Verdict.NOT_FOUND, f"GitHub says that there is no such {what} (404): {seen}")
+            said = SiteAnswer(Verdict.NOT_FOUND, f"GitHub says that there is no such {what} (404): {seen}")
         elif status_code == 410 and "deleted" in line(answer.get("message")).lower():
-            said = Said(Verdict.GONE, "GitHub says that it has been deleted (410)")
+            said = SiteAnswer(Verdict.GONE, "GitHub says that it has been deleted (410)")
         elif status_code == 451 and mapping(answer.get("block")):
-            said = Said(Verdict.BLOCKED, "GitHub withholds the repository for legal reasons (451)")
+            said = SiteAnswer(Verdict.BLOCKED, "GitHub withholds the repository for legal reasons (451)")
         return {ids[0]: said} if said else {}
 
 
-def _repository(identity: str, answer: dict[str, Any]) -> Said | None:
+def _repository(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
     name = line(answer.get("full_name"))
     if not _FULL_NAME.fullmatch(name) or answer.get("disabled") is True:
         return None
     if answer.get("private") is True:
-        return Said(Verdict.AUTH, "a private repository: the token sees it, other readers get 404")
+        return SiteAnswer(Verdict.AUTH, "a private repository: the token sees it, other readers get 404")
     if name.lower() != identity.lower():
-        return Said(Verdict.OK, f"GitHub has the repository, renamed to {name}", moved_to=f"https://github.com/{name}")
+        return SiteAnswer(
+            Verdict.OK, f"GitHub has the repository, renamed to {name}", moved_to=f"https://github.com/{name}"
+        )
     archived = ", archived" if answer.get("archived") is True else ""
-    return Said(Verdict.OK, f"GitHub has the repository{archived}")
+    return SiteAnswer(Verdict.OK, f"GitHub has the repository{archived}")
 
 
-def _issue(identity: str, answer: dict[str, Any]) -> Said | None:
-    place = place_of(line(answer.get("html_url")))
-    if place is None or place.host not in _HOSTS or len(place.parts) != 4:
+def _issue(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
+    split = split_url(line(answer.get("html_url")))
+    if split is None or split.host not in _HOSTS or len(split.parts) != 4:
         return None
-    owner, repository, kind, _ = place.parts
+    owner, repository, kind, _ = split.parts
     name = f"{owner}/{repository}"
     count = number(answer.get("number"))
-    if not _FULL_NAME.fullmatch(name) or kind not in ("issues", "pull") or place.parts[3] != str(count):
+    if not _FULL_NAME.fullmatch(name) or kind not in ("issues", "pull") or split.parts[3] != str(count):
         return None
     moved = f"{name}/issues/{count}".lower() != identity.lower()
-    return Said(
+    return SiteAnswer(
         Verdict.OK,
         f"GitHub has it, transferred to {name}" if moved else "GitHub has it",
         line(answer.get("title")) or None,

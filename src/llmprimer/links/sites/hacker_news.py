@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, number, object_of
 from llmprimer.links.sites.site import Question, Site
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _ITEM = re.compile(r"[1-9]\d{0,11}", re.ASCII)
 
@@ -28,24 +28,28 @@ class HackerNews(Site):
     address = "https://hacker-news.firebaseio.com/v0"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host != "news.ycombinator.com" or place.parts != ("item",):
+        split = split_url(url)
+        if split is None or split.host != "news.ycombinator.com" or split.parts != ("item",):
             return None
-        item = place.query.get("id", "")
+        item = split.query.get("id", "")
         return item if _ITEM.fullmatch(item) else None
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         return Question(f"{self.base(environment)}/item/{ids[0]}.json")
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         item = object_of(body) if status_code == 200 else {}
         if not ids or str(number(item.get("id"))) != ids[0]:
             return {}
         if item.get("deleted") is True:
-            return {ids[0]: Said(Verdict.GONE, "Hacker News says that it has been deleted")}
+            return {ids[0]: SiteAnswer(Verdict.GONE, "Hacker News says that it has been deleted")}
         if item.get("dead") is True:
-            return {ids[0]: Said(Verdict.AUTH, "a dead item: Hacker News shows it only to members who ask for such")}
+            return {
+                ids[0]: SiteAnswer(Verdict.AUTH, "a dead item: Hacker News shows it only to members who ask for such")
+            }
         if not line(item.get("type")):
             return {}
-        return {ids[0]: Said(Verdict.OK, "Hacker News has the item", line(item.get("title")) or None)}
+        return {ids[0]: SiteAnswer(Verdict.OK, "Hacker News has the item", line(item.get("title")) or None)}

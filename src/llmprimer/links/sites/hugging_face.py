@@ -15,10 +15,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import header, line, object_of
 from llmprimer.links.sites.site import Question, Site, asking, bearer
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,95})", re.IGNORECASE | re.ASCII)
@@ -41,10 +41,10 @@ class HuggingFace(Site):
     address = "https://huggingface.co/api"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host not in _HOSTS or place.fragment:
+        split = split_url(url)
+        if split is None or split.host not in _HOSTS or split.fragment:
             return None
-        parts = place.parts
+        parts = split.parts
         if len(parts) == 2 and parts[0] == "papers":
             return f"papers/{parts[1]}" if _PAPER.fullmatch(parts[1]) else None
         if len(parts) == 2 and parts[0].lower() not in _NO_OWNERS:
@@ -60,7 +60,9 @@ class HuggingFace(Site):
             url = asking(url, [("expand", "private"), ("expand", "disabled")])
         return Question(url, bearer(environment.get("HF_TOKEN")))
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         if not ids:
             return {}
         kind, _, name = ids[0].partition("/")
@@ -68,24 +70,24 @@ class HuggingFace(Site):
         said = None
         if status_code == 200 and kind == "papers":
             if answer.get("id") == name and (title := line(answer.get("title"))):
-                said = Said(Verdict.OK, "Hugging Face has the paper", title)
+                said = SiteAnswer(Verdict.OK, "Hugging Face has the paper", title)
         elif status_code == 200:
             said = _repository(name, answer)
         elif status_code == 404 and kind != "papers" and header(headers, "x-error-code") == "RepoNotFound":
-            said = Said(
+            said = SiteAnswer(
                 Verdict.NOT_FOUND, "Hugging Face says that there is no such repository that readers may see (404)"
             )
         return {ids[0]: said} if said else {}
 
 
-def _repository(name: str, answer: dict[str, Any]) -> Said | None:
+def _repository(name: str, answer: dict[str, Any]) -> SiteAnswer | None:
     given = line(answer.get("id"))
     if not given:
         return None
     if answer.get("private") is True:
-        return Said(Verdict.AUTH, "a private repository: the token sees it, other readers do not")
+        return SiteAnswer(Verdict.AUTH, "a private repository: the token sees it, other readers do not")
     if answer.get("disabled") is True:
-        return Said(Verdict.BLOCKED, "Hugging Face has disabled the repository")
+        return SiteAnswer(Verdict.BLOCKED, "Hugging Face has disabled the repository")
     if given.lower() != name.lower():
-        return Said(Verdict.OK, f"Hugging Face has the repository, which is now called {given}")
-    return Said(Verdict.OK, "Hugging Face has the repository")
+        return SiteAnswer(Verdict.OK, f"Hugging Face has the repository, which is now called {given}")
+    return SiteAnswer(Verdict.OK, "Hugging Face has the repository")

@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, object_of, objects
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import Place, place_of
+from llmprimer.links.sites.url_parts import UrlParts, split_url
 
 _HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
 _SHORT = frozenset({"redd.it", "www.redd.it"})
@@ -40,10 +40,10 @@ class Reddit(Site):
     at_once = 100
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None:
+        split = split_url(url)
+        if split is None:
             return None
-        post, comment = _ids(place)
+        post, comment = _ids(split)
         if comment:
             return f"t1_{comment.lower()}" if _THING.fullmatch(comment) else None
         return f"t3_{post.lower()}" if _THING.fullmatch(post) else None
@@ -52,7 +52,9 @@ class Reddit(Site):
         # `raw_json` keeps < > & in titles as they are.
         return Question(asking(self.base(environment), [("id", ",".join(ids)), ("raw_json", "1")]))
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         answer = object_of(body) if status_code == 200 else {}
         if answer.get("kind") != "Listing":
@@ -66,12 +68,12 @@ class Reddit(Site):
         return said
 
 
-def _ids(place: Place) -> tuple[str, str]:
+def _ids(split: UrlParts) -> tuple[str, str]:
     """The post and the comment that the address names, or nothing."""
-    parts = place.parts
-    if place.host in _SHORT and len(parts) == 1:
+    parts = split.parts
+    if split.host in _SHORT and len(parts) == 1:
         return parts[0], ""
-    if place.host not in _HOSTS:
+    if split.host not in _HOSTS:
         return "", ""
     if len(parts) > 2 and parts[0].lower() in ("r", "u", "user"):
         parts = parts[2:]
@@ -83,17 +85,17 @@ def _ids(place: Place) -> tuple[str, str]:
     return parts[1], parts[3] if len(parts) > 3 else ""
 
 
-def _post(post: dict[str, Any]) -> Said:
+def _post(post: dict[str, Any]) -> SiteAnswer:
     category = line(post.get("removed_by_category"))
     title = line(post.get("title"))
     emptied = line(post.get("selftext")).lower() in _EMPTIED
     if category or emptied or title.lower() in _EMPTIED:
         by = f" by {_BY[category]}" if category in _BY else ""
-        return Said(Verdict.GONE, f"Reddit says that the post has been removed{by}")
-    return Said(Verdict.OK, "Reddit has the post", title or None)
+        return SiteAnswer(Verdict.GONE, f"Reddit says that the post has been removed{by}")
+    return SiteAnswer(Verdict.OK, "Reddit has the post", title or None)
 
 
-def _comment(comment: dict[str, Any]) -> Said:
+def _comment(comment: dict[str, Any]) -> SiteAnswer:
     if line(comment.get("body")).lower() in _EMPTIED:
-        return Said(Verdict.GONE, "Reddit says that the comment has been removed")
-    return Said(Verdict.OK, "Reddit has the comment")
+        return SiteAnswer(Verdict.GONE, "Reddit says that the comment has been removed")
+    return SiteAnswer(Verdict.OK, "Reddit has the comment")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 from urllib.parse import urlencode
 
-from llmprimer.links.model import Said
+from llmprimer.links.model import SiteAnswer
 
 #: Variables that name a mirror to ask instead: LLMPRIMER_GITHUB_URL and so on, as in `llmprimer.sources.Services`.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"
@@ -57,7 +57,9 @@ class Site(ABC):
         """The request that asks about the ids: at least one, at most `at_once`, all of them alike by `together`."""
 
     @abstractmethod
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         """What the answer says of each id. Ids without a clear answer are left out: their pages are asked.
 
         Never raises, whatever has come: a wall of HTML, a rate limit, half an answer, or an unknown shape says nothing.

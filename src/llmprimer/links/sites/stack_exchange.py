@@ -13,10 +13,10 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, number, object_of, objects
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(
     r"(?:(?:meta|[a-z]{2}|[a-z]{2}\.meta|meta\.[a-z]{2})\.)?stackoverflow\.com"
@@ -36,17 +36,17 @@ class StackExchange(Site):
     at_once = 100
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None:
+        split = split_url(url)
+        if split is None:
             return None
-        host, parts = place.host.removeprefix("www."), place.parts
+        host, parts = split.host.removeprefix("www."), split.parts
         if not _HOST.fullmatch(host) or len(parts) < 2 or not _NUMBER.fullmatch(parts[1]):
             return None
         if parts[0] == "a":
             return f"{host}/answers/{parts[1]}"
         if parts[0] not in ("q", "questions"):
             return None
-        answer = parts[3] if parts[0] == "questions" and len(parts) == 4 else place.fragment
+        answer = parts[3] if parts[0] == "questions" and len(parts) == 4 else split.fragment
         return f"{host}/answers/{answer}" if _NUMBER.fullmatch(answer) else f"{host}/questions/{parts[1]}"
 
     def together(self, identity: str) -> str:
@@ -58,7 +58,9 @@ class StackExchange(Site):
         parameters = [("site", host), ("pagesize", str(self.at_once))]
         return Question(asking(f"{self.base(environment)}/{kind}/{numbers}", parameters))
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         answer = object_of(body) if status_code == 200 else {}
         if "error_id" in answer:
@@ -69,8 +71,8 @@ class StackExchange(Site):
                 continue  # the page leads on to the other site, for good
             for identity in ids:
                 if identity.endswith(f"/answers/{number(item.get('answer_id'))}"):
-                    said[identity] = Said(Verdict.OK, "Stack Exchange has the answer")
+                    said[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the answer")
                 elif "answer_id" not in item and identity.endswith(f"/questions/{number(item.get('question_id'))}"):
                     title = line(html.unescape(line(item.get("title"))))
-                    said[identity] = Said(Verdict.OK, "Stack Exchange has the question", title or None)
+                    said[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the question", title or None)
         return said

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 _LONGEST = 2_000
 
 
-class Place(NamedTuple):
+class UrlParts(NamedTuple):
     """Where an http or https address leads."""
 
     #: In lower case, without the dot that may end it.
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=16)  # every site looks at the same address in its turn
-def place_of(url: str) -> Place | None:
+def split_url(url: str) -> UrlParts | None:
     """The address taken apart; None where it has credentials, a port of its own, or anything else out of the ordinary."""
     url = url.strip()
     if len(url) > _LONGEST or "\\" in url or " " in url or not url.isprintable():
@@ -46,4 +46,4 @@ def place_of(url: str) -> Place | None:
     parts = tuple(unquote(part) for part in split.path.split("/") if part)
     if any(part in (".", "..") for part in parts):
         return None
-    return Place(host.lower(), unquote(split.path.removeprefix("/")), parts, query, split.fragment)
+    return UrlParts(host.lower(), unquote(split.path.removeprefix("/")), parts, query, split.fragment)

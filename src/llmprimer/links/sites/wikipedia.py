@@ -14,10 +14,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
 _NO_LANGUAGES = frozenset({"www", "m", "api", "commons", "mail"})
@@ -38,13 +38,13 @@ class Wikipedia(Site):
     at_once = 20
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        match = _HOST.fullmatch(place.host) if place else None
-        if place is None or match is None or match[1] in _NO_LANGUAGES:
+        split = split_url(url)
+        match = _HOST.fullmatch(split.host) if split else None
+        if split is None or match is None or match[1] in _NO_LANGUAGES:
             return None
-        if place.fragment or place.query or not place.path.startswith("wiki/"):
+        if split.fragment or split.query or not split.path.startswith("wiki/"):
             return None
-        title = unicodedata.normalize("NFC", place.path.removeprefix("wiki/")).replace("_", " ")
+        title = unicodedata.normalize("NFC", split.path.removeprefix("wiki/")).replace("_", " ")
         title = re.sub(" +", " ", title).strip(" ")
         if not title or title.startswith(":") or _NO_TITLE.search(title) or not title.isprintable():
             return None
@@ -65,7 +65,9 @@ class Wikipedia(Site):
         ]
         return Question(asking(self.base(environment).replace("{language}", language), parameters))
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         answer = object_of(body) if status_code == 200 else {}
         query = mapping(answer.get("query"))
@@ -97,15 +99,15 @@ def _end(title: str, steps: Mapping[str, str]) -> str:
     return title
 
 
-def _page(page: dict[str, Any], *, redirected: bool) -> Said | None:
+def _page(page: dict[str, Any], *, redirected: bool) -> SiteAnswer | None:
     if page.get("invalid") or page.get("special") or page.get("known"):
         return None
     if page.get("missing") is True:
-        return Said(Verdict.NOT_FOUND, "Wikipedia has no article of that title")
+        return SiteAnswer(Verdict.NOT_FOUND, "Wikipedia has no article of that title")
     if not number(page.get("pageid")):
         return None
     title = line(page.get("title"))
     if redirected:
         # The article may be about more than what the address was meant for, so its title is nothing to compare with.
-        return Said(Verdict.OK, f"Wikipedia has the article, under the title “{title}”")
-    return Said(Verdict.OK, "Wikipedia has the article", title or None)
+        return SiteAnswer(Verdict.OK, f"Wikipedia has the article, under the title “{title}”")
+    return SiteAnswer(Verdict.OK, "Wikipedia has the article", title or None)

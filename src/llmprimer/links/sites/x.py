@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, object_of
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
 _USER = re.compile(r"\w{1,20}", re.ASCII)
@@ -29,10 +29,10 @@ class X(Site):
     address = "https://publish.twitter.com/oembed"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None or place.host not in _HOSTS:
+        split = split_url(url)
+        if split is None or split.host not in _HOSTS:
             return None
-        parts = place.parts
+        parts = split.parts
         if parts[:3] == ("i", "web", "status"):
             parts = ("i", *parts[2:])
         if len(parts) < 3 or parts[1] not in ("status", "statuses"):
@@ -45,19 +45,21 @@ class X(Site):
         parameters = [("url", f"https://twitter.com/{user}/status/{post}"), ("omit_script", "true"), ("dnt", "true")]
         return Question(asking(self.base(environment), parameters), {"Accept": "application/json"})
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         if not ids:
             return {}
         answer = object_of(body)
         if status_code == 200:
-            place = place_of(line(answer.get("url")))
-            if not line(answer.get("html")) or place is None or place.parts[-1:] != (ids[0].rpartition("/")[2],):
+            split = split_url(line(answer.get("url")))
+            if not line(answer.get("html")) or split is None or split.parts[-1:] != (ids[0].rpartition("/")[2],):
                 return {}
-            return {ids[0]: Said(Verdict.OK, "X has the post")}
+            return {ids[0]: SiteAnswer(Verdict.OK, "X has the post")}
         refusal = bool(line(answer.get("error")) and line(answer.get("request")))
         if status_code == 404 and refusal:
-            return {ids[0]: Said(Verdict.NOT_FOUND, "X has no such post: it is deleted, or never was (404)")}
+            return {ids[0]: SiteAnswer(Verdict.NOT_FOUND, "X has no such post: it is deleted, or never was (404)")}
         if status_code == 403 and refusal:
-            return {ids[0]: Said(Verdict.AUTH, "the post is of a protected account (403)")}
+            return {ids[0]: SiteAnswer(Verdict.AUTH, "the post is of a protected account (403)")}
         return {}

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from llmprimer.links.model import Said, Verdict
+from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, object_of, plain
 from llmprimer.links.sites.site import Question, Site, asking
-from llmprimer.links.sites.url_parts import place_of
+from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(
     {
@@ -42,16 +42,16 @@ class YouTube(Site):
     address = "https://www.youtube.com/oembed"
 
     def about(self, url: str) -> str | None:
-        place = place_of(url)
-        if place is None:
+        split = split_url(url)
+        if split is None:
             return None
-        parts = place.parts
+        parts = split.parts
         video = ""
-        if place.host in _SHORT and len(parts) == 1:
+        if split.host in _SHORT and len(parts) == 1:
             video = parts[0]
-        elif place.host in _HOSTS and parts == ("watch",):
-            video = place.query.get("v", "")
-        elif place.host in _HOSTS and len(parts) == 2 and parts[0] in ("shorts", "live", "embed", "v"):
+        elif split.host in _HOSTS and parts == ("watch",):
+            video = split.query.get("v", "")
+        elif split.host in _HOSTS and len(parts) == 2 and parts[0] in ("shorts", "live", "embed", "v"):
             video = parts[1]
         return video if _VIDEO.fullmatch(video) and video not in _WORDS else None
 
@@ -59,7 +59,9 @@ class YouTube(Site):
         video = f"https://www.youtube.com/watch?v={ids[0]}"
         return Question(asking(self.base(environment), [("format", "json"), ("url", video)]))
 
-    def read(self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes) -> dict[str, Said]:
+    def read(
+        self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, SiteAnswer]:
         del headers
         if not ids:
             return {}
@@ -68,10 +70,10 @@ class YouTube(Site):
             title = line(answer.get("title"))
             if answer.get("type") != "video" or not title:
                 return {}
-            return {ids[0]: Said(Verdict.OK, "YouTube has the video", title)}
+            return {ids[0]: SiteAnswer(Verdict.OK, "YouTube has the video", title)}
         text = plain(body).lower()
         if status_code == 404 and text in ("not found", "404 not found"):
-            return {ids[0]: Said(Verdict.NOT_FOUND, "YouTube has no such video (404)")}
+            return {ids[0]: SiteAnswer(Verdict.NOT_FOUND, "YouTube has no such video (404)")}
         if status_code == 403 and text in ("forbidden", "403 forbidden"):
-            return {ids[0]: Said(Verdict.AUTH, "the video is private (403)")}
+            return {ids[0]: SiteAnswer(Verdict.AUTH, "the video is private (403)")}
         return {}
