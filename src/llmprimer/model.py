@@ -193,6 +193,7 @@ class Record(Model):
     arxiv: Arxiv | None = None
     published: Publication | None = None
     status: Status | None = None
+    license: Text | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     topics: tuple[TopicSlug, ...] = ()
     summary: Text | None = None

@@ -10,7 +10,7 @@ import pytest
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import FORMS
-from llmprimer.sources import Services
+from llmprimer.sources import all_services
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
 
@@ -39,6 +39,6 @@ def test_every_form_is_in_the_table():
     assert set(re.findall(r"`([\w-]+)`", " ".join(first_cells))) == set(FORMS)
 
 
-@pytest.mark.parametrize("name", Services.__dataclass_fields__)
+@pytest.mark.parametrize("name", [service.name for service in all_services()])
 def test_every_service_that_can_be_elsewhere_is_named(name):
     assert f"LLMPRIMER_{name.upper()}_URL" in TEXT

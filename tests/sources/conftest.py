@@ -23,7 +23,9 @@ def services(server, monkeypatch):
         "CROSSREF": "/crossref",
         "DATACITE": "/datacite",
         "GITHUB": "/github",
-        "OPENLIBRARY": "/books",
+        "OPENLIBRARY": "/openlibrary",
+        "OPENALEX": "/openalex",
+        "SEMANTICSCHOLAR": "/s2",
     }
     for name, path in paths.items():
         monkeypatch.setenv(f"LLMPRIMER_{name}_URL", server.url + path)

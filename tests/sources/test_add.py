@@ -126,7 +126,7 @@ def test_a_book_comes_from_open_library(services, own):
         "publish_date": "Nov 18, 2016",
         "publishers": [{"name": "MIT Press"}],
     }
-    services.replies["/books"] = Reply(json.dumps({"ISBN:9780262035613": book}))
+    services.replies["/openlibrary/api/books"] = Reply(json.dumps({"ISBN:9780262035613": book}))
     assert add(own, "ISBN 978-0-262-03561-3") == ExitCode.DONE
     work = Catalogue.read(own)["goodfellow-2016-deep"]
     assert (work.type, work.isbn, str(work.issued), work.publisher) == (

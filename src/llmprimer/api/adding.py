@@ -9,12 +9,11 @@ from pathlib import Path
 from llmprimer.api.changes import Changes
 from llmprimer.catalogue import Catalogue
 from llmprimer.errors import NotFoundError
-from llmprimer.net.client import Client
 from llmprimer.records.draft import Reading
 from llmprimer.records.matching import Known
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
-from llmprimer.sources import Services, identify, look_up
+from llmprimer.sources import connect, identify, look_up
 from llmprimer.suggest import did_you_mean
 
 
@@ -36,8 +35,7 @@ class AddPlan(Changes):
         #: Identifier -> the key of the reference that has it already.
         self.present: dict[str, str] = {}
         vocabulary, known, reading = Vocabulary(present.topics), Known(present), Reading()
-        services = Services.of(os.environ)
-        client = Client(trusted=services.configured)
+        client, services = connect(os.environ)
         try:
             for number, (text, one) in enumerate(zip(identifiers, wanted, strict=True), 1):
                 if (match := known.match({"kind": "", **one.fields})) is not None:

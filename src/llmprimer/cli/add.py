@@ -41,11 +41,10 @@ def add(
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.errors import NetworkError, NotFoundError
-    from llmprimer.net.client import Client
     from llmprimer.records.draft import Draft, Reading
     from llmprimer.records.plan import Outcome, make_plan
     from llmprimer.records.topics import Vocabulary
-    from llmprimer.sources import Services, identify, look_up
+    from llmprimer.sources import connect, identify, look_up
     from llmprimer.suggest import did_you_mean
 
     wanted = [identify(text) for text in ids]
@@ -55,8 +54,7 @@ def add(
         if slug not in present.topics:
             raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
     vocabulary = Vocabulary(present.topics)
-    services = Services.of(os.environ)
-    client = Client(trusted=services.configured)
+    client, services = connect(os.environ)
     reading = Reading()
     failure: LlmprimerError | None = None
     try:

@@ -75,7 +75,7 @@ def _lines(record: dict[str, Any]) -> Iterator[Line]:
         yield "published", _publication(published)
     if status := record.get("status"):
         yield "status", _status(status)
-    for field in ("url", "archive_url"):
+    for field in ("license", "url", "archive_url"):
         if field in record:
             yield field, record[field]
     if topics := record.get("topics"):

@@ -21,7 +21,7 @@ _TYPES = {CslType.EVENT: "speech"}
 #: The fields of a reference that a CSL item has a place for.
 CARRIED = frozenset(
     "type title author editor issued container_title collection_title publisher publisher_place event_title genre number "
-    "edition volume issue page doi isbn issn arxiv status language topics summary abstract note url archive_url accessed".split()
+    "edition volume issue page doi isbn issn arxiv status license language topics summary abstract note url archive_url accessed".split()
 )
 
 
@@ -61,6 +61,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "URL": work.url,
         "accessed": _date(r.accessed),
         "status": r.status.type.value if r.status is not None else None,
+        "license": r.license,
         "language": r.language,
         "keyword": ", ".join(keywords(r, header)),
         "abstract": r.abstract,

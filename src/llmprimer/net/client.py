@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpcore
 import httpx
 
 from llmprimer._version import __version__
-from llmprimer.errors import NetworkError
+from llmprimer.errors import NetworkError, UsageError
 from llmprimer.net.charset import charset_of, decode
 from llmprimer.net.guard import ForbiddenAddress, GuardedBackend
 from llmprimer.net.proxies import Proxies
 from llmprimer.net.retry_after import retry_after
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
+#: The variable with the e-mail address of whoever asks: services answer those more readily whom they can write to.
+CONTACT_VARIABLE = "LLMPRIMER_CONTACT"
 #: Longer waits than this are refused: the service can be asked again another day.
 LONGEST_WAIT = 10.0
+#: A secret goes to the host that it is for, and nowhere else.
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 #: `Answer` or `Head`.
 _Answered = TypeVar("_Answered", "Answer", "Head")
 
 
 class Answer(NamedTuple):
-    """What came back: the final address, status, media type and body."""
+    """What came back: the final address, status, media type, body, and headers by lower-case name."""
 
     url: str
     status: int
     media_type: str
     charset: str | None
     body: bytes
+    headers: Mapping[str, str] = _NO_HEADERS
 
     @property
     def text(self) -> str:
@@ -49,8 +57,20 @@ class Head(NamedTuple):
     headers: Mapping[str, str]
 
 
+def contact_of(environment: Mapping[str, str]) -> str:
+    """The contact address in LLMPRIMER_CONTACT, or nothing; UsageError if it is no e-mail address."""
+    address = environment.get(CONTACT_VARIABLE, "").strip().removeprefix("mailto:")
+    if address and re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", address, re.ASCII) is None:
+        raise UsageError(f"{CONTACT_VARIABLE} is no e-mail address: {address[:80]!r}")
+    return address
+
+
 class Client:
-    """Asks one thing at a time. `trusted` are addresses whose hosts may be private: those that the user has configured."""
+    """Asks one thing at a time.
+
+    `trusted` are addresses whose hosts may be private: those that the user has configured. `contact` is the e-mail
+    address that servers are told. `patience` is the longest wait, in seconds, that a server may ask for.
+    """
 
     def __init__(
         self,
@@ -59,11 +79,15 @@ class Client:
         timeout: float = 20.0,
         largest: int = 4_000_000,
         pause: float = 1.0,
+        patience: float = LONGEST_WAIT,
+        contact: str = "",
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._timeout = timeout
         self._largest = largest
         self._pause = pause
+        self._patience = patience
+        self._agent = f"{USER_AGENT[:-1]}; mailto:{contact})" if contact else USER_AGENT
         self._sleep = sleep
         self._last: dict[str, float] = {}
         self._backend = GuardedBackend(place for url in trusted if (place := _place(url)) is not None)
@@ -73,9 +97,28 @@ class Client:
         """Ends all connections."""
         self._http.close()
 
-    def get(self, url: str, *, accept: str = "*/*") -> Answer:
-        """The answer, whatever its status; NetworkError where there is none, or not one that can be read."""
-        return self._patiently(url, lambda deadline: self._follow(url, accept, deadline))
+    def get(
+        self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
+    ) -> Answer:
+        """The answer, whatever its status; NetworkError where there is none, or not one that can be read.
+
+        `headers` do not follow a redirect to another host. `pause` is the time, in seconds, to leave after the last
+        request to this host, where that is not the client's own.
+        """
+        return self._patiently(url, lambda deadline: self._follow(url, accept, headers, deadline), pause)
+
+    def post(
+        self, url: str, body: Any, *, headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
+    ) -> Answer:
+        """The same for a question that is sent as JSON; redirects are not followed."""
+        content = json.dumps(body).encode()
+        sent = {"accept": "application/json", "content-type": "application/json", **headers}
+
+        def ask(deadline: float) -> tuple[Answer, float | None]:
+            answer = self._once("POST", url, sent, deadline, content)
+            return answer, _wait_of(answer)
+
+        return self._patiently(url, ask, pause)
 
     def head(self, url: str) -> Head:
         """The head of the answer, whatever its status; redirects are not followed. NetworkError as for `get`.
@@ -84,14 +127,17 @@ class Client:
         """
         return self._patiently(url, lambda deadline: self._head(url, deadline))
 
-    def _patiently(self, url: str, ask: Callable[[float], tuple[_Answered, float | None]]) -> _Answered:
-        deadline = time.monotonic() + self._timeout
+    def _patiently(
+        self, url: str, ask: Callable[[float], tuple[_Answered, float | None]], pause: float | None = None
+    ) -> _Answered:
+        asked_to_wait = 0.0
         for _ in range(3):
-            self._be_polite(_host(url))
-            answer, wait = ask(deadline)
+            self._be_polite(_host(url), pause)
+            answer, wait = ask(time.monotonic() + self._timeout)
             if wait is None:
                 return answer
-            if wait > LONGEST_WAIT or time.monotonic() + wait > deadline:
+            asked_to_wait += wait
+            if asked_to_wait > self._patience:
                 raise NetworkError(f"{_host(url)} asks to wait {wait:.0f} s", hint="try again later")
             self._sleep(wait)
         raise NetworkError(f"{_host(url)} answers {answer.status} again and again", hint="try again later")
@@ -101,7 +147,7 @@ class Client:
         for method in ("HEAD", "GET"):
             if method == "GET":
                 self._be_polite(_host(url))
-            with self._stream(method, url, "*/*", deadline) as response:
+            with self._stream(method, url, {"accept": "*/*"}, deadline) as response:
                 found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
                 if method == "HEAD":
                     for _ in response.iter_raw():
@@ -113,29 +159,32 @@ class Client:
             return found, _seconds_to_wait(found.headers.get("retry-after"))
         return found, None
 
-    def _follow(self, url: str, accept: str, deadline: float) -> tuple[Answer, float | None]:
+    def _follow(self, url: str, accept: str, own: Mapping[str, str], deadline: float) -> tuple[Answer, float | None]:
+        first = _place(url)
         for _ in range(6):
             parts = _parts(url)
             if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
                 raise NetworkError(f"{url[:200]}: not a web address")
-            answer, headers = self._once(url, accept, deadline)
-            if answer.status in (301, 302, 303, 307, 308) and "location" in headers:
-                url = urljoin(url, headers["location"])
+            sent = {"accept": accept, **(own if _place(url) == first else {})}
+            answer = self._once("GET", url, sent, deadline)
+            if answer.status in (301, 302, 303, 307, 308) and "location" in answer.headers:
+                url = urljoin(url, answer.headers["location"])
                 continue
-            if answer.status in (429, 503):
-                return answer, _seconds_to_wait(headers.get("retry-after"))
-            return answer, None
+            return answer, _wait_of(answer)
         raise NetworkError(f"{_host(url)}: too many redirects")
 
-    def _be_polite(self, host: str) -> None:
+    def _be_polite(self, host: str, pause: float | None = None) -> None:
         """Leaves a pause between two requests to one host."""
+        pause = self._pause if pause is None else pause
         since = time.monotonic() - self._last.get(host, float("-inf"))
-        if since < self._pause:
-            self._sleep(self._pause - since)
+        if since < pause:
+            self._sleep(pause - since)
         self._last[host] = time.monotonic()
 
-    def _once(self, url: str, accept: str, deadline: float) -> tuple[Answer, httpx.Headers]:
-        with self._stream("GET", url, accept, deadline) as response:
+    def _once(
+        self, method: str, url: str, headers: Mapping[str, str], deadline: float, content: bytes | None = None
+    ) -> Answer:
+        with self._stream(method, url, headers, deadline, content) as response:
             if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
                 raise NetworkError(f"{_host(url)}: answers in an encoding that was not asked for")
             body = bytearray()
@@ -146,17 +195,21 @@ class Client:
                 if time.monotonic() > deadline:
                     raise NetworkError(f"{_host(url)}: no whole answer within {self._timeout:.0f} s")
             media, charset = _media_type(response.headers.get("content-type", ""))
-            return Answer(url, response.status_code, media, charset, bytes(body)), response.headers
+            received = {name.lower(): text for name, text in response.headers.items()}
+            return Answer(url, response.status_code, media, charset, bytes(body), received)
 
     @contextmanager
-    def _stream(self, method: str, url: str, accept: str, deadline: float) -> Iterator[httpx.Response]:
-        headers = {"user-agent": USER_AGENT, "accept": accept, "accept-encoding": "identity"}
+    def _stream(
+        self, method: str, url: str, headers: Mapping[str, str], deadline: float, content: bytes | None = None
+    ) -> Iterator[httpx.Response]:
+        sent = {"user-agent": self._agent, **headers, "accept-encoding": "identity"}
         with _told_as_ours(url):
             left = deadline - time.monotonic()
             if left <= 0:
                 raise NetworkError(f"{_host(url)}: no answer within {self._timeout:.0f} s")
             self._backend.deadline = deadline
-            with self._http.stream(method, url, headers=headers, timeout=min(left, 10.0)) as response:
+            # A service that looks many ids up may be silent for a while before it answers.
+            with self._http.stream(method, url, headers=sent, content=content, timeout=min(left, 20.0)) as response:
                 yield response
 
 
@@ -256,6 +309,11 @@ def _host(url: str) -> str:
 def _media_type(value: str) -> tuple[str, str | None]:
     media, _, rest = value.partition(";")
     return media.strip().lower(), charset_of(rest)
+
+
+def _wait_of(answer: Answer) -> float | None:
+    """The seconds that a server asks to wait; None where it has answered."""
+    return _seconds_to_wait(answer.headers.get("retry-after")) if answer.status in (429, 503) else None
 
 
 def _seconds_to_wait(value: str | None) -> float:

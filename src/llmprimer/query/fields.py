@@ -20,7 +20,7 @@ class QueryField(NamedTuple):
 #: What `has:` may ask for: fields of a reference that may be empty.
 HAS = (
     "abstract", "aliases", "archive_url", "arxiv", "author", "container_title", "doi", "editor", "isbn", "issued",
-    "language", "note", "organizations", "page", "published", "publisher", "relations", "slides", "status", "summary",
+    "language", "license", "note", "organizations", "page", "published", "publisher", "relations", "slides", "status", "summary",
     "topics", "url", "volume",
 )  # fmt: skip
 

@@ -1,48 +1,25 @@
-"""Where the facts about one work come from: arXiv, Crossref, DataCite, GitHub, Open Library, or the page itself."""
+"""Where the facts about works come from: arXiv, Crossref, DataCite, GitHub, Open Library and others, or the page itself.
+
+Each service is one file with one class (`service.Service`): what it can be asked, and what its answers say.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from llmprimer.errors import NetworkError, NotFoundError, UsageError
+from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, is_isbn
 from llmprimer.records.draft import Draft
+from llmprimer.sources.service import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from llmprimer.net.client import Answer, Client
-
-#: What may be set to ask a mirror or a proxy instead: LLMPRIMER_ARXIV_URL and so on.
-ENVIRONMENT_PREFIX = "LLMPRIMER_"
-
-
-@dataclass(frozen=True)
-class Services:
-    """The addresses of the services, without a slash at the end."""
-
-    arxiv: str = "https://export.arxiv.org/api/query"
-    crossref: str = "https://api.crossref.org/works"
-    datacite: str = "https://api.datacite.org/dois"
-    github: str = "https://api.github.com"
-    openlibrary: str = "https://openlibrary.org/api/books"
-
-    @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Services:
-        """The services, as far as the environment does not name others."""
-        given = {
-            f.name: environment.get(f"{ENVIRONMENT_PREFIX}{f.name.upper()}_URL", "").rstrip("/") for f in fields(cls)
-        }
-        return cls(**{name: url for name, url in given.items() if url})
-
-    @property
-    def configured(self) -> list[str]:
-        """The addresses that are not the usual ones: somebody has chosen them, so they may be on a private network."""
-        return [url for f in fields(self) if (url := getattr(self, f.name)) != f.default]
+    from llmprimer.net.client import Client
+    from llmprimer.sources.service import Facts, Service
 
 
 class Wanted(NamedTuple):
@@ -99,43 +76,72 @@ def identify(text: str) -> Wanted:
     raise UsageError(f"{text[:200]!r} is nothing that can be looked up", hint=hint)
 
 
-def look_up(wanted: Wanted, client: Client, services: Services) -> Found:
+def all_services() -> tuple[type[Service], ...]:
+    """Every service, in the order in which they are believed."""
+    from llmprimer.sources.arxiv import Arxiv
+    from llmprimer.sources.books import OpenLibrary
+    from llmprimer.sources.crossref import Crossref
+    from llmprimer.sources.datacite import DataCite
+    from llmprimer.sources.github import GitHub
+    from llmprimer.sources.openalex import OpenAlex
+    from llmprimer.sources.semantic_scholar import SemanticScholar
+
+    return (Arxiv, Crossref, DataCite, OpenLibrary, GitHub, OpenAlex, SemanticScholar)
+
+
+def connect(environment: Mapping[str, str], *, patience: float | None = None) -> tuple[Client, dict[str, Service]]:
+    """A client for the services that the environment names, and the services by name; close the client.
+
+    `patience` is the longest wait, in seconds, that a service may ask for. UsageError for a contact address that is none.
+    """
+    from llmprimer.net.client import LONGEST_WAIT, Client, contact_of
+    from llmprimer.sources.service import configured
+
+    contact = contact_of(environment)
+    known = all_services()
+    trusted = [url for one in known if (url := configured(one.name, environment))]
+    client = Client(trusted=trusted, contact=contact, patience=LONGEST_WAIT if patience is None else patience)
+    return client, {one.name: one(client, environment, contact) for one in known}
+
+
+#: The services that know each kind of identifier, in the order in which they are asked.
+_KNOWING = {"arxiv": ("arxiv",), "doi": ("crossref", "datacite"), "github": ("github",), "isbn": ("openlibrary",)}
+
+
+def look_up(wanted: Wanted, client: Client, services: Mapping[str, Service]) -> Found:
     """The work as its source describes it; NotFoundError if the source has no such work, NetworkError if it cannot be asked."""
-    from llmprimer.sources import arxiv, books, doi, github, page
+    if wanted.kind == "url":
+        from llmprimer.sources import page
 
-    match wanted.kind:
-        case "arxiv":
-            return arxiv.look_up(wanted, client, services)
-        case "doi":
-            return doi.look_up(wanted, client, services)
-        case "github":
-            return github.look_up(wanted, client, services)
-        case "isbn":
-            return books.look_up(wanted, client, services)
-        case _:
-            return page.look_up(wanted, client)
+        return page.look_up(wanted, client)
+    for name in _KNOWING[wanted.kind]:
+        item = services[name].fetch([wanted.value]).get(wanted.value)
+        if item is not None:
+            return _found(services[name].read(wanted.value, item), item)
+    labels = " and ".join(services[name].label for name in _KNOWING[wanted.kind])
+    raise NotFoundError(f"{labels} has no {_WORDS[wanted.kind]}{wanted.value}")
 
 
-def json_of(answer: Answer, what: str) -> Any:
-    """The JSON of an answer; NotFoundError for 404 and 410, NetworkError for any other than success and JSON."""
-    place = host(answer.url) or answer.url
-    if answer.status in (404, 410):
-        raise NotFoundError(f"{place} has no {what}")
-    if answer.status != 200:
-        raise NetworkError(f"{place} answers {answer.status} for {what}")
-    try:
-        return json.loads(answer.text)
-    except (ValueError, RecursionError):
-        raise NetworkError(f"{place} answers with something else than JSON for {what}") from None
+_WORDS = {"arxiv": "arXiv:", "doi": "doi:", "github": "repository ", "isbn": "ISBN "}
 
 
-def seen(source: str, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """The provenance of the fields that a source gave."""
-    return [
-        {"source": source, "fields": [name for name in given if name not in ("type", "kind")], "confidence": "certain"}
-    ]
+def _found(facts: Facts, item: Mapping[str, Any]) -> Found:
+    """A draft with the facts; abstracts stay out of it, and serve to suggest topics."""
+    from llmprimer.sources.books import subjects
+
+    fields = dict(facts.fields)
+    if not fields.get("title"):
+        raise NotFoundError(f"{facts.source} gives no title")
+    topics = item.get("topics")
+    words = [text for value in (topics if isinstance(topics, list) else ()) if (text := text_of(value))]
+    about = " ".join([str(fields.pop("abstract", "")), *words, *subjects(dict(item))]).strip()
+    url = fields.pop("url", "")
+    fields["provenance"] = seen(facts.source, fields, str(facts.confidence))
+    return Found(Draft(1, {**fields, **({"url": url} if url else {})}), about)
 
 
-def text_of(value: object) -> str:
-    """The value if it is text, on one line; else nothing."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+def seen(source: str, given: Mapping[str, Any], confidence: str = "certain") -> list[dict[str, Any]]:
+    """The provenance of the fields that a source gave today."""
+    names = [name for name in given if name not in ("type", "kind")]
+    today = datetime.now(UTC).date().isoformat()
+    return [{"source": source, "fields": names, "confidence": confidence, "accessed": today}]

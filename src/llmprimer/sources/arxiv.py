@@ -1,64 +1,169 @@
-"""arXiv's API, which answers in Atom: https://info.arxiv.org/help/api/user-manual.html"""
+"""arXiv's API, which answers in Atom: https://info.arxiv.org/help/api/user-manual.html
+
+`id_list` takes many identifiers; an identifier that it does not have is left out of the answer without a word. Errors
+come as an entry called "Error", with status 200 or 400. Withdrawn papers stay, with a comment that says so.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-from llmprimer.errors import NetworkError, NotFoundError
-from llmprimer.identifiers import bare_doi, host
-from llmprimer.records.draft import Draft
+from llmprimer.errors import NetworkError
+from llmprimer.identifiers import arxiv_id, bare_doi, host
 from llmprimer.records.people import parse_name
-from llmprimer.sources import Found, Services, Wanted, seen
-
-if TYPE_CHECKING:
-    from llmprimer.net.client import Client
+from llmprimer.sources.service import (
+    Facts,
+    Item,
+    Service,
+    Sought,
+    abstract_of,
+    filled,
+    in_a_few,
+    text_of,
+    title_of,
+)
+from llmprimer.sources.statuses import arxiv_status
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
+_OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+#: So many identifiers that it cannot read are taken out of one question.
+_MOST_REFUSED = 3
 
 
-def look_up(wanted: Wanted, client: Client, services: Services) -> Found:
-    """The paper as arXiv has it: the date is that of version 1."""
-    query = urlencode({"id_list": wanted.value, "max_results": 1})
-    answer = client.get(f"{services.arxiv}?{query}", accept="application/atom+xml")
-    place = host(answer.url) or "arXiv"
-    if answer.status == 404:
-        raise NotFoundError(f"{place} has no arXiv:{wanted.value}")
-    if answer.status not in (200, 400):
-        raise NetworkError(f"{place} answers {answer.status} for arXiv:{wanted.value}")
-    # Nothing that arXiv sends declares entities; what does is something else, and perhaps a trap.
-    if b"<!DOCTYPE" in answer.body or b"<!ENTITY" in answer.body:
-        raise NetworkError(f"{place} answers with something else than Atom for arXiv:{wanted.value}")
-    try:
-        feed = ET.fromstring(answer.body)  # noqa: S314 - no entities, see above, and the size is bounded
-    except (ET.ParseError, ValueError, LookupError, RecursionError):
-        raise NetworkError(f"{place} answers with something else than Atom for arXiv:{wanted.value}") from None
-    entry = feed.find(f"{_ATOM}entry")
+class Arxiv(Service):
+    """Preprints: authors, the day of version 1, the primary class, the abstract, and the comment of a withdrawal."""
+
+    name = "arxiv"
+    label = "arXiv"
+    address = "https://export.arxiv.org/api/query"
+    at_once = 100
+    pause = 3.0
+    limits = "one request in 3 s (https://info.arxiv.org/help/api/tou.html)"
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
+        asked = {canonical(identity): identity for identity in ids}
+        found: dict[str, Item | None] = {}
+        for _ in range(_MOST_REFUSED + 1):
+            feed = self._ask({"id_list": ",".join(asked), "max_results": str(len(asked))}, in_a_few(ids, "arXiv"))
+            refused = _refused(feed)
+            if refused is None:
+                break
+            if refused not in asked:
+                raise NetworkError(f"{self.label} refuses the question for {in_a_few(ids, 'arXiv')}")
+            found[asked.pop(refused)] = None
+            if not asked:
+                return found
+        else:
+            raise NetworkError(f"{self.label} refuses the question for {in_a_few(ids, 'arXiv')}")
+        items = [item for entry in feed.iter(f"{_ATOM}entry") if (item := _item(entry))]
+        for item in items:
+            if (identity := asked.get(canonical(item["id"]))) is not None:
+                found.setdefault(identity, item)
+        # The API is known to leave entries out that it counts; what it does not count it does not have.
+        if _total(feed) <= len(items):
+            found |= {identity: None for identity in asked.values() if identity not in found}
+        return found
+
+    def search(self, sought: Sought) -> dict[str, Item]:
+        words = " ".join(re.findall(r"\w+", sought.title))
+        query = f'ti:"{words}"'
+        if author := " ".join(re.findall(r"\w+", sought.author)):
+            query = f'{query} AND au:"{author}"'
+        feed = self._ask({"search_query": query, "max_results": "5"}, f'the title "{sought.title[:60]}"')
+        if _refused(feed) is not None:
+            return {}
+        found = (item for entry in feed.iter(f"{_ATOM}entry") if (item := _item(entry)))
+        return {item["id"]: item for item in found}
+
+    def read(self, identity: str, item: Item) -> Facts:
+        names = [name for text in item.get("authors", ()) if (name := parse_name(text_of(text)))]
+        arxiv = filled([("id", identity), ("primary_class", item.get("primary_class"))])
+        doi = bare_doi(text_of(item.get("doi"))) or ""
+        formal = {"doi": doi} if doi and not doi.startswith("10.48550/") else {}
+        abstract = abstract_of(text_of(item.get("summary")))
+        status = arxiv_status(text_of(item.get("comment")), text_of(item.get("summary")), identity)
+        fields = filled(
+            [
+                ("type", "article"),
+                ("kind", "paper"),
+                ("title", title_of(text_of(item.get("title")))),
+                ("author", names),
+                ("issued", item.get("published")),
+                ("arxiv", arxiv),
+                ("published", formal),
+                ("status", status),
+                # A withdrawal may put its notice in the place of the abstract.
+                ("abstract", "" if status and abstract == text_of((status or {}).get("note")) else abstract),
+                ("url", f"https://arxiv.org/abs/{identity}"),
+            ]
+        )
+        return Facts(f"arXiv:{identity} (the API of arXiv)", fields)
+
+    def _ask(self, parameters: dict[str, str], what: str) -> ET.Element:
+        answer = self._get(f"{self.base}?{urlencode(parameters)}", accept="application/atom+xml")
+        place = host(answer.url) or self.label
+        if answer.status == 404:
+            return ET.Element("feed")
+        if answer.status not in (200, 400):
+            raise NetworkError(f"{place} answers {answer.status} for {what}")
+        strange = NetworkError(f"{place} answers with something else than Atom for {what}")
+        # Nothing that arXiv sends declares entities; what does is something else, and perhaps a trap.
+        if b"<!DOCTYPE" in answer.body or b"<!ENTITY" in answer.body:
+            raise strange
+        try:
+            feed = ET.fromstring(answer.body)  # noqa: S314 - no entities, see above, and the size is bounded
+        except (ET.ParseError, ValueError, LookupError, RecursionError):
+            raise strange from None
+        if feed.tag != f"{_ATOM}feed":
+            raise strange
+        return feed
+
+
+def canonical(identity: str) -> str:
+    """The form that the API knows: `math/0309136` for `math.GT/0309136`."""
+    return re.sub(r"\.[A-Za-z]{2}(?=/)", "", identity).lower()
+
+
+def _text(element: ET.Element, name: str) -> str:
+    found = element.find(name)
+    return text_of(found.text or "") if found is not None else ""
+
+
+def _item(entry: ET.Element) -> Item | None:
+    """What `read` needs of an entry; None for one that is no paper."""
+    identity = arxiv_id(_text(entry, f"{_ATOM}id"))
     title = _text(entry, f"{_ATOM}title")
-    if entry is None or not title or title == "Error" or "/api/errors" in _text(entry, f"{_ATOM}id"):
-        raise NotFoundError(f"{place} has no arXiv:{wanted.value}")
-    fields: dict[str, Any] = {"type": "article", "kind": "paper", "title": title}
-    authors = [
-        name for author in entry.findall(f"{_ATOM}author") if (name := parse_name(_text(author, f"{_ATOM}name")))
-    ]
-    if authors:
-        fields["author"] = authors
-    if match := re.match(r"\d{4}-\d\d-\d\d", _text(entry, f"{_ATOM}published")):
-        fields["issued"] = match[0]
-    fields["arxiv"] = {"id": wanted.value}
+    if identity is None or not title:
+        return None
     primary = entry.find(f"{_ARXIV}primary_category")
-    if primary is not None and primary.get("term"):
-        fields["arxiv"]["primary_class"] = primary.get("term")
-    if (doi := bare_doi(_text(entry, f"{_ARXIV}doi"))) is not None and not doi.startswith("10.48550/"):
-        fields["published"] = {"doi": doi}
-    fields["provenance"] = seen(f"arXiv:{wanted.value} (the API of arXiv)", fields)
-    fields["url"] = f"https://arxiv.org/abs/{wanted.value}"
-    return Found(Draft(1, fields), _text(entry, f"{_ATOM}summary"))
+    published = re.match(r"\d{4}-\d\d-\d\d", _text(entry, f"{_ATOM}published"))
+    return filled(
+        [
+            ("id", identity),
+            ("title", title),
+            ("authors", [_text(author, f"{_ATOM}name") for author in entry.findall(f"{_ATOM}author")]),
+            ("published", published[0] if published else ""),
+            ("primary_class", text_of(primary.get("term")) if primary is not None else ""),
+            ("doi", _text(entry, f"{_ARXIV}doi")),
+            ("comment", _text(entry, f"{_ARXIV}comment")),
+            ("summary", _text(entry, f"{_ATOM}summary")),
+        ]
+    )
 
 
-def _text(element: ET.Element | None, name: str) -> str:
-    found = element.find(name) if element is not None else None
-    return " ".join((found.text or "").split()) if found is not None else ""
+def _refused(feed: ET.Element) -> str | None:
+    """What the feed calls an error: the identifier that it cannot read, or nothing known; None for a proper feed."""
+    for entry in feed.findall(f"{_ATOM}entry"):
+        error = re.search(r"/api/errors#(?:incorrect_id_format_for_)?(.*)", _text(entry, f"{_ATOM}id"))
+        if error is not None or _text(entry, f"{_ATOM}title") == "Error":
+            return error[1].lower() if error is not None else ""
+    return None
+
+
+def _total(feed: ET.Element) -> int:
+    text = _text(feed, f"{_OPENSEARCH}totalResults")
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0

@@ -1,46 +1,92 @@
-"""Books by ISBN, from Open Library: https://openlibrary.org/dev/docs/api/books"""
+"""Open Library, books by ISBN and by title: https://openlibrary.org/dev/docs/api/books, /dev/docs/api/search"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from llmprimer.errors import NetworkError, NotFoundError
 from llmprimer.records.citing import stamp_date
-from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
-from llmprimer.sources import Found, Services, Wanted, json_of, seen, text_of
-
-if TYPE_CHECKING:
-    from llmprimer.net.client import Client
+from llmprimer.sources.service import Facts, Item, Service, Sought, filled, in_a_few, text_of, title_of
+from llmprimer.vocabulary import Confidence
 
 
-def look_up(wanted: Wanted, client: Client, services: Services) -> Found:
-    """The edition with that ISBN."""
-    query = urlencode({"bibkeys": f"ISBN:{wanted.value}", "format": "json", "jscmd": "data"})
-    data = json_of(client.get(f"{services.openlibrary}?{query}", accept="application/json"), f"ISBN {wanted.value}")
-    if not isinstance(data, dict):
-        raise NetworkError(f"Open Library answers with something else than a book for ISBN {wanted.value}")
-    book = data.get(f"ISBN:{wanted.value}")
-    if not isinstance(book, dict) or not text_of(book.get("title")):
-        raise NotFoundError(f"Open Library has no ISBN {wanted.value}")
-    title, subtitle = text_of(book.get("title")), text_of(book.get("subtitle"))
-    fields: dict[str, Any] = {"type": "book", "kind": "book", "title": f"{title}: {subtitle}" if subtitle else title}
-    if authors := [name for text in _names(book.get("authors")) if (name := parse_name(text))]:
-        fields["author"] = authors
-    if (date := stamp_date(text_of(book.get("publish_date")))) is not None:
-        fields["issued"] = str(date)
-    for theirs, ours in (("publishers", "publisher"), ("publish_places", "publisher_place")):
-        if names := _names(book.get(theirs)):
-            fields[ours] = names[0]
-    fields["isbn"] = wanted.value
-    fields["provenance"] = seen(f"ISBN {wanted.value} (Open Library)", fields)
-    if (url := text_of(book.get("url"))).startswith("https://openlibrary.org/"):
-        fields["url"] = url
-    return Found(Draft(1, fields), " ".join(_names(book.get("subjects"))))
+class OpenLibrary(Service):
+    """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for what a search by title gave."""
+
+    name = "openlibrary"
+    label = "Open Library"
+    address = "https://openlibrary.org"
+    at_once = 50
+    pause = 1.0
+    limits = "three requests a second with a contact address, one without"
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
+        keys = ",".join(f"ISBN:{isbn}" for isbn in ids)
+        query = urlencode({"bibkeys": keys, "format": "json", "jscmd": "data"})
+        what = in_a_few(ids, "ISBN")
+        data = self._json(self._get(f"{self.base}/api/books?{query}"), what)
+        if data is None:
+            return dict.fromkeys(ids)
+        if not isinstance(data, dict):
+            raise self._strange(what)
+        books = {isbn: data.get(f"ISBN:{isbn}") for isbn in ids}
+        return {
+            isbn: _kept(book) if isinstance(book, dict) and text_of(book.get("title")) else None
+            for isbn, book in books.items()
+        }
+
+    def search(self, sought: Sought) -> dict[str, Item]:
+        words = filled([("title", sought.title), ("author", sought.author)])
+        query = urlencode(words | {"limit": "5", "fields": "key,title,subtitle,author_name,first_publish_year"})
+        what = f'the title "{sought.title[:60]}"'
+        data = self._json(self._get(f"{self.base}/search.json?{query}"), what)
+        books = data.get("docs") if isinstance(data, dict) else None
+        if not isinstance(books, list):
+            raise self._strange(what)
+        return {key: book for book in books if isinstance(book, dict) and (key := text_of(book.get("key")))}
+
+    def read(self, identity: str, item: Item) -> Facts:
+        title, subtitle = text_of(item.get("title")), text_of(item.get("subtitle"))
+        names = _texts(item.get("author_name")) or _names(item.get("authors"))
+        work = identity.startswith("/")
+        year = item.get("first_publish_year")
+        date = stamp_date(text_of(item.get("publish_date")))
+        url = text_of(item.get("url"))
+        fields = filled(
+            [
+                ("type", "book"),
+                ("kind", "book"),
+                ("title", title_of(f"{title}: {subtitle}" if subtitle else title)),
+                ("author", [name for text in names if (name := parse_name(text))]),
+                ("issued", str(date) if date is not None else str(year) if isinstance(year, int) else ""),
+                ("publisher", next(iter(_names(item.get("publishers"))), "")),
+                ("publisher_place", next(iter(_names(item.get("publish_places"))), "")),
+                ("isbn", "" if work else identity),
+                ("url", url if url.startswith("https://openlibrary.org/") else ""),
+            ]
+        )
+        if work:
+            return Facts(f"https://openlibrary.org{identity} (Open Library)", fields, Confidence.LIKELY)
+        return Facts(f"ISBN {identity} (Open Library)", fields)
 
 
-def _names(values: object) -> list[str]:
+def subjects(item: Item) -> list[str]:
+    """The subjects of a book, by which topics are suggested."""
+    return _names(item.get("subjects"))
+
+
+def _kept(book: Item) -> Item:
+    names = ("title", "subtitle", "authors", "publish_date", "publishers", "publish_places", "subjects", "url")
+    return {name: book[name] for name in names if name in book}
+
+
+def _names(values: Any) -> list[str]:
     if not isinstance(values, list):
         return []
     return [name for value in values if isinstance(value, dict) and (name := text_of(value.get("name")))]
+
+
+def _texts(values: Any) -> list[str]:
+    return [text for value in values if (text := text_of(value))] if isinstance(values, list) else []

@@ -13,7 +13,8 @@ from llmprimer.records.citing import stamp_date
 from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
 from llmprimer.records.titles import clean_title
-from llmprimer.sources import Found, Wanted, seen, text_of
+from llmprimer.sources import Found, Wanted, seen
+from llmprimer.sources.service import text_of
 
 if TYPE_CHECKING:
     from llmprimer.net.client import Client

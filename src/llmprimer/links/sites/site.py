@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from llmprimer.links.model import SiteAnswer
 
-#: Variables that name a mirror to ask instead: LLMPRIMER_GITHUB_URL and so on, as in `llmprimer.sources.Services`.
+#: Variables that name a mirror to ask instead: LLMPRIMER_GITHUB_URL and so on, as in `llmprimer.sources.service`.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 

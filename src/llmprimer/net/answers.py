@@ -1,0 +1,96 @@
+"""What services answered within the last day, kept on disk: nothing is asked twice, and an interrupted run goes on.
+
+One SQLite file in the folder for caches. Where it cannot be used, the answers are kept for this process alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple, Self
+
+from llmprimer.index.store import cache_folder
+
+#: Seconds for which an answer is taken for today's.
+KEPT = 86_400.0
+#: Raised whenever what the sources keep changes.
+_VERSION = 1
+_TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, asked REAL NOT NULL, content TEXT NOT NULL)"
+
+
+class Kept(NamedTuple):
+    """An answer (None: the service has no such thing), and the day on which it came."""
+
+    content: Any
+    day: date
+
+
+class Answers:
+    """The answers of the last day, by question. Close it, or use it in a `with` statement."""
+
+    def __init__(self, path: str | None = None, *, clock: Callable[[], float] = time.time) -> None:
+        """`path` is the file; None for the usual one, ":memory:" for none."""
+        self._clock = clock
+        self._connection = _opened(path or os.path.join(cache_folder(), f"answers-{_VERSION}.sqlite3"))
+        with self._usable():
+            # A time to come is of a clock that was wrong.
+            now = clock()
+            self._connection.execute("DELETE FROM answer WHERE asked < ? OR asked > ?", (now - KEPT, now + 60))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def get(self, question: str) -> Kept | None:
+        """The answer to the question within the last day, or None."""
+        row = None
+        with self._usable():
+            found = self._connection.execute("SELECT asked, content FROM answer WHERE question = ?", (question,))
+            row = found.fetchone()
+        if row is None or not 0 <= self._clock() + 60 - row[0] <= KEPT + 60:
+            return None
+        try:
+            return Kept(json.loads(row[1]), datetime.fromtimestamp(row[0], UTC).date())
+        except (ValueError, TypeError, OverflowError, OSError, RecursionError):
+            return None
+
+    def put(self, answers: Mapping[str, Any]) -> None:
+        """Keeps answers that came just now; they are on disk when this returns."""
+        now = self._clock()
+        rows = [(question, now, json.dumps(content)) for question, content in answers.items()]
+        with self._usable():
+            self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
+
+    @contextlib.contextmanager
+    def _usable(self) -> Any:
+        """Goes on in memory where the file turns out to be damaged, full or locked for long."""
+        try:
+            yield
+        except sqlite3.Error:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = _opened(":memory:")
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    for place in (path, ":memory:"):
+        try:
+            if place != ":memory:":
+                os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
+            connection = sqlite3.connect(place, timeout=5.0, isolation_level=None)
+            connection.execute(_TABLE)
+        except (OSError, sqlite3.Error):
+            continue
+        return connection
+    raise AssertionError("SQLite has no memory")  # pragma: no cover

@@ -1,0 +1,186 @@
+"""Crossref, the registry of most DOIs of publications: https://api.crossref.org/swagger-ui/index.html
+
+Several DOIs go into one `filter`. `updated-by` names the notices about a work (retractions too, those of Retraction
+Watch included), `relation` its preprints and publications.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.people import parse_name
+from llmprimer.sources.service import (
+    Facts,
+    Item,
+    Service,
+    Sought,
+    abstract_of,
+    filled,
+    first_of,
+    in_a_few,
+    text_of,
+    title_of,
+    without_tags,
+)
+from llmprimer.sources.statuses import crossref_status, date_of
+
+_TYPES = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference", "book": "book", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "book-chapter": "chapter", "book-section": "chapter", "reference-entry": "entry", "posted-content": "article",
+    "report": "report", "dissertation": "thesis", "dataset": "dataset", "standard": "standard", "proceedings": "collection", "peer-review": "review",
+}  # fmt: skip
+#: What is asked for; lists of references would make answers ten times as long.
+_SELECTED = (
+    "DOI,type,title,subtitle,author,editor,published-print,published-online,issued,published,posted,container-title,"
+    "publisher,publisher-location,volume,issue,page,ISBN,ISSN,abstract,relation,updated-by"
+)
+#: What publishers put before the title of a work that they retracted.
+_MARK = re.compile(
+    r"^\W*(?:retracted(?:\s+(?:article|chapter|paper))?|withdrawn|removed|retraction)\s*[:\]\-–—]+\s*", re.IGNORECASE
+)
+
+
+class Crossref(Service):
+    """Publications by DOI: names, dates, venue, volume, pages, abstract, retractions, and the publication of a preprint."""
+
+    name = "crossref"
+    label = "Crossref"
+    address = "https://api.crossref.org/works"
+    at_once = 50
+    pause = 0.5
+    limits = "three lists a second with a contact address, one without (the headers of its answers)"
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
+        if len(ids) == 1:
+            return self._one(ids[0])
+        query = {"filter": ",".join(f"doi:{doi}" for doi in ids), "rows": str(len(ids)), "select": _SELECTED}
+        what = in_a_few(ids, "doi")
+        message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
+        items = message.get("items") if message is not None else None
+        if message is None or not isinstance(items, list):
+            raise self._strange(what)
+        by_doi = {doi: _kept(item) for item in items if isinstance(item, dict) and (doi := _doi(item))}
+        found: dict[str, Item | None] = {doi: by_doi[doi.lower()] for doi in ids if doi.lower() in by_doi}
+        total = message.get("total-results")
+        if not isinstance(total, int) or total <= len(items):
+            found |= {doi: None for doi in ids if doi not in found}
+        return found
+
+    def search(self, sought: Sought) -> dict[str, Item]:
+        words = " ".join(part for part in (sought.title, sought.author, str(sought.year or "")) if part)
+        query = {"query.bibliographic": words[:500], "rows": "5", "select": _SELECTED}
+        what = f'the title "{sought.title[:60]}"'
+        message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
+        items = message.get("items") if message is not None else None
+        if not isinstance(items, list):
+            raise self._strange(what)
+        return {doi: _kept(item) for item in items if isinstance(item, dict) and (doi := _doi(item))}
+
+    def read(self, identity: str, item: Item) -> Facts:
+        own = _own_fields(item)
+        status, remarks = crossref_status(item)
+        published = _related(item, "is-preprint-of")
+        preprint = next((doi for doi in _related(item, "has-preprint", "arxiv") if arxiv_id(doi)), "")
+        is_preprint = item.get("type") == "posted-content"
+        fields = own | filled(
+            [
+                ("published", {"doi": published[0]} if is_preprint and published else {}),
+                ("status", status),
+                ("abstract", _abstract(item)),
+                ("doi", identity),
+                ("url", f"https://doi.org/{identity}"),
+            ]
+        )
+        leads = filled([("arxiv", arxiv_id(preprint) or "")])
+        return Facts(f"doi:{identity} (Crossref)", fields, remarks=remarks, leads=leads)
+
+    def _one(self, doi: str) -> dict[str, Item | None]:
+        query = f"?{urlencode(mail)}" if (mail := self._mail()) else ""
+        message = self._message(self._get(f"{self.base}/{quote(doi, safe='')}{query}"), f"doi:{doi}")
+        return {doi: _kept(message) if message is not None else None}
+
+    def _message(self, answer: Any, what: str) -> Item | None:
+        data = self._json(answer, what)
+        if data is None:
+            return None
+        message = data.get("message") if isinstance(data, dict) else None
+        if not isinstance(message, dict):
+            raise self._strange(what)
+        return message
+
+    def _mail(self) -> dict[str, str]:
+        return {"mailto": self._contact} if self._contact else {}
+
+
+def _doi(item: Item) -> str:
+    return bare_doi(text_of(item.get("DOI"))) or ""
+
+
+def _kept(item: Item) -> Item:
+    names = {*_SELECTED.split(","), "language"}
+    return {name: value for name, value in item.items() if name in names}
+
+
+def _own_fields(item: Item) -> Item:
+    title, subtitle = without_tags(first_of(item.get("title"))), without_tags(first_of(item.get("subtitle")))
+    title = _MARK.sub("", title)
+    if title and subtitle and subtitle.lower() not in title.lower():
+        title = f"{title}: {subtitle}"
+    dates = ("published-print", "issued", "published-online", "published", "posted")
+    language = text_of(item.get("language"))
+    pairs: list[tuple[str, Any]] = [
+        ("type", _TYPES.get(text_of(item.get("type")))),
+        ("title", title_of(title)),
+        *((role, _people(item.get(role))) for role in ("author", "editor")),
+        ("issued", next((date for name in dates if (date := date_of(item.get(name)))), "")),
+    ]
+    for theirs, ours in (
+        ("container-title", "container_title"),
+        ("publisher", "publisher"),
+        ("publisher-location", "publisher_place"),
+        ("volume", "volume"),
+        ("issue", "issue"),
+        ("page", "page"),
+        ("ISBN", "isbn"),
+        ("ISSN", "issn"),
+    ):
+        pairs.append((ours, without_tags(first_of(item.get(theirs)))))
+    pairs.append(("language", language if re.fullmatch(r"[a-z]{2}", language) else ""))
+    return filled(pairs)
+
+
+def _people(people: object) -> list[dict[str, str]]:
+    return [name for person in people if (name := _person(person))] if isinstance(people, list) else []
+
+
+def _person(person: object) -> dict[str, str] | None:
+    if not isinstance(person, dict):
+        return None
+    family, given, name = (without_tags(text_of(person.get(part))) for part in ("family", "given", "name"))
+    if family:
+        parsed = parse_name(f"{family}, {given}") if given else {"family": family}
+        if parsed is not None and (suffix := text_of(person.get("suffix"))):
+            parsed["suffix"] = suffix
+        return parsed
+    return {"literal": name} if name else None
+
+
+def _abstract(item: Item) -> str:
+    # JATS puts the heading of the abstract before it; its other headings are part of the text.
+    text = re.sub(r"^\s*<jats:title>[^<]{0,30}</jats:title>", "", str(item.get("abstract") or ""))
+    return abstract_of(without_tags(text))
+
+
+def _related(item: Item, relation: str, id_type: str = "doi") -> list[str]:
+    """The identifiers that stand in a relation to the work: DOIs, or also bare ones of that type."""
+    relations = item.get("relation")
+    found = relations.get(relation) if isinstance(relations, dict) else None
+    return [
+        text_of(one.get("id")).lower()
+        for one in (found if isinstance(found, list) else ())
+        if isinstance(one, dict) and one.get("id-type") in ("doi", id_type) and text_of(one.get("id"))
+    ]

@@ -1,0 +1,104 @@
+"""Semantic Scholar, an index of works: https://api.semanticscholar.org/api-docs/graph
+
+The batch interface takes up to 500 identifiers in one POST and answers in their order, null for what it lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from llmprimer.errors import NetworkError
+from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.records.people import parse_name
+from llmprimer.sources.service import Facts, Item, Service, Sought, abstract_of, filled, text_of, title_of
+from llmprimer.vocabulary import Confidence
+
+_FIELDS = "title,abstract,venue,year,externalIds,publicationDate,journal,authors"
+_PREPRINTS = re.compile(r"arxiv|corr|biorxiv|medrxiv|ssrn|preprint", re.IGNORECASE)
+#: Its names are often initials, and its year may be that of either version.
+_WRITES = frozenset({"abstract"})
+
+
+class SemanticScholar(Service):
+    """Leads from a preprint to its publication, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
+
+    name = "semanticscholar"
+    label = "Semantic Scholar"
+    address = "https://api.semanticscholar.org/graph/v1"
+    at_once = 500
+    pause = 1.5
+    limits = "one request a second with a key (LLMPRIMER_SEMANTICSCHOLAR_KEY), a share of what is left without"
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
+        names = [f"{kind.upper()}:{value}" for kind, _, value in (identity.partition(":") for identity in ids)]
+        url = f"{self.base}/paper/batch?{urlencode({'fields': _FIELDS})}"
+        answer = self._client.post(url, {"ids": names}, headers=self._headers(), pause=self.pause)
+        what = f"{names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''}"
+        # It says 400 where it knows none of the identifiers.
+        if answer.status == 400 and "no valid paper ids" in answer.text[:500].lower():
+            return dict.fromkeys(ids)
+        papers = self._json(answer, what)
+        if not isinstance(papers, list) or len(papers) != len(ids):
+            raise self._strange(what)
+        return {
+            identity: paper if isinstance(paper, dict) else None
+            for identity, paper in zip(ids, papers, strict=True)
+            if paper is None or isinstance(paper, dict)
+        }
+
+    def search(self, sought: Sought) -> dict[str, Item]:
+        query = urlencode({"query": sought.title, "fields": _FIELDS})
+        answer = self._get(f"{self.base}/paper/search/match?{query}", headers=self._headers())
+        data = self._json(answer, f'the title "{sought.title[:60]}"')
+        if data is None:  # it says 404 where nothing matches
+            return {}
+        papers = data.get("data") if isinstance(data, dict) else None
+        if not isinstance(papers, list):
+            raise NetworkError(f"{host(answer.url) or self.label} answers in an unknown form")
+        found = {}
+        for paper in papers[:5]:
+            if isinstance(paper, dict) and (leads := _leads(paper)):
+                kind, value = next(iter(leads.items()))
+                found[f"{kind}:{value}"] = paper
+        return found
+
+    def read(self, identity: str, item: Item) -> Facts:
+        authors = item.get("authors")
+        names = [
+            name
+            for author in (authors if isinstance(authors, list) else ())
+            if isinstance(author, dict) and (name := parse_name(text_of(author.get("name"))))
+        ]
+        year = item.get("year")
+        date = text_of(item.get("publicationDate"))
+        fields = filled(
+            [
+                ("title", title_of(text_of(item.get("title")))),
+                ("author", names),
+                ("issued", date or (str(year) if isinstance(year, int) else "")),
+                ("abstract", abstract_of(text_of(item.get("abstract")))),
+            ]
+        )
+        leads = _leads(item)
+        venue = text_of(item.get("venue"))
+        remarks: tuple[str, ...] = ()
+        if venue and "doi" not in leads and not _PREPRINTS.search(venue):
+            remarks = (f"Semantic Scholar has it in {venue}, without a DOI",)
+        shown = identity.replace("arxiv:", "arXiv:")
+        return Facts(f"{shown} (Semantic Scholar)", fields, Confidence.LIKELY, remarks, leads, _WRITES)
+
+    def _headers(self) -> dict[str, str]:
+        return {"x-api-key": self._key} if self._key else {}
+
+
+def _leads(paper: Item) -> dict[str, str]:
+    """The work's other identifiers; the DOI of a preprint is none."""
+    ids: Any = paper.get("externalIds")
+    if not isinstance(ids, dict):
+        return {}
+    doi = bare_doi(text_of(ids.get("DOI"))) or ""
+    found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if doi.startswith("10.48550/") else doi}
+    return {kind: value for kind, value in found.items() if value}

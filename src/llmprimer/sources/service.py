@@ -1,0 +1,154 @@
+"""What every service has in common: its name, how much it may be asked, and what it says of a work."""
+
+from __future__ import annotations
+
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from llmprimer.errors import NetworkError
+from llmprimer.identifiers import host
+from llmprimer.text import without_controls
+from llmprimer.vocabulary import Confidence
+
+if TYPE_CHECKING:
+    from llmprimer.net.client import Answer, Client
+
+Item = dict[str, Any]
+
+#: What may be set to ask a mirror or a proxy instead: LLMPRIMER_ARXIV_URL and so on; and LLMPRIMER_OPENALEX_KEY.
+ENVIRONMENT_PREFIX = "LLMPRIMER_"
+#: Longer abstracts are no abstracts.
+LONGEST_ABSTRACT = 10_000
+#: Longer titles are no titles.
+LONGEST_TITLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one service says of one work.
+
+    `source` names the service and the identifier. `fields` are plain values in the model's words: those of the work
+    itself, and `published` and `status`. `remarks` are for the curator alone.
+    """
+
+    source: str
+    fields: Mapping[str, Any]
+    confidence: Confidence = Confidence.CERTAIN
+    remarks: tuple[str, ...] = ()
+    #: Further identifiers of the work, by `arxiv` or `doi`: leads to follow, not facts to write.
+    leads: Mapping[str, str] = field(default_factory=dict)
+    #: The fields that may be written; the others only show which work it is. None for all of them.
+    writes: frozenset[str] | None = None
+
+
+class Sought(NamedTuple):
+    """What is known of a work without identifier: its title, the family name of its first author, its year."""
+
+    title: str
+    author: str = ""
+    year: int | None = None
+
+
+class Service(ABC):
+    """One service. `fetch` and `search` send one request each (GitHub's first commit takes two); `read` sends none."""
+
+    #: As in LLMPRIMER_NAME_URL and `--source`.
+    name: ClassVar[str]
+    #: Its name for people.
+    label: ClassVar[str]
+    address: ClassVar[str]
+    #: How many identifiers one request takes.
+    at_once: ClassVar[int] = 1
+    #: Seconds to leave between two requests.
+    pause: ClassVar[float] = 1.0
+    #: What it may be asked, with the page that says so; for the documentation.
+    limits: ClassVar[str] = ""
+
+    def __init__(self, client: Client, environment: Mapping[str, str], contact: str = "") -> None:
+        self._client = client
+        self._contact = contact
+        #: The address that is asked, without a slash at the end.
+        self.base = configured(self.name, environment) or self.address
+        self._key = environment.get(f"{ENVIRONMENT_PREFIX}{self.name.upper()}_KEY", "").strip()
+
+    @abstractmethod
+    def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
+        """What the service has under each identifier: at least one, at most `at_once`.
+
+        None for one that it does not have; one that it says nothing clear about is left out. The items hold what `read`
+        needs, and nothing else. NetworkError where there is no answer that can be read.
+        """
+
+    @abstractmethod
+    def read(self, identity: str, item: Item) -> Facts:
+        """What an item says, as facts; values of an unexpected shape are left out."""
+
+    def search(self, sought: Sought) -> dict[str, Item]:
+        """The works nearest to what is sought, by identifier, nearest first; a service without a search has none."""
+        del sought
+        return {}
+
+    def _get(self, url: str, *, accept: str = "application/json", headers: Mapping[str, str] | None = None) -> Answer:
+        return self._client.get(url, accept=accept, headers=headers or {}, pause=self.pause)
+
+    def _json(self, answer: Answer, what: str) -> Any:
+        """The JSON of an answer, None for 404 and 410; NetworkError for any other than success and JSON."""
+        place = host(answer.url) or answer.url
+        if answer.status in (404, 410):
+            return None
+        if answer.status != 200:
+            raise NetworkError(f"{place} answers {answer.status} for {what}")
+        try:
+            return json.loads(answer.text)
+        except (ValueError, RecursionError):
+            raise NetworkError(f"{place} answers with something else than JSON for {what}") from None
+
+    def _strange(self, what: str) -> NetworkError:
+        return NetworkError(f"{self.label} answers in an unknown form for {what}")
+
+
+def configured(name: str, environment: Mapping[str, str]) -> str:
+    """The address that the environment names for a service, or nothing; somebody has chosen it, so it may be private."""
+    return environment.get(f"{ENVIRONMENT_PREFIX}{name.upper()}_URL", "").rstrip("/")
+
+
+def in_a_few(ids: Sequence[str], what: str) -> str:
+    """`doi:10.1/x`, or `doi:10.1/x and 49 more`."""
+    more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+    return f"{what}:{ids[0]}{more}"
+
+
+def text_of(value: object) -> str:
+    """The value if it is text, on one line and without control characters; else nothing."""
+    return " ".join(without_controls(value).split()) if isinstance(value, str) else ""
+
+
+def first_of(value: object) -> str:
+    """The first text of a list, or the text."""
+    return text_of(value[0]) if isinstance(value, list) and value else text_of(value)
+
+
+def without_tags(text: str) -> str:
+    """The text of a piece of HTML or JATS, entities resolved."""
+    return text_of(unescape(re.sub(r"<[^<>]{0,200}>", " ", text)))
+
+
+def title_of(text: str) -> str:
+    """The title, or nothing where it is longer than titles are."""
+    return text if len(text) <= LONGEST_TITLE else ""
+
+
+def abstract_of(text: str) -> str:
+    """The abstract without its heading, or nothing where it is longer than abstracts are, or a mere word or two."""
+    text = re.sub(r"^abstract\s*[:.–—]\s*", "", text, flags=re.IGNORECASE)
+    return text if len(text) <= LONGEST_ABSTRACT and len(text.split()) >= 5 else ""
+
+
+def filled(pairs: Iterable[tuple[str, Any]]) -> Item:
+    """Those of the values that are there."""
+    return {name: value for name, value in pairs if value not in ("", None, [], {})}

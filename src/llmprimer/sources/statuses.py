@@ -1,0 +1,106 @@
+"""What became of a work, from the words and notices of arXiv, Crossref and DataCite."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.citing import valid_date
+from llmprimer.sources.service import Item, filled, text_of
+
+_WORK = r"(?:paper|article|manuscript|submission|preprint|work|note|letter|version|thesis|report|document|it)"
+#: "This paper has been withdrawn by the author", "Withdrawn due to an error in section 3"; not "we have withdrawn the
+#: claim of theorem 2", and not "withdrawn from a conference".
+_WITHDRAWN = re.compile(
+    rf"(?:\b(?:this|the)\s+(?:\w+\s+)?{_WORK}\s+(?:(?:has|have)\s+been|is|was|(?:is\s+)?being|had\s+to\s+be)\s+(?:now\s+|temporarily\s+)?"
+    r"(?:withdrawn|retracted)\b|^\W{0,3}(?:(?:paper|article|submission)\s+)?(?:withdrawn|retracted)\b|\b(?:withdrawn|retracted)\s+by\s+(?:the\s+)?"
+    r"(?:author|arxiv|submitter|admin))(?!\s+from\b)",
+    re.IGNORECASE,
+)
+_ARXIV = r"(?:ar\s?Xiv\s*[:.]?\s*|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+#: "superseded by arXiv:2406.00780"; what supersedes another work says it the other way round.
+_SUPERSEDED = re.compile(
+    rf"\b(?:superseded|subsumed|replaced|obsoleted)\s+by\s+(?:[^.;:]{{0,80}}?\s)?{_ARXIV}|\bsee\s+{_ARXIV.replace('?P<id>', '?P<see>')}"
+    r"\s+(?:instead|which\s+supersedes)",
+    re.IGNORECASE,
+)
+_ANYTHING_NEWER = re.compile(
+    rf"\b(?:this|the)\s+(?:\w+\s+)?{_WORK}\s+(?:(?:has\s+been|is|was)\s+)(?:now\s+)?(?:superseded|subsumed)\s+by\b",
+    re.IGNORECASE,
+)
+#: A notice is short; an abstract that only begins like one is not taken for it.
+_LONGEST_NOTICE = 600
+
+#: Crossref's types of updates: https://www.crossref.org/documentation/crossmark/version-control-corrections-and-retractions/
+_NOTICES = {
+    "retraction": "retracted",
+    "removal": "withdrawn",
+    "withdrawal": "withdrawn",
+    "new_version": "superseded",
+    "new-version": "superseded",
+}
+#: The gravest first.
+_GRAVITY = ("retracted", "withdrawn", "superseded")
+#: What a curator is told of, but what does not end a work.
+_CONCERNS = {
+    "expression_of_concern": "an expression of concern",
+    "expression-of-concern": "an expression of concern",
+    "partial_retraction": "a partial retraction",
+    "partial-retraction": "a partial retraction",
+}
+
+
+def arxiv_status(comment: str, summary: str, own_id: str = "") -> Item | None:
+    """The status that arXiv's comment, or the abstract in its place, declares; None for a work that stands."""
+    for text in (comment, summary if len(summary) <= _LONGEST_NOTICE else ""):
+        newer = _SUPERSEDED.search(text)
+        successor = arxiv_id(newer["id"] or newer["see"]) if newer is not None else None
+        if successor is not None and successor != own_id:
+            return {"type": "superseded", "arxiv": successor, "note": text[:_LONGEST_NOTICE]}
+        if _WITHDRAWN.search(text) is not None:
+            return {"type": "withdrawn", "note": text[:_LONGEST_NOTICE]}
+        if _ANYTHING_NEWER.search(text) is not None:
+            return {"type": "superseded", "note": text[:_LONGEST_NOTICE]}
+    return None
+
+
+def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
+    """The status by Crossref's `updated-by`, the gravest notice first, and remarks on lesser notices.
+
+    `update-to` is what a notice itself has; it says nothing of the work that it is about.
+    """
+    notices, remarks = [], []
+    updates = item.get("updated-by")
+    for update in updates if isinstance(updates, list) else ():
+        if not isinstance(update, dict):
+            continue
+        kind = text_of(update.get("type")).lower()
+        doi = bare_doi(text_of(update.get("DOI"))) or ""
+        if kind in _NOTICES:
+            when = date_of(update.get("updated"))
+            notices.append(filled([("type", _NOTICES[kind]), ("issued", when), ("doi", doi)]))
+        elif kind in _CONCERNS:
+            remarks.append(f"{_CONCERNS[kind]} is published{f': doi:{doi}' if doi else ''}")
+    notices.sort(key=lambda notice: _GRAVITY.index(notice["type"]))
+    return notices[0] if notices else None, tuple(dict.fromkeys(remarks))
+
+
+def datacite_status(attributes: Item) -> Item | None:
+    """The status by DataCite's related identifiers: the DOI of what makes the work obsolete."""
+    related = attributes.get("relatedIdentifiers")
+    for one in related if isinstance(related, list) else ():
+        if isinstance(one, dict) and one.get("relationType") == "IsObsoletedBy":
+            name = text_of(one.get("relatedIdentifier"))
+            if (doi := bare_doi(name)) is not None:
+                return {"type": "superseded", "doi": doi}
+    return None
+
+
+def date_of(value: Any) -> str:
+    """A date in Crossref's parts, as text; nothing where it is none."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    numbers = [part for part in first[:3] if isinstance(part, int)] if isinstance(first, list) else []
+    date = valid_date(numbers)
+    return str(date) if date is not None else ""
