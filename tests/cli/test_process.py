@@ -70,7 +70,8 @@ def test_any_locale_prints_and_takes_chinese(toy, locale):
     environment = {**os.environ, **locale, "LLMPRIMER_CATALOGUE": str(toy)}
     for argv in (["search", "悟道"], ["list", "title:悟道"], ["show", "wu-1998-dao"]):
         done = subprocess.run([*PROGRAM, *argv], capture_output=True, env=environment, timeout=60)
-        assert (done.returncode, done.stderr) == (0, b"")
+        # On a machine under load the remark about a slow reading comes, and is right.
+        assert (done.returncode, done.stderr.replace(b"reading the catalogue ...\n", b"")) == (0, b"")
         assert "悟道 (Wu Dao)" in done.stdout.decode()
     done = subprocess.run([*PROGRAM, "search", "量子力学"], capture_output=True, env=environment, timeout=60)
     assert done.returncode == 1

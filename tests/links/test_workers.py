@@ -92,3 +92,27 @@ def test_a_result_does_not_wait_for_the_next_one(server):
     with pytest.raises(KeyboardInterrupt):
         check(links, Settings(allow_private=True, timeout=20, jobs=2), note)
     assert {result.verdict for result in came} == {"ok"}
+
+
+def test_links_of_one_interface_stay_in_one_process():
+    """ArXiv asks for three seconds between two questions, whatever host the links name."""
+    links = [Link("https://arxiv.org/abs/1706.03762"), Link("https://www.arxiv.org/abs/2005.14165")]
+    assert [share for share in deal(links, 2) if share] == [[0, 1]]
+
+
+def test_workers_are_not_forked_on_macos(monkeypatch):
+    chosen = []
+
+    class ChosenError(Exception):
+        pass
+
+    def context(method):
+        chosen.append(method)
+        raise ChosenError
+
+    monkeypatch.setattr("multiprocessing.get_context", context)
+    for platform in ("darwin", "linux"):
+        monkeypatch.setattr("sys.platform", platform)
+        with pytest.raises(ChosenError):
+            check_in_processes([Link("http://a.example/")], OWN, None, _broken)
+    assert chosen == ["spawn", "fork"]

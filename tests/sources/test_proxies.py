@@ -10,6 +10,7 @@ import pytest
 
 from llmprimer.errors import NetworkError
 from llmprimer.net.client import Client
+from socks import SocksServer
 
 
 @pytest.fixture
@@ -71,3 +72,12 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused(monkeypatc
     monkeypatch.setattr("socket.getaddrinfo", both)
     with pytest.raises(NetworkError, match="is a private address"):
         Client(pause=0).get("http://mixed.example/")
+
+
+def test_a_socks_proxy_works(proxy, monkeypatch):
+    monkeypatch.delenv("http_proxy")
+    with SocksServer() as socks:
+        monkeypatch.setenv("ALL_PROXY", socks.url)
+        assert Client(pause=0).get("http://name.invalid/page").body == b"ok"
+        assert socks.asked == [("name.invalid", 80)]
+        socks.shutdown()

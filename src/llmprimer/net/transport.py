@@ -18,6 +18,7 @@ import httpx
 from llmprimer.net.guard import require_public
 from llmprimer.net.http1 import Body, Connection, NoResponse, request_bytes
 from llmprimer.net.proxies import Proxies
+from llmprimer.net.tasks import Tasks
 
 Origin = tuple[str, str, int]
 
@@ -36,7 +37,8 @@ _MAX_LOOKUPS = 64
 
 def origin_of(url: httpx.URL) -> Origin:
     """Scheme, host and port of the address."""
-    return (url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80))
+    # The name as httpx sends it (IDNA 2008): getaddrinfo would encode "straße.de" by IDNA 2003, which is another host.
+    return (url.scheme, url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
 
 
 class NameNotFound(httpx.ConnectError):
@@ -46,7 +48,8 @@ class NameNotFound(httpx.ConnectError):
 class Resolver:
     """The addresses of each name, looked up once in a run, so that a second answer cannot lead elsewhere (DNS rebinding)."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
         self._found: dict[str, asyncio.Task[list[str]]] = {}
         self._at_once = asyncio.Semaphore(_MAX_LOOKUPS)
 
@@ -61,7 +64,7 @@ class Resolver:
             return [host]
         task = self._found.get(host)
         if task is None:
-            task = self._found[host] = asyncio.create_task(self._look_up(host))
+            task = self._found[host] = self._tasks.create(self._look_up(host))
         return await asyncio.shield(task)
 
     def known(self, host: str) -> list[str]:
@@ -83,11 +86,6 @@ class Resolver:
             # A thread pool would delay the end of the program by the time-out of a silent resolver.
             threading.Thread(target=_resolve, args=(host, loop, found), daemon=True).start()
             return await found
-
-    def close(self) -> None:
-        """Cancels the running look-ups."""
-        for task in self._found.values():
-            task.cancel()
 
 
 def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[list[str]]) -> None:
@@ -129,7 +127,7 @@ class Transport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         if self._proxies and (proxy := self._proxies.of(url.scheme, url.host)):
-            await self._guard_proxied(url.host)
+            await self._guard_proxied(origin_of(url)[1])
             if (sent := request.extensions.get("sent")) is not None:
                 sent()
             return await self._through(proxy).handle_async_request(request)

@@ -24,6 +24,7 @@ from llmprimer.links.running.retry import asked_to_wait, wait_before_retry
 from llmprimer.links.running.scheduler import Scheduler
 from llmprimer.links.running.side_requests import RobotRules, ask_site
 from llmprimer.links.settings import Settings
+from llmprimer.net.tasks import Tasks
 from llmprimer.net.transport import Resolver, Transport
 
 Progress = Callable[[LinkResult], None]
@@ -95,7 +96,8 @@ class _Run:
         self._finished: set[str] = set()
         for position, link in enumerate(links):
             self._positions.setdefault(link.url, []).append(position)
-        self._resolver = Resolver()
+        tasks = self._tasks = Tasks()
+        self._resolver = Resolver(tasks)
         configured = sites.configured(os.environ) if self._settings.sites else []
         self._transport = Transport(
             self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
@@ -103,9 +105,9 @@ class _Run:
         self._fetcher = Fetcher(
             self._transport, self._resolver, self._settings, self._wait_turn, lambda url: self._host(url).request_sent()
         )
-        self._robots = RobotRules(self._fetcher, self._settings.user_agent) if self._settings.robots else None
+        self._robots = RobotRules(self._fetcher, self._settings.user_agent, tasks) if self._settings.robots else None
         self._scheduler: Scheduler[_Page | sites.Batch] = Scheduler(
-            self._settings.max_connections, self._work, self._skip
+            self._settings.max_connections, self._work, self._skip, tasks
         )
         try:
             pages = [_Page(text, parse_url(text)) for text in self._positions]
@@ -121,9 +123,9 @@ class _Run:
             self._scheduler.start()
             await self._scheduler.done
         finally:
-            await self._scheduler.cancel()
+            self._scheduler.clear()
+            await tasks.cancel()
             await self._transport.aclose()
-            self._resolver.close()
         return [result for result in self._results if result is not None]
 
     def _put(self, page: _Page) -> None:
@@ -275,7 +277,7 @@ class _Run:
                     return Probe(str(url), error=verdict_for(error)[0])
                 return await self._fetcher.fetch(url, str(url), min(self._settings.timeout, _MADE_UP_SECONDS))
 
-            host.made_up_probe = asyncio.create_task(ask())
+            host.made_up_probe = self._tasks.create(ask())
         return await asyncio.shield(host.made_up_probe)
 
     def _results_of(self, text: str, probe: Probe) -> list[LinkResult]:

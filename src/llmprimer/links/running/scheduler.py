@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
 from llmprimer.links.running.host_budget import SILENT_SECONDS, Host
+from llmprimer.net.tasks import Tasks
 
 Item = TypeVar("Item")
 
@@ -24,16 +25,18 @@ class Scheduler(Generic[Item]):
         slots: int,
         work: Callable[[Item, Host], Coroutine[Any, Any, None]],
         skip: Callable[[Item], None],
+        tasks: Tasks,
     ) -> None:
         self._work = work
         self._skip = skip
+        self._tasks = tasks
         self._free_slots = slots
         self._loop = asyncio.get_running_loop()
         self._queues: dict[Host, deque[Item]] = {}
         self._hosts: deque[Host] = deque()
         self._waiting_hosts: set[Host] = set()
         self._returning: deque[asyncio.Future[None]] = deque()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._running = 0
         #: Set when the last item is done; raises the exception of an item that failed.
         self.done: asyncio.Future[None] = self._loop.create_future()
 
@@ -62,20 +65,16 @@ class Scheduler(Generic[Item]):
             host.reserve_turn()
             host.running += 1
             self._free_slots -= 1
-            task = self._loop.create_task(self._run(queue.popleft(), host))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._running += 1
+            self._tasks.create(self._run(queue.popleft(), host))
             self._enqueue(host)
-        if not self._under_way and not self._hosts and not any(self._queues.values()) and not self.done.done():
+        if not self._running and not self._hosts and not any(self._queues.values()) and not self.done.done():
             self.done.set_result(None)
 
-    async def cancel(self) -> None:
-        """Cancels the running items and waits until they have ended."""
+    def clear(self) -> None:
+        """Forgets the items that have not started."""
         self._queues.clear()
         self._hosts.clear()
-        for task in (under_way := list(self._under_way)):
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
 
     @asynccontextmanager
     async def release_slot(self) -> AsyncIterator[None]:
@@ -100,7 +99,7 @@ class Scheduler(Generic[Item]):
                 self.done.set_exception(error)
         finally:
             host.running -= 1
-            self._under_way.discard(asyncio.current_task())
+            self._running -= 1
             self._free_slot()
             self._enqueue(host)
             self.start()

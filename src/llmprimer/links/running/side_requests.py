@@ -13,6 +13,7 @@ from llmprimer.links.model import Probe
 from llmprimer.links.running import robots
 from llmprimer.links.running.fetch import Fetcher
 from llmprimer.links.running.host_budget import Host
+from llmprimer.net.tasks import Tasks
 
 #: Seconds for one answer of an interface, and for one robots.txt.
 _PATIENCE = 10.0
@@ -57,9 +58,10 @@ async def ask_site(
 class RobotRules:
     """The robots.txt of each host, asked once in a run."""
 
-    def __init__(self, fetcher: Fetcher, user_agent: str) -> None:
+    def __init__(self, fetcher: Fetcher, user_agent: str, tasks: Tasks) -> None:
         robots.ready()
         self._fetcher = fetcher
+        self._tasks = tasks
         self._user_agent = user_agent
         self._rules: dict[str, asyncio.Task[robots.Robots]] = {}
 
@@ -67,7 +69,7 @@ class RobotRules:
         """Raises NotAllowedError where robots.txt keeps robots from the address; takes its delay over."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if origin not in self._rules:
-            self._rules[origin] = asyncio.create_task(self._read(origin))
+            self._rules[origin] = self._tasks.create(self._read(origin))
         rules = await asyncio.shield(self._rules[origin])
         if (delay := rules.delay(self._user_agent)) is not None:
             host.delay = max(host.delay, min(delay, _LONGEST_DELAY))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -18,6 +19,7 @@ from multiprocessing.context import BaseContext
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from llmprimer.links import sites
 from llmprimer.links.model import Link, LinkResult
 from llmprimer.links.settings import Settings
 
@@ -47,9 +49,8 @@ def check_in_processes(
 ) -> list[LinkResult]:
     """As `run.check`, in up to `settings.jobs` processes, each of which calls `check` with its share."""
     shares = deal(links, settings.jobs)
-    # A forked worker starts at once; where that is not to be had, it imports everything anew.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    # A forked worker starts at once. On macOS a fork may crash in the system's libraries, so workers are spawned there.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     workers = [_start(context, links, positions, settings, check) for positions in shares]
     results: list[LinkResult | None] = [None] * len(links)
     try:
@@ -63,10 +64,14 @@ def check_in_processes(
 
 
 def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
-    """The positions of the links in up to `jobs` shares of about equal size, no host in two of them."""
+    """The positions of the links in up to `jobs` shares of about equal size, no host in two of them.
+
+    Links that one site's interface answers stay together too: two processes would not keep its pauses.
+    """
     by_host: dict[str, list[int]] = {}
     for position, link in enumerate(links):
-        by_host.setdefault(_host(link.url), []).append(position)
+        known = sites.about(link.url)
+        by_host.setdefault(f"site {known[0].name}" if known else _host(link.url), []).append(position)
     shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
     for positions in sorted(by_host.values(), key=len, reverse=True):
         min(shares, key=len).extend(positions)
