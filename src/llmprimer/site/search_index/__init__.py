@@ -1,0 +1,94 @@
+"""The search of a site: an index compiled into small files, of which a query fetches the few that it needs.
+
+docs/site.md tells of the form; `static/search/` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from llmprimer.index.lookup import topics
+from llmprimer.site.search_index import exact
+from llmprimer.site.search_index.columns import Columns, orders
+from llmprimer.site.search_index.knowledge import knowledge
+from llmprimer.site.search_index.numbers import varints
+from llmprimer.site.search_index.postings import Occurrences
+from llmprimer.site.search_index.tables import BLOCK, File, Table, named, packed
+
+if TYPE_CHECKING:
+    from llmprimer.index import Index
+
+#: The file that names all others. It alone changes under its name.
+DIRECTORY = "search/index.bin"
+#: Raised whenever the form changes, so that scripts of another version do not read it.
+FORM = 1
+
+
+def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> Iterator[File]:
+    """(path below the root, content) of each file of the search, the directory last. The same index gives the same bytes.
+
+    `link_states` gives for a citation key what the last link check found.
+    """
+    connection = index.connection
+    count = len(index)
+    occurrences = Occurrences(connection, count)
+    tables = {
+        "terms": occurrences.entries(),
+        "facets": exact.facets(connection, index.ancestors),
+        "dates": exact.dates(connection),
+        "words": exact.words(connection),
+        "endings": exact.endings(connection),
+        "names": exact.names(connection),
+        "concepts": exact.concepts(connection),
+    }
+    directory: dict[str, Any] = {
+        "form": FORM,
+        "count": count,
+        "topics": {node.slug: {"label": node.label, "depth": node.depth} for node in topics(index)},
+        "knowledge": knowledge(),
+        "tables": {},
+        "columns": {},
+        "orders": {},
+    }
+    for name, entries in tables.items():
+        table = Table()
+        yield from table.files(entries)
+        directory["tables"][name] = table.directory
+    # The lengths are known once all postings have been read.
+    directory["tokens"] = sum(occurrences.lengths)
+    directory["lengths"], file = named(varints(occurrences.lengths[1:]))
+    yield file
+    directory["rows"] = {"firsts": [], "names": ""}
+    yield from _rows(connection, directory["rows"])
+    columns = Columns(link_states)
+    for row, record in connection.execute("SELECT row, record FROM reference ORDER BY id"):
+        columns.add(json.loads(record), json.loads(row), index.ancestors)
+    yield from columns.files(directory["columns"])
+    yield from orders(connection, directory["orders"])
+    text = json.dumps(directory, ensure_ascii=False, separators=(",", ":"))
+    yield DIRECTORY, packed(text.encode("utf-8", "replace"))
+
+
+def _rows(connection: sqlite3.Connection, directory: dict[str, Any]) -> Iterator[File]:
+    """The rows, some in a block, one a line."""
+    block: list[str] = []
+    size = 0
+
+    def close() -> File:
+        name, file = named("\n".join(block).encode("utf-8", "replace"))
+        directory["names"] += name
+        return file
+
+    for identity, row in connection.execute("SELECT id, row FROM reference ORDER BY id"):
+        if block and size + len(row) > BLOCK:
+            yield close()
+            block, size = [], 0
+        if not block:
+            directory["firsts"].append(identity)
+        block.append(row)
+        size += len(row)
+    if block:
+        yield close()

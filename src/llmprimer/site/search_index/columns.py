@@ -1,0 +1,84 @@
+"""What counting and sorting need of every reference: one file for each facet and order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from llmprimer.identifiers import host, same_host
+from llmprimer.site.search_index.numbers import varint, varints
+from llmprimer.site.search_index.tables import File, named
+
+#: The facets whose values are counted for what is found.
+FACETS = ("topic", "kind", "year", "author", "organization", "site", "lang", "slide", "has", "link")
+#: The state of links that no check has looked at.
+UNCHECKED = "unchecked"
+
+
+class Columns:
+    """The values of each facet, gathered reference by reference in the order of the identities."""
+
+    def __init__(self, link_states: Mapping[str, str] | None = None) -> None:
+        self._links = link_states
+        self._values: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        self._numbers: dict[str, bytearray] = {facet: bytearray() for facet in FACETS}
+
+    def add(self, record: dict[str, Any], row: dict[str, Any], ancestors: dict[str, list[str]]) -> None:
+        """The next reference: as a record and as a row."""
+        issued = row["issued"]
+        url = row["url"]
+        self._add("topic", (broader for slug in row["topics"] for broader in ancestors.get(slug, (slug,))))
+        self._add("kind", [row["kind"]])
+        self._add("year", [issued[:4]] if issued else [])
+        self._add("author", row.get("author", ()))
+        self._add("organization", record.get("organizations", ()))
+        self._add("site", [same_host(host(url))] if url else [])
+        self._add("lang", [row["language"].lower()] if row.get("language") else [])
+        self._add("slide", map(str, row.get("slides", ())))
+        self._add("has", ["doi"] if record.get("doi") else [])
+        if self._links is not None and url:
+            self._add("link", [self._links.get(row["citation_key"], UNCHECKED)])
+        else:
+            self._add("link", [])
+
+    def _add(self, facet: str, values: Iterable[str]) -> None:
+        known = self._values[facet]
+        numbers = [known.setdefault(value, len(known)) for value in dict.fromkeys(values)]
+        self._numbers[facet] += varint(len(numbers)) + varints(numbers)
+
+    def files(self, directory: dict[str, str]) -> Iterator[File]:
+        """One file for each facet that any reference has; `directory` gets their names.
+
+        Length of the list of values, the values as JSON, then for each reference how many it has and their places.
+        """
+        for facet in FACETS:
+            if not self._values[facet]:
+                continue
+            values = json.dumps(list(self._values[facet]), ensure_ascii=False, separators=(",", ":"))
+            encoded = values.encode("utf-8", "replace")
+            name, file = named(varint(len(encoded)) + encoded + self._numbers[facet])
+            directory[facet] = name
+            yield file
+
+
+def orders(connection: sqlite3.Connection, directory: dict[str, str]) -> Iterator[File]:
+    """For each order the rank of each reference; equal ones share a rank, those without have 0.
+
+    `key` is left out where the file has the order of the keys already.
+    """
+    rows = [
+        (key, json.loads(row)) for key, row in connection.execute("SELECT citation_key, row FROM reference ORDER BY id")
+    ]
+    keys = [key for key, _ in rows]
+    if keys != sorted(keys):
+        yield _order("key", keys, directory)
+    yield _order("issued", [row["issued"] or "" for _, row in rows], directory)
+    yield _order("title", [str(row["title"]).casefold() for _, row in rows], directory)
+
+
+def _order(name: str, texts: list[str], directory: dict[str, str]) -> File:
+    ranks = {text: rank for rank, text in enumerate(sorted({"", *texts}))}
+    directory[name], file = named(varints(ranks[text] for text in texts))
+    return file

@@ -1,0 +1,98 @@
+/**
+ * @file Which references are worth scoring: as llmprimer/search asks SQLite's FTS5 for them, with its bm25.
+ */
+/** @import {Postings, Term, Understood} from "./types.js" */
+
+import { FIELD } from "./index.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./select.js").Mask} Mask */
+
+// As in FTS5 (https://www.sqlite.org/fts5.html#the_bm25_function).
+const K1 = 1.2;
+const B = 0.75;
+const LEAST_IDF = 1e-6;
+
+/**
+ * The identities of the references worth scoring, ascending.
+ * @param {Index} index
+ * @param {Understood} understood
+ * @param {Mask} mask
+ * @param {boolean} everything
+ * @returns {Promise<number[]>}
+ */
+export async function candidates(index, understood, mask, everything) {
+  const most = index.directory.knowledge.limits.candidates;
+  /** @type {Set<number>} */
+  const found = new Set(everything ? fitting(index, mask) : []);
+  const fits = (/** @type {number} */ doc) => mask === null || mask[doc] === 1;
+  const lists = await Promise.all(picking(index, understood).map((variant) => index.postings(variant)));
+  if (lists.length) for (const doc of await best(index, lists, fits, most)) found.add(doc);
+  const marked = understood.terms.filter((term) => term.ids.size).map((term) => term.ids);
+  if (marked.length) {
+    const [first, ...others] = marked;
+    let ids = [...first].filter((doc) => others.every((other) => other.has(doc)));
+    if (!ids.length) ids = [...new Set(marked.flatMap((set) => [...set]))];
+    for (const doc of ids.sort((a, b) => a - b).slice(0, most)) if (fits(doc)) found.add(doc);
+  }
+  for (const slug of understood.topics.keys()) {
+    const { docs } = await index.facet("topic", slug);
+    for (const doc of docs.slice(0, most)) if (fits(doc)) found.add(doc);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/**
+ * The references that fit, ascending.
+ * @param {Index} index
+ * @param {Mask} mask
+ */
+export function fitting(index, mask) {
+  /** @type {number[]} */
+  const docs = [];
+  for (let doc = 1; doc <= index.count; doc++) if (mask === null || mask[doc]) docs.push(doc);
+  return docs;
+}
+
+/**
+ * Every variant of every word that is rare enough to pick candidates.
+ * @param {Index} index
+ * @param {Understood} understood
+ */
+function picking(index, understood) {
+  const { common } = index.directory.knowledge.limits;
+  const found = understood.terms.filter((term) => term.variants.size);
+  const rare = found.filter((term) => term.frequency <= common);
+  const fewest = (/** @type {Term} */ a, /** @type {Term} */ b) => a.frequency - b.frequency || a.position - b.position;
+  return (rare.length ? rare : found.sort(fewest).slice(0, 1)).flatMap((term) => [...term.variants.keys()]);
+}
+
+/**
+ * Those that bm25 ranks first, ties by identity.
+ * @param {Index} index
+ * @param {Postings[]} lists
+ * @param {(doc: number) => boolean} fits
+ * @param {number} most
+ */
+async function best(index, lists, fits, most) {
+  const { tokens, count, knowledge } = index.directory;
+  const weights = Object.values(knowledge.weights);
+  const lengths = await index.lengths();
+  const average = tokens / count;
+  const scores = new Float64Array(count + 1);
+  for (const { docs, starts, heads } of lists) {
+    const hits = docs.length;
+    let idf = Math.log((count - hits + 0.5) / (hits + 0.5));
+    if (idf <= 0) idf = LEAST_IDF;
+    for (let at = 0; at < hits; at++) {
+      let frequency = 0;
+      for (let i = starts[at]; i < starts[at + 1]; i++) frequency += weights[heads[i] & FIELD];
+      const doc = docs[at];
+      scores[doc] += idf * ((frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * lengths[doc]) / average)));
+    }
+  }
+  /** @type {number[]} */
+  const found = [];
+  for (let doc = 1; doc <= count; doc++) if (scores[doc] > 0 && fits(doc)) found.push(doc);
+  return found.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
+}

@@ -1,0 +1,278 @@
+/**
+ * @file The files of the index: fetched when they are needed, decompressed, and kept.
+ */
+/** @import {Directory, Row, TableDirectory} from "./types.js" */
+
+const NAME_LENGTH = 10;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The index on the server is another one than the one that was opened. */
+export class StaleIndexError extends Error {}
+
+/**
+ * Reads numbers of seven bits a byte, one after the other.
+ */
+export class Reader {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  get done() {
+    return this.at >= this.bytes.length;
+  }
+
+  number() {
+    const { bytes } = this;
+    let byte = bytes[this.at++];
+    if (byte < 128) return byte;
+    let number = byte & 127;
+    let scale = 128;
+    do {
+      byte = bytes[this.at++];
+      number += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    return number;
+  }
+
+  /** @param {number} count */
+  numbers(count) {
+    const found = new Int32Array(count);
+    for (let i = 0; i < count; i++) found[i] = this.number();
+    return found;
+  }
+
+  /** @param {number} count */
+  ascending(count) {
+    const found = new Int32Array(count);
+    let number = 0;
+    for (let i = 0; i < count; i++) found[i] = number += this.number();
+    return found;
+  }
+
+  /** @param {number} count */
+  raw(count) {
+    this.at += count;
+    return this.bytes.subarray(this.at - count, this.at);
+  }
+
+  /** @param {number} count */
+  text(count) {
+    return decoder.decode(this.raw(count));
+  }
+}
+
+/** Files below one address, each fetched once. */
+export class Files {
+  /** @param {string} base the address of the folder of the index, with a slash at its end */
+  constructor(base) {
+    this.base = base;
+    /** @type {Map<string, Promise<Uint8Array>>} */
+    this.kept = new Map();
+  }
+
+  /** @returns {Promise<Directory>} */
+  async directory() {
+    const bytes = await download(this.base + "index.bin");
+    return JSON.parse(decoder.decode(bytes));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Uint8Array>}
+   */
+  get(name) {
+    let found = this.kept.get(name);
+    if (found === undefined) {
+      found = download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`);
+      // What failed is tried again at the next query.
+      found.catch(() => this.kept.delete(name));
+      this.kept.set(name, found);
+    }
+    return found;
+  }
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Uint8Array>}
+ */
+async function download(address) {
+  const response = await fetch(address);
+  if (response.status === 404) throw new StaleIndexError(address);
+  if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
+  const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * The names of files as a list.
+ * @param {string} names
+ */
+function listed(names) {
+  return names.match(new RegExp(`.{${NAME_LENGTH}}`, "g")) ?? [];
+}
+
+/**
+ * A text as the table's keys are: one character for each byte of UTF-8, so that their order is that of the bytes.
+ * @param {string} text
+ */
+export function toKey(text) {
+  // eslint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(text) ? text : latinOf(encoder.encode(text));
+}
+
+/**
+ * @param {string} key
+ */
+export function fromKey(key) {
+  // eslint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(key) ? key : decoder.decode(Uint8Array.from(key, (c) => c.charCodeAt(0)));
+}
+
+/** @param {Uint8Array} bytes */
+function latinOf(bytes) {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/**
+ * One block of a table.
+ * @typedef {{keys: string[], values: Uint8Array[]}} Block
+ */
+
+/** A sorted table in blocks. */
+export class Table {
+  /**
+   * @param {Files} files
+   * @param {TableDirectory} directory
+   */
+  constructor(files, directory) {
+    this.files = files;
+    this.firsts = directory.firsts;
+    this.names = listed(directory.names);
+    /** @type {Map<number, Promise<Block>>} */
+    this.blocks = new Map();
+  }
+
+  /**
+   * The value of a key, or null.
+   * @param {string} key
+   */
+  async get(key) {
+    const number = upper(this.firsts, key) - 1;
+    if (number < 0) return null;
+    const block = await this.block(number);
+    const at = upper(block.keys, key) - 1;
+    return at >= 0 && block.keys[at] === key ? block.values[at] : null;
+  }
+
+  /**
+   * The entries from one key to before another.
+   * @param {string} low
+   * @param {string} high
+   * @returns {Promise<[string, Uint8Array][]>}
+   */
+  async range(low, high) {
+    const first = Math.max(upper(this.firsts, low) - 1, 0);
+    const last = lower(this.firsts, high);
+    const numbers = Array.from({ length: Math.max(last - first, 0) }, (_, i) => first + i);
+    const blocks = await Promise.all(numbers.map((number) => this.block(number)));
+    /** @type {[string, Uint8Array][]} */
+    const found = [];
+    for (const { keys, values } of blocks) {
+      for (let at = lower(keys, low); at < keys.length && keys[at] < high; at++) found.push([keys[at], values[at]]);
+    }
+    return found;
+  }
+
+  /** @param {number} number */
+  block(number) {
+    let found = this.blocks.get(number);
+    if (found === undefined) {
+      found = this.files.get(this.names[number]).then(unpacked);
+      found.catch(() => this.blocks.delete(number));
+      this.blocks.set(number, found);
+    }
+    return found;
+  }
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Block}
+ */
+function unpacked(bytes) {
+  const reader = new Reader(bytes);
+  /** @type {Block} */
+  const block = { keys: [], values: [] };
+  let key = "";
+  while (!reader.done) {
+    const shared = reader.number();
+    key = key.slice(0, shared) + latinOf(reader.raw(reader.number()));
+    block.keys.push(key);
+    block.values.push(reader.raw(reader.number()));
+  }
+  return block;
+}
+
+/**
+ * How many of the sorted texts are not greater.
+ * @template T
+ * @param {T[]} list
+ * @param {T} key
+ */
+function upper(list, key) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * How many of the sorted texts are less.
+ * @template T
+ * @param {T[]} list
+ * @param {T} key
+ */
+function lower(list, key) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rows, some in a block. */
+export class Rows {
+  /**
+   * @param {Files} files
+   * @param {{firsts: number[], names: string}} directory
+   */
+  constructor(files, directory) {
+    this.files = files;
+    this.firsts = directory.firsts;
+    this.names = listed(directory.names);
+  }
+
+  /**
+   * @param {number} doc
+   * @returns {Promise<Row>}
+   */
+  async get(doc) {
+    const number = upper(this.firsts, doc) - 1;
+    const text = decoder.decode(await this.files.get(this.names[number]));
+    return JSON.parse(text.split("\n", doc - this.firsts[number] + 1)[doc - this.firsts[number]]);
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * @file The types of the search: what it takes and gives, and what its parts hand each other.
+ */
+
+/**
+ * A reference as lists show it: the row of the command line's JSON.
+ * @typedef {Object} Row
+ * @property {string} citation_key
+ * @property {string | null} url
+ * @property {string} title
+ * @property {string | null} issued
+ * @property {string[]} topics
+ * @property {string} [type]
+ * @property {string} [kind]
+ * @property {string[]} [author]
+ * @property {string} [container_title]
+ * @property {string} [publisher]
+ * @property {string} [doi]
+ * @property {string} [arxiv]
+ * @property {string} [language]
+ * @property {string} [summary]
+ * @property {number[]} [slides]
+ * @property {boolean} [title_described]
+ */
+
+/**
+ * One part of a score: what was found, where, and what it was worth.
+ * @typedef {Object} Reason
+ * @property {string} what
+ * @property {string} where
+ * @property {number} points
+ */
+
+/**
+ * Text in pieces; those marked match the query.
+ * @typedef {{text: string, marked: boolean}[]} Marked
+ */
+
+/**
+ * `title` is whole, `snippet` the part of the summary that says most about the match (empty without a summary).
+ * @typedef {Object} Result
+ * @property {string} key the citation key
+ * @property {number} score
+ * @property {Row} row
+ * @property {Marked} title
+ * @property {Marked} snippet
+ * @property {Reason[]} reasons
+ */
+
+/**
+ * Why a query cannot be understood; `position` counts characters of the query from 0.
+ * @typedef {Object} Mistake
+ * @property {string} message
+ * @property {string | null} hint
+ * @property {number | null} position
+ */
+
+/**
+ * The values of a facet: value, label, how many results have it, and for topics the depth in their tree.
+ * @typedef {[value: string, label: string, count: number, depth?: number][]} Values
+ */
+
+/**
+ * What a search gives. `results` are those asked for, `total` is how many there are. Without confidence they are the
+ * nearest, and not an answer. `corrections` are words read otherwise. With an `error` the rest is empty. `counts` are over
+ * all that fits the query and the chosen values of the other facets: most first; years from the last, slides in their
+ * order, topics in that of their tree.
+ * @typedef {Object} Answer
+ * @property {Result[]} results
+ * @property {number} total
+ * @property {boolean} confident
+ * @property {{typed: string, read: string}[]} corrections
+ * @property {Mistake | null} error
+ * @property {Record<string, Values>} counts
+ */
+
+/**
+ * For each facet the values that are let through: any of one facet, and all facets. A topic stands for narrower ones too.
+ * @typedef {Partial<Record<string, string[]>>} Filters
+ */
+
+/**
+ * @typedef {Object} SearchOptions
+ * @property {Filters} [filters]
+ * @property {"score" | "key" | "title" | "issued" | "-issued"} [sort] "score" if left out; undated ones last, ties by key
+ * @property {number} [offset] 0 if left out
+ * @property {number} [limit] 20 if left out
+ * @property {string[]} [counts] the facets to count; if left out, all that are quickly had
+ */
+
+/**
+ * @typedef {Object} Engine
+ * @property {number} count how many references there are
+ * @property {string[]} facets those that have values
+ * @property {(query: string, options?: SearchOptions) => Promise<Answer>} search
+ */
+
+/**
+ * The tree of a query. `low` and `high` are inclusive, null where open.
+ * @typedef {{type: "word", text: string, position: number}} Word
+ * @typedef {{type: "phrase", text: string, position: number}} Phrase
+ * @typedef {{type: "field", name: string, value: string, low: string | null, high: string | null, position: number}} Field
+ * @typedef {{type: "not", node: Node}} Not
+ * @typedef {{type: "and", nodes: Node[]}} And
+ * @typedef {{type: "or", nodes: Node[]}} Or
+ * @typedef {Word | Phrase | Field | Not | And | Or} Node
+ */
+
+/**
+ * What a text names: `kind` is arxiv, doi, url, host, status or handle.
+ * @typedef {{kind: string, value: string}} Identifier
+ */
+
+/**
+ * @typedef {Object} FieldRule
+ * @property {"text" | "exact" | "choice" | "number" | "date"} value
+ * @property {string} example
+ * @property {string[]} choices
+ */
+
+/**
+ * The word lists and weights that Python hands over.
+ * @typedef {Object} Knowledge
+ * @property {Record<string, number>} weights
+ * @property {string} stop
+ * @property {string} vague
+ * @property {Record<string, string>} kinds
+ * @property {Record<string, number>} months
+ * @property {Record<string, FieldRule>} fields
+ * @property {Record<string, number>} limits
+ * @property {Record<string, number>} score
+ * @property {Record<string, number>} quality
+ */
+
+/**
+ * @typedef {{firsts: string[], names: string}} TableDirectory
+ */
+
+/**
+ * The file that names all others.
+ * @typedef {Object} Directory
+ * @property {number} form
+ * @property {number} count
+ * @property {Record<string, {label: string, depth: number}>} topics in the order of their tree
+ * @property {Knowledge} knowledge
+ * @property {Record<string, TableDirectory>} tables
+ * @property {Record<string, string>} columns
+ * @property {Record<string, string>} orders
+ * @property {number} tokens
+ * @property {string} lengths
+ * @property {{firsts: number[], names: string}} rows
+ */
+
+/**
+ * Where a stem, or two stems next to each other, stands. `docs` ascend. The occurrences of `docs[i]` are those from
+ * `starts[i]` to before `starts[i + 1]`, by field and place.
+ * @typedef {Object} Postings
+ * @property {Int32Array} docs
+ * @property {Int32Array} starts
+ * @property {Uint8Array} heads
+ * @property {Uint32Array} offsets
+ */
+
+/**
+ * One word of the query, what may stand for it, and how rare it is. `variants` maps a stem, or two neighbours, to its
+ * quality. `ids` are references that satisfy it whatever their words.
+ * @typedef {Object} Term
+ * @property {string} text
+ * @property {string} stem
+ * @property {Map<string, number>} variants
+ * @property {string[]} corrected
+ * @property {number} position
+ * @property {number} idf
+ * @property {number} frequency
+ * @property {number} weight
+ * @property {Set<number>} ids
+ * @property {string} facet
+ * @property {boolean} vague
+ */
+
+/**
+ * @typedef {Object} Understood
+ * @property {Term[]} terms
+ * @property {Map<string, number[]>} topics
+ * @property {string[]} whole
+ * @property {string} typed
+ */
+
+export {};
