@@ -9,7 +9,8 @@ import re
 import tempfile
 
 from llmprimer.cli import main
-from llmprimer.cli.app import COMMANDS, function_of
+from llmprimer.cli.app import function_of
+from llmprimer.cli.commands import COMMANDS
 
 # One width and no colour whoever runs it; a cache of its own, so that nothing of the machine shows.
 os.environ.update(COLUMNS="100", NO_COLOR="1", TERMINAL_WIDTH="100", LLMPRIMER_CACHE_DIR=tempfile.mkdtemp())
@@ -42,16 +43,31 @@ def terminal(*argv: str, lines: int | None = None) -> None:
     print("\n".join(shown[:lines]) + "\n```")
 
 
-def help_of(name: str) -> None:
-    """Prints a command's help."""
-    print("```\n" + output(name, "--help") + "\n```")
+def help_of(*names: str) -> None:
+    """Prints the help of the program, of a command, or of a command below it."""
+    print("```\n" + output(*names, "--help") + "\n```")
+
+
+def help_of_all() -> None:
+    """Prints the help of the program and of every command, group by group."""
+    help_of()
+    group = ""
+    for name, command in COMMANDS.items():
+        if command.group != group:
+            group = command.group
+            print(f"\n## {group}")
+        for names in ((name,), *((name, one.__name__) for one in getattr(function_of(name), "subcommands", ()))):
+            print(f"\n### llmprimer {' '.join(names)}\n")
+            help_of(*names)
 
 
 def commands() -> None:
-    """Prints the table of commands with the first sentence of their help."""
-    print("| command | what it does |\n|---|---|")
-    for name in COMMANDS:
-        print(f"| `{name}` | {' '.join(function_of(name).__doc__.split(chr(10) + chr(10))[0].split())} |")
+    """Prints the table of commands with their lines of help."""
+    print("| | command | what it does |\n|---|---|---|")
+    group = ""
+    for name, command in COMMANDS.items():
+        print(f"| {command.group if command.group != group else ''} | `{name}` | {command.does} |")
+        group = command.group
 
 
 def exit_codes() -> None:

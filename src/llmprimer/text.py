@@ -109,6 +109,11 @@ def shorten(text: str, columns: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+def shorten_start(text: str, columns: int) -> str:
+    """The end of the text in that many terminal columns: of a path it tells more than the beginning."""
+    return text if width(text) <= columns else "…" + shorten(text[::-1], columns)[:-1][::-1]
+
+
 #: The 8-bit encodings that UTF-8 is most often misread in.
 _MISREAD_AS = ("cp1252", "mac_roman", "latin-1")
 

@@ -125,7 +125,7 @@ def test_bibtex_of_one_entry_needs_no_processor(run):
 
 
 def test_an_unknown_key_exits_1(run):
-    done = run("cite", "von-j", "--bibtex")
+    done = run("cite", "von-x", "--bibtex")
     assert (done.status, done.out) == (1, "")
     assert "von-jr" in done.err
 

@@ -292,9 +292,13 @@ def test_related_puts_typed_relations_first(call):
         (["topics", "--format", "urls"], 2, "llmprimer: topics are printed as table, tsv, keys or json, not as urls"),
         (["serach", "x"], 2, 'llmprimer: no command "serach"; did you mean "search"?'),
         (["search", '"robots'], 2, 'llmprimer: this quotation mark is never closed\n  "robots\n  ^\n'),
-        (["search", "robots", "--limit", "-1"], 2, "Usage: llmprimer search"),
-        (["list", "--bogus"], 2, "Usage: llmprimer list"),
-        (["show"], 2, "Usage: llmprimer show"),
+        (
+            ["search", "robots", "--limit", "-1"],
+            2,
+            "llmprimer: --limit: -1 is less than 0\n  hint: `llmprimer search --help`",
+        ),
+        (["list", "--bogus"], 2, 'llmprimer: there is no option "--bogus"\n  hint: `llmprimer list --help`'),
+        (["show"], 2, "llmprimer: KEY... is missing\n  hint: `llmprimer show --help`"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_standard_error(call, argv, status, message):

@@ -86,7 +86,7 @@ def test_the_built_in_catalogue_of_an_installation_is_not_changed(run, monkeypat
     assert "llmprimer init" in done.err
 
 
-# -- tag, remove, rename-topic -------------------------------------------------------------------------------------
+# -- tag, remove, topic --------------------------------------------------------------------------------------------
 
 
 def test_tag_takes_a_topic_with_a_minus_for_a_topic(run, path):
@@ -128,12 +128,12 @@ def test_remove_names_those_who_lose_a_relation(run, path):
     assert list(Catalogue.read(path).references) == ["ouyang-2022-instructgpt", "vaswani-2017-attention"]
 
 
-def test_rename_topic_checks_the_new_name(run, path):
-    assert run("rename-topic", "rlhf", "RL HF", "--yes").status == ExitCode.USAGE
-    assert run("rename-topic", "rlfh", "x", "--yes").status == ExitCode.NOTHING
-    assert run("rename-topic", "rlhf", "alignment", "--yes").status == ExitCode.USAGE
+def test_topic_rename_checks_the_new_name(run, path):
+    assert run("topic", "rename", "rlhf", "RL HF", "--yes").status == ExitCode.USAGE
+    assert run("topic", "rename", "rlfh", "x", "--yes").status == ExitCode.NOTHING
+    assert run("topic", "rename", "rlhf", "alignment", "--yes").status == ExitCode.USAGE
     assert path.read_text() == SAMPLE
-    assert run("rename-topic", "rlhf", "human-feedback", "--yes").status == ExitCode.DONE
+    assert run("topic", "rename", "rlhf", "human-feedback", "--yes").status == ExitCode.DONE
     assert Catalogue.read(path)["ouyang-2022-instructgpt"].topics == ("human-feedback",)
 
 

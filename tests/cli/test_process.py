@@ -84,7 +84,7 @@ def test_an_interrupt_is_one_line_and_status_130(run, toy, monkeypatch):
 
     monkeypatch.setattr("llmprimer.search.find", interrupted)
     outcome = run("search", "robots", "--catalogue", toy)
-    assert (outcome.status, outcome.out, outcome.err.strip()) == (ExitCode.INTERRUPTED, "", "interrupted")
+    assert (outcome.status, outcome.out, outcome.err.strip()) == (ExitCode.INTERRUPTED, "", "llmprimer: interrupted")
 
 
 def test_ctrl_c_while_a_large_catalogue_is_read(tmp_path):
@@ -100,6 +100,6 @@ def test_ctrl_c_while_a_large_catalogue_is_read(tmp_path):
     assert running.returncode == 130
     assert out == ""
     assert "Traceback" not in err
-    assert err == "interrupted\n"
+    assert err == "llmprimer: interrupted\n"
     folder = os.environ["LLMPRIMER_CACHE_DIR"]
     assert [name for name in os.listdir(folder) if ".sqlite3" in name] == []

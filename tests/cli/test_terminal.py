@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 
-import pexpect
 import pytest
 
+from cli.screens import screen, visible
 from llmprimer.text import width
 
-ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 COMMANDS = [
     ["search", "walking"],
     ["search", "walking", "--explain"],
@@ -37,28 +34,6 @@ def wide(toy):
     )
     toy.write_text(text, encoding="utf-8")
     return toy
-
-
-def screen(catalogue, columns: int, *argv: str, **environment: str) -> str:
-    """What the command writes to a terminal of that many columns, escapes included."""
-    settings = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CI")}
-    settings |= {"TERM": "xterm-256color", "LLMPRIMER_CATALOGUE": str(catalogue), **environment}
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "llmprimer", *argv],
-        dimensions=(50, columns),
-        env=settings,
-        encoding="utf-8",
-        timeout=30,
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0, child.before
-    return child.before
-
-
-def visible(text: str) -> list[str]:
-    return [ESCAPES.sub("", line).rstrip("\r") for line in text.split("\n")]
 
 
 @pytest.mark.parametrize("columns", [30, 80, 130])

@@ -79,9 +79,9 @@ def test_citations_are_formatted(stdio):
 
 def test_errors_say_what_can_be_asked_instead(stdio):
     async def conversation(session):
-        missing = await call(session, "get_references", ids=["muller-2021-walkin"])
+        missing = await call(session, "get_references", ids=["muller-2021-walkers"])
         assert '"muller-2021-walking"' in missing["not_found"][0]["why"]
-        assert '"muller-2021-walking"' in await refused(session, "find_related", citation_key="muller-2021-walkin")
+        assert '"muller-2021-walking"' in await refused(session, "find_related", citation_key="muller-2021-walkers")
         unknown_field = await refused(session, "search_references", query="topc:robots")
         assert '"topic"' in unknown_field
         assert "organization, site, lang" in unknown_field

@@ -48,7 +48,10 @@ class Catalogue:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
-        """The catalogue in the file; without a path, the one that the command line would use.
+        """The catalogue in the file; without a path, the one that the command line would use in this folder.
+
+        That is the file in LLMPRIMER_CATALOGUE, else what pyproject.toml (`[tool.llmprimer]`) or `references.yaml` in this
+        folder or above it says, else the built-in catalogue.
 
         CatalogueError if the file cannot be read, InvalidCatalogueError with all problems if it is not valid.
         """
@@ -120,10 +123,19 @@ class Catalogue:
         node = parse(query)
         return self._open.ask(lambda index: counts(index, field, node, query=query))
 
+    def resolve(self, name: str) -> str:
+        """The citation key of the one reference that a key, identifier, address or unique beginning of a key names.
+
+        NotFoundError if it names none (with the nearest keys), or several.
+        """
+        from llmprimer.index.naming import key_of
+
+        return self._open.ask(lambda index: key_of(index, name))
+
     def related(self, citation_key: str, *, limit: int | None = 10) -> RelatedReferences:
         """The references nearest to one, by relations, topics, slides and authors; nearest first, at most `limit`.
 
-        NotFoundError names the nearest keys.
+        NotFoundError names the nearest keys; `resolve` gives the key for an identifier.
         """
         from llmprimer.index.lookup import related
 

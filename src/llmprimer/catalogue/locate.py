@@ -1,22 +1,119 @@
-"""Which catalogue file is meant: the one named, the one in the environment, or the built-in one."""
+"""Which catalogue file is meant: the one named, the one in the environment, one in this folder or above, the built-in one."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from llmprimer.errors import CatalogueError, UsageError
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CATALOGUE"
+#: The name of a catalogue that is found without being named.
+FILE_NAME = "references.yaml"
+PROJECT_FILE = "pyproject.toml"
+
+#: What of a file is looked at to tell a catalogue from another file of that name.
+_HEAD = 1 << 16
+# `references:` with entries, or nothing, below it: a list there is pandoc's bibliography, not a catalogue.
+_ENTRIES = rb"(?:\A|[\r\n]|[{,]\s*)[\"']?references[\"']?[ \t]*:(?![ \t]*\[)(?![ \t]*(?:#[^\r\n]*)?[\r\n]+(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*-[ \t\r\n])"
+# A long vocabulary may stand before the references.
+_HEADER = rb"(?:\A|[\r\n])(?:schema_version|topics)[ \t]*:"
+
+
+class Located(NamedTuple):
+    """A catalogue file, and how it was found: `option`, `environment`, `folder`, `project` or `built-in`.
+
+    `strays` are files on the way that have the name of a catalogue and are none.
+    """
+
+    path: Path
+    source: str
+    strays: tuple[Path, ...] = ()
 
 
 def locate(chosen: Path | str | None = None) -> Path:
-    """The path of the catalogue to use; CatalogueError when the built-in one cannot be found either."""
+    """The path of the catalogue to use; the errors are those of `find`."""
+    return find(chosen).path
+
+
+def find(chosen: Path | str | None = None) -> Located:
+    """The catalogue to use: `chosen`, that of LLMPRIMER_CATALOGUE, one in this folder or above it, the built-in one.
+
+    In a folder, `catalogue` in `[tool.llmprimer]` of pyproject.toml goes before a file `references.yaml`. CatalogueError
+    where such a table cannot be followed, or where the built-in catalogue is missing too.
+    """
     if chosen is not None:
-        return Path(chosen)
+        return Located(Path(chosen), "option")
     if named := os.environ.get(ENVIRONMENT_VARIABLE):
-        return Path(named)
-    return builtin("references.yaml")
+        return Located(Path(named), "environment")
+    strays: list[Path] = []
+    for folder in _folders():
+        if (path := _configured(folder)) is not None:
+            return Located(path, "project", tuple(strays))
+        file = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(file):
+            if _is_catalogue(file):
+                return Located(Path(file), "folder", tuple(strays))
+            strays.append(Path(file))
+    return Located(builtin(FILE_NAME), "built-in", tuple(strays))
+
+
+def _folders() -> list[str]:
+    """The working folder and those above it, nearest first; none where it has been removed."""
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return []
+    found = [folder]
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        found.append(folder)
+    return found
+
+
+def _configured(folder: str) -> Path | None:
+    """The catalogue that `[tool.llmprimer]` in the folder's pyproject.toml names, if there is such a table."""
+    file = os.path.join(folder, PROJECT_FILE)
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except OSError:
+        return None
+    if b"llmprimer" not in data or b"tool" not in data:
+        return None
+    # Imported here: few folders have such a table.
+    import tomllib
+
+    try:
+        table = tomllib.loads(data.decode("utf-8")).get("tool", {}).get("llmprimer")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if b"tool.llmprimer" not in data:
+            return None  # somebody else's trouble
+        raise CatalogueError(f"{file}: not valid TOML: {error}") from None
+    if table is None:
+        return None
+    named = table.get("catalogue") if isinstance(table, dict) else None
+    if not isinstance(named, str) or not named:
+        hint = f'write catalogue = "{FILE_NAME}", a path from that folder'
+        raise CatalogueError(f"{file}: [tool.llmprimer] names no catalogue", hint=hint)
+    path = Path(folder, os.path.expanduser(named))
+    if not path.is_file():
+        raise CatalogueError(f"{file}: [tool.llmprimer] names {named}, and there is no such file")
+    return path
+
+
+def _is_catalogue(file: str) -> bool:
+    """Whether the file is meant as a catalogue, valid or not; one that cannot be read may be."""
+    # Imported here: with a catalogue that is named nothing is looked at.
+    import re
+
+    try:
+        with open(file, "rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return True
+    return re.search(_ENTRIES, head) is not None or (len(head) == _HEAD and re.search(_HEADER, head) is not None)
 
 
 def builtin(name: str) -> Path:
@@ -31,5 +128,5 @@ def builtin(name: str) -> Path:
 def refuse_installed(path: Path) -> None:
     """UsageError for a catalogue inside the installed package: the next update would replace what is written there."""
     if Path(__file__).parents[1] in path.resolve().parents:
-        hint = "`llmprimer init` makes one of your own; name it with --catalogue or LLMPRIMER_CATALOGUE"
+        hint = "`llmprimer init` makes one of your own; work in its folder, or name it with --catalogue"
         raise UsageError("the built-in catalogue is not changed in place", hint=hint)

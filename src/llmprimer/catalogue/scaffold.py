@@ -50,8 +50,7 @@ _README_TEXT = """\
 A catalogue of references, kept with [llmprimer](https://pypi.org/project/llmprimer/). All of it is in `{catalogue}`.
 
 ```sh
-export LLMPRIMER_CATALOGUE=$PWD/{catalogue}   # from now on, every command means this catalogue
-
+# In this folder, and in folders below it, every command means this catalogue.
 llmprimer import LIST.md                   # a Markdown list, BibTeX, RIS, CSL-JSON, bookmarks: the diff comes first
 llmprimer add arXiv:1706.03762             # one more, by arXiv identifier, DOI or address
 llmprimer lint                             # what is wrong or missing; --fix mends what is safe to mend
@@ -60,9 +59,9 @@ llmprimer export --format bibtex           # cite
 llmprimer check                            # which links still work
 ```
 
-- Topics are written into `topics:` of `{catalogue}` first; then `llmprimer tag KEY +topic` gives them to references.
+- `llmprimer topic add SLUG --definition "What it means."` adds a topic; `llmprimer tag KEY +topic` gives it to references.
 - `{schema}` lets editors complete and check the file as you type.
-- `llmprimer edit KEY`, `llmprimer remove KEY` and `llmprimer diff HEAD` do what they say.
+- `llmprimer edit KEY`, `llmprimer remove KEY`, `llmprimer diff` and `llmprimer undo` do what they say.
 """
 
 

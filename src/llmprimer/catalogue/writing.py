@@ -12,6 +12,7 @@ and replaces the file in one step. What is not changed keeps every byte: comment
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
@@ -25,6 +26,7 @@ from llmprimer.catalogue.entries import read_reference, read_topic, validated
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.patching import patched, with_fields_sorted
 from llmprimer.catalogue.reading import decode
+from llmprimer.catalogue.undo import remember_write
 from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
@@ -250,7 +252,7 @@ class CatalogueFile:
 
     def diff(self) -> str:
         """What `commit` would change, as a unified diff; empty if nothing."""
-        return text_diff(self.old_text, self.text, str(self.path))
+        return text_diff(self.old_text, self.text, self.path)
 
     def check(self) -> Catalogue:
         """The catalogue that the text now is; InvalidCatalogueError with all its problems."""
@@ -277,6 +279,7 @@ class CatalogueFile:
             except FileChangedError:
                 self._merge_with_file()
                 continue
+            remember_write(self.path, self._seen, data)
             self._seen = data
             self.old_text = text
             return catalogue
@@ -335,15 +338,27 @@ def create_catalogue(path: Path, header: Header, references: Iterable[Reference]
     create_file(path, text.encode("utf-8"))
 
 
-def text_diff(old: str, new: str, name: str) -> str:
-    """A unified diff of two texts of one file; empty if they are equal."""
+def text_diff(old: str, new: str, path: Path) -> str:
+    """A unified diff of two texts of one file, as `git apply` and `patch -p1` take it; empty if they are equal."""
     if old == new:
         return ""
+    name = _name_in_diffs(path)
     return "".join(
-        line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         for line in unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
     )
 
 
 def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
+    # Only these end a line for git; `splitlines` knows more.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _name_in_diffs(path: Path) -> str:
+    """The path from the root of the git repository that the file is in, else from this folder, else from the file's own."""
+    real = path.resolve()
+    for folder in real.parents:
+        if (folder / ".git").exists():
+            return real.relative_to(folder).as_posix()
+    here = Path.cwd()
+    return real.relative_to(here).as_posix() if real.is_relative_to(here) else real.name

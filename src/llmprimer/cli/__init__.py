@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from llmprimer.errors import ExitCode, LlmprimerError, WriteError
 
@@ -42,12 +42,9 @@ def _status_of(argv: Sequence[str] | None) -> int:
         say(error)
         return error.exit_code
     except ClickException as error:  # usage errors of the command line itself
-        error.show()
-        if re.search(r"No such option: -\w", error.format_message()):
-            print("  hint: a query with -exclusions is put in quotes: llmprimer search 'gpt -news'", file=sys.stderr)
-        return ExitCode.USAGE
+        return _say_usage(error)
     except (Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
+        print("llmprimer: interrupted", file=sys.stderr)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _reader_is_gone()
@@ -99,6 +96,17 @@ def _reader_is_gone() -> int:
 def _send_output_nowhere() -> None:
     """Lets the rest of the buffer go to the null device: Python would complain about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_usage(error: Any) -> int:
+    """What the parser of the command line found, in the words and the form of all other errors."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # no error: nothing was asked
+        error.show()
+        return ExitCode.USAGE
+    from llmprimer.cli.usage import as_usage_error
+
+    say(as_usage_error(error))
+    return ExitCode.USAGE
 
 
 def say(error: LlmprimerError) -> None:

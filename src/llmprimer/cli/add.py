@@ -34,9 +34,9 @@ def add(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Add works by identifier: what they are is looked up, shown, and written when you agree.
+    """Add works by identifier; what they are is looked up.
 
-    A key is proposed by the catalogue's rule and never changes afterwards; topics are suggested from the vocabulary.
+    It is shown, and written when you agree. A key is proposed by the catalogue's rule and never changes afterwards; topics are suggested from the vocabulary.
     """
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.writing import CatalogueFile

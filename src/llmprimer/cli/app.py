@@ -1,4 +1,4 @@
-"""The table of commands, and the Typer application that imports a command's module only when it is called."""
+"""The Typer application, which imports a command's module only when it is called."""
 
 from __future__ import annotations
 
@@ -8,38 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command as _command_of
 
-#: Command -> module of `llmprimer.cli` that has a function of the same name (hyphens as underscores), in help order.
-#: Modules are not called `list` or `open`: as attributes of the package they would hide the built-ins in its namespace.
-COMMANDS: dict[str, str] = {
-    "search": "search",
-    "list": "list_",
-    "show": "show",
-    "open": "open_",
-    "topics": "topics",
-    "slides": "slides",
-    "related": "related",
-    "timeline": "timeline",
-    "stats": "stats",
-    "graph": "graph",
-    "export": "export",
-    "cite": "cite",
-    "check": "check",
-    "site": "site",
-    "init": "init",
-    "import": "import_",
-    "add": "add",
-    "edit": "edit",
-    "tag": "tag",
-    "remove": "remove",
-    "rename-topic": "rename_topic",
-    "lint": "lint",
-    "diff": "diff",
-    "schema": "schema",
-    "mcp": "mcp",
-}
+from llmprimer.cli.commands import COMMANDS, EXAMPLES
+from llmprimer.cli.parsing import PlainCommand, PlainGroup
 
 Abort = typer.Abort
 #: Typer carries its own copy of click, so the class is taken from what Typer raises.
@@ -48,7 +20,7 @@ ClickException: type[Any] = typer.BadParameter.__mro__[2]
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _LazyGroup(TyperGroup):
+class _LazyGroup(PlainGroup):
     """Finds commands in COMMANDS, so that a cold `search` does not import what `check` needs."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -73,26 +45,43 @@ class _LazyGroup(TyperGroup):
             raise UsageError(f'no command "{args[0]}"{near}', hint=hint)
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands in their groups, each with its whole line."""
+        for group in dict.fromkeys(command.group for command in COMMANDS.values()):
+            with formatter.section(group):
+                formatter.write_dl([(name, one.does) for name, one in COMMANDS.items() if one.group == group])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Names of commands with their lines; Typer would import every command for that."""
+        if incomplete[:1] == "-":
+            return super().shell_complete(ctx, incomplete)
+        from typer._click.shell_completion import CompletionItem
+
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        return [CompletionItem(name, help=COMMANDS[name].does) for name in names]
+
 
 def function_of(name: str) -> Any:
     """The function behind a command, whose module is imported now."""
     # `import` cannot be a function's name.
     function_name = f"{name}_" if iskeyword(name) else name.replace("-", "_")
-    return getattr(import_module(f"llmprimer.cli.{COMMANDS[name]}"), function_name)
+    return getattr(import_module(f"llmprimer.cli.{COMMANDS[name].module}"), function_name)
 
 
 def build(name: str) -> Any:
     """The command as Typer makes it."""
     function = function_of(name)
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    epilog = "\n".join(COMMANDS[name].examples)
     subcommands = getattr(function, "subcommands", None)
     if subcommands is not None:
-        one.callback(no_args_is_help=True, context_settings=_SETTINGS)(function)
+        one.callback(cls=PlainGroup, no_args_is_help=True, context_settings=_SETTINGS, epilog=epilog)(function)
         for subcommand in subcommands:
-            one.command(subcommand.__name__, context_settings=_SETTINGS)(subcommand)
+            one.command(subcommand.__name__, cls=PlainCommand, context_settings=_SETTINGS)(subcommand)
         return _command_of(one)
     # A command whose arguments are not the usual ones brings its own class (`tag KEY +topic -topic`).
-    one.command(name, cls=getattr(function, "command_class", None), context_settings=_SETTINGS)(function)
+    command_class = getattr(function, "command_class", PlainCommand)
+    one.command(name, cls=command_class, context_settings=_SETTINGS, epilog=epilog)(function)
     return _command_of(one)
 
 
@@ -113,13 +102,14 @@ def root() -> Any:
         no_args_is_help=True,
         add_completion=True,
         context_settings=_SETTINGS,
+        epilog="\n".join(EXAMPLES),
     )
 
     @app.callback()
     def llmprimer(
         catalogue: Annotated[
             Path | None,
-            typer.Option(help="Use this catalogue instead of the built-in one.", metavar="FILE"),
+            typer.Option(help="Use this catalogue instead of the one found.", metavar="FILE"),
         ] = None,
         version: Annotated[
             bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
@@ -128,6 +118,6 @@ def root() -> Any:
         """A curated catalogue of references: search it, cite it, check its links, keep it right."""
         from llmprimer.cli import state
 
-        state.catalogue = catalogue
+        state.begin(catalogue)
 
     return _command_of(app)

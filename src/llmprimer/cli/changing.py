@@ -22,9 +22,9 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
 
     With `dry_run` that one will do: nothing is written.
     """
-    from llmprimer.catalogue.locate import locate, refuse_installed
+    from llmprimer.catalogue.locate import refuse_installed
 
-    path = locate(catalogue or state.catalogue)
+    path = state.catalogue_path(catalogue)
     if not dry_run:
         refuse_installed(path)
     return path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from llmprimer.cli.changing import YesOption
+from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from llmprimer.links import Settings
     from llmprimer.links.history.store import History
     from llmprimer.links.model import Link, LinkResult
+
+
+def _formats() -> list[str]:
+    from llmprimer.links.report import formats
+
+    return formats()
+
 
 _FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
 
@@ -34,6 +42,7 @@ def check(
             "--format",
             "-f",
             metavar="FORMAT",
+            autocompletion=one_of(_formats),
             help="csv, github, json, jsonl, junit, markdown or sarif; a table on a terminal.",
         ),
     ] = None,
@@ -42,6 +51,7 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="GROUP",
+            autocompletion=one_of(_FAIL_ON),
             help="Exit with 1 for dead links; new: only for those that were not dead before; suspect or uncertain: for these groups too; never.",
         ),
     ] = "dead",
@@ -107,7 +117,7 @@ def check(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     yes: YesOption = False,
 ) -> int:
-    """Check links: alive, moved, changed, walled off or dead, and why.
+    """Check links: alive, moved, changed, walled off or dead.
 
     The argument may also be a file (Markdown, .bib, addresses, another catalogue), an address, or - for standard input.
     """

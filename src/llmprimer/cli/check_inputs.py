@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,12 @@ def links_of(selection: Selection) -> list[Link]:
 
     if not names_sources(selection):
         return _of_catalogue(selection)
+    text = selection.standard_input
     found: list[Link] = []
     for word in selection.words:
         path = Path(word).expanduser()
         if word == "-":
-            found += from_text(sys.stdin.buffer.read().decode("utf-8-sig", "replace"), None)
+            found += from_text(text, None)
         elif ADDRESS.match(word):
             found.append(Link(word))
         elif path.is_file():
@@ -40,7 +40,24 @@ def names_sources(selection: Selection) -> bool:
     """Whether the arguments name what to read, rather than words to look for in the catalogue in use."""
     from llmprimer.links.inputs.reading import names_a_source
 
-    return any(names_a_source(word) for word in selection.words)
+    if any(names_a_source(word) for word in selection.words if word != "-"):
+        return True
+    return selection.reads_keys and not _has_keys_alone(selection)
+
+
+def _has_keys_alone(selection: Selection) -> bool:
+    """Whether every name on standard input is a key of the catalogue in use, as `llmprimer search` prints them."""
+    from llmprimer.cli.keys import names_in
+    from llmprimer.query.tree import Keys
+
+    names = names_in(selection.standard_input)
+    if not names or any("://" in name for name in names):
+        return False
+    try:
+        index = selection.index()
+    except CatalogueError:
+        return False
+    return index.count(Keys(tuple(set(names)))) == len(set(names))
 
 
 def catalogues_of(selection: Selection) -> list[Path]:

@@ -6,24 +6,39 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.completion import citation_keys
+from llmprimer.cli.completion import one_of
+from llmprimer.cli.keys import KeysArgument, keys_of
 from llmprimer.cli.selection import CatalogueOption, Selection
-from llmprimer.errors import ExitCode, UsageError
+from llmprimer.errors import UsageError
+
+_FORMATS = ("text", "html", "markdown")
+
+
+def _styles() -> list[str]:
+    from llmprimer.export._citeproc import style_names
+
+    return style_names()
 
 
 def cite(
-    keys: Annotated[list[str], typer.Argument(help="Citation keys.", metavar="KEY...", autocompletion=citation_keys)],
+    keys: KeysArgument,
     style: Annotated[
         str,
         typer.Option(
             "--style",
             "-s",
             metavar="STYLE",
+            autocompletion=one_of(_styles),
             help="apa, ieee, chicago-author-date, modern-language-association, nature, acm, any other CSL style, "
             "or a .csl file.",
         ),
     ] = "apa",
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, html or markdown.")] = "text",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="text, html or markdown.", autocompletion=one_of(_FORMATS)
+        ),
+    ] = "text",
     locale: Annotated[
         str | None, typer.Option("--locale", metavar="TAG", help="The language of the citation, such as de-DE.")
     ] = None,
@@ -34,7 +49,10 @@ def cite(
     ] = "published",
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Print formatted citations, by CSL (needs the extra `llmprimer[cite]`), or BibTeX entries."""
+    """Print formatted citations in any CSL style, or BibTeX entries.
+
+    Styles need the extra `llmprimer[cite]`.
+    """
     import sys
 
     from llmprimer import export
@@ -42,15 +60,17 @@ def cite(
 
     if prefer not in export.PREFERENCES:
         raise UsageError(f'--prefer takes {" or ".join(export.PREFERENCES)}, not "{prefer}"')
-    index = Selection("", catalogue, {}).index()
-    references = [Reference.model_validate(index.record(key)) for key in dict.fromkeys(keys)]
+    selection = Selection("", catalogue, {})
+    index = selection.index()
+    named = keys_of(keys, index, selection.path)
+    references = [Reference.model_validate(index.record(key)) for key in named.found]
     options = export.Options(prefer=prefer)
     if bibtex:
         export.get("bibtex").write(references, index.header_model(), sys.stdout, options)
-        return ExitCode.DONE
+        return named.status
 
     from llmprimer.export._citeproc import citations
 
     text = citations(references, index.header_model(), options, style=style, form=form, locale=locale)
     sys.stdout.write(text)
-    return ExitCode.DONE
+    return named.status

@@ -1,12 +1,13 @@
-"""What the shell offers when Tab is pressed: citation keys and topics of the catalogue in use, and closed vocabularies.
+"""What the shell offers when Tab is pressed: keys, topics, hosts and authors of the catalogue in use, and closed vocabularies.
 
 Each function takes what is typed and gives (value, help). They are silent where the catalogue cannot be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from llmprimer.index import Index
 
 Offers = list[tuple[str, str]]
+#: More offers than these are no help.
+_MOST = 200
 
 
 def _index(context: typer.Context) -> Index:
@@ -23,9 +26,12 @@ def _index(context: typer.Context) -> Index:
     from llmprimer.index import Index
 
     # The catalogue named behind the command, else before it.
-    places = (context, context.parent)
-    named = [place.params["catalogue"] for place in places if place is not None and place.params.get("catalogue")]
-    return Index.open(locate(named[0] if named else None))
+    place: Any = context
+    named = None
+    while place is not None and named is None:
+        named = place.params.get("catalogue")
+        place = place.parent
+    return Index.open(locate(named))
 
 
 def citation_keys(ctx: typer.Context, incomplete: str) -> Offers:
@@ -46,12 +52,103 @@ def topics(ctx: typer.Context, incomplete: str) -> Offers:
     return [(slug, vocabulary[slug]["label"]) for slug in sorted(vocabulary) if slug.startswith(incomplete)]
 
 
-def choices_of(field: str) -> Callable[[str], list[str]]:
-    """Completes the values that a field of the query language may have."""
+def keys_and_topics(ctx: typer.Context, incomplete: str) -> Offers:
+    """Topics behind a sign (`+rlhf`), keys without one."""
+    if incomplete[:1] in ("+", "-"):
+        return [(incomplete[0] + slug, label) for slug, label in topics(ctx, incomplete[1:])]
+    return citation_keys(ctx, incomplete)
 
-    def offer(incomplete: str) -> list[str]:
-        from llmprimer.query.fields import FIELDS
 
-        return [choice for choice in FIELDS[field].choices if choice.startswith(incomplete)]
+def authors(ctx: typer.Context, incomplete: str) -> Offers:
+    """Family names of authors that begin with what is typed in any case, with how many references each has."""
+    try:
+        rows = _index(ctx).rows()
+    except LlmprimerError:
+        return []
+    counts: dict[str, int] = {}
+    for row in rows:
+        for family in {name.get("family", "") for name in row.get("author", ())}:
+            # A name of several words would have to be quoted, which shells do differently.
+            if family and " " not in family and family.lower().startswith(incomplete.lower()):
+                counts[family] = counts.get(family, 0) + 1
+    return [(family, _references(counts[family])) for family in sorted(counts)][:_MOST]
+
+
+def sites(ctx: typer.Context, incomplete: str) -> Offers:
+    """Hosts that begin with what is typed, with how many references each has."""
+    return _counted(ctx, "site", incomplete)
+
+
+def languages(ctx: typer.Context, incomplete: str) -> Offers:
+    """Language tags that begin with what is typed, with how many references each has."""
+    return _counted(ctx, "lang", incomplete)
+
+
+def _counted(ctx: typer.Context, field: str, incomplete: str) -> Offers:
+    from llmprimer.index.counts import counts
+
+    try:
+        found = counts(_index(ctx), field)
+    except LlmprimerError:
+        return []
+    return [(value, _references(count)) for value, count in sorted(found.items()) if value.startswith(incomplete)]
+
+
+def _references(count: int) -> str:
+    return f"{count} reference{'' if count == 1 else 's'}"
+
+
+def one_of(values: Iterable[str] | Mapping[str, str] | Callable[[], Iterable[str]]) -> Callable[[str], Offers]:
+    """Completes the values of a closed vocabulary, or those that a function gives; a mapping has their help."""
+
+    def offer(incomplete: str) -> Offers:
+        known = values() if callable(values) else values
+        told = known if isinstance(known, Mapping) else {}
+        return [(value, told.get(value, "")) for value in known if value.startswith(incomplete)]
 
     return offer
+
+
+def choices_of(field: str) -> Callable[[str], Offers]:
+    """Completes the values that a field of the query language may have."""
+
+    def choices() -> Iterable[str]:
+        from llmprimer.query.fields import FIELDS
+
+        return FIELDS[field].choices
+
+    return one_of(choices)
+
+
+def query(ctx: typer.Context, incomplete: str) -> Offers:
+    """Fields of the query language, and behind `topic:` and the like the values of the field."""
+    field, value, before = _parted(incomplete)
+    if field is None:
+        from llmprimer.query.fields import FIELDS
+
+        return [(f"{one.name}:", one.finds) for one in FIELDS.values() if value and one.name.startswith(value)]
+    of_catalogue = {"topic": topics, "author": authors, "site": sites, "lang": languages, "key": citation_keys}
+    found = of_catalogue[field](ctx, value) if field in of_catalogue else _choices(field, value)
+    return [(before + one, told) for one, told in found]
+
+
+def _choices(field: str, value: str) -> Offers:
+    from llmprimer.query.fields import FIELDS
+
+    return choices_of(field)(value) if field in FIELDS else []
+
+
+def _parted(incomplete: str) -> tuple[str | None, str, str]:
+    """The field, if one is named, the beginning of its value, and what the shell wants in front of each offer.
+
+    bash takes a colon for the end of a word: what it has before the colon is not repeated.
+    """
+    if os.environ.get("_LLMPRIMER_COMPLETE") == "complete_bash":
+        given = os.environ.get("COMP_WORDS", "")
+        words = given.split("\n" if "\n" in given else None)[: int(os.environ.get("COMP_CWORD") or 0)]
+        if incomplete == ":" and words:
+            return words[-1], "", ""
+        if len(words) >= 2 and words[-1] == ":":
+            return words[-2], incomplete, ""
+    field, colon, value = incomplete.partition(":")
+    return (field, value, f"{field}:") if colon else (None, incomplete, "")

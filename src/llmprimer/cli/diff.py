@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from llmprimer.cli import state
+from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.suggest import did_you_mean
@@ -23,14 +24,19 @@ def diff(
         str | None, typer.Argument(help="The same; without it, the catalogue as it is.", metavar="[NEW]")
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=one_of(FORMATS)
+        ),
     ] = "text",
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Tell what was added, removed and changed between two catalogues or git revisions, for a changelog."""
+    """Tell what changed between two catalogues or git revisions.
+
+    Without OLD, the catalogue is compared with that of the last commit.
+    """
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.comparing import compare
-    from llmprimer.catalogue.locate import locate
     from llmprimer.catalogue.revisions import text_at
     from llmprimer.console import differences
 
@@ -38,7 +44,7 @@ def diff(
         raise UsageError(
             f'unknown format "{form}"{did_you_mean(form, FORMATS) or "; it is one of " + ", ".join(FORMATS)}'
         )
-    path = locate(catalogue or state.catalogue)
+    path = state.catalogue_path(catalogue)
     before, after = (Catalogue.parse(text_at(place, path), name=place) for place in (old, new or str(path)))
     found = compare(before, after)
     render = {"text": differences.as_text, "markdown": differences.as_markdown, "json": differences.as_json}[form]

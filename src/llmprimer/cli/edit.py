@@ -7,31 +7,44 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
-from llmprimer.cli.completion import citation_keys
+from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.cli.selection import CatalogueOption
-from llmprimer.errors import CatalogueError, ExitCode, UsageError
+from llmprimer.errors import CatalogueError, UsageError
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
 
 
 def edit(
-    key: Annotated[str, typer.Argument(help="A citation key.", metavar="KEY", autocompletion=citation_keys)],
+    keys: KeysArgument,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Edit a reference in $VISUAL or $EDITOR; it is checked on return, and nothing wrong is ever written."""
-    from llmprimer.catalogue.reading import read_text
+    """Edit references in $VISUAL or $EDITOR.
+
+    Each is checked on return, and nothing wrong is ever written.
+    """
     from llmprimer.catalogue.writing import CatalogueFile
 
     file = CatalogueFile.open(changeable(catalogue))
+    for key in keys_in_file(keys, file):
+        _edit(file, key)
+    return write_with_consent(file, yes=yes)
+
+
+def _edit(file: CatalogueFile, key: str) -> None:
+    """Puts into the opened file what the person makes of the record; CatalogueError if they leave it wrong."""
+    from llmprimer.catalogue.reading import read_text
+
     before = _plain(file.record_text(key))
     with tempfile.TemporaryDirectory(prefix="llmprimer-") as folder:
         draft = Path(folder) / f"{key.replace('/', '-')}.yaml"
@@ -40,15 +53,12 @@ def edit(
             _call_editor(draft)
             try:
                 text = read_text(draft)
-                if text == before:
-                    print("llmprimer: nothing to change", file=sys.stderr)
-                    return ExitCode.DONE
-                _take(file, key, text)
-                break
+                if text != before:
+                    _take(file, key, text)
+                return
             except CatalogueError as error:
                 if not _again(error):
                     raise
-    return write_with_consent(file, yes=yes)
 
 
 def _plain(text: str) -> str:
@@ -79,9 +89,23 @@ def _call_editor(draft: Path) -> None:
     """Waits until the editor is closed; UsageError if there is none, or if it fails."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        # The user's own choice, which may bring arguments along (`code --wait`).
-        done = subprocess.run([*shlex.split(command), str(draft)], check=False)  # noqa: S603
+        with _keyboard() as keyboard:
+            # The user's own choice, which may bring arguments along (`code --wait`).
+            done = subprocess.run([*shlex.split(command), str(draft)], check=False, stdin=keyboard)  # noqa: S603
     except (OSError, ValueError) as error:
         raise UsageError(f"the editor {command!r} cannot be started: {error}", hint="set $EDITOR") from None
     if done.returncode != 0:
         raise UsageError(f"the editor {command!r} ended with status {done.returncode}; nothing was written")
+
+
+@contextmanager
+def _keyboard() -> Iterator[TextIO | None]:
+    """The terminal, where standard input is a pipe that the keys came from; None to leave it as it is."""
+    if sys.stdin.isatty() or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        with open("/dev/tty", encoding="utf-8") as terminal:
+            yield terminal
+    except FileNotFoundError:
+        yield None

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from llmprimer.cli.completion import citation_keys
+from llmprimer.cli.completion import citation_keys, one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from llmprimer.cli.keys import Keys
     from llmprimer.export import Exporter, Losses, Options
     from llmprimer.index import Index
     from llmprimer.model import Reference
+
+
+def _formats() -> list[str]:
+    from llmprimer.export import names
+
+    return names()
 
 
 @takes_selection
@@ -28,6 +35,7 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
+            autocompletion=one_of(_formats),
             help="bibtex, csl-json, ris ... (--list-formats has them all); by default what the suffix of -o says.",
         ),
     ] = None,
@@ -64,7 +72,10 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file of another format.")] = False,
     list_formats: Annotated[bool, typer.Option("--list-formats", help="Print the formats and exit.")] = False,
 ) -> int:
-    """Write references in the form that another tool reads: BibTeX, CSL-JSON, RIS and more."""
+    """Write references as BibTeX, CSL-JSON, RIS and more.
+
+    --list-formats has all formats, with what each has no place for.
+    """
     from llmprimer import export as formats
 
     if list_formats:
@@ -126,46 +137,47 @@ def _format_for(output: Path | None) -> str:
     )
 
 
-def _keys(
-    selection: Selection, index: Index, given: list[str], cited_in: Path | None
-) -> tuple[list[str] | None, list[str]]:
-    """The keys asked for, in their order, and those the catalogue does not have; None where a query says which."""
-    asked: dict[str, str] = dict.fromkeys(given, "--key")
-    named = bool(given)
-    if selection.query == "-":
-        named = True
-        selection.query = ""
-        for line in sys.stdin:
-            asked |= dict.fromkeys(line.split(), "standard input")
-    if cited_in is not None:
-        from llmprimer.export._cited import EVERYTHING, cited_keys
+def _keys(selection: Selection, index: Index, given: list[str], cited_in: Path | None) -> tuple[list[str] | None, bool]:
+    """The keys asked for, in their order, and whether some were missing; None where a query says which references."""
+    from llmprimer.cli.keys import keys_of
 
-        named = True
-        cited = dict.fromkeys(cited_keys(cited_in), str(cited_in))
-        if cited.pop(EVERYTHING, None) is not None:
-            cited |= dict.fromkeys(index.keys(), str(cited_in))
-        if not cited:
-            print(f"llmprimer: {cited_in} cites nothing", file=sys.stderr)
-        asked |= cited
+    named = [keys_of(given, index, selection.path)] if given else []
+    if selection.keys is not None:
+        named.append(selection.keys)
+    if cited_in is not None:
+        named.append(_cited(index, cited_in))
     if not named:
-        return None, []
-    found: dict[str, None] = {}
-    missing = []
-    for one, source in asked.items():
-        try:
-            real = index.record(one)["citation_key"]
-            if cited_in is not None and real != one:
-                # The index finds keys in any case, but a document and its bibliography must agree.
-                raise NotFoundError(f'no reference has the key "{one}"; did you mean "{real}"?')
-        except NotFoundError as error:
-            missing.append(one)
-            print(f"llmprimer: {source}: {error.message}", file=sys.stderr)
-        else:
-            found[real] = None
+        return None, False
+    missing = any(keys.missing for keys in named)
+    found = list(dict.fromkeys(key for keys in named for key in keys.found))
     if selection.query or selection.filters:
         fitting = {row["citation_key"] for row in index.rows(selection.condition(), query=selection.query)}
-        return [one for one in found if one in fitting], missing
-    return list(found), missing
+        found = [key for key in found if key in fitting]
+    return found, missing
+
+
+def _cited(index: Index, document: Path) -> Keys:
+    """The keys that a document cites. They must be spelled as in the bibliography, which has whole keys."""
+    from llmprimer.cli.keys import Keys
+    from llmprimer.export._cited import EVERYTHING, cited_keys
+
+    cited = dict.fromkeys(cited_keys(document))
+    if EVERYTHING in cited:
+        del cited[EVERYTHING]
+        cited |= dict.fromkeys(index.keys())
+    if not cited:
+        print(f"llmprimer: {document} cites nothing", file=sys.stderr)
+    found = []
+    for key in cited:
+        try:
+            real = index.record(key)["citation_key"]
+            if real != key:
+                raise NotFoundError(f'no reference has the key "{key}"; did you mean "{real}"?')
+        except NotFoundError as error:
+            print(f"llmprimer: {document}: {error.message}", file=sys.stderr)
+        else:
+            found.append(key)
+    return Keys(found, len(cited) - len(found))
 
 
 def _of(index: Index, keys: Iterable[str]) -> Iterator[Reference]:

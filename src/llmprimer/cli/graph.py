@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from llmprimer.cli.charting import OutputOption
+from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -20,14 +21,23 @@ PARTS = ("relations", "topics", "slides")
 def graph(
     selection: Selection,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", autocompletion=one_of(FORMATS)
+        ),
     ] = "dot",
     show: Annotated[
-        list[str] | None, typer.Option("--show", metavar="PART", help=f"Only this: {', '.join(PARTS)} (repeatable).")
+        list[str] | None,
+        typer.Option(
+            "--show", metavar="PART", help=f"Only this: {', '.join(PARTS)} (repeatable).", autocompletion=one_of(PARTS)
+        ),
     ] = None,
     output: OutputOption = None,
 ) -> int:
-    """Print references with their relations, topics and slides as a graph: DOT, Mermaid, GraphML or a picture."""
+    """Draw references with their relations, topics and slides.
+
+    As DOT, Mermaid or GraphML, or as a picture with --output.
+    """
     from llmprimer.charts.graph import graph as graph_of
     from llmprimer.charts.graph_formats import FORMATS as WRITERS
     from llmprimer.suggest import did_you_mean

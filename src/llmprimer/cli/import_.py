@@ -40,7 +40,7 @@ def import_(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Take the works of a reading list, a bibliography or bookmarks into the catalogue.
+    """Take in the works of a reading list, bibliography or bookmarks.
 
     Every entry is new, already there or in conflict with one that is; lines that were not understood are listed with
     their number. The diff is shown before anything is written.

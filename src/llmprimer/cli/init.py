@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,11 +16,15 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to put it; made if it is not there.", metavar="[DIR]")] = Path(),
     title: Annotated[str | None, typer.Option(help="The title; without it, the folder's name.")] = None,
 ) -> int:
-    """Start a catalogue of your own: an empty one, its schema, and a README that says what to do next."""
+    """Start a catalogue of your own.
+
+    It is an empty one with its schema, and a README that says what to do next. In its folder, every command uses it.
+    """
     from llmprimer.catalogue.scaffold import start_catalogue
 
     name = title or folder.resolve().name or "References"
-    for path in start_catalogue(folder, name):
+    for path in start_catalogue(folder.resolve(), name):
         print(path)
-    print(f"llmprimer: next: export LLMPRIMER_CATALOGUE={folder / 'references.yaml'}", file=sys.stderr)
+    where = "in this folder" if folder.resolve() == Path.cwd() else f"in that folder: cd {shlex.quote(str(folder))}"
+    print(f"llmprimer: next: `llmprimer import LIST` or `llmprimer add ID`, {where}", file=sys.stderr)
     return ExitCode.DONE

@@ -36,7 +36,10 @@ def lint(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Check a catalogue against the rules of docs/lint.md: dates, titles, names, addresses, duplicates, order."""
+    """Check a catalogue against the rules of docs/lint.md.
+
+    Dates, titles, names, addresses, duplicates, order and more; --fix corrects what is safe to correct.
+    """
     from llmprimer.lint import formats, select_rules
 
     wanted = select_rules(_codes(select), _codes(ignore))
@@ -64,9 +67,7 @@ def _codes(given: list[str] | None) -> list[str]:
 
 
 def _paths(files: list[Path] | None, catalogue: Path | None) -> list[Path]:
-    from llmprimer.catalogue.locate import locate
-
-    return list(files) if files else [locate(catalogue or state.catalogue)]
+    return list(files) if files else [state.catalogue_path(catalogue)]
 
 
 def _findings(path: Path, rules: list[Rule]) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.completion import one_of
 from llmprimer.cli.listing import FormatOption, JsonlOption, JsonOption, LimitOption, chosen_format
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
@@ -17,13 +18,18 @@ JSON_SHAPE = "llmprimer.list/1"
 @takes_selection
 def list(
     selection: Selection,
-    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.")] = "key",
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="ORDER", help=f"One of {', '.join(SORTS)}.", autocompletion=one_of(SORTS))
+    ] = "key",
     limit: LimitOption = None,
     form: FormatOption = None,
     as_json: JsonOption = False,
     as_jsonl: JsonlOption = False,
 ) -> int:
-    """List the references that fit a query, all of its words included, in a fixed order; all of them without one."""
+    """List the references that fit a query in a fixed order.
+
+    Every word of the query must be there; without a query, all references are listed.
+    """
     from llmprimer.console.rows import print_rows
 
     chosen = chosen_format(form, as_json, as_jsonl)

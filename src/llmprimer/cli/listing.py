@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.completion import one_of
 from llmprimer.console.rows import FORMATS
 from llmprimer.errors import UsageError
 from llmprimer.suggest import did_you_mean
@@ -13,7 +14,11 @@ from llmprimer.suggest import did_you_mean
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}; a table on a terminal, else tsv."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"One of {', '.join(FORMATS)}; a table on a terminal, else tsv.",
+        autocompletion=one_of(FORMATS),
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]

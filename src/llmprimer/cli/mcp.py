@@ -24,9 +24,9 @@ def mcp(
     ] = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Serve the catalogue to agents by the Model Context Protocol (needs the extra `llmprimer[mcp]`).
+    """Serve the catalogue to agents by the Model Context Protocol.
 
-    By default on standard input and output, as hosts start it.
+    It needs the extra `llmprimer[mcp]`. By default on standard input and output, as hosts start it.
     """
     if find_spec("mcp") is None:
         raise UsageError("the MCP SDK is not installed", hint="pip install 'llmprimer[mcp]'")

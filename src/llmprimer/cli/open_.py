@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.keys import KeysArgument, keys_of
 from llmprimer.cli.selection import CatalogueOption, Selection
-from llmprimer.cli.show import KeysArgument
 from llmprimer.errors import ExitCode, NotFoundError
 
 
@@ -23,9 +23,11 @@ def open(
     """Open references in the browser."""
     import webbrowser
 
-    index = Selection("", catalogue, {}).index()
+    selection = Selection("", catalogue, {})
+    index = selection.index()
+    named = keys_of(keys, index, selection.path)
     addresses = []
-    for key in keys:
+    for key in named.found:
         record = index.record(key)
         address = (record.get("archive_url") if archived else None) or record.get("url")
         if address is None:
@@ -37,4 +39,4 @@ def open(
     if unopened and not only_print:
         print("llmprimer: no browser could be started; the addresses are above", file=sys.stderr)
         return ExitCode.NOTHING
-    return ExitCode.DONE
+    return named.status

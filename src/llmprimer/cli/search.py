@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from llmprimer.cli.completion import one_of
 from llmprimer.cli.listing import FormatOption, JsonlOption, JsonOption, LimitOption, chosen_format
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
@@ -22,7 +23,13 @@ def search(
     selection: Selection,
     limit: LimitOption = 10,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="ORDER", help=f"Order what is found by one of {', '.join(ORDERS)}.")
+        str,
+        typer.Option(
+            "--sort",
+            metavar="ORDER",
+            help=f"Order what is found by one of {', '.join(ORDERS)}.",
+            autocompletion=one_of(ORDERS),
+        ),
     ] = "score",
     explain: Annotated[bool, typer.Option("--explain", help="Show why each result is where it is.")] = False,
     form: FormatOption = None,

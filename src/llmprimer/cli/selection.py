@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 from llmprimer.cli import state
-from llmprimer.cli.completion import choices_of, topics
+from llmprimer.cli.completion import authors, choices_of, languages, query, sites, topics
+from llmprimer.cli.parsing import QueryCommand
 
 if TYPE_CHECKING:
     from llmprimer.catalogue import Catalogue
+    from llmprimer.cli.keys import Keys as NamedKeys
     from llmprimer.index import Index
     from llmprimer.model import Reference
     from llmprimer.query import And, Node
 
 QueryArgument = Annotated[
     list[str] | None,
-    typer.Argument(help='Words, "phrases", -exclusions, OR, and fields such as topic:rlhf or year:2020..2022.'),
+    typer.Argument(
+        help='Words, "phrases", -exclusions, OR, and fields such as topic:rlhf or year:2020..2022; '
+        "- takes the references whose keys are on standard input.",
+        autocompletion=query,
+    ),
 ]
 CatalogueOption = Annotated[
     Path | None,
     typer.Option(
         "--catalogue",
         # Typer must not read the variable: it would beat `llmprimer --catalogue FILE list`. `locate` reads it last.
-        help="Use this catalogue instead of the built-in one; also from LLMPRIMER_CATALOGUE.",
+        help="Use this catalogue; else LLMPRIMER_CATALOGUE, one in this folder or above, or the built-in one.",
         metavar="FILE",
     ),
 ]
@@ -48,9 +54,9 @@ _OPTIONS: dict[str, Any] = {
     "topic": _many("--topic", "Only with this topic or a narrower one", "TOPIC", topics),
     "kind": _many("--kind", "Only of this kind: paper, blog, news ...", "KIND", choices_of("kind")),
     "type": _many("--type", "Only of this CSL type", "TYPE", choices_of("type")),
-    "author": _many("--author", "Only with this author", "NAME"),
-    "site": _many("--site", "Only from this host or its subdomains", "HOST"),
-    "lang": _many("--lang", "Only in this language", "TAG"),
+    "author": _many("--author", "Only with this author", "NAME", authors),
+    "site": _many("--site", "Only from this host or its subdomains", "HOST", sites),
+    "lang": _many("--lang", "Only in this language", "TAG", languages),
     "slide": _many("--slide", "Only cited on this slide, or these (12..14)", "N"),
     "has": _many("--has", "Only with this field filled: doi, arxiv, issued ...", "FIELD", choices_of("has")),
     "since": _one("--since", "Only issued on or after this date", "DATE"),
@@ -67,16 +73,34 @@ class Selection:
         self.query = query
         #: The arguments one by one, for commands that also take files.
         self.words = tuple(words)
-        self.chosen = catalogue or state.catalogue
+        self.chosen = catalogue
         #: Option name -> values.
         self.filters = filters
+        #: Whether `-` stands among the words: the selection is among the keys on standard input.
+        self.reads_keys = "-" in self.words
+        if self.reads_keys:
+            self.query = " ".join(word for word in self.words if word != "-")
 
-    @property
+    @cached_property
     def path(self) -> Path:
         """The file of the catalogue."""
-        from llmprimer.catalogue.locate import locate
+        return state.catalogue_path(self.chosen)
 
-        return locate(self.chosen)
+    @cached_property
+    def keys(self) -> NamedKeys | None:
+        """The citation keys on standard input, in their order, if those are asked for."""
+        if not self.reads_keys:
+            return None
+        from llmprimer.cli.keys import keys_in
+
+        return keys_in(self.standard_input, self.index(), self.path)
+
+    @cached_property
+    def standard_input(self) -> str:
+        """The text of standard input."""
+        from llmprimer.cli.keys import read_standard_input
+
+        return read_standard_input()
 
     def catalogue(self) -> Catalogue:
         """The whole catalogue, read and validated."""
@@ -98,6 +122,7 @@ class Selection:
     def conditions(self) -> And:
         """The options as conditions. Values of one option are alternatives; of --topic all must hold."""
         from llmprimer.query import And, Or, parse_filter
+        from llmprimer.query.tree import Keys
 
         nodes: list[Node] = []
         for name, values in self.filters.items():
@@ -106,6 +131,8 @@ class Selection:
                 nodes.extend(fields)
             else:
                 nodes.append(fields[0] if len(fields) == 1 else Or(fields))
+        if self.keys is not None:
+            nodes.append(Keys(tuple(self.keys.found)))
         return And(tuple(nodes))
 
     def condition(self) -> And:
@@ -140,7 +167,7 @@ def takes_selection(command: Callable[..., Any]) -> Callable[..., Any]:
     options = [option(name, annotation) for name, annotation in _OPTIONS.items()]
     own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
 
-    @functools.wraps(command)
+    @wraps(command)
     def wrapped(**given: Any) -> Any:
         words = given.pop("query") or ()
         catalogue = given.pop("catalogue")
@@ -150,5 +177,6 @@ def takes_selection(command: Callable[..., Any]) -> Callable[..., Any]:
 
     parameters = [*arguments, *own, *options, option("catalogue", CatalogueOption)]
     wrapped.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    wrapped.command_class = QueryCommand  # type: ignore[attr-defined]
     wrapped.__annotations__ = {p.name: p.annotation for p in parameters}
     return wrapped

@@ -6,15 +6,10 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.completion import citation_keys
+from llmprimer.cli.keys import KeysArgument, keys_of
 from llmprimer.cli.selection import CatalogueOption, Selection
-from llmprimer.errors import ExitCode
 
 JSON_SHAPE = "llmprimer.show/1"
-
-KeysArgument = Annotated[
-    list[str], typer.Argument(help="Citation keys.", metavar="KEY...", autocompletion=citation_keys)
-]
 
 
 def show(
@@ -29,14 +24,16 @@ def show(
     from llmprimer.console.record import print_record
     from llmprimer.index.lookup import relations
 
-    index = Selection("", catalogue, {}).index()
-    records = [index.record(key) for key in keys]
+    selection = Selection("", catalogue, {})
+    index = selection.index()
+    named = keys_of(keys, index, selection.path)
+    records = [index.record(key) for key in named.found]
     if as_json:
         envelope = {"shape": JSON_SHAPE, "references": records}
         print(json.dumps(envelope, ensure_ascii=False, indent=2))
-        return ExitCode.DONE
+        return named.status
     for number, record in enumerate(records):
         if number:
             print()
         print_record(record, relations(index, record["citation_key"]), provenance=provenance)
-    return ExitCode.DONE
+    return named.status

@@ -17,7 +17,10 @@ FolderOption = Annotated[
 
 
 def site() -> None:
-    """Publish a catalogue as a website of static pages (needs the extra `llmprimer[site]`)."""
+    """Publish a catalogue as a website of static pages.
+
+    It needs the extra `llmprimer[site]`.
+    """
 
 
 def build(query: QueryArgument = None, output: FolderOption = Path("site"), catalogue: CatalogueOption = None) -> int:

@@ -45,7 +45,10 @@ def stats(
     as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> int:
-    """Count references by topic, kind, year, author and more, one or two fields at a time."""
+    """Count references by topic, kind, year, author and more.
+
+    One field at a time, or two as a table; without --by, an overview.
+    """
     import json
 
     from llmprimer.cli import charting

@@ -3,57 +3,112 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand
 
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
-from llmprimer.cli.completion import citation_keys
+from llmprimer.cli.completion import keys_and_topics
+from llmprimer.cli.keys import keys_in_file
+from llmprimer.cli.parsing import PlainCommand
 from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import NotFoundError, UsageError
+from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.catalogue.writing import CatalogueFile
 
 _MINUS_TOPIC = re.compile(r"-[a-z0-9][a-z0-9-]+")
 #: Stands before `-topic` while the command line is parsed: nobody can type it.
 _GUARD = "\0"
 
 
-class _TopicsWithMinus(TyperCommand):
+class _TopicsWithMinus(PlainCommand):
     """Takes `-topic` for a topic, not for a heap of one-letter options (of which `-h` would be found in `-hallucination`)."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [_GUARD + arg if _MINUS_TOPIC.fullmatch(arg) else arg for arg in args])
 
 
+class _Wish(NamedTuple):
+    """The topics that references shall have and shall not have."""
+
+    added: list[str]
+    removed: list[str]
+
+
 def tag(
-    key: Annotated[str, typer.Argument(help="A citation key.", metavar="KEY", autocompletion=citation_keys)],
-    topics: Annotated[
-        list[str], typer.Argument(help="+topic adds one, -topic takes one away.", metavar="+TOPIC|-TOPIC...")
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help="Keys of references, - for those on standard input; +topic adds a topic, -topic takes one away.",
+            metavar="[KEY]... +TOPIC|-TOPIC...",
+            autocompletion=keys_and_topics,
+        ),
     ],
+    where: Annotated[
+        str | None,
+        typer.Option("--where", metavar="QUERY", help="Instead of keys: all references that fit this query."),
+    ] = None,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Give a reference topics of the vocabulary, or take them away: `llmprimer tag KEY +rlhf -alignment`."""
+    """Give references topics of the vocabulary, or take them away.
+
+    llmprimer tag KEY +rlhf -alignment; llmprimer tag --where 'kind:paper year:2022' +language-models
+    """
     from llmprimer.catalogue.writing import CatalogueFile
-    from llmprimer.suggest import did_you_mean
 
     file = CatalogueFile.open(changeable(catalogue))
-    has = list(file.record(key).topics)
-    for word in (topic.removeprefix(_GUARD) for topic in topics):
-        sign, slug = word[:1], word[1:]
-        if sign not in ("+", "-") or not slug:
-            raise UsageError(f'"{word}" has no sign', hint=f"+{word} adds the topic, -{word} takes it away")
-        if sign == "+" and slug not in file.topic_slugs:
-            hint = "`llmprimer topics` lists the vocabulary; a new topic is written into the file first"
-            raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, file.topic_slugs)}', hint=hint)
-        if sign == "-" and slug not in has:
-            raise NotFoundError(f'{key} does not have the topic "{slug}"{did_you_mean(slug, has)}')
-        if sign == "-":
-            has.remove(slug)
-        elif slug not in has:
-            has.append(slug)
-    file.set_field(key, "topics", has)
+    named, wish = _divided([word.removeprefix(_GUARD) for word in words], file)
+    if (where is None) == (not named):
+        hint = "llmprimer tag KEY... +topic, or llmprimer tag --where QUERY +topic"
+        raise UsageError("say either keys or --where" if named else "no reference is named", hint=hint)
+    keys = keys_in_file(named, file) if where is None else _fitting(file, where)
+    for slug in wish.removed:
+        having = {topic for key in keys for topic in file.record(key).topics}
+        if slug not in having:
+            who = keys[0] if len(keys) == 1 else f"none of the {len(keys)} references"
+            verb = "does not have" if len(keys) == 1 else "has"
+            raise NotFoundError(f'{who} {verb} the topic "{slug}"{did_you_mean(slug, having)}')
+    for key in keys:
+        has = file.record(key).topics
+        wanted = [slug for slug in (*has, *wish.added) if slug not in wish.removed]
+        file.set_field(key, "topics", list(dict.fromkeys(wanted)))
     return write_with_consent(file, yes=yes)
+
+
+def _divided(words: Sequence[str], file: CatalogueFile) -> tuple[list[str], _Wish]:
+    """Keys, and topics by their sign; the errors say what a word without a sign, or of an unknown topic, might be."""
+    keys: list[str] = []
+    wish = _Wish([], [])
+    slugs = file.topic_slugs
+    for word in words:
+        sign, slug = word[:1], word[1:]
+        if sign == "+" and slug not in slugs:
+            hint = f"`llmprimer topics` lists the vocabulary; `llmprimer topic add {slug}` adds a topic"
+            raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, slugs)}', hint=hint)
+        if sign == "+" or (sign == "-" and slug):
+            (wish.added if sign == "+" else wish.removed).append(slug)
+        elif word in slugs and word not in file:
+            raise UsageError(f'"{word}" has no sign', hint=f"+{word} adds the topic, -{word} takes it away")
+        else:
+            keys.append(word)
+    if not wish.added and not wish.removed:
+        raise UsageError("no topic is named", hint="+topic adds one, -topic takes one away")
+    return keys, wish
+
+
+def _fitting(file: CatalogueFile, query: str) -> list[str]:
+    """The keys of the references for which the query holds, in file order; NotFoundError if there are none."""
+    from llmprimer.index import Index
+    from llmprimer.query import parse
+
+    rows = Index.open(file.path).rows(parse(query), query=query, sort="file")
+    if not rows:
+        raise NotFoundError(f"nothing fits {query!r}")
+    return [row["citation_key"] for row in rows]
 
 
 tag.command_class = _TopicsWithMinus  # type: ignore[attr-defined]

@@ -25,7 +25,10 @@ def timeline(
     as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> int:
-    """Show how many references were issued when, by kind: as bars, JSON or a picture."""
+    """Show how many references were issued when, by kind.
+
+    As bars on a terminal, tab-separated lines in a pipe, JSON, or a picture.
+    """
     import json
 
     from llmprimer.charts.counting import count

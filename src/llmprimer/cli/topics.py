@@ -25,7 +25,10 @@ def topics(
     as_json: JsonOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """List the topics as a tree with the number of references, or show one."""
+    """List the topics as a tree, or show one.
+
+    A topic counts the references of the topics below it too.
+    """
     from llmprimer.console.rows import print_rows
     from llmprimer.console.topics import print_topic, print_tree
     from llmprimer.index import lookup

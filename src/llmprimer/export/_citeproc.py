@@ -104,6 +104,14 @@ def _style(style: str) -> Path:
     return path
 
 
+def style_names() -> list[str]:
+    """Every style that can be named: short names first, then those of the files; the short names alone without the files."""
+    try:
+        return [*STYLES, *sorted(path.stem for path in _styles_folder().glob("*.csl"))]
+    except UsageError:
+        return list(STYLES)
+
+
 def _styles_folder() -> Path:
     from importlib.util import find_spec
 

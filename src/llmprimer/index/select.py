@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from llmprimer.identifiers import identify, same_host
 from llmprimer.index.tokens import joined, stems
-from llmprimer.query.tree import And, Field, Node, Not, Or, Phrase, Word
+from llmprimer.query.tree import And, Field, Keys, Node, Not, Or, Phrase, Word
 from llmprimer.stem import stem
 from llmprimer.text import words
 
@@ -36,6 +37,9 @@ def condition(node: Node, topic_of: Callable[[Field], str]) -> Condition:
             return _text(_phrase(stems(text)))
         case Field():
             return _field(node, topic_of)
+        case Keys(keys):
+            # One parameter, however many keys: SQLite bounds their number.
+            return "r.citation_key IN (SELECT value FROM json_each(?))", [json.dumps(keys)]
 
 
 def _combine(operator: str, parts: list[Condition], empty: Condition) -> Condition:

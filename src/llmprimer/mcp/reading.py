@@ -10,7 +10,6 @@ from pydantic import Field
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.export import names as export_formats
-from llmprimer.identifiers import identify
 from llmprimer.mcp.results import (
     LARGEST,
     Found,
@@ -62,7 +61,7 @@ class ReadingTools:
                 left.append(one)
                 continue
             try:
-                key = self._key(one)
+                key = self._catalogue.resolve(one)
             except NotFoundError as error:
                 missing.append({"id": one, "why": error.message})
                 continue
@@ -154,14 +153,3 @@ class ReadingTools:
         if header.description:
             found["description"] = cut(header.description)
         return answer(found)
-
-    def _key(self, text: str) -> str:
-        """The citation key that a key, identifier or address names; NotFoundError names the nearest keys."""
-        reference = self._catalogue.get(text)
-        if reference is not None:
-            return reference.citation_key
-        if identify(text) is not None:
-            hits = self._catalogue.search(text, limit=1)
-            if hits.confident and hits[0].score == 1.0:
-                return hits.keys[0]
-        return self._catalogue[text].citation_key

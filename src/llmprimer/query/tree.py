@@ -30,6 +30,12 @@ class Field(NamedTuple):
     position: int = 0
 
 
+class Keys(NamedTuple):
+    """References with these citation keys, spelled as in the catalogue."""
+
+    keys: tuple[str, ...]
+
+
 class Not(NamedTuple):
     """What must not hold."""
 
@@ -48,7 +54,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node: TypeAlias = Word | Phrase | Field | Not | And | Or
+Node: TypeAlias = Word | Phrase | Field | Keys | Not | And | Or
 
 
 def conjunction(nodes: Iterable[Node]) -> And:

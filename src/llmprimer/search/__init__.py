@@ -9,6 +9,7 @@ from llmprimer.identifiers import Identifier, host, identify, same_host
 from llmprimer.index import Index
 from llmprimer.index.tokens import WEIGHTS
 from llmprimer.query import And, Node, Not, Or, Phrase, Word, conjunction, parse
+from llmprimer.query.tree import Keys
 from llmprimer.search.score import Document, Reason, score
 from llmprimer.search.understand import Understood, understand
 
@@ -106,7 +107,7 @@ def _positive_texts(node: Node) -> list[str]:
             return [text]
         case And(nodes) | Or(nodes):
             return [text for inner in nodes for text in _positive_texts(inner)]
-        case Not():
+        case Not() | Keys():
             return []
     return [node.value] if node.name in ("title", "summary", "author", "organization") else []
 

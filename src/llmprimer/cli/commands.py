@@ -1,0 +1,172 @@
+"""The table of commands: where each is, what it does in one line, in which group of the help it stands, and examples.
+
+Help is made from it, so that `llmprimer --help` imports none of them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: the module of `llmprimer.cli` that has its function, and what its help says.
+
+    `does` is the first line of the function's docstring too; a line of help has 80 columns.
+    """
+
+    module: str
+    group: str
+    does: str
+    examples: tuple[str, ...] = ()
+
+
+#: In help order. Modules are not called `list` or `open`: as attributes of the package they would hide the built-ins.
+COMMANDS: dict[str, Command] = {
+    "search": Command(
+        "search",
+        "Find",
+        "Find references, best first.",
+        (
+            "search how much does a chat cost",
+            "search 'topic:rlhf kind:paper year:2022 -anthropic'",
+            "search arXiv:1706.03762",
+            "search rlhf --format keys | llmprimer export - -f bibtex",
+        ),
+    ),
+    "list": Command(
+        "list_",
+        "Find",
+        "List the references that fit a query in a fixed order.",
+        (
+            "list --topic safety --since 2022-06 --sort=-issued",
+            "list kind:paper --fields title,doi",
+            "list has:doi --format csv",
+        ),
+    ),
+    "show": Command(
+        "show",
+        "Find",
+        "Show everything known about references.",
+        (
+            "show vaswani-2017-attention",
+            "show arXiv:1706.03762 --provenance",
+            "show 3                         # the third of the list above",
+            "search rlhf | llmprimer show -",
+        ),
+    ),
+    "open": Command("open_", "Find", "Open references in the browser.", ("open vaswani", "open 1 2 --print")),
+    "related": Command(
+        "related", "Find", "Find the references nearest to one.", ("related vaswani-2017-attention --limit 5",)
+    ),
+    "topics": Command("topics", "Find", "List the topics as a tree, or show one.", ("topics", "topics rlhf")),
+    "slides": Command(
+        "slides",
+        "Find",
+        "Show the outline with the references under each slide.",
+        ("slides 33", "slides 12..14 --json"),
+    ),
+    "timeline": Command(
+        "timeline", "Find", "Show how many references were issued when, by kind.", ("timeline topic:rlhf --by year",)
+    ),
+    "stats": Command(
+        "stats",
+        "Find",
+        "Count references by topic, kind, year, author and more.",
+        ("stats --by topic --over year", "stats kind:paper --by author --limit 10"),
+    ),
+    "graph": Command(
+        "graph", "Find", "Draw references with their relations, topics and slides.", ("graph topic:rlhf -f mermaid",)
+    ),
+    "export": Command(
+        "export",
+        "Cite",
+        "Write references as BibTeX, CSL-JSON, RIS and more.",
+        (
+            "export topic:rlhf -f bibtex -o rlhf.bib",
+            "export --cited-in paper.tex -f bibtex -o paper.bib",
+            "search rlhf --format keys | llmprimer export - -f csl-json",
+        ),
+    ),
+    "cite": Command(
+        "cite",
+        "Cite",
+        "Print formatted citations in any CSL style, or BibTeX entries.",
+        ("cite vaswani-2017-attention --style apa", "cite vaswani --bibtex"),
+    ),
+    "init": Command("init", "Curate", "Start a catalogue of your own.", ("init reading",)),
+    "import": Command(
+        "import_",
+        "Curate",
+        "Take in the works of a reading list, bibliography or bookmarks.",
+        ("import awesome-list.md --dry-run", "import paper.bib --yes"),
+    ),
+    "add": Command(
+        "add", "Curate", "Add works by identifier; what they are is looked up.", ("add arXiv:2203.02155 --topic rlhf",)
+    ),
+    "edit": Command("edit", "Curate", "Edit references in $VISUAL or $EDITOR.", ("edit vaswani-2017-attention",)),
+    "tag": Command(
+        "tag",
+        "Curate",
+        "Give references topics of the vocabulary, or take them away.",
+        (
+            "tag ouyang-2022-instructgpt +rlhf -alignment",
+            "tag --where 'kind:paper year:2022' +language-models",
+            "search chain of thought --format keys | llmprimer tag - +reasoning --yes",
+        ),
+    ),
+    "topic": Command(
+        "topic",
+        "Curate",
+        "Add, rename or remove a topic of the vocabulary.",
+        (
+            'topic add evaluation --definition "How well models do what they are for."',
+            "topic rename evals evaluation --merge",
+        ),
+    ),
+    "remove": Command(
+        "remove", "Curate", "Remove references, and the relations of others to them.", ("remove KEY --yes",)
+    ),
+    "undo": Command("undo", "Curate", "Take back the last write of the catalogue.", ("undo", "undo --yes")),
+    "diff": Command(
+        "diff",
+        "Curate",
+        "Tell what changed between two catalogues or git revisions.",
+        ("diff", "diff v1.0 v1.1 --format markdown", "diff HEAD --format patch | git apply --reverse"),
+    ),
+    "lint": Command(
+        "lint",
+        "Keep healthy",
+        "Check a catalogue against the rules of docs/lint.md.",
+        ("lint --statistics", "lint --explain S401", "lint --select S,A --fix"),
+    ),
+    "check": Command(
+        "check",
+        "Keep healthy",
+        "Check links: alive, moved, changed, walled off or dead.",
+        ("check topic:rlhf", "check README.md --fix", "check --archive --fail-on new --format junit"),
+    ),
+    "site": Command(
+        "site", "Publish and connect", "Publish a catalogue as a website of static pages.", ("site build -o public",)
+    ),
+    "mcp": Command(
+        "mcp",
+        "Publish and connect",
+        "Serve the catalogue to agents by the Model Context Protocol.",
+        ("mcp", "mcp --http 8000"),
+    ),
+    "schema": Command(
+        "schema",
+        "Publish and connect",
+        "Print the JSON Schema of an output, or of the catalogue file.",
+        ("schema", "schema search"),
+    ),
+}
+
+#: At the end of `llmprimer --help`.
+EXAMPLES = (
+    "search rlhf",
+    "show 1",
+    "export topic:rlhf -f bibtex -o rlhf.bib",
+    "init reading && cd reading && llmprimer add arXiv:2203.02155",
+    "COMMAND --help",
+)
