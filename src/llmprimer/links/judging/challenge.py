@@ -116,10 +116,6 @@ _LOGIN_TEXT = re.compile(
     r"you are not logged in|please (?:log|sign) in (?:to (?:view|see|read|continue|access)|or register)|(?:log|sign) in to (?:continue|view|read|see) |to (?:view|see|read|access) this .{1,20}, please (?:log|sign) in",
     re.IGNORECASE,
 )
-_FORGOT = re.compile(
-    r"(?:forgot(?:ten)?|lost|reset)(?: your| my)? password|continue with (?:google|apple|facebook)|passwort vergessen|mot de passe oublie|olvidaste tu contrasena|忘记密码|パスワードを忘れ",
-    re.IGNORECASE,
-)
 #: Beside a form for a password these are enough.
 _LOG_IN = re.compile(
     r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only"
@@ -148,11 +144,8 @@ def is_login(probe: Probe) -> str | None:
         _LOGIN_TITLE.fullmatch(fold(name[:LINE]))
         for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
     )
-    if page.password:
-        if titled:
-            return f"a form asks for a password: “{page.title[:60]}”"
-        if own <= FEW and _FORGOT.search(fold(page.text[:NOTICE_TEXT])) and not has_topic(page):
-            return "a form asks for a password, and there is little else"
+    if page.password and titled:
+        return f"a form asks for a password: “{page.title[:60]}”"
     if not titled and (own > FEW or has_topic(page)):
         return None
     lead = fold("\n".join((*page.headings, *page.subheadings, page.main or page.text))[:600])

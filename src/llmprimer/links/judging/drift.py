@@ -24,10 +24,6 @@ _EMPTY_TITLES = re.compile(
     r"redirecting.*|please wait.*|.*\.(?:pdf|docx?|pptx?|ipynb)|pdf(?:\.js)? viewer|[\w.-]+\.[a-z]{2,6}",
     re.IGNORECASE,
 )
-#: What those sell who take over lapsed names.
-_SPAM = re.compile(
-    r"\bcasinos?\b|\bslot (?:gacor|online)|\bjudi\b|\btogel\b|\bsitus (?:slot|judi|toto)|\bpoker\b|\bviagra\b|\bcialis\b|казино|букмекер|博彩|赌场|娱乐城|娱乐场|澳门.{0,6}(?:葡京|赌)|바카라|카지노"
-)
 _ENGLISH = frozenset("the of and for a an in on to with are is by from how what why".split())
 
 
@@ -66,8 +62,6 @@ def has_drifted(recorded: str, page: Page) -> bool:
             return False
     title = fold(page.title).strip(" .!\u2026")
     total, _ = sizes(page)
-    if _SPAM.search(title) and not _SPAM.search(fold(recorded)):
-        return True
     if _EMPTY_TITLES.fullmatch(title) or (total < 15 and page.scripts):
         return False  # a script will fill it, or a viewer show it
     if _other_year(recorded, page):

@@ -32,11 +32,6 @@ _SOFTWARE = re.compile(
     r"does not have an article with this exact name|There isn't a GitHub Pages site here|route that doesn't exist|"
     r"Object not found!"
 )
-_MARKS = re.compile(
-    r"<body[^>]{0,400}[\"' ](?:error-?404|page-?404|page-not-found|error404-page|pg-404)[\"' ]|"
-    r"\"page\":\"/(?:404|_error)\"",
-)
-_EXCUSE = re.compile(r"(?:o+ps|ups|oups|whoops|hoppla|hoppsan|sorry|uh[- ]oh|oh no)[\s]*[,!.…–-]", re.IGNORECASE)
 
 
 def is_not_found(page: Page, recorded: str | None = None) -> str | None:
@@ -57,11 +52,8 @@ def is_not_found(page: Page, recorded: str | None = None) -> str | None:
             return twice
     topic = has_topic(page)
     most = 2 * NOTICE if where else FEW // 2 if known else FEW - 15 if topic else FEW
-    if own <= most:
-        if (said := _says_absence(page, pieces, topic=topic)) is not None:
-            return where or f"it says “{said[:80]}”"
-        if own <= FEW and not known and (mark := _MARKS.search(page.raw[:100_000])):
-            return f"it is marked as one ({mark[0][-20:].strip()})"
+    if own <= most and (said := _says_absence(page, pieces, topic=topic)) is not None:
+        return where or f"it says “{said[:80]}”"
     return None
 
 
@@ -119,7 +111,7 @@ def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | 
     if match := _SOFTWARE.search(text[:500]):
         return match[0]
     text = _without_headings(page)
-    wrong = any(WENT_WRONG.fullmatch(name) or _EXCUSE.match(name) for name in (*pieces, *page.headings))
+    wrong = any(WENT_WRONG.fullmatch(name) for name in (*pieces, *page.headings))
     if (said := absence.said_in(text, 1 if topic else 3, excused=wrong, topic=topic)) is not None:
         return said
     if not page.main.strip() or not text.strip():
