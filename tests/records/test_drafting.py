@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmprimer.model import Topic
-from llmprimer.records.citing import cite, parse_date
+from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.keys import propose_key
 from llmprimer.records.kinds import kind_and_type
-from llmprimer.records.people import parse_name, people_in
+from llmprimer.records.people import parse_name
+from llmprimer.records.people_lists import people_in
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.records import complete
 from llmprimer.records.titles import clean_title
 from llmprimer.records.topics import Vocabulary
+from llmprimer.records.written_dates import parse_date
 
 
 def never(_: str) -> bool:

@@ -146,7 +146,8 @@ def _plan(file: CatalogueFile, source: Path, form: str | None, with_topics: bool
     may_grow = not present.references if with_topics is None else with_topics
     vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source.name)
     reading = read(text, str(source), form)
-    return make_plan(reading, present, vocabulary, keywords=form in _WITH_KEYWORDS, keep_keys=keep_keys)
+    keywords = form in _WITH_KEYWORDS
+    return make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=keep_keys, source=source.name)
 
 
 def _bytes(source: Path) -> bytes:

@@ -58,12 +58,11 @@ def import_(
     reading = read(text, name, form)
     target = CatalogueFile.open(changeable(catalogue, dry_run=dry_run))
     present = Catalogue.parse(target.text, name=str(target.path))
-    vocabulary = Vocabulary(
-        present.topics,
-        may_grow=not present.references if with_topics is None else with_topics,
-        source=file.name if str(file) != "-" else "an imported list",
-    )
-    plan = make_plan(reading, present, vocabulary, keywords=form in _WITH_KEYWORDS, keep_keys=not new_keys)
+    source = file.name if str(file) != "-" else "an imported list"
+    may_grow = not present.references if with_topics is None else with_topics
+    vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source)
+    keywords = form in _WITH_KEYWORDS
+    plan = make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=not new_keys, source=source)
     plan.apply(target)
     print_plan(plan, reading, name)
     if not plan.steps:

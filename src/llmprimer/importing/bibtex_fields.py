@@ -73,7 +73,7 @@ def fields_of(kind: str, given: dict[str, str]) -> tuple[dict[str, Any], tuple[s
         if people:
             fields[role] = [name for name in people if name is not OTHERS]
             if people[-1] is OTHERS and role == "author":
-                fields["note"] = "The source names the first authors only (“and others”)."
+                fields["and_others"] = True
     for name, ours in _PLAIN.items():
         value = decode(given[name]) if name in given else ""
         if value and ours not in fields:

@@ -12,8 +12,8 @@ from typing import Any
 from llmprimer.dates import PartialDate
 from llmprimer.errors import CatalogueError
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.records.citing import valid_date
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.written_dates import valid_date
 
 _SAME = "type title container_title collection_title publisher publisher_place genre number edition volume issue page language abstract note".split()
 _UPPER = {"DOI": "doi", "URL": "url", "ISBN": "isbn", "ISSN": "issn", "annote": "summary"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from llmprimer.importing.around import Surroundings
 from llmprimer.importing.items import LONGEST_ITEM, ItemReader
 from llmprimer.importing.labels import (
     column,
@@ -16,28 +17,29 @@ from llmprimer.importing.labels import (
     plain,
 )
 from llmprimer.importing.linking import (
+    PROSE,
+    all_items,
     cell_text,
+    citation_lines,
     has_links,
+    is_citation,
     is_detail,
     is_gallery,
+    is_labelled,
+    is_plain_citation,
     leads_with_link,
     line_leads,
     lines_of,
     links_of,
-    put_authors,
     words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import cite, is_date, parse_date, stated_date
+from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import strip_decoration
-from llmprimer.text import fold
-
-_PROSE = re.compile(
-    r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
-    r"based|using|used|use|follow|thanks?|feel|click|go|a|an|it|its|to|in|of|on|as|be|via|from|into|also|find|more|at|were|i|my|me)\b|请|我们|本|可以|如果|欢迎|参考",
-    re.IGNORECASE,
-)
+from llmprimer.records.venues import names_publication
+from llmprimer.records.written_dates import is_date
 
 
 @dataclass(slots=True)
@@ -45,6 +47,42 @@ class _Section:
     level: int
     heading: str
     skipped: bool
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a paragraph is nothing but bold words: a title, if links follow."""
+    spans = [s for s in block.spans if s.text.strip() and not s.image]
+    return bool(spans) and all(s.bold for s in spans) and 2 <= len(block.text.split()) <= 40
+
+
+def _as_items(block: Block, parts: Iterable[list[Span]]) -> Iterator[Block]:
+    """The parts of a paragraph as items, each on its line."""
+    line = block.line
+    for part in parts:
+        breaks = sum(1 for s in part if s.is_break)
+        yield Block("item", line, part, end=line + breaks)
+        line += breaks + 1
+
+
+_TELLS_NEWS = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|will|we|our|released?|accepted|announc\w+)\b", re.IGNORECASE
+)
+
+
+def _first_titled(items: Iterable[Block]) -> Block | None:
+    return next((item for item in items if links_of(item.spans).titled), None)
+
+
+def _is_short_label(words: str) -> bool:
+    return bool(words) and len(words) <= 60 and not words.endswith((".", "!", "。")) and len(words.split()) <= 7
+
+
+def _lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
+    """The lines of items and of what is nested in them."""
+    for item in items:
+        if not is_detail(item):  # those say what a link is, and the links are kept apart
+            yield item.spans
+        yield from _lines_below(child for child in item.children if child.kind == "item")
 
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
@@ -57,13 +95,19 @@ class _Judge(ItemReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         super().__init__(blocks, reading)
         self._blocks = blocks
+        self._at = 0
         self._sections: list[_Section] = []
-        self._pending: Block | None = None  # a heading that may be the title of links right below it
-        self._taken_from_heading: Draft | None = None
+        self._pending: Block | None = None  # a heading or paragraph that may be the title of the links right below it
+        self._between: list[Block] = []  # what stands between that title and its links
         self._label: str = ""  # a paragraph such as `*(Lectures)*` that heads what follows
+        self._cited_sections = self._sections_of_citations()
 
     def run(self) -> None:
-        for block in self._blocks:
+        while self._at < len(self._blocks):
+            block = self._blocks[self._at]
+            self._at += 1
+            if block.kind not in ("paragraph", "item"):
+                self._forget_pending()
             if block.kind == "heading":
                 self._heading(block)
             elif self._skipped is not None:
@@ -71,15 +115,15 @@ class _Judge(ItemReader):
             elif len(block.text) > 4 * LONGEST_ITEM:
                 self.leave(block, "too long for an entry")
             elif block.kind == "item":
-                self._item(block, ())
-                self._pending = None
+                self._list_item(block)
             elif block.kind == "row":
                 self._row(block)
-                self._pending = None
             elif block.kind == "paragraph":
                 self._paragraph(block)
             else:
                 self.leave(block, "a quotation")
+        self._forget_pending()
+        self.settle_doubts()
         self._settle_references()
 
     # -- where we are ----------------------------------------------------------------------------------------------
@@ -101,85 +145,202 @@ class _Judge(ItemReader):
         named = tuple(s.heading for s in self._sections if s.heading and s.level > 1 and not s.skipped)
         return (*named, self._label) if self._label else named
 
+    def _next(self) -> Block | None:
+        return self._blocks[self._at] if self._at < len(self._blocks) else None
+
+    def _forget_pending(self) -> None:
+        """What might have been a title, and what stood below it, was something else."""
+        if self._pending is not None and self._pending.kind == "paragraph":
+            self.leave(self._pending, "running text")
+        for block in self._between:
+            self.leave(block, "running text")
+        self._pending, self._between = None, []
+
+    def _sections_of_citations(self) -> set[int]:
+        """The places of paragraphs that are citations without links, where several of a section are."""
+        found: set[int] = set()
+        run: list[int] = []
+        others = 0
+        in_references = False
+
+        def close() -> None:
+            if len(run) >= (1 if in_references else 3) and len(run) >= others:
+                found.update(run)
+
+        for at, block in enumerate(self._blocks):
+            if block.kind == "heading":
+                close()
+                run, others = [], 0
+                in_references = is_reference_section(block.text)
+            elif block.kind == "paragraph" and not has_links(block):
+                if any(is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)):
+                    run.append(at)
+                else:
+                    others += 1
+        close()
+        return found
+
     def _heading(self, block: Block) -> None:
-        self._pending, self._taken_from_heading, self._label = None, None, ""
+        self._label = ""
         text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
         while self._sections and self._sections[-1].level >= block.level:
             self._sections.pop()
         links = links_of(block.spans)
         skipped = holds_no_works(text)
         if not skipped and self._skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
-            made = self.from_spans(block, block.spans, (), is_heading=True)
-            if made:
-                self._taken_from_heading = made[0]
-                self._sections.append(_Section(block.level, "", False))
-                return
-        elif links.titled or links.resources:
+            below = self._paragraphs_below()
+            if below is not None:
+                made = self.from_spans(block, block.spans, (), below=[p.spans for p in below], is_heading=True)
+                if made:
+                    self._at += len(below)
+                    for paragraph in below:
+                        self._add_links(made[0], paragraph.spans)
+                        made[0].last_line = max(made[0].last_line, paragraph.end, paragraph.line)
+                    self._sections.append(_Section(block.level, "", False))
+                    return
+        elif links.titled or links.resources or skipped:
             self.leave(block, "a heading")
         if block.level > 1:
             self._pending = block
         self._sections.append(_Section(block.level, text.rstrip(":："), skipped))
 
+    def _paragraphs_below(self) -> list[Block] | None:
+        """The paragraphs that follow; None where a list of works does, so that the heading is one of a section."""
+        below: list[Block] = []
+        for block in self._blocks[self._at :]:
+            if block.kind != "paragraph":
+                if block.kind == "row" or (block.kind == "item" and leads_with_link(block) and not is_detail(block)):
+                    return None
+                break
+            below.append(block)
+        return below[:12]
+
+    @staticmethod
+    def _add_links(draft: Draft, spans: Sequence[Span]) -> None:
+        extra = links_of(spans)
+        label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
+        label = label if is_resource(label) else ""
+        further = [
+            (label if s.text == s.href or (label and not is_resource(s.text)) else s.text, s.href)
+            for _, s in (*extra.titled, *extra.resources)
+            if s.href and s.href != draft.fields.get("url")
+        ]
+        draft.links = (*draft.links, *(link for link in further if link not in draft.links))
+
     # -- kinds of blocks -------------------------------------------------------------------------------------------
 
-    def _item(self, item: Block, above: tuple[str, ...]) -> None:
-        """One list item, and those nested in it."""
+    def _list_item(self, item: Block) -> None:
+        """An item at the top; the items of a list that only say more about the title above it belong to that title."""
+        title, between = self._pending, self._between
+        if title is not None:
+            group = [item]
+            for block in self._blocks[self._at :]:
+                if block.kind != "item" or block.group != item.group:
+                    break
+                group.append(block)
+            if all(is_detail(one) or is_labelled(one) for one in group) and any(has_links(one) for one in group):
+                self._pending, self._between = None, []
+                self._at += len(group) - 1
+                if self._from_title(title, between, [], group):
+                    return
+                self._pending, self._between = None, []
+        self._forget_pending()
+        following = self._next()
+        below: list[Block] = []
+        if following is not None and following.kind == "paragraph" and not has_links(following):
+            text = " ".join(following.text.split())
+            if len(text) < 1500 and people_in(text) is not None:
+                below, self._at = [following], self._at + 1
+        made = self._item(item, (), below)
+        if below and not made:
+            self.leave(below[0], "running text")
+
+    def _from_title(
+        self, title: Block, between: Sequence[Block], spans: Sequence[Span], items: Sequence[Block]
+    ) -> bool:
+        """One work of a title of its own and the links below it; whether it was one."""
+        text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
+        if holds_no_works(text) or (title.kind == "heading" and len(self._sections) < 2):
+            return False
+        own = [span for one in items if has_links(one) for span in (Span(BREAK), *one.spans)]
+        heading = Span(text.strip(), bold=True)
+        lines = [b.spans for b in between] + [one.spans for one in items if not has_links(one)]
+        if title.kind == "heading":
+            self._sections[-1].heading = ""
+        made = self.from_spans(title, [heading, Span(" "), *spans, *own], (), below=lines)
+        for one in items:
+            for draft in made[:1]:
+                self._add_links(draft, one.spans)
+                draft.last_line = max(draft.last_line, one.end, one.line)
+        return bool(made)
+
+    def _item(self, item: Block, above: tuple[str, ...], after: Sequence[Block] = ()) -> bool:
+        """One list item, and those nested in it; whether the item itself is a work."""
         nested = [child for child in item.children if child.kind == "item"]
-        details = [child for child in nested if is_detail(child)]
+        own = links_of(item.spans)
+        has_own = bool(own.titled or own.resources)
+        if has_own or is_plain_citation(item):
+            about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
+            if any(c not in about and not is_detail(c) for c in nested) and not has_own:
+                about = []
+        else:
+            details = [c for c in nested if is_detail(c)]
+            about = [c for c in nested if is_detail(c) or is_labelled(c) or not has_links(c)]
+            if not details or len(about) != len(nested):
+                about = []
         made: list[Draft] = []
         if item.spans:
             spans = item.spans
-            if details and len(details) == len(nested) and not links_of(spans).titled:
-                for child in details:
-                    spans = [*spans, Span(BREAK), *child.spans]
-            made = self.from_spans(item, spans, above)
+            lines = list(_lines_below(about))
+            if about and not has_own and _TELLS_NEWS.search(item.text) and (paper := _first_titled(about)) is not None:
+                # `X has been released!` over `Paper: [X](...)` and `Code: [...](...)`: the news is no title.
+                self._reading.leave(item.line, item.text, "news of a work")
+                self._announced(paper, [child for child in about if child is not paper], above)
+                return True
+            if about and not has_own:  # the links below are those of the item
+                for child in about:
+                    if has_links(child):
+                        spans = [*spans, Span(BREAK), *child.spans]
+                lines = list(_lines_below(child for child in about if not has_links(child)))
+            made = self.from_spans(item, spans, above, below=[*lines, *(block.spans for block in after)])
             if made:
-                for child in details:
-                    extra = links_of(child.spans)
-                    further = [(s.text, s.href) for _, s in (*extra.titled, *extra.resources) if s.href]
-                    made[0].links = (*made[0].links, *(link for link in further if link not in made[0].links))
-                    if child.children:
-                        self._nested([grand for grand in child.children if grand.kind == "item"], above)
-                nested = [child for child in nested if child not in details]
-            elif nested and not links_of(spans).titled:
+                for child in (*all_items(about), *after):
+                    self._add_links(made[-1], child.spans)
+                    made[-1].last_line = max(made[-1].last_line, child.end, child.line)
+                nested = [child for child in nested if child not in about]
+            elif nested and not own.titled:
                 above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
         for child in item.children:
             if child.kind == "row":
                 self._row(child)
-            elif child.kind == "paragraph":
+            elif child.kind != "item":
                 self.leave(child, "text within an item")
-        if made and nested and not any(leads_with_link(child) for child in nested):
-            nested_links = [child for child in nested if has_links(child)]
-            for child in nested_links:
-                self.leave(child, "a remark on the item above")
-            return
-        self._nested(nested, above)
-
-    def _nested(self, items: Iterable[Block], above: tuple[str, ...]) -> None:
-        for child in items:
+        for child in nested:
             self._item(child, above)
+        return bool(made)
+
+    def _announced(self, paper: Block, others: Sequence[Block], above: tuple[str, ...]) -> None:
+        """The work that a piece of news is about: its own line, and those beside it with further links."""
+        at, link = links_of(paper.spans).titled[0]
+        made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(_lines_below(others)))
+        for draft in made[:1]:
+            for child in others:
+                self._add_links(draft, child.spans)
+                draft.last_line = max(draft.last_line, child.end, child.line)
 
     def _paragraph(self, block: Block) -> None:
         """Most paragraphs are prose, but some lists are made of them."""
-        heading, self._pending = self._pending, None
         if not has_links(block):
-            words = strip_decoration(" ".join(block.text.split()))
-            if words and len(words) <= 60 and not words.endswith((".", "!", "。")) and len(words.split()) <= 7:
-                self._label = words.strip("()*_:：")
-            elif words and heading is not None:
-                self._pending = heading  # authors or a remark between a title and its links
+            self._plain_paragraph(block)
             return
         links = links_of(block.spans)
-        if self._taken_from_heading is not None and not links.titled:
-            further = [(s.text, s.href) for _, s in links.resources if s.href]
-            self._taken_from_heading.links = (*self._taken_from_heading.links, *further)
-            return
-        if heading is not None and not links.titled and links.resources and self._is_bare(block.spans):
-            title = Span("".join(s.text for s in heading.spans if not s.image), bold=True)
-            if not holds_no_works(title.text) and len(self._sections) > 1:
-                self._sections[-1].heading = ""
-                self.from_spans(heading, [title, Span(" "), *block.spans], ())
+        title, between = self._pending, self._between
+        if title is not None and not links.titled and links.resources and self._is_bare(block.spans):
+            self._pending, self._between = None, []
+            if self._from_title(title, between, block.spans, []):
                 return
+            self._pending, self._between = title, between
+        self._forget_pending()
         lines = lines_of(block.spans)
         leading = [line for line in lines if line_leads(line)]
         if len(leading) >= 2 and len(leading) >= 0.6 * sum(1 for line in lines if any(s.href for s in line)):
@@ -187,14 +348,53 @@ class _Judge(ItemReader):
                 part = Block("item", block.line + line_number, line)
                 if has_links(part):
                     self.from_spans(part, line, ())
+                elif any(s.text.strip() for s in line):
+                    self.leave(part, "running text")
+            return
+        parts = citation_lines(block.spans)
+        if len(parts) > 1:
+            for one in _as_items(block, parts):
+                self.from_spans(one, one.spans, ())
             return
         if self._sections and self._reads_as_entry(block, lines):
             self.from_spans(block, block.spans, ())
             return
         self.leave(block, "running text")
 
+    def _plain_paragraph(self, block: Block) -> None:
+        words = strip_decoration(" ".join(block.text.split()))
+        if self._at - 1 in self._cited_sections:
+            self._forget_pending()
+            for one in _as_items(block, citation_lines(block.spans)):
+                if is_citation(one.text):
+                    self.keep_citation(one, one.spans)
+                else:
+                    self.leave(one, "no citation was recognised")
+            return
+        if (self._pending is not None and self._pending.kind == "heading") or (
+            self._pending is not None and not _is_title(block)
+        ):
+            if words:
+                self._between.append(block)  # authors or a remark between a title and its links
+            if _is_short_label(words) and self._pending.kind == "heading":
+                self._label = words.strip("()*_:：")
+            return
+        self._forget_pending()
+        if _is_title(block):
+            self._pending = block
+        elif words and not _is_short_label(words):
+            self.leave(block, "running text")
+        if _is_short_label(words):
+            self._label = words.strip("()*_:：")
+
     def _is_bare(self, spans: Sequence[Span]) -> bool:
         """Whether there are hardly any words but those of links."""
+        first = next((at for at, s in enumerate(spans) if s.href), len(spans))
+        lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
+        if lead and not (
+            is_date(lead) or names_publication(lead) or leading_people(lead) is not None or is_resource(lead)
+        ):
+            return False
         words = "".join(s.text for s in spans if s.href is None and not s.image)
         return len(re.findall(r"\w+", words)) <= 25 and not re.search(r"\b(?:is|are|was|we|you|please)\b", words)
 
@@ -212,7 +412,7 @@ class _Judge(ItemReader):
         if links.resources and not links.titled:
             text = "".join(s.text for s in block.spans if s.href is None)
             cited = cite(text)
-            return bool(cited.authors or (cited.issued and len(cited.title.split()) >= 3)) and not _PROSE.match(
+            return bool(cited.authors or (cited.issued and len(cited.title.split()) >= 3)) and not PROSE.match(
                 text.strip()
             )
         return False
@@ -222,6 +422,7 @@ class _Judge(ItemReader):
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
         if not any(s.href for cell in row.cells for s in cell):
+            self.leave(row, "a row without a link")
             return
         if is_gallery(row):
             self.leave(row, "a row of pictures")
@@ -238,24 +439,17 @@ class _Judge(ItemReader):
         if at is None:
             self.leave(row, "no title among the cells")
             return
-        date = next(
-            (cell_text(c) for n, c in enumerate(row.cells) if n != at and n < len(columns) and columns[n] == "date"),
-            "",
-        )
         spans: list[Span] = list(row.cells[at])
-        note = ""
-        authors = ""
+        told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
         for number, cell in enumerate(row.cells):
-            kind = columns[number] if number < len(columns) else None
             if number == at:
                 continue
-            if kind == "author":
-                authors = cell_text(cell)
-            elif kind == "note" and not note:
-                note = cell_text(cell)
-            elif kind == "venue":
-                date = date or cell_text(cell)
+            kind = columns[number] if number < len(columns) else None
             head = row.header[number] if number < len(row.header) else ""
+            words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
+            text = cell_text(cell) if kind in ("author", "note", "date", "venue", "organization", "keyword") else words
+            if re.search(r"\w", text):
+                told.append((kind or "", head, text))
             for span in cell:
                 if span.href is None:
                     continue
@@ -263,15 +457,22 @@ class _Judge(ItemReader):
                 label = head if is_resource(head) and not is_resource(span.text) else span.text or head
                 spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
         made = self.from_spans(row, spans, (), is_row=True)
-        if not made:
-            return
-        fields = made[0].fields
-        if date and (parsed := parse_date(date) or stated_date(date)) is not None:
-            fields["issued"] = str(parsed)
-        if note and "summary" not in fields and fold(note) not in fold(str(fields.get("title", ""))):
-            fields["summary"] = note
-        if authors and "author" not in fields:
-            put_authors(fields, cite(f"by {authors}", title="x"))
+        if made:
+            self._tell(made[0], told)
+
+    @staticmethod
+    def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
+        """Takes what the other cells of a row say."""
+        around = Surroundings()
+        for kind, head, text in told:
+            if not around.labelled(kind, head, text) and not is_resource(text):
+                around.left.append(f"{head}: {text}" if head else text)
+        for name, value in around.result().items():
+            if name in ("organizations", "keywords"):
+                draft.fields[name] = list(dict.fromkeys((*draft.fields.get(name, ()), *value)))
+            elif name == "issued" or name not in draft.fields:
+                draft.fields[name] = value
+        draft.left = (*draft.left, *around.left)
 
     def _title_cell(self, row: Block, columns: Sequence[str | None], titled: Sequence[int]) -> int | None:
         named = [

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from llmprimer.importing.labels import (
-    is_resource,
-    plain,
-)
+from llmprimer.importing.around import ITALIC, LINK, ROMAN, Surroundings, flatten
+from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
+    ADDRESSED,
+    CHAT,
+    LANGUAGES,
+    PROSE,
     Links,
     all_items,
     is_external,
@@ -21,50 +24,33 @@ from llmprimer.importing.linking import (
     lead_words,
     links_of,
     main_resource,
-    put_authors,
     set_off,
-    spoken,
-    tidy_description,
     without_tags,
     words_outside_links,
 )
-from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import Cited, cite, is_date, parse_date, stated_date
+from llmprimer.importing.outline import BREAK, Block, Span, unwrapped
+from llmprimer.records.citing import Cited, cite
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
+from llmprimer.records.venues import is_meeting, take_identifiers
+from llmprimer.records.written_dates import is_date, parse_date
+from llmprimer.text import fold
 
-_BRACKETED = re.compile(r"\s*(?:[(\[（][^()\[\]（）]{1,60}[)\]）]\s*)+(?=[-–—:：])")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
-_DESCRIPTION = re.compile(r"^\s*(?:[-–—―:：]+\s*|\.\s+(?=[A-Z]))(?=\S)")
-_PROSE = re.compile(
-    r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
-    r"based|using|used|use|follow|thanks?|feel|click|go|a|an|it|its|to|in|of|on|as|be|via|from|into|also|find|more|at|were|i|my|me)\b|请|我们|本|可以|如果|欢迎|参考",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(
-    r"(?:please|we (?:have|are|also|will|re|release|just|now|provide|add|update|propose|present|recommend|thank)|our (?!\w+:)|you can|if you|feel free|thanks|see (?:also|the|our)|check (?:out|the)|for more|more (?:details|info)|this (?:list|repo|repository|page|project|work) (?:is|was|has|contains)|contributions? )\b|我们|请|欢迎|如果",
-    re.IGNORECASE,
-)
-_LANGUAGES = frozenset(
-    "english en eng chinese zh cn 中文 简体中文 繁體中文 繁体中文 英文 japanese 日本語 korean 한국어 español spanish français french deutsch german русский "
-    "russian português português(brasil) italiano arabic العربية türkçe tiếng\u00a0việt".split()
-)
-_CHAT = re.compile(
-    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b",
-    re.IGNORECASE,
-)
-
-
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
 
 @dataclass(slots=True)
 class Found:
-    """A draft, and whether it stands in a section called References."""
+    """A draft, whether it stands in a section called References, and how it was read."""
 
     draft: Draft
-    in_references: bool = False
+    in_references: bool
+    around: Surroundings
+    #: Reads the entry again, given the places where the list names people.
+    read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
 
 
 class ItemReader:
@@ -75,6 +61,9 @@ class ItemReader:
         self._found: list[Found] = []
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
         self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
+        #: How often people were found in a place, and how often there may have been some.
+        self._named: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
         self._linked = Counter(b.group for b in all_items(blocks) if any(is_external(s.href) for s in b.spans))
 
     @property
@@ -93,19 +82,26 @@ class ItemReader:
         spans: Sequence[Span],
         above: tuple[str, ...],
         *,
+        below: Sequence[Sequence[Span]] = (),
         is_heading: bool = False,
         is_row: bool = False,
     ) -> list[Draft]:
-        """The works that the spans of one item are; none (and a leftover) where they are something else."""
+        """The works that the spans of one item are; none (and a leftover) where they are something else.
+
+        `below` are the lines nested under the item that say more about it.
+        """
+        spans = spans if is_row else unwrapped(spans)
         links = links_of(spans)
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
             self.leave(block, "too long for an entry")
             return []
         if not links.titled and not links.resources:
             if not is_heading and not is_row and self._is_linkless_work(block):
-                return [self._text_first(block, spans, links, above)]
+                return [self._text_first(block, spans, links, above, below)]
             if links.relative:
                 self.leave(block, "the address is not a whole one")
+            elif not is_heading and not any(child.kind == "item" for child in block.children):
+                self.leave(block, "neither a link nor a citation")
             return []
         if (reason := self._reason_against(spans, links)) is not None:
             self.leave(block, reason)
@@ -113,17 +109,24 @@ class ItemReader:
         if not links.titled:
             text = words_outside_links(spans)
             if not re.search(r"[^\W\d_]{2}", plain(text)):
-                return self._nameless(block, spans, links, above)
-            if _ADDRESSED.match(strip_decoration(without_tags(text))) and set_off(spans, links.resources[0][0]) is None:
+                return self._nameless(block, spans, links, above, below)
+            if ADDRESSED.match(strip_decoration(without_tags(text))) and set_off(spans, links.resources[0][0]) is None:
                 self.leave(block, "a link within a sentence")
                 return []
-            return [self._text_first(block, spans, links, above)]
+            return [self._text_first(block, spans, links, above, below)]
         if is_row:
-            return [self._link_first(block, spans, links, links.titled[0], above)]
-        return self._titled(block, spans, links, above, is_heading=is_heading)
+            return [self._link_first(block, spans, links, links.titled[0], above, below)]
+        return self._titled(block, spans, links, above, below, is_heading=is_heading)
 
     def _titled(
-        self, block: Block, spans: Sequence[Span], links: Links, above: tuple[str, ...], *, is_heading: bool
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]],
+        *,
+        is_heading: bool,
     ) -> list[Draft]:
         at, first = links.titled[0]
         before = "".join(s.text for s in spans[:at] if not s.image)
@@ -135,15 +138,15 @@ class ItemReader:
             and not bold_title.text.rstrip().endswith((":", "："))
             and not is_resource(bold_title.text)
         ):
-            return [self._text_first(block, spans, links, above)]
+            return [self._text_first(block, spans, links, above, below)]
         if (
             re.search(r"(?:\bby|\bfrom|@|作者[:：]?)\s*$", before, re.IGNORECASE)
             and len(lead.split()) >= 1
             and not is_heading
         ):
-            return [self._text_first(block, spans, links, above)]
+            return [self._text_first(block, spans, links, above, below)]
         if lead:
-            if _ADDRESSED.match(lead):
+            if ADDRESSED.match(lead):
                 self.leave(block, "a link within a sentence")
                 return []
             quoted_end = before.rstrip().endswith(
@@ -153,26 +156,27 @@ class ItemReader:
             if is_heading and not quoted_end:
                 self.leave(block, "a heading")
                 return []
-            if cite(before + " | ", title="x").authors:
+            if leading_people(lead) is not None:
                 pass
-            elif _PROSE.search(lead) and (not quoted_end or len(words) > 8):
+            elif PROSE.search(lead) and (not quoted_end or len(words) > 8):
                 self.leave(block, "a link within a sentence")
                 return []
             elif len(words) > 8 and len(words) > len(first.text.split()):
                 if links.resources or quoted_end or len(words) > 14:
                     self.leave(block, "a link within a sentence")
                     return []
-                return [self._text_first(block, spans, links, above)]
+                return [self._text_first(block, spans, links, above, below)]
         groups = self._separate(spans, links)
         if len(groups) == 1:
-            return [self._link_first(block, spans, links, links.titled[0], above)]
+            return [self._link_first(block, spans, links, links.titled[0], above, below)]
         drafts = []
         for number, group in enumerate(groups):
             end = groups[number + 1][0][0] if number + 1 < len(groups) else len(spans)
             part = spans[(0 if number == 0 else group[0][0]) : end]
             own = links_of(part)
             line = block.line + sum(1 for s in spans[: group[0][0]] if s.is_break)
-            drafts.append(self._link_first(Block(block.kind, line, list(part)), part, own, own.titled[0], above))
+            one = Block(block.kind, line, list(part), end=block.end)
+            drafts.append(self._link_first(one, part, own, own.titled[0], above))
         return drafts
 
     def _separate(self, spans: Sequence[Span], links: Links) -> list[list[tuple[int, Span]]]:
@@ -202,9 +206,9 @@ class ItemReader:
     def _reason_against(self, spans: Sequence[Span], links: Links) -> str | None:
         all_links = [span for _, span in (*links.titled, *links.resources)]
         hrefs = [span.href or "" for span in all_links]
-        if all(_CHAT.match(href) for href in hrefs):
+        if all(CHAT.match(href) for href in hrefs):
             return "a badge, a chat or a donation page"
-        if all(span.text.strip().lower().replace(" ", "") in _LANGUAGES for span in all_links):
+        if all(span.text.strip().lower().replace(" ", "") in LANGUAGES for span in all_links):
             return "another language of the list"
         if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in self._headings:
             return "a link to a section"
@@ -212,7 +216,14 @@ class ItemReader:
             return "a link to a section"
         return None
 
-    def _nameless(self, block: Block, spans: Sequence[Span], links: Links, above: tuple[str, ...]) -> list[Draft]:
+    def _nameless(
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]],
+    ) -> list[Draft]:
         """Links without a title: a bare address is a work, `[pdf]` alone is not."""
         bare = [(at, s) for at, s in links.resources if s.text == s.href]
         named = [
@@ -221,7 +232,7 @@ class ItemReader:
             if not s.image and s.text != s.href and re.search(r"[^\W\d_]{2}", s.text)
         ]
         if bare:
-            return [self._link_first(block, spans, links, bare[0], above)]
+            return [self._link_first(block, spans, links, bare[0], above, below)]
         if (
             named
             and len(links.resources) == 1
@@ -229,112 +240,177 @@ class ItemReader:
             and named[0][1].text.strip("[]() ") == named[0][1].text
         ):
             # An item that is nothing but `[Medium](...)`: here the word is a name.
-            return [self._link_first(block, spans, links, named[0], above)]
+            return [self._link_first(block, spans, links, named[0], above, below)]
         self.leave(block, "links without a title")
         return []
 
     def _link_first(
-        self, block: Block, spans: Sequence[Span], links: Links, main: tuple[int, Span], above: tuple[str, ...]
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        main: tuple[int, Span],
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]] = (),
     ) -> Draft:
         at, span = main
-        before = "".join(s.text for s in spans[:at] if s.href is None and not s.image)
-        rest = spans[at + 1 :]
-        fields: dict[str, Any] = {"url": span.href}
-        bare = span.text == span.href
-        if not bare:
-            fields["title"] = span.text
-        elif lead := lead_words(before):
-            cited = cite(lead)
-            fields["title"] = cited.title
-        after = "".join(spoken(rest))
-        # `(2020) - A description`: what stands in brackets goes with the citation.
-        bracketed = _BRACKETED.match(after)
-        aside = bracketed[0] if bracketed else ""
-        after = after[len(aside) :]
-        description = ""
-        if match := _DESCRIPTION.match(after):
-            description = after[match.end() :]
-        elif bare and after.strip():
-            description = after.strip(" ()[]")
-        tail = f"{aside} {'' if description else after}"
-        cited = cite(f"{'' if bare else before} | {tail.replace(BREAK, ' | ')}", title=span.text)
-        if cited.authors or description:
-            put_authors(fields, cited)
-        if description and not cited.authors:
-            again = cite(description, title=span.text)
-            if again.authors and len(description) < 200 and not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", description):
-                put_authors(fields, again)
-                description = "" if again.issued or len(again.authors) > 1 else description
-                cited = again if cited.issued is None else cited
-        issued = cited.issued or (parse_date(before) if is_date(before.strip(" -|:[]()*")) else None)
-        if issued is not None:
-            fields["issued"] = str(issued)
-        if bare and "title" not in fields and 1 <= len(description.split()) <= 10:
-            fields["title"], description = description, ""
-        description = tidy_description(description)
-        if description:
-            fields["summary"] = description
+
+        def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
+            around = Surroundings(sure)
+            found: dict[str, Any] = {"url": span.href}
+            before, behind = flatten(spans[:at]), flatten(spans[at + 1 :])
+            if span.text == span.href:
+                if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
+                    self._cited(cite(lead, sure="citation" in sure), found, around)
+                elif 1 <= len((words := plain(behind)).split()) <= 10:
+                    found["title"], behind = words, ""
+            else:
+                self._linked_title(span.text, found, around)
+                around.before(before)
+            around.after(behind)
+            for line in below:
+                around.line(flatten(line), "below")
+            return found, around
+
         return self._keep(block, fields, span, links, above)
 
-    def _text_first(self, block: Block, spans: Sequence[Span], links: Links, above: tuple[str, ...]) -> Draft:
+    @staticmethod
+    def _linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
+        """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
+        led = leading_people(text) if len(text.split()) >= 6 else None
+        if (
+            led is not None
+            and is_certain(led[0])
+            and (
+                re.match(r"[\s.,]*(?:[(\[]?(?:19|20)\d\d|[\"“«])", led[1])
+                or (len(led[0].names) > 1 and len(led[1].split()) >= 4)
+            )
+        ):
+            cited = cite(text)
+            if cited.title and cited.authors:
+                ItemReader._cited(cited, found, around)
+                return
+        title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
+        while (
+            match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,60})[)\]）]\s*$", title)
+        ) is not None and match.start() > 0:
+            inner = match[1]
+            if not (
+                is_date(inner)
+                or is_meeting(inner)
+                or (parse_date(inner) is not None and leading_people(inner) is not None)
+            ):
+                break
+            around.bracketed(inner)
+            title = title[: match.start()]
+        found["title"] = title
+
+    @staticmethod
+    def _cited(cited: Cited, found: dict[str, Any], around: Surroundings) -> None:
+        """Takes over what a citation says."""
+        if cited.title:
+            found["title"] = cited.title
+        if cited.authors:
+            around.take(People(cited.authors, cited.has_others, cited.organizations), "citation")
+        for name, value in cited.fields.items():
+            around.fields.setdefault(name, value)
+        if re.search(r"[^\W\d_]{2}", cited.rest):
+            (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest)
+
+    def _text_first(
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]] = (),
+    ) -> Draft:
         """`**Title** (2015), G. Hinton et al. [[pdf]](...)`, and the like."""
         first_link = min((at for at, _ in (*links.titled, *links.resources)), default=len(spans))
         main = main_resource(links)
-        fields: dict[str, Any] = {"url": main.href} if main is not None else {}
-        title_span = set_off(spans, first_link)
-        if title_span is not None:
-            lead = strip_decoration(title_span.text)
-            inner = cite(lead) if re.search(r"\(\d{4}|[“\"]", lead) else Cited(lead, [], False, None)
-            around = "".join(" | " if s is title_span or s.href or s.is_break else s.text for s in spans if not s.image)
-            cited = cite(around, title=lead)
-            italics = next((s for s in spans if s.italic and s is not title_span and s.href is None), None)
-            if not cited.authors and italics is not None:
-                cited = cite(f"| {italics.text} |", title=lead)._replace(issued=cited.issued)
-            title, issued = inner.title, cited.issued or inner.issued
-            quoted = cite(around)
-            if (
-                len(title.split()) <= 3
-                and len(quoted.title.split()) >= 3
-                and re.search(rf"[\"“]{re.escape(quoted.title[:40])}", around)
-            ):
-                # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.
-                fields["aliases"], title = [title.strip(" :：")], quoted.title
-            authors = cited if cited.authors else inner
-            fields["title"] = title
-        else:
-            text = "".join(s.text for s in spans[:first_link] if not s.image)
-            behind = "".join(" | " if s.href else s.text for s in spans[first_link:] if not s.image)
-            text = re.sub(r"[\[(（【|]\s*$", "", without_tags(text)).strip()
-            if match := re.search(r"\s+(?:by|from|-|–|—)\s*$", text, re.IGNORECASE):
-                text = text[: match.start()]
-            if text.count(" | ") >= 2:  # `2020 | Fawkes | Shawn Shan | USENIX`
-                cells = [cell.strip() for cell in text.split(" | ")]
-                text = next((cell for cell in cells if cell and not is_date(cell) and not is_resource(cell)), text)
-            lines = [line for line in text.split(BREAK) if line.strip()]
-            authors = cite(lines[0] if len(lines) > 1 else text)
-            if len(lines) > 1 and not authors.authors:
-                authors = cite(" | ".join(lines[1:]), title=authors.title)._replace(title=authors.title)
-            dates = stated_date("".join(s.text for s in spans[:first_link] if not s.image)) or stated_date(behind)
-            issued = authors.issued or dates
-            fields["title"] = authors.title or self._title_behind(links, behind)
-            if (
-                not authors.authors
-                and links.titled
-                and re.search(r"\bby\s*$", "".join(s.text for s in spans[:first_link]), re.IGNORECASE)
-            ):
-                authors = cite(f"by {links.titled[0][1].text}", title="x")
-            description = tidy_description(_DESCRIPTION.sub("", behind.replace(" | ", " ")))
-            if len(description.split()) >= 4 and not cite(behind, title="x").authors:
-                fields["summary"] = description
-        put_authors(fields, authors)
-        if issued is not None:
-            fields["issued"] = str(issued)
+        title_at = set_off(spans, first_link)
+
+        def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
+            around = Surroundings(sure)
+            found: dict[str, Any] = {"url": main.href} if main is not None else {}
+            if title_at is not None:
+                self._set_off(spans, title_at, found, around)
+            else:
+                self._run_in(spans, first_link, links, found, around)
+            for line in below:
+                around.line(flatten(line), "below")
+            return found, around
+
         return self._keep(block, fields, main, links, above)
+
+    def _set_off(
+        self, spans: Sequence[Span], title_at: tuple[int, int], found: dict[str, Any], around: Surroundings
+    ) -> None:
+        """The title is bold or in italics; the rest is around it."""
+        begin, end = title_at
+        title = strip_decoration("".join(s.text for s in spans[begin:end]).replace(BREAK, " "))
+        title = re.sub(r"\s*[(\[](?=(?:19|20)\d\d$)", ", ", title)  # `**Title (2014**, ...`
+        if (year := re.search(r", ((?:19|20)\d\d)$", title)) is not None:
+            around.bracketed(year[1])
+            title = title[: year.start()]
+        before, behind = flatten(spans[:begin]), flatten(spans[end:])
+        quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", behind)
+        if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
+            # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.
+            found["aliases"], title, behind = [title.strip(" :：,")], quoted[1].strip(" ,."), behind[quoted.end() :]
+        elif re.search(r"\((?:19|20)\d{2}", title) or (re.search(r".[“\"]\w", title) and leading_people(title)):
+            inner = cite(title)
+            if inner.title:
+                self._cited(inner, found, around)
+                title = inner.title
+        found["title"] = take_identifiers(title, around.fields) if "arxiv" in title.lower() else title
+        around.before(before)
+        around.after(re.sub(r"^[\s.,]*[\"”»]+", " ", behind))
+
+    def _run_in(
+        self, spans: Sequence[Span], first_link: int, links: Links, found: dict[str, Any], around: Surroundings
+    ) -> None:
+        """Title and all the rest in one run of text before the first link."""
+        lead = [s for s in spans[:first_link] if not s.image]
+        while lead and (lead[0].is_break or not lead[0].text.strip() or (lead[0].code and len(lead) > 1)):
+            around.before(flatten(lead[:1]))
+            del lead[0]
+        text = "".join(s.text for s in lead)
+        text, tags = without_tags(text), text
+        around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
+        text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
+        by_link = re.search(r"\s+by\s*$", text, re.IGNORECASE)
+        text = re.sub(r"\s+(?:by|from|-|–|—)\s*$", "", text, flags=re.IGNORECASE)
+        if text.count(" | ") >= 2:  # `2020 | Fawkes | Shawn Shan | USENIX`
+            cells = [cell.strip() for cell in text.split(" | ")]
+            at = next((n for n, c in enumerate(cells) if c and not is_date(c) and not is_resource(c)), 0)
+            for cell in cells[:at]:
+                around.before(cell)
+            text, cells = cells[at], cells[at + 1 :]
+            for cell in cells:
+                around.line(cell, "cell")
+        lines = [line for line in text.split(BREAK) if line.strip()]
+        cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
+        if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
+            around.doubtful.add("citation")
+        self._cited(cited, found, around)
+        behind = flatten(spans[first_link:])
+        if not cited.title:
+            found["title"] = self._title_behind(links, behind)
+            behind = ""
+        if by_link is not None and links.titled and not around.authors:
+            people = people_in(links.titled[0][1].text, sure=True)
+            if people is not None:
+                around.take(people, "link")
+                behind = behind.replace(links.titled[0][1].text, " ", 1)
+        for line in lines[1:]:
+            around.line(line, "below")
+        around.after(behind)
 
     def _title_behind(self, links: Links, behind: str) -> str:
         """Where a label comes first: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
         label = plain(links.resources[0][1].text) if links.resources else ""
-        words = " ".join(behind.replace(" | ", " ").split())
+        words = " ".join(plain(behind.replace(LINK, " ")).split())
         if re.match(r"(?:of|by|for|about|on|from)\b", words):
             return f"{label} {words}"
         return cite(words.lstrip(" :：-–—/|,·")).title or label
@@ -346,29 +422,70 @@ class ItemReader:
         return self._linked[block.group] + self._citations[block.group] >= 3 or not self._linked.total()
 
     def _keep(
-        self, block: Block, fields: dict[str, Any], main: Span | None, links: Links, above: tuple[str, ...]
+        self,
+        block: Block,
+        read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]],
+        main: Span | None,
+        links: Links,
+        above: tuple[str, ...],
     ) -> Draft:
+        found, around = read(frozenset())
+        fields = _merged(found, around)
         url = fields.get("url") or ""
-        if "title" in fields:
-            title = clean_title(fields["title"], url)
-            fields["title"] = title
-            if not title:
-                del fields["title"]
         further = tuple(
             dict.fromkeys(
-                (plain(s.text), s.href or "")
+                (plain(s.text) if s.text != s.href else "", s.href or "")
                 for _, s in (*links.titled, *links.resources)
                 if s is not main and s.href != url
             )
         )
-        draft = Draft(block.line, fields, headings=(*self.path, *above), links=further)
-        self._found.append(Found(draft, self.is_in_references))
+        draft = Draft(
+            block.line, fields, headings=(*self.path, *above), links=further, last_line=max(block.line, block.end)
+        )
+        draft.left = tuple(around.left)
+        self._found.append(Found(draft, self.is_in_references, around, read))
+        self._named.update(around.named)
+        self._asked.update(around.named | around.doubtful)
         return draft
 
+    def keep_citation(self, block: Block, spans: Sequence[Span]) -> None:
+        """Takes a citation without links."""
+        self._text_first(block, spans, Links(), ())
+
+    def settle_doubts(self) -> None:
+        """Reads those entries again that may name people, now that it is known where this list names them."""
+        sure = {place for place, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[place]}
+        for found in self._found:
+            if found.around.doubtful & sure and not found.around.authors:
+                again, around = found.read(sure)
+                merged = _merged(again, around)
+                merged = {**found.draft.fields, **merged, "url": found.draft.fields.get("url")}
+                if "author" not in merged:
+                    continue
+                if "summary" in found.draft.fields and "summary" not in around.result():
+                    merged.pop("summary", None)
+                found.draft.fields.clear()
+                found.draft.fields.update({k: v for k, v in merged.items() if v is not None})
+                found.draft.left = tuple(around.left)
+
     def leave(self, block: Block, reason: str) -> None:
-        """Notes a block that has links, and what is nested in it."""
-        spans = block.spans or [s for cell in block.cells for s in cell]
-        if any(is_external(s.href) for s in spans):
-            self._reading.leave(block.line, block.text, reason)
+        """Notes a block that is no work, and what is nested in it."""
+        self._reading.leave(block.line, block.text, reason)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _merged(found: dict[str, Any], around: Surroundings) -> dict[str, Any]:
+    fields = {**around.result(), **found}
+    title = clean_title(str(fields.get("title") or ""), fields.get("url") or "")
+    if around.full_title:
+        short, title = title, clean_title(around.full_title)
+        if short and fold(short) != fold(title):
+            if fold(short) in fold(title):
+                fields["aliases"] = [*fields.get("aliases", ()), short]
+            else:
+                around.left.append(short)
+    fields["title"] = title
+    if not title:
+        del fields["title"]
+    return fields

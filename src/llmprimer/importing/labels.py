@@ -19,7 +19,7 @@ slide slides software source sources source-code spaces space springer ssrn summ
 talk talks tech-report technical-report tensorflow tf thread thesis torch toolkit tool transcript tutorial twitter tweet url
 video videos wandb watch web webpage website web-site weight weights wiki wikipedia x xiaohongshu youtube zhihu zip zoo
 acl acm aaai biorxiv cvf ieee ijcai iclr icml jax jmlr medium neurips nips openai pmlr reddit semantic-scholar sciencedirect
-author authors official-code unofficial clients other caffe matlab cpp julia mxnet chainer theano lua
+author authors official-code unofficial clients other platform platforms implementations toolkit server supplements thread threads errata talk-video caffe matlab cpp julia mxnet chainer theano lua
 論文 论文 代码 代碼 项目 項目 主页 主頁 项目主页 官网 網站 网站 链接 鏈接 地址 视频 影片 数据集 博客 文档 模型 下载 演示 幻灯片 解读 知乎 原文 译文 リンク コード
 """.split()
 RESOURCE_WORDS = frozenset(_RESOURCES)
@@ -56,6 +56,11 @@ _NOT_WORKS = re.compile(
     | ライセンス | 貢献 | 謝辞 | 변경 | 라이선스 | 기여 | lizenz | mitwirken | licencia | contribuir | contenido | sommaire | inhalt(?:sverzeichnis)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: Words that make any short heading one of a section about the list and its people.
+_OF_THE_LIST = re.compile(
+    r"\b(?:(?:main)?maintainers?|contributors?|contributing|acknowledge?ments?|star\s+history|stargazers|sponsors?|backers|licen[sc]es?|table\s+of\s+contents)\b|贡献者|致谢|维护者",
+    re.IGNORECASE,
+)
 _HERE_ALONE = re.compile(
     r"(?:.*\bcontents?\b.*|toc|.*\b(?:index|navigation|menu|outline)|.*criteria|guidelines|preamble|intro(?:duction)?|motivation|about.*|.*updates?.*|what.?s new|"
     r"road\s?map|目录|目錄|目次|更新.*|最近更新|关于|contenido|sommaire|inhalt.*)",
@@ -86,13 +91,18 @@ def is_resource(label: str) -> bool:
     words = _WORDS.findall(folded)
     if len(words) > 6:
         return False
+    # `paper-arXiv15`, `code/data`
+    words = [part for word in words for part in ([word] if word in RESOURCE_WORDS else word.split("-"))]
     named = [word for word in words if word in RESOURCE_WORDS]
     return bool(named) and all(word in RESOURCE_WORDS or word in _FILLERS or _VENUE.fullmatch(word) for word in words)
 
 
 def holds_no_works(heading: str) -> bool:
     """Whether a section of that heading is about the list: contents, contributing, license and the like."""
-    return _NOT_WORKS.fullmatch(plain(heading)) is not None
+    words = plain(heading)
+    return _NOT_WORKS.fullmatch(words) is not None or (
+        len(words.split()) <= 7 and _OF_THE_LIST.search(words) is not None
+    )
 
 
 def ends_at_subsection(heading: str) -> bool:
@@ -110,10 +120,14 @@ _COLUMNS = {
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
     "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前",
     "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 发表时间 發佈日期",
-    "author": "author authors speaker speakers instructor instructors creator by 作者 讲师",
-    "venue": "venue conference journal publication publisher where source proceedings 会议 期刊 出处 发表",
+    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자",
+    "venue": "venue conference journal publication publisher where source proceedings meeting 会议 期刊 出处 发表",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页",
-    "note": "description desc summary notes note comment comments about tldr tl;dr keywords keyword abstract introduction 描述 简介 说明 备注 介绍",
+    "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
+    "team lab university group 机构 单位 公司 学校",
+    "keyword": "keyword keywords tag tags topic topics category categories 关键词 标签 关键字",
+    "note": "description desc summary notes note comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
+    "contribution contributions remark remarks 描述 简介 说明 备注 介绍 摘要",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from llmprimer.importing.labels import (
-    is_resource,
-    plain,
-)
+from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import Cited, cite, is_date
+from llmprimer.records.citing import cite
+from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
+from llmprimer.records.venues import is_meeting
+from llmprimer.records.written_dates import is_date
 
-_PROSE = re.compile(
+PROSE = re.compile(
     r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
     r"based|using|used|use|follow|thanks?|feel|click|go|a|an|it|its|to|in|of|on|as|be|via|from|into|also|find|more|at|were|i|my|me)\b|请|我们|本|可以|如果|欢迎|参考",
     re.IGNORECASE,
 )
-_LANGUAGES = frozenset(
+LANGUAGES = frozenset(
     "english en eng chinese zh cn 中文 简体中文 繁體中文 繁体中文 英文 japanese 日本語 korean 한국어 español spanish français french deutsch german русский "
     "russian português português(brasil) italiano arabic العربية türkçe tiếng\u00a0việt".split()
 )
@@ -28,7 +27,11 @@ _PROFILE = re.compile(
     r"https?://(?:www\.)?(?:(?:twitter|x)\.com/\w+|github\.com/[\w-]+|linkedin\.com/in/[\w%-]+|scholar\.google\.\w+/citations\?\S*)/?",
     re.IGNORECASE,
 )
-_CHAT = re.compile(
+ADDRESSED = re.compile(
+    r"(?:please|we (?:have|are|also|will|re|release|just|now|provide|add|update|propose|present|recommend|thank)|our (?!\w+:)|you can|if you|feel free|thanks|see (?:also|the|our)|check (?:out|the)|for more|more (?:details|info)|this (?:list|repo|repository|page|project|work) (?:is|was|has|contains)|contributions? )\b|我们|请|欢迎|如果",
+    re.IGNORECASE,
+)
+CHAT = re.compile(
     r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b",
     re.IGNORECASE,
 )
@@ -119,7 +122,7 @@ def leads_with_link(block: Block) -> bool:
         links.resources
         and not links.titled
         and len(words_outside_links(block.spans).split()) >= 3
-        and not _PROSE.match(words_outside_links(block.spans))
+        and not PROSE.match(words_outside_links(block.spans))
         and not re.search(
             r"\b(?:the|a|an|our|their|its|in|see|from|by|with|and|this)$",
             _words_before(block.spans, links.resources[0][0]),
@@ -182,7 +185,7 @@ def is_gallery(row: Block) -> bool:
 
 
 def is_detail(item: Block) -> bool:
-    """Whether a nested item only says where the work above it is: `Paper: ...`, `[code]`, `Authors: ...`."""
+    """Whether a nested item only says where the work above it is: `Paper: ...`, `[code]`, `Data: [A](...), [B](...)`."""
     links = links_of(item.spans)
     words = words_outside_links(item.spans)
     label = plain(words.partition(":")[0].partition("：")[0])
@@ -192,56 +195,92 @@ def is_detail(item: Block) -> bool:
         if not links.resources:
             return False
         return not words.strip(" []()|,/:：-*") or is_resource(label) or len(plain(words).split()) == 0
-    return is_resource(label) and bool(label) and len(words.split()) <= 4 and (":" in words or "：" in words)
+    is_label = bool(label) and (is_resource(label) or column(label) is not None) and len(label.split()) <= 3
+    return is_label and (":" in words or "：" in words) and words.lstrip(" *_").startswith(words.partition(":")[0][:3])
+
+
+_LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
+
+
+def is_labelled(item: Block) -> bool:
+    """Whether an item is a labelled fact about the work above it: `Keywords: ...`, `Authors: ...`."""
+    text = item.text[:80]
+    match = _LABELLED.match(text)
+    return match is not None and (column(match[1]) not in (None, "title") or is_resource(match[1]))
 
 
 def is_plain_citation(item: Block) -> bool:
     """`Title (2016), R. Girshick et al.` without any link."""
-    if any(s.href for s in item.spans) or item.children:
-        return False
-    text = " ".join(item.text.split())
-    if not 15 <= len(text) <= 400 or ("(" not in text and "et al" not in text and '"' not in text and "“" not in text):
+    return not any(s.href for s in item.spans) and is_citation(item.text)
+
+
+def is_citation(text: str) -> bool:
+    """Whether a text without links is a citation: somebody, a title, and a year or others."""
+    text = " ".join(text.split())
+    if not 15 <= len(text) <= 900 or not re.search(r"\b(?:1[89]|20)\d\d|et al|[\"“]", text):
         return False
     cited = cite(text)
-    return len(cited.title.split()) >= 3 and bool(cited.authors) and (cited.issued is not None or cited.has_others)
+    evident = cited.issued is not None or cited.has_others or "container_title" in cited.fields
+    return len(cited.title.split()) >= 2 and bool(cited.authors) and evident
 
 
-def set_off(spans: Sequence[Span], before: int) -> Span | None:
-    """The bold, else italic, span before the links that is the title."""
-    bold = [s for s in spans[:before] if s.bold and s.href is None and not is_date(s.text) and not is_resource(s.text)]
-    runs = joined(spans[:before])
-    for span in runs:
-        text = span.text.strip()
-        if not span.bold or is_date(text) or is_resource(text) or len(text) < 2:
+_MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
+
+
+def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    """The citations that a paragraph is made of: at numbers, else at lines that each are one; else the whole as one."""
+    lines = lines_of(spans)
+    if len(lines) < 2:
+        return [list(spans)]
+    texts = ["".join(s.text for s in line) for line in lines]
+    marked = [_MARKER.match(text) is not None for text in texts]
+    if marked[0] and sum(marked) >= 2:
+        parts: list[list[Span]] = []
+        for line, is_marked in zip(lines, marked, strict=True):
+            if is_marked or not parts:
+                parts.append(list(line))
+            else:
+                parts[-1] += [Span(BREAK, code=True), *line]
+        return parts
+    if all(is_citation(text) for text in texts if text.strip()):
+        return [line for line, text in zip(lines, texts, strict=True) if text.strip()]
+    return [list(spans)]
+
+
+def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
+    """Where the bold, else italic, title before the links begins and ends among the spans."""
+    runs = _bold_runs(spans, before)
+    outside = words_outside_links(spans[:before])
+    for begin, end in runs:
+        text = "".join(span.text for span in spans[begin:end]).strip()
+        if is_date(text) or is_resource(text) or len(text) < 2 or is_meeting(text) or not re.search(r"[^\W\d_]", text):
             continue
-        if text.endswith((":", "：")) and len(text.split()) <= 3 and words_outside_links(spans[:before]) != text:
+        if text.startswith(("(", "[")) and text.endswith((")", "]")):
             continue
-        return next((s for s in spans[:before] if s == span), span)
-    if bold:
+        if text.endswith((":", "：")) and len(text.split()) <= 3 and outside != text:
+            continue
+        return begin, end
+    if runs:
         return None
-    italic = [s for s in spans[:before] if s.italic and s.href is None and len(s.text.split()) >= 3]
-    leading = words_outside_links(spans[:before])
-    if italic and leading.startswith(italic[0].text.strip()) and cite(italic[0].text).authors == []:
-        return italic[0]
+    for at, span in enumerate(spans[:before]):
+        if span.italic and span.href is None and len(span.text.split()) >= 3:
+            if outside.startswith(span.text.strip()) and leading_people(span.text) is None:
+                return at, at + 1
+            return None
     return None
 
 
-def joined(spans: Sequence[Span]) -> list[Span]:
+def _bold_runs(spans: Sequence[Span], before: int) -> list[tuple[int, int]]:
     """Neighbouring bold spans as one, as `**A `code` B**` is one title."""
-    joined: list[Span] = []
-    for span in spans:
-        if (
-            joined
-            and span.bold
-            and joined[-1].bold
-            and span.href is None
-            and joined[-1].href is None
-            and not span.is_break
-        ):
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + span.text)
+    runs: list[tuple[int, int]] = []
+    for at, span in enumerate(spans[:before]):
+        if not span.bold or span.href is not None or span.image:
+            continue
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
         else:
-            joined.append(span)
-    return joined
+            runs.append((at, at + 1))
+    return runs
 
 
 def main_resource(links: Links) -> Span | None:
@@ -252,41 +291,10 @@ def main_resource(links: Links) -> Span | None:
             if pattern.search(span.text):
                 return span
     addressed = [s for s in spans if not s.image] or spans
-    return next((s for s in addressed if not _CHAT.match(s.href or "")), addressed[0] if addressed else None)
-
-
-def spoken(spans: Sequence[Span]) -> Iterator[str]:
-    """The text of what stands behind a title, without the links that are labels; those within a sentence are words."""
-    before = ""
-    for span in spans:
-        if span.image:
-            continue
-        is_label = (
-            span.href is not None
-            and is_resource(span.text)
-            and re.search(r"\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from)\s*$", before) is None
-        )
-        if not is_label:
-            yield span.text
-        before = span.text
+    return next((s for s in addressed if not CHAT.match(s.href or "")), addressed[0] if addressed else None)
 
 
 def is_variant(one: str, other: str) -> bool:
     """Whether two titles are the same but for what stands in brackets, such as a language."""
     bare = [re.sub(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*", "", text).strip().lower() for text in (one, other)]
-    return (bool(bare[0]) and bare[0] == bare[1]) or other.strip().lower().replace(" ", "") in _LANGUAGES
-
-
-def put_authors(fields: dict[str, Any], cited: Cited) -> None:
-    if not cited.authors:
-        return
-    fields["author"] = cited.authors
-    if cited.has_others:
-        fields["note"] = "The list that this was imported from names the first authors only (“et al.”)."
-
-
-def tidy_description(text: str) -> str:
-    """A description in one line, without the brackets that links have left behind."""
-    text = " ".join(re.sub(r"[\[(（]\s*[\])）]", " ", text.replace(BREAK, " ")).split())
-    text = re.sub(r"(?:\s*[|,;/·]\s*)+$|^[|,;/·\s]+", "", text).strip(" -–—*_")
-    return text if len(re.findall(r"\w+", text)) >= 2 else ""
+    return (bool(bare[0]) and bare[0] == bare[1]) or other.strip().lower().replace(" ", "") in LANGUAGES

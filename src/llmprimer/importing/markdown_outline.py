@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
-from llmprimer.importing.outline import BREAK, Block, Span, link_bare_addresses
+from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -104,14 +104,16 @@ class _Builder:
                     item = items[-1]
                     item.spans.extend([Span(BREAK), *spans] if item.spans else spans)
                 else:
-                    top.append(Block("quote" if quotes else "paragraph", line, spans))
+                    end = token.map[1] if token.map else line
+                    top.append(Block("quote" if quotes else "paragraph", line, spans, end=end))
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 self._groups += 1
                 groups.append(self._groups)
             elif kind in ("bullet_list_close", "ordered_list_close"):
                 groups.pop()
             elif kind == "list_item_open":
-                item = Block("item", token.map[0] + 1 if token.map else 1, level=len(items), group=groups[-1])
+                first, end = (token.map[0] + 1, token.map[1]) if token.map else (1, 1)
+                item = Block("item", first, level=len(items), group=groups[-1], end=end)
                 (items[-1].children if items else top).append(item)
                 items.append(item)
             elif kind == "list_item_close":
@@ -184,7 +186,7 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             italic += token.nesting
         elif kind in ("softbreak", "hardbreak"):
             if link is None:
-                spans.append(Span(BREAK))
+                spans.append(SOFT_BREAK if kind == "softbreak" else Span(BREAK))
             else:
                 text.append(" ")
         elif kind == "image":

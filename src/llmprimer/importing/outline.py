@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from llmprimer.records.people_lists import leading_people
 
 BREAK = "\n"
 
@@ -40,12 +43,58 @@ class Block:
     header: tuple[str, ...] = ()
     #: Which list or table it belongs to, so that its neighbours can be asked.
     group: int = 0
+    #: The last line that it stands on, with what is nested in it; 0 where only the first is known.
+    end: int = 0
 
     @property
     def text(self) -> str:
         """The words, links and all."""
         spans = self.spans or [span for cell in self.cells for span in (*cell, Span(" "))]
         return "".join(span.text for span in spans)
+
+
+#: The end of a line in the source that is rendered as a space.
+SOFT_BREAK = Span(BREAK, code=True)
+#: From this length on, in characters, a line may have been wrapped at a margin.
+_WRAPPED_FROM = 56
+_BEGINS_ANEW = re.compile(r"[\s*_]*(?:[^\W\d_][\w/'-]* ?){1,3}[*_]*\s*[:：]|\s*(?:[-*•|]|\d+[.)])\s")
+
+
+def unwrapped(spans: Sequence[Span]) -> list[Span]:
+    """The spans with the line ends that only wrap a sentence made spaces; those between an entry's parts stay."""
+    if not any(span.is_break and span.code for span in spans):
+        return list(spans)
+    made: list[Span] = []
+    line: list[Span] = []
+    for at, span in enumerate(spans):
+        if not (span.is_break and span.code):
+            line = [] if span.is_break else [*line, span]
+            made.append(span)
+            continue
+        before = "".join(s.text for s in line).rstrip()
+        following: list[str] = []
+        for s in spans[at + 1 :]:
+            if s.is_break:
+                break
+            following.append(s.text)
+        behind = "".join(following).lstrip()
+        continues = before.endswith((",", "&", "-", "–", "(", " and", "，", "、", ":")) or behind[:1].islower()
+        words = behind.split(maxsplit=1)
+        at_margin = len(before) >= _WRAPPED_FROM and not any(s.href for s in line)
+        is_styled = at + 1 < len(spans) and (spans[at + 1].italic or spans[at + 1].bold)
+        if (continues and not _BEGINS_ANEW.match(behind)) or (
+            at_margin
+            and words
+            and not is_styled
+            and not _BEGINS_ANEW.match(behind)
+            and leading_people(behind[:300]) is None
+        ):
+            made.append(Span(" "))
+            line = [*line, span._replace(text=" ")]
+        else:
+            made.append(span)
+            line = []
+    return made
 
 
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"'`|\\^\]\[（）【】「」，。、；：！？\x00-\x1f]+", re.IGNORECASE)

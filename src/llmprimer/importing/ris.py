@@ -12,9 +12,9 @@ from typing import Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.records.citing import valid_date
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people import NameParts, parse_name
+from llmprimer.records.written_dates import valid_date
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 _TYPES = {

@@ -1,243 +1,281 @@
-"""What a line of a list says around a title: when, by whom, where."""
+"""A citation in running text taken apart: who, what, when, where."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from llmprimer.dates import PartialDate
-from llmprimer.records.people import NameParts, people_in
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
-_FORMS = (
-    re.compile(rf"(?<![\w./-]){_YEAR}[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?![\w/-])"),
-    re.compile(rf"(?<![\w./-]){_YEAR}[-./](?P<month>1[0-2]|0?[1-9])(?![\w/-]|\.\d)"),
-    re.compile(rf"{_YEAR}\s*年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?)?"),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"(?<![\w./-]){_YEAR}(?![\w/-]|\.\d)"),
-)
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]|`([^`]{1,40})`")
-_VENUE_YEAR = re.compile(
-    r"\b[A-Z][A-Za-z]{1,12}(?:\s+[A-Z][A-Za-z&-]{2,12}){0,2}\s*[\s'’`-]\s*(?P<full>(?:19[5-9]|20[0-4])\d)\b|\b[A-Z]{2,10}\s?['’](?P<short>\d\d)\b"
-)
-
-
-def parse_date(text: str) -> PartialDate | None:
-    """The first date in a text, at its own precision; None where there is none."""
-    for form in _FORMS:
-        if (match := form.search(text)) is not None and (date := _dated(match.groupdict())) is not None:
-            return date
-    return None
-
-
-def valid_date(numbers: list[int]) -> PartialDate | None:
-    """Year, month and day as a date, as far as they make one: the 31st of June is June."""
-    for count in range(len(numbers), 0, -1):
-        try:
-            return PartialDate(*numbers[:count])
-        except (ValueError, OverflowError):
-            continue
-    return None
-
-
-def stamp_date(text: str) -> PartialDate | None:
-    """The day of a time stamp or metadata field: `2023-04-05T00:00:00Z`, `1832/05/01`; else the first date in it."""
-    match = re.match(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?=$|[T\s,;+])", text)
-    if match is None:
-        return parse_date(text)
-    numbers = [int(part) for part in match.groups() if part]
-    return valid_date(numbers)
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else."""
-    text = text.strip(" []()【】（）*_`:：,.-–—|/")
-    return any(form.fullmatch(text) for form in _FORMS)
-
-
-def _dated(found: dict[str, str | None]) -> PartialDate | None:
-    month, day = found.get("month"), found.get("day")
-    number = None
-    if month:
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-    try:
-        return PartialDate(int(found["year"] or 0), number, int(day) if day else None)
-    except ValueError:
-        return None
-
-
-def stated_date(text: str) -> PartialDate | None:
-    """A date that stands as one: in brackets, with a venue, or alone at an end; not a year within a sentence."""
-    for match in _BRACKETED.finditer(text):
-        inside = match[1] or match[2] or ""
-        if (date := parse_date(inside)) is not None and len(inside) <= 45:
-            return date
-        if short := re.search(r"\b[A-Z]{2,10}\s?['’](\d\d)\b", inside):
-            return PartialDate(2000 + int(short[1]) if int(short[1]) < 50 else 1900 + int(short[1]))
-    if venue := _VENUE_YEAR.search(text):
-        if venue["full"]:
-            return PartialDate(int(venue["full"]))
-        return PartialDate(2000 + int(venue["short"]) if int(venue["short"]) < 50 else 1900 + int(venue["short"]))
-    stripped = text.strip(" .,;:-–—|*_`")
-    for end in (stripped[:20], stripped[-20:]):
-        for form in _FORMS:
-            found = form.search(end)
-            if found is not None and (end.startswith(found[0]) or end.endswith(found[0])):
-                return _dated(found.groupdict())
-    return None
+from llmprimer.records.people import NameParts
+from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
+from llmprimer.records.written_dates import YEAR, dated, is_date
 
 
 class Cited(NamedTuple):
-    """A citation in plain text, taken apart."""
+    """What a citation says: its title, its authors (`et al.` as `has_others`), and further fields in the model's words.
+
+    `rest` is what was not understood.
+    """
 
     title: str
     authors: list[NameParts]
     has_others: bool
-    issued: PartialDate | None
+    fields: dict[str, Any]
+    organizations: list[str]
+    rest: str = ""
+
+    @property
+    def issued(self) -> str | None:
+        """The date, as text."""
+        return self.fields.get("issued")
 
 
-_QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{8,300})[\"”»」』]")
+_NUMBER = re.compile(r"\s*(?:\[\s*\d{1,4}\s*\]|\(\s*\d{1,3}\s*\)|\d{1,3}[.)](?=\s))\s*")
+_QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
-    rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{_YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*(?:[)\]）]|,)"
+    rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
+)
+#: The year where APA (`(2016, July)`), ACM (`2016.`) and others have it: right behind the authors.
+_YEAR_AFTER_PEOPLE = re.compile(
+    r"[\s,.:;]*(?:[(\[（]\s*(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24})?\s*[)\]）]|(?P<bare>(?:19|20)\d\d)[a-z]?(?=\s*[.:,]))[\s.,:]*"
 )
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d][^\W\d])[.](?=\s+[^\Wa-z]|\s*$)|(?<=[\d)\]])[.](?=\s+[^\Wa-z])|(?<=[?!])\s+(?=[^\Wa-z])"
+    r"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\Wa-z]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\Wa-z])|(?<=[?!])[\"”]?\s+(?=[^\Wa-z])"
+    r"|(?<=[^\W\d][^\W\d])[.](?=\s+\()|(?<=[^\W\d])[.](?=\s+(?:in[:\s]\s*[A-Z]|[a-z]{1,4}[A-Z]|arxiv\b))|。"
 )
+_ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig|Ph\.D|Inc|Jr|Sr|al)|\b[A-Z])$")
 
 
-def cite(text: str, *, title: str = "") -> Cited:
+def cite(text: str, *, sure: bool = False) -> Cited:
     """A line of a list taken apart: `Title (2015), G. Hinton et al.`, `Authors. Title. Venue, 2020.` and the like.
 
-    With `title` known already, the text is what stands around it.
+    With `sure`, a single plain name counts as one, for the neighbours of the line name their authors too.
     """
+    fields: dict[str, Any] = {}
     text = " ".join(text.split())
-    issued = stated_date(text)
-    if title:
-        people = _people_around(text)
-        return Cited(title, people[0], people[1], issued)
+    text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
+    text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    text = re.sub(r"\s*,\s*(?=\.|$|\()|\s+(?=\.(?:\s|$))|(?<=,)\s*,", "", text)
     match = _QUOTED.search(text)
-    if match and (match[1].endswith((".", ",")) or not re.match(r"\s*[\w:：-]", text[match.end() :])):
-        around = f"{text[: match.start()]} | {text[match.end() :]}"
-        if len(match[1].split()) >= 3 or match.start() == 0:
-            people = _people_around(around)
-            return Cited(match[1].strip(" ,."), people[0], people[1], issued or parse_date(around))
-    if (match := _YEAR_IN_PARENTHESES.search(text)) is not None:
-        before, after = text[: match.start()].strip(" ,"), text[match.end() :]
+    if match is not None and _is_title_quote(text, match):
+        return _around_quote(text, match, fields)
+    if (led := leading_people(text, sure=sure)) is not None and is_certain(led[0]):
+        people, rest = led
+        year = _YEAR_AFTER_PEOPLE.match(rest)
+        plain = re.sub(r"^[\s.,:;–—|-]+", "", rest)
+        if year is not None and rest[year.end() :].strip():
+            fields["issued"] = str(
+                dated({"year": year["bracketed"] or year["bare"], **_month(year["month"])}) or year["bracketed"]
+            )
+            return _title_first(rest[year.end() :], people, fields)
+        if plain and re.search(r"[^\W\d_]{2}", plain) and not _is_only_tail(plain):
+            return _title_first(plain, people, fields)
+    if (year_at := _YEAR_IN_PARENTHESES.search(text)) is not None:
+        before, after = text[: year_at.start()].strip(" ,"), text[year_at.end() :]
+        inside = year_at[0].strip("()[]（） ")
         if before:
-            return _around_year(before, after, _dated(match.groupdict()) or issued)
-    return _by_sentences(text, issued)
+            return _around_year(before, inside, after, fields, sure=sure)
+    return _by_sentences(text, fields, sure=sure)
 
 
-def _around_year(before: str, after: str, issued: PartialDate | None) -> Cited:
-    """APA has the authors before the year and the title behind it; lists have it the other way round."""
-    people = people_in(before)
-    rest = after.strip(" .,:")
-    if people is not None and rest:
-        return Cited(_first_sentence(rest), people[0], people[1], issued)
-    around = _people_around(after, sure=True)
-    if not around[0]:
-        sentences = _sentences(before)
-        if len(sentences) > 1 and (last := people_in(sentences[-1])) is not None:
-            return Cited(". ".join(sentences[:-1]), last[0], last[1], issued)
-        if len(sentences) > 1 and (first := people_in(sentences[0])) is not None:
-            return Cited(sentences[1], first[0], first[1], issued)
-        split = _by_commas(before, issued)
-        if split.authors:
-            return split
-    return Cited(before, around[0], around[1], issued)
+def _is_title_quote(text: str, match: re.Match[str]) -> bool:
+    inner = match[1]
+    behind = text[match.end() :]
+    return (
+        (
+            inner.endswith((".", ",", "?", "!"))
+            or re.match(r"\s*(?:[\w(]|[:：-]\s*\w)", behind) is None
+            or match.start() == 0
+        )
+        and (len(inner.split()) >= 3 or match.start() == 0 or leading_people(text[: match.start() + 1]) is not None)
+    ) and not re.match(r"\s*[?!]?\s+[a-z]+\s+(?!in\b)", behind)
+
+
+def _month(text: str | None) -> dict[str, str]:
+    match = re.match(r"\W*([A-Za-z]{3})[a-z]*\.?\s*(\d{1,2})?$", text or "")
+    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    if match is None or match[1].lower() not in months:
+        return {}
+    return {"month": match[1], **({"day": match[2]} if match[2] else {})}
+
+
+def _is_only_tail(text: str) -> bool:
+    """Whether all that follows the people is where and when: then the title stood before them."""
+    text = text.strip(" .,;:")
+    return is_date(text) or is_meeting(text) or is_preprint(text)
+
+
+def _title_first(text: str, people: People, fields: dict[str, Any]) -> Cited:
+    """`Title. Venue, pages.` behind the authors."""
+    title, rest = split_title(text)
+    return _made(title, people, rest, fields)
+
+
+def _made(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> Cited:
+    tail = read_tail(rest, surely=True)
+    fields = {**tail.fields, **fields}
+    if people is None:
+        return Cited(title, [], False, fields, [], tail.rest)
+    return Cited(title, people.names, people.has_others, fields, people.organizations, tail.rest)
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The first sentence, which is the title, and what follows."""
+    text = text.strip(" .,:;")
+    depth = 0
+    for match in _SENTENCE_END.finditer(text):
+        before = text[: match.start()]
+        depth = before.count("(") - before.count(")")
+        if depth > 0 or (text[match.start()] == "." and _ABBREVIATION.search(before)):
+            continue
+        title = before if text[match.start()] in ".。" else text[: match.start()].rstrip()
+        return title.strip(" .,"), text[match.end() :]
+    # `Title, NeurIPS 2020` and `Title, in Proceedings of ...`
+    for comma in re.finditer(r",\s+(?=[A-Zi])", text):
+        behind = text[comma.end() :]
+        if len(text[: comma.start()].split()) >= 2 and names_publication(behind):
+            return text[: comma.start()], behind
+    place = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
+    if place is not None:
+        return text[: place.start()], text[place.end() :]
+    return text.rstrip(" ,"), ""
+
+
+def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Cited:
+    before, after = text[: match.start()].strip(" ,:;-–—*_"), text[match.end() :]
+    title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
+    goes_on = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
+    if not goes_on or names_publication(split_title(after)[0]) or leading_people(after.strip()):
+        people, rest, others = _people_before(before, fields)
+        if people is None and (led := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
+            people, after = led
+        cited = _made(title, people, after, fields)
+        return cited._replace(rest=" ".join(part for part in (rest, others, cited.rest) if part))
+    # `"Is this it?" A study. Venue`: the quotation is only the beginning of the title.
+    title_rest, behind = split_title(after)
+    full = f"{text[match.start() : match.end()]} {title_rest}"
+    people, rest, _ = _people_before(before, fields)
+    return _made(full.strip(), people, behind, fields) if people else _with_people_behind(full.strip(), behind, fields)
+
+
+def _with_people_behind(title: str, behind: str, fields: dict[str, Any]) -> Cited:
+    led = leading_people(behind.lstrip(" ,.;:-–—|*_"), sure=False)
+    return _made(title, led[0], led[1], fields) if led else _made(title, None, behind, fields)
+
+
+def _people_before(before: str, fields: dict[str, Any]) -> tuple[People | None, str, str]:
+    """The authors before a quoted title, and what else is there: the year."""
+    if not before:
+        return None, "", ""
+    led = leading_people(before + ' "', sure=True)
+    if led is None:
+        return None, "", before if re.search(r"[^\W\d_]{2}", before) and not is_date(before) else ""
+    people, rest = led
+    tail = read_tail(rest.strip(' "'))
+    fields.update({**tail.fields, **fields})
+    return people, tail.rest, ""
+
+
+def _around_year(before: str, inside: str, after: str, fields: dict[str, Any], *, sure: bool) -> Cited:
+    """`Title (2015), G. Hinton et al.`, or the title and the authors both before the year."""
+    inner = read_tail(inside, surely=is_meeting(inside))
+    fields = {**inner.fields, **fields}
+    bare = re.sub(r"^[\s,.;:–—|-]+", "", after)
+    led = leading_people(bare, sure=True) if bare else None
+    if led is not None:
+        return _made(before.strip(" ,.:"), led[0], led[1], fields)
+    cited = _by_sentences(before, {}, sure=sure)
+    if cited.authors:
+        merged = {**cited.fields, **fields}
+        tail = read_tail(after, surely=True)
+        return cited._replace(fields={**tail.fields, **merged}, rest=" ".join(p for p in (cited.rest, tail.rest) if p))
+    title, rest = (
+        (before, after)
+        if not names_publication(split_title(before)[1])
+        else (split_title(before)[0], f"{split_title(before)[1]}. {after}")
+    )
+    return _made(title.strip(" ,.:"), None, rest, fields)
 
 
 def _sentences(text: str) -> list[str]:
-    return [part.strip(" .") for part in _SENTENCE_END.split(text) if part and part.strip(" .")]
+    parts: list[str] = []
+    at = 0
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.start() : match.start() + 1] == "." and _ABBREVIATION.search(text[: match.start()]):
+            continue
+        end = match.start()
+        if text[at:end].strip(" ."):
+            parts.append(text[at:end].strip(" "))
+        at = match.end()
+    if text[at:].strip(" ."):
+        parts.append(text[at:].strip(" ."))
+    return parts
 
 
-def _first_sentence(text: str) -> str:
-    return (_sentences(text) or [text])[0]
-
-
-def _by_sentences(text: str, issued: PartialDate | None) -> Cited:
+def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
     sentences = _sentences(text)
-    if len(sentences) >= 2:
-        if (people := people_in(sentences[0])) is not None:
-            return Cited(sentences[1], people[0], people[1], issued or parse_date(" ".join(sentences[2:])))
-        for index, sentence in enumerate(sentences[1:3], 1):
-            if (people := people_in(sentence)) is not None:
-                rest = " ".join(sentences[index + 1 :])
-                return Cited(". ".join(sentences[:index]), people[0], people[1], issued or parse_date(rest))
-    if (match := _FAMILY_FIRST.match(text)) is not None and (
-        people := people_in(match[1].replace(".", ". "), sure=True)
-    ):
-        rest = text[match.end() :]
-        names = [_family_first(name) for name in people[0]]
-        return Cited(_first_sentence(rest), names, people[1], issued or parse_date(rest))
-    split = _by_commas(text, issued)
-    if split.authors:
+    at = 0
+    for index, sentence in enumerate(sentences[:3]):
+        at = text.find(sentence, at)
+        if index and (led := leading_people(text[at:], sure=sure)) is not None and is_certain(led[0]):
+            return _made(text[:at].strip(" .,"), led[0], led[1], fields)
+    split = _by_commas(text, fields, sure=sure)
+    if split is not None:
         return split
     if match := re.match(r"(.{3,80}?)\s*[:：]\s+(\S.*)", text):
-        people = people_in(match[1])
-        if people is not None:
-            return Cited(_first_sentence(match[2]), people[0], people[1], issued)
+        people = people_in(match[1], sure=sure)
+        if people is not None and is_certain(people):
+            return _title_first(match[2], people, fields)
     for separator in (" - ", " – ", " — ", " | ", " by "):
         before, found, after = text.rpartition(separator)
-        if found and (people := people_in(after, sure=separator == " by ")) is not None:
-            return Cited(before, people[0], people[1], issued)
-    if len(sentences) >= 2 and len(sentences[0].split()) >= 3:
-        return Cited(sentences[0], [], False, issued or parse_date(" ".join(sentences[1:])))
-    return Cited(_without_venue(text), [], False, issued)
+        if not found:
+            continue
+        by = separator == " by "
+        if (led := leading_people(after, sure=by or sure)) is not None and (
+            not by or re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", led[1])
+        ):
+            return _made(before.strip(" .,:"), led[0], led[1], fields)
+        if not by and names_publication(after):
+            return _made(before.strip(" .,:"), None, after, fields)
+    title, rest = split_title(text)
+    if rest and (len(title.split()) >= 3 or names_publication(rest)):
+        return _made(title, None, rest, fields)
+    return _made(text.strip(" ,"), None, "", fields) if not rest else _made(title, None, rest, fields)
 
 
-#: `Brown T., Mann B. B. ` before a title.
-_FAMILY_FIRST = re.compile(r"((?:[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\. ?)+(?:, ?|and |& ?)?){2,})(?=[^\W\d_a-z]\w+ )")
-
-
-def _family_first(name: NameParts) -> NameParts:
-    """A name read as `given family` that was written `Family I.`."""
-    initials, family = name.get("family", ""), name.get("given", "")
-    return (
-        {"family": family, "given": f"{initials.rstrip('.')}."} if family and len(initials.rstrip(".")) == 1 else name
-    )
-
-
-def _without_venue(text: str) -> str:
-    """`Title, NeurIPS 2020` without what follows the comma."""
-    text = text.rstrip(" ,，;")
-    match = re.search(r",\s*(?:in\s+)?[A-Z][\w&' -]{1,30}?[\s'’-]*(?:19|20)?\d\d\.?\s*$", text)
-    return text[: match.start()] if match and len(text[: match.start()].split()) >= 3 else text
-
-
-def _by_commas(text: str, issued: PartialDate | None) -> Cited:
+def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None:
     """`Title, A. Author, B. Author, 2020` from its end; `A. Author and B. Author, Title` from its beginning."""
     pieces = re.split(r"\s*[,，]\s+", text.rstrip(" ,，"))
     end = len(pieces)
-    while end > 1 and (is_date(pieces[end - 1]) or _VENUE_YEAR.fullmatch(pieces[end - 1].strip(" ."))):
-        issued = issued or parse_date(pieces[end - 1])
-        end -= 1
+    if end < 2 or end > 80:
+        return None
+    while end > 1 and (is_date(pieces[end - 1]) or is_meeting(pieces[end - 1]) or is_preprint(pieces[end - 1])):
+        # `ECCV, 2016` is one thing, `Jane Doe, 2016` is not.
+        venue = pieces[end - 2] if end > 2 and is_date(pieces[end - 1]) else ""
+        is_venue = bool(venue) and is_meeting(f"{venue}, {pieces[end - 1]}")
+        end -= 2 if is_venue and (" " not in venue or people_in(venue, sure=True) is None) else 1
+    tail = ", ".join(pieces[end:])
+    # Names before the title first: of `Jane Doe, Li Wei, Finding Paths` the end looks like a name too.
+    if end >= 3 and people_in(", ".join(pieces[:2])) is not None:
+        for stop in range(min(end - 1, 60), 1, -1):
+            people = people_in(", ".join(pieces[:stop]))
+            if people is None:
+                continue
+            title = ", ".join(pieces[stop:end])
+            if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
+                # A last name, or a title of a few words? Nobody can tell.
+                return _made("", people._replace(has_others=True), tail, fields)._replace(rest=title)
+            return _made(title, people, tail, fields)
+    for start in range(1, min(end, 40)):
+        people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))
+        if people is not None and is_certain(people):
+            return _made(", ".join(pieces[:start]), people, tail, fields)
+    for stop in range(min(end - 1, 40), 0, -1):
+        people = people_in(", ".join(pieces[:stop]), sure=sure)
+        if people is not None and is_certain(people):
+            return _made(", ".join(pieces[stop:end]), people, tail, fields)
     for start in range(1, end):
-        people = people_in(", ".join(pieces[start:end]))
-        if people is not None:
-            return Cited(", ".join(pieces[:start]), people[0], people[1], issued)
-    for stop in range(end - 1, 0, -1):
-        people = people_in(", ".join(pieces[:stop]))
-        if people is not None:
-            return Cited(", ".join(pieces[stop:end]), people[0], people[1], issued)
-    return Cited(", ".join(pieces[:end]), [], False, issued)
-
-
-def _people_around(text: str, *, sure: bool = False) -> tuple[list[NameParts], bool]:
-    """The first run of names in the text around a title."""
-    text = _BRACKETED.sub(" | ", text)
-    for sentence in re.split(r"\s*[|\n]\s*|\s+[-–—]+\s+", text):
-        pieces = _sentences(sentence) or [sentence]
-        for piece in (sentence, *pieces):
-            piece = piece.strip(" ,;:.")
-            by = piece.lower().startswith(("by ", "by: ", "作者", "author"))
-            if piece and (people := people_in(re.sub(r",\s*(?:19|20)\d\d$", "", piece), sure=sure or by)) is not None:
-                return people
-        cited = _by_commas(sentence, None)
-        if cited.authors:
-            return cited.authors, cited.has_others
-    return [], False
+        behind = ", ".join(pieces[start:])
+        if names_publication(behind) and len(" ".join(pieces[:start]).split()) >= 2:
+            return _made(", ".join(pieces[:start]), None, behind, fields)
+    return _made(", ".join(pieces[:end]), None, tail, fields) if end < len(pieces) else None

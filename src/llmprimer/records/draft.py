@@ -19,6 +19,10 @@ class Draft:
     headings: tuple[str, ...] = ()
     #: Further addresses of the same entry (code, slides ...), by what they are called.
     links: tuple[tuple[str, str], ...] = ()
+    #: The last line of the entry.
+    last_line: int = 0
+    #: What stands in the entry and was not understood.
+    left: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

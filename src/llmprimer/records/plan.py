@@ -72,11 +72,12 @@ def make_plan(
     *,
     keywords: bool = False,
     keep_keys: bool = True,
+    source: str = "",
 ) -> Plan:
     """The plan for what one source holds, given what the catalogue has.
 
     `keywords` says that the drafts' headings are keywords, side by side; `keep_keys` that the source's own citation keys
-    stay where they can. A work that comes twice in the source is there already when it comes again.
+    stay where they can; `source` is the name of the list, by which its descriptions are marked. A work that comes twice in the source is there already when it comes again.
     """
     known = Known(references)
     own_keys = Counter(key.lower() for draft in reading.drafts if keep_keys and (key := usable_key(draft.key)))
@@ -84,7 +85,7 @@ def make_plan(
     lines: dict[str, int] = {}
     chosen: list[tuple[Step, dict[str, Any]]] = []
     for draft in reading.drafts:
-        fields, remarks = complete(draft)
+        fields, remarks = complete(draft, source=source)
         match = known.match(fields)
         if match is not None:
             reason = match.reason + (f" as line {lines[match.key]}" if match.key in lines else "")

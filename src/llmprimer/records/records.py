@@ -15,7 +15,9 @@ from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, status_id
 from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
+from llmprimer.records.links import typed_links
 from llmprimer.records.titles import clean_title
+from llmprimer.records.venues import type_of
 from llmprimer.text import repair_mojibake, without_controls
 
 #: A summary longer than this is a text of its own, and becomes a note.
@@ -47,14 +49,18 @@ class Completed(NamedTuple):
     remarks: list[str]
 
 
-def complete(draft: Draft) -> Completed:
-    """The fields of a draft in the catalogue's forms; what the model refuses is left out, with a remark."""
+def complete(draft: Draft, *, source: str = "") -> Completed:
+    """The fields of a draft in the catalogue's forms; what the model refuses is left out, with a remark.
+
+    `source` is the name of the list that the draft comes from; a description in it is marked as that list's words.
+    """
     fields = {name: _without_controls(v) for name, v in draft.fields.items() if v not in (None, "", (), [])}
     remarks: list[str] = []
     for name in _TEXTS:
         if isinstance(value := fields.get(name), str):
             fields[name] = repair_mojibake(" ".join(value.split()))
     _addresses(fields)
+    _further(draft, fields)
     url = str(fields.get("url") or "")
     if title := fields.get("title"):
         # A bibliography has the title as its works have it; a list or a browser puts things around it.
@@ -65,7 +71,7 @@ def complete(draft: Draft) -> Completed:
         fields["title"], fields["title_described"] = describe(url), True
         remarks.append("the source gives no title; this is a description")
     if "kind" not in fields or "type" not in fields:
-        type_ = fields.get("type")
+        type_ = fields.get("type") or _published_as(url, fields)
         kind, type_ = kind_and_type(url, str(type_) if type_ else None, draft.headings, is_paper="arxiv" in fields)
         fields.setdefault("kind", kind)
         fields["type"] = type_
@@ -82,11 +88,48 @@ def complete(draft: Draft) -> Completed:
         fields["provenance"] = [*fields.get("provenance", ()), seen]
     if "language" not in fields and (language := _language(str(fields["title"]))):
         fields["language"] = language
-    summary = str(fields.get("summary") or "")
-    if len(summary) > LONGEST_SUMMARY and "listed" not in fields:
-        del fields["summary"]
-        fields["note"] = f"{summary} {fields['note']}" if "note" in fields else summary
+    _describe(draft, fields, source)
+    if not fields.get("author"):
+        fields.pop("and_others", None)
     return Completed(_validated(fields, remarks), remarks)
+
+
+def _published_as(url: str, fields: dict[str, Any]) -> str | None:
+    """The type that the publication details speak for, unless the address leads to code, data or a video."""
+    if "container_title" not in fields or (url and kind_and_type(url)[0] not in ("paper", "website", "other", "blog")):
+        return None
+    return type_of(fields)
+
+
+def _further(draft: Draft, fields: dict[str, Any]) -> None:
+    """The further addresses by type; that of the preprint gives its identifier to a work that is a paper."""
+    url = str(fields.get("url") or "")
+    if "links" in fields or not draft.links:
+        return
+    if "arxiv" not in fields and kind_and_type(url)[0] == "paper":
+        for label, address in draft.links:
+            is_paper = re.search(r"\b(?:paper|arxiv|abs|abstract|preprint|pdf)\b|论文", label, re.IGNORECASE)
+            if is_paper and (found := arxiv_id(address.strip())) is not None:
+                fields["arxiv"] = {"id": found}
+                break
+    if typed := typed_links(draft.links, url):
+        fields["links"] = typed
+
+
+def _describe(draft: Draft, fields: dict[str, Any], source: str) -> None:
+    """A summary of one or two sentences; the rest of a longer description is a note. Both are marked as the list's words."""
+    summary = str(fields.get("summary") or "")
+    if not summary or "listed" in draft.fields:
+        return
+    if len(summary) > LONGEST_SUMMARY:
+        ends = [m.end() for m in re.finditer(r"[.!?](?=\s)|[。！？]", summary) if 40 <= m.end() <= LONGEST_SUMMARY]
+        if ends:
+            rest = summary[ends[-1] :].strip()
+            fields["summary"] = summary[: ends[-1]]
+            fields["note"] = f"{rest} {fields['note']}" if "note" in fields else rest
+    if source and draft.key is None and "provenance" not in draft.fields:
+        seen = {"source": f"the words of {source}", "fields": ["summary"], "confidence": "likely"}
+        fields["provenance"] = [*fields.get("provenance", ()), seen]
 
 
 def _without_controls(value: Any) -> Any:

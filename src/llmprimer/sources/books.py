@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from llmprimer.records.citing import stamp_date
 from llmprimer.records.people import parse_name
+from llmprimer.records.written_dates import stamp_date
 from llmprimer.sources.service import Facts, Item, Service, Sought, filled, in_a_few, text_of, title_of
 from llmprimer.vocabulary import Confidence
 

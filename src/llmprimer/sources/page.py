@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NetworkError, NotFoundError
 from llmprimer.identifiers import arxiv_id, bare_doi, host
-from llmprimer.records.citing import stamp_date
 from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
 from llmprimer.records.titles import clean_title
+from llmprimer.records.written_dates import stamp_date
 from llmprimer.sources import Found, Wanted, seen
 from llmprimer.sources.service import text_of
 

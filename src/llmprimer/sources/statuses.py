@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.records.citing import valid_date
+from llmprimer.records.written_dates import valid_date
 from llmprimer.sources.service import Item, filled, text_of
 
 _WORK = r"(?:paper|article|manuscript|submission|preprint|work|note|letter|version|thesis|report|document|it)"

@@ -1,0 +1,421 @@
+"""What stands around a title, before it, behind it and in the lines below: people, publication, date, description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from llmprimer.importing.labels import column, is_resource, plain
+from llmprimer.importing.outline import BREAK, Span
+from llmprimer.records.citing import cite
+from llmprimer.records.people import NameParts
+from llmprimer.records.people_lists import People, leading_people, people_in
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
+from llmprimer.records.written_dates import date_at_start, is_date, parse_date
+from llmprimer.text import has_cjk
+
+#: Marks in flattened text: where a link with a label stood, and where italics begin and end.
+LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
+_MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN)
+_SEPARATORS = re.compile(r"(?:[\s,;|·•/.:：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
+_BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
+_EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
+_SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
+_CODE = re.compile(r"`([^`\n]{1,60})`")
+_LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|can|will|we|it|this|that|which|you|your|our|its|an?|the|to|for|with|from|using|by)\b|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5}",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from|see|by|and|or|via|based)\s*$", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def flatten(spans: Sequence[Span]) -> str:
+    """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
+    parts: list[str] = []
+    before = ""
+    for span in spans:
+        if span.image:
+            if span.href is not None:
+                parts.append(LINK)
+            continue
+        if span.is_break:
+            parts.append(BREAK)
+        elif span.href is not None:
+            is_label = (is_resource(span.text) or span.text == span.href) and _OPENING.search(before) is None
+            parts.append(LINK if is_label else span.text.translate(_MARKS))
+        else:
+            text = span.text.translate(_MARKS)
+            if span.code and text.strip():
+                text = f"`{text}`"
+            parts.append(f"{ITALIC}{text}{ROMAN}" if span.italic and text.strip() else text)
+        before = span.text
+    # Neighbouring italics are one: `*A* *B*` was split by a bold or code run.
+    text = _SHORTCODES.sub(" ", "".join(parts).replace(ROMAN + ITALIC, ""))
+    return _EMPTY_BRACKETS.sub(LINK, text)
+
+
+class Surroundings:
+    """Fields of one entry from what stands around its title.
+
+    `sure` are the places where the list at hand names people; a plain name there is one. `doubtful` are the places of this
+    entry where only that would tell, `named` those where people were found.
+    """
+
+    def __init__(self, sure: AbstractSet[str] = frozenset()) -> None:
+        self.fields: dict[str, Any] = {}
+        self.authors: list[NameParts] = []
+        self.has_others = False
+        self.organizations: list[str] = []
+        self.keywords: list[str] = []
+        self.asides: list[str] = []
+        self.descriptions: list[str] = []
+        self.left: list[str] = []
+        #: The title that a citation below gives, where the entry itself has a short name only.
+        self.full_title = ""
+        self.sure = sure
+        self.doubtful: set[str] = set()
+        self.named: set[str] = set()
+
+    # -- what is there ---------------------------------------------------------------------------------------------
+
+    def before(self, text: str) -> None:
+        """What stands before the title on its line: a date, a tag, the authors, a venue."""
+        self._run(text, "before")
+
+    def after(self, text: str) -> None:
+        """What stands behind the title, line by line."""
+        for number, line in enumerate(text.split(BREAK)):
+            self.line(line, "behind" if number == 0 else "below")
+
+    def line(self, line: str, place: str) -> None:
+        """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
+        bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
+        if not bare:
+            return
+        if (
+            place != "before"
+            and (match := _LABEL.match(bare)) is not None
+            and self.labelled(column(match[1]), match[1], bare[match.end() :])
+        ):
+            return
+        if place == "below" and not self.authors and self._citation(bare):
+            return
+        self._run(line, place)
+
+    def _citation(self, text: str) -> bool:
+        """Whether a line below is the whole citation of the work, its full title included."""
+        if not re.search(r"[,.]\s", text) or not 30 <= len(text) <= 900:
+            return False
+        cited = cite(text)
+        if (len(cited.authors) < 2 and not cited.has_others) or len(cited.title.split()) < 2:
+            return False
+        if not (cited.issued or "arxiv" in cited.fields or "container_title" in cited.fields) or text.startswith(
+            cited.title
+        ):
+            return False
+        self.full_title = cited.title
+        self.take(People(cited.authors, cited.has_others, cited.organizations), "below")
+        for name, value in cited.fields.items():
+            self.fields.setdefault(name, value)
+        if _WORD.search(cited.rest):
+            self.left.append(cited.rest)
+        return True
+
+    def result(self) -> dict[str, Any]:
+        """The fields, in the model's words."""
+        fields = dict(self.fields)
+        if self.authors:
+            fields["author"] = self.authors
+            if self.has_others:
+                fields["and_others"] = True
+        if self.organizations:
+            fields["organizations"] = list(dict.fromkeys(self.organizations))
+        if self.keywords:
+            fields["keywords"] = list(dict.fromkeys(self.keywords))
+        described = [text for text in self.descriptions if text]
+        if described or self.asides:
+            summary = " ".join(
+                text if text.endswith((".", "!", "?", "。", "…", ":")) or text is described[-1] else f"{text}."
+                for text in described
+            )
+            asides = [aside for aside in self.asides if aside not in summary]
+            if not summary:
+                summary, asides = "; ".join(asides), []
+            fields["summary"] = summary + "".join(f" ({aside})" for aside in asides)
+        return fields
+
+    # -- pieces ----------------------------------------------------------------------------------------------------
+
+    def labelled(self, kind: str | None, label: str, value: str) -> bool:
+        """Takes `Keywords: a, b`, `Venue: ...`, `Authors: ...`, `TL;DR: ...`, or a cell of such a column.
+
+        Returns whether the label is one of these.
+        """
+        value = value.strip(" .;,*_")
+        if kind is None or (kind in ("title", "link") and not value):
+            return kind is not None and not value
+        if kind == "author":
+            people = people_in(value, sure=True)
+            if people is not None:
+                self.take(people)
+            else:
+                self.left.append(value)
+        elif kind == "keyword":
+            self.keywords += [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
+        elif kind == "organization":
+            self._organizations(value)
+        elif kind == "date":
+            if (date := parse_date(value)) is not None:
+                self.fields.setdefault("issued", str(date))
+            else:
+                self.left.append(value)
+        elif kind == "venue":
+            self._tail(value, surely=True)
+        elif kind == "note":
+            self.descriptions.append(_tidy(value))
+        elif kind == "link":
+            if _WORD.search(value) and not is_resource(value):
+                self.left.append(f"{label.strip()}: {value}")
+        else:
+            return False
+        return True
+
+    def _organizations(self, value: str) -> None:
+        for part in re.split(r"\s*(?:[,;，；、&]|/(?=\s)|(?<=\s)/|\bet al\.?|\band\b)\s*", value):
+            part = part.strip(" .()[]`*_")
+            if _WORD.search(part) and len(part) <= 80:
+                self.organizations.append(part)
+
+    def take(self, people: People, place: str = "") -> None:
+        """The authors, unless some are known; `place` is where they were found."""
+        if self.authors:
+            return
+        self.authors, self.has_others = people.names, people.has_others
+        self.organizations += people.organizations
+        if place:
+            self.named.add(place)
+
+    def _tail(self, text: str, *, surely: bool) -> None:
+        tail = read_tail(text, surely=surely)
+        for name, value in tail.fields.items():
+            self.fields.setdefault(name, value)
+        if _WORD.search(tail.rest):
+            if len(tail.rest.split()) >= 4:
+                self.descriptions.append(_tidy(tail.rest))
+            else:
+                self.left.append(tail.rest)
+
+    def _run(self, text: str, place: str) -> None:
+        text = take_identifiers(text, self.fields)
+        at = 0
+        for _ in range(40):
+            gap = _SEPARATORS.match(text, at)
+            begin = at
+            at = gap.end() if gap else at
+            if at >= len(text):
+                return
+            rest = text[at:]
+            dashed = re.search(r"[-–—―:：]", text[begin:at]) is not None
+            if rest[0] in "([（【" and (match := _BRACKETS.match(rest)) is not None:
+                behind = rest[match.end() :].lstrip()
+                if not (dashed and behind[:1].isalnum() and _SENTENCE.search(behind)):
+                    self.bracketed(match[1], place)
+                    at += match.end()
+                    continue
+            if rest[0] == "`" and (match := _CODE.match(rest)) is not None:
+                behind = rest[match.end() :].strip(" `.,;|")
+                if not (dashed and behind and _SENTENCE.search(behind)):
+                    self._tagged(match[1])
+                    at += match.end()
+                    continue
+            italic = rest[0] == ITALIC
+            if italic:
+                end = rest.find(ROMAN)
+                end = len(rest) if end < 0 else end
+                at += (
+                    self._piece(rest[1:end], place + " italic", italic=True, dashed=dashed, behind=rest[end + 1 :]) + 1
+                )
+            else:
+                at += self._piece(rest, place, italic=False, dashed=dashed, behind="")
+        self.left.append(_tidy(text[at:]))
+
+    def _piece(self, rest: str, place: str, *, italic: bool, dashed: bool, behind: str) -> int:
+        """Takes what a text begins with; how many characters that was."""
+        run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
+        if (length := self._date(run)) is not None:
+            return length
+        if not self.authors and (length := self._people(run, place)) is not None:
+            return length
+        if run.startswith(("“", '"', "«")) and (match := re.match(r"[“\"«]([^”\"»]{3,})[”\"»]", run)) is not None:
+            self.descriptions.append(_tidy(match[1]))
+            return match.end()
+        clause = re.match(r"(?:[^.;|([\x02\x03（]|\.(?!\s|$))*", run)
+        first = clause[0].strip() if clause else ""
+        cut = _until_mark(run)
+        if names_publication(first) and not (dashed and _SENTENCE.search(first) and not is_meeting(first)):
+            whole = run[:cut]
+            part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
+            self._tail(part, surely=False)
+            return max(len(part), 1)
+        words = run[:cut].split()
+        short = len(words) <= 6 and not _SENTENCE.search(run[:cut]) and not has_cjk(run[:cut])
+        if (
+            short
+            and (self.named & {place, place.removesuffix(" italic")} or italic)
+            and "container_title" not in self.fields
+            and re.match(r"[^\W\d_]", run)
+        ):
+            self._tail(run[:cut], surely=True)
+            return max(cut, 1)
+        if place.startswith("before"):
+            self._lead(run)
+            return max(len(run), 1)
+        whole = rest if not italic else rest + behind
+        taken = _tidy(whole.split(BREAK)[0])
+        if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and _WORD.search(taken)):
+            self.descriptions.append(taken)
+        elif _WORD.search(taken):
+            self.left.append(taken)
+        return max(len(whole), 1)
+
+    def _date(self, run: str) -> int | None:
+        found = date_at_start(run)
+        if found is None:
+            return None
+        date, length = found
+        behind = run[length:]
+        if re.match(r"\s+[^\W\d_]{2,}", behind) and not re.match(r"\s*[-–—,.;:|)\]]", behind):
+            return None  # `2020 was a good year`
+        self.fields.setdefault("issued", str(date))
+        return length
+
+    def _people(self, run: str, place: str) -> int | None:
+        is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        if (
+            not is_by
+            and not run[:1].isupper()
+            and not has_cjk(run[:2])
+            and not re.match(r"(?:van|von|de|den|der|di|la|el|al)\b", run)
+        ):
+            return None
+        sure = place in self.sure or is_by
+        led = leading_people(run, sure=sure)
+        if led is not None and sure and all("literal" in name for name in led[0].names):
+            # `The Team at X: Jane Doe, Li Wei`
+            behind = re.match(r"\s*[:：]\s*", led[1])
+            if behind is not None and (inner := leading_people(led[1][behind.end() :])) is not None:
+                self.organizations += [name["literal"] for name in led[0].names]
+                led = inner
+        if led is not None and self._plausible(led, run, is_sure=sure):
+            self.take(led[0], place)
+            length = len(run) - len(led[1])
+            rest = led[1]
+            # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
+            cut = _until_mark(rest)
+            if rest[:cut].strip(" .,;:-–—"):
+                clause = rest[:cut]
+                dash = re.match(r"\s*[-–—:：]+\s", clause)
+                if dash and not names_publication(clause[dash.end() :]):
+                    return length
+                if len(clause.split()) <= 30 and (not _SENTENCE.search(clause) or names_publication(clause)):
+                    self._tail(clause, surely=True)
+                    length += cut
+            return length
+        if not sure and (led := leading_people(run, sure=True)) is not None and self._plausible(led, run, is_sure=True):
+            self.doubtful.add(place)
+        return None
+
+    @staticmethod
+    def _plausible(led: tuple[People, str], run: str, *, is_sure: bool) -> bool:
+        """Whether the people end where a list of people may end: not before more words of a sentence."""
+        people, rest = led
+        if re.match(r"\s+[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
+            return False
+        first = people.names[0]
+        return not (
+            is_sure and len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others
+        )
+
+    def bracketed(self, inner: str, place: str = "") -> None:
+        """What stands in brackets of its own."""
+        text = inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/")
+        if not re.search(r"\w", text):
+            return
+        if is_date(text):
+            if (date := parse_date(text)) is not None:
+                self.fields.setdefault("issued", str(date))
+            return
+        if is_preprint(text) or (is_resource(text) and not _WORD.search(text)):
+            return
+        if (
+            not self.authors
+            and (led := leading_people(text, sure=False)) is not None
+            and (not led[1].strip(" .,;") or names_publication(led[1].strip(" .,;")) or parse_date(led[1]) is not None)
+        ):
+            self.take(led[0], "brackets")
+            self._tail(led[1], surely=True)
+            return
+        if is_meeting(text) or (
+            names_publication(text) and (len(text.split()) <= 12 or "page" in read_tail(text).fields)
+        ):
+            self._tail(text, surely=True)
+            return
+        if is_resource(text):
+            return
+        date = parse_date(text)
+        if date is not None and len(text) <= 45:
+            self._tail(text, surely=False)
+            return
+        if place.startswith("before") or len(text.split()) == 1:
+            self.keywords.append(plain(text)) if _WORD.search(text) and len(text) <= 40 else self.left.append(text)
+        else:
+            self.asides.append(_tidy(text))
+
+    def _tagged(self, inner: str) -> None:
+        """A run in code style: a date, a venue, or a tag of the list's own."""
+        if is_date(inner):
+            if (date := parse_date(inner)) is not None:
+                self.fields.setdefault("issued", str(date))
+        elif is_meeting(inner):
+            self._tail(inner, surely=True)
+        elif _WORD.search(inner) and not is_resource(inner):
+            self.keywords.append(inner.strip())
+
+    def _lead(self, run: str) -> None:
+        """Words before a title that are none of the above: a label, or a description in short."""
+        text = _tidy(run)
+        label = plain(text)
+        if (
+            not _WORD.search(label)
+            or is_resource(label)
+            or label.lower() in ("new", "updated", "recommended", "must read", "hot")
+        ):
+            return
+        if (has_cjk(text) and len(text) >= 5) or len(text.split()) >= 4:
+            self.descriptions.append(text.rstrip(":： "))
+        elif len(text.split()) <= 4 and text.rstrip().endswith((":", "：", "]", "|")):
+            self.keywords.append(text.strip(":：[]| "))
+        else:
+            self.left.append(text)
+
+
+def _until_mark(text: str) -> int:
+    """How far a text goes before a link, a bracket, a pipe or a change of style."""
+    match = re.search(r"[\x1f\x02\x03\n|]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
+    return match.start() if match else len(text)
+
+
+def _tidy(text: str) -> str:
+    """A description in one line, without the brackets and separators that links have left behind."""
+    text = text.replace(ITALIC, "").replace(ROMAN, "").replace("`", "").replace(BREAK, " ")
+    text = _EMPTY_BRACKETS.sub(" ", text).replace(LINK, " ")
+    text = re.sub(r"[\[(（]\s*[,|/;·\s]*[\])）]", " ", text)
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?:\s*[|,;/·:•]\s*)+$|^[|,;/·:\s•]+", "", text).strip(" -–—*_")
+    return re.sub(r"\s*,?\s+\.$|,\.$", ".", text)

@@ -1,0 +1,77 @@
+"""What a further link of a work leads to, by what it is called, else by its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from llmprimer.identifiers import comparable_url, host
+from llmprimer.text import fold
+from llmprimer.vocabulary import LinkType
+
+#: Words of labels, the most telling first: a `dataset page` is data, a `code demo` is a demo.
+_LABELS = (
+    (LinkType.DEMO, r"demos?|playground|colab|spaces?|try|live|api|app|notebook|演示"),
+    (LinkType.DATA, r"data|datasets?|database|benchmarks?|corpus|数据集?"),
+    (LinkType.MODEL, r"models?|weights|checkpoints?|model-card|modelscope|hf|hugging-?face|模型"),
+    (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|代码|代碼"),
+    (LinkType.SLIDES, r"slides?|ppt|presentation|deck|幻灯片"),
+    (LinkType.POSTER, r"posters?"),
+    (LinkType.VIDEO, r"videos?|youtube|talks?|lectures?|recording|bilibili|mp4|视频|影片"),
+    (LinkType.DISCUSSION, r"tweets?|twitter|thread|x|reddit|discussion|discord|reviews?|openreview|hacker-news|hn|知乎|zhihu"),
+    (LinkType.DOCS, r"docs?|documentation|readme|manual|api-docs|文档"),
+    (LinkType.BLOG, r"blogs?|blog-post|post|article|medium|news|tutorial|解读|博客"),
+    (LinkType.PDF, r"pdf|full-?text|supp\w*|appendix"),
+    (LinkType.PROJECT, r"projects?|project-page|web-?site|web-?page|web|home-?page|home|site|page|official|主页|主頁|项目(?:主页)?|官网"),
+)  # fmt: skip
+_BY_LABEL = tuple((type_, re.compile(rf"(?:^|[^\w-])(?:{words})(?![\w-])")) for type_, words in _LABELS)
+_BY_HOST = (
+    (LinkType.DATA, r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|c)/|zenodo\.org/records?/"),
+    (LinkType.DEMO, r"huggingface\.co/spaces/|colab\.research\.google\.com"),
+    (LinkType.MODEL, r"huggingface\.co/(?!papers|blog|docs|collections)[^/]+/[^/]+|modelscope\.cn/models"),
+    (LinkType.CODE, r"(?:gist\.)?github\.com/[^/]+/|gitlab\.com/|bitbucket\.org/|gitee\.com/"),
+    (LinkType.VIDEO, r"youtube\.com/|youtu\.be/|vimeo\.com/|bilibili\.com/video|ted\.com/talks"),
+    (LinkType.SLIDES, r"slideshare\.net/|speakerdeck\.com/|docs\.google\.com/presentation"),
+    (LinkType.DISCUSSION, r"(?:twitter|x)\.com/|reddit\.com/|news\.ycombinator\.com/|openreview\.net/"),
+    (LinkType.BLOG, r"medium\.com/|[^/]*substack\.com/|[^/]*wordpress\.com/|[^/]*blogspot\.com/"),
+    (LinkType.DOCS, r"docs\.[^/]+/|[^/]*readthedocs\.io/"),
+)  # fmt: skip
+_BY_ADDRESS = tuple((type_, re.compile(pattern)) for type_, pattern in _BY_HOST)
+
+
+def link_type(label: str, url: str) -> LinkType:
+    """The type of a link called `label`."""
+    said = fold(label)
+    for type_, pattern in _BY_LABEL:
+        if said and pattern.search(said):
+            return type_
+    address = re.sub(r"^https?://(?:www\.)?", "", url.lower())
+    for type_, pattern in _BY_ADDRESS:
+        if pattern.match(address):
+            return type_
+    if re.search(r"\.pdf(?:[?#]|$)", url, re.IGNORECASE):
+        return LinkType.PDF
+    if host(url).endswith("github.io"):
+        return LinkType.PROJECT
+    return LinkType.OTHER
+
+
+def typed_links(links: Iterable[tuple[str, str]], url: str) -> list[dict[str, Any]]:
+    """The links as the model has them, each address once and none that is the work's own."""
+    seen = {comparable_url(url)} if url else set()
+    typed = []
+    for label, address in links:
+        address = address.strip()
+        if address.startswith("//"):
+            address = f"https:{address}"
+        spelling = comparable_url(address)
+        if (
+            re.match(r"https?://[^\s/]+", address, re.IGNORECASE) is None
+            or re.search(r"\s", address)
+            or spelling in seen
+        ):
+            continue
+        seen.add(spelling)
+        typed.append({"type": str(link_type(label, address)), "url": address})
+    return typed
