@@ -110,7 +110,7 @@ def test_bibtex_is_read_with_macros_names_and_latex():
             {"literal": "The ACME Group"},
             {"family": "Kim", "given": "Y."},
         ],
-        "note": "The source names the first authors only (“and others”).",
+        "and_others": True,
         "container_title": "International Conference on Machine Learning 2020",
         "page": "1-9",
         "issued": "2020-07",
