@@ -73,15 +73,18 @@ class Catalogue:
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
-    def search(self, query: str, *, limit: int | None = 10) -> SearchHits:
+    def search(self, query: str, *, within: str = "", limit: int | None = 10, unfinished: bool = False) -> SearchHits:
         """The references that answer the query, best first, at most `limit` (None: all).
 
         Bare words rank; "phrases", -exclusions, OR groups and fields (`topic:rlhf year:2022`) must hold. An identifier
-        or an address is looked up. QueryError where the query cannot be understood.
+        or an address is looked up. The whole of `within`, a query too, must hold besides. With `unfinished`, the last
+        word may be the beginning of one that is still being typed. QueryError where a query cannot be understood.
         """
+        from llmprimer.query import conjunction, parse
         from llmprimer.search import find
 
-        found = self._open.ask(lambda index: find(index, query, limit=limit))
+        filters = conjunction((parse(within),))
+        found = self._open.ask(lambda index: find(index, query, filters, limit=limit, unfinished=unfinished))
         hits = [SearchHit(hit.row, hit.score, hit.reasons, self._loader) for hit in found.results]
         return SearchHits(
             hits,
@@ -92,16 +95,16 @@ class Catalogue:
             corrections=found.corrections,
         )
 
-    def select(self, query: str = "", *, sort: str = "key", limit: int | None = None) -> References:
+    def select(self, query: str = "", *, sort: str = "key", limit: int | None = None, offset: int = 0) -> References:
         """The references for which the whole query holds, every word of it; all of them without a query.
 
-        `sort` is key, file, issued, -issued, title or slide (undated ones last). QueryError where the query cannot be
-        understood, UsageError for an unknown order.
+        `sort` is key, file, issued, -issued, title or slide (undated ones last); the first `offset` are left out.
+        QueryError where the query cannot be understood, UsageError for an unknown order.
         """
         from llmprimer.query import parse
 
         node = parse(query)
-        rows = self._open.ask(lambda index: index.rows(node, query=query, sort=sort, limit=limit))
+        rows = self._open.ask(lambda index: index.rows(node, query=query, sort=sort, limit=limit, offset=offset))
         return References(rows, self._loader)
 
     def count(self, query: str = "") -> int:
@@ -111,17 +114,17 @@ class Catalogue:
         node = parse(query)
         return self._open.ask(lambda index: index.count(node, query=query))
 
-    def counts(self, field: str, query: str = "") -> dict[str, int]:
-        """How many of the selected references have each value of a field, most first, ties by value.
+    def counts(self, field: str, query: str = "", *, limit: int | None = None) -> dict[str, int]:
+        """How many of the selected references have each value of a field, most first, ties by value, at most `limit`.
 
-        `field` is topic, kind, type, lang, year, site, slide or has; `f"{field}:{value}"` is a query for a value.
+        `field` is topic, kind, type, lang, year, author, site, slide or has; `f"{field}:{value}"` is a query for a value.
         UsageError for another field.
         """
         from llmprimer.index.counts import counts
         from llmprimer.query import parse
 
         node = parse(query)
-        return self._open.ask(lambda index: counts(index, field, node, query=query))
+        return self._open.ask(lambda index: counts(index, field, node, query=query, limit=limit))
 
     def resolve(self, name: str) -> str:
         """The citation key of the one reference that a key, identifier, address or unique beginning of a key names.
@@ -159,6 +162,10 @@ class Catalogue:
         from llmprimer.model import Reference
 
         return Reference.model_validate(self._open.ask(lambda index: index.record(citation_key)))
+
+    def record(self, citation_key: str) -> dict[str, Any]:
+        """The same as plain values (dates as text), without empty fields; it imports no models."""
+        return self._open.ask(lambda index: index.record(citation_key))
 
     def get(self, citation_key: str) -> Reference | None:
         """The reference with that key, or None."""

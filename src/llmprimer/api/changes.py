@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue.entries import validated
@@ -64,6 +65,23 @@ class Edit(Changes):
         values = self[citation_key].model_dump(exclude_unset=True) | fields
         kept = {name: value for name, value in values.items() if value is not None and value not in ((), [], "")}
         self._file.replace_record(validated(kept, citation_key, str(self._file.path)))
+
+    def text(self, citation_key: str) -> str:
+        """The lines of one record as they stand in the file, its key line first, without their common indent."""
+        return dedent("\n".join(self._file.record_text(citation_key).splitlines()) + "\n")
+
+    def set_text(self, citation_key: str, text: str) -> None:
+        """The record as somebody has typed it, at any indent, its key line first.
+
+        InvalidCatalogueError with every problem if the catalogue would not be valid; then this edit is as it was.
+        """
+        old = self._file.record_text(citation_key)
+        self._file.replace_record_text(citation_key, text)
+        try:
+            self._file.check()
+        except CatalogueError:
+            self._file.restore_record_text(citation_key, old)
+            raise
 
     def add(self, reference: Reference) -> None:
         """Puts a new reference at its place by citation key; UsageError if the key is taken."""

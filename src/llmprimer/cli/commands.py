@@ -58,6 +58,16 @@ COMMANDS: dict[str, Command] = {
     "related": Command(
         "related", "Find", "Find the references nearest to one.", ("related vaswani-2017-attention --limit 5",)
     ),
+    "browse": Command(
+        "browse",
+        "Find",
+        "Browse in the terminal: search as you type, filter, follow relations.",
+        (
+            "browse --topic rlhf",
+            "cite $(llmprimer browse --pick)",
+            "export -f bibtex $(llmprimer browse --pick --multi | sed 's/^/--key /')",
+        ),
+    ),
     "topics": Command("topics", "Find", "List the topics as a tree, or show one.", ("topics", "topics rlhf")),
     "slides": Command(
         "slides",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +15,11 @@ import typer
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.cli.selection import CatalogueOption
+<<<<<<< HEAD
 from llmprimer.errors import CatalogueError, UsageError
+=======
+from llmprimer.errors import CatalogueError, ExitCode
+>>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -29,10 +30,16 @@ def edit(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
+<<<<<<< HEAD
     """Edit references in $VISUAL or $EDITOR.
 
     Each is checked on return, and nothing wrong is ever written.
     """
+=======
+    """Edit a reference in $VISUAL or $EDITOR; it is checked on return, and nothing wrong is ever written."""
+    from llmprimer.catalogue.editor import call_editor
+    from llmprimer.catalogue.reading import read_text
+>>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)
     from llmprimer.catalogue.writing import CatalogueFile
 
     file = CatalogueFile.open(changeable(catalogue))
@@ -50,7 +57,7 @@ def _edit(file: CatalogueFile, key: str) -> None:
         draft = Path(folder) / f"{key.replace('/', '-')}.yaml"
         draft.write_bytes(before.encode("utf-8"))
         while True:
-            _call_editor(draft)
+            call_editor(draft)
             try:
                 text = read_text(draft)
                 if text != before:
@@ -83,6 +90,7 @@ def _again(error: CatalogueError) -> bool:
     print(f"llmprimer: {error.message}", file=sys.stderr)
     answer = typer.prompt("What now? (e)dit again, e(x)it without writing", default="e", err=True)
     return str(answer).strip().lower()[:1] != "x"
+<<<<<<< HEAD
 
 
 def _call_editor(draft: Path) -> None:
@@ -109,3 +117,5 @@ def _keyboard() -> Iterator[TextIO | None]:
             yield terminal
     except FileNotFoundError:
         yield None
+=======
+>>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)

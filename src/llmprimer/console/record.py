@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from llmprimer.console.terminal import console, is_terminal
-
-Line = tuple[str, str]
+from llmprimer.records.describing import Line, described, identity_of
 
 
 def print_record(record: dict[str, Any], related: Iterable[tuple[str, dict[str, Any]]], *, provenance: bool) -> None:
     """Prints field names and values: in two columns on a terminal, `name: value` lines elsewhere."""
-    lines = [*_lines(record), *_relations(related), *(_provenance(record) if provenance else ())]
+    lines = [*described(record), *_relations(related), *(_provenance(record) if provenance else ())]
     if not is_terminal():
         for name, value in lines:
             print(f"{name}: {value}")
@@ -34,6 +33,7 @@ def print_record(record: dict[str, Any], related: Iterable[tuple[str, dict[str, 
     screen.print(grid)
 
 
+<<<<<<< HEAD
 def _name(name: dict[str, str]) -> str:
     order = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
     return " ".join(name[part] for part in order if part in name)
@@ -115,11 +115,11 @@ def _status(status: dict[str, Any]) -> str:
     return f"{facts}: {status['note']}" if "note" in status else facts
 
 
+=======
+>>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)
 def _relations(related: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Line]:
     for words, target in related:
-        identity = target.get("citation_key") or target.get("doi") or target.get("url") or ""
-        if not identity and "arxiv" in target:
-            identity = f"arXiv:{target['arxiv']}"
+        identity = identity_of(target)
         title = target.get("title", "")
         yield words, f"{identity}: {title}" if identity else title
 

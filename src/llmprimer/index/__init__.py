@@ -116,14 +116,17 @@ class Index:
         return did_you_mean(text, self.ancestors)
 
     def rows(
-        self, node: Node = And(()), *, query: str = "", sort: str = "key", limit: int | None = None
+        self, node: Node = And(()), *, query: str = "", sort: str = "key", limit: int | None = None, offset: int = 0
     ) -> list[dict[str, Any]]:
-        """The rows of the references that fit, in the order of `sort`, at most `limit`; UsageError for a `sort` not in SORTS."""
+        """The rows of the references that fit, in the order of `sort`, at most `limit` after the first `offset`.
+
+        UsageError for a `sort` not in SORTS.
+        """
         if sort not in _ORDERS:
             raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
         sql, parameters = self.condition(node, query)
-        statement = f"SELECT r.row FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]} LIMIT ?"
-        found = self.connection.execute(statement, [*parameters, -1 if limit is None else limit])
+        statement = f"SELECT r.row FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
+        found = self.connection.execute(statement, [*parameters, -1 if limit is None else limit, offset])
         return [json.loads(text) for (text,) in found]
 
     def count(self, node: Node = And(()), *, query: str = "") -> int:

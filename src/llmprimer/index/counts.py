@@ -8,11 +8,21 @@ from llmprimer.query.tree import And, Node
 from llmprimer.suggest import did_you_mean
 
 #: The fields of the query language whose values can be counted.
-COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "site", "slide", "has")
+COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "author", "site", "slide", "has")
+_YEARS = "SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {} GROUP BY 1"
+_AUTHORS = (
+    "SELECT name.value, count(DISTINCT r.id) FROM reference AS r, json_each(r.row, '$.author') AS name "
+    "WHERE {} GROUP BY 1"
+)
+#: Without a join: to look a wide row up for each value takes ten times as long.
+_FACETS = "SELECT value, count(*) FROM facet WHERE field = ? AND {} GROUP BY 1"
+_CHOSEN = "id IN (SELECT r.id FROM reference AS r WHERE {})"
 
 
-def counts(index: Index, field: str, node: Node = And(()), *, query: str = "") -> dict[str, int]:
-    """Value -> number of references that fit `node` and have it, most first, ties by value.
+def counts(
+    index: Index, field: str, node: Node = And(()), *, query: str = "", limit: int | None = None
+) -> dict[str, int]:
+    """Value -> number of references that fit `node` and have it, most first, ties by value, at most `limit` values.
 
     A value works in a query as `field:value`. A topic counts for the broader ones too, a host for the domains above it.
     UsageError for another field, QueryError for an unknown topic in the query.
@@ -21,16 +31,11 @@ def counts(index: Index, field: str, node: Node = And(()), *, query: str = "") -
         hint = f"the fields are {', '.join(COUNTED_FIELDS)}"
         raise UsageError(f'"{field}" is not counted{did_you_mean(field, COUNTED_FIELDS)}', hint=hint)
     condition, parameters = index.condition(node, query)
-    if field == "year":
-        sql = (
-            f"SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {condition} "
-            "GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
+    if field in ("year", "author"):
+        sql = (_YEARS if field == "year" else _AUTHORS).format(condition)
     else:
-        sql = (
-            "SELECT f.value, count(*) FROM facet AS f JOIN reference AS r ON r.id = f.id "
-            f"WHERE f.field = ? AND {condition} GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
+        sql = _FACETS.format(_CHOSEN.format(condition) if node != And(()) else "1")
         parameters = [field, *parameters]
-    found = index.connection.execute(sql, parameters)
+    sql += " ORDER BY 2 DESC, 1 LIMIT ?"
+    found = index.connection.execute(sql, [*parameters, -1 if limit is None else limit])
     return {value.lstrip("0") if field == "slide" else value: count for value, count in found}

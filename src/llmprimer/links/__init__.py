@@ -9,8 +9,21 @@ The library has no terminal and no exit code; `llmprimer.cli.check` has both.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Page, Probe, Verdict
-from llmprimer.links.running.run import check
 from llmprimer.links.settings import Settings
+
+if TYPE_CHECKING:
+    from llmprimer.links.running.run import check
+
+
+def __getattr__(name: str) -> Any:
+    if name == "check":  # imported on use: the history of links is read without a network
+        from llmprimer.links.running.run import check
+
+        return check
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = ["Group", "Hop", "Link", "LinkResult", "Page", "Probe", "Settings", "Verdict", "check"]

@@ -48,11 +48,12 @@ class Found(NamedTuple):
     total: int
 
 
-def find(index: Index, text: str, filters: And = And(()), *, limit: int | None = 10) -> Found:
+def find(index: Index, text: str, filters: And = And(()), *, limit: int | None = 10, unfinished: bool = False) -> Found:
     """The references that answer the query, best first, at most `limit`.
 
     An identifier is looked up. Otherwise bare words rank (any may match), while phrases, fields, exclusions and OR
-    groups must hold. Raises QueryError where the query cannot be understood.
+    groups must hold. With `unfinished`, the last word may be the beginning of one that is still being typed. Raises
+    QueryError where the query cannot be understood.
     """
     identifier = identify(text)
     if identifier is not None:
@@ -63,7 +64,9 @@ def find(index: Index, text: str, filters: And = And(()), *, limit: int | None =
     soft, hard = _divide(tree)
     ranking = _positive_texts(tree)
     condition, parameters = index.condition(conjunction((*hard, *filters.nodes)), text)
-    understood = understand(index.connection, ranking, len(index))
+    # A word that ends with a space, a quotation mark or a parenthesis is finished.
+    being_typed = unfinished and bool(soft) and text.endswith(soft[-1].text)
+    understood = understand(index.connection, ranking, len(index), unfinished=being_typed)
     if not understood.terms:
         # Words and phrases of punctuation alone ask for something that no reference has.
         return Found([], False, [], 0) if ranking else _all(index, condition, parameters, limit)

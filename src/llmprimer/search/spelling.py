@@ -29,12 +29,8 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
         one = [(k, n) for k, n in one if [c for c in k if c.isdigit()] == numbers and len(letters) >= SHORTEST]
     if one:
         return [(found, _ONE_EDIT_QUALITY) for found, _ in _ranked(one)]
-    begun = connection.execute(
-        "SELECT word, count FROM word WHERE word > ? AND word < ? ORDER BY length(word), count DESC LIMIT 4",
-        (word, word + "\U0010ffff"),
-    ).fetchall()
-    if begun:
-        return [(found, _PREFIX_QUALITY) for found, _ in begun]
+    if begun := words_that_begin(connection, word):
+        return begun
     if len(word) < 7 or not word.isalpha():
         return []
     shared_start = connection.execute(
@@ -43,6 +39,15 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
     )
     two = [(found, count) for found, count in shared_start if _within(word, found, 2)]
     return [(found, _TWO_EDITS_QUALITY) for found, _ in _ranked(two)]
+
+
+def words_that_begin(connection: sqlite3.Connection, start: str) -> list[tuple[str, float]]:
+    """Up to four known words that begin with the letters and are longer, the shortest and commonest first."""
+    found = connection.execute(
+        "SELECT word FROM word WHERE word > ? AND word < ? ORDER BY length(word), count DESC LIMIT 4",
+        (start, start + "\U0010ffff"),
+    )
+    return [(word, _PREFIX_QUALITY) for (word,) in found]
 
 
 def _ranked(found: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from llmprimer.search.spelling import near_words
+from llmprimer.search.spelling import near_words, words_that_begin
 from llmprimer.search.words import MONTHS, STOP, VAGUE, kinds_of
 from llmprimer.stem import stem
 from llmprimer.text import words
@@ -76,8 +76,13 @@ class Understood(NamedTuple):
     typed: str
 
 
-def understand(connection: sqlite3.Connection, texts: Sequence[str], count: int) -> Understood:
-    """The terms of the words in `texts`, in order; `count` is the number of references in the catalogue."""
+def understand(
+    connection: sqlite3.Connection, texts: Sequence[str], count: int, *, unfinished: bool = False
+) -> Understood:
+    """The terms of the words in `texts`, in order; `count` is the number of references in the catalogue.
+
+    With `unfinished`, the last word stands for those that begin with it, if it is none itself.
+    """
     in_order = [word for text in texts for word in words(text)]
     kept = [
         (i, word) for i, word in enumerate(in_order) if word not in STOP or (word in MONTHS and _dated(in_order, i))
@@ -85,7 +90,8 @@ def understand(connection: sqlite3.Connection, texts: Sequence[str], count: int)
     if not kept:
         kept = list(enumerate(in_order))
     frequency = _frequencies(connection, in_order)
-    terms = [_term(connection, in_order, i, word, frequency, count) for i, word in kept]
+    last = len(in_order) - 1 if unfinished else -1
+    terms = [_term(connection, in_order, i, word, frequency, count, begun=i == last) for i, word in kept]
     whole = tuple(stem(word) for word in in_order)
     return Understood(terms, _topics(connection, whole, terms), whole, " ".join(in_order))
 
@@ -114,7 +120,14 @@ def rarity(count: int, frequency: int) -> float:
 
 
 def _term(
-    connection: sqlite3.Connection, in_order: list[str], i: int, word: str, frequency: dict[str, int], count: int
+    connection: sqlite3.Connection,
+    in_order: list[str],
+    i: int,
+    word: str,
+    frequency: dict[str, int],
+    count: int,
+    *,
+    begun: bool = False,
 ) -> Term:
     root = stem(word)
     variants = {root: 1.0} if root in frequency else {}
@@ -123,6 +136,8 @@ def _term(
         if joined in frequency:
             variants.setdefault(joined, _JOINED_QUALITY)
     corrected: tuple[str, ...] = ()
+    if not variants and begun:
+        variants = {stem(known): quality for known, quality in words_that_begin(connection, word)}
     if not variants:
         apart = _apart(connection, word)
         if apart:

@@ -1,0 +1,82 @@
+"""A record in words, field by field, for whoever shows one to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Line = tuple[str, str]
+
+
+def identity_of(target: Mapping[str, Any]) -> str:
+    """What the target of a relation is known by: its key, else its DOI, address or arXiv id; empty without any."""
+    identity = target.get("citation_key") or target.get("doi") or target.get("url") or ""
+    return f"arXiv:{target['arxiv']}" if not identity and "arxiv" in target else str(identity)
+
+
+def _name(name: Mapping[str, str]) -> str:
+    order = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
+    return " ".join(name[part] for part in order if part in name)
+
+
+def described(record: Mapping[str, Any]) -> Iterator[Line]:
+    """(name of the field, its value in words) of everything that a reader wants to see, in the order of a reference."""
+    ours = " (our description)" if record.get("title_described") else ""
+    yield "title", record["title"] + ours
+    yield "citation_key", record["citation_key"]
+    yield "kind", f"{record['kind']} ({record['type']})"
+    for field in ("author", "editor"):
+        if names := record.get(field):
+            yield field, ", ".join(_name(name) for name in names)
+    if "organizations" in record:
+        yield "organizations", ", ".join(record["organizations"])
+    if issued := record.get("issued"):
+        yield "issued", issued
+    for field in (
+        "container_title",
+        "collection_title",
+        "event_title",
+        "publisher",
+        "genre",
+        "number",
+        "edition",
+        "volume",
+        "issue",
+        "page",
+    ):
+        if field in record:
+            yield field, record[field]
+    if arxiv := record.get("arxiv"):
+        primary = f" [{arxiv['primary_class']}]" if "primary_class" in arxiv else ""
+        yield "arxiv", arxiv["id"] + primary
+    for field in ("doi", "isbn", "issn"):
+        if field in record:
+            yield field, record[field]
+    if published := record.get("published"):
+        yield "published", _publication(published)
+    for field in ("url", "archive_url"):
+        if field in record:
+            yield field, record[field]
+    if topics := record.get("topics"):
+        yield "topics", ", ".join(topics)
+    for field in ("aliases", "keywords"):
+        if field in record:
+            yield field, ", ".join(record[field])
+    if language := record.get("language"):
+        yield "language", language
+    if slides := record.get("slides"):
+        yield "slides", ", ".join(map(str, slides))
+    for field in ("summary", "abstract", "note"):
+        if field in record:
+            yield field, record[field]
+
+
+def _publication(published: Mapping[str, Any]) -> str:
+    parts = [published.get("title"), published.get("container_title")]
+    volume = published.get("volume", "")
+    if issue := published.get("issue"):
+        volume += f"({issue})"
+    page = published.get("page")
+    parts += [volume, f"pp. {page}" if page else "", published.get("publisher"), published.get("issued")]
+    parts += [f"doi:{published['doi']}" if "doi" in published else None, published.get("url")]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,71 @@
+"""Every command of the browser: its key, its name, and what it does. Bindings, help, palette and documents are made of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Command(NamedTuple):
+    """A command: `action` is the name of a method `action_...` of the application."""
+
+    action: str
+    keys: str
+    shown: str
+    name: str
+    does: str
+    group: str
+    in_footer: bool = False
+    #: Works while words are typed, too.
+    always: bool = False
+
+
+_FIND, _MARK, _TAKE, _CURATE, _REST = "Find", "Mark", "Take out", "Curate", "Everything else"
+
+COMMANDS = (
+    Command("type", "slash", "/", "Search", "type words, or go on typing", _FIND, in_footer=True),
+    Command("filters", "f", "f", "Filter", "go to topics, kinds, years and authors; Enter chooses one or leaves it", _FIND, in_footer=True),
+    Command("undo_filter", "z", "z", "Undo filter", "take the last change of filters and order back", _FIND),
+    Command("clear", "Z", "Z", "Clear", "leave all filters and empty the search", _FIND),
+    Command("order", "s", "s", "Sort", "by relevance (key without words), newest, oldest, title", _FIND),
+    Command("relations", "right,l", "→", "Relations", "go to the relations of the reference; Enter follows one", _FIND),
+    Command("walk_back", "left,backspace", "←", "Back", "to the reference from where a relation was followed", _FIND),
+    Command("nearest", "r", "r", "Nearest", "list the references nearest to this one", _FIND),
+    Command("mark", "space", "space", "Mark", "mark this reference, or take its mark away", _MARK, in_footer=True),
+    Command("mark_here", "ctrl+t", "^t", "Mark while typing", "the same, while words are typed", _MARK, always=True),
+    Command("mark_all", "a", "a", "Mark all", "mark all that is found", _MARK),
+    Command("unmark_all", "A", "A", "Unmark all", "take all marks away", _MARK),
+    Command("copy", "y", "y", "Copy", "copy BibTeX, a citation, keys, links or Markdown", _TAKE, in_footer=True),
+    Command("export", "x", "x", "Export", "write a file that another tool reads", _TAKE),
+    Command("open", "o", "o", "Open", "open the address in the browser", _TAKE, in_footer=True),
+    Command("open_archived", "O", "O", "Open archived", "open the archived copy", _TAKE),
+    Command("tag", "t", "t", "Tag", "give topics and take them away: +topic -topic", _CURATE),
+    Command("edit", "e", "e", "Edit", "edit the record in $VISUAL or $EDITOR", _CURATE),
+    Command("remove", "d,delete", "d", "Remove", "remove from the catalogue", _CURATE),
+    Command("undo", "u", "u", "Undo", "take the last change of the catalogue back", _CURATE),
+    Command("commands", "ctrl+p", "^p", "Commands", "find any command by its name", _REST, in_footer=True, always=True),
+    Command("keys", "question_mark", "?", "Keys", "list all keys", _REST, in_footer=True),
+    Command("pane", "tab", "tab", "Next pane", "from the words to the results, the relations, the filters", _REST, in_footer=True, always=True),
+    Command("suspend_process", "ctrl+z", "^z", "Suspend", "back to the shell; `fg` returns", _REST, always=True),
+    Command("leave", "q", "q", "Quit", "leave", _REST, in_footer=True),
+    Command("interrupt", "ctrl+c", "^c", "Interrupt", "leave at once", _REST, always=True),
+)  # fmt: skip
+
+#: What these need is not there while references are picked for another program.
+NOT_WHILE_PICKING = frozenset({"tag", "edit", "remove", "undo"})
+
+
+def bindings() -> list[Binding]:
+    """The keys of the application. While words are typed, only those work that `always` do."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.name,
+            key_display=command.shown,
+            show=command.in_footer,
+            priority=command.always,
+        )
+        for command in COMMANDS
+    ]

@@ -1,0 +1,61 @@
+"""Changes of the catalogue, each planned first: the diff is looked at before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmprimer.api.changes import Edit
+from llmprimer.errors import NotFoundError, UsageError
+from llmprimer.suggest import did_you_mean
+
+
+def parsed_tags(text: str, topics: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The topics to add and to take away, of `+rlhf -alignment`; UsageError for a word without a sign or a wrong topic."""
+    added: list[str] = []
+    taken: list[str] = []
+    for word in text.split():
+        sign, slug = word[0], word[1:]
+        if sign not in "+-" or not slug:
+            raise UsageError(f'"{word}" has no sign: +{word} adds the topic, -{word} takes it away')
+        if slug not in topics:
+            raise UsageError(f'there is no topic "{slug}"{did_you_mean(slug, topics)}')
+        (added if sign == "+" else taken).append(slug)
+    if not (added or taken):
+        raise UsageError("name topics: +topic adds one, -topic takes it away")
+    return added, taken
+
+
+def tag(path: Path, keys: Sequence[str], added: Sequence[str], taken: Sequence[str]) -> Edit:
+    """The plan of giving references topics and taking others away. What some of them lack already is no error."""
+    edit = Edit(path)
+    for key in keys:
+        has = edit[key].topics
+        edit.tag(key, *(slug for slug in added if slug not in has))
+        edit.untag(key, *(slug for slug in taken if slug in has))
+    edit.check()
+    return edit
+
+
+def remove(path: Path, keys: Sequence[str]) -> Edit:
+    """The plan of removing references, and the relations of others to them."""
+    edit = Edit(path)
+    for key in keys:
+        edit.remove(key)
+    edit.check()
+    return edit
+
+
+def retyped(path: Path, key: str, text: str) -> Edit:
+    """The plan of giving a record another text; InvalidCatalogueError says what is wrong with it."""
+    edit = Edit(path)
+    edit.set_text(key, text)
+    return edit
+
+
+def record_text(path: Path, key: str) -> str:
+    """The record as it stands in the file; NotFoundError if it has gone."""
+    edit = Edit(path)
+    if key not in edit:
+        raise NotFoundError(f"{key} is no longer in the catalogue")
+    return edit.text(key)

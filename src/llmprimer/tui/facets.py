@@ -1,0 +1,74 @@
+"""Topics, kinds, years and authors with their counts; each is a filter that can be chosen and left again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from llmprimer.escaping import one_line
+from llmprimer.text import shorten, width
+from llmprimer.tui.answers import FACETS
+from llmprimer.tui.asked import Asked, Filter
+
+_HEADINGS = {"topic": "Topics", "kind": "Kinds", "year": "Years", "author": "Authors"}
+
+
+class FacetList(OptionList):
+    """The filters: those in force first, then what the results could be narrowed to."""
+
+    class Toggled(Message):
+        """Somebody chooses a filter, or leaves it."""
+
+        def __init__(self, chosen: Filter) -> None:
+            super().__init__()
+            self.chosen = chosen
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, compact=True)
+        self._filters: list[Filter] = []
+        self._counted: Mapping[str, Mapping[str, int]] = {}
+        self._asked = Asked()
+
+    def show(self, asked: Asked, counted: Mapping[str, Mapping[str, int]]) -> None:
+        """Shows counts; the highlighted filter stays highlighted where it is still there."""
+        self._asked, self._counted = asked, counted
+        option = self.highlighted_option
+        highlighted = self._filters[int(option.id)] if option is not None and option.id else None
+        self._filters = list(asked.filters)
+        options: list[Option] = []
+        if asked.filters:
+            options.append(Option(Text("Chosen", style="bold"), disabled=True))
+            options += [self._option(number, chosen, None) for number, chosen in enumerate(asked.filters)]
+        for field in FACETS:
+            values = {v: n for v, n in counted.get(field, {}).items() if Filter(field, v) not in asked.filters}
+            if not values:
+                continue
+            options.append(Option(Text(_HEADINGS[field], style="bold"), disabled=True))
+            for value, number in values.items():
+                self._filters.append(Filter(field, value))
+                options.append(self._option(len(self._filters) - 1, self._filters[-1], number))
+        self.set_options(options)
+        if highlighted in self._filters:
+            self.highlighted = self.get_option_index(str(self._filters.index(highlighted)))
+
+    def on_resize(self) -> None:
+        self.show(self._asked, self._counted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option.id:
+            self.post_message(self.Toggled(self._filters[int(event.option.id)]))
+
+    def _option(self, number: int, chosen: Filter, count: int | None) -> Option:
+        columns = max(16, self.scrollable_content_region.width - 1)
+        if count is None:
+            return Option(Text(shorten(f"[x] {chosen.field}: {one_line(chosen.value)}", columns)), id=str(number))
+        amount = f"{count:,}"
+        name = shorten(one_line(chosen.value), columns - 5 - len(amount))
+        gap = " " * (columns - 4 - width(name) - len(amount))
+        return Option(Text(f"[ ] {name}{gap}{amount}"), id=str(number))

@@ -1,0 +1,152 @@
+"""Keys that move between panes, narrow and order the results, mark, and leave."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, OptionList
+
+from llmprimer.errors import ExitCode
+from llmprimer.tui import answers
+from llmprimer.tui.asked import Asked
+from llmprimer.tui.commands import NOT_WHILE_PICKING
+from llmprimer.tui.dialogs import Keys
+from llmprimer.tui.parts import BrowserParts
+
+
+class Moving(BrowserParts):
+    """Methods `action_...` for the groups "Find", "Mark" and "Everything else" of `commands`."""
+
+    def action_type(self) -> None:
+        self.screen.remove_class("-filtering")
+        self.query_one("#words", Input).focus()
+
+    def action_filters(self) -> None:
+        facets = self.query_one("#facets", OptionList)
+        self.screen.add_class("-filtering")
+        if facets.highlighted is None:
+            facets.action_first()
+        facets.focus()
+
+    def action_escape(self) -> None:
+        """From filters and relations to the results; where references are picked, from there out of the program."""
+        in_pane = self.focused is not None and self.focused.id in ("facets", "relations")
+        if self.pick and not in_pane:
+            self.exit(None, return_code=ExitCode.NOTHING)
+            return
+        self.screen.remove_class("-filtering")
+        self.results.focus()
+
+    def action_pane(self) -> None:
+        panes = [self.query_one("#words"), self.results, self.query_one("#relations"), self.query_one("#facets")]
+        shown = [pane for pane in panes if pane.display and (pane.id != "relations" or self.relations.option_count)]
+        at = shown.index(self.focused) if self.focused in shown else 0
+        following = shown[(at + 1) % len(shown)]
+        if following.id == "facets":
+            self.action_filters()
+        else:
+            self.screen.remove_class("-filtering")
+            following.focus()
+
+    def action_move(self, how: str, amount: int) -> None:
+        if how == "page":
+            self.results.action_page(amount)
+        else:
+            self.results.action_move(amount)
+
+    def action_relations(self) -> None:
+        if self.relations.option_count:
+            self.relations.focus()
+            if self.relations.highlighted is None:
+                self.relations.action_first()
+        else:
+            self.preview.scroll_page_down(animate=False)
+
+    def action_walk_back(self) -> None:
+        if self.trail:
+            self.look(self.trail.pop())
+        self.results.focus()
+
+    def action_nearest(self) -> None:
+        key = self.current
+        if key is None:
+            return
+
+        def show(near: list[tuple[str, answers.Row]]) -> None:
+            self.preview.show_relations(near)
+            self.action_relations()
+
+        self.do("looking for the nearest", lambda: answers.nearest(self.catalogue, key), show)
+
+    def action_undo_filter(self) -> None:
+        if self.before:
+            self.ask(self.before.pop()._replace(words=self.asked.words))
+
+    def action_clear(self) -> None:
+        if self.asked.filters:
+            self.before.append(self.asked)
+        self.ask(Asked(order=self.asked.order))
+        self.query_one("#words", Input).value = ""
+
+    def action_order(self) -> None:
+        self.before.append(self.asked)
+        self.ask(self.asked.reordered(), keep=self.current)
+
+    def action_mark(self) -> None:
+        key = self.current
+        if key is None:
+            return
+        if key in self.marks:
+            del self.marks[key]
+        else:
+            self.marks[key] = None
+        if self.focused is self.results and not self.trail:
+            self.results.action_move(1)
+        self._marked()
+
+    action_mark_here = action_mark
+
+    def action_mark_all(self) -> None:
+        found = self.results.found
+        if found is None:
+            return
+
+        def keys() -> list[str]:
+            rows = list(found.rows)
+            while len(rows) < found.total:
+                more = answers.page(self.catalogue, found, len(rows))
+                if not more:
+                    break
+                rows += more
+            return [row["citation_key"] for row in rows]
+
+        def mark(all_keys: list[str]) -> None:
+            self.marks.update(dict.fromkeys(all_keys))
+            self._marked()
+
+        self.do("marking", keys, mark)
+
+    def action_unmark_all(self) -> None:
+        self.marks.clear()
+        self._marked()
+
+    def _marked(self) -> None:
+        self.results.refresh()
+        self.show_status()
+
+    def finish_picking(self) -> None:
+        """Leaves with the keys that are marked, else with the one under the cursor; stays where there is none."""
+        row = self.results.row
+        keys = list(self.marks) if self.multi and self.marks else [row["citation_key"]] if row else []
+        if keys:
+            self.exit(keys)
+
+    def action_commands(self) -> None:
+        self.action_command_palette()
+
+    def action_keys(self) -> None:
+        self.push_screen(Keys(NOT_WHILE_PICKING if self.pick else frozenset()))
+
+    def action_leave(self) -> None:
+        self.exit(None, return_code=ExitCode.NOTHING if self.pick else ExitCode.DONE)
+
+    def action_interrupt(self) -> None:
+        self.exit(None, return_code=ExitCode.INTERRUPTED)

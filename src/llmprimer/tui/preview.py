@@ -1,0 +1,113 @@
+"""One reference beside the list: what it is, its link, and its relations, which lead to other references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from llmprimer.escaping import one_line, printable
+from llmprimer.records.describing import described, identity_of
+from llmprimer.text import shorten
+from llmprimer.tui.answers import Looked, Row
+
+#: Of a paper with a hundred authors, so many columns of names are shown.
+_NAMES = 400
+#: What the heading says already.
+_IN_HEADING = frozenset({"title", "citation_key", "kind", "issued", "summary"})
+
+
+def heading(looked: Looked) -> Text:
+    """Title, key, kind and date, and the summary."""
+    record = looked.record
+    text = Text(one_line(record["title"]), style="bold")
+    facts = (record["citation_key"], record["kind"], record.get("issued") or "undated")
+    text.append("\n" + " · ".join(facts), style="not bold")
+    if record.get("title_described"):
+        text.append("\n(the title is our description)", style="not bold italic")
+    if summary := record.get("summary"):
+        text.append("\n\n" + printable(summary), style="not bold")
+    return text
+
+
+def body(looked: Looked, link: str) -> Text:
+    """Every other field in words, with what is known of the link under its address."""
+    text = Text()
+    for name, value in described(looked.record):
+        if name in _IN_HEADING:
+            continue
+        text.append(f"{name}: ", style="bold")
+        text.append(shorten(printable(value), _NAMES) if name in ("author", "editor") else printable(value))
+        text.append("\n")
+        if name == "url" and link:
+            text.append("link: ", style="bold")
+            text.append(f"{link}\n")
+    return text
+
+
+class Preview(VerticalScroll, can_focus=False):
+    """Heading, fields and relations of one reference."""
+
+    class Followed(Message):
+        """Somebody follows a relation to the reference with this key."""
+
+        def __init__(self, citation_key: str) -> None:
+            super().__init__()
+            self.citation_key = citation_key
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.looked: Looked | None = None
+        self._link = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading")
+        # Before the fields: what leads on must be in sight.
+        yield OptionList(id="relations", compact=True)
+        yield Static(id="body")
+
+    def show(self, looked: Looked | None, *, trail: Sequence[str] = ()) -> None:
+        """Shows a record without its relations, which come by `show_relations`. `trail` is the way back."""
+        self.looked = looked
+        self._link = ""
+        text = Text()
+        if looked is not None:
+            text = heading(looked)
+            if trail:
+                way = " < ".join(reversed(trail))
+                text = Text(f"back to {shorten(way, 200)}\n", style="italic").append_text(text)
+        self.query_one("#heading", Static).update(text)
+        self._update_body()
+        self.show_relations(())
+        self.scroll_home(animate=False)
+
+    def show_link(self, link: str) -> None:
+        """What is known of the link."""
+        self._link = link
+        self._update_body()
+
+    def show_relations(self, relations: Iterable[tuple[str, Row]]) -> None:
+        """The relations as a list; those within the catalogue can be followed."""
+        options = self.query_one("#relations", OptionList)
+        options.clear_options()
+        for number, (words, target) in enumerate(relations):
+            key = target.get("citation_key")
+            told = Text(f"{words}: ", style="bold").append(one_line(target.get("title") or key or ""), style="not bold")
+            told.append(f"  {identity_of(target)}", style="not bold dim")
+            options.add_option(Option(told, id=f"{number} {key}" if key else None, disabled=key is None))
+        options.display = bool(options.option_count)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option.id:
+            self.post_message(self.Followed(event.option.id.partition(" ")[2]))
+
+    def _update_body(self) -> None:
+        text = body(self.looked, self._link) if self.looked is not None else Text()
+        self.query_one("#body", Static).update(text)

@@ -1,0 +1,208 @@
+"""The list of results: one line each, drawn as they come into sight, so that a hundred thousand cost no more than ten."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from llmprimer.escaping import one_line
+from llmprimer.stem import stem
+from llmprimer.text import shorten, width, words
+from llmprimer.tui.answers import PAGE, Found, Row
+
+#: `>` is where the cursor is, `*` a mark: signs, because colours do not reach everybody.
+CURSOR, MARK = ">", "*"
+_KIND = 13
+#: From this width on there is room for the key beside the title.
+_WITH_KEY = 96
+_KEY = 30
+_PLAIN, _BOLD, _FOUND = Style(), Style(bold=True), Style(bold=True, underline=True)
+
+
+class ResultList(ScrollView, can_focus=True):
+    """The references that fit. Rows that are not there yet are asked for when they come into sight."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--cursor", "results--quiet"}
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", show=False),
+        Binding("home,g", "to(0)", show=False),
+        Binding("end,G", "to(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another reference, or on none."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
+
+    class Chosen(Message):
+        """Enter, or a double click, on a reference."""
+
+    class MarkWanted(Message):
+        """A click beside a reference, where its mark stands."""
+
+    class Wanted(Message):
+        """Rows from a place on are in sight and not there."""
+
+        def __init__(self, start: int) -> None:
+            super().__init__()
+            self.start = start
+
+    def __init__(self, marks: Container[str], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.marks = marks
+        self.found: Found | None = None
+        self._rows: dict[int, Row] = {}
+        self._asked: set[int] = set()
+        self._stems: frozenset[str] = frozenset()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows.get(self.cursor)
+
+    @property
+    def total(self) -> int:
+        """How many results there are."""
+        return self.found.total if self.found is not None else 0
+
+    @property
+    def loaded(self) -> list[Row]:
+        """The rows that are there, in order."""
+        return [self._rows[place] for place in sorted(self._rows)]
+
+    def show(self, found: Found, *, keep: str | None = None) -> None:
+        """Shows an answer, with the cursor on the key `keep` if it is on the first page, else on the first row."""
+        self.found = found
+        self._rows = dict(enumerate(found.rows))
+        self._asked = set()
+        self._stems = frozenset(stem(word) for word in words(found.asked.words)) | frozenset(
+            stem(word) for _, understood in found.corrections for word in words(understood)
+        )
+        self.virtual_size = Size(self.size.width, found.total)
+        at = next((place for place, row in self._rows.items() if row["citation_key"] == keep), 0)
+        self.scroll_to(y=0, animate=False)
+        self.set_reactive(ResultList.cursor, at)
+        self._into_sight()
+        self.refresh()
+        self.post_message(self.Moved(self.row))
+
+    def add(self, found: Found, start: int, rows: list[Row]) -> None:
+        """Puts rows in that were asked for; those of an earlier answer are dropped."""
+        if found is not self.found:
+            return
+        self._rows.update(enumerate(rows, start))
+        self.refresh()
+        if start <= self.cursor < start + len(rows):
+            self.post_message(self.Moved(self.row))
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, self.total - 1))
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        self.refresh_line(before)
+        self.refresh_line(now)
+        self._into_sight()
+        self._want(now)
+        self.post_message(self.Moved(self.row))
+
+    def action_move(self, lines: int) -> None:
+        self.cursor += lines
+
+    def action_page(self, pages: int) -> None:
+        self.cursor += pages * max(1, self.size.height - 1)
+
+    def action_to(self, place: int) -> None:
+        self.cursor = place if place >= 0 else self.total + place
+
+    def action_choose(self) -> None:
+        if self.row is not None:
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        place = event.y + self.scroll_offset.y
+        if place < self.total:
+            self.cursor = place
+            if event.x < 2:
+                self.post_message(self.MarkWanted())
+            elif event.chain == 2:
+                self.action_choose()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self.total)
+        self._into_sight()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        place = y + self.scroll_offset.y
+        columns = self.scrollable_content_region.width
+        if place >= self.total:
+            return Strip.blank(columns, self.rich_style)
+        row = self._rows.get(place)
+        at_cursor = place == self.cursor
+        if row is None:
+            self._want(place)
+            strip = Strip([Segment(f"{CURSOR if at_cursor else ' '} ...")])
+        else:
+            strip = Strip(list(self._segments(row, columns, at_cursor=at_cursor)))
+        strip = strip.adjust_cell_length(columns)
+        style = self.get_component_rich_style("results--cursor") if at_cursor and self.has_focus else self.rich_style
+        return strip.apply_style(style)
+
+    def _segments(self, row: Row, columns: int, *, at_cursor: bool) -> Iterator[Segment]:
+        key = row["citation_key"]
+        yield Segment(f"{CURSOR if at_cursor else ' '}{MARK if key in self.marks else ' '} ", _BOLD)
+        quiet = _PLAIN if at_cursor else self.get_component_rich_style("results--quiet", partial=True)
+        yield Segment(f"{(row['issued'] or '')[:7]:8}", quiet)
+        yield Segment(_padded(row.get("kind", ""), _KIND), quiet)
+        used = 3 + 8 + _KIND
+        if columns >= _WITH_KEY:
+            yield Segment(_padded(key, _KEY), quiet)
+            used += _KEY
+        # A title that is only our description of the work stands in brackets, as bibliographies have it.
+        title = f"[{row['title']}]" if row.get("title_described") else row["title"]
+        base = _BOLD if at_cursor else _PLAIN
+        for number, piece in enumerate(shorten(one_line(title), max(10, columns - used)).split(" ")):
+            if number:
+                yield Segment(" ", base)
+            yield Segment(piece, _FOUND if self._stems and self._is_found(piece) else base)
+
+    def _is_found(self, piece: str) -> bool:
+        return any(stem(word) in self._stems for word in words(piece))
+
+    def _want(self, place: int) -> None:
+        if place in self._rows or not self.total:
+            return
+        start = place - place % PAGE
+        if self.found is not None and self.found.ranked:
+            start = len(self.found.rows)
+        if start not in self._asked:
+            self._asked.add(start)
+            self.post_message(self.Wanted(start))
+
+    def _into_sight(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+
+def _padded(text: str, columns: int) -> str:
+    text = shorten(text, columns - 1)
+    return text + " " * (columns - width(text))

@@ -1,0 +1,83 @@
+"""The terminal itself: drawn on /dev/tty, so that standard output stays free for what was picked; left as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+#: The terminal that the process was started from, wherever its streams lead.
+TERMINAL = "/dev/tty"
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, over the controlling terminal instead of the standard streams."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._terminal = open(TERMINAL, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the browser
+        self._file = self._terminal
+        self.fileno = os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY)
+        self.input_tty = True
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # Textual asks standard output, which may be a pipe.
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns, lines = 0, 0
+        return columns or 80, lines or 25
+
+    def close(self) -> None:
+        """Closes the terminal after the last output."""
+        super().close()
+        os.close(self.fileno)
+        self._terminal.close()
+
+
+def why_not() -> str | None:
+    """Why the browser cannot run here; None if it can."""
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return "this terminal cannot move its cursor (TERM is empty or dumb)"
+    try:
+        os.close(os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return "there is no terminal"
+    return None
+
+
+def standard_input() -> None:
+    """Gives Textual a standard input to look at where it is closed."""
+    if sys.__stdin__ is None:
+        sys.__stdin__ = open(os.devnull, encoding="utf-8")  # type: ignore[misc]  # noqa: SIM115
+
+
+class Ending:
+    """Signals that end the program: the screen is restored first, then the signal has its way."""
+
+    SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def __init__(self) -> None:
+        #: The signal that came, if one did.
+        self.came: int | None = None
+
+    def install(self, loop: Any, leave: Callable[[], None]) -> None:
+        """From now on the first signal calls `leave` in the loop."""
+
+        def handle(number: int) -> None:
+            if self.came is None:
+                self.came = number
+                leave()
+
+        for number in self.SIGNALS:
+            loop.add_signal_handler(number, handle, number)
+
+    def follow(self) -> None:
+        """Lets SIGTERM and SIGHUP end the process as they do elsewhere, now that the screen is restored."""
+        if self.came is not None and self.came != signal.SIGINT:
+            signal.signal(self.came, signal.SIG_DFL)
+            signal.raise_signal(self.came)
