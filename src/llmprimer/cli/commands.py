@@ -65,7 +65,7 @@ COMMANDS: dict[str, Command] = {
         (
             "browse --topic rlhf",
             "cite $(llmprimer browse --pick)",
-            "export -f bibtex $(llmprimer browse --pick --multi | sed 's/^/--key /')",
+            "browse --pick --multi | llmprimer export - -f bibtex",
         ),
     ),
     "topics": Command("topics", "Find", "List the topics as a tree, or show one.", ("topics", "topics rlhf")),

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import typer
 
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.cli.selection import CatalogueOption
-<<<<<<< HEAD
-from llmprimer.errors import CatalogueError, UsageError
-=======
-from llmprimer.errors import CatalogueError, ExitCode
->>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)
+from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -30,16 +26,10 @@ def edit(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-<<<<<<< HEAD
     """Edit references in $VISUAL or $EDITOR.
 
     Each is checked on return, and nothing wrong is ever written.
     """
-=======
-    """Edit a reference in $VISUAL or $EDITOR; it is checked on return, and nothing wrong is ever written."""
-    from llmprimer.catalogue.editor import call_editor
-    from llmprimer.catalogue.reading import read_text
->>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)
     from llmprimer.catalogue.writing import CatalogueFile
 
     file = CatalogueFile.open(changeable(catalogue))
@@ -50,6 +40,7 @@ def edit(
 
 def _edit(file: CatalogueFile, key: str) -> None:
     """Puts into the opened file what the person makes of the record; CatalogueError if they leave it wrong."""
+    from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.reading import read_text
 
     before = _plain(file.record_text(key))
@@ -57,7 +48,8 @@ def _edit(file: CatalogueFile, key: str) -> None:
         draft = Path(folder) / f"{key.replace('/', '-')}.yaml"
         draft.write_bytes(before.encode("utf-8"))
         while True:
-            call_editor(draft)
+            with _terminal() as terminal:
+                call_editor(draft, terminal=terminal)
             try:
                 text = read_text(draft)
                 if text != before:
@@ -90,32 +82,16 @@ def _again(error: CatalogueError) -> bool:
     print(f"llmprimer: {error.message}", file=sys.stderr)
     answer = typer.prompt("What now? (e)dit again, e(x)it without writing", default="e", err=True)
     return str(answer).strip().lower()[:1] != "x"
-<<<<<<< HEAD
-
-
-def _call_editor(draft: Path) -> None:
-    """Waits until the editor is closed; UsageError if there is none, or if it fails."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        with _keyboard() as keyboard:
-            # The user's own choice, which may bring arguments along (`code --wait`).
-            done = subprocess.run([*shlex.split(command), str(draft)], check=False, stdin=keyboard)  # noqa: S603
-    except (OSError, ValueError) as error:
-        raise UsageError(f"the editor {command!r} cannot be started: {error}", hint="set $EDITOR") from None
-    if done.returncode != 0:
-        raise UsageError(f"the editor {command!r} ended with status {done.returncode}; nothing was written")
 
 
 @contextmanager
-def _keyboard() -> Iterator[TextIO | None]:
-    """The terminal, where standard input is a pipe that the keys came from; None to leave it as it is."""
+def _terminal() -> Iterator[int | None]:
+    """The terminal, where standard input is a pipe that the keys came from; None to leave the streams as they are."""
     if sys.stdin.isatty() or not sys.stderr.isatty():
         yield None
         return
     try:
-        with open("/dev/tty", encoding="utf-8") as terminal:
-            yield terminal
+        with open("/dev/tty", "r+b", buffering=0) as terminal:
+            yield terminal.fileno()
     except FileNotFoundError:
         yield None
-=======
->>>>>>> 1b665ae (Browse a catalogue in the terminal, and pick keys for editors)

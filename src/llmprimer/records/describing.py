@@ -54,7 +54,9 @@ def described(record: Mapping[str, Any]) -> Iterator[Line]:
             yield field, record[field]
     if published := record.get("published"):
         yield "published", _publication(published)
-    for field in ("url", "archive_url"):
+    if status := record.get("status"):
+        yield "status", _status(status)
+    for field in ("license", "url", "archive_url"):
         if field in record:
             yield field, record[field]
     if topics := record.get("topics"):
@@ -80,3 +82,15 @@ def _publication(published: Mapping[str, Any]) -> str:
     parts += [volume, f"pp. {page}" if page else "", published.get("publisher"), published.get("issued")]
     parts += [f"doi:{published['doi']}" if "doi" in published else None, published.get("url")]
     return ", ".join(part for part in parts if part)
+
+
+def _status(status: Mapping[str, Any]) -> str:
+    """`retracted, 2010-02-06, doi:10.1016/...: the words of the notice`."""
+    parts = [status["type"], status.get("issued")]
+    parts += [
+        f"arXiv:{status['arxiv']}" if "arxiv" in status else None,
+        f"doi:{status['doi']}" if "doi" in status else None,
+    ]
+    parts.append(status.get("url"))
+    facts = ", ".join(part for part in parts if part)
+    return f"{facts}: {status['note']}" if "note" in status else facts
