@@ -107,6 +107,16 @@ class Catalogue:
         rows = self._open.ask(lambda index: index.rows(node, query=query, sort=sort, limit=limit, offset=offset))
         return References(rows, self._loader)
 
+    def stored(self, query: str = "", *, sort: str = "file") -> Iterator[tuple[str, str]]:
+        """(row, record) of each selected reference as JSON text, one at a time, for catalogues that fill the memory.
+
+        QueryError and UsageError as for `select`.
+        """
+        from llmprimer.query import parse
+
+        node = parse(query)
+        return self._open.ask(lambda index: index.stored(node, query=query, sort=sort))
+
     def count(self, query: str = "") -> int:
         """How many references `select` would return."""
         from llmprimer.query import parse

@@ -49,20 +49,28 @@ def citations(
     """The bibliography in that style, in the order that the style asks for; UsageError for an unknown style or form."""
     if form not in FORMS:
         raise UsageError(f'unknown format "{form}"; it is one of {", ".join(FORMS)}')
-    path = _style(style)
-    items = []
-    for reference in references:
-        item = item_of(reference, header, options)
-        if reference.title_described and style in _BRACKETING:
-            item["title"] = f"[{item['title']}]"
-        # Not for print: a style that shows notes or abstracts shows those of the work.
-        for private in ("annote", "keyword"):
-            item.pop(private, None)
-        items.append(item)
+    path = style_path(style)
+    items = [item_for_style(reference, header, options, style) for reference in references]
+    return _tidied(bibliography(json.dumps(items, ensure_ascii=False), path, form, locale=locale), form)
+
+
+def item_for_style(reference: Reference, header: Header, options: Options, style: str) -> dict[str, Any]:
+    """The CSL item as the style shall have it."""
+    item = item_of(reference, header, options)
+    if reference.title_described and style in _BRACKETING:
+        item["title"] = f"[{item['title']}]"
+    # Not for print: a style that shows notes or abstracts shows those of the work.
+    for private in ("annote", "keyword"):
+        item.pop(private, None)
+    return item
+
+
+def bibliography(items: str, path: Path, form: str, *, locale: str | None = None) -> str:
+    """What pandoc makes of CSL-JSON by the style in the file; UsageError where it cannot be had or fails."""
     command = [_pandoc(), "-f", "csljson", "-t", FORMS[form], "--citeproc", "--csl", str(path), "--wrap=none"]
     if locale is not None:
         command += ["--metadata", f"lang={locale}"]
-    return _tidied(_run(command, json.dumps(items, ensure_ascii=False)), form)
+    return _run(command, items)
 
 
 def _run(command: list[str], text: str) -> str:
@@ -87,7 +95,7 @@ def _tidied(text: str, form: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
-def _style(style: str) -> Path:
+def style_path(style: str) -> Path:
     """The file of the style; UsageError names the nearest."""
     if style.endswith(".csl"):
         path = Path(style)

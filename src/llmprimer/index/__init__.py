@@ -151,6 +151,14 @@ class Index:
         for (record,) in self.connection.execute(statement, parameters):
             yield json.loads(record)
 
+    def stored(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[tuple[str, str]]:
+        """(row, record) of each reference that fits, as JSON text, one at a time; UsageError for a `sort` not in SORTS."""
+        if sort not in _ORDERS:
+            raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
+        sql, parameters = self.condition(node, query)
+        statement = f"SELECT r.row, r.record FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]}"
+        return iter(self.connection.execute(statement, parameters))
+
     def line(self, citation_key: str) -> int:
         """The line of the reference in the catalogue file, from 1."""
         return int(self._one("line", citation_key))

@@ -32,10 +32,10 @@ class TopicNode(NamedTuple):
 
 
 # Typed relations outweigh whatever topics can add up to.
-_TYPED = 100.0
-_SAME_SLIDE = 2.0
-_SHARED_TOPIC = 3.0
-_SHARED_AUTHOR = 2.0
+TYPED = 100.0
+SAME_SLIDE = 2.0
+SHARED_TOPIC = 3.0
+SHARED_AUTHOR = 2.0
 
 
 def relations(index: Index, citation_key: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -72,17 +72,17 @@ def related(index: Index, citation_key: str, *, limit: int | None = None) -> lis
 
     for words, target in relations(index, key):
         if "citation_key" in target:
-            add(target, words, _TYPED)
+            add(target, words, TYPED)
     topics = own.get("topics", [])
     for rank, slug in enumerate(topics):
         sharing = _rows_with(index, "topic", slug)
         for row in sharing:
             if slug in row["topics"]:
-                share = _SHARED_TOPIC / (1 + len(sharing) / 10)
+                share = SHARED_TOPIC / (1 + len(sharing) / 10)
                 add(row, slug, share * (1 - 0.1 * rank) * (1 - 0.1 * row["topics"].index(slug)))
     for slide in own.get("slides", ()):
         for row in _rows_with(index, "slide", f"{slide:06d}"):
-            add(row, f"slide {slide}", _SAME_SLIDE)
+            add(row, f"slide {slide}", SAME_SLIDE)
     authors = {name["family"] + " " + name.get("given", "") for name in own.get("author", ()) if "family" in name}
     if authors:
         for other in list(rows):
@@ -92,7 +92,7 @@ def related(index: Index, citation_key: str, *, limit: int | None = None) -> lis
                 add(
                     rows[other],
                     f"by {shared[0].split(' ')[0]}" + (" and others" if len(shared) > 1 else ""),
-                    _SHARED_AUTHOR,
+                    SHARED_AUTHOR,
                 )
     ordered = sorted(scores, key=lambda other: (-scores[other], other))[:limit]
     return [Related(rows[other], tuple(how[other]), round(scores[other], 3)) for other in ordered]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 _NOT_IN_FOLDERS = re.compile(r"[:/]")
 
@@ -20,20 +18,24 @@ def group(section: str, slug: str) -> str:
     return f"{section}/{slug}/"
 
 
+def numbered(address: str, number: int) -> str:
+    """A further page of a list; the first one has the address itself."""
+    return address if number == 1 else f"{address}{number}/"
+
+
 def to_root(page: str) -> str:
     """What leads from a page back to the root: `../` for each folder, or nothing."""
     return "../" * page.count("/")
 
 
-def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A folder name for each name, in ASCII. Names that would share one get a part of their hash."""
+def slug(name: str) -> str:
+    """A folder name in ASCII for a name in any script; empty where nothing is left of it."""
     from llmprimer.records.keys import ascii_words
 
-    plain = {name: "-".join(ascii_words(name))[:80].strip("-") for name in names}
-    counts = Counter(plain.values())
-    return {name: slug if slug and counts[slug] == 1 else _hashed(slug, name) for name, slug in plain.items()}
+    return "-".join(ascii_words(name))[:80].strip("-")
 
 
-def _hashed(slug: str, name: str) -> str:
+def hashed(slug: str, name: str) -> str:
+    """The folder name for one of several names that would share a slug."""
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug}-{digest}" if slug else digest

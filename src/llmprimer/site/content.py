@@ -1,60 +1,56 @@
-"""What the pages are made from: the selected references, and how they are grouped."""
+"""What the pages are made from: the selected references, how they are grouped, and what is known around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+import hashlib
+import heapq
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from llmprimer._version import __version__
+from llmprimer.links.history.store import LinkNow, now_of
+from llmprimer.links.model import Group as LinkGroup
 from llmprimer.model import Site
-from llmprimer.site import addresses
+from llmprimer.site import citations
+from llmprimer.site.added import days_added
+from llmprimer.site.plan import SECTIONS, Group, Plan, Row
 
 if TYPE_CHECKING:
     from llmprimer.api.catalogue import Catalogue
     from llmprimer.index.lookup import TopicNode
     from llmprimer.model import Header, Reference
 
-Row = dict[str, Any]
-
-#: The groups of a site: folder -> its heading. Topics stand apart: they are a tree.
-SECTIONS = {
-    "topics": "Topics",
-    "years": "Years",
-    "kinds": "Kinds",
-    "authors": "Authors",
-    "organizations": "Organisations",
-}
-
-
-class Group(NamedTuple):
-    """The references that share a topic, year, kind, author or organisation; `rows` are newest first."""
-
-    section: str
-    slug: str
-    label: str
-    rows: list[Row]
-    depth: int = 0
-    topic: TopicNode | None = None
-
-    @property
-    def address(self) -> str:
-        """Where its page is."""
-        return addresses.group(self.section, self.slug)
+#: A link in one of these groups is spoken of wherever its reference is shown.
+_TOLD = (LinkGroup.DEAD, LinkGroup.SUSPECT)
 
 
 class Content:
     """A selection of a catalogue as its site shows it."""
 
-    def __init__(self, catalogue: Catalogue, query: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, query: str = "", *, history: Path | None = None) -> None:
         self.catalogue = catalogue
         self.header: Header = catalogue.header
         self.site: Site = self.header.site or Site()
         self.query = query
-        self._selected = catalogue.select(query, sort="-issued")
-        #: Newest first, undated ones last, ties by key.
-        self.rows: list[Row] = self._selected.rows
-        self.by_key: dict[str, Row] = {row["citation_key"]: row for row in self.rows}
-        self.groups: dict[str, list[Group]] = {section: [] for section in SECTIONS}
-        self._group()
+        self._topics = catalogue.topics
+        broader = {node.slug: node.broader for node in self._topics}
+        self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
+        #: Address of a reference -> what it counts as now, for those that were ever checked.
+        self.links: Mapping[str, LinkNow] = now_of(self._urls(), history)
+        self._days = days_added(catalogue.path)
+        few = self.plan.count <= citations.MOST_FOR_APA
+        self.apa = citations.apa(self.references(), self.header) if few else {}
+        #: Whatever every page depends on; a page whose own facts and this are the same need not be made again.
+        self.digest = _digest(
+            __version__,
+            _own_files(),
+            self.header.model_dump_json(),
+            [section for section in SECTIONS if self.plan.group_count(section)],
+            [bool(self.links), bool(self.days())],
+        )
 
     @property
     def title(self) -> str:
@@ -72,48 +68,87 @@ class Content:
         return None if self.site.url is None else self.site.url.rstrip("/") + "/"
 
     def references(self) -> Iterator[Reference]:
-        """The references, one at a time, in the order of the rows."""
-        return iter(self._selected)
+        """The references, one at a time, newest first."""
+        from llmprimer.model import Reference
 
-    def _group(self) -> None:
-        by: dict[str, dict[str, list[Row]]] = {section: {} for section in SECTIONS}
+        for _, record in self.catalogue.stored(self.query, sort="-issued"):
+            yield Reference.model_validate_json(record)
 
-        def add(section: str, name: str, row: Row) -> None:
-            rows = by[section].setdefault(name, [])
-            if not rows or rows[-1] is not row:
-                rows.append(row)
+    def groups(self, section: str) -> Iterator[Group]:
+        """The groups of a section in the order of its page; topics as a tree, those without references left out."""
+        if section != "topics":
+            yield from self.plan.groups(section)
+            return
+        found = {group.name: group for group in self.plan.groups(section)}
+        for node in self._topics:
+            if node.slug in found:
+                yield found[node.slug]._replace(label=node.label, depth=node.depth)
 
-        broader = {node.slug: node.broader for node in self.catalogue.topics}
-        for row, reference in zip(self.rows, self.references(), strict=True):
-            above = {slug for topic in reference.topics for slug in _with_broader(topic, broader)}
-            for slug in sorted(above):
-                add("topics", slug, row)
-            if reference.issued is not None:
-                add("years", f"{reference.issued.year:04d}", row)
-            add("kinds", reference.kind.value, row)
-            for name in reference.author:
-                add("authors", name.display, row)
-            for organization in reference.organizations:
-                add("organizations", organization, row)
-        self.groups["topics"] = [
-            Group("topics", node.slug, node.label, by["topics"][node.slug], node.depth, node)
-            for node in self.catalogue.topics
-            if node.slug in by["topics"]
-        ]
-        for section in ("years", "kinds", "authors", "organizations"):
-            found = by[section]
-            slugs = addresses.slugs(found)
-            names = sorted(found, key=lambda name: (name.casefold(), name), reverse=section == "years")
-            self.groups[section] = [Group(section, slugs[name], name, found[name]) for name in names]
-        #: (section, name or topic slug) -> address, for links from the pages of references.
-        self.group_addresses = {
-            (section, group.slug if section == "topics" else group.label): group.address
-            for section, groups in self.groups.items()
-            for group in groups
-        }
+    def topic(self, slug: str) -> TopicNode:
+        """The topic with that slug."""
+        return next(node for node in self._topics if node.slug == slug)
+
+    def link_of(self, url: str | None) -> LinkNow | None:
+        """What is to be told of the link: nothing of a link that is alive, unsure or unchecked."""
+        found = self.links.get(url or "")
+        return found if found is not None and found.group in _TOLD else None
+
+    def links_of(self, rows: list[Row]) -> list[Any]:
+        """What pages with these rows depend on, besides the rows themselves."""
+        return [self.link_of(row["url"]) for row in rows]
+
+    @cache  # noqa: B019 - a site is built once, and its content goes with it
+    def days(self) -> list[tuple[str, str]]:
+        """(day, citation key) of the references added last, newest first, at most 100.
+
+        The day is that of the first commit with the key; without git, the day on which its address was looked at.
+        """
+        known = (
+            (self._days.get(key) or accessed, key)
+            for key, accessed in self.plan.accessed()
+            if key in self._days or accessed
+        )
+        last = heapq.nsmallest(100, ((_descending(day or ""), key, day or "") for day, key in known))
+        return [(day, key) for _, key, day in last]
+
+    def close(self) -> None:
+        """Frees what it took."""
+        self.plan.close()
+
+    def _urls(self) -> Iterator[str]:
+        for row, _ in self.catalogue.stored(self.query):
+            url = json.loads(row)["url"]
+            if url:
+                yield url
 
 
-def _with_broader(slug: str, broader: dict[str, str | None]) -> list[str]:
+def page_digest(content: Content, *parts: Any) -> str:
+    """What tells whether a page must be made again."""
+    return _digest(content.digest, *parts)
+
+
+def _digest(*parts: Any) -> str:
+    text = json.dumps(parts, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+@cache
+def _own_files() -> str:
+    """The program's own part in every page: templates, styles, scripts, and the code that fills them."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _descending(day: str) -> tuple[int, ...]:
+    return tuple(-ord(character) for character in day)
+
+
+def _with_broader(slug: str, broader: Mapping[str, str | None]) -> list[str]:
     found: list[str] = []
     at: str | None = slug
     while at is not None and at in broader and at not in found:

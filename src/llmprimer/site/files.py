@@ -2,107 +2,63 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from importlib.resources import files as package_files
-from io import StringIO
-from pathlib import Path
-from xml.sax.saxutils import escape
+from collections.abc import Callable, Iterator
+from typing import IO, Any, NamedTuple
 
-from llmprimer.errors import CatalogueError
-from llmprimer.escaping import markdown, markdown_link
 from llmprimer.export import Options, get
-from llmprimer.site import addresses, colors
-from llmprimer.site.content import Content
+from llmprimer.site import machines
+from llmprimer.site.assets import assets
+from llmprimer.site.content import Content, page_digest
 from llmprimer.site.pages import pages
-from llmprimer.site.rendering import logo_name
-
-#: Files with everything: name -> format of `llmprimer export`.
-DOWNLOADS = {
-    "references.bib": "bibtex",
-    "references.ris": "ris",
-    "references.csl.json": "csl-json",
-    "references.csv": "csv",
-    "references.jsonl": "jsonl",
-}
+from llmprimer.site.rendering import Rendering
+from llmprimer.site.service_worker import service_worker
 
 
-def site_files(content: Content) -> Iterator[tuple[str, bytes]]:
-    """(path below the root, content) of every file, in a fixed order."""
+class SiteFile(NamedTuple):
+    """A file: its path below the root, how its bytes are made, and what tells whether they must be made anew.
+
+    Without a digest they are made each time. `write` fills large files piece by piece.
+    """
+
+    path: str
+    make: Callable[[], bytes] | None
+    digest: str | None = None
+    write: Callable[[IO[str]], Any] | None = None
+
+
+def site_files(content: Content) -> Iterator[SiteFile]:
+    """Every file, in a fixed order; the service worker last, which must know the others."""
+    rendering = Rendering(content)
     listed = []
-    for page in pages(content):
+    for page in pages(rendering):
         if page.listed:
             listed.append(page.path.removesuffix("index.html"))
-        yield page.path, page.text.encode()
-    yield "site.css", _style(content)
-    logo = logo_name(content)
-    yield ("icon.svg", _static("icon.svg")) if logo is None else (logo, _logo(content))
-    for name, form in DOWNLOADS.items():
-        out = StringIO()
-        get(form).write(content.references(), content.header, out, Options())
-        yield f"downloads/{name}", out.getvalue().encode("utf-8", "replace")
-    yield "llms.txt", _llms(content).encode("utf-8", "replace")
+        yield SiteFile(page.path, lambda page=page: page.make().encode(), page.digest)  # type: ignore[misc]
+    folder, files = assets(content)
+    for name, data in files.items():
+        yield _made(folder + name, data)
+    for name, form in machines.DOWNLOADS.items():
+        digest = page_digest(content, name, content.plan.digest)
+        yield SiteFile(f"downloads/{name}", None, digest, _download(content, form))
+    yield SiteFile("llms.txt", None, None, lambda out: machines.llms(content, out))
+    yield _made("index.json", machines.index(content))
+    if content.days():
+        yield _made("feed.atom", machines.feed(content))
     # GitHub Pages would leave out folders that begin with an underscore, and run Jekyll.
-    yield ".nojekyll", b""
+    yield _made(".nojekyll", b"")
     if content.url is not None:
-        yield "sitemap.xml", _sitemap(content.url, listed).encode()
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {content.url}sitemap.xml\n".encode()
+        yield _made("sitemap.xml", machines.sitemap(content.url, listed))
+        yield _made("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {content.url}sitemap.xml\n".encode())
+        yield _made("opensearch.xml", machines.opensearch(content))
+    yield _made("service-worker.js", service_worker(content, [folder + name for name in files]))
 
 
-def _style(content: Content) -> bytes:
-    color = content.site.color or colors.DEFAULT
-    light, dark = colors.readable(color, colors.LIGHT), colors.readable(color, colors.DARK)
-    style = _static("site.css")
-    accent = (
-        f":root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{@media screen{{:root{{--accent:{dark}}}}}}}\n"
-    )
-    return style + accent.encode()
+def _made(path: str, data: bytes) -> SiteFile:
+    return SiteFile(path, lambda: data)
 
 
-def _static(name: str) -> bytes:
-    return package_files("llmprimer.site").joinpath("static", name).read_bytes()
+def _download(content: Content, form: str) -> Callable[[IO[str]], Any]:
+    def write(out: IO[str]) -> None:
+        get(form).write(content.references(), content.header, out, Options())  # type: ignore[arg-type]
 
-
-def _logo(content: Content) -> bytes:
-    """The image; CatalogueError if it is not there, or not below the catalogue's folder."""
-    assert content.site.logo is not None
-    folder = content.catalogue.path.resolve().parent
-    path = (folder / content.site.logo).resolve()
-    if not path.is_relative_to(folder):
-        raise CatalogueError(f"site.logo: {content.site.logo} leads out of the catalogue's folder")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CatalogueError(f"site.logo: {Path(content.site.logo)}: {error.strerror or error}") from None
-
-
-def _sitemap(url: str, listed: list[str]) -> str:
-    """https://www.sitemaps.org/protocol.html; pages whose address did not change are the same from run to run."""
-    lines = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
-    )
-
-
-def _llms(content: Content) -> str:
-    """The catalogue for language models, in the form of https://llmstxt.org: each line leads to a page in Markdown."""
-    lines = [f"# {markdown(content.title)}", ""]
-    if content.description:
-        lines += [f"> {markdown(content.description)}", ""]
-    lines.append("## References\n")
-    for row in content.rows:
-        address = f"{content.url or ''}{addresses.reference(row['citation_key'])}index.md"
-        about = f": {markdown(row['summary'])}" if row.get("summary") else ""
-        # A relative address is no address of a foreign scheme.
-        title = markdown(row["title"])
-        linked = markdown_link(address, title) if content.url else f"[{title}]({address})"
-        lines.append(f"- {linked}{about}")
-    lines += ["", "## Downloads", ""]
-    lines += [f"- [{name}]({content.url or ''}downloads/{name})" for name in DOWNLOADS]
-    return "\n".join(lines) + "\n"
-
-
-def manifest(names: list[str]) -> bytes:
-    """The list of a site's files, by which the next build knows what it may remove."""
-    return (json.dumps({"made_by": "llmprimer site", "files": sorted(names)}, indent=0) + "\n").encode()
+    return write

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from llmprimer import escaping
 from llmprimer.site import addresses
-from llmprimer.site.content import SECTIONS, Content
+from llmprimer.site.assets import assets, logo_name
+from llmprimer.site.content import Content, page_digest
+from llmprimer.site.plan import SECTIONS
 
 # Of titles in tabs and results of web searches, which cannot isolate them.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -18,50 +21,71 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONG = 200
 
 
+class Page(NamedTuple):
+    """One file of the site: its path below the root, how its text is made, and what tells whether it must be made anew.
+
+    `listed` pages stand in the sitemap.
+    """
+
+    path: str
+    make: Callable[[], str]
+    digest: str
+    listed: bool = False
+
+
 class Rendering:
     """The templates of one site."""
 
     def __init__(self, content: Content) -> None:
-        self._env = environment(autoescape=True)
-        self._plain_env = environment(autoescape=False)
+        self.content = content
+        self._env = _environment(content, autoescape=True)
+        self._plain_env = _environment(content, autoescape=False)
+        plan = content.plan
         self._common = {
             "site_title": content.title,
             "site_description": content.description,
             "site_url": content.url,
             "footer": content.site.footer,
             "license": content.header.license,
-            "logo": logo_name(content),
-            "sections": {section: heading for section, heading in SECTIONS.items() if content.groups[section]},
+            "logo": content.site.logo is not None,
+            "icon": logo_name(content),
+            "sections": {section: heading for section, heading in SECTIONS.items() if plan.group_count(section)},
             "has_slides": bool(content.header.outline),
-            "groups_of": content.groups,
-            "all_count": len(content.rows),
-            "address_of": content.group_addresses,
+            "has_links": bool(content.links),
+            "has_days": bool(content.days()),
+            # The folder of the design, relative to the root.
+            "assets": assets(content)[0],
         }
 
-    def page(self, template: str, address: str, **values: Any) -> str:
+    def pages(self, template: str, address: str, *facts: Any, **values: Any) -> Iterator[Page]:
+        """A page of HTML and its twin in Markdown, from the templates of one name.
+
+        `facts` are what the values depend on; where they are as they were, the page is left as it is.
+        """
+        digest = page_digest(self.content, template, facts)
+        given = {"page": address, "root": addresses.to_root(address), **values}
+        yield Page(f"{address}index.html", lambda: self.html(f"{template}.html", **given), digest, listed=True)
+        yield Page(f"{address}index.md", lambda: self.text(f"{template}.md", **given), digest)
+
+    def html(self, template: str, **values: Any) -> str:
         """A page of HTML."""
-        return self._render(self._env, template, address, values)
+        return _written(self._env, template, {**self._common, **values})
 
-    def text(self, template: str, address: str, **values: Any) -> str:
+    def text(self, template: str, **values: Any) -> str:
         """A text that is not HTML: its template escapes each value for its own format."""
-        return self._render(self._plain_env, template, address, values)
-
-    def _render(self, env: Environment, template: str, address: str, values: dict[str, Any]) -> str:
-        given = {**self._common, "page": address, "root": addresses.to_root(address), **values}
-        # A lone surrogate of a hostile file cannot be written as UTF-8.
-        return env.get_template(template).render(given).encode("utf-8", "replace").decode("utf-8")
+        return re.sub(r"\n{3,}", "\n\n", _written(self._plain_env, template, {**self._common, **values}))
 
 
-def logo_name(content: Content) -> str | None:
-    """The file name of the logo on the site."""
-    return None if content.site.logo is None else "logo" + Path(content.site.logo).suffix
+def _written(env: Environment, template: str, values: dict[str, Any]) -> str:
+    # A lone surrogate of a hostile file cannot be written as UTF-8.
+    return env.get_template(template).render(values).encode("utf-8", "replace").decode("utf-8")
 
 
-def environment(*, autoescape: bool) -> Environment:
+def _environment(content: Content, *, autoescape: bool) -> Environment:
     """Jinja with the filters that templates use."""
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=autoescape,  # noqa: S701 - false for Markdown alone, whose template escapes for Markdown
+        autoescape=autoescape,  # noqa: S701 - false for Markdown alone, whose templates escape for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -76,6 +100,7 @@ def environment(*, autoescape: bool) -> Environment:
         "md_link": lambda inner, url: escaping.markdown_link(url, inner),
         "authors": authors,
     }
+    env.globals |= {"link_of": content.link_of, "address_of": content.plan.address}
     return env
 
 

@@ -80,6 +80,37 @@ def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[t
         history.close()
 
 
+class LinkNow(NamedTuple):
+    """What a link counts as now: the group, the last check of it, and the day of the first failure of a dead one."""
+
+    group: Group
+    last: Past
+    failing_since: str | None
+
+
+def now_of(urls: Iterable[str], path: Path | None = None) -> dict[str, LinkNow]:
+    """What each link that was ever checked counts as now.
+
+    CatalogueError where the file (without `path`, the user's own, which need not be there) cannot be read.
+    """
+    file = path or default_path()
+    if not file.exists():
+        if path is not None:
+            raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` makes a history")
+        return {}
+    history = History(file)
+    try:
+        found = {}
+        for url in urls:
+            past = history.of(url)
+            life = Life.of(past)
+            if life.group is not None:
+                found[url] = LinkNow(life.group, past[-1], life.failing_since)
+        return found
+    finally:
+        history.close()
+
+
 class _Last(NamedTuple):
     """The last check of a link."""
 

@@ -1,0 +1,75 @@
+"""Styles, scripts and images of a site, and the versions in their addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from pathlib import Path
+
+from llmprimer.errors import CatalogueError
+from llmprimer.site import colors
+from llmprimer.site.content import Content
+
+_STATIC = Path(__file__).parent / "static"
+#: Files of `static/` that a site has as they are. The types of the scripts (`.d.ts`) are for their checker alone.
+FILES = tuple(
+    sorted(
+        path.relative_to(_STATIC).as_posix()
+        for path in _STATIC.rglob("*")
+        if path.suffix in (".js", ".css", ".svg") and path.name not in ("site.css", "service-worker.js")
+    )
+)
+
+
+def style(content: Content) -> bytes:
+    """The stylesheet with the accent colour of the catalogue, readable on both grounds."""
+    color = content.site.color or colors.DEFAULT
+    light, dark = colors.readable(color, colors.LIGHT), colors.readable(color, colors.DARK)
+    accent = (
+        f":root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{@media screen{{:root{{--accent:{dark}}}}}}}\n"
+    )
+    return static("site.css") + accent.encode()
+
+
+@cache
+def static(name: str) -> bytes:
+    """A file of the program itself."""
+    return (_STATIC / name).read_bytes()
+
+
+def assets(content: Content) -> tuple[str, dict[str, bytes]]:
+    """The folder of the design and the program, and name -> bytes of the files in it.
+
+    It is named by what is in it, so no cache serves an old script to a new page, or scripts of two releases together.
+    """
+    found = {name: static(name) for name in FILES}
+    found["site.css"] = style(content)
+    if content.site.logo is not None:
+        found[logo_name(content)] = logo(content)
+    return _folder(found), found
+
+
+def _folder(found: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(found.items()):
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return f"assets/{digest.hexdigest()[:10]}/"
+
+
+def logo_name(content: Content) -> str:
+    """The file name of the logo, or of the icon that stands for one."""
+    return "icon.svg" if content.site.logo is None else "logo" + Path(content.site.logo).suffix
+
+
+def logo(content: Content) -> bytes:
+    """The image; CatalogueError if it is not there, or not below the catalogue's folder."""
+    assert content.site.logo is not None
+    folder = content.catalogue.path.resolve().parent
+    path = (folder / content.site.logo).resolve()
+    if not path.is_relative_to(folder):
+        raise CatalogueError(f"site.logo: {content.site.logo} leads out of the catalogue's folder")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"site.logo: {content.site.logo}: {error.strerror or error}") from None

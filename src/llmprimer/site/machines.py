@@ -1,0 +1,147 @@
+"""What a site holds for programs: an index, a feed, a sitemap, a description of its search, and a list for models."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import IO, Any
+from xml.sax.saxutils import escape, quoteattr
+
+from llmprimer import escaping
+from llmprimer.escaping import markdown, markdown_link
+from llmprimer.site import addresses
+from llmprimer.site.content import Content
+from llmprimer.site.plan import SECTIONS
+
+#: Files with everything: name -> format of `llmprimer export`.
+DOWNLOADS = {
+    "references.bib": "bibtex",
+    "references.ris": "ris",
+    "references.csl.json": "csl-json",
+    "references.csv": "csv",
+    "references.jsonl": "jsonl",
+}
+#: The version of index.json; it changes when a field changes or goes, not when one is added.
+JSON_SHAPE = "llmprimer.site/1"
+#: Entries of the feed.
+_IN_FEED = 50
+
+
+def index(content: Content) -> bytes:
+    """index.json: the title, how many references there are, and where everything is. Addresses are relative to it."""
+    found = {
+        "shape": JSON_SHAPE,
+        "title": content.title,
+        "description": content.description,
+        "license": content.header.license,
+        "url": content.url,
+        "query": content.query or None,
+        "count": content.plan.count,
+        "reference": {"html": "r/{key}/", "markdown": "r/{key}/index.md"},
+        "downloads": {form: f"downloads/{name}" for name, form in DOWNLOADS.items()},
+        "sections": {
+            section: [
+                {"name": group.name, "label": group.label, "count": group.count, "address": group.address}
+                for group in content.groups(section)
+            ]
+            for section in SECTIONS
+            if section not in ("authors", "organizations") and content.plan.group_count(section)
+        },
+    }
+    return (_clean(json.dumps(found, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+def sitemap(url: str, listed: list[str]) -> bytes:
+    """https://www.sitemaps.org/protocol.html, which allows 50,000 addresses in a file; the lists lead to the rest."""
+    lines = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed[:50_000])
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    ).encode()
+
+
+def opensearch(content: Content) -> bytes:
+    """By which a browser offers the site as a search engine (https://github.com/dewitt/opensearch)."""
+    assert content.url is not None
+    short = _text(content.title)[:16].strip()
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(short)}</ShortName>\n"
+        f"<Description>{escape(_text(content.description or content.title)[:1024])}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" method="get" template={quoteattr(content.url + "?q={searchTerms}")}/>\n'
+        "</OpenSearchDescription>\n"
+    ).encode()
+
+
+def feed(content: Content) -> bytes:
+    """The references added last as an Atom feed (RFC 4287)."""
+    url = content.url or ""
+    days = content.days()[:_IN_FEED]
+    entries = []
+    for day, key in days:
+        row = content.plan.row(key)
+        assert row is not None
+        names = row.get("author") or [row.get("container_title") or content.title]
+        summary = f"<summary>{escape(_text(row['summary']))}</summary>\n" if row.get("summary") else ""
+        entries.append(
+            f"<entry>\n<title>{escape(_text(row['title']))}</title>\n"
+            f"<id>{_identity(content, key)}</id>\n<link href={quoteattr(url + addresses.reference(key))}/>\n"
+            f"<updated>{_instant(day)}</updated>\n"
+            + "".join(f"<author><name>{escape(_text(name))}</name></author>\n" for name in names[:10])
+            + f"{summary}</entry>\n"
+        )
+    link = f'<link rel="self" href={quoteattr(url + "feed.atom")}/>\n<link href={quoteattr(url or "./")}/>\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<title>{escape(_text(content.title))}</title>\n<id>{_identity(content, '')}</id>\n{link}"
+        f"<updated>{_instant(days[0][0])}</updated>\n{''.join(entries)}</feed>\n"
+    ).encode()
+
+
+def llms(content: Content, out: IO[str]) -> None:
+    """The catalogue for language models, in the form of https://llmstxt.org: each line leads to a page in Markdown."""
+    url = content.url or ""
+
+    def line(address: str, title: str, about: str | None) -> str:
+        # A relative address is no address of a foreign scheme.
+        linked = markdown_link(url + address, markdown(title)) if url else f"[{markdown(title)}]({address})"
+        return _clean(f"- {linked}" + (f": {markdown(about)}" if about else "") + "\n")
+
+    out.write(_clean(f"# {markdown(content.title)}\n\n"))
+    if content.description:
+        out.write(_clean(f"> {markdown(content.description)}\n\n"))
+    out.write("## Topics\n\n")
+    for group in content.groups("topics"):
+        out.write(line(f"{group.address}index.md", group.label, content.topic(group.name).definition))
+    out.write("\n## References\n\n")
+    for row in content.plan.each_row():
+        out.write(line(f"{addresses.reference(row['citation_key'])}index.md", row["title"], row.get("summary")))
+    out.write("\n## Downloads\n\n")
+    for name in DOWNLOADS:
+        out.write(line(f"downloads/{name}", name, None))
+
+
+def _identity(content: Content, key: str) -> str:
+    """An id that stays: the permanent address, or one made of the title and the key where the site has no address."""
+    if content.url:
+        return escape(content.url + (addresses.reference(key) if key else ""))
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, _clean(f'{content.header.title}/{key}'))}"
+
+
+def _instant(day: str) -> str:
+    """A day, month or year as RFC 3339 wants a time."""
+    return f"{(day + '-01-01')[:10]}T00:00:00Z"
+
+
+def _text(text: str) -> str:
+    """The text on one line, without what XML refuses."""
+    return _clean(escaping.one_line(text)).translate(_NOT_IN_XML)
+
+
+_NOT_IN_XML: Any = dict.fromkeys((0xFFFE, 0xFFFF))
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

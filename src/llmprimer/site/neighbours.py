@@ -1,0 +1,88 @@
+"""Who stands near whom, for all references at once: the weights of `index.lookup.related`, without a query for each."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+
+from llmprimer.index.lookup import SAME_SLIDE, SHARED_AUTHOR, SHARED_TOPIC, TYPED
+
+#: Of a topic or slide with more references, only so many on either side of a reference are looked at: those of its time.
+_AROUND = 40
+
+
+class Neighbours:
+    """Positions by topic and slide, and authors by position, as arrays of numbers."""
+
+    def __init__(self) -> None:
+        self._topics: list[tuple[str, ...]] = []
+        self._slides: list[tuple[int, ...]] = []
+        self._interned: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._at_topic: dict[str, tuple[array[int], array[int]]] = {}
+        self._at_slide: dict[int, array[int]] = {}
+        self._authors: array[int] = array("Q")
+        self._ends: array[int] = array("I", [0])
+        self._sizes: Mapping[str, int] = {}
+
+    def add(self, topics: Sequence[str], slides: Sequence[int], authors: Iterable[str]) -> None:
+        """The next reference."""
+        position = len(self._topics)
+        # Many references share their topics; one tuple serves them all.
+        kept = self._interned.setdefault(tuple(topics), tuple(topics))
+        self._topics.append(kept)
+        self._slides.append(tuple(slides))
+        for rank, slug in enumerate(kept):
+            at, ranks = self._at_topic.setdefault(slug, (array("I"), array("B")))
+            at.append(position)
+            ranks.append(min(rank, 255))
+        for slide in slides:
+            self._at_slide.setdefault(slide, array("I")).append(position)
+        self._authors.extend(sorted(_number(name) for name in authors))
+        self._ends.append(len(self._authors))
+
+    def finish(self, sizes: Mapping[str, int]) -> None:
+        """Tells how many references each topic has, those of narrower topics included."""
+        self._sizes = sizes
+
+    def of(self, position: int, typed: Iterable[int], limit: int) -> list[tuple[int, float]]:
+        """(position, score) of the nearest, nearest first, at most `limit`."""
+        scores: dict[int, float] = {}
+        for place in typed:
+            scores[place] = scores.get(place, 0.0) + TYPED
+        for rank, slug in enumerate(self._topics[position]):
+            share = SHARED_TOPIC / (1 + self._sizes.get(slug, 0) / 10) * (1 - 0.1 * rank)
+            at, ranks = self._at_topic[slug]
+            for index in _around(at, position):
+                place = at[index]
+                scores[place] = scores.get(place, 0.0) + share * (1 - 0.1 * ranks[index])
+        for slide in self._slides[position]:
+            at = self._at_slide[slide]
+            for index in _around(at, position):
+                scores[at[index]] = scores.get(at[index], 0.0) + SAME_SLIDE
+        scores.pop(position, None)
+        own = frozenset(self._names(position))
+        if own:
+            ends, authors = self._ends, self._authors
+            for place in scores:
+                if not own.isdisjoint(authors[ends[place] : ends[place + 1]]):
+                    scores[place] += SHARED_AUTHOR
+        return nlargest(limit, ((place, round(score, 9)) for place, score in scores.items()), key=_nearness)
+
+    def _names(self, position: int) -> array[int]:
+        return self._authors[self._ends[position] : self._ends[position + 1]]
+
+
+def _nearness(found: tuple[int, float]) -> float:
+    return found[1]
+
+
+def _around(at: array[int], position: int) -> range:
+    middle = bisect_left(at, position)
+    return range(max(0, middle - _AROUND), min(len(at), middle + _AROUND + 1))
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -1,0 +1,48 @@
+"""The health of the links: how many are alive, and which ones need a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from llmprimer.links.model import Group, Verdict
+from llmprimer.site.rendering import Page, Rendering
+
+#: Worst first; `moved` is for links that are alive at another address.
+_SECTIONS = ("dead", "suspect", "uncertain", "moved")
+#: In one section; the rest is counted.
+_MOST = 500
+
+
+def pages(rendering: Rendering) -> Iterator[Page]:
+    content = rendering.content
+    if not content.links:
+        return
+    counts = {str(group): 0 for group in Group}
+    unchecked = without = 0
+    found: dict[str, list[object]] = {section: [] for section in _SECTIONS}
+    more = dict.fromkeys(_SECTIONS, 0)
+    last = max(link.last.checked for link in content.links.values())
+    for row in content.plan.each_row():
+        link = content.links.get(row["url"] or "")
+        if link is None:
+            unchecked += bool(row["url"])
+            without += not row["url"]
+            continue
+        counts[str(link.group)] += 1
+        section = "moved" if link.last.verdict is Verdict.MOVED else str(link.group)
+        if section in found and len(found[section]) < _MOST:
+            found[section].append((row, link))
+        elif section in found:
+            more[section] += 1
+    yield from rendering.pages(
+        "links",
+        "links/",
+        [counts, found, unchecked, without, last],
+        title="Links",
+        counts=counts,
+        unchecked=unchecked,
+        without=without,
+        found=found,
+        more=more,
+        last=last,
+    )

@@ -1,0 +1,209 @@
+"""A selection laid out for its site: who is in which group, and who is related to whom, however large it is.
+
+Rows and groups lie in a temporary database, and what is kept in memory takes a few dozen bytes for each reference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from llmprimer.site import addresses
+from llmprimer.site.neighbours import Neighbours
+
+Row = dict[str, Any]
+
+#: The sections of a site whose pages each show a group of references: folder -> heading.
+SECTIONS = {
+    "topics": "Topics",
+    "years": "Years",
+    "kinds": "Kinds",
+    "authors": "Authors",
+    "organizations": "Organisations",
+}
+#: A person or body with one reference has no page: the list of names leads straight to the reference.
+_NAMES = ("authors", "organizations")
+
+_TABLES = """
+CREATE TABLE reference (position INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE, row TEXT NOT NULL, accessed TEXT);
+CREATE TABLE member (section TEXT, name TEXT, position INTEGER, PRIMARY KEY (section, name, position)) WITHOUT ROWID;
+CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, count INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
+CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target, source, type)) WITHOUT ROWID;
+"""
+
+
+class Group(NamedTuple):
+    """The references that share a value: how many, and where their page is. `key` is set where one has no page."""
+
+    section: str
+    name: str
+    label: str
+    address: str
+    count: int
+    depth: int = 0
+    key: str | None = None
+
+
+class Plan:
+    """References by their position: 0 is the newest, undated ones come last, ties by key."""
+
+    def __init__(self, stored: Iterable[tuple[str, str]], ancestors: Callable[[str], list[str]]) -> None:
+        self._db = sqlite3.connect("")  # on disk where it does not fit into the cache, and gone when it is closed
+        self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA cache_size=-32768; {_TABLES}")
+        self._ancestors = ancestors
+        self._neighbours = Neighbours()
+        self.count = 0
+        digest = hashlib.sha256()
+        for row, record in stored:
+            self._add(row, record)
+            digest.update(record.encode("utf-8", "surrogatepass"))
+        #: Of all records in their order.
+        self.digest = digest.hexdigest()
+        self._group()
+
+    def close(self) -> None:
+        """Frees the database."""
+        self._db.close()
+
+    def _add(self, row: str, text: str) -> None:
+        record = json.loads(text)
+        position, key = self.count, record["citation_key"]
+        self.count += 1
+        self._db.execute("INSERT INTO reference VALUES (?, ?, ?, ?)", (position, key, row, record.get("accessed")))
+        topics = record.get("topics", [])
+        members = {("topics", slug) for topic in topics for slug in self._ancestors(topic)}
+        members.add(("kinds", record["kind"]))
+        members.update(("years", issued[:4]) for issued in [record.get("issued")] if issued)
+        members.update(("authors", _display(name)) for name in record.get("author", ()))
+        members.update(("organizations", name) for name in record.get("organizations", ()))
+        self._db.executemany(
+            "INSERT INTO member VALUES (?, ?, ?)", ((section, name, position) for section, name in members)
+        )
+        relations = [relation for relation in record.get("relations", ()) if "target" in relation]
+        self._db.executemany(
+            "INSERT OR IGNORE INTO relation VALUES (?, ?, ?)",
+            ((relation["target"], relation["type"], key) for relation in relations),
+        )
+        people = [name for name in record.get("author", ()) if "family" in name]
+        self._neighbours.add(
+            topics, record.get("slides", ()), [f"{name['family']} {name.get('given', '')}" for name in people]
+        )
+
+    def _group(self) -> None:
+        found = self._db.execute("SELECT section, name, count(*), min(position) FROM member GROUP BY section, name")
+        for section, name, count, first in found.fetchall():
+            slug = name if section == "topics" else addresses.slug(name)
+            self._db.execute("INSERT INTO grouped VALUES (?, ?, ?, ?, ?)", (section, name, slug, count, first))
+        self._db.execute("CREATE INDEX grouped_by_slug ON grouped (section, slug)")
+        twice = self._db.execute(
+            "SELECT section, name, slug FROM grouped AS g WHERE section <> 'topics' AND (slug = '' OR EXISTS ("
+            "SELECT 1 FROM grouped AS o WHERE o.section = g.section AND o.slug = g.slug AND o.name <> g.name))"
+        )
+        for section, name, slug in twice.fetchall():
+            self._db.execute(
+                "UPDATE grouped SET slug = ? WHERE section = ? AND name = ?",
+                (addresses.hashed(slug, name), section, name),
+            )
+        sizes = self._db.execute("SELECT name, count FROM grouped WHERE section = 'topics'")
+        self._neighbours.finish(dict(sizes))
+
+    # -- groups ----------------------------------------------------------------------------------------------------------
+
+    def groups(self, section: str) -> Iterator[Group]:
+        """The groups of a section by name, years from the last to the first; those of topics in no useful order."""
+        order = "name DESC" if section == "years" else "lower(name), name"
+        sql = (
+            "SELECT name, slug, g.count, citation_key FROM grouped AS g JOIN reference ON position = first "
+            f"WHERE section = ? ORDER BY {order}"  # noqa: S608 - a constant
+        )
+        for name, slug, count, key in self._db.execute(sql, (section,)):
+            alone = count == 1 and section in _NAMES
+            address = addresses.reference(key) if alone else addresses.group(section, slug)
+            yield Group(section, name, name, address, count, key=key if alone else None)
+
+    def largest(self, section: str, limit: int) -> list[Group]:
+        """The groups with most references that have a page, ties by name."""
+        sql = (
+            "SELECT name, slug, count FROM grouped WHERE section = ? AND (count > 1 OR section NOT IN (?, ?)) "
+            "ORDER BY count DESC, name LIMIT ?"
+        )
+        found = self._db.execute(sql, (section, *_NAMES, limit))
+        return [Group(section, name, name, addresses.group(section, slug), count) for name, slug, count in found]
+
+    def group_count(self, section: str) -> int:
+        """How many groups the section has."""
+        return int(self._db.execute("SELECT count(*) FROM grouped WHERE section = ?", (section,)).fetchone()[0])
+
+    def address(self, section: str, name: str) -> str | None:
+        """Where the page of a group is; None where it has none."""
+        sql = "SELECT slug, count FROM grouped WHERE section = ? AND name = ?"
+        found = self._db.execute(sql, (section, name)).fetchone()
+        if found is None or (found[1] == 1 and section in _NAMES):
+            return None
+        return addresses.group(section, found[0])
+
+    def members(self, section: str, name: str, offset: int = 0, limit: int = -1) -> list[Row]:
+        """The rows of a group, newest first."""
+        sql = (
+            "SELECT row FROM member JOIN reference USING (position) WHERE section = ? AND name = ? "
+            "ORDER BY position LIMIT ? OFFSET ?"
+        )
+        return [json.loads(text) for (text,) in self._db.execute(sql, (section, name, limit, offset))]
+
+    def place(self, section: str, name: str, position: int) -> int:
+        """How many members of the group come before the position."""
+        sql = "SELECT count(*) FROM member WHERE section = ? AND name = ? AND position < ?"
+        return int(self._db.execute(sql, (section, name, position)).fetchone()[0])
+
+    # -- references ------------------------------------------------------------------------------------------------------
+
+    def rows(self, offset: int = 0, limit: int = -1) -> list[Row]:
+        """The rows from a position on."""
+        sql = "SELECT row FROM reference ORDER BY position LIMIT ? OFFSET ?"
+        return [json.loads(text) for (text,) in self._db.execute(sql, (limit, offset))]
+
+    def each_row(self) -> Iterator[Row]:
+        """All rows in their order, one at a time."""
+        for (text,) in self._db.execute("SELECT row FROM reference ORDER BY position"):
+            yield json.loads(text)
+
+    def accessed(self) -> Iterator[tuple[str, str | None]]:
+        """(citation key, day on which its address was looked at), in the order of positions."""
+        return iter(self._db.execute("SELECT citation_key, accessed FROM reference ORDER BY position"))
+
+    def row(self, citation_key: str) -> Row | None:
+        """The row with that key; None where it is not part of the site."""
+        found = self._db.execute("SELECT row FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def position(self, citation_key: str) -> int | None:
+        """The position of that key; None where it is not part of the site."""
+        found = self._db.execute("SELECT position FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
+        return None if found is None else int(found[0])
+
+    def relations_to(self, citation_key: str) -> list[tuple[str, str]]:
+        """(type, key of the source) of the relations that lead to the reference, by key."""
+        sql = "SELECT type, source FROM relation WHERE target = ? ORDER BY source, type"
+        return self._db.execute(sql, (citation_key,)).fetchall()
+
+    def related(self, position: int, typed: Iterable[str], limit: int) -> list[Row]:
+        """The rows of the nearest references, nearest first; `typed` are the keys that a relation leads to or from."""
+        known = [place for key in typed if (place := self.position(key)) is not None]
+        # More than are shown: those that are equally near come in the order of their keys.
+        nearest = self._neighbours.of(position, known, limit * 5)
+        if not nearest:
+            return []
+        marks = ",".join("?" * len(nearest))
+        sql = f"SELECT position, citation_key, row FROM reference WHERE position IN ({marks})"  # noqa: S608
+        rows = {place: (key, text) for place, key, text in self._db.execute(sql, [place for place, _ in nearest])}
+        ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
+        return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]
+
+
+def _display(name: dict[str, str]) -> str:
+    """`Name.display` of a name that was not loaded."""
+    parts = ("literal", "given", "dropping_particle", "non_dropping_particle", "family", "suffix")
+    return " ".join(name[part] for part in parts if name.get(part))

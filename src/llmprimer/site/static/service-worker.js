@@ -1,0 +1,65 @@
+// Pages come from the network while there is one, so that none is ever stale; without one, as they were last seen.
+// What stands in a versioned folder never changes and comes from the cache.
+const NAME = `site ${VERSION}`;
+const SLOW = 4000; // After so many milliseconds without an answer, the copy is better.
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    caches
+      .open(NAME)
+      .then((cache) => cache.addAll(SHELL.map((path) => new Request(path, { cache: "no-cache" }))))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name.startsWith("site ") && name !== NAME).map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  const inside = url.pathname.slice(new URL(self.registration.scope).pathname.length);
+  event.respondWith(/^assets\//.test(inside) ? cached(event.request) : fresh(event.request, url));
+});
+
+async function cached(request) {
+  return (await caches.match(request)) || keep(request, await fetch(request));
+}
+
+async function fresh(request, url) {
+  const copy = () => caches.match(request, { ignoreSearch: request.mode === "navigate" });
+  try {
+    const answer = fetch(request).then((response) => keep(request, response));
+    const late = new Promise((resolve) => setTimeout(() => resolve(copy()), SLOW));
+    return (await Promise.race([answer, late])) || (await answer);
+  } catch {
+    return (await copy()) || (await folder(url)) || offline(request);
+  }
+}
+
+function folder(url) {
+  return url.pathname.endsWith("/") ? undefined : caches.match(`${url.origin}${url.pathname}/`);
+}
+
+function offline(request) {
+  if (request.mode !== "navigate") return Response.error();
+  const text = "<!DOCTYPE html><html lang=en><meta name=viewport content='width=device-width'><title>Offline</title>" +
+    "<h1>Offline</h1><p>This page has not been visited before, so it is not kept on this device.</p>";
+  return new Response(text, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+async function keep(request, response) {
+  if (response.ok && response.type === "basic") {
+    const copy = response.clone();
+    const cache = await caches.open(NAME);
+    // The same page with another query is the same file.
+    await cache.put(request.mode === "navigate" ? request.url.split(/[?#]/)[0] : request, copy);
+  }
+  return response;
+}
