@@ -30,7 +30,35 @@ def test_two_builds_are_the_same_byte_for_byte(toy, tmp_path, python):
 def test_a_second_build_writes_nothing(toy, tmp_path):
     first = build(toy, tmp_path / "out")
     assert first.written == first.files
-    assert build(toy, tmp_path / "out")[1:] == (0, 0)
+    again = build(toy, tmp_path / "out")
+    assert (again.written, again.removed) == (0, 0)
+
+
+def test_after_a_change_only_the_pages_that_show_it_are_made(toy, tmp_path):
+    out = tmp_path / "out"
+    build(toy, out)
+    before = contents(out)
+    toy.write_text(toy.read_text().replace("Robots walk out of the lab", "Robots run out of the lab"))
+    built = build(toy, out)
+    changed = {path for path, data in contents(out).items() if before.get(path) != data}
+    assert "r/agency-2022-robots/index.html" in changed
+    assert "r/muller-2021-walking/index.html" in changed  # which shows it as a relation
+    assert "r/wu-1998-dao/index.html" not in changed
+    assert "topics/learning/index.html" not in changed
+    assert not {path for path in changed if path.startswith("assets/")}
+    assert built.made < built.files / 2
+    build(toy, tmp_path / "fresh")
+    assert contents(tmp_path / "fresh") == contents(out)
+
+
+def test_a_page_that_was_damaged_is_made_again(toy, tmp_path):
+    out = tmp_path / "out"
+    build(toy, out)
+    before = contents(out)
+    (out / "r" / "wu-1998-dao" / "index.html").write_text("damaged")
+    (out / "search" / "index.bin").unlink()
+    build(toy, out)
+    assert contents(out) == before
 
 
 def test_what_left_the_catalogue_leaves_the_site_and_files_of_others_stay(toy, tmp_path):
@@ -56,7 +84,7 @@ def test_a_list_of_files_that_leads_out_of_the_folder_removes_nothing_there(toy,
     build(toy, tmp_path / "out")
     (tmp_path / "mine.txt").write_text("mine")
     (tmp_path / "out" / "site-files.json").write_text(
-        json.dumps({"files": ["../mine.txt", str(tmp_path / "mine.txt")]})
+        json.dumps({"files": {"../mine.txt": ["", None], str(tmp_path / "mine.txt"): ["", None]}})
     )
     build(toy, tmp_path / "out")
     assert (tmp_path / "mine.txt").exists()
@@ -78,7 +106,8 @@ def test_a_logo_is_taken_from_beside_the_catalogue_and_never_from_outside(toy, t
     (tmp_path / "logo.png").unlink()
     (tmp_path / "logo.png").write_bytes(b"\x89PNG")
     build(toy, tmp_path / "out")
-    assert (tmp_path / "out" / "logo.png").read_bytes() == b"\x89PNG"
+    (logo,) = (tmp_path / "out" / "assets").glob("*/logo.png")
+    assert logo.read_bytes() == b"\x89PNG"
 
 
 def test_the_command_says_what_it_wrote(run, toy, tmp_path):

@@ -110,4 +110,5 @@ def test_nothing_is_loaded_from_elsewhere(toy_site):
     for page in pages_of(toy_site):
         for node in parsed(page).css("[src], link[rel=stylesheet], link[rel=icon]"):
             assert "//" not in (node.attributes.get("src") or node.attributes.get("href"))
-    assert "url(" not in (toy_site / "site.css").read_text()
+    (style,) = (toy_site / "assets").glob("*/site.css")
+    assert "url(" not in style.read_text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-
 from pathlib import Path
 
 from llmprimer.errors import CatalogueError

@@ -47,9 +47,14 @@ def build_site(catalogue: Catalogue, folder: Path, query: str = "", *, history: 
             (folder / MANIFEST).write_bytes(_manifest({}))
         now: Known = {}
         made = written = 0
-        for file in site_files(content):
+        for file in site_files(content, {path: digest for path, (_, digest) in before.items()}):
             known = before.get(file.path)
-            if known is not None and file.digest is not None and known[1] == file.digest and _is(folder, file.path, known[0]):
+            if (
+                known is not None
+                and file.digest is not None
+                and known[1] == file.digest
+                and _is(folder, file.path, known[0])
+            ):
                 now[file.path] = known
                 continue
             changed, content_hash = _write(folder / file.path, file)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from llmprimer._version import __version__
+from llmprimer.catalogue.emitting import emit_catalogue
+from llmprimer.index import Index
+from llmprimer.index.build import fill
 from llmprimer.links.history.store import LinkNow, now_of
 from llmprimer.links.model import Group as LinkGroup
 from llmprimer.model import Site
@@ -73,6 +78,22 @@ class Content:
 
         for _, record in self.catalogue.stored(self.query, sort="-issued"):
             yield Reference.model_validate_json(record)
+
+    @contextmanager
+    def index(self) -> Iterator[Index]:
+        """The index of the selected references alone; that of the catalogue where all are selected."""
+        if not self.query:
+            yield Index.open(self.catalogue.path)
+            return
+        # Relations may lead out of the selection, and the search does not use them.
+        chosen = (reference.model_copy(update={"relations": ()}) for reference in self.references())
+        connection = sqlite3.connect(":memory:")
+        fill(connection, emit_catalogue(self.header, chosen), "the selection")
+        index = Index(connection)
+        try:
+            yield index
+        finally:
+            index.close()
 
     def groups(self, section: str) -> Iterator[Group]:
         """The groups of a section in the order of its page; topics as a tree, those without references left out."""

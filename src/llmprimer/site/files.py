@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import IO, Any, NamedTuple
 
 from llmprimer.export import Options, get
@@ -11,6 +13,7 @@ from llmprimer.site.assets import assets
 from llmprimer.site.content import Content, page_digest
 from llmprimer.site.pages import pages
 from llmprimer.site.rendering import Rendering
+from llmprimer.site.search_index import DIRECTORY, search_files
 from llmprimer.site.service_worker import service_worker
 
 
@@ -26,14 +29,15 @@ class SiteFile(NamedTuple):
     write: Callable[[IO[str]], Any] | None = None
 
 
-def site_files(content: Content) -> Iterator[SiteFile]:
-    """Every file, in a fixed order; the service worker last, which must know the others."""
+def site_files(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
+    """Every file, in a fixed order; `known` gives the digests of those of the last build."""
     rendering = Rendering(content)
     listed = []
     for page in pages(rendering):
         if page.listed:
             listed.append(page.path.removesuffix("index.html"))
         yield SiteFile(page.path, lambda page=page: page.make().encode(), page.digest)  # type: ignore[misc]
+    yield from _search(content, known)
     folder, files = assets(content)
     for name, data in files.items():
         yield _made(folder + name, data)
@@ -53,8 +57,32 @@ def site_files(content: Content) -> Iterator[SiteFile]:
     yield _made("service-worker.js", service_worker(content, [folder + name for name in files]))
 
 
+def _search(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
+    """The index of the search. It is made whole or, where nothing in it has changed, not at all."""
+    states = {
+        row["citation_key"]: str(link.group)
+        for row in content.plan.each_row()
+        if (link := content.links.get(row["url"] or ""))
+    }
+    digest = page_digest(content, "search", content.plan.digest, sorted(states.items()))
+
+    @cache
+    def made() -> dict[str, bytes]:
+        with content.index() as index:
+            return dict(search_files(index, states if content.links else None))
+
+    kept = [path for path, before in known.items() if before == digest]
+    if DIRECTORY in kept:
+        for path in kept:
+            yield SiteFile(path, lambda path=path: made()[path], digest)  # type: ignore[misc]
+        return
+    with content.index() as index:
+        for path, data in search_files(index, states if content.links else None):
+            yield SiteFile(path, lambda data=data: data, digest)  # type: ignore[misc]
+
+
 def _made(path: str, data: bytes) -> SiteFile:
-    return SiteFile(path, lambda: data)
+    return SiteFile(path, lambda: data, hashlib.sha256(data).hexdigest()[:24])
 
 
 def _download(content: Content, form: str) -> Callable[[IO[str]], Any]:

@@ -41,7 +41,7 @@ def index(content: Content) -> bytes:
         "downloads": {form: f"downloads/{name}" for name, form in DOWNLOADS.items()},
         "sections": {
             section: [
-                {"name": group.name, "label": group.label, "count": group.count, "address": group.address}
+                {"name": group.name, "label": group.label, "count": group.size, "address": group.address}
                 for group in content.groups(section)
             ]
             for section in SECTIONS

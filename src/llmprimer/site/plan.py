@@ -30,7 +30,7 @@ _NAMES = ("authors", "organizations")
 _TABLES = """
 CREATE TABLE reference (position INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE, row TEXT NOT NULL, accessed TEXT);
 CREATE TABLE member (section TEXT, name TEXT, position INTEGER, PRIMARY KEY (section, name, position)) WITHOUT ROWID;
-CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, count INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
+CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, size INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
 CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target, source, type)) WITHOUT ROWID;
 """
 
@@ -42,7 +42,7 @@ class Group(NamedTuple):
     name: str
     label: str
     address: str
-    count: int
+    size: int
     depth: int = 0
     key: str | None = None
 
@@ -107,7 +107,7 @@ class Plan:
                 "UPDATE grouped SET slug = ? WHERE section = ? AND name = ?",
                 (addresses.hashed(slug, name), section, name),
             )
-        sizes = self._db.execute("SELECT name, count FROM grouped WHERE section = 'topics'")
+        sizes = self._db.execute("SELECT name, size FROM grouped WHERE section = 'topics'")
         self._neighbours.finish(dict(sizes))
 
     # -- groups ----------------------------------------------------------------------------------------------------------
@@ -116,8 +116,8 @@ class Plan:
         """The groups of a section by name, years from the last to the first; those of topics in no useful order."""
         order = "name DESC" if section == "years" else "lower(name), name"
         sql = (
-            "SELECT name, slug, g.count, citation_key FROM grouped AS g JOIN reference ON position = first "
-            f"WHERE section = ? ORDER BY {order}"  # noqa: S608 - a constant
+            "SELECT name, slug, size, citation_key FROM grouped AS g JOIN reference ON position = first "
+            f"WHERE section = ? ORDER BY {order}"
         )
         for name, slug, count, key in self._db.execute(sql, (section,)):
             alone = count == 1 and section in _NAMES
@@ -127,8 +127,8 @@ class Plan:
     def largest(self, section: str, limit: int) -> list[Group]:
         """The groups with most references that have a page, ties by name."""
         sql = (
-            "SELECT name, slug, count FROM grouped WHERE section = ? AND (count > 1 OR section NOT IN (?, ?)) "
-            "ORDER BY count DESC, name LIMIT ?"
+            "SELECT name, slug, size FROM grouped WHERE section = ? AND (size > 1 OR section NOT IN (?, ?)) "
+            "ORDER BY size DESC, name LIMIT ?"
         )
         found = self._db.execute(sql, (section, *_NAMES, limit))
         return [Group(section, name, name, addresses.group(section, slug), count) for name, slug, count in found]
@@ -139,7 +139,7 @@ class Plan:
 
     def address(self, section: str, name: str) -> str | None:
         """Where the page of a group is; None where it has none."""
-        sql = "SELECT slug, count FROM grouped WHERE section = ? AND name = ?"
+        sql = "SELECT slug, size FROM grouped WHERE section = ? AND name = ?"
         found = self._db.execute(sql, (section, name)).fetchone()
         if found is None or (found[1] == 1 and section in _NAMES):
             return None
@@ -197,7 +197,7 @@ class Plan:
         if not nearest:
             return []
         marks = ",".join("?" * len(nearest))
-        sql = f"SELECT position, citation_key, row FROM reference WHERE position IN ({marks})"  # noqa: S608
+        sql = f"SELECT position, citation_key, row FROM reference WHERE position IN ({marks})"
         rows = {place: (key, text) for place, key, text in self._db.execute(sql, [place for place, _ in nearest])}
         ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
         return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]

@@ -84,7 +84,7 @@ class LinkNow(NamedTuple):
     """What a link counts as now: the group, the last check of it, and the day of the first failure of a dead one."""
 
     group: Group
-    last: Past
+    last: PastCheck
     failing_since: str | None
 
 
@@ -103,9 +103,9 @@ def now_of(urls: Iterable[str], path: Path | None = None) -> dict[str, LinkNow]:
         found = {}
         for url in urls:
             past = history.of(url)
-            life = Life.of(past)
-            if life.group is not None:
-                found[url] = LinkNow(life.group, past[-1], life.failing_since)
+            state = LinkState.of(past)
+            if state.group is not None:
+                found[url] = LinkNow(state.group, past[-1], state.failing_since)
         return found
     finally:
         history.close()

@@ -28,7 +28,13 @@ def pages(rendering: Rendering) -> Iterator[Page]:
                     return plan.members(section, name, offset, limit)
 
                 yield from _list(
-                    rendering, group.address, group.label, group.count, members, topic=topic, by_month=section == "years"
+                    rendering,
+                    group.address,
+                    group.label,
+                    group.size,
+                    members,
+                    topic=topic,
+                    by_month=section == "years",
                 )
 
 

@@ -26,9 +26,7 @@ def pages(rendering: Rendering) -> Iterator[Page]:
         yield from _reference(rendering, reference, position, outline)
 
 
-def _reference(
-    rendering: Rendering, reference: Reference, position: int, outline: dict[int, str]
-) -> Iterator[Page]:
+def _reference(rendering: Rendering, reference: Reference, position: int, outline: dict[int, str]) -> Iterator[Page]:
     content = rendering.content
     key = reference.citation_key
     relations = list(_relations(rendering, reference))

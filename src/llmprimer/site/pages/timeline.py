@@ -85,7 +85,9 @@ def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> di
         "bottom": len(kinds) * _ROW,
         "first": periods[0],
         "last": periods[-1],
-        "table": [(period, sum(row), _words(counts, row)) for period, row in zip(periods, cells, strict=True) if any(row)],
+        "table": [
+            (period, sum(row), _words(counts, row)) for period, row in zip(periods, cells, strict=True) if any(row)
+        ],
     }
 
 

@@ -1,5 +1,5 @@
 // Pages come from the network while there is one, so that none is ever stale; without one, as they were last seen.
-// What stands in a versioned folder never changes and comes from the cache.
+// What is named by its content (the design, the index of the search) never changes and comes from the cache.
 const NAME = `site ${VERSION}`;
 const SLOW = 4000; // After so many milliseconds without an answer, the copy is better.
 
@@ -25,7 +25,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   const inside = url.pathname.slice(new URL(self.registration.scope).pathname.length);
-  event.respondWith(/^assets\//.test(inside) ? cached(event.request) : fresh(event.request, url));
+  event.respondWith(/^(assets|search\/..)\//.test(inside) ? cached(event.request) : fresh(event.request, url));
 });
 
 async function cached(request) {

@@ -1,0 +1,19 @@
+// Loads the scripts of a page where that is possible: from a `file:` address, pages are for reading.
+(() => {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  if (location.protocol === "file:") {
+    for (const form of document.querySelectorAll("form.search")) {
+      const note = document.createElement("p");
+      note.className = "note";
+      note.textContent = "Opened from a file, this site can be read. Its search needs a web server.";
+      form.replaceWith(note);
+    }
+    return;
+  }
+  import(new URL("ui/page.js", script.src).href).catch((error) => {
+    // Published anew since the page was loaded: its scripts are gone, and the page of today has others.
+    if (sessionStorage.getItem("reloaded") === script.src) throw error;
+    sessionStorage.setItem("reloaded", script.src);
+    location.reload();
+  });
+})();

@@ -1,0 +1,119 @@
+/**
+ * @file Lists of references: rows for results, and on every list boxes to select by and tools for what is selected.
+ */
+/** @import {Result, Marked} from "../search/types.js" */
+
+import { copyMenu, downloadMenu } from "./citing.js";
+import { button, element, pageOf } from "./elements.js";
+
+/**
+ * The row of a result, as templates/macros.html makes it for lists.
+ * @param {Result} result
+ * @param {string[]} explained the words for its score
+ */
+export function rowOf(result, explained) {
+  const { row } = result;
+  const names = row.author ?? [];
+  const by = names.slice(0, 3).join(", ") + (names.length > 3 ? " et al." : "");
+  const facts = element("p", { class: "facts" }, element("span", { class: "kind" }, row.kind));
+  facts.append(" ", row.issued ? element("time", { datetime: row.issued }, row.issued) : element("span", {}, "undated"));
+  if (by) facts.append(" ", element("bdi", { class: "by" }, by));
+  if (row.container_title) facts.append(" ", element("bdi", { class: "in" }, row.container_title));
+  const why = explained.length
+    ? element(
+        "details",
+        { class: "why" },
+        element("summary", {}, "Why this?"),
+        element("ul", {}, ...explained.map((line) => element("li", {}, line))),
+      )
+    : null;
+  return element(
+    "li",
+    { class: "row", "data-key": result.key },
+    element(
+      "h3",
+      {},
+      element("a", { href: pageOf(result.key).href }, element("cite", { lang: row.language, dir: "auto" }, ...marked(result.title))),
+    ),
+    facts,
+    result.snippet.length ? element("p", { class: "summary", dir: "auto" }, ...marked(result.snippet)) : null,
+    why,
+    printed(row, by),
+  );
+}
+
+/**
+ * The line that stands for the row on paper.
+ * @param {Result["row"]} row
+ * @param {string} by
+ */
+function printed(row, by) {
+  const address = row.doi ? `https://doi.org/${row.doi}` : row.url;
+  return element(
+    "p",
+    { class: "printed" },
+    by ? element("bdi", {}, by) : null,
+    ` (${row.issued ?? "n.d."}). `,
+    element("i", {}, element("bdi", {}, row.title)),
+    ".",
+    ...(row.container_title ? [" ", element("bdi", {}, row.container_title), "."] : []),
+    address ? ` ${address}` : null,
+  );
+}
+
+/** @param {Marked} pieces */
+function marked(pieces) {
+  return pieces.map((piece) => (piece.marked ? element("mark", {}, piece.text) : piece.text));
+}
+
+/**
+ * Puts a box and a menu into each row, and tools before the list.
+ * @param {HTMLElement} list
+ * @param {() => string[] | Promise<string[]>} view the keys of the whole view, where it is more than the rows of the list
+ */
+export function enhanceList(list, view = () => keysIn(list)) {
+  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(":scope > .row")]);
+  if (!rows.length) return;
+  const chosen = () => rows.filter((row) => boxOf(row)?.checked).map((row) => row.dataset.key ?? "");
+  for (const row of rows) {
+    const title = row.querySelector("cite")?.textContent?.slice(0, 200) ?? "";
+    const box = element("input", { type: "checkbox", "aria-label": `Select ${title}`, class: "choose" });
+    box.addEventListener("change", update);
+    row.prepend(box);
+    row.append(copyMenu(() => [row.dataset.key ?? ""], title, "Cite"));
+  }
+  const which = element("span", { class: "which" });
+  const keys = async () => (chosen().length ? chosen() : view());
+  const clear = button("Clear", () => {
+    for (const row of rows) if (boxOf(row)) /** @type {HTMLInputElement} */ (boxOf(row)).checked = false;
+    update();
+  });
+  const bar = element(
+    "div",
+    { class: "tools", role: "group", "aria-label": "Cite and export" },
+    which,
+    copyMenu(keys, "the selected references, or all that are shown"),
+    downloadMenu(keys, "the selected references, or all that are shown"),
+    clear,
+  );
+  if (list.previousElementSibling?.matches(".tools")) list.previousElementSibling.remove();
+  list.before(bar);
+  update();
+
+  function update() {
+    const number = chosen().length;
+    which.textContent = number ? `${number} selected` : "All of these";
+    clear.hidden = !number;
+    bar.classList.toggle("active", number > 0);
+  }
+}
+
+/** @param {HTMLElement} row */
+function boxOf(row) {
+  return /** @type {HTMLInputElement | null} */ (row.querySelector("input.choose"));
+}
+
+/** @param {HTMLElement} list */
+function keysIn(list) {
+  return [...list.querySelectorAll(":scope > .row")].map((row) => /** @type {HTMLElement} */ (row).dataset.key ?? "");
+}

@@ -1,0 +1,267 @@
+/**
+ * @file The search on the start page. What is asked for stands in the address, so that every view can be sent.
+ */
+/** @import {Answer, Engine, Filters, SearchOptions} from "../search/types.js" */
+
+import { button, element, root } from "./elements.js";
+import { NAMES, facetsOf } from "./facets.js";
+import { enhanceList, rowOf } from "./rows.js";
+
+/** @typedef {NonNullable<SearchOptions["sort"]>} Sort */
+/** @typedef {{query: string, filters: Filters, sort: Sort | null, rows: number}} View */
+
+const ROWS = 20;
+/** @type {[Sort, string][]} */
+const ORDERS = [
+  ["score", "Best first"],
+  ["-issued", "Newest first"],
+  ["issued", "Oldest first"],
+  ["title", "By title"],
+  ["key", "By key"],
+];
+
+const input = /** @type {HTMLInputElement} */ (document.querySelector("form.search input"));
+const facets = /** @type {HTMLElement} */ (document.getElementById("facets"));
+const results = /** @type {HTMLElement} */ (document.getElementById("results"));
+const before = { facets: [...facets.childNodes], results: [...results.childNodes], title: document.title };
+const announced = element("p", { class: "unseen", role: "status" });
+document.body.append(announced);
+
+/** @type {Promise<Engine> | undefined} */
+let engine;
+/** @type {View} */
+let view = viewOf(location.search);
+/** The number of the last question: answers to earlier ones come too late. */
+let asked = 0;
+/** Whether the entry of the history that is shown was made by typing, and typing goes on. */
+let typing = false;
+/** @type {number | undefined} */
+let speaking;
+
+function open() {
+  engine ??= import("../search/engine.js").then(({ openEngine }) => openEngine(new URL("search/", root).href));
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
+/** @param {string} text @returns {View} */
+function viewOf(text) {
+  const found = new URLSearchParams(text);
+  /** @type {Filters} */
+  const filters = {};
+  for (const facet of Object.keys(NAMES)) {
+    const values = found.getAll(facet).filter(Boolean);
+    if (values.length) filters[facet] = [...new Set(values)];
+  }
+  const sort = /** @type {Sort} */ (found.get("sort"));
+  return {
+    query: found.get("q") ?? "",
+    filters,
+    sort: ORDERS.some(([order]) => order === sort) ? sort : null,
+    rows: Math.min(Math.max(Number.parseInt(found.get("rows") ?? "", 10) || ROWS, ROWS), 1000),
+  };
+}
+
+/** @param {View} of */
+function addressOf({ query, filters, sort, rows }) {
+  const found = new URLSearchParams();
+  if (query) found.set("q", query);
+  for (const [facet, values] of Object.entries(filters)) for (const value of values ?? []) found.append(facet, value);
+  if (sort) found.set("sort", sort);
+  if (rows !== ROWS) found.set("rows", String(rows));
+  const text = found.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+/**
+ * Shows another view, as a new entry of the history or in place of the last.
+ * @param {Partial<View>} changed
+ * @param {boolean} replacing
+ */
+function go(changed, replacing = false) {
+  view = { ...view, ...changed };
+  history[replacing ? "replaceState" : "pushState"](null, "", addressOf(view));
+  return show();
+}
+
+async function show() {
+  const number = ++asked;
+  const isEmpty = !view.query.trim() && !Object.keys(view.filters).length && !view.sort;
+  document.body.classList.toggle("searching", !isEmpty);
+  if (isEmpty) {
+    facets.replaceChildren(...before.facets);
+    results.replaceChildren(...before.results);
+    document.title = before.title;
+    announced.textContent = "";
+    return;
+  }
+  document.title = `${view.query.trim() || "Search"} · ${before.title}`;
+  results.setAttribute("aria-busy", "true");
+  try {
+    const { query, filters, rows } = view;
+    const found = await open();
+    const answer = await found.search(query, { filters, sort: sortOf(view), limit: rows });
+    if (number === asked) draw(answer);
+  } catch (error) {
+    if (number !== asked) return;
+    const what = navigator.onLine ? "The search could not be loaded." : "You are offline, and this part of the search is not kept on this device.";
+    results.replaceChildren(heading("Search"), element("p", { class: "note" }, what, " ", button("Try again", () => show())));
+    if (navigator.onLine) console.error(error);
+  } finally {
+    if (number === asked) results.removeAttribute("aria-busy");
+  }
+}
+
+/** Without words there is nothing to rank by; then the newest come first. @param {View} of */
+function sortOf({ query, sort }) {
+  return sort ?? (query.trim() ? "score" : "-issued");
+}
+
+/** @param {Answer} answer */
+function draw(answer) {
+  const list = element("ol", { class: "rows" }, ...answer.results.map((result) => rowOf(result, result.reasons.map(explained))));
+  const said = remark(answer);
+  const more = answer.confident && answer.total > answer.results.length;
+  results.replaceChildren(
+    heading(said),
+    ...(answer.error ? [mistake(answer.error)] : []),
+    ...corrections(answer),
+    element("div", { class: "bar" }, chips(), answer.results.length ? order() : null),
+    list,
+    ...(more ? [element("p", { class: "more" }, button(`Show more (${answer.total - answer.results.length} left)`, showMore))] : []),
+  );
+  enhanceList(list, async () => {
+    const { query, filters } = view;
+    if (!more) return answer.results.map((result) => result.key);
+    const all = await (await open()).search(query, { filters, sort: sortOf(view), limit: Infinity, counts: [] });
+    return all.results.map((result) => result.key);
+  });
+  if (!answer.error) drawFacets(answer);
+  clearTimeout(speaking);
+  speaking = setTimeout(() => {
+    announced.textContent = [said, ...corrections(answer).map((part) => part.textContent), answer.error?.message].filter(Boolean).join(". ");
+  }, 400);
+}
+
+/** @param {Answer} answer */
+function remark({ total, confident, error, results: found }) {
+  if (error) return "The query cannot be understood";
+  if (!confident) return found.length ? "Nothing fits; the nearest are these" : "Nothing fits";
+  return total === 1 ? "1 reference" : `${total} references`;
+}
+
+/** @param {string} text */
+function heading(text) {
+  return element("h2", { id: "found" }, text);
+}
+
+/** @param {NonNullable<Answer["error"]>} error */
+function mistake({ message, hint }) {
+  return element("p", { class: "note" }, message, hint ? element("span", { class: "hint" }, ` ${hint}`) : null);
+}
+
+/** @param {Answer} answer */
+function corrections(answer) {
+  if (!answer.corrections.length || !answer.confident) return [];
+  const read = answer.corrections.map(({ typed, read }) => `“${typed}” read as “${read}”`).join(", ");
+  return [element("p", { class: "note" }, read)];
+}
+
+/** @param {{what: string, where: string, points: number}} reason */
+function explained({ what, where, points }) {
+  return `${points.toFixed(1)} ${what} (${where})`;
+}
+
+function chips() {
+  const made = Object.entries(view.filters).flatMap(([facet, values]) =>
+    (values ?? []).map((value) =>
+      button(`${facet}: ${value} ×`, () => toggle(facet, value), { class: "chip", "aria-label": `Remove ${facet} ${value}` }),
+    ),
+  );
+  return element("div", { class: "chips" }, ...made);
+}
+
+function order() {
+  const options = ORDERS.filter(([value]) => value !== "score" || view.query.trim()).map(([value, name]) =>
+    element("option", { value, selected: value === sortOf(view) }, name),
+  );
+  const select = /** @type {HTMLSelectElement} */ (element("select", {}, ...options));
+  select.addEventListener("change", async () => {
+    await go({ sort: /** @type {Sort} */ (select.value) });
+    /** @type {HTMLElement | null} */ (results.querySelector(".sort select"))?.focus();
+  });
+  return element("label", { class: "sort" }, "Sort ", select);
+}
+
+async function showMore() {
+  const first = view.rows;
+  await go({ rows: view.rows + (view.rows < 100 ? ROWS : 100) }, true);
+  /** @type {HTMLElement | null} */ (results.querySelectorAll(".row h3 a")[first])?.focus();
+}
+
+/** @param {Answer} answer */
+function drawFacets(answer) {
+  const active = document.activeElement;
+  const { facet, value } = active instanceof HTMLElement && facets.contains(active) ? active.dataset : {};
+  const chosen = Object.values(view.filters).flat().length;
+  const old = facets.querySelector("details.filters");
+  const isOpen = old ? old.hasAttribute("open") : matchMedia("(min-width: 56rem)").matches;
+  facets.replaceChildren(
+    element(
+      "details",
+      { class: "filters", open: isOpen },
+      element("summary", {}, chosen ? `Filters (${chosen})` : "Filters"),
+      ...facetsOf(answer.counts, view.filters, toggle, () => drawFacets(answer)),
+    ),
+  );
+  facets.setAttribute("aria-label", "Filters");
+  if (facet) {
+    const boxes = /** @type {HTMLElement[]} */ ([...facets.querySelectorAll("input[data-facet]")]);
+    boxes.find((box) => box.dataset.facet === facet && box.dataset.value === value)?.focus();
+  }
+}
+
+/**
+ * @param {string} facet
+ * @param {string} value
+ */
+function toggle(facet, value) {
+  const values = view.filters[facet] ?? [];
+  const left = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  const { [facet]: _, ...others } = view.filters;
+  typing = false;
+  return go({ filters: left.length ? { ...others, [facet]: left } : others, rows: ROWS });
+}
+
+input.addEventListener("input", () => {
+  go({ query: input.value, rows: ROWS, sort: view.sort }, typing);
+  typing = true;
+});
+input.addEventListener("blur", () => (typing = false));
+input.addEventListener("focus", () => open().catch(() => {}));
+input.form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  typing = false;
+  if (view.query !== input.value) go({ query: input.value, rows: ROWS });
+});
+// Without scripts, the facets are links to pages.
+facets.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = /** @type {HTMLElement} */ (event.target).closest("a[data-value]");
+  const section = link?.closest("[data-facet]");
+  if (!(link instanceof HTMLElement) || !(section instanceof HTMLElement)) return;
+  event.preventDefault();
+  toggle(section.dataset.facet ?? "", link.dataset.value ?? "");
+});
+addEventListener("popstate", () => {
+  view = viewOf(location.search);
+  typing = false;
+  input.value = view.query;
+  show();
+});
+
+// What was typed before the scripts came counts.
+if (input.value && !view.query) view.query = input.value;
+input.value = view.query;
+if (document.activeElement === input) open().catch(() => {});
+show();
