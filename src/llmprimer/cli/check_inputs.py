@@ -19,12 +19,11 @@ def links_of(selection: Selection) -> list[Link]:
 
     if not names_sources(selection):
         return _of_catalogue(selection)
-    text = selection.standard_input
     found: list[Link] = []
     for word in selection.words:
         path = Path(word).expanduser()
         if word == "-":
-            found += from_text(text, None)
+            found += from_text(selection.standard_input, None)
         elif ADDRESS.match(word):
             found.append(Link(word))
         elif path.is_file():
