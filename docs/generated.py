@@ -136,7 +136,7 @@ def topic_counts() -> None:
 
     print("| topic | references | meaning |\n|---|---:|---|")
     for node in topics(Index.open(builtin("references.yaml"))):
-        print(f"| {'&emsp;' * node.depth}`{node.slug}` | {node.references} | {node.definition} |")
+        print(f"| {'&emsp;' * node.depth}`{node.slug}` | {node.reference_count} | {node.definition} |")
 
 
 def formats() -> None:

@@ -183,8 +183,8 @@ def test_show_takes_several_keys_in_any_case(call):
 def test_show_in_json_gives_whole_records(call):
     found = json.loads(call("show", M, "--json").out)
     assert found["shape"] == "llmprimer.show/1"
-    assert found["references"][0]["citation_key"] == M
-    assert found["references"][0]["author"][1]["non_dropping_particle"] == "van den"
+    assert found["results"][0]["citation_key"] == M
+    assert found["results"][0]["author"][1]["non_dropping_particle"] == "van den"
 
 
 def test_open_prints_addresses(call):
@@ -222,7 +222,7 @@ def test_topics_are_a_tree_with_counts(call):
     assert call("topics", "--format", "keys").out.split()[:3] == ["learning", "feedback", "robots"]
     found = json.loads(call("topics", "--json").out)
     assert found["shape"] == "llmprimer.topics/1"
-    assert found["topics"][1]["aliases"] == ["RLHF", "human feedback"]
+    assert found["results"][1]["aliases"] == ["RLHF", "human feedback"]
 
 
 def test_topics_shows_one_by_any_of_its_names(call):
@@ -243,8 +243,8 @@ def test_slides_are_the_outline(call):
     assert call("slides", "1..2", "--format", "keys").out == f"{A}\n"
     found = json.loads(call("slides", "--json").out)
     assert found["shape"] == "llmprimer.slides/1"
-    assert [slide["slide"] for slide in found["slides"]] == [1, 2, 3]
-    assert found["slides"][1]["references"] == []
+    assert [slide["slide"] for slide in found["results"]] == [1, 2, 3]
+    assert found["results"][1]["references"] == []
 
 
 def test_slides_says_what_is_not_there(call):

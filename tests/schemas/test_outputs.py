@@ -141,3 +141,54 @@ def test_the_command_prints_names_and_schemas(run):
     done = run("schema", "serach")
     assert done.status == 2
     assert "search" in done.err
+
+
+#: Names whose values are told apart by where they stand: a count, a list, a word of another closed list.
+_BY_PLACE = {"type", "counts", "results", "fields", "added", "removed", "changed", "value", "over"}
+
+
+def kind_of(schema, node):
+    """What a value is, in a word: the parts of an object are looked at by themselves."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    if "enum" in node or "const" in node or "anyOf" in node:
+        return "text"
+    kinds = node.get("type", "object")
+    kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
+    if kind == "array":
+        return f"list of {kind_of(schema, node['items'])}"
+    return {"string": "text", "integer": "number"}.get(kind, kind)
+
+
+def test_a_name_has_one_shape_in_every_output():
+    shapes: dict[str, dict[str, set[str]]] = {}
+
+    def walk(name, schema, node):
+        for field, value in node.get("properties", {}).items():
+            shapes.setdefault(field, {}).setdefault(kind_of(schema, value), set()).add(name)
+            walk(name, schema, value)
+        for inner in (node.get("items"), node.get("additionalProperties"), *node.get("allOf", ())):
+            if isinstance(inner, dict):
+                walk(name, schema, inner)
+
+    for name in schemas.names():
+        schema = schemas.schema(name)
+        if name != "catalogue":
+            walk(name, schema, schema)
+        for defined, node in schema.get("$defs", {}).items():
+            # The arXiv id of a relation or a status is written short in the file.
+            if name != "catalogue" and defined not in ("Relation", "Status"):
+                walk(name, schema, node)
+    unlike = {field: found for field, found in shapes.items() if len(found) > 1 and field not in _BY_PLACE}
+    assert unlike == {}
+
+
+def test_authors_and_identifiers_are_the_same_in_lists_and_records(run, toy):
+    def first(*argv):
+        found = json.loads(run(*argv, "--json", "--catalogue", toy).out)["results"]
+        return next(one for one in found if one["citation_key"] == "muller-2021-walking")
+
+    record = first("show", "muller-2021-walking")
+    for argv in (("search", "walking"), ("list",), ("related", "agency-2022-robots"), ("topics", "robots")):
+        for field in ("author", "arxiv", "issued", "doi", "topics", "slides", "kind", "type"):
+            assert first(*argv)[field] == record[field], (argv, field)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from llmprimer.errors import UsageError
+from llmprimer.index.rows import arxiv_of, authors_of
 
 LIBRARIES = ("pandas", "polars")
 #: In this order; what a reference lacks is empty.
@@ -25,10 +26,17 @@ def frame(rows: Sequence[dict[str, Any]], library: str | None) -> Any:
     name = library or next((name for name in LIBRARIES if find_spec(name) is not None), None)
     if name is None or find_spec(name) is None:
         raise UsageError(f"{library or 'neither pandas nor polars'} is not installed", hint="pip install pandas")
-    columns = {column: [row.get(column, [] if column in _LISTS else None) for row in rows] for column in COLUMNS}
+    columns = {column: [_cell(row, column) for row in rows] for column in COLUMNS}
     if name == "pandas":
         return import_module(name).DataFrame(columns, columns=list(COLUMNS))
     polars: Any = import_module(name)
     lists = {"author": polars.String, "topics": polars.String, "slides": polars.Int64}
     schema = {column: polars.List(lists[column]) if column in lists else polars.String for column in COLUMNS}
     return polars.DataFrame(columns, schema=schema)
+
+
+def _cell(row: dict[str, Any], column: str) -> Any:
+    """The value in a column: names as they are read, identifiers bare."""
+    if column == "author":
+        return authors_of(row)
+    return arxiv_of(row) if column == "arxiv" else row.get(column, [] if column in _LISTS else None)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from llmprimer.index.rows import authors_of
+
 #: A notebook keeps what it shows in its file.
 _SHOWN = 50
 
@@ -28,5 +30,5 @@ def _title(row: dict[str, Any]) -> str:
 
 
 def _authors(row: dict[str, Any]) -> str:
-    names = row.get("author", [])
+    names = authors_of(row)
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -29,7 +29,7 @@ def show(
     named = keys_of(keys, index, selection.path)
     records = [index.record(key) for key in named.found]
     if as_json:
-        envelope = {"shape": JSON_SHAPE, "references": records}
+        envelope = {"shape": JSON_SHAPE, "results": records}
         print(json.dumps(envelope, ensure_ascii=False, indent=2))
         return named.status
     for number, record in enumerate(records):

@@ -33,7 +33,7 @@ def slides(
     found = outline(Selection("", catalogue, {}).index(), low, high)
     if chosen == "json":
         shown = [{**about, "references": rows} for about, rows in found]
-        print(json.dumps({"shape": JSON_SHAPE, "slides": shown}, ensure_ascii=False, indent=2))
+        print(json.dumps({"shape": JSON_SHAPE, "results": shown}, ensure_ascii=False, indent=2))
     elif chosen is None:
         print_outline(found)
     else:

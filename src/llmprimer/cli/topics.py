@@ -42,7 +42,7 @@ def topics(
             raise UsageError(f"topics are printed as {', '.join(others)} or {last}, not as {chosen}")
         nodes = lookup.topics(index)
         if chosen == "json":
-            _print_json({"shape": JSON_SHAPE, "topics": [node._asdict() for node in nodes]})
+            _print_json({"shape": JSON_SHAPE, "results": [node._asdict() for node in nodes]})
         else:
             print_tree(nodes, chosen)
         return ExitCode.DONE

@@ -83,9 +83,9 @@ def as_json(found: Comparison) -> str:
         "added": [{"citation_key": r.citation_key, "title": r.title} for r in found.added],
         "removed": [{"citation_key": r.citation_key, "title": r.title} for r in found.removed],
         "changed": [{"citation_key": change.key, "fields": _pairs(change.fields)} for change in found.changed],
-        "topics": {
-            "added": found.topics_added,
-            "removed": found.topics_removed,
+        "vocabulary": {
+            "added": [{"slug": slug} for slug in found.topics_added],
+            "removed": [{"slug": slug} for slug in found.topics_removed],
             "changed": [_topic_change(change) for change in found.topics_changed],
         },
         "header": _pairs(found.header),
@@ -94,7 +94,7 @@ def as_json(found: Comparison) -> str:
 
 
 def _topic_change(change: Change) -> dict[str, Any]:
-    return {"topic": change.key, "fields": _pairs(change.fields)}
+    return {"slug": change.key, "fields": _pairs(change.fields)}
 
 
 def _pairs(fields: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
         return
     if form == "tsv" or not (is_terminal() or form == "table"):
         for node in nodes:
-            print("\t".join((node.slug, str(node.references), node.label, node.broader or "")))
+            print("\t".join((node.slug, str(node.reference_count), node.label, node.broader or "")))
         return
     from rich.table import Table
 
@@ -28,7 +28,7 @@ def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
     if screen.width >= 100:
         table.add_column("definition", style="dim")
     for node in nodes:
-        cells = ["  " * node.depth + node.slug, str(node.references), node.label]
+        cells = ["  " * node.depth + node.slug, str(node.reference_count), node.label]
         table.add_row(*cells, *([node.definition] if screen.width >= 100 else []))
     screen.print(table)
 

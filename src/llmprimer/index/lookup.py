@@ -27,7 +27,7 @@ class TopicNode(NamedTuple):
     definition: str
     aliases: list[str]
     broader: str | None
-    references: int
+    reference_count: int
     depth: int
 
 

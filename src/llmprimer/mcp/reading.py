@@ -86,7 +86,7 @@ class ReadingTools:
             nodes = [node for node in nodes if node.slug in slugs]
         cards = []
         for node in nodes[offset:]:
-            one = {"slug": node.slug, "label": node.label, "references": node.references}
+            one = {"slug": node.slug, "label": node.label, "references": node.reference_count}
             if node.broader:
                 one["broader"] = node.broader
             if topic:

@@ -36,7 +36,7 @@ def add_resources(server: MCPServer[Any], catalogue: Catalogue) -> None:
             node = catalogue.topic(slug)
             rows = catalogue.select(f"topic:{node.slug}", limit=200).rows
             about = {"slug": node.slug, "label": node.label, "definition": cut(node.definition)}
-            return {**about, "total": node.references, "references": [card(row) for row in rows]}
+            return {**about, "total": node.reference_count, "references": [card(row) for row in rows]}
 
         return _json(found)
 

@@ -11,6 +11,7 @@ from mcp_types import CallToolResult, TextContent
 from typing_extensions import TypedDict
 
 from llmprimer.escaping import printable
+from llmprimer.index.rows import authors_of
 
 if TYPE_CHECKING:
     from llmprimer.model import Reference
@@ -172,7 +173,7 @@ def card(row: Mapping[str, Any]) -> dict[str, Any]:
     found = {
         "citation_key": row["citation_key"],
         "title": cut(row["title"], 300),
-        "authors": names(row.get("author", [])),
+        "authors": names(authors_of(row)),
         "kind": row["kind"],
     }
     return found | {name: cut(row[name], 500) for name in ("issued", "url") if row[name]}
@@ -190,7 +191,7 @@ def record(reference: Reference) -> dict[str, Any]:
     values = reference.model_dump(mode="json", exclude_defaults=True, exclude=hidden)
     found = {"citation_key": values.pop("citation_key"), "title": values.pop("title")}
     if reference.author:
-        found["author"] = [name.display for name in reference.author[:_NAMES_OF_RECORD]]
+        found["authors"] = [name.display for name in reference.author[:_NAMES_OF_RECORD]]
     if (more := len(reference.author) - _NAMES_OF_RECORD) > 0:
         found["authors_left_out"] = more
     bounded: dict[str, Any] = _bounded(found | values)

@@ -49,7 +49,7 @@ _OLD_AND_NEW: Node = {
 _NAMED = many(
     thing({"citation_key": text("The key of the reference."), "title": text("Its title.")}), "References, in order."
 )
-_SLUGS = many({"type": "string"}, "Slugs of topics.")
+_SLUGS = many(thing({"slug": text("The slug of a topic.")}), "Topics, in order.")
 
 _COUNTED: dict[str, Node] = {
     "by": text("The field that is counted."),
@@ -125,11 +125,11 @@ REPORTS = (
                 thing({"citation_key": text("The key of the reference."), "fields": _OLD_AND_NEW}),
                 "References that differ.",
             ),
-            "topics": thing(
+            "vocabulary": thing(
                 {
                     "added": _SLUGS,
                     "removed": _SLUGS,
-                    "changed": many(thing({"topic": text("Its slug."), "fields": _OLD_AND_NEW}), "Topics that differ."),
+                    "changed": many(thing({"slug": text("Its slug."), "fields": _OLD_AND_NEW}), "Topics that differ."),
                 }
             ),
             "header": _OLD_AND_NEW,

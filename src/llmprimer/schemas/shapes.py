@@ -89,6 +89,16 @@ def ref(name: str) -> Node:
 _TEXTS = {"type": "string"}
 _DATE = "A year, month or day: 2022, 2022-03 or 2022-03-04."
 
+#: As in a catalogue file, in CSL's words.
+_NAME_PARTS = {
+    "family": "The family name of a person.",
+    "given": "The given names.",
+    "dropping_particle": "A particle that is left out where the family name stands alone.",
+    "non_dropping_particle": "A particle that always stands with the family name.",
+    "suffix": "Such as Jr.",
+    "literal": "The name of a body, or one that has no parts; nothing else stands beside it.",
+}
+
 REFERENCE_FIELDS: dict[str, Node] = {
     "citation_key": text("The key of the reference in the catalogue."),
     "url": or_null(text("The address to follow.")),
@@ -97,11 +107,16 @@ REFERENCE_FIELDS: dict[str, Node] = {
     "topics": many(_TEXTS, "Topics of the vocabulary, the most important first."),
     "type": one_of(CslType, "The CSL type."),
     "kind": one_of(Kind, "The kind."),
-    "author": many(_TEXTS, "Names as they are read."),
+    "author": many(
+        thing({part: text(told) for part, told in _NAME_PARTS.items()}, tuple(_NAME_PARTS)), "The authors, in order."
+    ),
     "container_title": text("What it appeared in."),
     "publisher": text("The publisher."),
     "doi": text("The DOI."),
-    "arxiv": text("The arXiv identifier, without a version."),
+    "arxiv": thing(
+        {"id": text("The arXiv identifier, without a version."), "primary_class": text("Such as cs.CL.")},
+        ("primary_class",),
+    ),
     "language": text("A language tag such as en or zh-Hans."),
     "summary": text("What it is, in a sentence."),
     "slides": many({"type": "integer", "minimum": 1}, "The slides that cite it."),
@@ -131,7 +146,7 @@ _TOPIC = {
             "definition": text("What it means."),
             "aliases": many(_TEXTS, "Other names."),
             "broader": or_null(text("The slug of the topic above it.")),
-            "references": count("How many references have it or a narrower one."),
+            "reference_count": count("How many references have it or a narrower one."),
             "depth": count("How many topics are above it."),
         }
     )
@@ -183,7 +198,7 @@ SHAPES = (
         1,
         "`llmprimer show KEY... --json`",
         {
-            "references": many(
+            "results": many(
                 {
                     "allOf": [ref("Record")],
                     "properties": {"citation_key": text("The key of the reference.")},
@@ -197,7 +212,7 @@ SHAPES = (
         "topics",
         1,
         "`llmprimer topics --json`",
-        {"topics": many(ref("topic"), "Each topic before its narrower ones.")},
+        {"results": many(ref("topic"), "Each topic before its narrower ones.")},
         _TOPIC,
     ),
     Shape(
@@ -212,7 +227,7 @@ SHAPES = (
         1,
         "`llmprimer slides --json`",
         {
-            "slides": many(
+            "results": many(
                 thing(
                     {
                         "slide": {"type": "integer", "minimum": 1, "description": "Its number."},

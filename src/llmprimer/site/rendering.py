@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from llmprimer import escaping
+from llmprimer.index.rows import authors_of
 from llmprimer.site import addresses
 from llmprimer.site.assets import assets, logo_name
 from llmprimer.site.content import Content, page_digest
@@ -110,6 +111,7 @@ def page_name(text: str) -> str:
     return plain if len(plain) <= _LONG else plain[: _LONG - 1] + "…"
 
 
-def authors(names: list[str]) -> str:
+def authors(row: dict[str, Any]) -> str:
     """The first authors of a row."""
+    names = authors_of(row)
     return ", ".join(names[:3]) + (" et al." if len(names) > 3 else "")

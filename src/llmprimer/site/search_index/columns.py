@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from llmprimer.identifiers import host, same_host
+from llmprimer.index.rows import authors_of
 from llmprimer.site.search_index.numbers import varint, varints
 from llmprimer.site.search_index.tables import File, named
 
@@ -32,7 +33,7 @@ class Columns:
         self._add("topic", (broader for slug in row["topics"] for broader in ancestors.get(slug, (slug,))))
         self._add("kind", [row["kind"]])
         self._add("year", [issued[:4]] if issued else [])
-        self._add("author", row.get("author", ()))
+        self._add("author", authors_of(row))
         self._add("organization", record.get("organizations", ()))
         self._add("site", [same_host(host(url))] if url else [])
         self._add("lang", [row["language"].lower()] if row.get("language") else [])
