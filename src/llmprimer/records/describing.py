@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from llmprimer.index.rows import name_of
+
 Line = tuple[str, str]
 
 
@@ -12,11 +14,6 @@ def identity_of(target: Mapping[str, Any]) -> str:
     """What the target of a relation is known by: its key, else its DOI, address or arXiv id; empty without any."""
     identity = target.get("citation_key") or target.get("doi") or target.get("url") or ""
     return f"arXiv:{target['arxiv']}" if not identity and "arxiv" in target else str(identity)
-
-
-def _name(name: Mapping[str, str]) -> str:
-    order = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
-    return " ".join(name[part] for part in order if part in name)
 
 
 def described(record: Mapping[str, Any]) -> Iterator[Line]:
@@ -27,7 +24,7 @@ def described(record: Mapping[str, Any]) -> Iterator[Line]:
     yield "kind", f"{record['kind']} ({record['type']})"
     for field in ("author", "editor"):
         if names := record.get(field):
-            yield field, ", ".join(_name(name) for name in names)
+            yield field, ", ".join(map(name_of, names))
     if "organizations" in record:
         yield "organizations", ", ".join(record["organizations"])
     if issued := record.get("issued"):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.api.references import SearchHits
 from llmprimer.errors import NotFoundError
+from llmprimer.index.rows import authors_of
 from llmprimer.tui.asked import Asked
 
 Row = dict[str, Any]
@@ -158,7 +159,7 @@ def _count(catalogue: Catalogue, rows: Sequence[Row], name: str) -> dict[str, in
             case "year" if row["issued"]:
                 counter[str(row["issued"])[:4]] += 1
             case "author":
-                counter.update(set(row.get("author", ())))
+                counter.update(set(authors_of(row)))
     most_first = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
     return dict(most_first if name == "year" else most_first[: FACETS[name]])
 
