@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from llmprimer.errors import UsageError
 from llmprimer.index import Index
+from llmprimer.index.rows import NAME_PARTS
 from llmprimer.query.tree import And, Node
 from llmprimer.suggest import did_you_mean
 
 #: The fields of the query language whose values can be counted.
 COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "author", "site", "slide", "has")
 _YEARS = "SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {} GROUP BY 1"
+#: A name as it is read, from its parts, as `rows.name_of` has it.
+_NAME = "trim(" + " || ".join(f"coalesce(json_extract(name.value, '$.{part}') || ' ', '')" for part in NAME_PARTS) + ")"
 _AUTHORS = (
-    "SELECT name.value, count(DISTINCT r.id) FROM reference AS r, json_each(r.row, '$.author') AS name "
+    f"SELECT {_NAME}, count(DISTINCT r.id) FROM reference AS r, json_each(r.row, '$.author') AS name "
     "WHERE {} GROUP BY 1"
 )
 #: Without a join: to look a wide row up for each value takes ten times as long.

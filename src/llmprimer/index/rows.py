@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 #: The parts of a name in the order in which they are read.
-_PARTS = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
+NAME_PARTS = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
 
 
 def name_of(name: Mapping[str, str]) -> str:
     """The name as it is read, from its parts: `Daniel De Freitas`, `OpenAI`."""
-    return " ".join(name[part] for part in _PARTS if part in name)
+    return " ".join(name[part] for part in NAME_PARTS if part in name)
 
 
 def authors_of(row: Mapping[str, Any]) -> list[str]:
