@@ -12,7 +12,7 @@
  * @property {string[]} topics
  * @property {string} [type]
  * @property {string} [kind]
- * @property {string[]} [author]
+ * @property {Partial<Record<"given"|"dropping_particle"|"non_dropping_particle"|"family"|"suffix"|"literal", string>>[]} [author]
  * @property {string} [container_title]
  * @property {string} [publisher]
  * @property {string} [doi]

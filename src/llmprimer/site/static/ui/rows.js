@@ -6,6 +6,17 @@
 import { copyMenu, downloadMenu } from "./citing.js";
 import { button, element, pageOf } from "./elements.js";
 
+/** The parts of a name in the order in which they are read. */
+const PARTS = /** @type {const} */ (["given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal"]);
+
+/**
+ * The name as it is read.
+ * @param {NonNullable<Result["row"]["author"]>[number]} name
+ */
+function nameOf(name) {
+  return PARTS.flatMap((part) => name[part] ?? []).join(" ");
+}
+
 /**
  * The row of a result, as templates/macros.html makes it for lists.
  * @param {Result} result
@@ -13,7 +24,7 @@ import { button, element, pageOf } from "./elements.js";
  */
 export function rowOf(result, explained) {
   const { row } = result;
-  const names = row.author ?? [];
+  const names = (row.author ?? []).map(nameOf);
   const by = names.slice(0, 3).join(", ") + (names.length > 3 ? " et al." : "");
   const facts = element("p", { class: "facts" }, element("span", { class: "kind" }, row.kind));
   facts.append(" ", row.issued ? element("time", { datetime: row.issued }, row.issued) : element("span", {}, "undated"));
