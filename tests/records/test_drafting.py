@@ -16,7 +16,7 @@ from llmprimer.records.people_lists import people_in
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.records import complete
 from llmprimer.records.titles import clean_title
-from llmprimer.records.topics import Vocabulary
+from llmprimer.records.topics import Vocabulary, topic_label
 from llmprimer.records.written_dates import parse_date
 
 
@@ -250,15 +250,84 @@ def test_spellings_of_one_work_are_one():
         Draft(5, {"title": "Cooking", "url": "https://arxiv.org/abs/2001.00001"}),
         Draft(6, {"title": "deep models", "url": "https://github.com/a/b"}),
     )
-    first = "smith-2020-deep"
+    first = "smith-deep"
     assert found == [
         (Outcome.NEW, first),
         (Outcome.PRESENT, first),
         (Outcome.PRESENT, first),
-        (Outcome.NEW, "smith-deep"),
-        (Outcome.CONFLICT, first),
+        (Outcome.NEW, "smith-deep-models"),
+        (Outcome.NEW, "cooking"),
         (Outcome.NEW, "a-b"),
     ]
+
+
+def test_an_identifier_of_two_titles_is_shown_with_both_lines_and_given_to_neither():
+    plan = make_plan(
+        Reading(
+            [
+                Draft(
+                    3,
+                    {
+                        "title": "FireWork: Towards Fine-tuned Language Agents",
+                        "url": "https://arxiv.org/abs/2305.16291",
+                    },
+                ),
+                Draft(5, {"title": "Traveller", "url": "https://arxiv.org/abs/2305.16291v2"}, headings=("Games",)),
+                Draft(
+                    9, {"title": "Traveller: An Open-Ended Embodied Agent", "url": "https://arxiv.org/pdf/2305.16291"}
+                ),
+            ]
+        ),
+        [],
+        Vocabulary({}, may_grow=True),
+    )
+    assert [(step.outcome, step.key) for step in plan.steps] == [
+        (Outcome.NEW, "firework-fine"),
+        (Outcome.NEW, "traveller-open"),
+        (Outcome.PRESENT, "traveller-open"),
+    ]
+    assert plan.conflicts == [
+        ("arXiv:2305.16291", 3, "FireWork: Towards Fine-tuned Language Agents", 5, "Traveller"),
+    ]
+    for step in plan.having(Outcome.NEW):
+        assert step.reference is not None
+        assert (step.reference.arxiv, step.reference.url, step.reference.issued) == (None, None, None)
+    traveller = plan.steps[1].reference
+    assert traveller is not None
+    assert (traveller.title, traveller.aliases) == ("Traveller: An Open-Ended Embodied Agent", ("Traveller",))
+    assert traveller.topics == ("games",)
+
+
+def test_a_work_under_several_headings_has_them_all_as_topics_and_what_every_line_says():
+    plan = make_plan(
+        Reading(
+            [
+                Draft(1, {"title": "Lux", "url": "https://arxiv.org/abs/2001.00001"}, headings=("Speed",)),
+                Draft(
+                    2,
+                    {
+                        "title": "Lux: Fast Light for Everybody",
+                        "url": "http://arxiv.org/pdf/2001.00001v3.pdf",
+                        "author": [{"family": "Stern"}],
+                        "and_others": True,
+                        "summary": "Makes light fast.",
+                    },
+                    headings=("Light",),
+                    links=(("code", "https://github.com/a/lux"),),
+                ),
+            ]
+        ),
+        [],
+        Vocabulary({}, may_grow=True),
+    )
+    (step, again) = plan.steps
+    record = step.reference
+    assert record is not None
+    assert (again.outcome, again.key, again.reason) == (Outcome.PRESENT, step.key, "the same arXiv id as line 1")
+    assert (record.title, record.aliases) == ("Lux: Fast Light for Everybody", ("Lux",))
+    assert (record.author[0].family, record.and_others, record.summary) == ("Stern", True, "Makes light fast.")
+    assert record.topics == ("speed", "light")
+    assert [(str(link.type), link.url) for link in record.links] == [("code", "https://github.com/a/lux")]
 
 
 def test_headings_become_topics_within_topics():
@@ -276,3 +345,41 @@ def test_control_characters_are_stripped_from_every_field():
     done = complete(draft)
     assert (done.fields["title"], done.fields["author"]) == ("A [2J study", [{"family": "Lee"}])
     assert done.remarks == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("1.3.1 Tool using", "Tool using"),
+        ("7.Datasets (数据集)", "Datasets (数据集)"),
+        ("IV. Evaluation", "Evaluation"),
+        ("A. Survey", "Survey"),
+        ("A survey of things", "A survey of things"),
+        ("Week 3: Raft", "Raft"),
+        ("Part II: Systems", "Systems"),
+        ("第一章 引言", "引言"),
+        ("🔥 Retrieval (12)", "Retrieval"),
+        ("Top papers of the week (May 1 - May 7) - 2023", "Top papers of the week"),
+        ("Deep Nets (2012-2016)", "Deep Nets"),
+        ("3D vision", "3D vision"),
+        ("5G networks", "5G networks"),
+        ("01.AI", "01.AI"),
+        ("2023", ""),
+        ("May 2023", ""),
+        ("March", ""),
+        ("2020 and before", ""),
+        ("2017年5月", ""),
+        ("NeurIPS 2023", ""),
+        ("~2015", ""),
+    ],
+)
+def test_headings_become_names_of_topics_without_numbers_and_dates(heading, label):
+    assert topic_label(heading) == label
+
+
+def test_a_heading_under_several_others_is_broader_than_none_of_them():
+    vocabulary = Vocabulary({}, may_grow=True)
+    vocabulary.of_headings(("1. Light", "1.1 Survey"))
+    vocabulary.of_headings(("2. Sound", "2.1 Survey"))
+    assert vocabulary.made["survey"].broader is None
+    assert vocabulary.of_headings(("2. Sound", "2.1 Survey")) == ("survey", "sound")

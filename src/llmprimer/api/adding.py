@@ -8,9 +8,9 @@ from pathlib import Path
 
 from llmprimer.api.changes import Changes
 from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue.matching import Matcher, Work
 from llmprimer.errors import NotFoundError
 from llmprimer.records.draft import Reading
-from llmprimer.records.matching import Known
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
 from llmprimer.sources import connect, identify, look_up
@@ -34,11 +34,11 @@ class AddPlan(Changes):
                 raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
         #: Identifier -> the key of the reference that has it already.
         self.present: dict[str, str] = {}
-        vocabulary, known, reading = Vocabulary(present.topics), Known(present), Reading()
+        vocabulary, known, reading = Vocabulary(present.topics), Matcher(map(Work.of_reference, present)), Reading()
         client, services = connect(os.environ)
         try:
             for number, (text, one) in enumerate(zip(identifiers, wanted, strict=True), 1):
-                if (match := known.match({"kind": "", **one.fields})) is not None:
+                if (match := known.find(Work.of("", one.fields))) is not None:
                     self.present[text] = match.key
                     continue
                 found = look_up(one, client, services)

@@ -1,30 +1,46 @@
-"""Whether two entries are one work: by address, arXiv identifier or DOI in any spelling, or by title and first author."""
+"""Whether two entries are one work: by identifier, by address in any spelling, or by title, first author and year.
+
+The one place that decides this, for import, add, enrich and lint.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmprimer.identifiers import arxiv_id, bare_doi, comparable_url
 from llmprimer.text import fold, words
 
+if TYPE_CHECKING:
+    from llmprimer.model import Reference
+
 #: Titles of at least this likeness (0 to 1), with the same numbers in them, are taken for one.
 LIKENESS = 0.9
-#: Titles of fewer words ("Introduction", "Home") say too little to be compared alone.
-_ENOUGH_WORDS = 3
+#: Long titles that are less alike than this, or have less than half of their longer words in common, are of two works.
+_RELATED = 0.6
+#: Titles of fewer words ("Introduction", "Home") say too little to be compared without authors.
+_ENOUGH_WORDS = 4
+#: A title of up to this many words may be a short name.
+_SHORT = 3
 #: Words by which titles are brought together before they are compared; the rest would bring too many together.
 _RARE_WORDS = 3
 #: A word that one author (or nobody named) has in more titles is not rare; this bounds the work for odd catalogues.
 _COMMON = 200
+#: Works of the same title further apart than this, in years, are editions or namesakes.
+_YEARS_APART = 3
+#: Kinds whose titles are their own; "Home" and "Documentation" are titles of many pages.
+_TITLED_KINDS = frozenset({"", "paper", "book", "thesis", "report"})
+_SMALL = frozenset("a an the of for and in on to with from by via at as is are using towards toward".split())
 
 
 class Work(NamedTuple):
-    """What a work is recognised by; empty texts and an empty tuple where it is not known.
+    """What a work is recognised by; empty texts and tuples where it is not known.
 
-    `sort` keeps apart what may share a title: the paper, the post that announces it, the repository.
+    `sort` keeps apart what may share a title: the paper, the post that announces it, the repository. `names` are short
+    names of it. An empty title is one that says nothing, such as a description of ours.
     """
 
     key: str
@@ -34,86 +50,225 @@ class Work(NamedTuple):
     urls: tuple[str, ...] = ()
     arxiv: str = ""
     doi: str = ""
+    published_doi: str = ""
+    year: int = 0
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, key: str, fields: Mapping[str, Any]) -> Work:
+        """The work of a record's plain values, valid or not."""
+
+        def text(value: Any) -> str:
+            return value if isinstance(value, str) else ""
+
+        def inner(field: str, name: str) -> str:
+            value = fields.get(field)
+            return text(value.get(name)) if isinstance(value, Mapping) else ""
+
+        authors = fields.get("author")
+        first = authors[0] if isinstance(authors, list | tuple) and authors else None
+        name = (first.get("family") or first.get("literal")) if isinstance(first, Mapping) else None
+        year = re.match(r"\d{4}", str(fields.get("issued") or ""))
+        aliases = fields.get("aliases")
+        return cls(
+            key,
+            sort=text(fields.get("kind")),
+            title="" if str(fields.get("title_described")).lower() == "true" else text(fields.get("title")),
+            author=text(name),
+            urls=tuple(url for url in (text(fields.get("url")), inner("listed", "url")) if url),
+            arxiv=inner("arxiv", "id"),
+            doi=text(fields.get("doi")),
+            published_doi=inner("published", "doi"),
+            year=int(year[0]) if year else 0,
+            names=tuple(text(a) for a in aliases) if isinstance(aliases, list | tuple) else (),
+        )
+
+    @classmethod
+    def of_reference(cls, reference: Reference) -> Work:
+        """The work of a validated reference."""
+        first = reference.author[0] if reference.author else None
+        listed = reference.listed.url if reference.listed else None
+        return cls(
+            reference.citation_key,
+            sort=str(reference.kind),
+            title="" if reference.title_described else reference.title,
+            author=(first.family or first.literal or "") if first else "",
+            urls=tuple(url for url in (reference.url, listed) if url),
+            arxiv=reference.arxiv.id if reference.arxiv else "",
+            doi=reference.doi or "",
+            published_doi=(reference.published.doi or "") if reference.published else "",
+            year=int(str(reference.issued)[:4]) if reference.issued else 0,
+            names=reference.aliases,
+        )
 
 
 class Match(NamedTuple):
-    """The key of the work that is the same, and what shows it: `arxiv`, `doi`, `url` or `title`."""
+    """The key of the work that is the same, and what shows it: `arxiv`, `doi`, `url` or `title`.
+
+    Not `agrees` means that the rest speaks against it: another title under the same identifier or address, or another
+    identifier under the same title.
+    """
 
     key: str
     by: str
+    agrees: bool = True
+
+
+class _Titled(NamedTuple):
+    work: Work
+    title: str
+    author: str
+    numbers: frozenset[str]
 
 
 class Matcher:
     """Finds works again among those that were added."""
 
-    def __init__(self) -> None:
-        self._exact: dict[tuple[str, str], str] = {}
-        self._same_title: dict[tuple[str, str, str], str] = {}
-        self._titles: list[tuple[str, str, str, frozenset[str]]] = []
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self._exact: dict[tuple[str, str], Work] = {}
+        self._titles: list[_Titled] = []
+        self._same_title: dict[str, list[int]] = defaultdict(list)
         # By author and word: whatever words a subject is fond of, one author has not used them in many titles.
         self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for work in works:
+            self.add(work)
 
     def add(self, work: Work) -> None:
         """Remembers a work; of two with one identifier the first is found."""
-        for name in _names(work):
-            self._exact.setdefault(name, work.key)
-        title, numbers = _comparable_title(work.title)
-        if title:
-            number = len(self._titles)
-            author = fold(work.author)
-            self._same_title.setdefault((author, title, work.sort), work.key)
-            self._titles.append((work.key, work.sort, title, numbers))
+        for name in identities(work):
+            self._exact.setdefault(name, work)
+        title, numbers = comparable_title(work.title)
+        if not title:
+            return
+        number = len(self._titles)
+        author = _comparable_name(work.author)
+        self._titles.append(_Titled(work, title, author, numbers))
+        self._same_title[title].append(number)
+        if author:
             for word in set(title.split()):
                 self._by_word[author, word].append(number)
 
-    def find(self, work: Work) -> Match | None:
+    def find(self, work: Work, *, ids_only: bool = False) -> Match | None:
         """The work that is the same and has another key, the surest sign first; None if there is none."""
-        for name in _names(work):
-            key = self._exact.get(name)
-            if key is not None and key != work.key:
-                return Match(key, name[0])
-        return self._find_title(work)
+        for name in identities(work):
+            other = self._exact.get(name)
+            if other is not None and other.key != work.key:
+                return Match(other.key, name[0], titles_agree(work, other, by_address=name[0] == "url"))
+        return None if ids_only else self._find_title(work)
 
     def _find_title(self, work: Work) -> Match | None:
-        title, numbers = _comparable_title(work.title)
-        author = fold(work.author)
-        found = set(title.split())
-        if not title or (len(found) < _ENOUGH_WORDS and not author):
+        title, numbers = comparable_title(work.title)
+        if not title:
             return None
-        same = self._same_title.get((author, title, work.sort))
-        if same is not None and same != work.key:
-            return Match(same, "title")
+        author = _comparable_name(work.author)
+        one = _Titled(work, title, author, numbers)
+        for number in self._same_title.get(title, ())[:_COMMON]:
+            other = self._titles[number]
+            if other.work.key != work.key and _is_same(one, other):
+                return Match(other.work.key, "title", not _identifiers_differ(work, other.work))
+        if not author:
+            return None
         # One rare word in common is asked for: a slip of the pen spoils one word, hardly three.
-        names = ((author, word) for word in sorted(found) if 0 < len(self._by_word.get((author, word), ())) <= _COMMON)
-        rare = sorted(names, key=lambda name: len(self._by_word[name]))[:_RARE_WORDS]
+        names = [(author, word) for word in set(title.split())]
+        found = [name for name in names if 0 < len(self._by_word.get(name, ())) <= _COMMON]
+        rare = sorted(found, key=lambda name: (len(self._by_word[name]), name))[:_RARE_WORDS]
         for number in sorted({number for name in rare for number in self._by_word[name]}):
-            key, sort, other, other_numbers = self._titles[number]
-            if key == work.key or numbers != other_numbers or (sort and work.sort and sort != work.sort):
-                continue
-            if _alike(title, other):
-                return Match(key, "title")
+            other = self._titles[number]
+            if (
+                other.work.key != work.key
+                and numbers == other.numbers
+                and _is_same(one, other)
+                and _alike(title, other.title)
+            ):
+                return Match(other.work.key, "title", not _identifiers_differ(work, other.work))
         return None
 
 
-def _names(work: Work) -> Iterable[tuple[str, str]]:
+def identities(work: Work) -> Iterator[tuple[str, str]]:
+    """What is the work's alone, as (`arxiv`, `doi` or `url`, its one spelling)."""
+    seen: set[tuple[str, str]] = set()
+    for kind, value in _spelled(work):
+        if (kind, value) not in seen:
+            seen.add((kind, value))
+            yield kind, value
+
+
+def _spelled(work: Work) -> Iterator[tuple[str, str]]:
     if work.arxiv:
-        yield "arxiv", work.arxiv
-    if work.doi and (doi := bare_doi(work.doi)):
-        arxiv = arxiv_id(doi)
-        yield ("arxiv", arxiv) if arxiv else ("doi", doi)
+        yield "arxiv", arxiv_id(work.arxiv) or work.arxiv
+    for doi in (work.doi, work.published_doi):
+        if doi and (bare := bare_doi(doi)):
+            arxiv = arxiv_id(bare)
+            yield ("arxiv", arxiv) if arxiv else ("doi", bare)
     for url in work.urls:
-        if arxiv := arxiv_id(url):
-            yield "arxiv", arxiv
-        elif doi := bare_doi(url):
-            yield "doi", doi
+        if preprint := arxiv_id(url):
+            yield "arxiv", preprint
+        elif spelled_doi := bare_doi(url):
+            yield "doi", spelled_doi
         else:
-            yield "url", comparable_url(url)
+            spelled = comparable_url(url)
+            if spelled.startswith("arxiv.org/abs/"):
+                yield "arxiv", spelled.removeprefix("arxiv.org/abs/")
+            else:
+                yield "url", spelled
 
 
-def _comparable_title(title: str) -> tuple[str, frozenset[str]]:
+def _is_same(one: _Titled, other: _Titled) -> bool:
+    """Whether two works of nearly the same title are one, by kind, first author and year."""
+    if one.work.sort and other.work.sort and one.work.sort != other.work.sort:
+        return False
+    if one.work.year and other.work.year and abs(one.work.year - other.work.year) > _YEARS_APART:
+        return False
+    if one.author and other.author:
+        return one.author == other.author
+    enough = len(one.title.split()) >= _ENOUGH_WORDS and one.title == other.title
+    return enough and one.work.sort in _TITLED_KINDS and other.work.sort in _TITLED_KINDS
+
+
+def _identifiers_differ(one: Work, other: Work) -> bool:
+    ids = dict(reversed(list(identities(one)))), dict(reversed(list(identities(other))))
+    return any(kind in ids[0] and kind in ids[1] and ids[0][kind] != ids[1][kind] for kind in ("arxiv", "doi"))
+
+
+def titles_agree(one: Work, other: Work, *, by_address: bool = False) -> bool:
+    """Whether two titles may be of one work: spellings, a short name and the full title, a title and its first half.
+
+    An address may lead to a page about several things, so `by_address` one word in common is enough.
+    """
+    first, second = comparable_title(one.title)[0], comparable_title(other.title)[0]
+    if not first or not second or first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    joined, joined_long = short.replace(" ", ""), long.replace(" ", "")
+    if f" {short} " in f" {long} " or joined_long.startswith(joined) or joined_long == joined:
+        return True
+    names = {comparable_title(name)[0].replace(" ", "") for name in (*one.names, *other.names)}
+    if {joined, joined_long} & names:
+        return True
+    ours, theirs = ({w for w in title.split() if w not in _SMALL} for title in (short, long))
+    if any(len(word) >= 3 for word in ours & theirs) and (by_address or len(short.split()) <= _SHORT):
+        return True
+    for one_side, other_side in ((ours, theirs), (theirs, ours)):
+        spoken = {word for word in one_side if not any(c.isdigit() for c in word)}
+        if spoken and spoken <= other_side:  # `OPT-1.3B` and `OPT: Open Pre-trained Transformers`
+            return True
+    if len(short.split()) <= _SHORT + 2 and first.split()[:2] == second.split()[:2]:
+        return True
+    if "".join(word[0] for word in long.split() if word not in _SMALL) == joined:
+        return True
+    if 2 * len(ours & theirs) >= len(ours | theirs):
+        return True
+    return SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio() >= _RELATED
+
+
+def comparable_title(title: str) -> tuple[str, frozenset[str]]:
     """Folded words, and those with digits: "GPT-3" and "GPT-4" differ by one letter and are two works."""
     found = words(re.sub(r"^\[[^\]]{1,20}\]\s*", "", title))
     return " ".join(found), frozenset(word for word in found if any(c.isdigit() for c in word))
+
+
+def _comparable_name(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").split())
 
 
 def _alike(one: str, other: str) -> bool:

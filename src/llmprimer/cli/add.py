@@ -13,6 +13,9 @@ from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, LlmprimerError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from llmprimer.model import Reference
     from llmprimer.records.draft import Draft
     from llmprimer.sources import Wanted
 
@@ -95,11 +98,11 @@ def add(
     return failure.exit_code if failure is not None and status == ExitCode.DONE and not draft else status
 
 
-def _key_of(wanted: Wanted, present: object) -> str | None:
+def _key_of(wanted: Wanted, present: Iterable[Reference]) -> str | None:
     """The key of the work if it is there, so that nobody need be asked."""
-    from llmprimer.records.matching import Known
+    from llmprimer.catalogue.matching import Matcher, Work
 
-    match = Known(present).match({"kind": "", **wanted.fields})  # type: ignore[arg-type]
+    match = Matcher(map(Work.of_reference, present)).find(Work.of("", wanted.fields))
     return match.key if match is not None else None
 
 

@@ -11,12 +11,18 @@ from llmprimer.records.plan import Outcome, Plan, Step
 def print_plan(plan: Plan, reading: Reading, name: str) -> None:
     """Prints to standard error; every line names the file and the line in it."""
     counts = [f"{len(steps)} {outcome}" for outcome in Outcome if (steps := plan.having(outcome))]
+    if plan.conflicts:
+        counts.append(f"{len(plan.conflicts)} disputed identifiers")
     if reading.leftovers:
         counts.append(f"{len(reading.leftovers)} lines left over")
     _say(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
     for outcome in (Outcome.PRESENT, Outcome.CONFLICT, Outcome.REFUSED):
         for step in plan.having(outcome):
             _say(f"{name}:{step.draft.line}: {outcome}: {step.draft.title}{_as(step)}")
+    for identifier, first_line, first_title, line, title in plan.conflicts:
+        _say(
+            f"{name}:{line}: conflict: {title} has {identifier}, which line {first_line} gives to {first_title}; neither got it"
+        )
     for step in plan.having(Outcome.NEW):
         for remark in step.remarks:
             _say(f"{name}:{step.draft.line}: {step.key}: {remark}")

@@ -10,16 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from llmprimer.catalogue.matching import Match, Matcher, Work
 from llmprimer.model import Topic
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.keys import propose_key
-from llmprimer.records.matching import Known
+from llmprimer.records.merging import Dispute, merge_fields, withdraw_disputed
 from llmprimer.records.records import complete, reference_of, usable_key
 from llmprimer.records.topics import Vocabulary
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.model import Reference
+
+
+#: How a work that is not in the catalogue yet is called until it has its key.
+_NEW = "\0"
+_EVIDENCE = {
+    "arxiv": "the same arXiv id",
+    "doi": "the same DOI",
+    "url": "the same address",
+    "title": "the same title",
+}
 
 
 class Outcome(StrEnum):
@@ -51,6 +62,8 @@ class Plan:
     topics: dict[str, Topic] = field(default_factory=dict)
     #: Headings that no topic fits, and how many works stand under each.
     unknown_headings: Counter[str] = field(default_factory=Counter)
+    #: Identifiers that lines of the source give to works of different titles; no record has them.
+    conflicts: list[Dispute] = field(default_factory=list)
 
     def having(self, outcome: Outcome) -> list[Step]:
         """The steps with that outcome."""
@@ -77,46 +90,115 @@ def make_plan(
     """The plan for what one source holds, given what the catalogue has.
 
     `keywords` says that the drafts' headings are keywords, side by side; `keep_keys` that the source's own citation keys
-    stay where they can; `source` is the name of the list, by which its descriptions are marked. A work that comes twice in the source is there already when it comes again.
+    stay where they can; `source` is the name of the list, by which its descriptions are marked. A work that comes twice in
+    the source is there already when it comes again, and what the second line knows more goes into the one record.
     """
-    known = Known(references)
-    own_keys = Counter(key.lower() for draft in reading.drafts if keep_keys and (key := usable_key(draft.key)))
     plan = Plan(unknown_headings=vocabulary.unknown)
-    lines: dict[str, int] = {}
-    chosen: list[tuple[Step, dict[str, Any]]] = []
-    for draft in reading.drafts:
-        fields, remarks = complete(draft, source=source)
-        match = known.match(fields)
-        if match is not None:
-            reason = match.reason + (f" as line {lines[match.key]}" if match.key in lines else "")
-            outcome = Outcome.CONFLICT if match.is_doubtful else Outcome.PRESENT
-            plan.steps.append(Step(draft, outcome, match.key, reason, remarks))
-            continue
-        topics = vocabulary.of_keywords(draft.headings) if keywords else vocabulary.of_headings(draft.headings)
-        if topics and "topics" not in fields:
-            fields["topics"] = list(topics)
-        key = usable_key(draft.key) if keep_keys else None
-        if key is not None and known.has_key(key):
-            if key not in lines:
-                plan.steps.append(Step(draft, Outcome.CONFLICT, key, "the key is that of another work", remarks))
-                continue
-            remarks.append(f"the key {key} is given twice; the first is on line {lines[key]}")
-            key = None
-        key = key or propose_key(fields, lambda wish: known.has_key(wish) or wish.lower() in own_keys)
-        known.add(key, fields)
-        lines[key] = draft.line
-        step = Step(draft, Outcome.NEW, key, "", remarks)
-        chosen.append((step, fields))
-        plan.steps.append(step)
+    planner = _Planner(plan, references, vocabulary, keywords=keywords)
+    completed = [complete(draft, source=source) for draft in reading.drafts]
+    plan.conflicts, twins = withdraw_disputed(reading.drafts, completed)
+    for number, (draft, (fields, remarks)) in enumerate(zip(reading.drafts, completed, strict=True)):
+        planner.take(draft, fields, remarks, keep_key=keep_keys, also=twins.get(number, ()))
+    planner.name()
     brought = _topics_of(reading)
-    for step, fields in chosen:
-        _resolve(step, fields, known, vocabulary, brought, plan)
+    for entry in planner.entries:
+        _resolve(entry.step, entry.fields, planner.keys, vocabulary, brought, plan)
         try:
-            step.reference = reference_of(fields, step.key)
+            entry.step.reference = reference_of(entry.fields, entry.step.key)
         except ValidationError as error:
-            step.outcome, step.reason = Outcome.REFUSED, error.errors()[0]["msg"]
+            entry.step.outcome, entry.step.reason = Outcome.REFUSED, error.errors()[0]["msg"]
     plan.topics.update(vocabulary.made)
     return plan
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A work that is new, and the steps of the further lines that it stands on."""
+
+    step: Step
+    fields: dict[str, Any]
+    key: str | None
+    headings: set[tuple[str, ...]] = field(default_factory=set)
+    again: list[Step] = field(default_factory=list)
+
+
+class _Planner:
+    """Takes drafts in file order; keys are given at the end, when all that the lines say of a work is known."""
+
+    def __init__(self, plan: Plan, references: Iterable[Reference], vocabulary: Vocabulary, *, keywords: bool) -> None:
+        self._plan = plan
+        self._vocabulary = vocabulary
+        self._keywords = keywords
+        self.entries: list[_Entry] = []
+        #: The keys that are taken, in lower case.
+        self.keys: set[str] = set()
+        self._matcher = Matcher()
+        #: Key given by the source -> the entry that has it.
+        self._own: dict[str, _Entry] = {}
+        for reference in references:
+            self.keys.add(reference.citation_key.lower())
+            self._matcher.add(Work.of_reference(reference))
+
+    def take(
+        self, draft: Draft, fields: dict[str, Any], remarks: list[str], *, keep_key: bool, also: tuple[str, ...]
+    ) -> None:
+        """One more draft: new, there already, or in conflict; `also` identifies it beside its own identifiers."""
+        work = Work.of(f"{_NEW}{len(self.entries)}", fields)
+        work = work._replace(urls=(*work.urls, *also))
+        match = self._matcher.find(work)
+        if match is not None:
+            self._again(draft, fields, remarks, match)
+            return
+        key = usable_key(draft.key) if keep_key else None
+        if key is not None and key.lower() in self.keys:
+            step = Step(draft, Outcome.CONFLICT, key, "the key is that of another work", remarks)
+            self._plan.steps.append(step)
+            return
+        if key is not None and (first := self._own.get(key.lower())) is not None:
+            remarks.append(f"the key {key} is given twice; the first is on line {first.step.draft.line}")
+            key = None
+        entry = _Entry(Step(draft, Outcome.NEW, "", "", remarks), fields, key)
+        if key is not None:
+            self._own[key.lower()] = entry
+        self._add_topics(entry, draft)
+        self.entries.append(entry)
+        self._plan.steps.append(entry.step)
+        self._matcher.add(work)
+
+    def _again(self, draft: Draft, fields: dict[str, Any], remarks: list[str], match: Match) -> None:
+        reason = _EVIDENCE[match.by]
+        if not match.agrees:
+            reason += ", but another identifier" if match.by == "title" else ", but another title"
+        step = Step(draft, Outcome.PRESENT if match.agrees else Outcome.CONFLICT, match.key, "", remarks)
+        self._plan.steps.append(step)
+        if match.key.startswith(_NEW):
+            entry = self.entries[int(match.key[len(_NEW) :])]
+            first = entry.step.draft
+            reason += f" as line {first.line}" if match.agrees else f": line {first.line}, “{first.title}”"
+            entry.again.append(step)
+            if match.agrees:
+                merge_fields(entry.fields, fields)
+                self._add_topics(entry, draft)
+                self._matcher.add(Work.of(match.key, fields)._replace(title=""))
+        step.reason = reason
+
+    def _add_topics(self, entry: _Entry, draft: Draft) -> None:
+        if draft.headings in entry.headings:
+            return
+        entry.headings.add(draft.headings)
+        of = self._vocabulary.of_keywords if self._keywords else self._vocabulary.of_headings
+        topics = of(draft.headings)
+        if topics and ("topics" not in entry.fields or draft is not entry.step.draft):
+            entry.fields["topics"] = list(dict.fromkeys((*entry.fields.get("topics", ()), *topics)))
+
+    def name(self) -> None:
+        """Gives every new work its key: the source's own, else by the rule."""
+        self.keys |= set(self._own)
+        for entry in self.entries:
+            key = entry.key or propose_key(entry.fields, lambda wish: wish.lower() in self.keys)
+            self.keys.add(key.lower())
+            for step in (entry.step, *entry.again):
+                step.key = key
 
 
 def _topics_of(reading: Reading) -> dict[str, Topic]:
@@ -131,7 +213,7 @@ def _topics_of(reading: Reading) -> dict[str, Topic]:
 
 
 def _resolve(
-    step: Step, fields: dict[str, Any], known: Known, vocabulary: Vocabulary, brought: dict[str, Topic], plan: Plan
+    step: Step, fields: dict[str, Any], keys: set[str], vocabulary: Vocabulary, brought: dict[str, Topic], plan: Plan
 ) -> None:
     """Sees to it that topics and relations point at something: what the source has comes along, the rest is left out."""
     kept = []
@@ -147,7 +229,7 @@ def _resolve(
     relations = []
     for relation in fields.get("relations", ()):
         target = relation.get("target") if isinstance(relation, dict) else None
-        if target is None or known.has_key(str(target)):
+        if target is None or str(target).lower() in keys:
             relations.append(relation)
         else:
             step.remarks.append(f'left out: a relation to "{target}", which is not there')

@@ -20,16 +20,7 @@ _EVIDENCE = {
 
 def _work(record: RecordView) -> Work:
     # No DOI: I602 reports a DOI that two records have, and one of the two is often a mistake.
-    author = next(iter(record.mappings("author")), {})
-    name = author.get("family") or author.get("literal")
-    return Work(
-        key=record.key,
-        sort=record.text("kind"),
-        title=record.text("title"),
-        author=name if isinstance(name, str) else "",
-        urls=(record.text("url"),) if record.text("url") else (),
-        arxiv=record.text("arxiv", "id"),
-    )
+    return Work.of(record.key, record.values)._replace(doi="", published_doi="")
 
 
 @catalogue_rule(
@@ -100,7 +91,7 @@ def relation_to_a_work_inside(catalogue: CatalogueView) -> Iterator[Remark]:
         return
     matcher = Matcher()
     for record in catalogue.records:
-        matcher.add(_work(record)._replace(title="", doi=record.text("doi")))
+        matcher.add(Work.of(record.key, record.values)._replace(title=""))
     for record in catalogue.records:
         for index, relation in enumerate(record.mappings("relations")):
             url, doi, arxiv = (relation.get(field) for field in ("url", "doi", "arxiv"))
@@ -195,7 +186,7 @@ def retracted_or_superseded(catalogue: CatalogueView) -> Iterator[Remark]:
         return
     matcher = Matcher()
     for record in catalogue.records:
-        matcher.add(_work(record)._replace(title="", doi=record.text("doi")))
+        matcher.add(Work.of(record.key, record.values)._replace(title=""))
     for record in catalogue.records:
         status = record.text("status", "type")
         if status not in _STATUS_ADVICE:
