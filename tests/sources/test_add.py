@@ -288,6 +288,27 @@ def test_offline_only_a_wanted_draft_is_written(own, monkeypatch, capsys):
     assert "not known: author" in capsys.readouterr().err
 
 
+def test_a_draft_of_which_only_the_identifier_is_known_is_called_by_it(own, monkeypatch):
+    monkeypatch.setenv("LLMPRIMER_OPENLIBRARY_URL", "http://127.0.0.1:9/books")
+    assert add(own, "978-0-262-03561-3", "--draft") == ExitCode.DONE
+    assert list(Catalogue.read(own).references) == ["isbn-9780262035613"]
+
+
+def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
+    services.replies["/arxiv"] = Reply(ATOM)
+    for arguments, said in (
+        (["2203.02155", "2203.02156", "--key", "x"], "--key names one work, and 2 identifiers are given"),
+        (["2203.02155", "--key", "a b"], "'a b' is no citation key"),
+    ):
+        assert add(own, *arguments) == ExitCode.USAGE
+        assert said in capsys.readouterr().err
+    assert services.asked == []
+    assert add(own, "2203.02155", "--key", "instructGPT") == ExitCode.DONE
+    assert list(Catalogue.read(own).references) == ["instructGPT"]
+    assert add(own, "2203.02156", "--key", "instructgpt") == ExitCode.USAGE
+    assert "the key instructGPT is taken by “Training language models" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["", "some words", "978-0-262-03561-4", "http://", "https://[bad/"])
 def test_what_names_nothing_is_a_usage_error(own, text):
     assert add(own, text) == ExitCode.USAGE

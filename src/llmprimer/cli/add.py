@@ -10,11 +10,12 @@ import typer
 
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.selection import CatalogueOption
-from llmprimer.errors import ExitCode, LlmprimerError
+from llmprimer.errors import ExitCode, LlmprimerError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from llmprimer.catalogue import Catalogue
     from llmprimer.model import Reference
     from llmprimer.records.draft import Draft
     from llmprimer.sources import Wanted
@@ -31,6 +32,10 @@ def add(
     topic: Annotated[
         list[str] | None, typer.Option("--topic", help="Give it this topic (repeatable).", metavar="TOPIC")
     ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", help="The citation key of the one work; it never changes afterwards.", metavar="KEY"),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Where nobody can be asked, take what the identifier itself says.")
     ] = False,
@@ -39,7 +44,8 @@ def add(
 ) -> int:
     """Add works by identifier; what they are is looked up.
 
-    It is shown, and written when you agree. A key is proposed by the catalogue's rule and never changes afterwards; topics are suggested from the vocabulary.
+    It is shown, and written when you agree. A key is proposed by the catalogue's rule, unless --key names one, and never
+    changes afterwards; topics are suggested from the vocabulary.
     """
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.writing import CatalogueFile
@@ -56,14 +62,16 @@ def add(
     for slug in topic or ():
         if slug not in present.topics:
             raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
+    if key is not None:
+        _check_key(key, present, len(wanted))
     vocabulary = Vocabulary(present.topics)
     client, services = connect(os.environ)
     reading = Reading()
     failure: LlmprimerError | None = None
     try:
         for number, one in enumerate(wanted, 1):
-            if (key := _key_of(one, present)) is not None:
-                print(f"llmprimer: {ids[number - 1]} is there already: {key}", file=sys.stderr)
+            if (there := _key_of(one, present)) is not None:
+                print(f"llmprimer: {ids[number - 1]} is there already: {there}", file=sys.stderr)
                 continue
             try:
                 found = look_up(one, client, services)
@@ -71,12 +79,12 @@ def add(
                 failure = failure or error
                 print(f"llmprimer: {ids[number - 1]}: {error.message}", file=sys.stderr)
                 if draft:
-                    reading.drafts.append(Draft(number, one.fields))
+                    reading.drafts.append(Draft(number, one.fields, key=key))
                 continue
             suggested = list(topic or ()) or list(vocabulary.of_text(found.draft.title, found.about))
             if suggested:
                 found.draft.fields["topics"] = suggested
-            found.draft.line = number
+            found.draft.line, found.draft.key = number, key
             reading.drafts.append(found.draft)
     finally:
         client.close()
@@ -96,6 +104,19 @@ def add(
     plan.apply(target)
     status = write_with_consent(target, yes=yes)
     return failure.exit_code if failure is not None and status == ExitCode.DONE and not draft else status
+
+
+def _check_key(key: str, present: Catalogue, count: int) -> None:
+    """Raises UsageError for a key that cannot be, that is taken, or that several works would have."""
+    from llmprimer.records.records import usable_key
+
+    if count != 1:
+        raise UsageError(f"--key names one work, and {count} identifiers are given")
+    if usable_key(key) is None:
+        hint = "letters, digits and : . _ + / - after a first letter or digit, at most 120"
+        raise UsageError(f"{key!r} is no citation key", hint=hint)
+    if (taken := next((k for k in present.references if k.lower() == key.lower()), None)) is not None:
+        raise UsageError(f"the key {taken} is taken by “{present.references[taken].title}”")
 
 
 def _key_of(wanted: Wanted, present: Iterable[Reference]) -> str | None:

@@ -5,6 +5,7 @@
 | paper, book, thesis, report | family name of the first author, year, first telling word of the title | `vaswani-2017-attention` |
 | repository, model, dataset, demo | owner and name, as in its address | `karpathy-nanogpt` |
 | everything else | site, year, first telling word of the title | `techcrunch-2022-alphacode` |
+| what has an identifier and no title yet | the identifier | `arxiv-2203-02155` |
 
 What is not known is left out: `stanford-research` has no date. Where the key is taken, more words of the title follow,
 then a number. Keys are ASCII lower case, digits and hyphens; other scripts are transliterated.
@@ -64,6 +65,8 @@ def _candidates(fields: dict[str, Any]) -> Iterator[str]:
     if owned := _owner_and_name(fields):
         yield _joined(owned)
         yield _joined([*owned, year])
+    if identified := _identifier(fields):
+        yield identified
     title = ascii_words(str(fields.get("title") or ""))
     words = [word for word in title if word not in SMALL_WORDS] or title or _address_words(fields) or ["untitled"]
     words = [word[:_LONG_WORD] for word in words]
@@ -104,6 +107,21 @@ def _owner_and_name(fields: dict[str, Any]) -> list[str]:
     owner, name = ("-".join(ascii_words(part)) for part in parts[:2])
     inner = [re.sub(r"\.[a-z]{1,5}$", "", part) for part in parts[2:][-1:]]
     return [part for part in (owner, name, *("-".join(ascii_words(part)) for part in inner)) if part]
+
+
+def _identifier(fields: dict[str, Any]) -> str:
+    """The identifier of a work of which nothing else is known: `arxiv-2203-02155`, `doi-10-1000-abc`, `isbn-9780262035613`."""
+    if not fields.get("title_described") or fields.get("author"):
+        return ""
+    arxiv = fields.get("arxiv")
+    if isinstance(arxiv, dict) and arxiv.get("id"):
+        return _joined(["arxiv", *ascii_words(str(arxiv["id"]))])
+    for name in ("doi", "isbn"):
+        if fields.get(name):
+            return _joined(
+                [name, *ascii_words(str(fields[name]).replace("-", "") if name == "isbn" else str(fields[name]))]
+            )
+    return ""
 
 
 def _name(fields: dict[str, Any]) -> str:
