@@ -25,7 +25,7 @@ LAYERS = [
     {"model"},
     {"query"},
     {"dates", "identifiers"},
-    {"errors", "escaping", "latex", "text", "stem", "suggest", "vocabulary", "_version", "__init__"},
+    {"errors", "escaping", "latex", "propernames", "text", "stem", "suggest", "vocabulary", "_version", "__init__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 

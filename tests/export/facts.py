@@ -30,7 +30,7 @@ def text(value: str) -> str:
 
 def person(*parts: str | None) -> str:
     """All parts of a name as a set of words: readers differ in what they call a particle."""
-    words = " ".join(part for part in parts if part).replace(",", " ").split()
+    words = " ".join(part for part in parts if part).replace(",", " ").replace("\u201a", " ").split()
     return text(" ".join(sorted(words)))
 
 
@@ -58,7 +58,7 @@ def of_csl(item: dict[str, Any]) -> Facts:
     return Facts(
         text(item.get("title", "")),
         tuple(person(*(str(part) for part in name.values())) for name in item.get("author", ())),
-        tuple(int(part) for part in item.get("issued", {}).get("date-parts", [[]])[0] if int(part)),
+        tuple(int(part) for part in (item.get("issued", {}).get("date-parts") or [[]])[0] if int(part)),
         url(item.get("URL")),
         item.get("DOI", "").casefold(),
     )

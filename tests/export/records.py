@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from llmprimer import export
 from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue.names import proper_names
+from llmprimer.propernames import ProperNames
 
 HERE = Path(__file__).parent
 NASTY = HERE / "nasty.yaml"
@@ -35,6 +38,11 @@ def builtin() -> Catalogue:
     return Catalogue.read(path_of("references.yaml"))
 
 
+def names_of(catalogue: Catalogue) -> ProperNames:
+    """The proper names that the catalogue's own texts show, as the commands pass them on."""
+    return proper_names(catalogue, catalogue.header)
+
+
 #: What other programs must read without a word and read back the same.
 SUBJECTS = {"nasty": nasty, "builtin": builtin}
 
@@ -43,5 +51,6 @@ def written(name: str, options: export.Options | None = None, catalogue: Catalog
     """What the format makes of the catalogue."""
     catalogue = catalogue or nasty()
     out = io.StringIO()
-    export.get(name).write(iter(catalogue), catalogue.header, out, options or export.Options())
+    options = replace(options or export.Options(), names=names_of(catalogue))
+    export.get(name).write(iter(catalogue), catalogue.header, out, options)
     return out.getvalue()

@@ -11,7 +11,7 @@ from llmprimer.export._cited import EVERYTHING, cited_keys
 def cited(tmp_path, name, text):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return cited_keys(path)
+    return cited_keys(path).keys
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,52 @@ def cited(tmp_path, name, text):
 )
 def test_latex(tmp_path, text, keys):
     assert sorted(cited(tmp_path, "paper.tex", text)) == sorted(keys)
+
+
+def test_latex_with_the_files_that_it_takes_in_each_once_in_the_order_of_the_document(tmp_path):
+    files = {
+        "main.tex": r"\cite{a}\input{ch/one}\include{two} \subfile{ch/three.tex}\import{ch/}{four}\input ch/five"
+        "\n% \\input{no}\n"
+        r"\import*{ch/deep/}{six}\cite{z}\input{ch/one}\includegraphics{no}\subimport{ch}{seven}\input{one more}",
+        "ch/one.tex": r"\citep{b}\input{ch/one}\input{main}",
+        "two.tex": r"\cite{c}",
+        "ch/three.tex": r"\cite{d}\input{local}",
+        "ch/local.tex": r"\cite{e}",
+        "ch/four.tex": r"\cite{f}\subimport{deep/}{sub}",
+        "ch/deep/sub.tex": r"\cite{g}",
+        "ch/five.tex": r"\cite{h}",
+        "ch/deep/six.tex": r"\cite{i}",
+        "ch/seven.tex": r"\cite{j}",
+        "one more.tex": r"\cite{k}",
+        "no.tex": r"\cite{no}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = cited_keys(tmp_path / "main.tex")
+    assert found == (["a", "b", "c", "d", "e", "f", "g", "h", "i", "z", "j", "k"], [])
+
+
+def test_what_could_not_be_read_is_named(tmp_path):
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "outside.tex").write_text(r"\cite{secret}")
+    (project / "folder.tex").mkdir()
+    (project / "main.tex").write_text(r"\input{gone}\input{../outside}\input{\jobname-x}\input{folder}\cite{a}")
+    keys, unread = cited_keys(project / "main.tex")
+    assert keys == ["a"]
+    assert unread[0] == "gone: no such file"
+    assert unread[1].startswith("../outside: is outside the project")
+    assert unread[2] == "\\jobname-x: a macro names the file"
+    assert unread[3].startswith("folder: no such file")
+
+
+def test_a_project_is_what_is_under_version_control_together(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "shared.tex").write_text(r"\cite{b}")
+    (tmp_path / "paper" / "main.tex").write_text(r"\cite{a}\input{../shared}")
+    assert cited_keys(tmp_path / "paper" / "main.tex").keys == ["a", "b"]
 
 
 def test_aux_of_bibtex_and_of_biblatex_with_the_parts_of_the_document(tmp_path):

@@ -129,8 +129,8 @@ def test_references_are_written_as_they_come(name):
 def test_what_gets_lost_is_counted():
     out = io.StringIO()
     losses = export.get("hayagriva").write(iter(nasty()), nasty().header, out, export.Options())
-    assert losses.counts["topics"] == (3, "vaswani-2017")
-    assert "topics" not in export.get("bibtex").write(iter(nasty()), nasty().header, out, export.Options()).counts
+    assert losses.fields["topics"] == (3, "vaswani-2017")
+    assert "topics" not in export.get("bibtex").write(iter(nasty()), nasty().header, out, export.Options()).fields
 
 
 def test_csl_json_fits_the_official_schema():

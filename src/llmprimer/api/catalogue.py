@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from llmprimer.links import Settings
     from llmprimer.lint import Finding
     from llmprimer.model import Header, Reference
+    from llmprimer.propernames import ProperNames
 
 
 class Catalogue:
@@ -217,6 +218,7 @@ class Catalogue:
         encoding: str | None = None,
         prefer: str = "published",
         as_listed: bool = False,
+        annotations: bool = False,
     ) -> str:
         """References in another tool's format: those with these keys in this order, else those of the query in file order.
 
@@ -224,7 +226,16 @@ class Catalogue:
         unknown key.
         """
         out = StringIO()
-        self.export_to(out, format, query, keys=keys, encoding=encoding, prefer=prefer, as_listed=as_listed)
+        self.export_to(
+            out,
+            format,
+            query,
+            keys=keys,
+            encoding=encoding,
+            prefer=prefer,
+            as_listed=as_listed,
+            annotations=annotations,
+        )
         return out.getvalue()
 
     def export_to(
@@ -237,6 +248,7 @@ class Catalogue:
         encoding: str | None = None,
         prefer: str = "published",
         as_listed: bool = False,
+        annotations: bool = False,
         force: bool = False,
     ) -> dict[str, tuple[int, str]]:
         """As `export`, into an open text file, or into the file of a path, which is written whole or not at all.
@@ -247,7 +259,9 @@ class Catalogue:
         from llmprimer.export import Options, get
         from llmprimer.export._output import write_file
 
-        options = Options(encoding=encoding, prefer=prefer, as_listed=as_listed)
+        options = Options(
+            encoding=encoding, prefer=prefer, as_listed=as_listed, annotations=annotations, names=self.proper_names
+        )
         exporter = get(format)
         references = self._chosen(query, keys)
         if isinstance(target, (str, os.PathLike)):
@@ -256,7 +270,7 @@ class Catalogue:
             )
         else:
             losses = exporter.write(references, self.header, target, options)
-        return losses.counts
+        return losses.fields | losses.counts
 
     def cite(
         self,
@@ -367,6 +381,13 @@ class Catalogue:
     def header(self) -> Header:
         """What stands before the references: title, description, licence, sources, outline, topics."""
         return self._open.ask(lambda index: index.header_model())
+
+    @property
+    def proper_names(self) -> ProperNames:
+        """The words, and runs of words, that the catalogue's own texts show to be names."""
+        from llmprimer.propernames import ProperNames
+
+        return self._open.ask(lambda index: ProperNames(index.proper_names()))
 
     @property
     def topics(self) -> list[TopicNode]:

@@ -12,6 +12,7 @@ import typer
 from llmprimer.cli.completion import citation_keys, one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, NotFoundError, UsageError
+from llmprimer.propernames import ProperNames
 
 if TYPE_CHECKING:
     from llmprimer.cli.keys import Keys
@@ -36,7 +37,8 @@ def export(
             "-f",
             metavar="FORMAT",
             autocompletion=one_of(_formats),
-            help="bibtex, csl-json, ris ... (--list-formats has them all); by default what the suffix of -o says.",
+            help="bibtex, csl-json, ris ... (--list-formats has them all); by default what the suffix of -o says: .bib is "
+            "bibtex, .json csl-json.",
         ),
     ] = None,
     output: Annotated[
@@ -55,7 +57,9 @@ def export(
     cited_in: Annotated[
         Path | None,
         typer.Option(
-            "--cited-in", metavar="FILE", help="Export what this document cites: .tex, .aux, .bcf, Markdown or .typ."
+            "--cited-in",
+            metavar="FILE",
+            help="Export what this document cites: .tex with the files that it takes in, .aux, .bcf, Markdown or .typ.",
         ),
     ] = None,
     encoding: Annotated[
@@ -69,7 +73,21 @@ def export(
     as_listed: Annotated[
         bool, typer.Option("--as-listed", help="For markdown: the source's own list, titles, addresses and order.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file of another format.")] = False,
+    annotations: Annotated[
+        bool,
+        typer.Option("--annotations", help="Summaries too, where a reader of the bibliography might see them printed."),
+    ] = False,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Add what is missing to the .bib file of -o, renew what llmprimer wrote, and keep the rest.",
+        ),
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file that llmprimer did not write.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name all that the format has no place for.")
+    ] = False,
     list_formats: Annotated[bool, typer.Option("--list-formats", help="Print the formats and exit.")] = False,
 ) -> int:
     """Write references as BibTeX, CSL-JSON, RIS and more.
@@ -91,9 +109,17 @@ def export(
     if encoding is not None and name not in ("bibtex", "biblatex"):
         raise UsageError("--encoding is for --format bibtex and biblatex")
     exporter = formats.get(name)
-    options = formats.Options(encoding=encoding, prefer=prefer, as_listed=as_listed)
+    if update and (output is None or exporter.suffix != ".bib"):
+        raise UsageError("--update is for a .bib file: name it with -o")
 
     index = selection.index()
+    options = formats.Options(
+        encoding=encoding,
+        prefer=prefer,
+        as_listed=as_listed,
+        annotations=annotations,
+        names=ProperNames(index.proper_names()),
+    )
     keys, missing = _keys(selection, index, key or [], cited_in)
     references = selection.references() if keys is None else _of(index, keys)
     first = next(references, None)
@@ -102,8 +128,12 @@ def export(
             selection.say_nothing_fits()
         return ExitCode.NOTHING
     total = len(index) if keys is None else len(keys)
-    losses = _write(exporter, index, _chain(first, references), total, output, options, force)
-    _say(name, losses)
+    chosen = _chain(first, references)
+    if update and output is not None:
+        losses = _update(exporter, index, chosen, output, options)
+    else:
+        losses = _write(exporter, index, chosen, total, output, options, force)
+    _say(name, losses, verbose=verbose)
     return ExitCode.NOTHING if missing else ExitCode.DONE
 
 
@@ -121,20 +151,25 @@ def _print_formats() -> None:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
 
 
+#: Of the formats that share a suffix, the one that most programs read.
+_USUAL = {".bib": "bibtex", ".json": "csl-json"}
+
+
 def _format_for(output: Path | None) -> str:
-    """The only format with the suffix of the file; UsageError if there is none, or more than one."""
+    """The format that the suffix of the file stands for; UsageError if there is none."""
     from llmprimer import export as formats
 
     names = formats.names()
+    hint = f"the formats are {', '.join(names)}"
     if output is None:
-        raise UsageError("say in which --format", hint=f"the formats are {', '.join(names)}")
-    fitting = [name for name in names if formats.get(name).suffix == output.suffix.lower()]
-    if len(fitting) == 1:
-        return fitting[0]
-    which = f"may be {' or '.join(fitting)}" if fitting else "is not the suffix of a format"
-    raise UsageError(
-        f"{output.suffix or 'no suffix'} {which}: say --format", hint=f"the formats are {', '.join(names)}"
-    )
+        raise UsageError("say in which --format", hint=hint)
+    suffix = output.suffix.lower()
+    if suffix in _USUAL:
+        return _USUAL[suffix]
+    fitting = [name for name in names if formats.get(name).suffix == suffix]
+    if not fitting:
+        raise UsageError(f"{suffix or 'no suffix'} is not the suffix of a format: say --format", hint=hint)
+    return fitting[0]
 
 
 def _keys(selection: Selection, index: Index, given: list[str], cited_in: Path | None) -> tuple[list[str] | None, bool]:
@@ -161,7 +196,10 @@ def _cited(index: Index, document: Path) -> Keys:
     from llmprimer.cli.keys import Keys
     from llmprimer.export._cited import EVERYTHING, cited_keys
 
-    cited = dict.fromkeys(cited_keys(document))
+    found_in = cited_keys(document)
+    for part in found_in.unread:
+        print(f"llmprimer: {document}: not read: {part}", file=sys.stderr)
+    cited = dict.fromkeys(found_in.keys)
     if EVERYTHING in cited:
         del cited[EVERYTHING]
         cited |= dict.fromkeys(index.keys())
@@ -223,11 +261,46 @@ def _write(
         remarks.close()
 
 
-def _say(name: str, losses: Losses) -> None:
-    """One remark on what the format could not hold."""
-    if not losses.counts:
+def _update(
+    exporter: Exporter, index: Index, references: Iterator[Reference], output: Path, options: Options
+) -> Losses:
+    """Brings the file up to date and says what became of it."""
+    from io import StringIO
+
+    from llmprimer.export import Losses
+    from llmprimer.export._output import update_file
+
+    header = index.header_model()
+    losses = Losses()
+    entries = {}
+    for reference in references:
+        out = StringIO()
+        losses.merge(exporter.write([reference], header, out, options))
+        entries[reference.citation_key] = out.getvalue()
+    update = update_file(output, entries)
+    done = {
+        "added": update.added,
+        "renewed": update.renewed,
+        "unchanged": update.unchanged,
+        "not touched, because they are not llmprimer's": update.theirs,
+        "not touched, because they were edited": update.edited,
+    }
+    said = [f"{len(keys)} {what}" for what, keys in done.items() if keys]
+    print(f"llmprimer: {output}: {', '.join(said)}", file=sys.stderr)
+    return losses
+
+
+def _say(name: str, losses: Losses, *, verbose: bool) -> None:
+    """What a person loses in the format: what shows on the page by name, and how much else, or that too."""
+    for what, (count, first) in losses.counts.items():
+        print(f"llmprimer: {name}: {what}: {count}{f', as {first}' if count < 4 else ''}", file=sys.stderr)
+    if not losses.fields:
         return
     parts = [
-        f"{what} ({count}{f', as in {first}' if count < 4 else ''})" for what, (count, first) in losses.counts.items()
+        f"{what} ({count}{f', as in {first}' if count < 4 else ''})" for what, (count, first) in losses.fields.items()
     ]
-    print(f"llmprimer: {name} has no place for: {', '.join(parts)}", file=sys.stderr)
+    if verbose:
+        print(f"llmprimer: {name} has no place for: {', '.join(parts)}", file=sys.stderr)
+    else:
+        fields = "one field" if len(parts) == 1 else f"{len(parts)} fields"
+        print(f"llmprimer: {name} has no place for {fields} of the catalogue (--verbose names them)", file=sys.stderr)

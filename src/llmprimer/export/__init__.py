@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from llmprimer.errors import UsageError
+from llmprimer.propernames import ProperNames
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,12 +32,16 @@ class Options:
     """What the caller chose; a format ignores what does not concern it.
 
     `encoding`: `unicode` or `latex`, None for the format's own habit. `prefer`: the formal publication or the preprint
-    of a work that has both. `as_listed`: the titles, addresses and order of the source list.
+    of a work that has both. `as_listed`: the titles, addresses and order of the source list. `annotations`: summaries,
+    topics and remarks too, in the formats whose readers might print them. `names`: the proper names of the catalogue
+    (`Index.proper_names`), which keep their capitals.
     """
 
     encoding: str | None = None
     prefer: str = "published"
     as_listed: bool = False
+    annotations: bool = False
+    names: ProperNames = field(default_factory=ProperNames)
 
     def __post_init__(self) -> None:
         """UsageError for a choice that there is not."""
@@ -48,21 +53,35 @@ class Options:
 
 @dataclass(slots=True)
 class Losses:
-    """What a format could not hold: for each thing, how many references had it, and the first of them."""
+    """What a format could not hold: for each thing, how many references had it, and the first of them.
+
+    `counts` has what a reader of the result will miss, `fields` the fields of a reference that have no place in it.
+    """
 
     counts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    fields: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, what: str, citation_key: str) -> None:
         """One reference had `what`."""
-        count, first = self.counts.get(what, (0, citation_key))
-        self.counts[what] = (count + 1, first)
+        _count(self.counts, what, 1, citation_key)
 
     def add_fields(self, reference: Reference, uncarried: Iterable[str]) -> None:
         """Counts those of the fields that the reference has."""
         values = reference.__dict__
         for name in uncarried:
             if values[name]:
-                self.add(name, reference.citation_key)
+                _count(self.fields, name, 1, reference.citation_key)
+
+    def merge(self, other: Losses) -> None:
+        """Adds the losses of further references."""
+        for mine, theirs in ((self.counts, other.counts), (self.fields, other.fields)):
+            for what, (number, first) in theirs.items():
+                _count(mine, what, number, first)
+
+
+def _count(counts: dict[str, tuple[int, str]], what: str, number: int, citation_key: str) -> None:
+    before, first = counts.get(what, (0, citation_key))
+    counts[what] = (before + number, first)
 
 
 class Exporter(Protocol):
@@ -75,13 +94,18 @@ class Exporter(Protocol):
     carries: frozenset[str]
     #: What else it cannot hold, for people; empty if nothing.
     limits: str
+    #: How the format writes a comment, `{}` for its text; None if it has none.
+    comment: str | None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         """Writes the references in the order given, one at a time where the format allows, and returns what got lost."""
         ...
 
     def recognises(self, beginning: str) -> bool:
-        """Whether a file that begins so (first 4,096 characters) is of this format, so that it may be replaced."""
+        """Whether a file that begins so (first 4,096 characters) has the form that this format writes.
+
+        Where the format has comments, a stamp says it better (llmprimer.export._stamps).
+        """
         ...
 
 

@@ -20,7 +20,7 @@ _TYPES = {CslType.EVENT: "speech"}
 
 #: The fields of a reference that a CSL item has a place for.
 CARRIED = frozenset(
-    "type title author editor issued container_title collection_title publisher publisher_place event_title genre number "
+    "type title author and_others editor issued container_title collection_title publisher publisher_place event_title genre number "
     "edition volume issue page doi isbn issn arxiv status license language topics summary abstract note url archive_url accessed".split()
 )
 
@@ -41,7 +41,8 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "id": r.citation_key,
         "type": _TYPES.get(work.type, work.type.value),
         "title": work.title,
-        "author": [_name(name) for name in r.author],
+        # What citeproc takes for "et al."; there is no word for it in CSL.
+        "author": [*map(_name, r.author), *([{"literal": "others"}] if r.and_others else [])],
         "editor": [_name(name) for name in r.editor],
         "issued": _date(work.issued),
         "container-title": work.container_title,
@@ -59,7 +60,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "ISBN": r.isbn,
         "ISSN": r.issn,
         "URL": work.url,
-        "accessed": _date(r.accessed),
+        "accessed": _date(work.accessed),
         "status": r.status.type.value if r.status is not None else None,
         "license": r.license,
         "language": r.language,

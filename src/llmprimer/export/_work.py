@@ -21,7 +21,11 @@ _PROCEEDINGS = re.compile(
 
 
 class Work(NamedTuple):
-    """The fields in which a preprint and its formal publication may differ; `formal` says which of them this is."""
+    """The fields in which a preprint and its formal publication may differ; `formal` says which of them this is.
+
+    What would be read twice is there once: a publisher that is the container or the author, a site that is the author.
+    `accessed` is the day on which `url` was visited; None where another address of the work was.
+    """
 
     type: CslType
     title: str
@@ -34,7 +38,18 @@ class Work(NamedTuple):
     publisher_place: str | None
     doi: str | None
     url: str | None
+    accessed: PartialDate | None
     formal: bool
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is found without its address: in a journal or a volume, or by a DOI that is not arXiv's own."""
+        has_doi = self.doi is not None and not self.doi.lower().startswith("10.48550/")
+        in_volume = self.container_title is not None and self.type in _IN_VOLUMES
+        return bool(has_doi or in_volume or self.volume or self.issue or self.page)
+
+
+_IN_VOLUMES = frozenset({CslType.ARTICLE_JOURNAL, CslType.CHAPTER, CslType.PAPER_CONFERENCE})
 
 
 def work_of(reference: Reference, options: Options) -> Work:
@@ -42,25 +57,46 @@ def work_of(reference: Reference, options: Options) -> Work:
     r = reference
     p = r.published
     if p is None or options.prefer == "preprint" or not (p.type or p.container_title or p.publisher or p.doi):
-        return Work(
+        return _once(r, Work(
             r.type, r.title, r.container_title, r.issued, r.volume, r.issue, r.page,
-            r.publisher, r.publisher_place, r.doi, r.url, formal=False,
-        )  # fmt: skip
-    return Work(
-        p.type or _type_of(p, r),
-        p.title or r.title,
-        p.container_title or r.container_title,
-        p.issued or r.issued,
-        p.volume or r.volume,
-        p.issue or r.issue,
-        p.page or r.page,
-        # The preprint's publisher is arXiv or the like, which did not publish the proceedings.
-        p.publisher if p.container_title else p.publisher or r.publisher,
-        p.publisher_place or r.publisher_place,
-        p.doi or r.doi,
-        p.url or r.url,
-        formal=True,
+            r.publisher, r.publisher_place, r.doi, r.url, r.accessed, formal=False,
+        ))  # fmt: skip
+    return _once(
+        r,
+        Work(
+            p.type or _type_of(p, r),
+            p.title or r.title,
+            p.container_title or r.container_title,
+            p.issued or r.issued,
+            p.volume or r.volume,
+            p.issue or r.issue,
+            p.page or r.page,
+            # The preprint's publisher is arXiv or the like, which did not publish the proceedings.
+            p.publisher if p.container_title else p.publisher or r.publisher,
+            p.publisher_place or r.publisher_place,
+            p.doi or r.doi,
+            p.url or r.url,
+            r.accessed if p.url in (None, r.url) else None,
+            formal=True,
+        ),
     )
+
+
+def _once(reference: Reference, work: Work) -> Work:
+    """The work without a publisher or a site that another of its fields names already."""
+    container, publisher = work.container_title, work.publisher
+    if container is None and publisher is None:
+        return work
+    said = {name.literal for name in reference.author if name.literal is not None} if len(reference.author) == 1 else {}
+    if container in said and not work.is_published:
+        container = None
+    if publisher is not None and (publisher == container or (publisher in said and work.type not in _NEED_PUBLISHER)):
+        publisher = None
+    return work._replace(container_title=container, publisher=publisher)
+
+
+#: Bibliography programs complain of these without a publisher.
+_NEED_PUBLISHER = frozenset({CslType.BOOK, CslType.CHAPTER, CslType.REPORT, CslType.THESIS})
 
 
 def _type_of(published: Publication, reference: Reference) -> CslType:
@@ -69,6 +105,20 @@ def _type_of(published: Publication, reference: Reference) -> CslType:
     if reference.type not in (CslType.ARTICLE, CslType.MANUSCRIPT, CslType.REPORT):
         return reference.type
     return CslType.PAPER_CONFERENCE if _PROCEEDINGS.search(published.container_title) else CslType.ARTICLE_JOURNAL
+
+
+_SMALL_WORDS = frozenset("a an and de der des die for la le of on the und von".split())
+
+
+def short_name(reference: Reference, work: Work) -> str:
+    """What a style can call a work that has neither author nor editor: short for where it appeared, else for its title.
+
+    The first letters of three words or more (NYT), the first three letters of fewer (Wik); so it never repeats a name
+    that the entry prints in full.
+    """
+    where = work.container_title or work.publisher or (reference.organizations or (None,))[0] or work.title
+    words = [word for word in re.findall(r"\w+", where) if word.lower() not in _SMALL_WORDS] or [reference.citation_key]
+    return "".join(word[0] for word in words[:4]).upper() if len(words) > 2 else words[0][:3]
 
 
 def keywords(reference: Reference, header: Header) -> list[str]:
@@ -80,6 +130,7 @@ def keywords(reference: Reference, header: Header) -> list[str]:
 #: What a work is called where nothing better says it, for formats whose entry types are few.
 TYPE_LABELS: dict[CslType, str] = {
     CslType.ARTICLE: "Preprint",
+    CslType.ARTICLE_NEWSPAPER: "Newspaper article",
     CslType.BOOK: "Book",
     CslType.BROADCAST: "Broadcast",
     CslType.CHAPTER: "Book chapter",
@@ -96,7 +147,7 @@ TYPE_LABELS: dict[CslType, str] = {
     CslType.POST: "Online post",
     CslType.POST_WEBLOG: "Blog post",
     CslType.REPORT: "Report",
-    CslType.SOFTWARE: "Software",
+    CslType.SOFTWARE: "Computer software",
     CslType.SONG: "Audio recording",
     CslType.SPEECH: "Talk",
     CslType.STANDARD: "Standard",

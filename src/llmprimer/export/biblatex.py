@@ -18,23 +18,21 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, work_of
+from llmprimer.export._work import TYPE_LABELS, Work, keywords, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
-_ARTICLES = {
-    CslType.ARTICLE_JOURNAL: None,
-    CslType.ARTICLE_MAGAZINE: "magazine",
-    CslType.ARTICLE_NEWSPAPER: "newspaper",
-    CslType.REVIEW: "review",
-    CslType.REVIEW_BOOK: "review",
-}
+_ARTICLES = frozenset({CslType.ARTICLE_JOURNAL, CslType.REVIEW, CslType.REVIEW_BOOK})
+_NEWS = frozenset({CslType.ARTICLE_MAGAZINE, CslType.ARTICLE_NEWSPAPER})
 _ONLINE = frozenset({CslType.WEBPAGE, CslType.POST, CslType.POST_WEBLOG, CslType.ARTICLE, CslType.INTERVIEW})
 _INREFERENCE = frozenset({CslType.ENTRY, CslType.ENTRY_DICTIONARY, CslType.ENTRY_ENCYCLOPEDIA})
 
-NO_DATE = "XXXX"
+#: What is no text is called what it is, in brackets in APA; the names of sites and series say it of the others.
+_NAMED = frozenset(
+    {CslType.SOFTWARE, CslType.MOTION_PICTURE, CslType.BROADCAST, CslType.SONG, CslType.GRAPHIC, CslType.SPEECH}
+)
 
-_ALWAYS = frozenset({"note", "title", "langid", "keywords", "abstract", "annotation", "entrysubtype"})
+_ALWAYS = frozenset({"note", "title", "langid", "keywords", "abstract", "annotation", "addendum", "label"})
 
 
 def _fields(names: str) -> frozenset[str]:
@@ -54,7 +52,6 @@ _ALLOWED = {
     "online": _fields("editor organization"),
     "patent": _fields("location number type"),
     "report": _fields("institution location number pages type"),
-    "software": _fields("editor howpublished location organization type"),
     "thesis": _fields("institution location pages type"),
     "unpublished": _fields("eventtitle howpublished location type"),
 }
@@ -63,6 +60,7 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "incollection": "booktitle",
     "inreference": "booktitle",
+    "misc": "organization",
     "online": "organization",
     "dataset": "organization",
 }
@@ -70,8 +68,7 @@ _PUBLISHER = {
     "report": "institution",
     "thesis": "institution",
     "misc": "organization",
-    "online": "publisher",
-    "software": "organization",
+    "online": "organization",
 }
 
 
@@ -80,23 +77,26 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     kind = _kind(r, work)
     entry = Entry(kind, r.citation_key, to_latex=to_latex, allowed=_ALLOWED[kind])
     if r.author:
-        entry.put("author", names(r.author, to_latex=to_latex, classic=False))
+        entry.put("author", names(r.author, to_latex=to_latex, classic=False, and_others=r.and_others))
     if r.editor and entry.allows("editor"):
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=False))
     elif r.editor:
         entry.rest.append("Edited by " + ", ".join(name.display for name in r.editor))
-    entry.put("title", protect(work.title, to_latex=to_latex))
+    if not r.author and not r.editor and work.issued is None:
+        # Where neither name nor year is known, some styles have nothing to make a label of.
+        entry.text("label", short_name(r, work))
+    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names))
     _place(entry, r, work)
     _numbers(entry, r, work)
-    # Every type but two requires a date; biber takes this one for "not known" (EDTF) and prints none.
-    if work.issued is not None or kind not in ("software", "dataset"):
-        entry.put("date", str(work.issued) if work.issued is not None else NO_DATE)
+    if work.issued is not None:
+        entry.put("date", str(work.issued))
     _identifiers(entry, r, work)
     entry.text("langid", language_name(r.language))
     entry.note(r.note)
     entry.text("keywords", ", ".join(keywords(r, header)) or None)
     entry.text("abstract", r.abstract)
-    entry.text("annotation", r.summary)
+    if options.annotations:
+        entry.text("annotation", r.summary)
     return str(entry)
 
 
@@ -107,15 +107,14 @@ def _place(entry: Entry, r: Reference, work: Work) -> None:
     entry.text(_CONTAINER.get(kind, "howpublished"), container, otherwise="In {}")
     if r.event_title != container:
         entry.text("eventtitle", r.event_title)
-    if kind == "article":
-        entry.text("entrysubtype", _ARTICLES.get(work.type))
-    if entry.allows("type"):
-        entry.text("type", _type_of(kind, r, work))
-    elif r.genre is not None:
-        entry.rest.append(r.genre)
-    if work.publisher != container:
-        name = "organization" if kind == "online" and container is None else _PUBLISHER.get(kind, "publisher")
-        entry.text(name, work.publisher)
+    if kind in ("report", "thesis"):
+        entry.text("type", _type_of(kind, r))
+    elif r.genre is not None or (work.type in _NAMED and kind in ("online", "misc")):
+        # Not `type`: that is the only one of these fields that APA does not print.
+        entry.rest.append(r.genre or TYPE_LABELS[work.type])
+    if container is None or _PUBLISHER.get(kind) != "organization":
+        # Of a page on a site, the site is what people look for.
+        entry.text(_PUBLISHER.get(kind, "publisher"), work.publisher)
     entry.text("location", work.publisher_place)
 
 
@@ -143,23 +142,25 @@ def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
         entry.put("doi", verbatim(work.doi))
     if work.url is not None:
         entry.put("url", verbatim_url(work.url))
-        if r.accessed is not None:
-            entry.put("urldate", str(r.accessed))
+        if work.accessed is not None and work.issued is not None:
+            entry.put("urldate", str(work.accessed))
+        elif work.accessed is not None:
+            # authoryear takes `urldate` for the year of a work that has none.
+            entry.text("addendum", f"Accessed {work.accessed}")
     entry.check_digits(r.isbn, r.issn)
 
 
 def _kind(r: Reference, work: Work) -> str:
     kind = work.type
-    if kind is CslType.SOFTWARE:
-        return "software"
     if kind is CslType.DATASET:
         return "dataset"
     online = "online" if work.issued and (work.url or work.doi or r.arxiv) else "misc"
-    if kind in _ONLINE:
+    # Not @software: biblatex-chicago has no such type, and stops.
+    if kind in _ONLINE or kind is CslType.SOFTWARE or (kind in _NEWS and not work.is_published):
         return online
     if work.issued is None:
         return "misc"
-    if kind in _ARTICLES:
+    if kind in _ARTICLES or kind in _NEWS:
         return "article" if r.author and work.container_title else online
     if kind is CslType.PAPER_CONFERENCE:
         return "inproceedings" if r.author and (work.container_title or r.event_title) else online
@@ -182,14 +183,12 @@ def _kind(r: Reference, work: Work) -> str:
     return "misc"
 
 
-def _type_of(kind: str, r: Reference, work: Work) -> str | None:
+def _type_of(kind: str, r: Reference) -> str:
     """The key that biblatex has words for in every language, or the genre itself."""
     genre = r.genre or ""
     if kind == "thesis":
         return "mathesis" if is_masters(genre) else "phdthesis"
-    if kind == "report":
-        return "techreport" if not genre or "technical" in genre.lower() else genre
-    return r.genre or (TYPE_LABELS.get(work.type) if kind == "misc" else None)
+    return "techreport" if not genre or "technical" in genre.lower() else genre
 
 
 exporter = Bibliography(_entry)

@@ -14,24 +14,20 @@ from llmprimer.export._latex.entries import (
     is_masters,
     language_name,
     pages,
+    printed_url,
     verbatim,
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, work_of
+from llmprimer.export._work import TYPE_LABELS, Work, keywords, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
 _MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_ARTICLES = frozenset(
-    {
-        CslType.ARTICLE_JOURNAL,
-        CslType.ARTICLE_MAGAZINE,
-        CslType.ARTICLE_NEWSPAPER,
-        CslType.REVIEW,
-        CslType.REVIEW_BOOK,
-    }
-)
+_ARTICLES = frozenset({CslType.ARTICLE_JOURNAL, CslType.REVIEW, CslType.REVIEW_BOOK})
+#: Their container says it.
+_UNLABELLED = frozenset({CslType.ARTICLE_NEWSPAPER, CslType.WEBPAGE})
+_NEWS = frozenset({CslType.ARTICLE_MAGAZINE, CslType.ARTICLE_NEWSPAPER})
 _BOOKS = frozenset({CslType.BOOK, CslType.CLASSIC, CslType.COLLECTION})
 _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, CslType.ENTRY_ENCYCLOPEDIA})
 
@@ -40,22 +36,23 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     work = work_of(r, options)
     entry = Entry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
-        entry.put("author", names(r.author, to_latex=to_latex, classic=True))
-    elif entry.kind == "misc":
-        # What plain and its like sort by; without it they complain.
-        entry.text("key", work.title)
+        entry.put("author", names(r.author, to_latex=to_latex, classic=True, and_others=r.and_others))
+    elif not r.editor:
+        # What styles sort by and cite with; some print it too, before the title.
+        entry.text("key", short_name(r, work))
     if r.editor:
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=True))
-    entry.put("title", protect(work.title, to_latex=to_latex))
+    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names))
     _place(entry, r, work)
     _numbers(entry, r, work)
     _date(entry, work)
     _identifiers(entry, r, work)
-    entry.note(r.note, f"Accessed {r.accessed}" if r.accessed is not None else None)
+    _note(entry, r, work)
     entry.text("keywords", ", ".join(keywords(r, header)) or None)
     entry.text("langid", language_name(r.language))
     entry.text("abstract", r.abstract)
-    entry.text("annote", r.summary)
+    if options.annotations:
+        entry.text("annote", r.summary)
     return str(entry)
 
 
@@ -70,8 +67,13 @@ def _place(entry: Entry, r: Reference, work: Work) -> None:
             entry.text("publisher", work.publisher)
             if container and r.event_title and r.event_title != container:
                 entry.rest.append(f"Presented at {r.event_title}")
+        case "misc" if _needs_address(work):
+            entry.put("howpublished", printed_url(work.url or ""))
+            entry.rest += _described(r, work)
+            # IEEEtran lowers the first letter of a note, which may be a name's.
+            entry.begins_with_name = len(entry.rest) == 1 and entry.rest[0] != TYPE_LABELS.get(work.type)
         case "misc":
-            entry.text("howpublished", _how_published(r, work))
+            entry.text("howpublished", ", ".join(_described(r, work)) or None)
         case kind:
             publisher = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}.get(kind)
             entry.text(publisher or "publisher", work.publisher)
@@ -104,6 +106,8 @@ def _numbers(entry: Entry, r: Reference, work: Work) -> None:
 def _date(entry: Entry, work: Work) -> None:
     date = work.issued
     if date is None:
+        # Left out, it is `????` or an empty bracket in some styles.
+        entry.put("year", "n.d.")
         return
     entry.put("year", f"{date.year:04d}")
     if date.month is not None:
@@ -111,6 +115,20 @@ def _date(entry: Entry, work: Work) -> None:
     if date.day is not None:
         # No style of old prints it, but pandoc, JabRef, citation-js and biber read it.
         entry.put("day", str(date.day))
+
+
+def _needs_address(work: Work) -> bool:
+    """Whether the address must stand in a field that every style prints, because nothing else leads to the work.
+
+    Then it stands only there: the styles that know `url` print that field besides.
+    """
+    return work.url is not None and not work.is_published
+
+
+def _note(entry: Entry, r: Reference, work: Work) -> None:
+    accessed = f"Accessed {work.accessed}" if work.accessed is not None else None
+    url = work.url if _needs_address(work) and entry.kind != "misc" else None
+    entry.note(r.note, accessed, url=url)
 
 
 def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
@@ -121,7 +139,7 @@ def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
             entry.put("primaryclass", r.arxiv.primary_class)
     if work.doi is not None:
         entry.put("doi", verbatim(work.doi))
-    if work.url is not None:
+    if work.url is not None and not _needs_address(work):
         entry.put("url", verbatim_url(work.url))
     entry.check_digits(r.isbn, r.issn)
 
@@ -132,7 +150,9 @@ def _kind(r: Reference, work: Work) -> str:
         return "misc"
     if work.issued is None:
         return "misc"
-    if kind in _ARTICLES:
+    if kind in _NEWS and not work.is_published:
+        return "misc"
+    if kind in _ARTICLES or kind in _NEWS:
         return "article" if work.container_title else "misc"
     if kind is CslType.PAPER_CONFERENCE:
         return "inproceedings" if work.container_title or r.event_title else "misc"
@@ -147,14 +167,15 @@ def _kind(r: Reference, work: Work) -> str:
     return "techreport" if kind is CslType.REPORT else "misc"
 
 
-def _how_published(r: Reference, work: Work) -> str | None:
-    """What it is and where it stands, for the types that BibTeX does not know: `Blog post, OpenAI Blog`."""
+def _described(r: Reference, work: Work) -> list[str]:
+    """What it is and where it stands, for the types that BibTeX does not know: `Blog post`, `OpenAI Blog`."""
     if r.arxiv is not None and not work.formal:
-        what = r.genre or "arXiv preprint"
+        is_address = work.url is not None and r.arxiv.id in work.url and _needs_address(work)
+        what = r.genre or ("arXiv preprint" if is_address else f"arXiv preprint arXiv:{r.arxiv.id}")
     else:
-        what = r.genre or TYPE_LABELS.get(work.type, "")
+        what = r.genre or ("" if work.type in _UNLABELLED else TYPE_LABELS.get(work.type, ""))
     where = work.container_title or r.event_title or work.publisher
-    return ", ".join(dict.fromkeys(part for part in (what, where) if part)) or None
+    return list(dict.fromkeys(part for part in (what, where) if part))
 
 
 exporter = Bibliography(_entry)

@@ -16,6 +16,7 @@ class CslJson:
     media_type = "application/vnd.citationstyles.csl+json"
     carries = CARRIED
     limits = ""
+    comment: str | None = None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
@@ -30,8 +31,8 @@ class CslJson:
         return losses
 
     def recognises(self, beginning: str) -> bool:
-        start = beginning.lstrip()
-        return start == "[]\n" or (start.startswith("[") and '"id":' in start and '"type":' in start)
+        # Zotero indents with tabs, pandoc by more and with the keys in the order of the alphabet.
+        return beginning == "[]\n" or beginning.startswith('[\n{\n  "id": ')
 
 
 exporter = CslJson()

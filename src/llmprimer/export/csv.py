@@ -20,8 +20,9 @@ COLUMNS = (
 class Csv:
     suffix = ".csv"
     media_type = "text/csv"
-    carries = frozenset(COLUMNS)
+    carries = frozenset({*COLUMNS, "and_others"})
     limits = "the parts of names"
+    comment: str | None = None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
@@ -43,7 +44,7 @@ exporter = Csv()
 def _row(r: Reference, options: Options) -> list[str]:
     work = work_of(r, options)
     cells: tuple[object, ...] = (
-        r.citation_key, work.type.value, r.kind.value, work.title, _joined(name.display for name in r.author),
+        r.citation_key, work.type.value, r.kind.value, work.title, _joined([*(name.display for name in r.author), *(["et al."] if r.and_others else [])]),
         work.issued, work.container_title, work.publisher, work.volume, work.issue, work.page, work.doi,
         r.arxiv and r.arxiv.id, work.url, r.archive_url, r.language, _joined(r.topics), _joined(r.organizations),
         _joined(r.aliases), _joined(map(str, r.slides)), r.summary, r.note,

@@ -14,6 +14,7 @@ from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._latex.capitals import protect_plainly
 from llmprimer.export._work import Work, sentences, work_of
 from llmprimer.model import Header, Name, Reference
+from llmprimer.propernames import ProperNames
 from llmprimer.vocabulary import CslType
 
 _TYPES = {
@@ -73,10 +74,11 @@ class Hayagriva:
     suffix = ".yml"
     media_type = "application/yaml"
     carries = frozenset(
-        "type title author editor issued container_title collection_title publisher publisher_place event_title genre number "
+        "type title author and_others editor issued container_title collection_title publisher publisher_place event_title genre number "
         "edition volume issue page doi isbn issn arxiv language abstract note url accessed".split()
     )
     limits = ""
+    comment: str | None = "# {}"
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
@@ -85,7 +87,7 @@ class Hayagriva:
         for reference in references:
             work = work_of(reference, options)
             out.write(f"{before}{_scalar(reference.citation_key)}:\n")
-            out.write("".join(_lines(_entry(reference, work), 1)))
+            out.write("".join(_lines(_entry(reference, work, options.names), 1)))
             before = "\n"
             losses.add_fields(reference, lost)
         if not before:
@@ -99,14 +101,14 @@ class Hayagriva:
 exporter = Hayagriva()
 
 
-def _entry(r: Reference, work: Work) -> dict[str, Any]:
+def _entry(r: Reference, work: Work, names: ProperNames) -> dict[str, Any]:
     parent: dict[str, Any] = {}
-    top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title)}
+    top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title, names)}
     container = work.container_title or (r.event_title if work.type is CslType.PAPER_CONFERENCE else None)
     if container is not None:
-        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container)}
+        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container, names)}
     if r.author:
-        top["author"] = [_name(name) for name in r.author]
+        top["author"] = [*map(_name, r.author), *(["others"] if r.and_others else [])]
     inner = parent if parent and work.type in _PARENTS else top
     if r.editor:
         inner["editor"] = [_name(name) for name in r.editor]
@@ -132,7 +134,7 @@ def _entry(r: Reference, work: Work) -> dict[str, Any]:
         elif "parent" not in parent:
             parent["parent"] = series
     if work.url is not None:
-        top["url"] = {"value": work.url, "date": str(r.accessed)} if r.accessed is not None else work.url
+        top["url"] = {"value": work.url, "date": str(work.accessed)} if work.accessed is not None else work.url
     serial = {
         "serial": r.number,
         "doi": work.doi,
@@ -155,9 +157,9 @@ def _entry(r: Reference, work: Work) -> dict[str, Any]:
     return top
 
 
-def _title(title: str) -> Any:
+def _title(title: str, names: ProperNames) -> Any:
     """The title with braces around what keeps its capitals, because styles lower even `LaMDA`."""
-    return protect_plainly(title) if _is_plain(title) else _text(title)
+    return protect_plainly(title, names) if _is_plain(title) else _text(title)
 
 
 def _text(text: str | None) -> Any:

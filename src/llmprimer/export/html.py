@@ -22,9 +22,10 @@ class Html:
     suffix = ".html"
     media_type = "text/html"
     carries = frozenset(
-        "title author issued container_title publisher event_title doi arxiv language topics summary url archive_url".split()
+        "title author and_others issued container_title publisher event_title doi arxiv language topics summary url archive_url".split()
     )
     limits = "everything but what a reader sees"
+    comment: str | None = "<!-- {} -->"
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
@@ -55,7 +56,7 @@ def _item(r: Reference, header: Header, options: Options) -> str:
     url = work.url or (f"https://doi.org/{work.doi}" if work.doi else None)
     parts = []
     if r.author:
-        parts.append(escape(", ".join(name.display for name in r.author)))
+        parts.append(escape(", ".join(name.display for name in r.author) + (" et al" if r.and_others else "")))
     if work.issued is not None:
         parts.append(f'<time datetime="{work.issued}">{work.issued}</time>')
     parts.append(html_link(url, title) if url else title)

@@ -19,6 +19,7 @@ class Json:
     media_type = "application/json"
     carries = CARRIED
     limits = ""
+    comment: str | None = None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         head = header.model_dump(mode="json", exclude={"sources", "outline"}, exclude_none=True)

@@ -16,6 +16,7 @@ class Jsonl:
     media_type = "application/jsonl"
     carries = CARRIED
     limits = "the vocabulary: topics are slugs"
+    comment: str | None = None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         out.writelines(json.dumps(values(reference), ensure_ascii=False) + "\n" for reference in references)

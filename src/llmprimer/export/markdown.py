@@ -24,9 +24,21 @@ class Markdown:
     suffix = ".md"
     media_type = "text/markdown"
     carries = frozenset(
-        {"title", "author", "issued", "container_title", "publisher", "event_title", "doi", "arxiv", "url"}
+        {
+            "title",
+            "author",
+            "and_others",
+            "issued",
+            "container_title",
+            "publisher",
+            "event_title",
+            "doi",
+            "arxiv",
+            "url",
+        }
     )
     limits = "everything but what a reader sees"
+    comment: str | None = "<!-- {} -->"
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         if options.as_listed:
@@ -65,7 +77,7 @@ def _line(r: Reference, options: Options) -> str:
     title = markdown(work.title)
     url = work.url or (f"https://doi.org/{work.doi}" if work.doi else None)
     sentences = [
-        markdown(authors(r.author)),
+        markdown(authors(r.author, and_others=r.and_others)),
         f"({work.issued.year})" if work.issued is not None else "",
         markdown_link(url, title) if url else title,
         f"*{markdown(where)}*" if (where := work.container_title or r.event_title or work.publisher) else "",
@@ -83,9 +95,9 @@ def _line(r: Reference, options: Options) -> str:
     return markdown_item(text)
 
 
-def authors(people: tuple[Name, ...]) -> str:
+def authors(people: tuple[Name, ...], *, and_others: bool) -> str:
     """The names as they are read, the first few of many."""
     shown = [name.display for name in people]
     if len(shown) > _SHOWN_NAMES:
         return f"{', '.join(shown[:3])} et al."
-    return ", ".join(shown)
+    return ", ".join(shown) + (" et al." if and_others else "")

@@ -21,7 +21,8 @@ _TYPES = {
     CslType.ARTICLE: "UNPB",
     CslType.ARTICLE_JOURNAL: "JOUR",
     CslType.ARTICLE_MAGAZINE: "MGZN",
-    CslType.ARTICLE_NEWSPAPER: "NEWS",
+    # Of NEWS, citation-js reads no author.
+    CslType.ARTICLE_NEWSPAPER: "MGZN",
     CslType.BOOK: "BOOK",
     CslType.BROADCAST: "ELEC",
     CslType.CHAPTER: "CHAP",
@@ -50,7 +51,10 @@ _TYPES = {
     CslType.WEBPAGE: "ELEC",
 }
 _WIDE = frozenset({"CHAP", "ELEC", "GEN", "UNPB"})
-_JOURNALS = frozenset({"JOUR", "MGZN", "NEWS"})
+_NARROW = frozenset({CslType.ARTICLE_NEWSPAPER})
+_JOURNALS = frozenset({"JOUR", "MGZN"})
+#: Looks like a comma, and divides nothing.
+_COMMA = "\u201a"
 _PAGES = re.compile(r"(\w+)\s*[-\u2010-\u2015]+\s*(\w+)")
 
 
@@ -58,10 +62,11 @@ class Ris:
     suffix = ".ris"
     media_type = "application/x-research-info-systems"
     carries = frozenset(
-        "type title author editor issued container_title collection_title publisher publisher_place event_title genre number "
+        "type title author and_others editor issued container_title collection_title publisher publisher_place event_title genre number "
         "edition volume issue page doi isbn issn arxiv language topics summary abstract note url accessed".split()
     )
     limits = ""
+    comment: str | None = None
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
@@ -75,7 +80,7 @@ class Ris:
         return losses
 
     def recognises(self, beginning: str) -> bool:
-        return re.match(r"\s*TY {2}- ", beginning) is not None
+        return re.match(r"TY {2}- [A-Z]+\nID {2}- ", beginning) is not None
 
 
 exporter = Ris()
@@ -88,6 +93,9 @@ def _tags(r: Reference, header: Header, options: Options) -> Iterable[tuple[str,
     yield "ID", r.citation_key
     for name in r.author:
         yield "AU", _name(name)
+    if r.and_others:
+        # citeproc and Zotero take this name for "et al.".
+        yield "AU", "others,"
     for name in r.editor:
         yield "ED", _name(name)
     yield "TI", work.title
@@ -100,7 +108,7 @@ def _tags(r: Reference, header: Header, options: Options) -> Iterable[tuple[str,
         "IS": work.issue or (r.number if kind != "RPRT" else None),
         "M1": r.number if kind == "RPRT" else None,
         "ET": r.edition,
-        "M3": r.genre or (TYPE_LABELS.get(work.type) if kind in _WIDE else None),
+        "M3": r.genre or (TYPE_LABELS.get(work.type) if kind in _WIDE or work.type in _NARROW else None),
         "PB": work.publisher,
         "CY": work.publisher_place,
         "DO": work.doi,
@@ -146,9 +154,9 @@ def _date(date: PartialDate) -> str:
 
 
 def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a body's name as it is (RIS has no way to say that its comma divides nothing)."""
+    """`Family, Given, Suffix`; the name of a body with a comma behind it, so that no reader takes its words apart."""
     if name.literal is not None:
-        return name.literal
+        return f"{name.literal.replace(',', _COMMA)},"
     family = " ".join(part for part in (name.dropping_particle, name.family_name) if part)
     if name.suffix is not None:
         return f"{family}, {name.given or ''}, {name.suffix}"

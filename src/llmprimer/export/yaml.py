@@ -20,6 +20,7 @@ class Yaml:
     media_type = "application/yaml"
     carries = CARRIED
     limits = "relations to references that are not selected"
+    comment: str | None = "# {}"
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

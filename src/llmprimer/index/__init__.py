@@ -71,6 +71,11 @@ class Index:
 
         return Header.model_validate(self.header)
 
+    def proper_names(self) -> list[str]:
+        """The words, and runs of words, that the catalogue's own texts show to be names (llmprimer.propernames)."""
+        found: list[str] = json.loads(self._meta("proper_names"))
+        return found
+
     @cached_property
     def ancestors(self) -> dict[str, list[str]]:
         """Topic slug -> itself and every broader topic, nearest first."""

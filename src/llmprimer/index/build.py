@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from llmprimer.catalogue.names import learn_header, learn_reference
 from llmprimer.catalogue.reading import Reading
 from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
 from llmprimer.index.tokens import FIELDS, column, segments, stems
 from llmprimer.model import Reference, Topic
+from llmprimer.propernames import Learner
 from llmprimer.query.fields import HAS
 from llmprimer.stem import stem
 from llmprimer.text import words
@@ -58,13 +60,16 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
     reading = Reading(source, name)
     counts: Counter[str] = Counter()
     connection.execute("BEGIN")
-    _insert(connection, _noting(reading, source, progress), counts, reading)
+    learner = Learner()
+    _insert(connection, _noting(reading, source, progress, learner), counts, reading)
     header = reading.finish()
+    learn_header(learner, header)
     connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(counts.items()))
     connection.executemany("INSERT INTO concept VALUES (?, ?)", sorted(_concepts(header.topics)))
     meta = {
         "count": str(len(reading.lines)),
         "header": header.model_dump_json(exclude_defaults=True),
+        "proper_names": json.dumps(learner.names(), ensure_ascii=False),
         "ancestors": json.dumps({slug: ancestors(slug, header.topics) for slug in header.topics}),
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -74,11 +79,12 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
     connection.commit()
 
 
-def _noting(reading: Reading, source: str, progress: Progress | None) -> Iterator[Reference]:
+def _noting(reading: Reading, source: str, progress: Progress | None, learner: Learner) -> Iterator[Reference]:
     total = source.count("\n") if progress is not None else 0
     for number, reference in enumerate(reading.references()):
         if progress is not None and number % 500 == 0:
             progress(reading.lines[reference.citation_key], total)
+        learn_reference(learner, reference)
         yield reference
 
 

@@ -87,6 +87,6 @@ def _made(path: str, data: bytes) -> SiteFile:
 
 def _download(content: Content, form: str) -> Callable[[IO[str]], Any]:
     def write(out: IO[str]) -> None:
-        get(form).write(content.references(), content.header, out, Options())  # type: ignore[arg-type]
+        get(form).write(content.references(), content.header, out, Options(names=content.catalogue.proper_names))  # type: ignore[arg-type]
 
     return write

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from llmprimer.export import Losses, Options, uncarried
+from llmprimer.export._stamps import BIBTEX
 from llmprimer.latex.encoding import is_printable
 from llmprimer.model import Header, Reference
 
@@ -22,9 +23,10 @@ class Bibliography:
     suffix = ".bib"
     media_type = "application/x-bibtex"
     carries = frozenset(
-        "type title author editor issued container_title collection_title publisher publisher_place event_title genre "
-        "number edition volume issue page doi isbn issn arxiv language topics summary abstract note url accessed".split()
+        "type title author editor issued container_title collection_title publisher publisher_place event_title and_others genre "
+        "number edition volume issue page doi isbn issn arxiv language topics abstract note url accessed".split()
     )
+    comment: str | None = BIBTEX
     limits = "CJK and emoji under pdflatex (use xelatex or lualatex)"
 
     def __init__(self, entry: MakeEntry) -> None:
@@ -32,7 +34,7 @@ class Bibliography:
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()
-        lost = uncarried(self)
+        lost = [name for name in uncarried(self) if not (name == "summary" and options.annotations)]
         to_latex = options.encoding == "latex"
         before = ""
         for reference in references:
@@ -41,9 +43,7 @@ class Bibliography:
             before = "\n"
             losses.add_fields(reference, lost)
             if not text.isascii() and not is_printable(text):
-                losses.add(
-                    "characters that pdflatex cannot print, but xelatex and lualatex can", reference.citation_key
-                )
+                losses.add("characters that pdflatex cannot print (xelatex and lualatex can)", reference.citation_key)
         return losses
 
     def recognises(self, beginning: str) -> bool:

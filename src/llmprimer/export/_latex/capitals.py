@@ -1,6 +1,7 @@
-"""Braces around the words whose capitals must survive a style that lowers titles: `{BERT}`, `{GPT-3}`, `{Google}`.
+"""Braces around what must keep its capitals in a style that lowers titles: `{BERT}`, `{GPT-3}`, `{Alibaba Cloud}`.
 
-Only those words, never the whole title: a style that wants sentence case must still get it for the rest.
+Never around the whole title: a style that wants sentence case must still get it for the rest. What a name is, the
+catalogue itself tells (llmprimer.propernames); the rules here are for spellings that no common word has.
 """
 
 from __future__ import annotations
@@ -9,81 +10,122 @@ import re
 from functools import lru_cache
 
 from llmprimer.latex.encoding import encode, has_paired_braces
+from llmprimer.propernames import ProperNames, is_sentence_case
 
-#: Proper names that titles in this field have; a title in title case does not tell them from other words.
-_PROPER = frozenset(
+NO_NAMES = ProperNames()
+
+#: With `'s` they are no names.
+_NOT_OWNERS = frozenset(
     """
-    Africa African Alibaba Amazon America American Andrew Apple Arabic Asia Asian Atari Australia Azure Baidu Bayes
-    Bayesian Bellman Bing Boltzmann Brazil Britain British California Canada Canadian Cantonese Chicago China Chinese Claude Codex
-    Colab Copilot Cohere Czech Dijkstra Dutch Einstein Elon Euclidean Europe European Facebook Fisher Fourier France French
-    Galactica Gauss Gaussian Gemini Georgia German Germany Gibbs Google Greek Hamiltonian Harvard Hebbian Hebrew Hessian Hilbert
-    Hindi Hopfield Huawei India Indian Intel Internet Israel Italian Italy Jacobian Japan Japanese Java Julia Kaggle Keras
-    Kolmogorov Korea Korean Lagrangian Langevin Laplace Latin Lipschitz London Mandarin Markov Meta Microsoft Minecraft
-    Minerva Mistral Monte Carlo Moore Nash Netflix Newton Nvidia Oxford Perl Persian Poisson Polish Portuguese Princeton
-    Pythia Python Pytorch Reddit Riemannian Rust Russia Russian Salesforce Scala Shannon Siri Socratic Spanish Stanford Swedish Switzerland
-    Tensorflow Tesla Thompson Turing Turkish Twitter Ubuntu Unicode Vietnam Vietnamese Wasserstein Wikipedia Wordnet York
-    Youtube Zipf
+    Author Beginner Child Children City Country Day Developer Driver Engineer Everybody Everyone Expert He Here How It
+    Layman Let Man Men Mother Newcomer Nobody One Parent People Person Practitioner Programmer Reader Researcher Scientist
+    She Somebody Someone Student Teacher That There Today Tomorrow User What When Where Who Woman Women World Writer Year
+    Yesterday
     """.split()
 )
 _PART = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
+
+# How much of a word keeps its case for the place that it stands in.
+_AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
 
 
-def protect(title: str, *, to_latex: bool) -> str:
-    """The title encoded, with braces around the words that keep their capitals; spaces become single."""
+def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES) -> str:
+    """The title encoded, with braces around what keeps its capitals; spaces become single."""
     paired = has_paired_braces(title)
-    if title.isascii():
+    words = title.split()
+    places = _places(words)
+    done: list[str] = []
+    runs = list(names.runs(words))
+    at = 0
+    for begin, end in runs:
+        done += _several(words, places, at, begin, to_latex, paired, names)
+        done.append(_run(words[begin:end], to_latex, paired))
+        at = end
+    done += _several(words, places, at, len(words), to_latex, paired, names)
+    return " ".join(done)
+
+
+def _several(
+    words: list[str], places: list[int], begin: int, end: int, to_latex: bool, paired: bool, names: ProperNames
+) -> list[str]:
+    return [
         # Of most titles most words are plain lower-case words, which need nothing.
-        return " ".join(
-            [
-                word if word.islower() and word.isalpha() and not keep else _braced(word, keep, to_latex, paired)
-                for word, keep in _words(title)
-            ]
-        )
-    return " ".join([_braced(word, keep, to_latex, paired) for word, keep in _words(title)])
+        word if place == _AS_IT_IS and word.islower() and word.isascii() and word.isalpha()
+        else _braced(word, place, to_latex, paired, names)
+        for word, place in zip(words[begin:end], places[begin:end], strict=True)
+    ]  # fmt: skip
 
 
-def protect_plainly(title: str) -> str:
+def protect_plainly(title: str, names: ProperNames = NO_NAMES) -> str:
     """The same without any escape, for a title that has no character which means something to the reader."""
-    words = [f"{{{kept}}}".join((before, after)) if kept else before for before, kept, after in split(title)]
+    words = [f"{{{kept}}}".join((before, after)) if kept else before for before, kept, after in _parts(title, names)]
     text = " ".join(words)
     # Typst's title case drops the space after braces that a title begins with, but not one within them.
     return re.sub(r"^(\{[^}]*)\} ", r"\1 }", text)
 
 
-def split(title: str) -> list[tuple[str, str, str]]:
-    """Each word in three: what keeps its capitals, before it and after it; all in the first where nothing does."""
-    return [_split(word, keep) for word, keep in _words(title)]
-
-
-def _words(title: str) -> list[tuple[str, bool]]:
-    """The words, and whether their place alone says that they keep their case."""
+def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
+    """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
     words = title.split()
-    if not words:
-        return []
-    # A title that begins in lower case, as the names of programs do, is not to be raised either.
-    done = [(words[0], words[0][0].islower())]
-    if not _is_sentence_case(words):
-        return done + [(word, False) for word in words[1:]]
-    # In sentence case, a capital that does not begin a clause is a name's.
-    begins = words[0].endswith(_ENDS_CLAUSE)
-    for word in words[1:]:
-        done.append((word, not begins and word[0].isupper()))
-        begins = word.endswith(_ENDS_CLAUSE)
+    places = _places(words)
+    done: list[tuple[str, str, str]] = []
+    at = 0
+    for begin, end in [*names.runs(words), (len(words), len(words))]:
+        done += [_split(word, place, names) for word, place in zip(words[at:begin], places[at:begin], strict=True)]
+        if end > begin:
+            done.append(_around(" ".join(words[begin:end])))
+        at = end
     return done
 
 
-def _is_sentence_case(words: list[str]) -> bool:
-    long = [word[0] for word in words[1:] if len(word) > 3 and word[0].isalpha()]
-    return len(long) >= 2 and sum(map(str.islower, long)) * 2 > len(long)
+def _places(words: list[str]) -> list[int]:
+    """For each word how much of it keeps its case because of where it stands."""
+    if not words:
+        return []
+    # A title that begins in lower case, as the names of programs do, is not to be raised either.
+    places = [_WHOLE if words[0][0].islower() else _AS_IT_IS]
+    in_sentence_case = is_sentence_case(words)
+    begins = _ends_clause(words[0])
+    for word in words[1:]:
+        if begins:
+            # Some styles lower the word behind a full stop or a question mark too, some even that behind a colon.
+            places.append(_FIRST_LETTER)
+        else:
+            # In sentence case, a capital that does not begin a clause is a name's.
+            places.append(_WHOLE if in_sentence_case and word[0].isupper() else _AS_IT_IS)
+        begins = _ends_clause(word)
+    return places
+
+
+def _ends_clause(word: str) -> bool:
+    word = word.rstrip(_CLOSING_MARKS)
+    return word.endswith(_ENDS_CLAUSE) and _INITIALS.fullmatch(word) is None
+
+
+def _run(words: list[str], to_latex: bool, paired: bool) -> str:
+    return _with_braces(_around(" ".join(words)), to_latex, paired)
+
+
+def _around(text: str) -> tuple[str, str, str]:
+    """The text without the marks around it, between these."""
+    letters = [place for place, sign in enumerate(text) if sign.isalnum()]
+    begin, end = letters[0], letters[-1] + 1
+    return text[:begin], text[begin:end], text[end:]
 
 
 @lru_cache(maxsize=8192)  # words recur, titles do not
-def _braced(word: str, keep: bool, to_latex: bool, paired: bool) -> str:
-    before, inside, after = _split(word, keep)
+def _braced(word: str, place: int, to_latex: bool, paired: bool, names: ProperNames) -> str:
+    return _with_braces(_split(word, place, names), to_latex, paired)
+
+
+def _with_braces(parts: tuple[str, str, str], to_latex: bool, paired: bool) -> str:
+    before, inside, after = parts
     if not inside or not has_paired_braces(inside):
-        return encode(word, to_latex=to_latex, paired=paired)
+        return encode(before + inside + after, to_latex=to_latex, paired=paired)
     kept = encode(inside, to_latex=to_latex)
     if kept.startswith("\\"):
         # To BibTeX a brace before a backslash begins an accented letter, whose capitals it does change.
@@ -92,36 +134,49 @@ def _braced(word: str, keep: bool, to_latex: bool, paired: bool) -> str:
     return f"{{{kept}}}".join(outside)
 
 
-def _split(word: str, keep: bool) -> tuple[str, str, str]:
-    if not keep and word.islower():
+def _split(word: str, place: int, names: ProperNames) -> tuple[str, str, str]:
+    """What keeps its capitals, before it and after it; all in the first where nothing does."""
+    if place != _WHOLE and word.islower():
         return word, "", ""
     parts = _PART.findall(word)
-    keeps = [_keeps_capitals(part) for part in parts]
-    if keep and not any(keeps):
+    keeps = [_keeps_capitals(part, names) for part in parts]
+    if place == _WHOLE and not any(keeps):
         keeps = [part[0].isalnum() for part in parts]
     if not any(keeps):
-        return word, "", ""
+        return _first_letter(word) if place == _FIRST_LETTER else (word, "", "")
     first = keeps.index(True)
     last = len(keeps) - 1 - keeps[::-1].index(True)
     # A number or a letter that follows belongs to the name: GPT-3, GPT-3.5, PanGu-α.
     while last + 2 < len(parts) and parts[last + 1] in ("-", ".") and _continues(parts[last + 2]):
         last += 2
+    if place == _FIRST_LETTER and any(part[0].isupper() for part in parts[:first]):
+        first = 0
     return "".join(parts[:first]), "".join(parts[first : last + 1]), "".join(parts[last + 1 :])
+
+
+def _first_letter(word: str) -> tuple[str, str, str]:
+    for place, sign in enumerate(word):
+        if sign.isalnum():
+            return (word[:place], sign, word[place + 1 :]) if sign.isupper() else (word, "", "")
+    return word, "", ""
 
 
 def _continues(part: str) -> bool:
     return part[0].isdigit() or len(part) == 1
 
 
-def _keeps_capitals(part: str) -> bool:
-    """Whether a part of a word has capitals that are spelling, not style: an acronym, a name with inner capitals."""
+def _keeps_capitals(part: str, names: ProperNames) -> bool:
+    """Whether a part of a word has capitals that are spelling, not style: a name, an acronym, inner capitals."""
     if part.islower() or not part[0].isalnum():
         return False
     core = _POSSESSIVE.sub("", part)
-    if core in _PROPER:
+    if core in names or part in names:
         return True
     if len(core) == 1:
         return core != "A" and core.isupper()
     if any(character.isupper() for character in core[1:]):
         return True
+    if core != part:
+        # What owns something is mostly a name: Alzheimer's disease, Darwin's finches.
+        return core[0].isupper() and core not in _NOT_OWNERS
     return core[0].isupper() and not core.isalpha() and any(c.isdigit() or c in "#+" for c in core)

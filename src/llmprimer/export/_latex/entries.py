@@ -24,6 +24,8 @@ class Entry:
     def __init__(self, kind: str, key: str, *, to_latex: bool, allowed: frozenset[str] | None = None) -> None:
         self.kind = kind
         self.rest: list[str] = []
+        #: Whether the first letter of the note keeps its case whatever a style does.
+        self.begins_with_name = False
         self._key = key
         self._to_latex = to_latex
         self._allowed = allowed
@@ -61,9 +63,17 @@ class Entry:
             elif number is not None:
                 self.rest.append(f"{name.upper()} {number}")
 
-    def note(self, *remarks: str | None) -> None:
-        """What had no field, and these, as one note."""
-        self.text("note", sentences(", ".join(self.rest), *remarks))
+    def note(self, *remarks: str | None, url: str | None = None) -> None:
+        """What had no field, and these, as one note; before them the address, if one is given."""
+        remark = sentences(", ".join(self.rest), *remarks)
+        parts = [printed_url(url)] if url is not None else []
+        if remark is not None:
+            encoded = encode(remark, to_latex=self._to_latex)
+            parts.append(
+                f"{{{encoded[0]}}}{encoded[1:]}" if self.begins_with_name and encoded[0].isalpha() else encoded
+            )
+        if parts:
+            self.put("note", ". ".join(parts))
 
     def __str__(self) -> str:
         fields = ",\n".join(self._lines)
@@ -73,6 +83,19 @@ class Entry:
 def verbatim_url(url: str) -> str:
     """The address in ASCII and percent-encoded, so that it needs no escape inside braces; what it leads to is the same."""
     return _NOT_IN_URL.sub(lambda match: quote(match[0], safe=""), url)
+
+
+def printed_url(url: str) -> str:
+    r"""The address for a field that styles print as text: `\url{...}`, or its characters where that would break.
+
+    Some styles print fields inside of other commands, where `%` begins a comment and `#` is an error even within `\url`.
+    """
+    address = verbatim_url(url)
+    if "%" not in address and "#" not in address:
+        return rf"\url{{{address}}}"
+    characters = encode(address, to_latex=True)
+    breakable = re.sub("(?<=[/?=])(?![/?=]|$)", lambda _: r"\allowbreak ", characters)
+    return rf"\texttt{{{breakable}}}"
 
 
 def verbatim(identifier: str) -> str:

@@ -30,9 +30,14 @@ _EQUALS = re.compile(r"(?<!\\)=")
 _WORD = re.compile(r"[^\s-]+")
 
 
-def names(people: Iterable[Name], *, to_latex: bool, classic: bool) -> str:
-    """All names, joined by `and`; for `classic` BibTeX with initials that it can shorten to."""
+def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: bool = False) -> str:
+    """All names, joined by `and`; for `classic` BibTeX with initials that it can shorten to.
+
+    `and_others` adds the name that BibTeX and biber take for "et al.".
+    """
     text = " and ".join([_name(name, to_latex, classic) for name in people])
+    if and_others:
+        text += " and others"
     return _EQUALS.sub("{=}", text) if "=" in text else text
 
 

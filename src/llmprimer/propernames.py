@@ -1,0 +1,180 @@
+"""Which words of a catalogue are proper names, learnt from its own texts: where running text writes them with a capital.
+
+A title in title case says nothing of its words. But a summary that writes "the company Alibaba Cloud" within a sentence
+does, and so do a title in sentence case, the name of an organisation, and a surname. A word that some text of the
+catalogue writes in lower case is no name on its own, only as part of a longer one ("Hugging Face").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+#: Longer names are sentences in disguise.
+_MOST_WORDS = 4
+
+_WORD = re.compile(r"[^\W_][\w'\u2019.+#&-]*")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+#: What ends a sentence or a clause, or opens a quotation: the capital behind it need not be a name's.
+_BREAK = re.compile(r"(?:[.?!:;\u2026]|[(\[\"\u201c\u2018\u2014\u2013|\u00b7])")
+#: Where the parts of a joined name meet: between `n` and `A` of OpenAI.
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OPENING = "([{\"'\u2018\u201c\u00ab"
+_CLOSING = ")]}\"'\u2019\u201d\u00bb,.;:?!"
+#: Names in every field: continents, countries, peoples and languages, months and days.
+_GENERAL = frozenset(
+    """
+    Africa African America American Americas Antarctica Antarctic Arctic Asia Asian Atlantic Australia Australian Austria
+    Austrian Babylonian Balkan Baltic Bangladesh Belgian Belgium Bengali Berlin Bible Brazil Brazilian Britain British
+    Buddhist Bulgarian California Canada Canadian Cantonese Caribbean Catalan Chile Chilean China Chinese Christian
+    Colombia Croatian Czech Danish Denmark Dutch Egypt Egyptian England English Estonian Ethiopian Euclidean Europe
+    European Finland Finnish France French Georgia German Germany Greece Greek Hebrew Hindi Hindu Holland Hungarian
+    Hungary Iceland Icelandic India Indian Indonesia Indonesian Internet Iran Iranian Iraq Ireland Irish Islam Islamic
+    Israel Israeli Italian Italy Jamaica Japan Japanese Java Jewish Kenya Kenyan Korea Korean Latin Latvian Lithuanian
+    London Malaysia Malaysian Mandarin Mediterranean Mexican Mexico Moroccan Moscow Muslim Netherlands Nigeria Nigerian
+    Norway Norwegian Pacific Pakistan Paris Persian Peru Peruvian Philippines Poland Portugal Portuguese Romanian Rome
+    Russia Russian Sanskrit Scotland Scottish Serbian Siberia Singapore Slavic Slovak Slovenian Spain Spanish Swahili
+    Sweden Swedish Swiss Switzerland Tamil Thai Thailand Tokyo Turkey Turkish Ukraine Ukrainian Urdu Vietnam Vietnamese
+    Wales Welsh January February April June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """.split()
+)
+_GENERAL_LONGER = (
+    "Costa Rica", "Czech Republic", "Great Britain", "Hong Kong", "Latin America", "Los Angeles", "Middle East",
+    "Monte Carlo", "New England", "New York", "New Zealand", "North America", "North Korea", "San Francisco",
+    "Saudi Arabia", "Silicon Valley", "South Africa", "South America", "South Korea", "Soviet Union", "Sri Lanka",
+    "United Kingdom", "United Nations", "United States",
+)  # fmt: skip
+#: Words that begin a name only by being capitalised in front of it.
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def is_sentence_case(words: list[str]) -> bool:
+    """Whether most of the longer words of a title but the first are in lower case, so that a capital is a name's."""
+    long = [word[0] for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 2 and sum(map(str.islower, long)) * 2 > len(long)
+
+
+class Learner:
+    """Gathers the proper names of a catalogue, text by text; `names` tells them at the end."""
+
+    def __init__(self) -> None:
+        self._lower: set[str] = set()
+        self._single: set[str] = set()
+        self._several: set[str] = set()
+
+    def title(self, text: str) -> None:
+        """A title; one in title case teaches nothing."""
+        if is_sentence_case(text.split()):
+            self.prose(text)
+
+    def prose(self, text: str) -> None:
+        """Running text: whole sentences."""
+        self._lower.update(word for word in _WORD.findall(text) if word.islower())
+        for name in _capitalised(text):
+            self._add(name)
+
+    def name(self, text: str) -> None:
+        """The name of a person's family, of an organisation, or another name of a work."""
+        words = text.split()
+        if words and words[0].lower() in _ARTICLES:
+            del words[0]
+        if 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words):
+            self._add(words)
+
+    def _add(self, words: list[str]) -> None:
+        if len(words) == 1 and len(words[0]) > 2:
+            self._single.add(words[0])
+        elif 1 < len(words) <= _MOST_WORDS:
+            self._several.add(" ".join(words))
+
+    def names(self) -> list[str]:
+        """The names, sorted: single words, and several words with one space between each two."""
+        single = {word for word in self._single if word.lower() not in self._lower}
+        # People write the joined names of companies and programs apart too: OpenAI as Open AI.
+        several = self._several | {_JOINT.sub(" ", word) for word in single if _JOINT.search(word)}
+        return sorted(single | {name for name in several if self._is_name(name.split())})
+
+    def _is_name(self, words: list[str]) -> bool:
+        """Whether no more than half of the words are common ones; the others are a title."""
+        return sum(word.lower() in self._lower for word in words) * 2 <= len(words)
+
+
+def _capitalised(text: str) -> Iterator[list[str]]:
+    """The runs of capitalised words within sentences."""
+    run: list[str] = []
+    begins = True
+    end = 0
+    for match in _WORD.finditer(text):
+        between = text[end : match.start()]
+        end = match.end()
+        word = match[0].rstrip(".-'\u2019&")
+        if between.strip():
+            if run:
+                yield run
+            run = []
+            begins = begins or _BREAK.search(between) is not None
+        if word[:1].isupper() and not begins:
+            owner = _POSSESSIVE.sub("", word)
+            run.append(owner)
+            if owner != word:
+                yield run
+                run = []
+        else:
+            if run:
+                yield run
+            run = []
+        # The full stop behind a single letter is an initial's.
+        begins = match[0].endswith(".") and len(word) > 1
+        if begins and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+class ProperNames:
+    """Proper names to look up: single words (joined ones in any case: Pytorch), and longer names by their first word.
+
+    The names given, and those of every field: countries, peoples and languages, months and days.
+    """
+
+    __slots__ = ("_joined", "_longer", "_words")
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._words: set[str] = set()
+        self._joined: set[str] = set()
+        self._longer: dict[str, list[list[str]]] = {}
+        for name in (*_GENERAL, *_GENERAL_LONGER, *names):
+            first, *rest = name.split()
+            if rest:
+                self._longer.setdefault(first, []).append([first, *rest])
+            else:
+                self._words.add(first)
+                if _JOINT.search(first):
+                    self._joined.add(first.lower())
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words or word.lower() in self._joined
+
+    def runs(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        """Where the words of a title are the words of a longer name: from, to; the longest first, none within another."""
+        at = 0
+        while at < len(words):
+            length = self._length(words, at) if self._longer else 0
+            if length:
+                yield at, at + length
+            at += max(length, 1)
+
+    def _length(self, words: list[str], at: int) -> int:
+        """How many words from `at` on are a longer name; marks around it do not count."""
+        candidates = self._longer.get(words[at]) or self._longer.get(words[at].lstrip(_OPENING)) or []
+        longest = 0
+        for name in candidates:
+            size = len(name)
+            end = at + size - 1
+            if size > longest and end < len(words) and words[at + 1 : end] == name[1:-1]:
+                last = words[end].rstrip(_CLOSING)
+                if name[-1] in (last, _POSSESSIVE.sub("", last)):
+                    longest = size
+        return longest
