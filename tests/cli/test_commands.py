@@ -52,7 +52,7 @@ def test_search_in_json_has_the_documented_shape(call):
     assert len(found["results"]) == 2
     for result in found["results"]:
         assert {"citation_key", "url", "title", "issued", "topics", "score"} <= set(result)
-    assert outcome.err == '"wlaking" read as "walking"\n'
+    assert outcome.err == 'llmprimer: "wlaking" read as "walking"\n'
     assert outcome.status == 0
 
 

@@ -54,8 +54,8 @@ def test_nothing_of_a_title_is_lost_in_a_narrow_terminal(wide):
 
 def test_a_wide_terminal_shows_a_table_with_a_head(toy):
     head, first, *_ = visible(screen(toy, 100, "list"))
-    assert head.split() == ["citation_key", "issued", "kind", "title"]
-    assert first.startswith("agency-2022-robots")
+    assert head.split() == ["#", "citation_key", "issued", "kind", "title"]
+    assert first.startswith("1  agency-2022-robots")
     assert head.index("title") == first.index("Robots walk out")
 
 

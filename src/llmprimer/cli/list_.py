@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from llmprimer.cli.completion import one_of
-from llmprimer.cli.listing import FormatOption, JsonlOption, JsonOption, LimitOption, chosen_format
+from llmprimer.cli.listing import (
+    FieldsOption,
+    FormatOption,
+    JsonlOption,
+    JsonOption,
+    LimitOption,
+    chosen_form,
+    print_list,
+)
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.index import SORTS
@@ -23,6 +31,7 @@ def list(
     ] = "key",
     limit: LimitOption = None,
     form: FormatOption = None,
+    fields: FieldsOption = None,
     as_json: JsonOption = False,
     as_jsonl: JsonlOption = False,
 ) -> int:
@@ -30,15 +39,14 @@ def list(
 
     Every word of the query must be there; without a query, all references are listed.
     """
-    from llmprimer.console.rows import print_rows
-
-    chosen = chosen_format(form, as_json, as_jsonl)
+    chosen = chosen_form(form, as_json, as_jsonl, fields)
     if sort not in SORTS:
         raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
     index, condition = selection.index(), selection.condition()
     rows = index.rows(condition, query=selection.query, sort=sort, limit=limit)
     total = len(rows) if limit is None else index.count(condition, query=selection.query)
-    print_rows(rows, chosen, envelope={"shape": JSON_SHAPE, "query": selection.query, "total": total})
+    envelope = {"shape": JSON_SHAPE, "query": selection.query, "total": total}
+    print_list(rows, chosen, selection.path, envelope=envelope, total=total, limit=limit)
     if not total:
         selection.say_nothing_fits()
     return ExitCode.DONE if total else ExitCode.NOTHING

@@ -1,15 +1,18 @@
-"""The options that every command that prints a list of references shares."""
+"""What every command that prints a list of references shares: its options, and how it prints."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from llmprimer.cli.completion import one_of
-from llmprimer.console.rows import FORMATS
+from llmprimer.console.rows import FIELDS, FORMATS, WITH_FIELDS, Below, Row, print_rows
+from llmprimer.console.terminal import is_terminal
 from llmprimer.errors import UsageError
-from llmprimer.suggest import did_you_mean
 
 FormatOption = Annotated[
     str | None,
@@ -23,13 +26,37 @@ FormatOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="The same as --format jsonl.")]
+FieldsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="FIELDS",
+        help=f"The columns of {', '.join(WITH_FIELDS)}, separated by commas: title,doi and so on.",
+        autocompletion=one_of(FIELDS),
+    ),
+]
 LimitOption = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Print at most N references.")
 ]
+#: Of a ranking the first ones are shown, where no limit is given.
+FIRST = 10
+FirstOption = Annotated[
+    int | None,
+    typer.Option("--limit", "-n", min=0, metavar="N", help=f"Print at most N references.  [default: {FIRST}]"),
+]
 
 
-def chosen_format(form: str | None, as_json: bool, as_jsonl: bool) -> str | None:
-    """The one format asked for; UsageError for an unknown one, or for two."""
+class Form(NamedTuple):
+    """How a list is printed: the format (None for the usual one), and the columns (none for the usual ones)."""
+
+    format: str | None
+    fields: tuple[str, ...] = ()
+
+
+def chosen_form(form: str | None, as_json: bool, as_jsonl: bool = False, fields: str | None = None) -> Form:
+    """What is asked for; UsageError for an unknown format or field, for two formats, or fields for a format without."""
+    from llmprimer.suggest import did_you_mean
+
     asked = [name for name, wanted in (("json", as_json), ("jsonl", as_jsonl)) if wanted]
     if form is not None:
         if form not in FORMATS:
@@ -38,4 +65,41 @@ def chosen_format(form: str | None, as_json: bool, as_jsonl: bool) -> str | None
         asked.append(form)
     if len(set(asked)) > 1:
         raise UsageError(f"two formats asked for: {' and '.join(sorted(set(asked)))}")
-    return asked[0] if asked else None
+    chosen = asked[0] if asked else None
+    if fields is None:
+        return Form(chosen)
+    if chosen not in (None, *WITH_FIELDS):
+        raise UsageError(f"--fields is for the formats {', '.join(WITH_FIELDS)}, not for {chosen}")
+    names = tuple(name.strip() for name in fields.split(",") if name.strip())
+    for name in names:
+        if name not in FIELDS:
+            near = did_you_mean(name, FIELDS)
+            raise UsageError(f'there is no field "{name}"{near}', hint=f"the fields are {', '.join(FIELDS)}")
+    if not names:
+        raise UsageError("--fields names no field", hint=f"the fields are {', '.join(FIELDS)}")
+    return Form(chosen, names)
+
+
+def print_list(
+    rows: Sequence[Row],
+    form: Form,
+    catalogue: Path,
+    *,
+    envelope: dict[str, Any],
+    total: int | None = None,
+    limit: int | None = None,
+    highlighted: frozenset[str] = frozenset(),
+    below: Below | None = None,
+) -> None:
+    """Prints the rows, keeps them as the last list of this terminal, and says where `total` are more than are shown.
+
+    Where somebody has given the `limit`, only a person is told so.
+    """
+    print_rows(rows, form.format, envelope=envelope, fields=form.fields, highlighted=highlighted, below=below)
+    if sys.stdout.isatty():
+        from llmprimer.cli.last_list import remember
+
+        remember(catalogue, [row["citation_key"] for row in rows])
+    if total is not None and total > len(rows) and form.format != "json" and (limit is None or is_terminal()):
+        sys.stdout.flush()
+        print(f"llmprimer: {len(rows)} of {total} shown; --limit {total} shows all", file=sys.stderr)

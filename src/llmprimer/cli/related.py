@@ -6,7 +6,16 @@ import sys
 from typing import Any
 
 from llmprimer.cli.keys import KeyArgument, one_key
-from llmprimer.cli.listing import FormatOption, JsonlOption, JsonOption, LimitOption, chosen_format
+from llmprimer.cli.listing import (
+    FIRST,
+    FieldsOption,
+    FirstOption,
+    FormatOption,
+    JsonlOption,
+    JsonOption,
+    chosen_form,
+    print_list,
+)
 from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode
 
@@ -15,8 +24,9 @@ JSON_SHAPE = "llmprimer.related/1"
 
 def related(
     key: KeyArgument,
-    limit: LimitOption = 10,
+    limit: FirstOption = None,
     form: FormatOption = None,
+    fields: FieldsOption = None,
     as_json: JsonOption = False,
     as_jsonl: JsonlOption = False,
     catalogue: CatalogueOption = None,
@@ -25,16 +35,17 @@ def related(
 
     Relations count most, then shared topics, slides and authors.
     """
-    from llmprimer.console.rows import print_rows
     from llmprimer.index.lookup import related as find
 
-    chosen = chosen_format(form, as_json, as_jsonl)
+    chosen = chosen_form(form, as_json, as_jsonl, fields)
     selection = Selection("", catalogue, {})
     index = selection.index()
     key = one_key(key, index, selection.path)
-    found = find(index, key, limit=limit)
+    near_ones = find(index, key)
+    found = near_ones[: FIRST if limit is None else limit]
     rows = [{**near.row, "how": list(near.how), "score": near.score} for near in found]
-    print_rows(rows, chosen, envelope={"shape": JSON_SHAPE, "citation_key": key}, below=_how)
+    envelope = {"shape": JSON_SHAPE, "citation_key": key}
+    print_list(rows, chosen, selection.path, envelope=envelope, total=len(near_ones), limit=limit, below=_how)
     if not rows:
         print(f"llmprimer: nothing is related to {key}", file=sys.stderr)
     return ExitCode.DONE if rows else ExitCode.NOTHING

@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from llmprimer.cli.completion import one_of
-from llmprimer.cli.listing import FormatOption, JsonlOption, JsonOption, LimitOption, chosen_format
+from llmprimer.cli.listing import (
+    FIRST,
+    FieldsOption,
+    FirstOption,
+    FormatOption,
+    JsonlOption,
+    JsonOption,
+    chosen_form,
+    print_list,
+)
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -21,7 +30,7 @@ ORDERS = ("score", "key", "title", "issued", "-issued")
 @takes_selection
 def search(
     selection: Selection,
-    limit: LimitOption = 10,
+    limit: FirstOption = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -33,6 +42,7 @@ def search(
     ] = "score",
     explain: Annotated[bool, typer.Option("--explain", help="Show why each result is where it is.")] = False,
     form: FormatOption = None,
+    fields: FieldsOption = None,
     as_json: JsonOption = False,
     as_jsonl: JsonlOption = False,
 ) -> int:
@@ -41,15 +51,15 @@ def search(
     Words rank; "phrases", -exclusions, OR groups and fields such as topic:rlhf, author:wei, year:2020..2022 or has:doi
     must hold. An arXiv id, DOI, address, host, @handle or tweet id is looked up. Put a query with -exclusions in quotes.
     """
-    from llmprimer.console.rows import print_rows
     from llmprimer.search import find
 
-    chosen = chosen_format(form, as_json, as_jsonl)
+    chosen = chosen_form(form, as_json, as_jsonl, fields)
     if sort not in ORDERS:
         raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(ORDERS)}')
-    found = find(selection.index(), selection.query, selection.conditions(), limit=limit if sort == "score" else None)
+    most = FIRST if limit is None else limit
+    found = find(selection.index(), selection.query, selection.conditions(), limit=most if sort == "score" else None)
     rows: list[dict[str, Any]] = []
-    for result in _sorted(found.results, sort)[:limit]:
+    for result in _sorted(found.results, sort)[:most]:
         row = {**result.row, "score": result.score}
         if explain:
             row["reasons"] = [{"what": w, "where": f, "points": round(p, 3)} for w, f, p in result.reasons]
@@ -63,7 +73,16 @@ def search(
     }
     _remark(found.confident, bool(rows), found.corrections, selection.query)
     below = _reasons if explain else None
-    print_rows(rows, chosen, envelope=envelope, highlighted=_highlighted(found), below=below)
+    print_list(
+        rows,
+        chosen,
+        selection.path,
+        envelope=envelope,
+        total=found.total if found.confident else None,
+        limit=limit,
+        highlighted=_highlighted(found),
+        below=below,
+    )
     return ExitCode.DONE if found.confident and rows else ExitCode.NOTHING
 
 
@@ -85,7 +104,7 @@ def _sorted(results: list[Any], sort: str) -> list[Any]:
 def _remark(confident: bool, any_results: bool, corrections: list[tuple[str, str]], query: str) -> None:
     if corrections and confident:
         read = ", ".join(f'"{typed}" read as "{as_}"' for typed, as_ in corrections)
-        print(read, file=sys.stderr)
+        print(f"llmprimer: {read}", file=sys.stderr)
     if not confident:
         nearest = "; the nearest are these:" if any_results else ""
         from llmprimer.text import shorten

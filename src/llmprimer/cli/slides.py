@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.listing import FormatOption, JsonOption, chosen_format
+from llmprimer.cli.listing import FieldsOption, FormatOption, JsonOption, chosen_form, print_list
 from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -18,27 +18,28 @@ JSON_SHAPE = "llmprimer.slides/1"
 def slides(
     slide: Annotated[str | None, typer.Argument(help="A slide, or a span such as 12..14.", metavar="[N]")] = None,
     form: FormatOption = None,
+    fields: FieldsOption = None,
     as_json: JsonOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
     """Show the outline with the references under each slide."""
     import json
 
-    from llmprimer.console.rows import print_rows
     from llmprimer.console.slides import print_outline
     from llmprimer.index.lookup import slides as outline
 
-    chosen = chosen_format(form, as_json, as_jsonl=False)
+    chosen = chosen_form(form, as_json, fields=fields)
     low, high = _span(slide)
-    found = outline(Selection("", catalogue, {}).index(), low, high)
-    if chosen == "json":
+    selection = Selection("", catalogue, {})
+    found = outline(selection.index(), low, high)
+    if chosen.format == "json":
         shown = [{**about, "references": rows} for about, rows in found]
         print(json.dumps({"shape": JSON_SHAPE, "results": shown}, ensure_ascii=False, indent=2))
-    elif chosen is None:
+    elif chosen == (None, ()):
         print_outline(found)
     else:
         distinct = {row["citation_key"]: row for _, rows in found for row in rows}
-        print_rows(list(distinct.values()), chosen, envelope={"shape": JSON_SHAPE})
+        print_list(list(distinct.values()), chosen, selection.path, envelope={"shape": JSON_SHAPE})
     if not any(rows for _, rows in found):
         print("llmprimer: no reference is cited there", file=sys.stderr)
         return ExitCode.NOTHING

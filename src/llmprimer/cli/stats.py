@@ -113,11 +113,9 @@ def _print(tables: list[Counts], *, overview: bool) -> None:
                 charting.print_cells(counts)
                 charting.print_notes(counts)
         return
-    for place, counts in enumerate(tables):
+    for place, counts in enumerate(table for table in tables if table.rows):
         if overview:
             print(f"{chr(10) if place else ''}{counts.by}")
-        if not counts.rows:
-            continue
         for line in grid(counts, columns()) if counts.columns else bars(counts, columns()):
             print(line)
         if not overview:

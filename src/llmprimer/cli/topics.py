@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
 
 from llmprimer.cli.completion import topics as known_topics
-from llmprimer.cli.listing import FormatOption, JsonOption, chosen_format
+from llmprimer.cli.listing import FieldsOption, FormatOption, JsonOption, chosen_form, print_list
 from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -22,6 +23,7 @@ def topics(
         typer.Argument(help="Show this topic (slug, label or alias) with its references.", autocompletion=known_topics),
     ] = None,
     form: FormatOption = None,
+    fields: FieldsOption = None,
     as_json: JsonOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
@@ -29,30 +31,37 @@ def topics(
 
     A topic counts the references of the topics below it too.
     """
-    from llmprimer.console.rows import print_rows
     from llmprimer.console.topics import print_topic, print_tree
     from llmprimer.index import lookup
     from llmprimer.query import And, Field
 
-    chosen = chosen_format(form, as_json, as_jsonl=False)
-    index = Selection("", catalogue, {}).index()
+    chosen = chosen_form(form, as_json, fields=fields)
+    selection = Selection("", catalogue, {})
+    index = selection.index()
     if topic is None:
-        if chosen not in (None, *_TREE_FORMATS):
+        if chosen.format not in (None, *_TREE_FORMATS):
             *others, last = _TREE_FORMATS
-            raise UsageError(f"topics are printed as {', '.join(others)} or {last}, not as {chosen}")
+            raise UsageError(f"topics are printed as {', '.join(others)} or {last}, not as {chosen.format}")
+        if chosen.fields:
+            raise UsageError("--fields is for the references of one topic")
         nodes = lookup.topics(index)
-        if chosen == "json":
+        if not nodes:
+            hint = '`llmprimer topic add SLUG --definition "What it means."` adds one'
+            print(f"llmprimer: the vocabulary is empty\n  hint: {hint}", file=sys.stderr)
+        if chosen.format == "json":
             _print_json({"shape": JSON_SHAPE, "results": [node._asdict() for node in nodes]})
         else:
-            print_tree(nodes, chosen)
-        return ExitCode.DONE
+            print_tree(nodes, chosen.format)
+        return ExitCode.DONE if nodes else ExitCode.NOTHING
     node = lookup.topic(index, topic)
     rows = index.rows(And((Field("topic", node.slug),)))
-    if chosen is None:
+    if chosen.format is None:
         narrower = [other for other in lookup.topics(index) if other.broader == node.slug]
         print_topic(node, narrower)
-    print_rows(rows, chosen, envelope={"shape": TOPIC_JSON_SHAPE, "topic": node._asdict()})
-    return ExitCode.DONE
+    print_list(rows, chosen, selection.path, envelope={"shape": TOPIC_JSON_SHAPE, "topic": node._asdict()})
+    if not rows:
+        print(f"llmprimer: no reference has the topic {node.slug}", file=sys.stderr)
+    return ExitCode.DONE if rows else ExitCode.NOTHING
 
 
 def _print_json(value: Any) -> None:

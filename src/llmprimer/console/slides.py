@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from llmprimer.console.terminal import console, is_terminal
-from llmprimer.text import shorten
+from llmprimer.text import shorten, width
+
+#: References stand so far in under their slide.
+_INDENT = 5
+#: In fewer columns a title is not read, it is spelled.
+_LEAST_TITLE = 20
 
 Outline = Sequence[tuple[dict[str, Any], Sequence[dict[str, Any]]]]
 
@@ -18,6 +23,7 @@ def print_outline(outline: Outline) -> None:
             for row in rows:
                 print("\t".join((str(slide["slide"]), slide["title"], row["citation_key"], row["title"])))
         return
+    from rich.padding import Padding
     from rich.text import Text
 
     screen = console()
@@ -28,6 +34,14 @@ def print_outline(outline: Outline) -> None:
         screen.print(Text(f"{slide['slide']:>3}  ", style="cyan").append(slide["title"], style="bold"))
         for row in rows:
             issued = f" ({row['issued'][:4]})" if row["issued"] else ""
-            screen.print(Text("     " + shorten(row["title"] + issued, max(20, screen.width - 5))))
-            if single:
-                screen.print(Text(f"       {row['citation_key']}", style="cyan"))
+            key, title = row["citation_key"], row["title"] + issued
+            room = screen.width - _INDENT - width(key) - 2
+            if not single and room >= _LEAST_TITLE:
+                line = Text(key, style="cyan").append(f"  {shorten(title, room)}", style="default")
+                screen.print(Padding(line, (0, 0, 0, _INDENT)))
+                continue
+            # The key whole on a line of its own, broken by the terminal alone where it is wider than that.
+            indent = _INDENT if _INDENT + width(key) <= screen.width else 0
+            screen.print(Text(" " * indent + key, style="cyan"), soft_wrap=True)
+            shown = title if single else shorten(title, max(_LEAST_TITLE, screen.width - _INDENT - 2))
+            screen.print(Padding(Text(shown, overflow="fold"), (0, 0, 0, _INDENT + 2)))

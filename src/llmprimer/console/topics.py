@@ -18,6 +18,8 @@ def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
         for node in nodes:
             print("\t".join((node.slug, str(node.reference_count), node.label, node.broader or "")))
         return
+    if not nodes:
+        return
     from rich.table import Table
 
     screen = console()

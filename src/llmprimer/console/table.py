@@ -1,0 +1,123 @@
+"""Lists of references as a person reads them: a table, or small paragraphs where a table has no room.
+
+Citation keys are never cut. Each reference has a number, by which `show` and `open` know it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from llmprimer.console.rows import Below, Row, cell
+from llmprimer.console.terminal import console
+from llmprimer.stem import stem
+from llmprimer.text import width, words
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+#: In fewer columns a title is not read, it is spelled.
+_LEAST_TITLE = 24
+#: Between two columns.
+_GAP = 2
+#: At least so wide, a table shows topics too.
+_WIDE = 120
+_TOPICS = 34
+
+
+def print_table(rows: Sequence[Row], highlighted: frozenset[str], below: Below | None) -> None:
+    """Number, key, date, kind and title of each row; at least one row."""
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    number = len(str(len(rows)))
+    longest = max(width("citation_key"), *(width(row["citation_key"]) for row in rows))
+    issued = max(width("issued"), *(width(row["issued"] or "") for row in rows))
+    kind = max(width("kind"), *(width(row.get("kind", "")) for row in rows))
+    room = screen.width - number - longest - issued - kind - 4 * _GAP
+    if room < _LEAST_TITLE:
+        _print_paragraphs(rows, highlighted, below, number)
+        return
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
+    table.add_column("#", style="dim", no_wrap=True, justify="right", width=number)
+    table.add_column("citation_key", style="cyan", no_wrap=True, width=longest)
+    table.add_column("issued", no_wrap=True, width=issued)
+    table.add_column("kind", no_wrap=True, width=kind)
+    table.add_column("title", overflow="fold", ratio=1)
+    with_topics = screen.width >= _WIDE and room - _TOPICS - _GAP >= _LEAST_TITLE
+    if with_topics:
+        table.add_column("topics", style="dim", max_width=_TOPICS)
+    for place, row in enumerate(rows, start=1):
+        title = _title(row["title"], highlighted)
+        for line in below(row) if below else ():
+            title.append("\n" + line, style="dim")
+        cells: list[Any] = [str(place), Text(row["citation_key"]), row["issued"] or "", row.get("kind", ""), title]
+        table.add_row(*cells, *([", ".join(row["topics"][:3])] if with_topics else []))
+    screen.print(table)
+
+
+def print_fields(rows: Sequence[Row], fields: Sequence[str]) -> None:
+    """Chosen fields of each row; keys and dates whole, the rest folded. At least one row."""
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
+    for field in fields:
+        whole = field in ("citation_key", "issued", "kind", "type", "arxiv", "score")
+        table.add_column(field, no_wrap=whole, overflow="fold", style="cyan" if field == "citation_key" else "")
+    for row in rows:
+        table.add_row(*(Text(cell(row, field)) for field in fields))
+    screen.print(table)
+
+
+def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: Below | None, number: int) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    indent = number + _GAP
+    for place, row in enumerate(rows, start=1):
+        title = _title(row["title"], highlighted)
+        grid = _beside(Text(f"{place:>{number}}", style="dim"), title, number)
+        screen.print(grid)
+        key = Text(row["citation_key"], style="cyan", overflow="fold")
+        facts = " · ".join(part for part in (row["issued"], row.get("kind")) if part)
+        if facts and indent + width(row["citation_key"]) + _GAP + width(facts) <= screen.width:
+            key.append(f"{' ' * _GAP}{facts}", style="default")
+            facts = ""
+        room = screen.width - indent
+        # A key that is wider than the terminal breaks where that ends, so that it is copied whole.
+        if width(row["citation_key"]) > room:
+            screen.print(key, soft_wrap=True)
+        else:
+            screen.print(Padding(key, (0, 0, 0, indent)))
+        for line in (facts, *(below(row) if below else ())):
+            if line:
+                screen.print(Padding(Text(line, style="dim"), (0, 0, 0, indent)))
+
+
+def _beside(mark: Text, text: Text, columns: int) -> Any:
+    """The text behind the mark, its further lines under its first."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column(width=columns, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, text)
+    return grid
+
+
+def _title(title: str, highlighted: frozenset[str]) -> Text:
+    from rich.text import Text
+
+    text = Text(title)
+    if highlighted:
+        at = 0
+        for piece in title.split():
+            start = title.index(piece, at)
+            at = start + len(piece)
+            if any(stem(word) in highlighted for word in words(piece)):
+                text.stylize("bold underline", start, at)
+    return text
