@@ -65,7 +65,7 @@ function facetOf(facet, values, chosen, toggle, again) {
   });
   const rest = all.length - shown.length;
   const more = rest > 0 ? button(`${rest} more`, () => (whole.add(facet), again()), { class: "plain" }) : null;
-  const summary = element("summary", {}, element("h3", {}, NAMES[facet]), chosen.length ? ` ${chosen.length}` : null);
+  const summary = element("summary", {}, element("span", { class: "name" }, NAMES[facet]), chosen.length ? ` ${chosen.length}` : null);
   const made = element(
     "details",
     { class: "facet-group", open: opened.has(facet) || chosen.length > 0 },

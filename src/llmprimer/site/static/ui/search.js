@@ -93,6 +93,7 @@ async function show() {
     results.replaceChildren(...before.results);
     document.title = before.title;
     announced.textContent = "";
+    settled();
     return;
   }
   document.title = `${view.query.trim() || "Search"} · ${before.title}`;
@@ -108,8 +109,13 @@ async function show() {
     results.replaceChildren(heading("Search"), element("p", { class: "note" }, what, " ", button("Try again", () => show())));
     if (navigator.onLine) console.error(error);
   } finally {
-    if (number === asked) results.removeAttribute("aria-busy");
+    if (number === asked) settled();
   }
+}
+
+function settled() {
+  results.removeAttribute("aria-busy");
+  results.classList.remove("waiting");
 }
 
 /** Without words there is nothing to rank by; then the newest come first. @param {View} of */
