@@ -19,7 +19,9 @@ _ROWS = 10
 _LABELS = 96
 _ROW = 40
 _BAR = 30
-_STEPS = {"year": 26, "month": 12}
+_STEPS = {"year": 48, "month": 12}
+#: The least width of a year, where many have to stand side by side.
+_NARROW = 16
 
 
 def pages(rendering: Rendering) -> Iterator[Page]:
@@ -48,8 +50,8 @@ def _records(rendering: Rendering) -> Iterator[dict[str, Any]]:
 
 def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> dict[str, Any]:
     """The bars of each kind, one row a kind, all rows in one scale."""
-    step = _STEPS[counts.by]
     periods = list(counts.rows)[-_MONTHS:]
+    step = max(_NARROW, min(_STEPS["year"], 760 // len(periods))) if counts.by == "year" else _STEPS["month"]
     cells = counts.cells[-_MONTHS:]
     kinds = list(enumerate(counts.columns))[:_ROWS]
     highest = max((cell for row in cells for cell in row[:_ROWS]), default=1) or 1
@@ -70,7 +72,7 @@ def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> di
                 })  # fmt: skip
         if bars:
             rows.append({"kind": kind, "base": base, "bars": bars})
-    every = 5 if counts.by == "year" and len(periods) > 12 else 1
+    every = 5 if counts.by == "year" and step < 40 else 1
     ticks = [
         {"x": _LABELS + index * step, "text": period[:4]}
         for index, period in enumerate(periods)
