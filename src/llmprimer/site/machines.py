@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from llmprimer import escaping
 from llmprimer.escaping import markdown, markdown_link
+from llmprimer.index.rows import authors_of
 from llmprimer.site import addresses
 from llmprimer.site.content import Content
 from llmprimer.site.plan import SECTIONS
@@ -83,7 +84,7 @@ def feed(content: Content) -> bytes:
     for day, key in days:
         row = content.plan.row(key)
         assert row is not None
-        names = row.get("author") or [row.get("container_title") or content.title]
+        names = authors_of(row) or [row.get("container_title") or content.title]
         summary = f"<summary>{escape(_text(row['summary']))}</summary>\n" if row.get("summary") else ""
         entries.append(
             f"<entry>\n<title>{escape(_text(row['title']))}</title>\n"
