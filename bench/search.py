@@ -1,88 +1,114 @@
-"""Search quality on the judged queries, in one process: nDCG@10, first-result success, declined queries, by class.
+"""Search quality on the judged queries: nDCG@10 by class beside plain FTS5, first results, declined queries.
 
-    python bench/search.py [--queries FILE]... [--worst N] [--catalogue FILE]
+    python bench/search.py [--lists FOLDER] [--split dev|test|all] [--class NAME] [--worst N] [--brief]
 
-The measures are those of shared/search/score.py of this project's source material: gain 2^grade - 1, ten deep.
-Without --queries, the queries of tests/search/queries.yaml are scored.
+The built-in catalogue is scored on tests/search/queries.yaml. With --lists, so is every list NAME.md of the folder (imported
+afresh) or catalogue NAME.yaml that has judged queries in tests/search/judged/NAME.yaml. Weights are tuned on the half
+`dev` alone; the half `test` is what counts. A query's half is given by a hash of its text.
 """
 
 import argparse
-import math
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
 
-import yaml
-
+from _judged import BUILT_IN, JUDGED, Plain, Query, imported, load, measure
 from llmprimer.catalogue.locate import locate
-from llmprimer.identifiers import comparable_url
 from llmprimer.index import Index
-from llmprimer.search import find
+from llmprimer.search import Found, find
 
-HERE = Path(__file__).resolve().parent
-
-
-def score(judgements: dict[str, int], urls: list[str]) -> tuple[float, float]:
-    """nDCG@10 and first-result success of one ranking."""
-    grades = {comparable_url(url): grade for url, grade in judgements.items()}
-    found = [grades.get(comparable_url(url), 0) for url in urls]
-    gain = sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(found[:10]))
-    best = sum(
-        (2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(sorted(grades.values(), reverse=True)[:10])
-    )
-    wanted = min(2, max(grades.values()))
-    return gain / best, float(bool(found) and found[0] >= wanted)
+Row = tuple[float, Query, Found]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--queries", action="append", type=Path)
-    parser.add_argument("--worst", type=int, default=0)
-    parser.add_argument("--catalogue")
-    options = parser.parse_args()
-    files = options.queries or [HERE.parent / "tests" / "search" / "queries.yaml"]
-    queries = [query for file in files for query in yaml.safe_load(file.read_text(encoding="utf-8"))]
-    index = Index.open(locate(options.catalogue))
-    by_class: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    declined: list[bool] = []
-    wrongly_declined: list[str] = []
-    rows = []
-    began = time.perf_counter()
+def evaluate(index: Index, queries: list[Query]) -> tuple[dict[str, list[tuple[float, float, float]]], list[Row], str]:
+    """By class: (ours, first result, plain FTS5) of each query; the rows; a line on what was declined."""
+    plain = Plain(index)
+    by_class: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    rows: list[Row] = []
+    declined = []
+    wrongly = []
     for query in queries:
-        found = find(index, query["text"], limit=20)
-        urls = [result.row["url"] for result in found.results if result.row["url"]]
-        if not query["judgements"]:
+        found = find(index, query.text, limit=20)
+        if not query.grades:
             declined.append(not found.confident)
             if found.confident:
                 rows.append((-1.0, query, found))
             continue
         if not found.confident:
-            wrongly_declined.append(query["text"])
-        ndcg, first = score(query["judgements"], urls)
-        by_class[query["class"]].append((ndcg, first))
+            wrongly.append(query.text)
+        ndcg, first = measure(query.grades, [result.citation_key for result in found.results])
+        by_class[query.kind].append((ndcg, first, measure(query.grades, plain.find(query.text))[0]))
         rows.append((ndcg, query, found))
-    took = time.perf_counter() - began
-    everything = [pair for pairs in by_class.values() for pair in pairs]
-    for name, pairs in [("all", everything), *sorted(by_class.items())]:
-        mean = [sum(column) / len(pairs) for column in zip(*pairs, strict=True)]
-        print(f"{name:12} {len(pairs):4}  nDCG@10 {mean[0]:.3f}  first result {mean[1]:.3f}")
-    print(
-        f"no answer    {len(declined):4}  declined {sum(declined)}; wrongly declined {len(wrongly_declined)}: {wrongly_declined}"
+    return (
+        by_class,
+        rows,
+        f"declined {sum(declined)} of {len(declined)} without an answer; wrongly {len(wrongly)}: {wrongly}",
     )
-    print(f"{1000 * took / len(queries):.1f} ms a query in a warm process")
-    for ndcg, query, found in sorted(rows, key=lambda row: row[0])[: options.worst]:
-        print(f"\n{query['id']} {query['text']!r} {ndcg:.2f} confident={found.confident} {found.corrections}")
-        grades = {comparable_url(url): grade for url, grade in query["judgements"].items()}
-        came = {comparable_url(r.row["url"]) for r in found.results[:10]}
-        for result in found.results[:10]:
-            reasons = " | ".join(f"{w} {p:.0f} {f}" for w, f, p in result.reasons)
+
+
+def show(name: str, pairs: list[tuple[float, float, float]]) -> None:
+    ours, first, plain = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
+    print(f"  {name:12} {len(pairs):4}  {ours:.3f}  {plain:.3f}  {ours - plain:+.3f}   {first:.3f}")
+
+
+def show_worst(rows: list[Row], count: int) -> None:
+    for ndcg, query, found in sorted(rows, key=lambda row: row[0])[:count]:
+        print(f"\n{query.id} {query.text!r} {ndcg:.2f} confident={found.confident} {found.corrections}")
+        for result in found.results[:8]:
+            reasons = " | ".join(f"{w} {p:.1f} {f}" for w, f, p in result.reasons)
             print(
-                f"   {grades.get(comparable_url(result.row['url']), 0)} {result.score:6.1f} {result.citation_key:38} {reasons[:150]}"
+                f"   {query.grades.get(result.citation_key, 0)} {result.score:6.1f} {result.citation_key:32.32} {reasons[:170]}"
             )
-        for url, grade in grades.items():
-            if url not in came and grade > 1:
-                print(f"   missed {grade} {url}")
+        came = {result.citation_key for result in found.results[:10]}
+        missed = [f"{grade} {key}" for key, grade in query.grades.items() if key not in came and grade > 1]
+        if missed:
+            print(f"   missed {', '.join(missed[:8])}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lists", type=Path)
+    parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
+    parser.add_argument("--class", dest="kind")
+    parser.add_argument("--only")
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--brief", action="store_true")
+    options = parser.parse_args()
+    sources: list[tuple[str, Path | None, Path]] = [("built-in", None, BUILT_IN)]
+    for queries in sorted(JUDGED.glob("*.yaml")) if options.lists else ():
+        for suffix in (".md", ".yaml"):
+            source = options.lists / f"{queries.stem}{suffix}"
+            if source.exists():
+                sources.append((source.name, source, queries))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source, file in sources:
+            if options.only and options.only not in name:
+                continue
+            path = locate(None) if source is None else imported(source, Path(folder))
+            index = Index.open(path)
+            queries = load(file, index, options.split)
+            if options.kind:
+                queries = [query for query in queries if query.kind == options.kind]
+            missing = {title for query in queries for title in query.missing}
+            began = time.perf_counter()
+            by_class, rows, declined = evaluate(index, queries)
+            took = time.perf_counter() - began
+            print(
+                f"{name}, {len(index)} references, {options.split}: {len(queries)} queries, {1000 * took / max(len(queries), 1):.1f} ms each"
+            )
+            print("                  n  nDCG@10 FTS5   more     first result")
+            everything = [triple for triples in by_class.values() for triple in triples]
+            if everything:
+                show("all", everything)
+            for kind, triples in sorted(by_class.items()) if not options.brief else ():
+                show(kind, triples)
+            print(f"  {declined}")
+            if missing:
+                print(f"  {len(missing)} judged works are not in the catalogue: {'; '.join(sorted(missing)[:5])}")
+            show_worst(rows, options.worst)
+            print()
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmprimer.text import (
+    camel_words,
     fold,
     has_cjk,
     looks_mojibake,
+    marked_words,
     repair_mojibake,
     shorten,
-    split_camel,
     width,
     without_controls,
     words,
@@ -77,9 +78,23 @@ def test_folding_twice_changes_nothing_more(text):
 
 
 def test_camel_case_is_taken_apart_where_a_small_letter_meets_a_word():
-    assert split_camel("ModelScope") == "Model Scope"
-    assert split_camel("OpenAI") == "OpenAI"
-    assert split_camel("GPT") == "GPT"
+    assert camel_words("ModelScope and LlamaIndex") == ["Model-Scope", "Llama-Index"]
+    assert camel_words("OpenAI GPT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("light-weight models", ["light-", "weight-", "models"]),
+        ("state\u2011of\u2011the\u2011art", ["state-", "of-", "the-", "art-"]),
+        ("GPT-3 and 1-bit", ["gpt", "3", "and", "1", "bit"]),  # a number makes no compound
+        ("a - b, -c d-", ["a", "b", "c", "d"]),
+        ("Müller-Lüdenscheidt 悟道", ["muller-", "ludenscheidt-", "悟道"]),
+    ],
+)
+def test_parts_of_compounds_are_marked(text, expected):
+    assert marked_words(text) == expected
+    assert [word.rstrip("-") for word in expected] == words(text)
 
 
 @pytest.mark.parametrize(("text", "found"), [("Wu Dao", False), ("悟道", True), ("カナ", True), ("é", False)])

@@ -16,6 +16,7 @@ _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
 # A dakuten is a combining mark too, but no accent: か and が are different letters.
 _KEPT_MARKS = frozenset("\u3099\u309a")
@@ -56,26 +57,47 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words in order; runs of CJK text as overlapping pairs of characters."""
-    folded = fold(text)
-    if "'" in folded:
-        folded = folded.replace("'s ", " ").removesuffix("'s").replace("'", "")
+    folded = _without_possessives(fold(text))
     if folded.isascii():
         return _ASCII_WORD.findall(folded)
-    found: list[str] = []
-    for match in _token().finditer(folded):
-        run = match["cjk"]
-        if run is None:
-            found.append(match["word"])
-        elif len(run) == 1:
-            found.append(run)
-        else:
-            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return [word for match in _token().finditer(folded) for word in _parts(match)]
+
+
+def marked_words(text: str) -> list[str]:
+    """The same, with a hyphen behind each word that is part of a compound: `light-`, `weight-` of "light-weight"."""
+    folded = _without_possessives(fold(text).replace("\u2010", "-").replace("\u2011", "-"))
+    if "-" not in folded:
+        return words(text)
+    pattern = _ASCII_WORD if folded.isascii() else _token()
+    found = []
+    for match in pattern.finditer(folded):
+        mark = "-" if _in_compound(folded, match.start(), match.end()) else ""
+        found.extend([match[0] + mark] if pattern is _ASCII_WORD else [word + mark for word in _parts(match)])
     return found
 
 
-def split_camel(text: str) -> str:
-    """`ModelScope` as `Model Scope`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)
+def _without_possessives(folded: str) -> str:
+    return folded.replace("'s ", " ").removesuffix("'s").replace("'", "") if "'" in folded else folded
+
+
+def _parts(match: re.Match[str]) -> list[str]:
+    run = match["cjk"]
+    if run is None:
+        return [match["word"]]
+    return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins the word to another; a number is no part (`gpt` of "gpt-3" is the whole word)."""
+    if not text[start:end].isalpha():
+        return False
+    before = start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+    return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha())
+
+
+def camel_words(text: str) -> list[str]:
+    """The words in camel case, as compounds: `Model-Scope` of "ModelScope"."""
+    return [_CAMEL.sub("-", word) for word in text.split() if _CAMEL.search(word)]
 
 
 def has_cjk(text: str) -> bool:

@@ -68,7 +68,7 @@ def test_columns_behind_chinese_titles_stay_aligned(toy):
 
 
 def test_what_was_found_stands_out(toy):
-    shown = screen(toy, 100, "search", "wudao gait")
+    shown = screen(toy, 100, "search", "institute gait")
     assert re.search(r"\x1b\[1;4m.*Gait", shown)
 
 

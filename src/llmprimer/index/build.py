@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from llmprimer.catalogue.names import learn_header, learn_reference
 from llmprimer.catalogue.reading import Reading
 from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
-from llmprimer.index.tokens import FIELDS, column, segments, stems
+from llmprimer.index.abbreviations import definitions, initials
+from llmprimer.index.stop import STOP
+from llmprimer.index.tokens import FIELDS, INITIALED, Segments, column, plain_words, segments, stems
 from llmprimer.model import Reference, Topic
 from llmprimer.propernames import Learner
 from llmprimer.query.fields import HAS
-from llmprimer.stem import stem
+from llmprimer.stem import root, stem
 from llmprimer.text import words
 
 if TYPE_CHECKING:
@@ -30,11 +33,72 @@ CREATE TABLE reference (
   first TEXT, last TEXT, topics TEXT NOT NULL, row TEXT NOT NULL, record TEXT NOT NULL, segments TEXT NOT NULL
 );
 CREATE TABLE facet (field TEXT NOT NULL, value TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (field, value, id)) WITHOUT ROWID;
-CREATE TABLE concept (name TEXT NOT NULL, topic TEXT NOT NULL, PRIMARY KEY (name, topic)) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE concept (name TEXT NOT NULL, topic TEXT NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (name, topic)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL, stem TEXT, root TEXT) WITHOUT ROWID;
+CREATE TABLE abbreviation (short TEXT NOT NULL, long TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (short, long)) WITHOUT ROWID;
+CREATE TABLE initials (id INTEGER PRIMARY KEY, letters TEXT NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5({", ".join(FIELDS)}, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '+#'");
 CREATE VIRTUAL TABLE term USING fts5vocab(text, 'row');
 """
+
+_INDICES = (
+    "CREATE INDEX word_stem ON word (stem, word) WHERE stem IS NOT NULL",
+    "CREATE INDEX word_root ON word (root, word) WHERE root IS NOT NULL",
+    "CREATE INDEX abbreviation_long ON abbreviation (long, short)",
+)
+
+
+class Totals:
+    """What is added up over all records: words, pairs of neighbours that may be one word, explained abbreviations."""
+
+    def __init__(self) -> None:
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[str] = Counter()
+        self.abbreviations: Counter[tuple[str, str]] = Counter()
+
+    def add(self, vocabulary: Mapping[str, bool], explained: set[tuple[str, str]]) -> None:
+        """The words (True) and pairs (False) of one record, and the abbreviations that it explains."""
+        self.words.update(word for word, is_word in vocabulary.items() if is_word)
+        self.pairs.update(word for word, is_word in vocabulary.items() if not is_word)
+        self.abbreviations.update(explained)
+
+    def add_topics(self, topics: Mapping[str, Topic]) -> None:
+        """The abbreviations that the vocabulary of topics gives."""
+        for topic in topics.values():
+            self.abbreviations.update(
+                {pair for name in (topic.label, *topic.aliases) for pair in (*explained(name), *_by_initials(name))}
+            )
+
+    def word_rows(self) -> Iterator[tuple[str, int, str | None, str | None]]:
+        """(word, number of records, stem, root), in order; a pair that is nowhere one word has neither stem nor root."""
+        for word in sorted(self.words.keys() | self.pairs.keys()):
+            known = word in self.words
+            count = self.words[word] + self.pairs[word]
+            yield word, count, stem(word) if known else None, root(word) if known else None
+
+    def abbreviation_rows(self) -> Iterator[tuple[str, str, int]]:
+        """(abbreviation, stems of what it stands for, number of records and topics that say so), in order."""
+        return ((short, long, count) for (short, long), count in sorted(self.abbreviations.items()))
+
+
+def explained(text: str) -> set[tuple[str, str]]:
+    """(abbreviation, stems of what it stands for) for each that the text explains."""
+    return {(short, " ".join(stem(word) for word in long)) for short, long in definitions(text)}
+
+
+def _by_initials(label: str) -> Iterator[tuple[str, str]]:
+    for name in (label, *_label_parts(label)):
+        in_order = words(name)
+        stemmed = " ".join(stem(word) for word in in_order)
+        for letters in set(initials(in_order)):
+            if len(in_order) > 1 and len(letters) > 1 and "#" not in letters and letters not in STOP:
+                yield letters, stemmed
+
+
+def _label_parts(label: str) -> list[str]:
+    """The things that a label such as "Reinforcement learning / Robotics" names."""
+    parts = [part.strip() for part in re.split(r"\s*[/&,;:()]\s*|\s+and\s+", label)]
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def build(path: Path | str, source: str, name: str, progress: Progress | None = None) -> None:
@@ -58,14 +122,18 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
     )
     connection.executescript(_TABLES)
     reading = Reading(source, name)
-    counts: Counter[str] = Counter()
+    totals = Totals()
     connection.execute("BEGIN")
     learner = Learner()
-    _insert(connection, _noting(reading, source, progress, learner), counts, reading)
+    _insert(connection, _noting(reading, source, progress, learner), totals, reading)
     header = reading.finish()
     learn_header(learner, header)
-    connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(counts.items()))
-    connection.executemany("INSERT INTO concept VALUES (?, ?)", sorted(_concepts(header.topics)))
+    totals.add_topics(header.topics)
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", totals.word_rows())
+    connection.executemany("INSERT INTO abbreviation VALUES (?, ?, ?)", totals.abbreviation_rows())
+    for statement in _INDICES:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO concept VALUES (?, ?, ?)", sorted(_concepts(header.topics)))
     meta = {
         "count": str(len(reading.lines)),
         "header": header.model_dump_json(exclude_defaults=True),
@@ -88,27 +156,29 @@ def _noting(reading: Reading, source: str, progress: Progress | None, learner: L
         yield reference
 
 
-def _insert(
-    connection: sqlite3.Connection, references: Iterator[Reference], counts: Counter[str], reading: Reading
-) -> None:
+def _insert(connection: sqlite3.Connection, references: Iterator[Reference], totals: Totals, reading: Reading) -> None:
     rows: list[tuple[Any, ...]] = []
     facets: list[tuple[str, str, int]] = []
     texts: list[tuple[Any, ...]] = []
+    letters: list[tuple[int, str]] = []
 
     def flush() -> None:
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         connection.executemany("INSERT OR IGNORE INTO facet VALUES (?, ?, ?)", facets)
         places = ", ".join("?" * (len(FIELDS) + 1))
         connection.executemany(f"INSERT INTO text(rowid, {', '.join(FIELDS)}) VALUES ({places})", texts)
+        connection.executemany("INSERT INTO initials VALUES (?, ?)", letters)
+        letters.clear()
         rows.clear()
         facets.clear()
         texts.clear()
 
     for identity, reference in enumerate(references, start=1):
         topics = reading.topics
-        vocabulary: set[str] = set()
-        by_field = segments(reference, topics, vocabulary)
-        counts.update(vocabulary)
+        vocabulary: dict[str, bool] = {}
+        plain = plain_words(reference, topics)
+        by_field = segments(plain, vocabulary)
+        totals.add(vocabulary, {pair for of_field in plain.values() for text in of_field for pair in explained(text)})
         issued = reference.issued
         rows.append((
             identity,
@@ -122,10 +192,21 @@ def _insert(
             "\n".join("\t".join(" ".join(segment) for segment in by_field[field]) for field in FIELDS),
         ))  # fmt: skip
         facets.extend((field, value, identity) for field, value in _facets(reference, topics))
+        letters.append((identity, all_initials(by_field)))
         texts.append((identity, *(column(field, by_field[field]) for field in FIELDS)))
         if len(rows) >= 500:
             flush()
     flush()
+
+
+def all_initials(by_field: Segments) -> str:
+    """The initials of the record's names, a space between: where an abbreviation is looked for that nothing explains."""
+    found: dict[str, None] = {}
+    for field in INITIALED:
+        for segment in by_field[field]:
+            if len(segment) > 1:
+                found.update(dict.fromkeys(initials([word.rstrip("-") for word in segment])))
+    return " ".join(found)
 
 
 def row(reference: Reference) -> dict[str, Any]:
@@ -162,14 +243,20 @@ def ancestors(slug: str, topics: Mapping[str, Topic]) -> list[str]:
     return found
 
 
-def _concepts(topics: Mapping[str, Topic]) -> set[tuple[str, str]]:
-    names = set()
+def _concepts(topics: Mapping[str, Topic]) -> set[tuple[str, str, int]]:
+    """(stems of a name, topic, whether it names only a part of the topic) for every way to name a topic."""
+    whole: set[tuple[str, str]] = set()
+    part: set[tuple[str, str]] = set()
     for slug, topic in topics.items():
         for name in (slug, topic.label, *topic.aliases):
-            in_order = stems(name)
-            names.add((" ".join(in_order), slug))
-            names.add((stem("".join(words(name))), slug))
-    return names
+            whole.add((" ".join(stems(name)), slug))
+            whole.add((stem("".join(words(name))), slug))
+        for name in (topic.label, *topic.aliases):
+            parts = _label_parts(name)
+            into = part if parts else whole
+            into.update((stem(letters), slug) for letters, _ in _by_initials(name))
+            part.update((" ".join(stems(one)), slug) for one in parts)
+    return {(*name, 0) for name in whole} | {(*name, 1) for name in part - whole}
 
 
 def _facets(reference: Reference, topics: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:

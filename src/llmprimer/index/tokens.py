@@ -1,4 +1,7 @@
-"""What of a reference can be found by words: its fields as segments of stems."""
+"""What of a reference can be found by words: its fields as segments of words.
+
+Everything here is made from the text of one record and the labels of its topics.
+"""
 
 from __future__ import annotations
 
@@ -9,43 +12,43 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from llmprimer.identifiers import host
+from llmprimer.index.kinds import KIND_WORDS
 from llmprimer.stem import stem
-from llmprimer.text import split_camel, words
+from llmprimer.text import camel_words, marked_words, words
 
 if TYPE_CHECKING:
     from llmprimer.model import Name, Reference, Topic
 
-#: Indexed fields, in the order of the index's columns, and what a hit in each is worth.
-WEIGHTS: dict[str, float] = {
-    "title": 5.0,
-    "aliases": 5.0,
-    "keywords": 5.0,
-    "author": 4.0,
-    "organizations": 4.0,
-    "topics": 3.0,
-    "summary": 2.0,
-    "other": 1.5,
-    "address": 1.0,
-}
-FIELDS = tuple(WEIGHTS)
+#: Indexed fields, in the order of the index's columns and of the lines of `reference.segments`.
+FIELDS = (
+    "title",
+    "aliases",
+    "keywords",
+    "author",
+    "organizations",
+    "topics",
+    "summary",
+    "abstract",
+    "other",
+    "address",
+)
+#: Fields in which two neighbours may be one name: `wu dao` and `wudao`.
+JOINABLE = ("title", "aliases", "keywords", "author", "organizations", "other")
+#: At most so many words before the colon of a title name the work.
+LONGEST_NAME = 4
+#: Fields whose initials may be an abbreviation that nothing explains.
+INITIALED = ("title", "aliases", "keywords")
+#: Fields whose words tell nothing of how a name is written.
+_UNSPELT = ("summary", "abstract", "topics", "address")
 
+#: The words of each segment of each field; a word that is part of a compound ends in a hyphen.
 Segments = dict[str, list[list[str]]]
 
-_WORDS_OF_KIND = {
-    "social": "tweet post social",
-    "forum": "forum discussion thread question",
-    "docs": "docs documentation guide manual",
-    "repository": "repository code github source",
-    "blog": "blog post article",
-    "news": "news article press",
-    "video": "video talk lecture",
-    "organization": "organization company lab",
-    "encyclopedia": "encyclopedia wiki",
-    "dataset": "dataset data",
-}
 _DROPPED_ADDRESS_WORDS = frozenset(
     ["www", "http", "https", "com", "org", "net", "html", "htm", "php", "index", "abs", "pdf", "status", "watch"]
 )
+#: Between segments: a character of private use is a token to FTS5, so no phrase goes across.
+APART = "\ue000"
 _NUMBERED = r"\d{6,}|[0-9a-f]{16,}"
 
 
@@ -54,9 +57,14 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
-def joined(segment: list[str]) -> Iterable[str]:
-    """Neighbouring words written as one: `wu dao` as `wudao`, `gpt 2` as `gpt2`."""
-    return (a + b for a, b in itertools.pairwise(segment) if a.isascii() and b.isascii())
+def joined(segment: Iterable[str]) -> Iterable[str]:
+    """Neighbouring words written as one, the second by its stem: `wu dao` as `wudao`, `chat bots` as `chatbot`."""
+    return (a + stem(b) for a, b in itertools.pairwise(segment) if a.isascii() and b.isascii())
+
+
+def joined_query(a: str, b: str) -> str:
+    """The same of two words of a query."""
+    return a + stem(b)
 
 
 def plain_words(reference: Reference, topics: Mapping[str, Topic]) -> dict[str, list[str]]:
@@ -67,20 +75,31 @@ def plain_words(reference: Reference, topics: Mapping[str, Topic]) -> dict[str, 
         titles.append(published.title)
     if reference.listed is not None and reference.listed.title and "://" not in reference.listed.title:
         titles.append(reference.listed.title)
-    venue = [text for text in (reference.container_title, reference.publisher, reference.event_title) if text]
+    venue = [text for text in (reference.container_title, reference.event_title) if text]
     if published is not None and published.container_title:
         venue.append(published.container_title)
     return {
         "title": _distinct(titles),
-        "aliases": list(reference.aliases),
+        "aliases": _distinct([*reference.aliases, *_names(titles)]),
         "keywords": list(reference.keywords),
         "author": [name_text(name) for name in (*reference.author, *reference.editor)],
         "organizations": _distinct([*reference.organizations, *([reference.publisher] if reference.publisher else [])]),
         "topics": _distinct(text for slug in reference.topics for text in _topic_texts(slug, topics)),
         "summary": [reference.summary] if reference.summary else [],
-        "other": _distinct([*venue, reference.kind, _WORDS_OF_KIND.get(reference.kind, ""), reference.note or ""]),
+        "abstract": [reference.abstract] if reference.abstract else [],
+        "other": _distinct(
+            [*venue, reference.kind, " ".join(KIND_WORDS.get(reference.kind, ())), reference.note or ""]
+        ),
         "address": _address_texts(reference.url),
     }
+
+
+def _names(titles: Iterable[str]) -> Iterable[str]:
+    """What a title calls the work before a colon: "Generative Agents: Interactive Simulacra of Human Behavior"."""
+    for title in titles:
+        name, colon, _ = title.partition(": ")
+        if colon and len(words(name)) <= LONGEST_NAME:
+            yield name
 
 
 def name_text(name: Name) -> str:
@@ -89,7 +108,12 @@ def name_text(name: Name) -> str:
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(text for text in texts if text))
+    """Each text once, whatever its case and punctuation."""
+    kept: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        if text:
+            kept.setdefault(tuple(words(text)), text)
+    return list(kept.values())
 
 
 def _topic_texts(slug: str, topics: Mapping[str, Topic]) -> Iterable[str]:
@@ -110,29 +134,35 @@ def _address_texts(url: str | None) -> list[str]:
     return [" ".join(name), " ".join(kept)]
 
 
-def segments(reference: Reference, topics: Mapping[str, Topic], vocabulary: set[str] | None = None) -> Segments:
-    """The stems of every field, one list a segment; the unstemmed words are added to `vocabulary` for spelling.
+def segments(texts: Mapping[str, list[str]], vocabulary: dict[str, bool] | None = None) -> Segments:
+    """The words of every field of `plain_words`, one list a segment. A word in camel case stands as one word and, in a
+    segment of its own, as its parts.
 
-    A word in camel case stands as one word and, in a segment of its own, as its parts.
+    Each word is put into `vocabulary` with True, each pair that may be one word with False unless it is a word.
     """
     found: Segments = {}
-    for field, texts in plain_words(reference, topics).items():
+    for field, of_field in texts.items():
         lists: list[list[str]] = []
-        for text in texts:
-            for spelling in dict.fromkeys((text, split_camel(text))):
-                in_order = words(spelling)
+        for text in of_field:
+            for spelling in (text, *camel_words(text)):
+                marked = marked_words(spelling)
+                if not marked:
+                    continue
+                lists.append(marked)
                 if vocabulary is not None:
-                    vocabulary.update(in_order)
-                    if field not in ("summary", "topics", "address"):
-                        vocabulary.update(joined(in_order))
-                lists.append([stem(word) for word in in_order])
-        found[field] = [segment for segment in lists if segment]
+                    in_order = [word.rstrip("-") for word in marked]
+                    vocabulary.update(dict.fromkeys(in_order, True))
+                    if field not in _UNSPELT:
+                        for pair in joined(in_order):
+                            vocabulary.setdefault(pair, False)
+        found[field] = lists
     return found
 
 
 def column(field: str, lists: list[list[str]]) -> str:
-    """The text of one column of the full-text index; segments are kept apart, joined spellings follow."""
-    parts = [" ".join(segment) for segment in lists]
-    if field in ("title", "aliases", "keywords", "organizations", "author", "other"):
-        parts.append(" ".join(stem(pair) for segment in lists for pair in joined(segment)))
-    return " \u00b6 ".join(part for part in parts if part)
+    """The text of one column of the full-text index: stems; segments are kept apart, joined spellings follow."""
+    bare = [[word.rstrip("-") for word in segment] for segment in lists]
+    parts = [" ".join(stem(word) for word in segment) for segment in bare]
+    if field in JOINABLE:
+        parts.append(" ".join(pair for segment in bare for pair in joined(segment)))
+    return f" {APART} ".join(part for part in parts if part)

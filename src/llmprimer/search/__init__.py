@@ -7,23 +7,21 @@ from typing import Any, NamedTuple
 
 from llmprimer.identifiers import Identifier, host, identify, same_host
 from llmprimer.index import Index
-from llmprimer.index.tokens import WEIGHTS
+from llmprimer.index.tokens import FIELDS
 from llmprimer.query import And, Node, Not, Or, Phrase, Word, conjunction, parse
 from llmprimer.query.tree import Keys
-from llmprimer.search.score import Document, Reason, score
+from llmprimer.search import weights as w
+from llmprimer.search.score import Reason, Wanted, score
 from llmprimer.search.understand import Understood, understand
+from llmprimer.stem import stem
 
 #: How many of the references that match any word are scored in full.
 CANDIDATES = 200
 #: Words in more references than this pick no candidates while a rarer word of the query does: to rank tens of thousands
 #: of references by a word that they all share takes long and decides nothing. All words count in the score.
-_COMMON = 2000
-#: Below this share of the query (by rarity of its words) the best result is offered as a guess only.
-CONFIDENT_COVERAGE = 0.55
+COMMON = 2000
 #: Without confidence, this many nearest references are shown.
-NEAREST = 5
-#: Results scoring less than this share of the best are noise behind good answers.
-_TAIL = 0.03
+NEAREST = 10
 
 
 class Result(NamedTuple):
@@ -73,15 +71,16 @@ def find(index: Index, text: str, filters: And = And(()), *, limit: int | None =
     candidates = _candidates(index, understood, condition, parameters, everything=not soft)
     scored = []
     ancestors = index.ancestors
+    wanted = Wanted(understood.terms)
     for identity, key, topics, segments in candidates:
-        result = score(Document(segments), identity, topics.split(), understood, lambda slug: ancestors.get(slug, []))
+        result = score(segments, identity, topics.split(), understood, wanted, lambda slug: ancestors.get(slug, []))
         if result.score > 0 or not soft:
             scored.append((result, key))
     scored.sort(key=lambda pair: (-round(pair[0].score, 6), pair[1]))
     best = scored[0][0] if scored else None
-    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= CONFIDENT_COVERAGE)
+    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= w.CONFIDENT_COVERAGE)
     if best is not None and confident and soft:
-        scored = [pair for pair in scored if pair[0].score >= _TAIL * best.score]
+        scored = [pair for pair in scored if pair[0].score >= w.TAIL * best.score]
     if not confident:
         limit = NEAREST if limit is None else min(limit, NEAREST)
     results = [Result(index.row(key), round(s.score, 3), s.reasons) for s, key in scored[:limit]]
@@ -158,7 +157,7 @@ def _candidates(
         take(f"{columns} WHERE {condition}", parameters)
     match = " OR ".join(_picking(understood))
     if match:
-        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
+        weights = ", ".join(str(w.FIELD_WEIGHTS[field]) for field in FIELDS)
         take(
             f"SELECT r.id, r.citation_key, r.topics, r.segments FROM text JOIN reference AS r ON r.id = text.rowid "
             f"WHERE text MATCH ? AND {condition} ORDER BY bm25(text, {weights}) LIMIT {CANDIDATES}",
@@ -176,11 +175,16 @@ def _candidates(
 
 
 def _picking(understood: Understood) -> list[str]:
-    """What the full-text index is asked for: every variant of every word that is rare enough to pick candidates."""
-    found = [term for term in understood.terms if term.variants]
-    rare = [term for term in found if term.frequency <= _COMMON]
+    """What the full-text index is asked for: whatever stands for a word that is rare enough to pick candidates."""
+    found = [term for term in understood.terms if term.words or term.phrases]
+    rare = [term for term in found if term.frequency <= COMMON]
     picking = rare or sorted(found, key=lambda term: (term.frequency, term.position))[:1]
-    return [f'"{variant}"' for term in picking for variant in term.variants]
+    wanted: dict[str, None] = {}
+    for term in picking:
+        for word in term.words:
+            wanted.update({f'"{stem(word)}"': None, f'"{word}"': None})
+        wanted.update({f'"{" ".join(phrase)}"': None for phrase in term.phrases})
+    return list(wanted)
 
 
 __all__ = ["Found", "Reason", "Result", "find", "search"]

@@ -6,24 +6,17 @@ import itertools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from llmprimer.index.tokens import FIELDS, WEIGHTS
+from llmprimer.index.tokens import FIELDS, JOINABLE
+from llmprimer.search import weights as w
 from llmprimer.search.understand import Term, Understood
 from llmprimer.stem import stem
 
-# What the parts are worth. Tuned on the judged queries with cross-validation over their classes (bench/search.py).
-_OTHER_FIELDS = 0.2
-_KIND_HIT = 4.0
-_TOPIC = 4.5
-_TOPIC_STEP = 0.13
-_NARROWER_TOPIC = 0.45
-_WHOLE_TOPIC = 6.0
-_WHOLE_NAME = 10.0
-_WHOLE_WORDS = 6.0
-_ADJACENT = 0.55
-# What a word such as "method" counts in the coverage where it is not found.
-_VAGUE = 0.25
-_JOINABLE = ("title", "aliases", "keywords", "organizations", "author", "other")
+_WEIGHTS = tuple(w.FIELD_WEIGHTS[field] for field in FIELDS)
+_USUAL = tuple(w.USUAL_LENGTH.get(field, 0) for field in FIELDS)
+_JOINABLE = frozenset(FIELDS.index(field) for field in JOINABLE)
+#: Fields of which the whole query may be one entry, and those that may hold it in order.
 _NAMES = ("title", "aliases", "organizations", "author")
+_TITLES = ("title", "aliases")
 
 
 class Reason(NamedTuple):
@@ -35,156 +28,224 @@ class Reason(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A reference's score, how much of the query it covers (0 to 1, by rarity), and the reasons."""
+    """A reference's score, how much of the query it covers (0 to 1, by worth), and the reasons."""
 
     score: float
     coverage: float
     reasons: list[Reason]
 
 
-class Document:
-    """The segments of one reference, arranged for looking up stems."""
+class Hit(NamedTuple):
+    """A term in a field: how far its best word is the term, what that is worth in so long a text, how often, the word."""
 
-    __slots__ = ("fields", "segments", "whole")
+    quality: float
+    points: float
+    times: int
+    word: str
 
-    def __init__(self, text: str) -> None:
-        self.segments: list[list[list[str]]] = [
-            [segment.split(" ") for segment in line.split("\t")] if line else [] for line in text.split("\n")
+
+class Wanted:
+    """What is looked for in every reference, arranged by the word that starts it."""
+
+    __slots__ = ("neighbours", "pairs", "phrases", "words")
+
+    def __init__(self, terms: list[Term]) -> None:
+        #: Token -> (number of the term, quality, word); a token with a hyphen is part of a compound.
+        self.words: dict[str, list[tuple[int, float, str]]] = {}
+        #: First stem -> (number of the term, quality, stems).
+        self.phrases: dict[str, list[tuple[int, float, tuple[str, ...]]]] = {}
+        self.pairs: dict[str, list[tuple[int, float, str]]] = {}
+        for number, term in enumerate(terms):
+            for word, quality in term.words.items():
+                self.words.setdefault(word, []).append((number, quality, word))
+                self.words.setdefault(word + "-", []).append((number, quality * w.COMPOUND_PART, word))
+                self.pairs.setdefault(word, []).append((number, min(quality, w.JOINED), word))
+            for phrase, quality in term.phrases.items():
+                self.phrases.setdefault(phrase[0], []).append((number, quality, phrase))
+        #: (number of the term, how many words on the next term stands) for terms that are near in the query.
+        self.neighbours = [
+            (number, b.position - a.position)
+            for number, (a, b) in enumerate(itertools.pairwise(terms))
+            if b.position - a.position <= 2
         ]
-        self.whole: list[list[str]] = [line.split("\t") if line else [] for line in text.split("\n")]
-        #: For each field, how often each stem (or joined pair) occurs.
-        self.fields: list[dict[str, int]] = []
-        for field, segments in zip(FIELDS, self.segments, strict=True):
-            counts: dict[str, int] = {}
-            for segment in segments:
-                for token in segment:
-                    counts[token] = counts.get(token, 0) + 1
-                if field in _JOINABLE:
-                    for a, b in itertools.pairwise(segment):
-                        if a.isascii() and b.isascii():
-                            counts.setdefault(stem(a + b), 1)
-            self.fields.append(counts)
 
-    def has_pair(self, field: int, a: str, b: str) -> bool:
-        """Whether the two stems are neighbours, in this order, in the field."""
-        for segment in self.segments[field]:
-            for i, token in enumerate(segment[:-1]):
-                if token == a and segment[i + 1] == b:
-                    return True
-        return False
+
+class Hits:
+    """Where the terms stand in one reference."""
+
+    __slots__ = ("adjacent", "found", "segments")
+
+    def __init__(self, text: str, wanted: Wanted) -> None:
+        #: By number of the term and number of the field.
+        self.found: dict[tuple[int, int], Hit] = {}
+        #: (number of the first term, number of the field) -> quality, where the next term follows as in the query.
+        self.adjacent: dict[tuple[int, int], float] = {}
+        self.segments: list[list[str]] = [line.split("\t") if line else [] for line in text.split("\n")]
+        for field, segments in enumerate(self.segments):
+            for segment in segments:
+                self._look(segment.split(" "), field, wanted)
+
+    def _look(self, tokens: list[str], field: int, wanted: Wanted) -> None:
+        at: dict[tuple[int, int], float] = {}
+        usual = _USUAL[field]
+        share = 1 / (1 + w.LENGTH * (len(tokens) / usual - 1)) if usual else 1.0
+        for place, token in enumerate(tokens):
+            hits = wanted.words.get(token)
+            if hits is not None:
+                for number, quality, word in hits:
+                    self._note(number, field, quality, share, word)
+                    at[number, place] = max(quality, at.get((number, place), 0.0))
+        if wanted.phrases:
+            self._look_for_phrases(tokens, field, wanted, share)
+        if field in _JOINABLE:
+            for a, b in itertools.pairwise(tokens):
+                a, b = a.rstrip("-"), b.rstrip("-")
+                for number, quality, word in wanted.pairs.get(a + stem(b), ()) if a.isascii() and b.isascii() else ():
+                    self._note(number, field, quality, share, word)
+        for number, gap in wanted.neighbours if len(at) > 1 else ():
+            for (term, place), quality in at.items():
+                if term == number and (number + 1, place + gap) in at:
+                    both = min(quality, at[number + 1, place + gap])
+                    self.adjacent[number, field] = max(both, self.adjacent.get((number, field), 0.0))
+
+    def _look_for_phrases(self, tokens: list[str], field: int, wanted: Wanted, share: float) -> None:
+        stems = [stem(token.rstrip("-")) for token in tokens]
+        for place, first in enumerate(stems):
+            for number, quality, phrase in wanted.phrases.get(first, ()):
+                if tuple(stems[place : place + len(phrase)]) == phrase:
+                    self._note(number, field, quality, share, " ".join(phrase))
+
+    def _note(self, number: int, field: int, quality: float, share: float, word: str) -> None:
+        hit = self.found.get((number, field))
+        if hit is None:
+            self.found[number, field] = Hit(quality, quality * share, 1, word)
+        elif quality * share > hit.points:
+            self.found[number, field] = Hit(max(quality, hit.quality), quality * share, hit.times + 1, word)
+        else:
+            self.found[number, field] = hit._replace(quality=max(quality, hit.quality), times=hit.times + 1)
 
 
 def score(
-    document: Document, identity: int, topics: list[str], understood: Understood, broader_of: Callable[[str], list[str]]
+    text: str,
+    identity: int,
+    topics: list[str],
+    understood: Understood,
+    wanted: Wanted,
+    broader_of: Callable[[str], list[str]],
 ) -> Scored:
-    """The score of one reference; `topics` are its topics in order, `broader_of` gives a topic and all above it."""
+    """The score of the reference with these segments; `topics` are its topics in order, `broader_of` gives a topic and
+    all above it.
+    """
+    hits = Hits(text, wanted)
     reasons: list[Reason] = []
-    total = covered = possible = 0.0
-    covered_positions = _topic_points(topics, understood, broader_of, reasons)
-    total += sum(reason.points for reason in reasons)
-    for term in understood.terms:
-        weight = term.idf * term.weight
-        points, quality, where = _term_points(document, identity, term)
-        if quality < 0.9 and term.position in covered_positions:
+    covered = possible = count = found = 0.0
+    by_topic = _topic_points(topics, understood, broader_of, reasons)
+    for number, term in enumerate(understood.terms):
+        points, quality, where, word = _term_points(hits, number, identity, term, named=term.position in by_topic)
+        if quality < 0.9 and term.position in by_topic:
             quality = 0.9
         # A kind or a date said in words raises, and its absence does not lower.
-        counts = weight * 0.5 if term.facet else weight * _VAGUE if term.vague and not quality else weight
+        counts = term.worth * (w.FACET_COVERAGE if term.facet else 1.0)
         possible += counts
         covered += counts * quality
+        count += 0.0 if term.facet else 1.0
+        found += 0.0 if term.facet else quality
         if points:
-            total += weight * points
-            reasons.append(
-                Reason(term.text if not term.corrected else f"{term.text} → {where[1]}", where[0], weight * points)
-            )
+            said = f"{term.text} → {word}" if term.corrected or " " in word else term.text
+            reasons.append(Reason(said, where, term.worth * points))
+    reasons.extend(_adjacency(hits, understood.terms))
+    reasons.extend(_whole_names(hits, understood))
     coverage = covered / possible if possible else 1.0
-    adjacent = _adjacency(document, understood)
-    whole = _whole_names(document, understood)
-    for reason in (*adjacent, *whole):
-        total += reason.points
-        reasons.append(reason)
-    return Scored(total * (0.25 + 0.75 * coverage * coverage), coverage, reasons)
+    if count:
+        coverage = (1 - w.EQUAL_SHARE) * coverage + w.EQUAL_SHARE * found / count
+    total = sum(reason.points for reason in reasons)
+    return Scored(total * (w.UNCOVERED + (1 - w.UNCOVERED) * coverage**w.COVERAGE_POWER), coverage, reasons)
 
 
 def _topic_points(
     topics: list[str], understood: Understood, broader_of: Callable[[str], list[str]], reasons: list[Reason]
 ) -> set[int]:
+    """Adds the points for topics that the query names; gives the positions of the words that name one of them."""
     positions: set[int] = set()
-    for wanted, at in understood.topics.items():
-        rarity = sum(term.idf for term in understood.terms if term.position in at) / max(len(at), 1)
+    for wanted, (at, part) in understood.topics.items():
+        worth = sum(term.worth for term in understood.terms if term.position in at) / max(len(at), 1)
         for rank, slug in enumerate(topics):
             if slug == wanted:
-                share = 1 - _TOPIC_STEP * rank
+                share = 1 - w.TOPIC_STEP * min(rank, 6)
             elif wanted in broader_of(slug):
-                share = _NARROWER_TOPIC * (1 - _TOPIC_STEP * rank)
+                share = w.NARROWER_TOPIC * (1 - w.TOPIC_STEP * min(rank, 6))
             else:
                 continue
-            whole = _WHOLE_TOPIC * share if len(at) == len(understood.whole) else 0.0
-            reasons.append(Reason(slug, "topic", _TOPIC * share * max(rarity, 1.0) + whole))
+            share *= w.PART_OF_TOPIC if part else 1.0
+            whole = w.WHOLE_TOPIC * share if len(at) == len(understood.in_order) else 0.0
+            reasons.append(Reason(slug, "topic", w.TOPIC * share * max(worth, 1.0) + whole))
             positions.update(at)
             break
     return positions
 
 
-def _term_points(document: Document, identity: int, term: Term) -> tuple[float, float, tuple[str, str]]:
-    """Points before rarity, the quality of the best match, and (field, stem) of it."""
-    best = others = quality = 0.0
-    where = ("", "")
-    for number, field in enumerate(FIELDS):
-        counts = document.fields[number]
-        for variant, trust in term.variants.items():
-            if " " in variant:
-                a, b = variant.split(" ")
-                times = int(document.has_pair(number, a, b))
-            else:
-                times = counts.get(variant, 0)
-            if not times:
-                continue
-            points = WEIGHTS[field] * trust * (1.0, 1.15, 1.25)[min(times, 3) - 1]
-            if points > best:
-                others += best
-                best, where = points, (field, variant)
-            else:
-                others += points
-            quality = max(quality, trust)
+def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: bool) -> tuple[float, float, str, str]:
+    """Points before worth, the quality of the best match, and the field and word of the hit with most points.
+
+    `named` says that the word names a topic of the reference, which is rewarded already. What a word is worth in all fields together rises less and less: the first place decides, the others add little.
+    """
+    best = together = quality = 0.0
+    where, said = "", term.text
+    for field, name in enumerate(FIELDS):
+        hit = hits.found.get((number, field))
+        if hit is None:
+            continue
+        points = _WEIGHTS[field] * hit.points * w.TIMES[min(hit.times, 3) - 1]
+        if name == "topics" and named:
+            points *= w.NAMED_TOPIC_TEXT
+        quality = max(quality, hit.quality * w.COVER.get(name, 1.0))
+        together += points
+        if points > best:
+            best, where, said = points, name, hit.word
+    if term.facet and identity not in term.ids:
+        together *= w.FACET_TEXT
+        best *= w.FACET_TEXT
     if identity in term.ids:
         quality = 1.0
-        if best < _KIND_HIT:
-            others += best
-            best, where = _KIND_HIT, (term.facet, term.text)
-        else:
-            others += _KIND_HIT
-    return best + _OTHER_FIELDS * others, quality, where
+        together += w.FACET_POINTS
+        if best < w.FACET_POINTS:
+            where, said = term.facet, term.text
+    return w.MOST * together / (w.HALF + together), quality, where, said
 
 
-def _adjacency(document: Document, understood: Understood) -> list[Reason]:
-    """Neighbours in the query that are neighbours in the reference."""
+def _adjacency(hits: Hits, terms: list[Term]) -> list[Reason]:
+    """Neighbours in the query that stand as near in the reference, in the weightiest field."""
     found = []
-    for a, b in zip(understood.terms, understood.terms[1:], strict=False):
-        if b.position - a.position != 1:
-            continue
-        first = max(a.variants, key=a.variants.__getitem__, default=a.stem)
-        second = max(b.variants, key=b.variants.__getitem__, default=b.stem)
-        for number, field in enumerate(FIELDS[:-1]):
-            if document.has_pair(number, first, second):
-                points = _ADJACENT * WEIGHTS[field] * (a.idf * a.weight + b.idf * b.weight) / 2
-                found.append(Reason(f"{a.text} {b.text}", f"{field}, adjacent", points))
-                break
+    for number, (a, b) in enumerate(itertools.pairwise(terms)):
+        worth = max(
+            (_WEIGHTS[field] * quality for (first, field), quality in hits.adjacent.items() if first == number),
+            default=0.0,
+        )
+        if worth:
+            found.append(Reason(f"{a.text} {b.text}", "adjacent", w.ADJACENT * worth * (a.worth + b.worth) / 2))
     return found
 
 
-def _whole_names(document: Document, understood: Understood) -> list[Reason]:
+def _whole_names(hits: Hits, understood: Understood) -> list[Reason]:
     """The whole query is a title, alias, author or organisation; or a title holds all of it in order."""
-    spelt = " ".join(understood.whole)
-    corrected = " ".join(max(t.variants, key=t.variants.__getitem__, default=t.stem) for t in understood.terms)
-    joined = stem("".join(understood.whole)) if all(part.isascii() for part in understood.whole) else spelt
+    typed = " ".join(understood.in_order)
+    best = {term.position: term.best for term in understood.terms}
+    read = " ".join(best.get(i, word) for i, word in enumerate(understood.in_order))
+    joined = typed.replace(" ", "")
+    stems = " ".join(stem(word) for word in understood.in_order)
+    by_stems = False
     for field in _NAMES:
-        number = FIELDS.index(field)
-        for name in document.whole[number]:
-            if name in (spelt, corrected) or name.replace(" ", "") == joined:
-                return [Reason(understood.typed, f"{field}, whole", _WHOLE_NAME)]
-    if len(understood.whole) > 1:
-        for field in ("title", "aliases"):
-            for name in document.whole[FIELDS.index(field)]:
-                if f" {spelt} " in f" {name} ":
-                    return [Reason(understood.typed, f"{field}, in order", _WHOLE_WORDS)]
+        for segment in hits.segments[FIELDS.index(field)]:
+            name = segment.replace("- ", " ").rstrip("-")
+            if name in (typed, read) or name.replace(" ", "") == joined:
+                return [Reason(typed, f"{field}, whole", w.WHOLE_NAME)]
+            by_stems = by_stems or (name[:2] == typed[:2] and " ".join(map(stem, name.split(" "))) == stems)
+    if by_stems:
+        return [Reason(typed, "whole name", w.WHOLE_NAME_BY_STEMS)]
+    if len(understood.in_order) > 1:
+        for field in _TITLES:
+            for segment in hits.segments[FIELDS.index(field)]:
+                name = segment.replace("- ", " ").rstrip("-")
+                if f" {typed} " in f" {name} " or f" {read} " in f" {name} ":
+                    return [Reason(typed, f"{field}, in order", w.WHOLE_WORDS)]
     return []

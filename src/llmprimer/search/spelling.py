@@ -1,57 +1,93 @@
-"""Words of the catalogue that a misspelt or unfinished word may stand for."""
+"""Words of the catalogue that a misspelt or unfinished word may stand for, each with how far it may be trusted."""
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from string import ascii_lowercase, digits
 
+from llmprimer.search import weights as w
+
 #: Words shorter than this are not corrected: too many others are one letter away.
 SHORTEST = 4
+#: From so many letters on, two slips are taken for the same word.
+LONG = 9
+#: At most so many readings of one word.
+READINGS = 4
 
-_PREFIX_QUALITY = 0.75
-_ONE_EDIT_QUALITY = 0.8
-_TWO_EDITS_QUALITY = 0.6
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+#: Letters that are written for one another by sound.
+_ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fv", "gj", "mn")
+_NEIGHBOURS = {
+    frozenset(pair)
+    for upper, lower in zip(_ROWS, (*_ROWS[1:], ""), strict=True)
+    for pair in (*itertools.pairwise(upper), *zip(upper, lower, strict=False), *zip(upper[1:], lower, strict=False))
+}
 
 
 def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, float]]:
-    """Up to four known words for an unknown one, each with how far it may be trusted (0 to 1), best first.
+    """Up to four known words for an unknown one, each with its trust (0 to 1), best first.
 
-    One edit (a letter more, fewer, other, or two swapped) from four letters on, two from seven on; or words that begin
-    with it. Ties go to the commoner word, then by alphabet.
+    One edit (a letter more, fewer, other, or two swapped) from four letters on, two from nine on; or words that begin
+    with it. An edit is trusted less in a short word, at the first letter, and where a letter stands for one that is
+    neither beside it on the keyboard nor like it in sound: then the word is more likely one that the catalogue lacks.
+    The same holds for a word made of two known ones. Ties go to the commoner word, then by alphabet.
     """
     if len(word) < SHORTEST or not word.isascii() or not word.isalnum() or word.isdigit():
         return []
-    one = _known(connection, _one_edit(word))
-    if any(character.isdigit() for character in word):
-        # Numbers are exact: gpt4 is no misspelling of gpt3.
-        letters = [c for c in word if not c.isdigit()]
-        numbers = [c for c in word if c.isdigit()]
-        one = [(k, n) for k, n in one if [c for c in k if c.isdigit()] == numbers and len(letters) >= SHORTEST]
-    if one:
-        return [(found, _ONE_EDIT_QUALITY) for found, _ in _ranked(one)]
-    if begun := words_that_begin(connection, word):
-        return begun
-    if len(word) < 7 or not word.isalpha():
-        return []
-    shared_start = connection.execute(
-        "SELECT word, count FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
-        (word[0], chr(ord(word[0]) + 1), len(word) - 2, len(word) + 2),
-    )
-    two = [(found, count) for found, count in shared_start if _within(word, found, 2)]
-    return [(found, _TWO_EDITS_QUALITY) for found, _ in _ranked(two)]
+    compound = w.UNLIKELY_EDIT if _made_of_two(connection, word) else 1.0
+    found = [
+        (trust * compound, count, known)
+        for known, count in _known(connection, _one_edit(word))
+        if (trust := _trust(word, known)) * compound >= w.LEAST_TRUST
+    ]
+    if not found:
+        found = [entry for entry in words_that_begin(connection, word) if entry[0] >= w.LEAST_TRUST]
+    if not found and len(word) >= LONG and word.isalpha() and compound == 1.0:
+        shared_start = connection.execute(
+            "SELECT word, count FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+            (word[0], chr(ord(word[0]) + 1), len(word) - 2, len(word) + 2),
+        )
+        found = [(w.TWO_EDITS, count, known) for known, count in shared_start if _within(word, known, 2)]
+    found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2]))
+    return [(known, trust) for trust, _, known in found[:READINGS]]
 
 
-def words_that_begin(connection: sqlite3.Connection, start: str) -> list[tuple[str, float]]:
-    """Up to four known words that begin with the letters and are longer, the shortest and commonest first."""
+def words_that_begin(connection: sqlite3.Connection, start: str) -> list[tuple[float, int, str]]:
+    """(trust, number of references, word) of up to four known words that begin with the letters and are longer, the
+    shortest and commonest first.
+    """
     found = connection.execute(
-        "SELECT word FROM word WHERE word > ? AND word < ? ORDER BY length(word), count DESC LIMIT 4",
-        (start, start + "\U0010ffff"),
+        "SELECT word, count FROM word WHERE word > ? AND word < ? AND stem IS NOT NULL "
+        "ORDER BY length(word), count DESC, word LIMIT ?",
+        (start, start + "\U0010ffff", READINGS),
     )
-    return [(word, _PREFIX_QUALITY) for (word,) in found]
+    return [(w.BEGINNING * len(start) / len(word), count, word) for word, count in found]
 
 
-def _ranked(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:4]
+def _trust(word: str, known: str) -> float:
+    """How likely the one edit between the two is a slip."""
+    numbers = [c for c in word if c.isdigit()]
+    if numbers != [c for c in known if c.isdigit()] or len(word) - len(numbers) < SHORTEST:
+        return 0.0  # numbers are exact: gpt4 is no misspelling of gpt3
+    at = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+    trust = w.ONE_EDIT * w.SHORT_WORD.get(len(word), 1.0)
+    swapped = len(word) == len(known) and word[at + 1 :] != known[at + 1 :]
+    if len(word) == len(known) and not swapped and not _alike(word[at], known[at]):
+        trust *= w.UNLIKELY_EDIT / w.ONE_EDIT
+    return trust * w.FIRST_LETTER if at == 0 and not swapped else trust
+
+
+def _alike(a: str, b: str) -> bool:
+    return frozenset((a, b)) in _NEIGHBOURS or any(a in group and b in group for group in _ALIKE)
+
+
+def _made_of_two(connection: sqlite3.Connection, word: str) -> bool:
+    """Whether the word is two known words of three letters or more: a compound of its own."""
+    cuts = range(3, len(word) - 2)
+    parts = sorted({part for n in cuts for part in (word[:n], word[n:])})
+    known = {found for found, _ in _known(connection, parts, "AND stem IS NOT NULL")} if parts else set()
+    return any(word[:n] in known and word[n:] in known for n in cuts)
 
 
 def _one_edit(word: str) -> list[str]:
@@ -65,12 +101,12 @@ def _one_edit(word: str) -> list[str]:
     return sorted(edits)
 
 
-def _known(connection: sqlite3.Connection, words: list[str]) -> list[tuple[str, int]]:
+def _known(connection: sqlite3.Connection, words: list[str], condition: str = "") -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for start in range(0, len(words), 900):  # SQLite's older limit on parameters is 999
         batch = words[start : start + 900]
         places = ",".join("?" * len(batch))
-        found.extend(connection.execute(f"SELECT word, count FROM word WHERE word IN ({places})", batch))
+        found.extend(connection.execute(f"SELECT word, count FROM word WHERE word IN ({places}) {condition}", batch))
     return found
 
 

@@ -1,4 +1,4 @@
-"""From the words of a query to the terms that are looked for: spellings, corrections, kinds, dates, topics."""
+"""From the words of a query to the terms that are looked for: forms, corrections, abbreviations, kinds, dates, topics."""
 
 from __future__ import annotations
 
@@ -6,74 +6,59 @@ import itertools
 import math
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from llmprimer.index.stop import STOP
+from llmprimer.index.tokens import joined_query
+from llmprimer.search import weights as w
+from llmprimer.search.forms import by_initials, forms, long_forms, pairs, short_by_initials, short_forms, signed
 from llmprimer.search.spelling import near_words, words_that_begin
-from llmprimer.search.words import MONTHS, STOP, VAGUE, kinds_of
+from llmprimer.search.words import MONTHS, kinds_of
 from llmprimer.stem import stem
 from llmprimer.text import words
 
 _YEAR = r"(?:19|20)\d\d"
-# How far another way of writing may be trusted.
-_JOINED_QUALITY = 0.95
-_SPLIT_QUALITY = 0.95
-#: Kinds and dates said in words weigh less than the subject.
-_FACET_WEIGHT = 0.55
 #: A span of words longer than this names no topic.
 _LONGEST_NAME = 7
 
 
 class Term:
-    """One word of the query, what may stand for it, and how rare it is.
+    """One word of the query, what may stand for it, and what it is worth.
 
-    `variants` maps a stem to its quality (1 for the word itself); a variant of two stems (`wu dao`) must be adjacent.
-    `ids` are references that satisfy it whatever their words: of that kind, or issued then. A plain class, because
-    `dataclasses` writes and compiles code at import, which a cold search would pay for.
+    `words` maps a word of the catalogue to its quality (1 for the word itself), `phrases` the stems of neighbours to
+    theirs. `ids` are references that satisfy it whatever their words: of that kind, or issued then. A plain class,
+    because `dataclasses` writes and compiles code at import, which a cold search would pay for.
     """
 
-    __slots__ = (
-        "corrected",
-        "facet",
-        "frequency",
-        "idf",
-        "ids",
-        "known",
-        "position",
-        "stem",
-        "text",
-        "vague",
-        "variants",
-        "weight",
-    )
+    __slots__ = ("corrected", "facet", "frequency", "ids", "phrases", "position", "text", "words", "worth")
 
-    def __init__(
-        self, text: str, root: str, variants: dict[str, float], corrected: tuple[str, ...], position: int
-    ) -> None:
+    def __init__(self, text: str, position: int) -> None:
         self.text = text
-        self.stem = root
-        self.variants = variants
-        self.corrected = corrected
         self.position = position
-        self.known = bool(variants)
-        self.idf = 0.0
-        #: In how many references its commonest variant occurs.
-        self.frequency = 0
-        self.weight = 1.0
+        self.words: dict[str, float] = {}
+        self.phrases: dict[tuple[str, ...], float] = {}
+        self.corrected: tuple[str, ...] = ()
+        #: In how many references it occurs, forms of it counted by their quality.
+        self.frequency = 0.0
+        self.worth = 0.0
         self.ids: frozenset[int] = frozenset()
         self.facet = ""
-        self.vague = text in VAGUE
+
+    @property
+    def best(self) -> str:
+        """The word of the catalogue that is most likely meant; the word itself where there is none."""
+        return min(self.words, key=lambda word: (-self.words[word], word), default=self.text)
 
 
 class Understood(NamedTuple):
-    """A query's words, understood: its terms, and the topics that it names with the terms that name them."""
+    """A query's words, understood: its terms, and the topics that it names."""
 
     terms: list[Term]
-    topics: dict[str, tuple[int, ...]]
-    #: All stems of the words in order, for comparing whole names.
-    whole: tuple[str, ...]
-    #: The words as typed.
-    typed: str
+    #: Topic -> (positions of the words that name it, whether they name only a part of it).
+    topics: dict[str, tuple[tuple[int, ...], bool]]
+    #: All words in order.
+    in_order: tuple[str, ...]
 
 
 def understand(
@@ -84,104 +69,133 @@ def understand(
     With `unfinished`, the last word stands for those that begin with it, if it is none itself.
     """
     in_order = [word for text in texts for word in words(text)]
+    names = _signed(connection, in_order)
     kept = [
-        (i, word) for i, word in enumerate(in_order) if word not in STOP or (word in MONTHS and _dated(in_order, i))
+        i
+        for i, word in enumerate(in_order)
+        if word not in STOP or i in names or (word in MONTHS and _dated(in_order, i))
     ]
-    if not kept:
-        kept = list(enumerate(in_order))
-    frequency = _frequencies(connection, in_order)
     last = len(in_order) - 1 if unfinished else -1
-    terms = [_term(connection, in_order, i, word, frequency, count, begun=i == last) for i, word in kept]
-    whole = tuple(stem(word) for word in in_order)
-    return Understood(terms, _topics(connection, whole, terms), whole, " ".join(in_order))
+    terms = [_term(connection, in_order, i, names.get(i), begun=i == last) for i in kept or range(len(in_order))]
+    stems = [stem(word) for word in in_order]
+    _abbreviate(connection, terms, in_order, stems)
+    for term in terms:
+        _weigh(connection, term, count)
+    _weigh_against_the_others(terms)
+    return Understood(terms, _topics(connection, stems, terms), tuple(in_order))
 
 
 def _dated(in_order: list[str], i: int) -> bool:
     return i + 1 < len(in_order) and re.fullmatch(_YEAR, in_order[i + 1]) is not None
 
 
-def _frequencies(connection: sqlite3.Connection, in_order: list[str]) -> dict[str, int]:
-    """In how many references each stem, and each pair of neighbours written as one, occurs."""
-    wanted = {stem(word) for word in in_order}
-    wanted.update(stem(a + b) for a, b in itertools.pairwise(in_order))
-    return frequencies(connection, wanted)
-
-
-def frequencies(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
-    """In how many references each of the stems occurs; those in none are left out."""
-    wanted = sorted(set(stems))[:500]
-    places = ",".join("?" * len(wanted))
-    return dict(connection.execute(f"SELECT term, doc FROM term WHERE term IN ({places})", wanted))
-
-
-def rarity(count: int, frequency: int) -> float:
+def rarity(count: int, frequency: float) -> float:
     """Inverse document frequency; at its largest for what occurs nowhere."""
     return math.log(1 + (count - min(frequency, count) + 0.5) / (frequency + 0.5))
 
 
+def _signed(connection: sqlite3.Connection, in_order: list[str]) -> dict[int, tuple[str, str]]:
+    """Position -> initial and last name, for first names whose bearers sign with an initial, and for the last names."""
+    found: dict[int, tuple[str, str]] = {}
+    for i, (first, last) in enumerate(itertools.pairwise(in_order)):
+        if first not in STOP and (name := signed(connection, first, last)) is not None:
+            found[i] = found[i + 1] = name
+    return found
+
+
 def _term(
-    connection: sqlite3.Connection,
-    in_order: list[str],
-    i: int,
-    word: str,
-    frequency: dict[str, int],
-    count: int,
-    *,
-    begun: bool = False,
+    connection: sqlite3.Connection, in_order: list[str], i: int, name: tuple[str, str] | None, *, begun: bool
 ) -> Term:
-    root = stem(word)
-    variants = {root: 1.0} if root in frequency else {}
-    for pair in _pairs(in_order, i):
-        joined = stem("".join(pair))
-        if joined in frequency:
-            variants.setdefault(joined, _JOINED_QUALITY)
-    corrected: tuple[str, ...] = ()
-    if not variants and begun:
-        variants = {stem(known): quality for known, quality in words_that_begin(connection, word)}
-    if not variants:
+    word = in_order[i]
+    term = Term(word, i)
+    if name is not None:
+        term.phrases[name] = w.SIGNED
+    _take(term, forms(connection, word), 1.0)
+    neighbours = [joined_query(a, b) for a, b in _pairs(in_order, i)]
+    for spelt, frequency in pairs(connection, {word, stem(word), *neighbours}).items():
+        if spelt not in term.words:
+            term.words[spelt] = w.JOINED
+            term.frequency += w.JOINED * frequency
+    known = bool(term.words)
+    if begun and not known:
+        for _, _, found in words_that_begin(connection, word):
+            _take(term, forms(connection, found), w.BEGINNING)
+    if not term.phrases:
+        term.phrases.update(long_forms(connection, word) or by_initials(connection, word, known=known))
+    if not term.words and not term.phrases:
         apart = _apart(connection, word)
         if apart:
-            variants[apart] = _SPLIT_QUALITY
-        for known, quality in () if apart else near_words(connection, word):
-            variants.setdefault(stem(known), quality)
-            corrected = (*corrected, known)
-    term = Term(word, root, variants, corrected, i)
+            term.phrases[apart] = w.SPLIT
+        for found, trust in () if apart else near_words(connection, word):
+            _take(term, forms(connection, found), trust)
+            term.corrected = (*term.corrected, found)
     _add_facets(connection, term, in_order, i)
-    found = [n for v in variants if (n := frequency.get(v) or sum(frequencies(connection, v.split()).values()))]
-    term.frequency = max(found, default=0)
-    lowest = frequency.get(root) or (min(found) if found else 0)
-    term.idf = rarity(count, lowest) if not term.facet else rarity(count, max(lowest, len(term.ids)))
     return term
+
+
+def _take(term: Term, found: dict[str, tuple[float, int]], trust: float) -> None:
+    for word, (quality, frequency) in found.items():
+        if quality * trust > term.words.get(word, 0.0):
+            term.words[word] = quality * trust
+            term.frequency += quality * trust * frequency
+
+
+def _abbreviate(connection: sqlite3.Connection, terms: list[Term], in_order: list[str], stems: list[str]) -> None:
+    """Lets an abbreviation stand for each of the words that it abbreviates."""
+    explained = [(*run, w.EXPLAINED) for run in short_forms(connection, stems)]
+    guessed = [(*run, w.INITIALS) for run in short_by_initials(connection, in_order, stems)]
+    for start, end, short, trust in (*explained, *guessed):
+        found = forms(connection, short)
+        for term in terms:
+            if start <= term.position < end:
+                _take(term, found, trust)
+
+
+def _weigh(connection: sqlite3.Connection, term: Term, count: int) -> None:
+    for phrase in term.phrases:
+        match = '"' + " ".join(phrase) + '"'
+        term.frequency += connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT 2000)", (match,)
+        ).fetchone()[0]
+    frequency = max(term.frequency, len(term.ids)) if term.facet else term.frequency
+    term.worth = rarity(count, frequency) ** w.RARITY_POWER * (w.FACET if term.facet else 1.0)
+
+
+def _weigh_against_the_others(terms: list[Term]) -> None:
+    """A word that is not there is worth as much as the rarest that is, and one that is there if misspelt little more.
+
+    Nobody knows what an unknown word would be worth: it may be the subject itself, or a word such as "introduction".
+    """
+    there = [term.worth for term in terms if (term.words or term.phrases) and not term.corrected and not term.facet]
+    if not there:
+        return
+    for term in terms:
+        if term.corrected:
+            term.worth = min(term.worth, w.CORRECTED * max(there))
+        elif not term.words and not term.phrases and not term.ids:
+            term.worth = w.UNKNOWN * max(there)
 
 
 def _pairs(in_order: list[str], i: int) -> list[tuple[str, str]]:
     """The word with its neighbour on either side, where the two may be one name."""
-    sides = []
-    if i > 0:
-        sides.append((in_order[i - 1], in_order[i]))
-    if i + 1 < len(in_order):
-        sides.append((in_order[i], in_order[i + 1]))
-    return [
-        pair for pair in sides if pair[0].isascii() and pair[1].isascii() and not (pair[0] in STOP and pair[1] in STOP)
-    ]
+    sides = [(in_order[n], in_order[n + 1]) for n in (i - 1, i) if 0 <= n < len(in_order) - 1]
+    return [(a, b) for a, b in sides if a.isascii() and b.isascii() and not (a in STOP and b in STOP)]
 
 
-def _apart(connection: sqlite3.Connection, word: str) -> str | None:
-    """An unknown word as two known ones: `wudao` as `wu dao`; letters from digits first."""
+def _apart(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
+    """An unknown word as two known neighbours: `wudao` as `wu dao`; letters from digits first."""
     if len(word) < 4 or not word.isascii():
         return None
     cuts = sorted(
         range(1, len(word)), key=lambda n: (word[n - 1].isalpha() == word[n].isalpha(), abs(2 * n - len(word)))
     )
-    parts = {part for n in cuts for part in (word[:n], word[n:])}
-    places = ",".join("?" * len(parts))
-    known = {w for (w,) in connection.execute(f"SELECT word FROM word WHERE word IN ({places})", sorted(parts))}
+    known = pairs(connection, {part for n in cuts for part in (word[:n], word[n:])})
     for n in cuts:
         a, b = word[:n], word[n:]
         changes_class = a[-1].isalpha() != b[0].isalpha()
         if a in known and b in known and (changes_class or (len(a) > 1 and len(b) > 1)):
-            both = f"{stem(a)} {stem(b)}"
-            if connection.execute("SELECT 1 FROM text WHERE text MATCH ? LIMIT 1", (f'"{both}"',)).fetchone():
+            both = (stem(a), stem(b))
+            if connection.execute("SELECT 1 FROM text WHERE text MATCH ? LIMIT 1", (f'"{" ".join(both)}"',)).fetchone():
                 return both
     return None
 
@@ -194,8 +208,7 @@ def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str],
         sql = f"SELECT id FROM facet WHERE field = 'kind' AND value IN ({places}) LIMIT 20000"
         ids = frozenset(n for (n,) in connection.execute(sql, kinds))
         if ids:
-            term.ids, term.facet, term.weight = ids, "kind", _FACET_WEIGHT
-            term.known = True
+            term.ids, term.facet = ids, "kind"
         return
     if re.fullmatch(_YEAR, term.text):
         low, high = f"{term.text}-01-01", f"{term.text}-12-31"
@@ -207,19 +220,20 @@ def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str],
         elif before in ("before", "until"):
             low = "0000"
         sql = "SELECT id FROM reference WHERE first <= ? AND last >= ? LIMIT 20000"
-        ids = frozenset(n for (n,) in connection.execute(sql, (high, low)))
-        term.ids, term.facet, term.weight = ids, "date", _FACET_WEIGHT
-        term.known = term.known or bool(ids)
+        term.ids = frozenset(n for (n,) in connection.execute(sql, (high, low)))
+        term.facet = "date"
 
 
-def _topics(connection: sqlite3.Connection, whole: tuple[str, ...], terms: list[Term]) -> dict[str, tuple[int, ...]]:
-    """Topic slug -> positions of the words that name it; the longest name wins where names overlap."""
+def _topics(
+    connection: sqlite3.Connection, stems: list[str], terms: list[Term]
+) -> dict[str, tuple[tuple[int, ...], bool]]:
+    """The topics that the words name; the longest name wins where names overlap."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    best = {term.position: max(term.variants, key=lambda v: (term.variants[v], v), default=term.stem) for term in terms}
-    corrected = [best.get(i, root) for i, root in enumerate(whole)]
-    for start in range(len(whole)):
-        for end in range(start + 1, min(len(whole), start + _LONGEST_NAME) + 1):
-            for sequence in (whole, corrected):
+    best = {term.position: stem(term.best) for term in terms}
+    corrected = [best.get(i, own) for i, own in enumerate(stems)]
+    for start in range(len(stems)):
+        for end in range(start + 1, min(len(stems), start + _LONGEST_NAME) + 1):
+            for sequence in (stems, corrected):
                 span = sequence[start:end]
                 spans.setdefault(" ".join(span), []).append((start, end))
                 spans.setdefault("".join(span), []).append((start, end))
@@ -228,14 +242,16 @@ def _topics(connection: sqlite3.Connection, whole: tuple[str, ...], terms: list[
         return {}
     places = ",".join("?" * len(names))
     rows = connection.execute(
-        f"SELECT name, topic FROM concept WHERE name IN ({places}) ORDER BY topic", names
+        f"SELECT name, topic, part FROM concept WHERE name IN ({places}) ORDER BY topic", names
     ).fetchall()
-    named = sorted({(*span, topic) for name, topic in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s))
+    named = sorted(
+        {(*span, topic, part) for name, topic, part in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s)
+    )
     taken: list[tuple[int, int]] = []
-    found: dict[str, tuple[int, ...]] = {}
-    for start, end, topic in named:
+    found: dict[str, tuple[tuple[int, ...], bool]] = {}
+    for start, end, topic, part in named:
         inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken)
         if not inside:
             taken.append((start, end))
-            found.setdefault(topic, tuple(range(start, end)))
+            found.setdefault(topic, (tuple(range(start, end)), bool(part)))
     return found

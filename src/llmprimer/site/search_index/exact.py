@@ -11,6 +11,7 @@ from operator import itemgetter
 from llmprimer.identifiers import host
 from llmprimer.index.tokens import FIELDS
 from llmprimer.site.search_index.numbers import ascending, varint, varints
+from llmprimer.stem import stem
 
 Entries = Iterator[tuple[bytes, bytes]]
 
@@ -116,7 +117,8 @@ def _names(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes, int, 
         lines = segments.split("\n")
         for place, line in places:
             for name in lines[line].split("\t") if lines[line] else ():
-                yield name.replace(" ", "").encode(), name.encode(), identity, place
+                stems = [stem(word.rstrip("-")) for word in name.split(" ")]
+                yield "".join(stems).encode(), " ".join(stems).encode(), identity, place
 
 
 def concepts(connection: sqlite3.Connection) -> Entries:

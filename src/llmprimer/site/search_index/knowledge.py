@@ -1,57 +1,54 @@
-# ruff: noqa: SLF001 - the weights move to a module of their own
 """What the ranking knows apart from any catalogue: handed to the scripts, so that it stands in one place."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from llmprimer import search
-from llmprimer.index.tokens import WEIGHTS
+from llmprimer.index.kinds import KIND_WORDS
+from llmprimer.index.stop import STOP
 from llmprimer.query.fields import FIELDS
 from llmprimer.search import spelling, words
-
-# The package's own names hide its modules `score` and `understand`.
-score = import_module("llmprimer.search.score")
-understand = import_module("llmprimer.search.understand")
+from llmprimer.search import weights as w
 
 
 def knowledge() -> dict[str, Any]:
     """Word lists, weights and limits, as plain JSON values."""
+    # The scripts still rank by the rules before search/weights.py: they get of it what those rules knew.
     return {
-        "weights": WEIGHTS,
-        "stop": " ".join(sorted(words.STOP)),
-        "vague": " ".join(sorted(words.VAGUE)),
-        "kinds": words._KINDS,
+        "weights": w.FIELD_WEIGHTS,
+        "stop": " ".join(sorted(STOP)),
+        "vague": "",
+        "kinds": {word: " ".join(words.kinds_of(word)) for of_kind in KIND_WORDS.values() for word in of_kind},
         "months": words.MONTHS,
         "limits": {
             "candidates": search.CANDIDATES,
-            "common": search._COMMON,
-            "confidentCoverage": search.CONFIDENT_COVERAGE,
+            "common": search.COMMON,
+            "confidentCoverage": w.CONFIDENT_COVERAGE,
             "nearest": search.NEAREST,
-            "tail": search._TAIL,
+            "tail": w.TAIL,
         },
         "score": {
-            "otherFields": score._OTHER_FIELDS,
-            "kindHit": score._KIND_HIT,
-            "topic": score._TOPIC,
-            "topicStep": score._TOPIC_STEP,
-            "narrowerTopic": score._NARROWER_TOPIC,
-            "wholeTopic": score._WHOLE_TOPIC,
-            "wholeName": score._WHOLE_NAME,
-            "wholeWords": score._WHOLE_WORDS,
-            "adjacent": score._ADJACENT,
-            "vague": score._VAGUE,
+            "otherFields": 0.2,
+            "kindHit": w.FACET_POINTS,
+            "topic": w.TOPIC,
+            "topicStep": w.TOPIC_STEP,
+            "narrowerTopic": w.NARROWER_TOPIC,
+            "wholeTopic": w.WHOLE_TOPIC,
+            "wholeName": w.WHOLE_NAME,
+            "wholeWords": w.WHOLE_WORDS,
+            "adjacent": w.ADJACENT,
+            "vague": 1.0,
         },
         "quality": {
-            "joined": understand._JOINED_QUALITY,
-            "split": understand._SPLIT_QUALITY,
-            "facetWeight": understand._FACET_WEIGHT,
-            "longestName": understand._LONGEST_NAME,
+            "joined": w.JOINED,
+            "split": w.SPLIT,
+            "facetWeight": w.FACET,
+            "longestName": 7,
             "shortest": spelling.SHORTEST,
-            "prefix": spelling._PREFIX_QUALITY,
-            "oneEdit": spelling._ONE_EDIT_QUALITY,
-            "twoEdits": spelling._TWO_EDITS_QUALITY,
+            "prefix": w.BEGINNING,
+            "oneEdit": w.ONE_EDIT,
+            "twoEdits": w.TWO_EDITS,
         },
         "fields": {
             name: {"value": field.value, "example": field.example, "choices": list(field.choices)}

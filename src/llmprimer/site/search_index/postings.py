@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from llmprimer.index.tokens import FIELDS
+from llmprimer.index.tokens import APART, FIELDS
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 
 # An occurrence is one byte, then its distance from the occurrence before in the same field.
@@ -38,6 +38,8 @@ class Occurrences:
         self._connection.execute("CREATE VIRTUAL TABLE temp.occurrence USING fts5vocab('main', 'text', 'instance')")
         rows = self._connection.execute("SELECT term, doc, col, offset FROM temp.occurrence")
         for term, found in groupby(rows, itemgetter(0)):
+            if term == APART:
+                continue
             identities: list[int] = []
             heads = bytearray()
             offsets: list[int] = []
@@ -81,8 +83,9 @@ class Occurrences:
                 at[place] = len(starts)
                 place += 1
                 if line:
-                    for segment in line.split("\t"):
-                        starts.append(1)
+                    for number, segment in enumerate(line.split("\t")):
+                        # Between two segments stands a token that belongs to neither.
+                        starts.extend((0, 1) if number else (1,))
                         starts.extend(bytes(segment.count(" ")))
         at[place] = len(starts)
         return starts, at

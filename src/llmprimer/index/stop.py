@@ -1,0 +1,20 @@
+"""English words that carry no subject: pronouns, prepositions, auxiliaries, and what questions are put in.
+
+They are function words of any field; what any other word is worth comes from the catalogue (how rare it is there).
+docs/searching.md tells what search loses without the list.
+"""
+
+from __future__ import annotations
+
+#: A query of nothing else keeps them.
+STOP = frozenset(
+    "a about above after again all also am an and any are as at be because been before being between both but by can "
+    "cannot could did do does doing done down during each else ever every for from get gets give given go going got had "
+    "has have he her here hers him his how i if in into is it its itself just know let like look lot made make makes "
+    "many may me might mine more most much must my need no nor not of off on once one only or other our ours out over "
+    "own please same say says see she should show so some someone something such tell than that the their them then "
+    "there these they thing things this those through to too two under until up use used uses using very want was way "
+    "we were what when where whether which while who whom whose why will with without would you your yours find "
+    "explain explained mean means happen happened happens list regarding related exactly really actually still yet im "
+    "ive dont doesnt didnt isnt whats".split()
+)

@@ -1,0 +1,168 @@
+"""What ranking must know in any catalogue: word forms, compounds, abbreviations, slips, names, questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmprimer.index import Index
+from llmprimer.search import find
+
+HEAD = """schema_version: 1
+title: Made for ranking
+topics:
+  gardens: {label: Gardens, definition: Where plants are kept.}
+  soil-science: {label: Soil science / Water tables, definition: What plants stand in.}
+references:
+"""
+
+
+def catalogue(folder, *records: str) -> Index:
+    """A catalogue of records given as `key | title | further lines of YAML`."""
+    path = folder / "made.yaml"
+    lines = []
+    for record in records:
+        key, title, *more = [part.strip() for part in record.split("|")]
+        lines.append(f"  {key}:\n    type: article\n    title: '{title}'\n")
+        lines.extend(f"    {line}\n" for line in more)
+        if not any(line.startswith("kind:") for line in more):
+            lines.append("    kind: paper\n")
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return Index.open(path)
+
+
+def keys(index: Index, query: str) -> list[str]:
+    return [result.citation_key for result in find(index, query).results]
+
+
+def test_the_word_itself_comes_before_other_words_of_its_stem(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | General agents for generalized gardens",
+        "b-2020-two | Generated agents of the generals",
+        "c-2020-three | Generating with generative models and agents",
+        "z-2020-last | Generative Agents: Interactive Simulacra of Gardeners",
+    )
+    assert keys(index, "generative agents")[0] == "z-2020-last"
+    assert keys(index, "general agents")[0] == "a-2020-one"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("browser", "Browsing the beds"),
+        ("browsing", "A browser for beds"),
+        ("empathetic", "Empathy of plants"),
+        ("empathy", "Empathetic plants"),
+        ("optimizer", "Optimization of beds"),
+        ("description", "Describing beds"),
+        ("RNNs", "An RNN for beds"),
+        ("rnn", "RNNs for beds"),
+    ],
+)
+def test_derived_forms_meet(tmp_path, query, title):
+    index = catalogue(tmp_path, f"a-2020-one | {title}", "b-2020-two | Hedges", "c-2020-three | Lawns")
+    found = find(index, query)
+    assert [result.citation_key for result in found.results] == ["a-2020-one"]
+    assert found.confident
+    assert found.corrections == []
+
+
+def test_part_of_a_compound_is_less_than_the_word(tmp_path):
+    index = catalogue(
+        tmp_path, "a-2020-one | Light-weight spades", "b-2020-two | Weight of spades", "c-2020-three | WeightLoss rakes"
+    )
+    assert keys(index, "weight")[0] == "b-2020-two"
+    assert keys(index, "light weight")[0] == "a-2020-one"
+    assert keys(index, "lightweight")[0] == "a-2020-one"
+
+
+@pytest.mark.parametrize("query", ["town", "toun", "chatbot"])
+def test_a_right_word_that_the_catalogue_lacks_is_no_other_word(tmp_path, query):
+    index = catalogue(
+        tmp_path, "a-2020-one | Down in the beds", "b-2020-two | ChatCoT for bots", "c-2020-three | A chat"
+    )
+    assert not find(index, query).confident
+
+
+def test_a_corrected_word_does_not_outweigh_words_that_are_there(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Hedgerows",
+        "b-2020-two | Watering lawns in summer",
+        *(f"c-2020-{n} | Watering beds {n}" for n in range(5)),
+        *(f"d-2020-{n} | Lawns {n}" for n in range(5)),
+    )
+    found = find(index, "watering lawns hedgerovs")
+    assert found.corrections == [("hedgerovs", "hedgerows")]
+    assert found.results[0].citation_key == "b-2020-two"
+    assert find(index, "hedgerovs").results[0].citation_key == "a-2020-one"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # explained in the text of another record, both ways
+        ("IPM", {"a-2020-one", "b-2020-two"}),
+        ("integrated pest management", {"a-2020-one", "b-2020-two", "c-2020-three"}),
+        # the initials of a title, of which nothing says that they are used
+        ("DRIS", {"d-2020-four"}),
+        # the initials of a topic, and of a part of its label
+        ("WT", {"e-2020-five"}),
+    ],
+)
+def test_abbreviations_work_without_aliases(tmp_path, query, expected):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Integrated pest management for lawns",
+        "b-2020-two | Aphids | summary: We rely on integrated pest management (IPM).",
+        "c-2020-three | IPM in hedges",
+        "d-2020-four | Deep root irrigation systems",
+        "e-2020-five | Clay | topics: [soil-science]",
+    )
+    found = find(index, query)
+    assert found.confident
+    assert expected <= {result.citation_key for result in found.results[: len(expected) + 1]}
+
+
+def test_words_that_meet_in_one_record_beat_one_rare_word(tmp_path):
+    common = [f"c-2020-{n} | Pruning {n} | summary: Old roses and pruning." for n in range(6)]
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Shears",
+        "b-2020-two | When to cut | summary: Pruning old roses in winter keeps them healthy.",
+        *common,
+    )
+    assert keys(index, "which shears do old roses need for pruning in winter")[0] == "b-2020-two"
+
+
+def test_first_names_meet_initials(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Beds | author: [{family: He, given: K.}]",
+        "b-2020-two | Hedges | author: [{family: Graves, given: A.}]",
+        "c-2020-three | AlexNet lawns | author: [{family: Other, given: B.}]",
+    )
+    assert keys(index, "kaiming he") == ["a-2020-one"]
+    assert keys(index, "alex graves")[0] == "b-2020-two"
+
+
+def test_papers_of_a_body_come_before_news_about_it(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Kew opens a new house | kind: news | summary: A paper tells how Kew was planned.",
+        "b-2020-two | Ferns | organizations: [Kew]",
+        "c-2020-three | Kew | kind: organization | organizations: [Kew]",
+        "d-2020-four | Mosses",
+    )
+    assert keys(index, "kew papers")[0] == "b-2020-two"
+
+
+def test_an_abstract_is_searched_and_weighs_little(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Beds | abstract: Here we study mulching of beds at length.",
+        "b-2020-two | Mulching",
+        "c-2020-three | Rakes | summary: For mulching.",
+        *(f"d-2020-{n} | Hedges {n}" for n in range(9)),
+    )
+    assert keys(index, "mulching") == ["b-2020-two", "c-2020-three", "a-2020-one"]
