@@ -97,6 +97,7 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         *bindings(),
         Binding("escape", "escape", show=False),
         Binding("f1", "keys", show=False),
+        Binding("shift+tab", "pane(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -133,13 +134,13 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         with Horizontal(id="panes"):
             yield FacetList(id="facets")
             with Container(id="main"):
-                yield ResultList(self.marks, id="results")
+                yield ResultList(self.marks, self._moved, id="results")
                 yield Preview(id="preview")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         self.ending.install(asyncio.get_running_loop(), self.action_interrupt)
-        self.results.focus() if self.asked.words and not self.pick else self.query_one(Words).focus()
+        self.go(self.results if self.asked.words and not self.pick else self.query_one(Words))
         self.ask(self.asked)
         self.set_interval(_WATCH, self._watch)
 
@@ -288,11 +289,11 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
             if self._answered is not None:
                 self.finish_picking()
         else:
-            self.results.focus()
+            self.go(self.results)
 
-    def on_result_list_moved(self, event: ResultList.Moved) -> None:
+    def _moved(self, row: Row | None) -> None:
         self.trail.clear()
-        self.look(event.row["citation_key"] if event.row else None)
+        self.look(row["citation_key"] if row else None)
 
     def on_result_list_wanted(self, event: ResultList.Wanted) -> None:
         found = self.results.found

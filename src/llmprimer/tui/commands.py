@@ -17,8 +17,8 @@ class Command(NamedTuple):
     does: str
     group: str
     in_footer: bool = False
-    #: Works while words are typed, too.
-    always: bool = False
+    #: Comes before all else, dialogs too. Others wait for the keys that were typed before them.
+    first: bool = False
 
 
 _FIND, _MARK, _TAKE, _CURATE, _REST = "Find", "Mark", "Take out", "Curate", "Everything else"
@@ -33,7 +33,7 @@ COMMANDS = (
     Command("walk_back", "left,backspace", "←", "Back", "to the reference from where a relation was followed", _FIND),
     Command("nearest", "r", "r", "Nearest", "list the references nearest to this one", _FIND),
     Command("mark", "space", "space", "Mark", "mark this reference, or take its mark away", _MARK, in_footer=True),
-    Command("mark_here", "ctrl+t", "^t", "Mark while typing", "the same, while words are typed", _MARK, always=True),
+    Command("mark_here", "ctrl+t", "^t", "Mark while typing", "the same, while words are typed", _MARK),
     Command("mark_all", "a", "a", "Mark all", "mark all that is found", _MARK),
     Command("unmark_all", "A", "A", "Unmark all", "take all marks away", _MARK),
     Command("copy", "y", "y", "Copy", "copy BibTeX, a citation, keys, links or Markdown", _TAKE, in_footer=True),
@@ -44,12 +44,12 @@ COMMANDS = (
     Command("edit", "e", "e", "Edit", "edit the record in $VISUAL or $EDITOR", _CURATE),
     Command("remove", "d,delete", "d", "Remove", "remove from the catalogue", _CURATE),
     Command("undo", "u", "u", "Undo", "take the last change of the catalogue back", _CURATE),
-    Command("commands", "ctrl+p", "^p", "Commands", "find any command by its name", _REST, in_footer=True, always=True),
+    Command("commands", "ctrl+p", "^p", "Commands", "find any command by its name", _REST, in_footer=True, first=True),
     Command("keys", "question_mark", "?", "Keys", "list all keys", _REST, in_footer=True),
-    Command("pane", "tab", "tab", "Next pane", "from the words to the results, the relations, the filters", _REST, in_footer=True, always=True),
-    Command("suspend_process", "ctrl+z", "^z", "Suspend", "back to the shell; `fg` returns", _REST, always=True),
+    Command("pane", "tab", "tab", "Next pane", "from the words to the results, the relations, the filters; shift+tab: the other way", _REST, in_footer=True, first=True),
+    Command("suspend_process", "ctrl+z", "^z", "Suspend", "back to the shell; `fg` returns", _REST, first=True),
     Command("leave", "q", "q", "Quit", "leave", _REST, in_footer=True),
-    Command("interrupt", "ctrl+c", "^c", "Interrupt", "leave at once", _REST, always=True),
+    Command("interrupt", "ctrl+c", "^c", "Interrupt", "leave at once", _REST, first=True),
 )  # fmt: skip
 
 #: What these need is not there while references are picked for another program.
@@ -57,7 +57,7 @@ NOT_WHILE_PICKING = frozenset({"tag", "edit", "remove", "undo"})
 
 
 def bindings() -> list[Binding]:
-    """The keys of the application. While words are typed, only those work that `always` do."""
+    """The keys of the application. While words are typed, letters and signs are typed and nothing else."""
     return [
         Binding(
             command.keys,
@@ -65,7 +65,7 @@ def bindings() -> list[Binding]:
             command.name,
             key_display=command.shown,
             show=command.in_footer,
-            priority=command.always,
+            priority=command.first,
         )
         for command in COMMANDS
     ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from llmprimer.api.changes import Edit
 from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.api.changes import Edit
 
 
 def parsed_tags(text: str, topics: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -28,7 +31,7 @@ def parsed_tags(text: str, topics: Sequence[str]) -> tuple[list[str], list[str]]
 
 def tag(path: Path, keys: Sequence[str], added: Sequence[str], taken: Sequence[str]) -> Edit:
     """The plan of giving references topics and taking others away. What some of them lack already is no error."""
-    edit = Edit(path)
+    edit = _edit(path)
     for key in keys:
         has = edit[key].topics
         edit.tag(key, *(slug for slug in added if slug not in has))
@@ -39,7 +42,7 @@ def tag(path: Path, keys: Sequence[str], added: Sequence[str], taken: Sequence[s
 
 def remove(path: Path, keys: Sequence[str]) -> Edit:
     """The plan of removing references, and the relations of others to them."""
-    edit = Edit(path)
+    edit = _edit(path)
     for key in keys:
         edit.remove(key)
     edit.check()
@@ -48,14 +51,21 @@ def remove(path: Path, keys: Sequence[str]) -> Edit:
 
 def retyped(path: Path, key: str, text: str) -> Edit:
     """The plan of giving a record another text; InvalidCatalogueError says what is wrong with it."""
-    edit = Edit(path)
+    edit = _edit(path)
     edit.set_text(key, text)
     return edit
 
 
 def record_text(path: Path, key: str) -> str:
     """The record as it stands in the file; NotFoundError if it has gone."""
-    edit = Edit(path)
+    edit = _edit(path)
     if key not in edit:
         raise NotFoundError(f"{key} is no longer in the catalogue")
     return edit.text(key)
+
+
+def _edit(path: Path) -> Edit:
+    # Imported on use: the models and YAML would make the first screen wait.
+    from llmprimer.api.changes import Edit
+
+    return Edit(path)

@@ -17,14 +17,14 @@ class Moving(BrowserParts):
 
     def action_type(self) -> None:
         self.screen.remove_class("-filtering")
-        self.query_one("#words", Input).focus()
+        self.go(self.query_one("#words"))
 
     def action_filters(self) -> None:
         facets = self.query_one("#facets", OptionList)
         self.screen.add_class("-filtering")
         if facets.highlighted is None:
             facets.action_first()
-        facets.focus()
+        self.go(facets)
 
     def action_escape(self) -> None:
         """From filters and relations to the results; where references are picked, from there out of the program."""
@@ -33,18 +33,18 @@ class Moving(BrowserParts):
             self.exit(None, return_code=ExitCode.NOTHING)
             return
         self.screen.remove_class("-filtering")
-        self.results.focus()
+        self.go(self.results)
 
-    def action_pane(self) -> None:
+    def action_pane(self, step: int = 1) -> None:
         panes = [self.query_one("#words"), self.results, self.query_one("#relations"), self.query_one("#facets")]
         shown = [pane for pane in panes if pane.display and (pane.id != "relations" or self.relations.option_count)]
         at = shown.index(self.focused) if self.focused in shown else 0
-        following = shown[(at + 1) % len(shown)]
+        following = shown[(at + step) % len(shown)]
         if following.id == "facets":
             self.action_filters()
         else:
             self.screen.remove_class("-filtering")
-            following.focus()
+            self.go(following)
 
     def action_move(self, how: str, amount: int) -> None:
         if how == "page":
@@ -54,7 +54,7 @@ class Moving(BrowserParts):
 
     def action_relations(self) -> None:
         if self.relations.option_count:
-            self.relations.focus()
+            self.go(self.relations)
             if self.relations.highlighted is None:
                 self.relations.action_first()
         else:
@@ -63,7 +63,7 @@ class Moving(BrowserParts):
     def action_walk_back(self) -> None:
         if self.trail:
             self.look(self.trail.pop())
-        self.results.focus()
+        self.go(self.results)
 
     def action_nearest(self) -> None:
         key = self.current

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from llmprimer.errors import LlmprimerError
@@ -61,6 +62,10 @@ class BrowserParts(_Base):
     def chosen(self) -> list[str]:
         """The marked references, in the order of marking; without marks the one that is shown."""
         return list(self.marks) or ([self.current] if self.current is not None else [])
+
+    def go(self, pane: Widget) -> None:
+        """Gives the keys to a pane at once: `Widget.focus` does so a moment later, when the next key has gone astray."""
+        self.screen.set_focus(pane)
 
     def do(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -44,14 +44,7 @@ class ResultList(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    cursor: reactive[int] = reactive(0)
-
-    class Moved(Message):
-        """The cursor stands on another reference, or on none."""
-
-        def __init__(self, row: Row | None) -> None:
-            super().__init__()
-            self.row = row
+    cursor: reactive[int] = reactive(0, init=False)
 
     class Chosen(Message):
         """Enter, or a double click, on a reference."""
@@ -66,9 +59,14 @@ class ResultList(ScrollView, can_focus=True):
             super().__init__()
             self.start = start
 
-    def __init__(self, marks: Container[str], **settings: Any) -> None:
+    def __init__(self, marks: Container[str], moved: Callable[[Row | None], None], **settings: Any) -> None:
+        """`moved` is called when the cursor comes to another row, or to none.
+
+        Called, not sent: a key that is pressed right after must find the reference that is seen.
+        """
         super().__init__(**settings)
         self.marks = marks
+        self._moved = moved
         self.found: Found | None = None
         self._rows: dict[int, Row] = {}
         self._asked: set[int] = set()
@@ -103,7 +101,7 @@ class ResultList(ScrollView, can_focus=True):
         self.set_reactive(ResultList.cursor, at)
         self._into_sight()
         self.refresh()
-        self.post_message(self.Moved(self.row))
+        self._moved(self.row)
 
     def add(self, found: Found, start: int, rows: list[Row]) -> None:
         """Puts rows in that were asked for; those of an earlier answer are dropped."""
@@ -112,7 +110,7 @@ class ResultList(ScrollView, can_focus=True):
         self._rows.update(enumerate(rows, start))
         self.refresh()
         if start <= self.cursor < start + len(rows):
-            self.post_message(self.Moved(self.row))
+            self._moved(self.row)
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, self.total - 1))
@@ -122,7 +120,7 @@ class ResultList(ScrollView, can_focus=True):
         self.refresh_line(now)
         self._into_sight()
         self._want(now)
-        self.post_message(self.Moved(self.row))
+        self._moved(self.row)
 
     def action_move(self, lines: int) -> None:
         self.cursor += lines

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -14,13 +16,37 @@ from textual.drivers.linux_driver import LinuxDriver
 TERMINAL = "/dev/tty"
 
 
+class _Output(io.TextIOBase):
+    """The terminal to write to. When it has gone (its window was closed), what is written to it is lost, and no error.
+
+    An error would end Textual's writing thread, and everything else would wait for that for ever.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def write(self, text: str) -> int:
+        left = memoryview(text.encode("utf-8", "replace"))
+        with suppress(OSError):
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        return len(text)
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        return True
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver, over the controlling terminal instead of the standard streams."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self._terminal = open(TERMINAL, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the browser
-        self._file = self._terminal
+        # Both stay open until the process ends: the driver is closed for a suspension, too, and used again.
+        self._file = cast("Any", _Output(os.open(TERMINAL, os.O_WRONLY | os.O_NOCTTY)))
         self.fileno = os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY)
         self.input_tty = True
 
@@ -31,12 +57,6 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             columns, lines = 0, 0
         return columns or 80, lines or 25
-
-    def close(self) -> None:
-        """Closes the terminal after the last output."""
-        super().close()
-        os.close(self.fileno)
-        self._terminal.close()
 
 
 def why_not() -> str | None:
