@@ -139,7 +139,9 @@ def test_copies_reach_the_clipboard_of_the_terminal(tmux, as_it_was):
     tmux.keys("k")
     tmux.until(lambda: tmux("list-buffers") != "")
     assert tmux("show-buffer") == "agency-2022-robots,muller-2021-walking"
-    tmux.keys("y", "b")
+    tmux.keys("y")
+    tmux.until("Copy of 2 references")
+    tmux.keys("b")
     tmux.until(lambda: "@" in tmux("show-buffer"))
     assert "{muller-2021-walking," in tmux("show-buffer")
     tmux.keys("q")

@@ -18,6 +18,7 @@ from llmprimer.tui.parts import BrowserParts, told
 
 if TYPE_CHECKING:
     from llmprimer.api.changes import Changes
+    from llmprimer.catalogue.undo import LastWrite
 
 
 class Changing(BrowserParts):
@@ -92,7 +93,18 @@ class Changing(BrowserParts):
         self._plan(f"Edit {key}", lambda: editing.retyped(self.catalogue.path, key, typed), failed=again)
 
     def action_undo(self) -> None:
-        self.notify("nothing to take back")
+        path = self.catalogue.path
+
+        def show(found: tuple[LastWrite, str]) -> None:
+            write, diff = found
+            title = f"Undo the write of {write.at:%Y-%m-%d %H:%M}"
+            self.push_screen(Consent(f"{title}?", diff), partial(agreed, title, write))
+
+        def agreed(title: str, write: LastWrite, yes: bool | None) -> None:
+            if yes:
+                self.do("writing", partial(editing.take_back, path, write), lambda _: self._written(title))
+
+        self.do("reading", partial(editing.last_write, path), show)
 
     def _plan(
         self, title: str, plan: Callable[[], Changes], *, failed: Callable[[LlmprimerError], Any] | None = None

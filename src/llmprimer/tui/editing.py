@@ -11,6 +11,7 @@ from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmprimer.api.changes import Edit
+    from llmprimer.catalogue.undo import LastWrite
 
 
 def parsed_tags(text: str, topics: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -62,6 +63,28 @@ def record_text(path: Path, key: str) -> str:
     if key not in edit:
         raise NotFoundError(f"{key} is no longer in the catalogue")
     return edit.text(key)
+
+
+def last_write(path: Path) -> tuple[LastWrite, str]:
+    """The last write of the file, whoever made it, and what taking it back would change, as a diff.
+
+    NotFoundError if none is known, FileChangedError if the file has changed since.
+    """
+    from llmprimer.catalogue.locate import refuse_installed
+    from llmprimer.catalogue.reading import decode
+    from llmprimer.catalogue.undo import last_write
+    from llmprimer.catalogue.writing import text_diff
+
+    refuse_installed(path)
+    write = last_write(path)
+    return write, text_diff(decode(write.after, str(path)), decode(write.before, str(path)), path)
+
+
+def take_back(path: Path, write: LastWrite) -> None:
+    """Puts back what was there before the write; FileChangedError if the file has changed since."""
+    from llmprimer.catalogue.undo import undo
+
+    undo(path, write)
 
 
 def _edit(path: Path) -> Edit:
