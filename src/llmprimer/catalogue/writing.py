@@ -14,12 +14,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue import Catalogue, events
 from llmprimer.catalogue.atomic import create_file, replace_file
+from llmprimer.catalogue.diffing import unified_diff
 from llmprimer.catalogue.document import Document, Entry
 from llmprimer.catalogue.emitting import emit_catalogue, entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
