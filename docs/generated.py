@@ -185,6 +185,18 @@ def sites() -> None:
         )
 
 
+def services() -> None:
+    """Prints the table of the services that records are filled from."""
+    from llmprimer.sources import all_services
+
+    print(
+        "| service | `--source` | works in a request | what it gives | what it may be asked |\n|---|---|---:|---|---|"
+    )
+    for service in all_services():
+        gives = " ".join((service.__doc__ or "").split()).split(" Identifiers are ")[0].rstrip(".")
+        print(f"| {service.label} | `{service.name}` | {service.at_once} | {gives} | {service.limits} |")
+
+
 def schemas() -> None:
     """Prints the table of JSON shapes."""
     from llmprimer import schemas as known

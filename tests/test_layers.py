@@ -17,6 +17,7 @@ LAYERS = [
     {"cli"},
     {"console", "site", "tui", "mcp"},
     {"api"},
+    {"enriching"},
     {"export", "links", "lint", "sources", "importing", "schemas", "charts"},
     {"net", "records"},
     {"search"},

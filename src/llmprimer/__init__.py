@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from llmprimer.api.catalogue import Catalogue
     from llmprimer.api.changes import Changes, Edit, ImportPlan
     from llmprimer.api.checking import LinkCheck
+    from llmprimer.api.enriching import EnrichPlan
     from llmprimer.api.references import (
         References,
         RelatedReference,
@@ -50,6 +51,7 @@ _HOMES = {
     "CatalogueError": "errors",
     "Changes": "api.changes",
     "Edit": "api.changes",
+    "EnrichPlan": "api.enriching",
     "Finding": "lint",
     "Header": "model",
     "ImportPlan": "api.changes",
@@ -85,6 +87,7 @@ __all__ = [
     "CatalogueError",
     "Changes",
     "Edit",
+    "EnrichPlan",
     "FileChangedError",
     "Finding",
     "Header",

@@ -192,7 +192,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_answers_end_in_a_message_and_an_untouched_file(services, own, capsys, monkeypatch, what):
-    monkeypatch.setattr("llmprimer.net.client.time.sleep", lambda _: None)
+    monkeypatch.setattr("llmprimer.net.client._sleep", lambda _: None)
     reply, status = HOSTILE[what]
     services.replies["/arxiv"] = reply
     before = own.read_bytes()

@@ -8,7 +8,7 @@ with Catalogue.open() as catalogue:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -29,6 +29,7 @@ from llmprimer.errors import NotFoundError
 if TYPE_CHECKING:
     from llmprimer.api.changes import Edit, ImportPlan
     from llmprimer.api.checking import LinkCheck
+    from llmprimer.api.enriching import EnrichPlan
     from llmprimer.index.lookup import TopicNode
     from llmprimer.links import Settings
     from llmprimer.lint import Finding
@@ -357,6 +358,26 @@ class Catalogue:
         from llmprimer.api.changes import ImportPlan
 
         return ImportPlan(self.path, Path(source), form=format, with_topics=with_topics, new_keys=new_keys)
+
+    def enrich(
+        self,
+        query: str = "",
+        *,
+        keys: Iterable[str] | None = None,
+        fields: Sequence[str] = (),
+        sources: Collection[str] = (),
+        search: bool = True,
+    ) -> EnrichPlan:
+        """The plan for filling the empty fields of the selected references from arXiv, Crossref and other services.
+
+        `plan.apply()` writes it; `plan.accept()` takes facts that differ from the record's. `fields` and `sources` limit
+        what may be filled and who is asked, `search` says whether works without identifier are searched by title.
+        Services that cannot be asked are in `plan.refusals`; UsageError for a field or a service that there is not.
+        """
+        from llmprimer.api.enriching import EnrichPlan
+
+        chosen = list(self._chosen(query, keys))
+        return EnrichPlan.of(self.path, chosen, fields=fields, sources=sources, search=search)
 
     def _chosen(self, query: str, keys: Iterable[str] | None) -> Iterable[Reference]:
         if keys is None:

@@ -113,6 +113,12 @@ COMMANDS: dict[str, Command] = {
     "add": Command(
         "add", "Curate", "Add works by identifier; what they are is looked up.", ("add arXiv:2203.02155 --topic rlhf",)
     ),
+    "enrich": Command(
+        "enrich",
+        "Curate",
+        "Fill empty fields from arXiv, Crossref and other services.",
+        ("enrich kind:paper --dry-run", "enrich --field abstract --yes", "enrich topic:rlhf --update"),
+    ),
     "edit": Command("edit", "Curate", "Edit references in $VISUAL or $EDITOR.", ("edit vaswani-2017-attention",)),
     "tag": Command(
         "tag",

@@ -69,6 +69,37 @@ class Progress:
             self._line = line
 
 
+class Steps:
+    """The line of a run through services: call it with how many are done, of how many, and who is asked; then close it.
+
+    Shows nothing where standard error is no terminal that can be redrawn.
+    """
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._drawn = False
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if not self._shown or not total:
+            return
+        signs = "━╸ " if "utf" in (sys.stderr.encoding or "").lower() else "#> "
+        _write(f"\r\033[K{steps_line(done, total, what, width=_columns() - 1, signs=signs)}")
+        self._drawn = True
+
+    def close(self) -> None:
+        """Clears the line."""
+        if self._drawn:
+            _write("\r\033[K")
+            self._drawn = False
+
+
+def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#> ") -> str:
+    """`[####>   ] 100/250 arXiv`, never wider than `width` columns; the bar goes first where there is little room."""
+    count = f"{done:>{len(str(total))}}/{total} {what}"
+    room = min(width - len(count) - 1, 40)
+    return f"{_bar(done, total, room, signs)} {count}" if room >= _SHORTEST else count[:width]
+
+
 def progress_line(
     counts: Mapping[Group, int], total: int, seconds: float, *, width: int, colours: bool = False, signs: str = "#> "
 ) -> str:

@@ -70,7 +70,10 @@ class Answers:
         now = self._clock()
         rows = [(question, now, json.dumps(content)) for question, content in answers.items()]
         with self._usable():
+            # One transaction: the disk is waited for once, not for each answer.
+            self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def _usable(self) -> Any:

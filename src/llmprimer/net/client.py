@@ -29,6 +29,8 @@ LONGEST_WAIT = 10.0
 #: A secret goes to the host that it is for, and nowhere else.
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
+#: How waiting is done where nobody says otherwise.
+_sleep = time.sleep
 #: `Answer` or `Head`.
 _Answered = TypeVar("_Answered", "Answer", "Head")
 
@@ -81,14 +83,14 @@ class Client:
         pause: float = 1.0,
         patience: float = LONGEST_WAIT,
         contact: str = "",
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self._timeout = timeout
         self._largest = largest
         self._pause = pause
         self._patience = patience
         self._agent = f"{USER_AGENT[:-1]}; mailto:{contact})" if contact else USER_AGENT
-        self._sleep = sleep
+        self._sleep = sleep or _sleep
         self._last: dict[str, float] = {}
         self._backend = GuardedBackend(place for url in trusted if (place := _place(url)) is not None)
         self._http = httpx.Client(transport=_Transport(self._backend), follow_redirects=False, trust_env=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llmprimer.schemas.shapes import Node, Shape, count, many, number, one_of, or_null, ref, text, thing, truth
+from llmprimer.vocabulary import Confidence
 
 _GROUPS = ("alive", "suspect", "uncertain", "dead")
 
@@ -69,7 +70,66 @@ _COUNTED: dict[str, Node] = {
     ),
 }
 
+_CHANGE: Node = thing(
+    {
+        "field": text("The field; a part of one with a dot, such as `published.doi`."),
+        "old": {"description": "The value that the record has, null where it has none."},
+        "new": {"description": "The value that was found."},
+        "source": text("The service, and what it was asked for."),
+        "accessed": text("The day on which the service said so (YYYY-MM-DD)."),
+        "confidence": one_of(Confidence, "How sure the value is."),
+        "old_source": or_null(text("Where the record says that its value was seen.")),
+    }
+)
+_CANDIDATE: Node = thing(
+    {
+        "service": text("The service that has it."),
+        "identifier": text("Its identifier there."),
+        "title": text("Its title."),
+        "author": text("The family name of its first author, or nothing."),
+        "year": or_null(count("Its year.")),
+        "reason": text("Why it is not taken for the work of the record."),
+    }
+)
+
 REPORTS = (
+    Shape(
+        "enrich",
+        1,
+        "`llmprimer enrich --json`",
+        {
+            "written": truth("Whether the catalogue was written."),
+            "interrupted": truth("Whether Ctrl-C ended the run; then nothing is written."),
+            "references": many(
+                thing(
+                    {
+                        "citation_key": text("The key of the reference."),
+                        "fills": many(ref("change"), "Values for empty fields."),
+                        "proposals": many(ref("change"), "Facts that differ from the record's; `--update` takes them."),
+                        "candidates": many(ref("candidate"), "Works that may be this one; nothing of them is written."),
+                        "remarks": many({"type": "string"}, "What a curator should know."),
+                    }
+                ),
+                "The references of which anything was found.",
+            ),
+            "requests": {
+                "type": "object",
+                "description": "Service -> how many questions were sent to it.",
+                "additionalProperties": count("Questions."),
+            },
+            "refusals": many(
+                thing(
+                    {
+                        "service": text("The service."),
+                        "reason": text("Why it was not asked to the end."),
+                        "unanswered": count("How many questions that leaves without an answer."),
+                    }
+                ),
+                "Services that could not be asked.",
+            ),
+        },
+        {"change": _CHANGE, "candidate": _CANDIDATE},
+    ),
     Shape("timeline", 1, "`llmprimer timeline --json`", {"query": text("The query."), **_COUNTED}),
     Shape(
         "stats",

@@ -134,8 +134,9 @@ def first_of(value: object) -> str:
 
 
 def without_tags(text: str) -> str:
-    """The text of a piece of HTML or JATS, entities resolved."""
-    return text_of(unescape(re.sub(r"<[^<>]{0,200}>", " ", text)))
+    """The text of a piece of HTML or JATS, entities resolved: blocks apart, what is within a line joined."""
+    text = re.sub(r"</?(?:jats:)?(?:p|title|sec|br|div|li|list|list-item)\b[^<>]{0,200}>", " ", text)
+    return text_of(unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", text)))
 
 
 def title_of(text: str) -> str:

@@ -1,0 +1,155 @@
+"""The plan of enriching references: what is missing is looked up before anything is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from llmprimer.api.changes import Changes
+from llmprimer.errors import FileChangedError, NotFoundError, UsageError
+from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.enriching.asking import Progress, Refusal
+    from llmprimer.enriching.filling import Change
+    from llmprimer.enriching.planning import Plan, Step
+    from llmprimer.model import Reference
+
+#: The longest wait, in seconds, that a service may ask for in the middle of a run.
+PATIENCE = 90.0
+
+
+class EnrichPlan(Changes):
+    """What services say of references; `apply()` writes what fills empty fields, and what was accepted.
+
+    The plan shows the diff (`diff()`) before anything is written.
+    """
+
+    def __init__(self, path: Path, plan: Plan) -> None:
+        super().__init__(path)
+        for step in plan.steps:
+            key = step.reference.citation_key
+            if key not in self._file or self._file.record(key) != step.reference:
+                hint = "run it again: the answers of the services are kept for a day"
+                raise FileChangedError(f"{path}: {key} has changed while services were asked", hint=hint)
+        self._plan = plan
+        self._accepted: list[tuple[str, Change]] = []
+        self._keys = plan.apply(self._file)
+
+    @classmethod
+    def of(
+        cls,
+        path: Path,
+        references: Iterable[Reference],
+        *,
+        fields: Sequence[str] = (),
+        sources: Collection[str] = (),
+        search: bool = True,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Asks the services about the references of the catalogue at `path`; see `Catalogue.enrich`."""
+        with Run(references, sources=sources, search=search, progress=progress) as run:
+            run.ask()
+            return cls(path, run.plan(checked_fields(fields)))
+
+    @property
+    def file(self) -> CatalogueFile:
+        """The file with the changes in it, not yet written."""
+        return self._file
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the references that the plan changes, in the order of the selection."""
+        return list(self._keys)
+
+    @property
+    def steps(self) -> list[Step]:
+        """What was found for each reference of which anything was: `fills`, `proposals`, `candidates`, `remarks`."""
+        return list(self._plan.steps)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """The services that could not be asked to the end, why, and for how many works that leaves no answer."""
+        return list(self._plan.refusals)
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many questions were sent, by the name of the service."""
+        return dict(self._plan.requests)
+
+    def accept(self, citation_key: str, *fields: str) -> None:
+        """Takes proposals (facts that differ from the record's) into the plan: those on the fields, or all of the reference.
+
+        NotFoundError for a field on which there is no proposal.
+        """
+        step = next((step for step in self._plan.steps if step.reference.citation_key == citation_key), None)
+        proposals = {change.field: change for change in step.proposals} if step is not None else {}
+        for name in fields or proposals:
+            if name not in proposals:
+                raise NotFoundError(f"{citation_key}: no proposal on `{name}`{did_you_mean(name, proposals)}")
+            if (citation_key, proposals[name]) not in self._accepted:
+                self._accepted.append((citation_key, proposals[name]))
+        self._keys = self._plan.apply(self._file, self._accepted)
+
+    def apply(self) -> list[str]:
+        """Writes the plan and returns the keys of the references that it changed; the errors are those of `write`."""
+        self.write()
+        return self._keys
+
+
+class Run:
+    """One run through the services, in a `with` statement. What came by then is planned even after an interruption."""
+
+    def __init__(
+        self,
+        references: Iterable[Reference],
+        *,
+        sources: Collection[str] = (),
+        search: bool = True,
+        progress: Progress | None = None,
+    ) -> None:
+        """UsageError for a service that there is not, and for a contact address that is none."""
+        from llmprimer.enriching.asking import Asker
+        from llmprimer.enriching.planning import Enrichment
+        from llmprimer.net.answers import Answers
+        from llmprimer.sources import connect
+
+        client, services = connect(os.environ, patience=PATIENCE)
+        for name in sources:
+            if name not in services:
+                client.close()
+                hint = f"the services are {', '.join(services)}"
+                raise UsageError(f'no service "{name}"{did_you_mean(name, services)}', hint=hint)
+        self._client = client
+        self._answers = Answers()
+        wanted = {name: service for name, service in services.items() if not sources or name in sources}
+        self._enrichment = Enrichment(references, Asker(wanted, self._answers, progress), search=search)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+        self._answers.close()
+
+    def ask(self) -> None:
+        """Asks the services; takes minutes for a thousand references."""
+        self._enrichment.run()
+
+    def plan(self, fields: Sequence[str] = ()) -> Plan:
+        """What the answers so far make of the references."""
+        return self._enrichment.plan(fields)
+
+
+def checked_fields(fields: Sequence[str]) -> Sequence[str]:
+    """The fields, if there are such; UsageError names the nearest."""
+    from llmprimer.enriching.filling import FIELDS
+
+    for name in fields:
+        if name.partition(".")[0] not in FIELDS:
+            hint = f"the fields are {', '.join(FIELDS)}"
+            raise UsageError(f'no service fills "{name}"{did_you_mean(name, FIELDS)}', hint=hint)
+    return fields

@@ -1,0 +1,120 @@
+"""`llmprimer enrich`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
+from llmprimer.cli.selection import Selection, takes_selection
+from llmprimer.errors import ExitCode
+
+if TYPE_CHECKING:
+    from llmprimer.api.enriching import EnrichPlan, Run
+
+
+@takes_selection
+def enrich(
+    selection: Selection,
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="Propose facts that differ from the record's, one by one; --yes takes them all."),
+    ] = False,
+    field: Annotated[
+        list[str] | None, typer.Option("--field", help="Only fill this field (repeatable).", metavar="FIELD")
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            help="Only ask this service: arxiv, crossref, datacite, openlibrary, github, openalex, semanticscholar (repeatable).",
+            metavar="NAME",
+        ),
+    ] = None,
+    search: Annotated[
+        bool, typer.Option("--search/--no-search", help="Search works without identifier by their title.")
+    ] = True,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the plan as JSON; the diff goes to standard error.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
+    yes: YesOption = False,
+) -> int:
+    """Fill empty fields from arXiv, Crossref and other services.
+
+    The diff is shown first. What is found has its source and day in the record's provenance. Answers are kept for a day: a run that was
+    interrupted goes on where it stopped. LLMPRIMER_CONTACT tells the services an e-mail address.
+    """
+    from llmprimer.api.enriching import EnrichPlan, Run, checked_fields
+    from llmprimer.console.enrichment import as_json, refusal_line, remarks_of, summary
+    from llmprimer.console.progress import Steps
+
+    fields = checked_fields(field or ())
+    path = changeable(selection.chosen, dry_run=dry_run)
+    references = list(selection.references())
+    if not references:
+        selection.say_nothing_fits()
+        return ExitCode.NOTHING
+    steps = Steps()
+    with Run(references, sources=source or (), search=search, progress=steps) as run:
+        interrupted = _interrupted(run, steps)
+        plan = EnrichPlan(path, run.plan(fields))
+    for line in remarks_of(plan.steps):
+        _say(line)
+    _say(f"llmprimer: {summary(plan.steps, len(references), update=update)}")
+    for refusal in plan.refusals:
+        _say(f"llmprimer: {refusal_line(refusal)}")
+    if interrupted:
+        _say(
+            "llmprimer: interrupted, nothing is written; the answers are kept for a day, the next run goes on from here"
+        )
+    elif update:
+        _accept(plan, yes=yes, asks=not dry_run)
+    status = _write(plan, yes=yes, to_stderr=json, only_show=dry_run or interrupted)
+    if json:
+        written = not (dry_run or interrupted) and plan.changed and status == ExitCode.DONE
+        sys.stdout.write(as_json(plan.steps, plan.refusals, plan.requests, written=written, interrupted=interrupted))
+    if interrupted:
+        return ExitCode.INTERRUPTED
+    return ExitCode.NETWORK if plan.refusals and status == ExitCode.DONE else status
+
+
+def _interrupted(run: Run, steps: object) -> bool:
+    """Asks the services; whether Ctrl-C ended it."""
+    from llmprimer.console.progress import Steps
+
+    assert isinstance(steps, Steps)
+    try:
+        run.ask()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        steps.close()
+    return False
+
+
+def _accept(plan: EnrichPlan, *, yes: bool, asks: bool) -> None:
+    """Shows each fact that differs, and takes those that somebody wants."""
+    from llmprimer.console.enrichment import proposal
+
+    asks = asks and not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    for step in plan.steps:
+        key = step.reference.citation_key
+        for change in step.proposals:
+            _say(proposal(key, change))
+            if yes or (asks and typer.confirm("  Take what was found?", default=False, err=True)):
+                plan.accept(key, change.field)
+
+
+def _write(plan: EnrichPlan, *, yes: bool, to_stderr: bool, only_show: bool) -> int:
+    if only_show:
+        plan.check()
+        show_diff(plan.diff(), to_stderr=to_stderr)
+        return ExitCode.DONE
+    return write_with_consent(plan.file, yes=yes, to_stderr=to_stderr)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,382 @@
+"""The plan of an enrichment: every service is asked, batch by batch, and then each record's facts are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from llmprimer.enriching.agreement import agrees, contradicts, described, described_by, same_author
+from llmprimer.enriching.filling import Change, Told, applied, changes, within
+from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
+from llmprimer.sources.service import Sought
+
+if TYPE_CHECKING:
+    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.enriching.asking import Asker, Refusal, Seen
+    from llmprimer.model import Reference
+
+#: The services that are searched by title for each kind of work, in the order in which they are asked.
+_SEARCHED = {
+    "paper": ("arxiv", "crossref", "semanticscholar"),
+    "report": ("arxiv", "crossref"),
+    "thesis": ("crossref",),
+    "book": ("openlibrary", "crossref"),
+}
+#: A search for fewer words finds anything.
+_FEWEST_WORDS = 2
+#: So many years may lie between a preprint and its publication.
+_YEARS_TO_PUBLICATION = 6
+#: A DOI of arXiv is the identifier of the preprint.
+_ARXIV_DOI = "10.48550/"
+
+
+class Candidate(NamedTuple):
+    """A work that may be the record's, and why it is not taken for it; nothing of it is written."""
+
+    service: str
+    identifier: str
+    title: str
+    author: str
+    year: int | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Step:
+    """What was found for one reference: empty fields that are filled, facts that differ, works that may be it."""
+
+    reference: Reference
+    fills: list[Change] = field(default_factory=list)
+    proposals: list[Change] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Plan:
+    """All steps that found something, in the order of the references, and what could not be asked.
+
+    `requests` counts the questions sent, by the name of the service; answers that were there from earlier in the day
+    are not among them.
+    """
+
+    steps: list[Step]
+    refusals: list[Refusal]
+    requests: Mapping[str, int]
+
+    def apply(self, file: CatalogueFile, accepted: Iterable[tuple[str, Change]] = ()) -> list[str]:
+        """Puts what fills fields, and the accepted proposals, into the file's text; returns the keys that changed.
+
+        `accepted` are proposals with their citation keys.
+        """
+        more: dict[str, list[Change]] = {}
+        for key, change in accepted:
+            more.setdefault(key, []).append(change)
+        changed = []
+        for step in self.steps:
+            key = step.reference.citation_key
+            if taken := [*step.fills, *more.get(key, ())]:
+                file.replace_record(applied(step.reference, taken))
+                changed.append(key)
+        return changed
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of one reference while the services are asked."""
+
+    reference: Reference
+    arxiv: str = ""
+    #: The DOI of the work as recorded; that of its formal publication; and one that may be the latter.
+    doi: str = ""
+    formal: str = ""
+    lead: str = ""
+    isbn: str = ""
+    repository: str = ""
+    told: list[Told] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it can be looked up by an identifier."""
+        return bool(self.arxiv or self.doi or self.isbn or self.repository)
+
+    def has(self, name: str) -> bool:
+        """Whether the record has the field, or some service has given it."""
+        return bool(getattr(self.reference, name)) or any(name in told.seen.facts.fields for told in self.told)
+
+    def remark(self, seen: Seen) -> None:
+        self.remarks += [text for text in seen.facts.remarks if text not in self.remarks]
+
+
+class Enrichment:
+    """Looks the references up. `run` may be interrupted; `plan` makes the most of what came until then."""
+
+    def __init__(self, references: Iterable[Reference], asker: Asker, *, search: bool = True) -> None:
+        self._states = [_state(reference) for reference in references]
+        self._asker = asker
+        self._search = search
+
+    def run(self) -> None:
+        """Asks every service about every reference that it may know something of.
+
+        KeyboardInterrupt, where one came, is raised in the end: what was answered before it is in the plan.
+        """
+        self._ask_arxiv([state for state in self._states if state.arxiv])
+        if self._search:
+            for state in self._states:
+                if not state.is_known:
+                    self._search_for(state)
+        self._ask_semantic_scholar()
+        self._ask_registries([state for state in self._states if state.doi or state.formal or state.lead])
+        self._ask_openalex()
+        self._ask_open_library()
+        self._ask_github()
+        if self._asker.interrupted:
+            raise KeyboardInterrupt
+
+    def plan(self, fields: Sequence[str] = ()) -> Plan:
+        """What the answers make of the references; `fields` are those that may change, all if none is named."""
+        wanted = within(fields)
+        steps = []
+        for state in self._states:
+            fills, proposals = changes(state.reference, _by_trust(state))
+            step = Step(
+                state.reference,
+                [change for change in fills if wanted(change)],
+                [change for change in proposals if wanted(change)],
+                state.candidates,
+                state.remarks,
+            )
+            if step.fills or step.proposals or step.candidates or step.remarks:
+                steps.append(step)
+        return Plan(steps, self._asker.refusals, dict(self._asker.requests))
+
+    # -- by identifier -------------------------------------------------------------------------------------------------
+
+    def _ask_arxiv(self, states: list[_State]) -> None:
+        answers = self._asker.ask("arxiv", (state.arxiv for state in states))
+        for state in states:
+            if (seen := self._checked(state, answers, state.arxiv, "arXiv:")) is not None:
+                state.told.append(Told("own", seen))
+                doi = str(seen.facts.fields.get("published", {}).get("doi", ""))
+                state.formal = state.formal or ("" if state.doi else doi)
+
+    def _ask_semantic_scholar(self) -> None:
+        """Where the publication of a preprint is not known, or an abstract is missing."""
+        names = {
+            id(state): name
+            for state in self._states
+            if (name := f"arxiv:{state.arxiv}" if state.arxiv else f"doi:{state.doi}" if state.doi else "")
+            and ((state.arxiv and not (state.doi or state.formal)) or not state.has("abstract"))
+        }
+        answers = self._asker.ask("semanticscholar", names.values())
+        for state in self._states:
+            name = names.get(id(state), "")
+            if (seen := answers.get(name)) is None or _is_other(state, seen):
+                continue
+            doi = seen.facts.leads.get("doi", "")
+            if state.arxiv and not (state.doi or state.formal):
+                state.lead = doi
+                state.remark(seen)
+            state.told.append(Told("own", seen))
+
+    def _ask_registries(self, states: list[_State]) -> None:
+        """Crossref, and DataCite for the DOIs that it does not have."""
+        dois = [doi for state in states for doi in (state.doi, state.formal, state.lead) if doi]
+        answers = self._asker.ask("crossref", dois)
+        # What neither of the two has is not known; what one of them has not answered about may be.
+        others = [doi for doi in dois if answers.get(doi, "") is None]
+        known: dict[str, Seen | None] = {doi: seen for doi, seen in answers.items() if seen is not None}
+        answers = known | self._asker.ask("datacite", others)
+        found: list[_State] = []
+        for state in states:
+            if state.doi and (seen := self._checked(state, answers, state.doi, "doi:")) is not None:
+                state.remark(seen)
+                state.told.append(Told("own", seen))
+                published = str(seen.facts.fields.get("published", {}).get("doi", ""))
+                if published and not state.formal:
+                    state.formal = published
+                    found.append(state)
+            for doi, is_sure in ((state.formal, True), (state.lead, False)):
+                if doi and doi != state.doi and state not in found and (seen := answers.get(doi)) is not None:
+                    self._formal(state, seen, is_sure=is_sure)
+        if found:
+            more = self._asker.ask("crossref", (state.formal for state in found))
+            for state in found:
+                if (seen := more.get(state.formal)) is not None:
+                    self._formal(state, seen, is_sure=True)
+
+    def _formal(self, state: _State, seen: Seen, *, is_sure: bool) -> None:
+        """Takes the record of a formal publication, if it is one of this work."""
+        ours, theirs = described(state.reference), described_by(seen.facts.fields)
+        own = [told.seen for told in state.told if told.role == "own"]
+        author = ours.author or next((described_by(s.facts.fields).author for s in own), "")
+        year = ours.year or next((described_by(s.facts.fields).year for s in own), None)
+        reason = ""
+        if contradicts(ours._replace(author=author), theirs):
+            reason = "another title"
+        elif author and theirs.author and not same_author(author, theirs.author):
+            reason = "another first author"
+        elif not is_sure and not (author and theirs.author):
+            reason = "the first author is not known"
+        elif year and theirs.year and not -1 <= theirs.year - year <= _YEARS_TO_PUBLICATION:
+            reason = f"{abs(theirs.year - year)} years apart"
+        if reason:
+            state.candidates.append(_candidate(seen, f"as its formal publication: {reason}"))
+            return
+        state.remark(seen)
+        state.told.append(Told("formal", seen))
+
+    def _ask_openalex(self) -> None:
+        """Where no registry has an abstract."""
+        wanted = [
+            (state, doi)
+            for state in self._states
+            if not state.has("abstract") and (doi := state.doi or _accepted(state)) and not doi.startswith(_ARXIV_DOI)
+        ]
+        answers = self._asker.ask("openalex", (doi for _, doi in wanted))
+        for state, doi in wanted:
+            if (seen := answers.get(doi)) is not None and not _is_other(state, seen):
+                state.told.append(Told("own", seen))
+                if not state.has("status"):
+                    state.remark(seen)
+
+    def _ask_open_library(self) -> None:
+        states = [state for state in self._states if state.isbn]
+        answers = self._asker.ask("openlibrary", (state.isbn for state in states))
+        for state in states:
+            if (seen := self._checked(state, answers, state.isbn, "ISBN ")) is not None:
+                state.told.append(Told("own", seen))
+
+    def _ask_github(self) -> None:
+        from llmprimer.sources.github import CITATION, FIRST_COMMIT
+
+        states = [state for state in self._states if state.repository]
+        questions: dict[int, list[str]] = {}
+        for state in states:
+            reference = state.reference
+            asked = questions[id(state)] = []
+            if not (reference.license and reference.abstract):
+                asked.append(state.repository)
+            if not reference.author or reference.and_others:
+                asked.append(state.repository + CITATION)
+            if not reference.issued:
+                asked.append(state.repository + FIRST_COMMIT)
+        answers = self._asker.ask("github", (name for state in states for name in questions[id(state)]))
+        for state in states:
+            for name in questions[id(state)]:
+                seen = answers.get(name)
+                if seen is not None:
+                    state.remark(seen)
+                    state.told.append(Told("own", seen))
+                elif name in answers and name == state.repository:
+                    state.remarks.append(f"GitHub has no repository {name}")
+
+    def _checked(self, state: _State, answers: Mapping[str, Seen | None], name: str, prefix: str) -> Seen | None:
+        """The answer about an identifier, unless there is none, or it is about another work."""
+        seen = answers.get(name)
+        if seen is None:
+            if name in answers:
+                state.remarks.append(f"{prefix}{name} is not known to its registry")
+            return None
+        if _is_other(state, seen):
+            state.candidates.append(_candidate(seen, f"{prefix}{name} is the identifier of another work"))
+            return None
+        return seen
+
+    # -- by title ------------------------------------------------------------------------------------------------------
+
+    def _search_for(self, state: _State) -> None:
+        ours = described(state.reference)
+        if len(re.findall(r"\w+", ours.title)) < _FEWEST_WORDS:
+            return
+        sought = Sought(ours.title, ours.author, ours.year)
+        candidates: list[Candidate] = []
+        for service in _SEARCHED.get(state.reference.kind, ()):
+            sure = []
+            for seen in self._asker.search(service, sought):
+                theirs = described_by(seen.facts.fields)
+                if agrees(ours, theirs):
+                    sure.append(seen)
+                elif not contradicts(ours, theirs):
+                    candidates.append(_candidate(seen, _lacking(state.reference)))
+            if sure:
+                self._take(state, sure[0])
+                return
+        state.candidates += candidates[:3]
+
+    def _take(self, state: _State, seen: Seen) -> None:
+        """The record is this work: what it says counts, and its identifiers lead on."""
+        if seen.service == "semanticscholar":
+            state.arxiv, doi = seen.facts.leads.get("arxiv", ""), seen.facts.leads.get("doi", "")
+            if state.arxiv:
+                self._ask_arxiv([state])
+                state.lead = doi
+            else:
+                state.doi = doi
+            return
+        state.told.append(Told("own", seen))
+        if seen.service == "arxiv":
+            state.arxiv = seen.identity
+            state.formal = str(seen.facts.fields.get("published", {}).get("doi", ""))
+
+
+def _by_trust(state: _State) -> list[Told]:
+    """Registries before indexes; what is recorded by a DOI is what its registry says, before any preprint of it."""
+    first, *others = ("crossref", "datacite", "arxiv") if state.doi else ("arxiv", "crossref", "datacite")
+    order = [first, *others, "openlibrary", "github", "openalex", "semanticscholar"]
+    return sorted(state.told, key=lambda told: order.index(told.seen.service))
+
+
+def _state(reference: Reference) -> _State:
+    url = reference.url or ""
+    arxiv = reference.arxiv.id if reference.arxiv else arxiv_id(url) or arxiv_id(reference.doi or "") or ""
+    doi = (reference.doi or bare_doi(url) or "").lower()
+    formal = (reference.published.doi or "").lower() if reference.published else ""
+    isbn = re.sub(r"[\s-]", "", reference.isbn or "").upper()
+    return _State(
+        reference,
+        arxiv=arxiv,
+        doi="" if doi.startswith(_ARXIV_DOI) else doi,
+        formal=formal,
+        # A paper in proceedings has their ISBN.
+        isbn=isbn if is_isbn(isbn) and reference.type == "book" else "",
+        repository=_repository(url) if reference.kind == "repository" else "",
+    )
+
+
+def _repository(url: str) -> str:
+    if host(url) != "github.com":
+        return ""
+    try:
+        path = urlsplit(url).path.strip("/").removesuffix(".git")
+    except ValueError:
+        return ""
+    return path if re.fullmatch(r"[\w.-]+/[\w.-]+", path, re.ASCII) else ""
+
+
+def _is_other(state: _State, seen: Seen) -> bool:
+    return contradicts(described(state.reference), described_by(seen.facts.fields))
+
+
+def _accepted(state: _State) -> str:
+    """The DOI of the formal publication that was taken."""
+    return next((told.seen.identity for told in state.told if told.role == "formal"), "")
+
+
+def _candidate(seen: Seen, reason: str) -> Candidate:
+    theirs = described_by(seen.facts.fields)
+    return Candidate(seen.service, seen.facts.source, theirs.title, theirs.author, theirs.year, reason)
+
+
+def _lacking(reference: Reference) -> str:
+    """Why a search could not be sure."""
+    missing = [word for name, word in (("author", "author"), ("issued", "year")) if not getattr(reference, name)]
+    if missing:
+        return f"the record has no {' and no '.join(missing)} to compare"
+    return "title, year and first author do not all agree"
