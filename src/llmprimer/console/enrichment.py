@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue.emitting import flow
+from llmprimer.index.rows import name_of
 from llmprimer.text import shorten
 
 if TYPE_CHECKING:
@@ -67,17 +68,12 @@ def proposal(citation_key: str, change: Change) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, list):
-        names = [_name(one) if isinstance(one, dict) else str(one) for one in value]
+        names = [name_of(one) if isinstance(one, dict) else str(one) for one in value]
         more = f" and {len(names) - 6} more" if len(names) > 6 else ""
         return shorten(", ".join(names[:6]), _COLUMNS) + more
     if isinstance(value, dict):
         return shorten(", ".join(f"{name} {part}" for name, part in value.items()), _COLUMNS)
     return shorten(flow(value), _COLUMNS)
-
-
-def _name(parts: dict[str, str]) -> str:
-    order = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
-    return " ".join(parts[part] for part in order if part in parts)
 
 
 def as_json(
