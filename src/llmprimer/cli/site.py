@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmprimer.cli.selection import CatalogueOption, QueryArgument, Selection
 from llmprimer.errors import ExitCode, UsageError
 
+if TYPE_CHECKING:
+    from llmprimer.site.build import Built
+
 FolderOption = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the site; made if it is not there.")
+]
+HistoryOption = Annotated[
+    Path | None,
+    typer.Option("--history", metavar="FILE", help="The history of link checks to show, instead of the user's own."),
 ]
 
 
@@ -23,23 +30,78 @@ def site() -> None:
     """
 
 
-def build(query: QueryArgument = None, output: FolderOption = Path("site"), catalogue: CatalogueOption = None) -> int:
+def build(
+    query: QueryArgument = None,
+    output: FolderOption = Path("site"),
+    history: HistoryOption = None,
+    catalogue: CatalogueOption = None,
+) -> int:
     """Write the site of the catalogue, or of the references that QUERY selects, into a folder."""
     from llmprimer.api.catalogue import Catalogue
 
-    try:
-        from llmprimer.site.build import build_site
-    except ModuleNotFoundError as error:
-        if error.name != "jinja2":
-            raise
-        raise UsageError("a site needs Jinja2", hint='install it: pip install "llmprimer[site]"') from None
+    _require_jinja()
+    from llmprimer.site.build import build_site
 
     selection = Selection(" ".join(query or ()), catalogue, {})
     with Catalogue.open(selection.path) as opened:
-        built = build_site(opened, output, selection.query)
-    removed = f", {built.removed} removed" if built.removed else ""
-    print(f"llmprimer: {output}: {built.files} files, {built.written} written{removed}", file=sys.stderr)
+        _tell(output, build_site(opened, output, selection.query, history=history))
     return ExitCode.DONE
 
 
-site.subcommands = (build,)  # type: ignore[attr-defined]
+def serve(
+    query: QueryArgument = None,
+    port: Annotated[int, typer.Option("--port", metavar="N", help="The port; 0 takes any that is free.")] = 8000,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Build into DIR instead of a temporary folder.")
+    ] = None,
+    history: HistoryOption = None,
+    catalogue: CatalogueOption = None,
+) -> int:
+    """Build the site, serve it on this machine alone, and build it again whenever the catalogue changes."""
+    import tempfile
+
+    from llmprimer.api.catalogue import Catalogue
+
+    _require_jinja()
+    from llmprimer.site.build import build_site
+    from llmprimer.site.serving import serving
+
+    if not 0 <= port <= 65535:
+        raise UsageError(f"{port} is no port: they go from 0 to 65535")
+    selection = Selection(" ".join(query or ()), catalogue, {})
+    with tempfile.TemporaryDirectory() as temporary, Catalogue.open(selection.path) as opened:
+        folder = output or Path(temporary) / "site"
+
+        def again() -> None:
+            _tell(folder, build_site(opened, folder, selection.query, history=history))
+
+        again()
+        with serving(folder, port) as server:
+            print(f"llmprimer: {server.url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+            server.watch([path for path in (opened.path, history) if path is not None], again, _complain)
+    return ExitCode.DONE
+
+
+def _require_jinja() -> None:
+    try:
+        import jinja2  # noqa: F401
+    except ModuleNotFoundError:
+        raise UsageError("a site needs Jinja2", hint='install it: pip install "llmprimer[site]"') from None
+
+
+def _tell(folder: Path, built: Built) -> None:
+    removed = f", {built.removed} removed" if built.removed else ""
+    print(f"llmprimer: {folder}: {built.files} files, {built.written} written{removed}", file=sys.stderr, flush=True)
+
+
+def _complain(error: Exception) -> None:
+    from llmprimer.cli import say
+    from llmprimer.errors import LlmprimerError
+
+    if not isinstance(error, LlmprimerError):
+        raise error
+    say(error)
+    print("llmprimer: the site stays as it was until the catalogue is right again", file=sys.stderr, flush=True)
+
+
+site.subcommands = (build, serve)  # type: ignore[attr-defined]

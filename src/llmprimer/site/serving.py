@@ -1,0 +1,118 @@
+"""A site on this machine alone, for its author to look at: served from its folder, and built again after each change."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import http.server
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from llmprimer.errors import UsageError
+
+#: Seconds between two looks at the files.
+_EVERY = 0.5
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Files as any host serves them, never from a cache, and the site's own page for what is not there."""
+
+    server_version = "llmprimer"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".md": "text/markdown; charset=utf-8",
+        ".atom": "application/atom+xml",
+        ".js": "text/javascript",
+        ".bib": "text/plain; charset=utf-8",
+        ".ris": "text/plain; charset=utf-8",
+        ".jsonl": "application/jsonl; charset=utf-8",
+    }
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def parse_request(self) -> bool:
+        # A page of a stranger could have its name point to this machine and read what is served here.
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        if host in ("127.0.0.1", "localhost", "[::1]"):
+            return True
+        self.send_error(HTTPStatus.FORBIDDEN)
+        return False
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the signature of the base class
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+class Server:
+    """A site that is served: `url` is where."""
+
+    def __init__(self, server: http.server.ThreadingHTTPServer) -> None:
+        self.url = f"http://127.0.0.1:{server.server_address[1]}/"
+
+    def watch(self, files: Sequence[Path], build: Callable[[], None], complain: Callable[[Exception], None]) -> None:
+        """Calls `build` whenever one of the files has changed, and `complain` with what that raises; for ever."""
+        before = _stamps(files)
+        while True:
+            time.sleep(_EVERY)
+            now = _stamps(files)
+            if now == before:
+                continue
+            before = now
+            try:
+                build()
+            except Exception as error:
+                complain(error)
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[Server]:
+    """Serves the folder on loopback while the context is open; UsageError where the port is taken."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise UsageError(f"port {port}: {os.strerror(error.errno)}", hint="--port 0 takes any that is free") from None
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.1,), name="site", daemon=True).start()
+    try:
+        yield Server(server)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _stamps(files: Sequence[Path]) -> list[tuple[int, int, int] | None]:
+    found: list[tuple[int, int, int] | None] = []
+    for path in files:
+        try:
+            status = path.stat()
+            found.append((status.st_mtime_ns, status.st_size, status.st_ino))
+        except OSError:
+            found.append(None)  # written anew at this moment, or gone
+    return found
