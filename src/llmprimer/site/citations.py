@@ -30,12 +30,12 @@ class Piece(NamedTuple):
     italic: bool = False
 
 
-def exported(reference: Reference, header: Header) -> dict[str, str]:
+def exported(reference: Reference, header: Header, options: Options) -> dict[str, str]:
     """The reference in each of FORMATS."""
     found = {}
     for name in FORMATS:
         out = StringIO()
-        _exporter(name).write([reference], header, out, Options())
+        _exporter(name).write([reference], header, out, options)
         found[name] = out.getvalue()
     return found
 
@@ -45,7 +45,7 @@ def _exporter(name: str) -> Exporter:
     return get(name)
 
 
-def apa(references: Iterable[Reference], header: Header) -> dict[str, list[Piece]]:
+def apa(references: Iterable[Reference], header: Header, options: Options) -> dict[str, list[Piece]]:
     """Citation key -> its citation in APA style; empty where pandoc or the styles (the extra `cite`) are missing.
 
     Each stands for itself: two works of one author in one year are not told apart as 2022a and 2022b.
@@ -55,7 +55,7 @@ def apa(references: Iterable[Reference], header: Header) -> dict[str, list[Piece
     items = []
     keys = []
     for number, reference in enumerate(references):
-        item = _citeproc.item_for_style(reference, header, Options(), "apa")
+        item = _citeproc.item_for_style(reference, header, options, "apa")
         items.append({**item, "id": str(number)})
         keys.append(reference.citation_key)
     try:

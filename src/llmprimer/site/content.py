@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmprimer._version import __version__
 from llmprimer.catalogue.emitting import emit_catalogue
+from llmprimer.export import Options
 from llmprimer.index import Index
 from llmprimer.index.build import fill
 from llmprimer.links.history.store import LinkNow, now_of
@@ -40,6 +41,10 @@ class Content:
         self.header: Header = catalogue.header
         self.site: Site = self.header.site or Site()
         self.query = query
+        #: What exports are made with.
+        self.options = Options(names=catalogue.proper_names)
+        #: Of all citations, once the pages of the references have been made: they depend on names that others teach.
+        self.cited = hashlib.sha256()
         self._topics = catalogue.topics
         broader = {node.slug: node.broader for node in self._topics}
         self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
@@ -47,7 +52,7 @@ class Content:
         self.links: Mapping[str, LinkNow] = now_of(self._urls(), history)
         self._days = days_added(catalogue.path)
         few = self.plan.count <= citations.MOST_FOR_APA
-        self.apa = citations.apa(self.references(), self.header) if few else {}
+        self.apa = citations.apa(self.references(), self.header, self.options) if few else {}
         #: Whatever every page depends on; a page whose own facts and this are the same need not be made again.
         self.digest = _digest(
             __version__,

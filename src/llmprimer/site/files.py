@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import IO, Any, NamedTuple
 
-from llmprimer.export import Options, get
+from llmprimer.export import get
 from llmprimer.site import machines
 from llmprimer.site.assets import assets
 from llmprimer.site.content import Content, page_digest
@@ -42,7 +42,7 @@ def site_files(content: Content, known: Mapping[str, str | None]) -> Iterator[Si
     for name, data in files.items():
         yield _made(folder + name, data)
     for name, form in machines.DOWNLOADS.items():
-        digest = page_digest(content, name, content.plan.digest)
+        digest = page_digest(content, name, content.plan.digest, content.cited.hexdigest())
         yield SiteFile(f"downloads/{name}", None, digest, _download(content, form))
     yield SiteFile("llms.txt", None, None, lambda out: machines.llms(content, out))
     yield _made("index.json", machines.index(content))
@@ -87,6 +87,6 @@ def _made(path: str, data: bytes) -> SiteFile:
 
 def _download(content: Content, form: str) -> Callable[[IO[str]], Any]:
     def write(out: IO[str]) -> None:
-        get(form).write(content.references(), content.header, out, Options(names=content.catalogue.proper_names))  # type: ignore[arg-type]
+        get(form).write(content.references(), content.header, out, content.options)  # type: ignore[arg-type]
 
     return write

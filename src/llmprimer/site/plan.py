@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from llmprimer.index.rows import authors_of
 from llmprimer.site import addresses
 from llmprimer.site.neighbours import Neighbours
 
@@ -77,7 +78,7 @@ class Plan:
         members = {("topics", slug) for topic in topics for slug in self._ancestors(topic)}
         members.add(("kinds", record["kind"]))
         members.update(("years", issued[:4]) for issued in [record.get("issued")] if issued)
-        members.update(("authors", _display(name)) for name in record.get("author", ()))
+        members.update(("authors", name) for name in authors_of(record))
         members.update(("organizations", name) for name in record.get("organizations", ()))
         self._db.executemany(
             "INSERT INTO member VALUES (?, ?, ?)", ((section, name, position) for section, name in members)
@@ -201,9 +202,3 @@ class Plan:
         rows = {place: (key, text) for place, key, text in self._db.execute(sql, [place for place, _ in nearest])}
         ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
         return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]
-
-
-def _display(name: dict[str, str]) -> str:
-    """`Name.display` of a name that was not loaded."""
-    parts = ("literal", "given", "dropping_particle", "non_dropping_particle", "family", "suffix")
-    return " ".join(name[part] for part in parts if name.get(part))

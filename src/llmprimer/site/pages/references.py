@@ -35,9 +35,11 @@ def _reference(rendering: Rendering, reference: Reference, position: int, outlin
     groups = _groups(rendering, reference)
     link = content.links.get(reference.url or "")
     apa = content.apa.get(key)
+    cited = citations.exported(reference, content.header, content.options)
+    content.cited.update("".join(cited.values()).encode("utf-8", "replace"))
     address = addresses.reference(key)
     digest = page_digest(
-        content, reference.model_dump_json(), relations, related, sorted(groups.items()), link, apa,
+        content, reference.model_dump_json(), relations, related, sorted(groups.items()), link, apa, cited,
     )  # fmt: skip
 
     @cache
@@ -57,14 +59,16 @@ def _reference(rendering: Rendering, reference: Reference, position: int, outlin
             "apa": apa,
         }
 
-    yield Page(f"{address}index.html", _html(rendering, reference, values), digest, listed=True)
+    yield Page(f"{address}index.html", _html(rendering, reference, cited, values), digest, listed=True)
     yield Page(f"{address}index.md", lambda: rendering.text("reference.md", **values()), digest)
 
 
-def _html(rendering: Rendering, reference: Reference, values: Callable[[], dict[str, Any]]) -> Callable[[], str]:
+def _html(
+    rendering: Rendering, reference: Reference, cited: dict[str, str], values: Callable[[], dict[str, Any]]
+) -> Callable[[], str]:
     return lambda: rendering.html(
         "reference.html",
-        citations=citations.exported(reference, rendering.content.header),
+        citations=cited,
         formats=citations.FORMATS,
         tags=metadata.citation_tags(reference),
         json_ld=metadata.json_ld(reference),
