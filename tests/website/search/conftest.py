@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-import llmprimer.site
+pytest.importorskip("jinja2", reason="the extra [site] is not installed")
+
 from llmprimer.index import Index
+from llmprimer.site.assets import FILES, static
 from llmprimer.site.search_index import search_files
 
 HERE = Path(__file__).parent
-SCRIPTS = Path(llmprimer.site.__file__).parent / "static" / "search"
 
 
 def lay_out(index: Index, folder: Path) -> Path:
@@ -23,7 +24,9 @@ def lay_out(index: Index, folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    shutil.copytree(SCRIPTS, folder / "search", dirs_exist_ok=True)
+    for name in FILES:
+        if name.startswith("search/"):
+            (folder / name).write_bytes(static(name))
     (folder / "search" / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     return folder
 
@@ -42,9 +45,9 @@ def answers(site: Path, queries: Sequence[tuple[str, dict[str, Any]]]) -> list[d
 
 @pytest.fixture(scope="session")
 def built_in() -> Index:
-    from llmprimer.catalogue.locate import locate
+    from llmprimer.catalogue.locate import builtin
 
-    return Index.open(locate(None))
+    return Index.open(builtin("references.yaml"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ docs/site.md tells of the form; `static/search/` reads it.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
 from llmprimer.site.search_index.numbers import varints
 from llmprimer.site.search_index.postings import Occurrences
-from llmprimer.site.search_index.tables import BLOCK, File, Table, named, packed
+from llmprimer.site.search_index.tables import File, Table, compact, named, packed
 
 if TYPE_CHECKING:
     from llmprimer.index import Index
@@ -25,6 +24,12 @@ if TYPE_CHECKING:
 DIRECTORY = "search/index.bin"
 #: Raised whenever the form changes, so that scripts of another version do not read it.
 FORM = 1
+
+# The larger the blocks, the more bytes a query fetches; the smaller, the longer the directory of them. For what a query of
+# four words fetches and the directory, together, the best size grows with the root of the number of references.
+_BLOCK = 44
+_ROW_BLOCK = 24
+_LEAST_BLOCK = 2500
 
 
 def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> Iterator[File]:
@@ -43,6 +48,8 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
         "endings": exact.endings(connection),
         "names": exact.names(connection),
         "concepts": exact.concepts(connection),
+        "abbreviations": exact.abbreviations(connection),
+        "initials": exact.initials(connection),
     }
     directory: dict[str, Any] = {
         "form": FORM,
@@ -54,41 +61,20 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
         "orders": {},
     }
     for name, entries in tables.items():
-        table = Table()
+        table = Table(int(max(_LEAST_BLOCK, _BLOCK * count**0.5)))
         yield from table.files(entries)
         directory["tables"][name] = table.directory
     # The lengths are known once all postings have been read.
     directory["tokens"] = sum(occurrences.lengths)
     directory["lengths"], file = named(varints(occurrences.lengths[1:]))
     yield file
-    directory["rows"] = {"firsts": [], "names": ""}
-    yield from _rows(connection, directory["rows"])
+    rows = Table(int(max(_LEAST_BLOCK, _ROW_BLOCK * count**0.5)))
+    stored = connection.execute("SELECT id, row FROM reference ORDER BY id")
+    yield from rows.files((identity.to_bytes(4, "big"), row.encode("utf-8", "replace")) for identity, row in stored)
+    directory["rows"] = rows.directory
     columns = Columns(link_states)
     for row, record in connection.execute("SELECT row, record FROM reference ORDER BY id"):
         columns.add(json.loads(record), json.loads(row), index.ancestors)
     yield from columns.files(directory["columns"])
     yield from orders(connection, directory["orders"])
-    text = json.dumps(directory, ensure_ascii=False, separators=(",", ":"))
-    yield DIRECTORY, packed(text.encode("utf-8", "replace"))
-
-
-def _rows(connection: sqlite3.Connection, directory: dict[str, Any]) -> Iterator[File]:
-    """The rows, some in a block, one a line."""
-    block: list[str] = []
-    size = 0
-
-    def close() -> File:
-        name, file = named("\n".join(block).encode("utf-8", "replace"))
-        directory["names"] += name
-        return file
-
-    for identity, row in connection.execute("SELECT id, row FROM reference ORDER BY id"):
-        if block and size + len(row) > BLOCK:
-            yield close()
-            block, size = [], 0
-        if not block:
-            directory["firsts"].append(identity)
-        block.append(row)
-        size += len(row)
-    if block:
-        yield close()
+    yield DIRECTORY, packed(compact(directory))

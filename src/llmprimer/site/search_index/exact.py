@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from llmprimer.identifiers import host
-from llmprimer.index.tokens import FIELDS
+from llmprimer.index.abbreviations import initials as initials_of
+from llmprimer.index.stop import STOP
+from llmprimer.index.tokens import FIELDS, INITIALED
+from llmprimer.search.forms import _LONGEST_INITIALS as LONGEST_INITIALS
+from llmprimer.search.forms import _NAMES as MOST_NAMES
+from llmprimer.search.forms import _nearly_the_same as nearly_the_same
+from llmprimer.search.score import _NAMES as NAMES
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 from llmprimer.stem import stem
 
@@ -17,8 +24,8 @@ Entries = Iterator[tuple[bytes, bytes]]
 
 #: Words longer than this stand together in the order by length.
 _LONGEST = 127
-#: The fields whose segments are names.
-_NAMED = ("title", "aliases", "organizations", "author")
+#: More letters than these are the initials of few names.
+_COUNTED_INITIALS = 4
 
 
 def facets(connection: sqlite3.Connection, ancestors: dict[str, list[str]]) -> Entries:
@@ -75,26 +82,31 @@ def dates(connection: sqlite3.Connection) -> Entries:
 
 
 def words(connection: sqlite3.Connection) -> Entries:
-    """Word -> in how many references, for words that begin with an ASCII character: no others are looked up."""
-    sql = "SELECT CAST(word AS BLOB), count FROM word WHERE word < char(128) ORDER BY 1"
-    for word, count in connection.execute(sql):
-        yield word, varint(count)
+    """Word -> twice in how many references, and one more if it is a word and not just two neighbours; for words that begin
+    with an ASCII character: no others are looked up.
+    """
+    sql = "SELECT CAST(word AS BLOB), 2 * count + (stem IS NOT NULL) FROM word WHERE word < char(128) ORDER BY 1"
+    for word, number in connection.execute(sql):
+        yield word, varint(number)
 
 
 def endings(connection: sqlite3.Connection) -> Entries:
-    """(length, word from its end) -> in how many references, for words of ASCII alone, which are those that are corrected."""
+    """(length, word from its end) -> the same number, for words of ASCII alone, which are those that are corrected."""
     connection.create_function("backwards", 1, lambda word: word[::-1] if word.isascii() else None, deterministic=True)
     sql = (
-        f"SELECT min(length(word), {_LONGEST}), backwards(word) AS turned, count FROM word WHERE turned IS NOT NULL "  # noqa: S608
-        "ORDER BY 1, turned"
+        f"SELECT min(length(word), {_LONGEST}), backwards(word) AS turned, 2 * count + (stem IS NOT NULL) "  # noqa: S608
+        "FROM word WHERE turned IS NOT NULL ORDER BY 1, turned"
     )
-    for length, word, count in connection.execute(sql):
-        yield bytes((length,)) + word.encode(), varint(count)
+    for length, word, number in connection.execute(sql):
+        yield bytes((length,)) + word.encode(), varint(number)
 
 
 def names(connection: sqlite3.Connection) -> Entries:
-    """A name's stems as one word -> for each spelling of it: length, the stems, number of references, identities as steps,
-    for each reference the places of the fields that have it, one bit a field.
+    """A name as one word -> for each spelling of it: length, its words, number of references, identities as steps, for each
+    reference the places of the fields that have it, one bit a field.
+
+    A name that its stems spell otherwise stands a second time, by its stems, behind a tilde; its spelling is then its first
+    two characters.
     """
     connection.execute("CREATE TEMP TABLE name (joined BLOB, name BLOB, id INTEGER, field INTEGER)")
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", _names(connection))
@@ -112,21 +124,101 @@ def names(connection: sqlite3.Connection) -> Entries:
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes, int, int]]:
-    places = [(place, FIELDS.index(field)) for place, field in enumerate(_NAMED)]
+    places = [(place, FIELDS.index(field)) for place, field in enumerate(NAMES)]
     for identity, segments in connection.execute("SELECT id, segments FROM reference"):
         lines = segments.split("\n")
         for place, line in places:
-            for name in lines[line].split("\t") if lines[line] else ():
-                stems = [stem(word.rstrip("-")) for word in name.split(" ")]
-                yield "".join(stems).encode(), " ".join(stems).encode(), identity, place
+            for segment in lines[line].split("\t") if lines[line] else ():
+                name = segment.replace("- ", " ").rstrip("-")
+                yield name.replace(" ", "").encode(), name.encode(), identity, place
+                stems = " ".join(map(stem, name.split(" ")))
+                if stems != name:
+                    yield b"~" + stems.encode(), name[:2].encode(), identity, place
 
 
 def concepts(connection: sqlite3.Connection) -> Entries:
-    """A topic's name in stems -> the slugs that it names, apart by spaces."""
-    sql = "SELECT CAST(name AS BLOB), topic FROM concept ORDER BY 1, topic"
+    """A topic's name in stems -> the slugs that it names, apart by spaces; with a tilde where it names only a part."""
+    sql = "SELECT CAST(name AS BLOB), iif(part, '~', '') || topic FROM concept ORDER BY 1, topic"
     for name, found in groupby(connection.execute(sql), itemgetter(0)):
         yield name, _joined(topic for _, topic in found)
 
 
+def abbreviations(connection: sqlite3.Connection) -> Entries:
+    """An abbreviation behind `<` -> what it stands for, in stems, one a line, each behind the number that says so.
+
+    What it stands for, behind `>` -> its abbreviations, apart by spaces.
+    """
+    sql = "SELECT short, long, count FROM abbreviation ORDER BY CAST(short AS BLOB), count DESC, long"
+    for short, found in groupby(connection.execute(sql), itemgetter(0)):
+        yield b"<" + short.encode(), "\n".join(f"{count} {long}" for _, long, count in found).encode()
+    sql = "SELECT long, short FROM abbreviation ORDER BY CAST(long AS BLOB), short"
+    for long, found in groupby(connection.execute(sql), itemgetter(0)):
+        yield b">" + long.encode(), _joined(short for _, short in found)
+
+
 def _joined(texts: Iterable[str]) -> bytes:
     return " ".join(texts).encode()
+
+
+def initials(connection: sqlite3.Connection) -> Entries:
+    """Initials -> how many references have a name with the commonest phrase of these initials; then, a line each, in stems,
+    that phrase and those that are nearly the same. Left out where other phrases prevail.
+    """
+    connection.execute("CREATE TEMP TABLE phrase (letters TEXT, stems TEXT, id INTEGER)")
+    connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", _phrases(connection))
+    rows = connection.execute(
+        "SELECT letters, stems, count(DISTINCT id) AS number FROM phrase GROUP BY letters, stems ORDER BY letters"
+    )
+    for letters, found in groupby(rows, itemgetter(0)):
+        counts = {tuple(stems.split(" ")): count for _, stems, count in found}
+        best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        near = sorted(phrase for phrase in counts if nearly_the_same(phrase, best))
+        if 2 * sum(counts[phrase] for phrase in near) >= sum(counts.values()):
+            phrases = [best, *(phrase for phrase in near if phrase != best)]
+            yield letters.encode(), "\n".join([str(count), *(" ".join(phrase) for phrase in phrases)]).encode()
+    connection.execute("DROP TABLE phrase")
+
+
+def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
+    """(letters, phrase, identity) for the names that `llmprimer.search.forms.by_initials` would look at."""
+    places = [FIELDS.index(field) for field in INITIALED]
+    looked_at: Counter[str] = Counter()
+    sql = "SELECT r.id, r.segments, i.letters FROM reference AS r JOIN initials AS i ON i.id = r.id ORDER BY r.id"
+    for identity, segments, letters in connection.execute(sql):
+        lines = segments.split("\n")
+        looked_at.update(
+            {
+                name[start : start + count]
+                for name in letters.split(" ")
+                for count in range(2, _COUNTED_INITIALS + 1)
+                for start in range(len(name) - count + 1)
+            }
+        )
+        for place in places:
+            for segment in lines[place].split("\t"):
+                in_order = [token.rstrip("-") for token in segment.split(" ")]
+                if len(in_order) > 1:
+                    for short, stems in _runs(in_order):
+                        if looked_at[short] <= MOST_NAMES:
+                            yield short, stems, identity
+
+
+def _runs(in_order: list[str]) -> Iterator[tuple[str, str]]:
+    """What `llmprimer.index.abbreviations.phrases` finds for any letters: runs of words, function words counted or not."""
+    letters = initials_of(in_order)[0]
+    stems = [stem(word) for word in in_order]
+    content = [at for at, word in enumerate(in_order) if word not in STOP]
+    size = len(in_order)
+    for count in range(2, min(size, LONGEST_INITIALS) + 1):
+        for start in range(size - count + 1):
+            end = start + count
+            whole = count == size
+            if "#" not in letters[start:end] and (
+                whole or (in_order[start] not in STOP and in_order[end - 1] not in STOP)
+            ):
+                yield letters[start:end], " ".join(stems[start:end])
+        for start in range(len(content) - count + 1):
+            places = content[start : start + count]
+            short = "".join(letters[at] for at in places)
+            if places[-1] - places[0] + 1 != count and "#" not in short:
+                yield short, " ".join(stems[places[0] : places[-1] + 1])

@@ -1,20 +1,34 @@
-"""Where each stem of the full-text index stands, in the order of the stems, with flat memory."""
+"""Where each word of the references stands, in the order of the words' roots, with flat memory.
+
+A word and all its forms share a root (`llmprimer.stem.root`), so what is looked for with a word is fetched at once.
+"""
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
+import tempfile
 from array import array
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from struct import Struct
 
-from llmprimer.index.tokens import APART, FIELDS
+from llmprimer.index.tokens import FIELDS, JOINABLE
+from llmprimer.search.weights import USUAL_LENGTH
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 
-# An occurrence is one byte, then its distance from the occurrence before in the same field.
-_STARTS = 16  # it begins a segment
-_JOINED = 32  # it is two neighbours written as one, behind the segments
-_MORE = 64  # the same reference has another occurrence
+# An occurrence is one byte: the number of the field, a state, and whether the same reference has another occurrence.
+_STATE = 16
+_IN_COMPOUND = 3  # on top of the place in the segment: 0, 1, or 2 for all others
+_JOINED = 6  # two neighbours written as one; the place is that of the first
+_MORE = 128
+
+#: So many occurrences are sorted in memory.
+_RUN = 400_000
+_OCCURRENCE = Struct(">IBHBHH")  # identity, field, place, state, form, length of the segment
+
+#: Between the parts of a record in a run; no word has it.
+_APART = b"\x00"
 
 
 class Occurrences:
@@ -22,70 +36,150 @@ class Occurrences:
 
     def __init__(self, connection: sqlite3.Connection, count: int) -> None:
         self._connection = connection
-        self._count = count
-        #: For each reference, by identity from 1: how many tokens it has.
+        #: For each reference, by identity from 1: how many tokens its full text has.
         self.lengths = array("I", bytes(4 * (count + 1)))
+        self._words: dict[str, tuple[str, str]] = {
+            word: (its_stem, its_root)
+            for word, its_stem, its_root in connection.execute(
+                "SELECT word, stem, root FROM word WHERE stem IS NOT NULL"
+            )
+        }
+        self._roots = dict(self._words.values())
+        self._forms: dict[str, dict[str, int]] = {}
+        #: Word -> what its occurrences begin with, its stem, and the number of its form.
+        self._known: dict[str, tuple[list[bytes], str, int]] = {}
 
     def entries(self) -> Iterator[tuple[bytes, bytes]]:
-        """(stem, postings) in the order of the stems' bytes.
+        """(root, its tokens) in the order of the roots' bytes.
 
-        Postings: number of references, their identities as steps, one byte for each occurrence, the offsets.
+        A token is a stem, or two neighbours written as one. Each has: length, the token, number of its forms, length and
+        text of each, number of references, their identities as steps; for each occurrence one byte; the steps between the
+        places in a field; the numbers of the forms where there are several; the lengths of the segments where the ranking
+        asks for them.
         """
-        starts, at = self._segment_starts()
-        number = {field: place for place, field in enumerate(FIELDS)}
-        width = len(FIELDS)
-        lengths = self.lengths
-        self._connection.execute("CREATE VIRTUAL TABLE temp.occurrence USING fts5vocab('main', 'text', 'instance')")
-        rows = self._connection.execute("SELECT term, doc, col, offset FROM temp.occurrence")
-        for term, found in groupby(rows, itemgetter(0)):
-            if term == APART:
+        asked = [field in USUAL_LENGTH for field in FIELDS]
+        size = -_OCCURRENCE.size
+        entry = bytearray()
+        before = b""
+        for head, records in groupby(self._sorted(), lambda record: record[:size]):
+            key, token, _ = head.split(_APART)
+            if key != before and entry:
+                yield before, bytes(entry)
+                entry = bytearray()
+            before = key
+            entry += self._token(token, records, asked)
+        if entry:
+            yield before, bytes(entry)
+
+    def _token(self, token: bytes, records: Iterable[bytes], asked: list[bool]) -> bytes:
+        identities: list[int] = []
+        heads = bytearray()
+        places: list[int] = []
+        forms: list[int] = []
+        lengths: list[int] = []
+        last_identity = last_field = before = 0
+        unpack, size = _OCCURRENCE.unpack_from, _OCCURRENCE.size
+        for record in records:
+            identity, field, place, state, form, length = unpack(record, len(record) - size)
+            if identity != last_identity:
+                identities.append(identity)
+                last_identity, last_field, before = identity, -1, 0
+            else:
+                heads[-1] |= _MORE
+            if field != last_field:
+                last_field, before = field, 0
+            heads.append(field + _STATE * state)
+            places.append(place - before)
+            before = place
+            if state != _JOINED:
+                forms.append(form)
+            if asked[field]:
+                lengths.append(length)
+        known = [form.encode() for form in self._forms.get(token.decode(), ())]
+        spelt = b"".join(varint(len(form)) + form for form in known)
+        return (
+            varint(len(token)) + token + varint(len(known)) + spelt + varint(len(identities)) + ascending(identities)
+            + bytes(heads) + varints(places) + (varints(forms) if len(known) > 1 else b"") + varints(lengths)
+        )  # fmt: skip
+
+    def _sorted(self) -> Iterator[bytes]:
+        """All occurrences in order. What does not fit into memory is sorted in runs and merged."""
+        runs: list[Iterator[bytes]] = []
+        run: list[bytes] = []
+        for identity, segments in self._connection.execute("SELECT id, segments FROM reference ORDER BY id"):
+            self._add(identity, segments, run)
+            if len(run) > _RUN:
+                run.sort()
+                runs.append(_stored(run))
+                run = []
+        run.sort()
+        return heapq.merge(*runs, run) if runs else iter(run)
+
+    def _add(self, identity: int, text: str, run: list[bytes]) -> None:
+        pack = _OCCURRENCE.pack
+        known = self._known
+        count = 0
+        for field, line in enumerate(text.split("\n")):
+            if not line:
                 continue
-            identities: list[int] = []
-            heads = bytearray()
-            offsets: list[int] = []
-            last_identity = last_field = before = 0
-            for _, identity, column, offset in found:
-                field = number[column]
-                if identity != last_identity:
-                    identities.append(identity)
-                    last_identity, last_field, before = identity, -1, 0
-                else:
-                    heads[-1] |= _MORE
-                if field != last_field:
-                    last_field, before = field, 0
-                place = identity * width + field
-                inside = at[place] + offset
-                head = field
-                if inside >= at[place + 1]:
-                    head |= _JOINED
-                elif starts[inside]:
-                    head |= _STARTS
-                heads.append(head)
-                offsets.append(offset - before)
-                before = offset
-                lengths[identity] += 1
-            yield (
-                term.encode("utf-8"),
-                varint(len(identities)) + ascending(identities) + bytes(heads) + varints(offsets),
-            )
-        self._connection.execute("DROP TABLE temp.occurrence")
+            joinable = FIELDS[field] in JOINABLE
+            place = parts = joined_words = 0
+            for segment in line.split("\t"):
+                tokens = segment.split(" ")
+                length = len(tokens)
+                bare = [token.rstrip("-") for token in tokens]
+                for at, word in enumerate(bare):
+                    found = known.get(word) or self._learn(word)
+                    state = (min(2, at)) + (_IN_COMPOUND if tokens[at] != word else 0)
+                    tail = pack(identity, field, place + at, state, found[2], length)
+                    run.extend(head + tail for head in found[0])
+                count += length
+                parts += 1
+                if joinable and length > 1:
+                    for at, (a, b) in enumerate(pairwise(bare)):
+                        if a.isascii() and b.isascii():
+                            joined = a + known[b][1]
+                            run.append(self._home(joined) + pack(identity, field, place + at, _JOINED, 0, length))
+                            joined_words += 1
+                place += length
+            # Between the parts of a column, of which the joined words are one, stands a token of its own.
+            count += joined_words + parts - (0 if joined_words else 1)
+        self.lengths[identity] = count
 
-    def _segment_starts(self) -> tuple[bytearray, array[int]]:
-        """For each token of each field of each reference, one after the other: whether it begins a segment.
+    def _learn(self, word: str) -> tuple[list[bytes], str, int]:
+        its_stem, its_root = self._words[word]
+        forms = self._forms.setdefault(its_stem, {})
+        number = forms.setdefault(word, len(forms))
+        keys = [its_root]
+        # Whoever looks for a word looks in the entry of its own root, also where the word is the stem of others.
+        other = self._words.get(its_stem)
+        if other is not None and other[1] != its_root:
+            keys.append(other[1])
+        self._known[word] = ([_head(key, its_stem) for key in keys], its_stem, number)
+        return self._known[word]
 
-        And where those of a field begin: at identity * number of fields + field.
-        """
-        starts = bytearray()
-        at = array("I", bytes(4 * (len(FIELDS) * (self._count + 1) + 1)))
-        place = len(FIELDS)
-        for (segments,) in self._connection.execute("SELECT segments FROM reference ORDER BY id"):
-            for line in segments.split("\n"):
-                at[place] = len(starts)
-                place += 1
-                if line:
-                    for number, segment in enumerate(line.split("\t")):
-                        # Between two segments stands a token that belongs to neither.
-                        starts.extend((0, 1) if number else (1,))
-                        starts.extend(bytes(segment.count(" ")))
-        at[place] = len(starts)
-        return starts, at
+    def _home(self, joined: str) -> bytes:
+        """What the occurrences of two neighbours begin with: the entry of the word that they are, or of their own."""
+        found = self._words.get(joined)
+        if found is not None:
+            return _head(found[1], joined)
+        return _head(self._roots.get(joined, joined), joined)
+
+
+def _head(key: str, token: str) -> bytes:
+    return key.encode() + _APART + token.encode() + _APART
+
+
+def _stored(run: list[bytes]) -> Iterator[bytes]:
+    """The run from a temporary file, which is gone when it has been read."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the generator below
+    for record in run:
+        file.write(len(record).to_bytes(2, "big") + record)
+    file.seek(0)
+
+    def read() -> Iterator[bytes]:
+        with file:
+            while head := file.read(2):
+                yield file.read(int.from_bytes(head, "big"))
+
+    return read()

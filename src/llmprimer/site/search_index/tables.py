@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from llmprimer.site.search_index.numbers import varint
 
-#: A block is closed when it has this many bytes before compression. Small blocks make small queries, and long directories.
-BLOCK = 12_000
+#: A directory that lists more blocks than these is divided into pages, of which a query fetches what it needs.
+_LISTED = 128
+#: A table of at most so many bytes is one block.
+_SMALL = 8_000
 
 File = tuple[str, bytes]
 
@@ -29,44 +32,77 @@ def named(data: bytes) -> tuple[str, File]:
 
 
 class Table:
-    """One sorted table: `files` writes it, `directory` then tells which block begins with which key."""
+    """One sorted table in blocks of at most `block` bytes before compression, unless one entry has more.
 
-    def __init__(self) -> None:
-        self.firsts: list[str] = []
-        self.names: list[str] = []
+    `files` writes it; `directory` then tells which block begins with which key.
+    """
+
+    def __init__(self, block: int) -> None:
+        self._block = block
+        self._firsts: list[str] = []
+        self._names: list[str] = []
+        self._depth = 0
 
     @property
     def directory(self) -> dict[str, Any]:
-        """The first key of each block, as a text of one character a byte, and the names of the blocks in a row."""
-        return {"firsts": self.firsts, "names": "".join(self.names)}
+        """The first key of each block, as a text of one character a byte, and the names of the blocks in a row.
+
+        With a depth of 1 the names are those of such directories.
+        """
+        return {"depth": self._depth, "firsts": self._firsts, "names": "".join(self._names)}
 
     def files(self, entries: Iterable[tuple[bytes, bytes]]) -> Iterator[File]:
-        """The blocks of the entries, whose keys ascend.
+        """The blocks of the entries, whose keys ascend, and directories of them where there are many.
 
         An entry: the number of bytes that the key shares with the one before, the length of its rest, the rest, the
         length of the value, the value. A value that fills a block alone has one.
         """
         block = bytearray()
-        first: bytes | None = None
-        before = b""
+        first = before = b""
+        small: list[tuple[bytes, bytes]] = []  # the first blocks, while they may be all
         for key, value in entries:
-            if first is not None and len(block) + len(value) > BLOCK:
-                yield self._close(first, block)
-                block, first = bytearray(), None
-            if first is None:
+            if block and len(block) + len(value) > self._block:
+                small.append((first, bytes(block)))
+                if sum(len(data) for _, data in small) > _SMALL:
+                    yield from self._close(small)
+                block = bytearray()
+            if not block:
                 first, before = key, b""
             shared = _shared(before, key)
             rest = key[shared:]
             block += varint(shared) + varint(len(rest)) + rest + varint(len(value)) + value
             before = key
-        if first is not None:
-            yield self._close(first, block)
+        if block:
+            small.append((first, bytes(block)))
+        if not self._names and small:
+            # Each block begins with a whole key, so that they can stand behind each other.
+            small = [(small[0][0], b"".join(data for _, data in small))]
+        yield from self._close(small)
+        if len(self._names) > _LISTED:
+            yield from self._page()
 
-    def _close(self, first: bytes, block: bytearray) -> File:
-        name, file = named(bytes(block))
-        self.firsts.append(first.decode("latin-1"))
-        self.names.append(name)
-        return file
+    def _close(self, blocks: list[tuple[bytes, bytes]]) -> Iterator[File]:
+        for first, block in blocks:
+            name, file = named(block)
+            self._firsts.append(first.decode("latin-1"))
+            self._names.append(name)
+            yield file
+        blocks.clear()
+
+    def _page(self) -> Iterator[File]:
+        firsts, names = self._firsts, self._names
+        self._firsts, self._names, self._depth = [], [], 1
+        for at in range(0, len(names), _LISTED):
+            page = {"depth": 0, "firsts": firsts[at : at + _LISTED], "names": "".join(names[at : at + _LISTED])}
+            name, file = named(compact(page))
+            self._firsts.append(firsts[at])
+            self._names.append(name)
+            yield file
+
+
+def compact(value: Any) -> bytes:
+    """JSON in as few bytes as may be."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _shared(one: bytes, other: bytes) -> int:

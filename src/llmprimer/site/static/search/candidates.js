@@ -4,6 +4,7 @@
 /** @import {Postings, Term, Understood} from "./types.js" */
 
 import { FIELD } from "./index.js";
+import { stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./select.js").Mask} Mask */
@@ -22,11 +23,11 @@ const LEAST_IDF = 1e-6;
  * @returns {Promise<number[]>}
  */
 export async function candidates(index, understood, mask, everything) {
-  const most = index.directory.knowledge.limits.candidates;
+  const most = index.directory.knowledge.candidates;
   /** @type {Set<number>} */
   const found = new Set(everything ? fitting(index, mask) : []);
   const fits = (/** @type {number} */ doc) => mask === null || mask[doc] === 1;
-  const lists = await Promise.all(picking(index, understood).map((variant) => index.postings(variant)));
+  const lists = await Promise.all(picking(index, understood).map((phrase) => index.phrase(phrase.split(" "))));
   if (lists.length) for (const doc of await best(index, lists, fits, most)) found.add(doc);
   const marked = understood.terms.filter((term) => term.ids.size).map((term) => term.ids);
   if (marked.length) {
@@ -55,16 +56,22 @@ export function fitting(index, mask) {
 }
 
 /**
- * Every variant of every word that is rare enough to pick candidates.
+ * Whatever stands for a word that is rare enough to pick candidates, in stems.
  * @param {Index} index
  * @param {Understood} understood
  */
 function picking(index, understood) {
-  const { common } = index.directory.knowledge.limits;
-  const found = understood.terms.filter((term) => term.variants.size);
+  const { common } = index.directory.knowledge;
+  const found = understood.terms.filter((term) => term.words.size || term.phrases.size);
   const rare = found.filter((term) => term.frequency <= common);
   const fewest = (/** @type {Term} */ a, /** @type {Term} */ b) => a.frequency - b.frequency || a.position - b.position;
-  return (rare.length ? rare : found.sort(fewest).slice(0, 1)).flatMap((term) => [...term.variants.keys()]);
+  /** @type {Set<string>} */
+  const wanted = new Set();
+  for (const term of rare.length ? rare : found.sort(fewest).slice(0, 1)) {
+    for (const word of term.words.keys()) wanted.add(stem(word)).add(word);
+    for (const phrase of term.phrases.keys()) wanted.add(phrase);
+  }
+  return [...wanted];
 }
 
 /**
@@ -76,7 +83,7 @@ function picking(index, understood) {
  */
 async function best(index, lists, fits, most) {
   const { tokens, count, knowledge } = index.directory;
-  const weights = Object.values(knowledge.weights);
+  const weights = index.fields.map((field) => knowledge.weights.FIELD_WEIGHTS[field]);
   const lengths = await index.lengths();
   const average = tokens / count;
   const scores = new Float64Array(count + 1);

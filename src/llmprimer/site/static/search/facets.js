@@ -5,26 +5,16 @@
 
 /** @typedef {import("./index.js").Index} Index */
 
-/** In the order in which they are shown. */
-export const FACETS = ["topic", "kind", "year", "author", "organization", "site", "lang", "slide", "has", "link"];
 /** The columns of these grow with the catalogue; in large ones they are read when they are asked for. */
 const LARGE = new Set(["author", "organization", "site"]);
 const MANY = 5000;
-
-/**
- * The facets that have values.
- * @param {Index} index
- */
-export function facetsOf(index) {
-  return FACETS.filter((facet) => index.directory.columns[facet] !== undefined);
-}
 
 /**
  * The facets that are counted where nothing is said.
  * @param {Index} index
  */
 export function quickFacets(index) {
-  return facetsOf(index).filter((facet) => index.count <= MANY || !LARGE.has(facet));
+  return Object.keys(index.directory.columns).filter((facet) => index.count <= MANY || !LARGE.has(facet));
 }
 
 /**

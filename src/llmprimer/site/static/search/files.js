@@ -1,9 +1,9 @@
 /**
  * @file The files of the index: fetched when they are needed, decompressed, and kept.
  */
-/** @import {Directory, Row, TableDirectory} from "./types.js" */
+/** @import {Directory, TableDirectory} from "./types.js" */
 
-const NAME_LENGTH = 10;
+const NAMES = /.{10}/g;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -85,14 +85,7 @@ export class Files {
    * @returns {Promise<Uint8Array>}
    */
   get(name) {
-    let found = this.kept.get(name);
-    if (found === undefined) {
-      found = download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`);
-      // What failed is tried again at the next query.
-      found.catch(() => this.kept.delete(name));
-      this.kept.set(name, found);
-    }
-    return found;
+    return kept(this.kept, name, () => download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`));
   }
 }
 
@@ -109,11 +102,21 @@ async function download(address) {
 }
 
 /**
- * The names of files as a list.
- * @param {string} names
+ * What is kept under a key, made where it is not there. What failed is tried again the next time.
+ * @template K, T
+ * @param {Map<K, Promise<T>>} map
+ * @param {K} key
+ * @param {() => Promise<T>} make
+ * @returns {Promise<T>}
  */
-function listed(names) {
-  return names.match(new RegExp(`.{${NAME_LENGTH}}`, "g")) ?? [];
+export function kept(map, key, make) {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = make();
+    found.catch(() => map.delete(key));
+    map.set(key, found);
+  }
+  return found;
 }
 
 /**
@@ -145,7 +148,7 @@ function latinOf(bytes) {
  * @typedef {{keys: string[], values: Uint8Array[]}} Block
  */
 
-/** A sorted table in blocks. */
+/** A sorted table in blocks. A large one has a table for each part of its directory, fetched when it is needed. */
 export class Table {
   /**
    * @param {Files} files
@@ -153,19 +156,24 @@ export class Table {
    */
   constructor(files, directory) {
     this.files = files;
+    this.depth = directory.depth;
     this.firsts = directory.firsts;
-    this.names = listed(directory.names);
+    this.names = directory.names.match(NAMES) ?? [];
     /** @type {Map<number, Promise<Block>>} */
     this.blocks = new Map();
+    /** @type {Map<number, Promise<Table>>} */
+    this.parts = new Map();
   }
 
   /**
    * The value of a key, or null.
    * @param {string} key
+   * @returns {Promise<Uint8Array | null>}
    */
   async get(key) {
     const number = upper(this.firsts, key) - 1;
     if (number < 0) return null;
+    if (this.depth) return (await this.part(number)).get(key);
     const block = await this.block(number);
     const at = upper(block.keys, key) - 1;
     return at >= 0 && block.keys[at] === key ? block.values[at] : null;
@@ -181,6 +189,7 @@ export class Table {
     const first = Math.max(upper(this.firsts, low) - 1, 0);
     const last = lower(this.firsts, high);
     const numbers = Array.from({ length: Math.max(last - first, 0) }, (_, i) => first + i);
+    if (this.depth) return (await Promise.all(numbers.map(async (number) => (await this.part(number)).range(low, high)))).flat();
     const blocks = await Promise.all(numbers.map((number) => this.block(number)));
     /** @type {[string, Uint8Array][]} */
     const found = [];
@@ -192,13 +201,15 @@ export class Table {
 
   /** @param {number} number */
   block(number) {
-    let found = this.blocks.get(number);
-    if (found === undefined) {
-      found = this.files.get(this.names[number]).then(unpacked);
-      found.catch(() => this.blocks.delete(number));
-      this.blocks.set(number, found);
-    }
-    return found;
+    return kept(this.blocks, number, () => this.files.get(this.names[number]).then(unpacked));
+  }
+
+  /** @param {number} number */
+  part(number) {
+    return kept(this.parts, number, async () => {
+      const text = decoder.decode(await this.files.get(this.names[number]));
+      return new Table(this.files, JSON.parse(text));
+    });
   }
 }
 
@@ -252,27 +263,4 @@ function lower(list, key) {
     else high = middle;
   }
   return low;
-}
-
-/** The rows, some in a block. */
-export class Rows {
-  /**
-   * @param {Files} files
-   * @param {{firsts: number[], names: string}} directory
-   */
-  constructor(files, directory) {
-    this.files = files;
-    this.firsts = directory.firsts;
-    this.names = listed(directory.names);
-  }
-
-  /**
-   * @param {number} doc
-   * @returns {Promise<Row>}
-   */
-  async get(doc) {
-    const number = upper(this.firsts, doc) - 1;
-    const text = decoder.decode(await this.files.get(this.names[number]));
-    return JSON.parse(text.split("\n", doc - this.firsts[number] + 1)[doc - this.firsts[number]]);
-  }
 }

@@ -3,7 +3,7 @@
  */
 /** @import {Identifier} from "./types.js" */
 
-import { SPACE, strip } from "./text.js";
+import { SPACE, mayIdentify, strip } from "./text.js";
 
 const ARXIV_NEW = "\\d{4}\\.\\d{4,5}";
 const ARXIV_OLD =
@@ -63,7 +63,7 @@ function whole(pattern) {
  */
 export function identify(text) {
   text = strip(text).replace(/^[<>]+|[<>]+$/g, "");
-  if (!/[.:/@\p{Nd}\u00b2\u00b3\u00b9]/u.test(text)) return null;
+  if (!mayIdentify(text)) return null;
   const arxiv = arxivId(text);
   if (arxiv !== null) return { kind: "arxiv", value: arxiv };
   const doi = DOI.exec(strip(text));

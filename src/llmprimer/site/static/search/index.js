@@ -1,31 +1,45 @@
 /**
  * @file The index of a site as the search asks it: postings, facets, dates, words, names, columns.
  */
-/** @import {Directory, Postings} from "./types.js" */
+/** @import {Directory, Postings, Row, Token} from "./types.js" */
 
-import { Files, Reader, Rows, Table, fromKey, toKey } from "./files.js";
+import { Files, Reader, Table, fromKey, kept, toKey } from "./files.js";
+import { root, rootOfStem } from "./stem.js";
 
 /** Behind the last key with some beginning. */
 export const LAST = "\xff";
 
-// The bits of an occurrence's head, as llmprimer/site/search_index/postings.py writes them.
+// An occurrence's head, as llmprimer/site/search_index/postings.py writes it: the field and a state.
 export const FIELD = 15;
-export const STARTS = 16;
-export const JOINED = 32;
-const MORE = 64;
+const MORE = 128;
+/** The state: 0 to 2 for the place in the segment, 2 for all behind the second; 3 more in a compound; 6 for two as one. */
+export const COMPOUND = 3;
+export const JOINED = 6;
+
+/** @param {number} head */
+export function state(head) {
+  return (head >> 4) & 7;
+}
 
 /** @type {Postings} */
 export const NOWHERE = {
   docs: new Int32Array(0),
   starts: new Int32Array(1),
   heads: new Uint8Array(0),
-  offsets: new Uint32Array(0),
+  places: new Int32Array(0),
+  forms: new Int32Array(0),
+  lengths: new Int32Array(0),
 };
 
 /**
  * A facet's references. For a topic, `places` has twice the place of the first topic that is this one or a narrower one,
  * and one more for a narrower one.
  * @typedef {{docs: Int32Array, places: Int32Array | null}} Members
+ */
+
+/**
+ * A word of the catalogue, or two neighbours written as one, and in how many references it occurs.
+ * @typedef {{word: string, count: number, isWord: boolean}} Known
  */
 
 /**
@@ -51,10 +65,12 @@ export class Index {
     this.endingTable = table("endings");
     this.nameTable = table("names");
     this.conceptTable = table("concepts");
-    this.rows = new Rows(files, directory.rows);
-    this.fields = Object.keys(directory.knowledge.weights);
-    /** @type {Map<string, Promise<Postings>>} */
-    this.postingsOf = new Map();
+    this.abbreviationTable = table("abbreviations");
+    this.initialTable = table("initials");
+    this.rowTable = new Table(files, directory.rows);
+    this.fields = directory.knowledge.indexed;
+    /** @type {Map<string, Promise<Map<string, Token>>>} */
+    this.entries = new Map();
     /** @type {Map<string, Promise<Column>>} */
     this.columnsOf = new Map();
     /** @type {Map<string, Promise<Int32Array>>} */
@@ -68,115 +84,64 @@ export class Index {
   }
 
   /**
-   * In how many references a stem occurs.
-   * @param {string} stem
+   * The tokens whose words have a root.
+   * @param {string} key
+   * @returns {Promise<Map<string, Token>>}
    */
-  async frequency(stem) {
-    const value = await this.terms.get(toKey(stem));
-    return value === null ? 0 : new Reader(value).number();
+  entry(key) {
+    return kept(this.entries, key, async () => {
+      const value = await this.terms.get(toKey(key));
+      const sized = this.fields.map((field) => field in this.directory.knowledge.weights.USUAL_LENGTH);
+      return value === null ? new Map() : entry(value, sized);
+    });
   }
 
   /**
-   * Where a stem stands, or two or more stems next to each other.
-   * @param {string} phrase
-   * @returns {Promise<Postings>}
+   * Where a token of the full text stands: a stem, or two neighbours written as one. Null for none.
+   * @param {string} text
    */
-  postings(phrase) {
-    let found = this.postingsOf.get(phrase);
-    if (found === undefined) {
-      found = phrase.includes(" ") ? this.phrase(phrase.split(" ")) : this.single(phrase);
-      found.catch(() => this.postingsOf.delete(phrase));
-      this.postingsOf.set(phrase, found);
+  async token(text) {
+    for (const key of new Set([root(text), rootOfStem(text), text])) {
+      const found = (await this.entry(key)).get(text);
+      if (found !== undefined) return found;
     }
-    return found;
+    return null;
   }
 
   /**
-   * @param {string} stem
-   * @returns {Promise<Postings>}
-   */
-  async single(stem) {
-    const value = await this.terms.get(toKey(stem));
-    if (value === null) return NOWHERE;
-    const reader = new Reader(value);
-    const count = reader.number();
-    const docs = reader.ascending(count);
-    const starts = new Int32Array(count + 1);
-    const { bytes } = reader;
-    let at = reader.at;
-    for (let doc = 0; doc < count; doc++) {
-      while (bytes[at] & MORE) at++;
-      starts[doc + 1] = ++at - reader.at;
-    }
-    const size = starts[count];
-    const heads = reader.raw(size);
-    const offsets = new Uint32Array(size);
-    let doc = 0;
-    let field = -1;
-    let offset = 0;
-    for (let i = 0; i < size; i++) {
-      if (i === starts[doc]) {
-        doc++;
-        field = -1;
-      }
-      if ((heads[i] & FIELD) !== field) {
-        field = heads[i] & FIELD;
-        offset = 0;
-      }
-      offsets[i] = offset += reader.number();
-    }
-    return { docs, starts, heads, offsets };
-  }
-
-  /**
-   * Where stems stand next to each other, across segments too; each place is that of the first stem.
+   * Where stems stand next to each other in a segment: the places of the first.
    * @param {string[]} stems
    * @returns {Promise<Postings>}
    */
   async phrase(stems) {
-    const lists = await Promise.all(stems.map((stem) => this.postings(stem)));
-    const [first, ...others] = lists;
-    const cursors = others.map(() => 0);
-    /** @type {number[]} */
-    const docs = [];
-    const starts = [0];
-    /** @type {number[]} */
-    const heads = [];
-    /** @type {number[]} */
-    const offsets = [];
-    for (let at = 0; at < first.docs.length; at++) {
-      const doc = first.docs[at];
-      const everywhere = others.every((other, i) => {
-        while (other.docs[cursors[i]] < doc) cursors[i]++;
-        return other.docs[cursors[i]] === doc;
-      });
-      if (!everywhere) continue;
-      for (let place = first.starts[at]; place < first.starts[at + 1]; place++) {
-        const field = first.heads[place] & FIELD;
-        const follows = others.every((other, i) => standsAt(other, cursors[i], field, first.offsets[place] + i + 1));
-        if (!follows) continue;
-        heads.push(first.heads[place]);
-        offsets.push(first.offsets[place]);
-      }
-      if (heads.length > starts[starts.length - 1]) {
-        docs.push(doc);
-        starts.push(heads.length);
-      }
-    }
-    return {
-      docs: Int32Array.from(docs),
-      starts: Int32Array.from(starts),
-      heads: Uint8Array.from(heads),
-      offsets: Uint32Array.from(offsets),
-    };
+    const tokens = await Promise.all(stems.map((stem) => this.token(stem)));
+    const lists = tokens.map((token) => token?.postings ?? NOWHERE);
+    return stems.length === 1 ? lists[0] : neighbours(lists);
   }
 
   /** The number of tokens of each reference, by identity. */
-  async lengths() {
-    const bytes = await this.files.get(this.directory.lengths);
+  lengths() {
+    return kept(this.ordersOf, "", () => this.ranked(this.directory.lengths));
+  }
+
+  /**
+   * A number for each reference, by identity.
+   * @param {string} name
+   */
+  async ranked(name) {
     const found = new Int32Array(this.count + 1);
-    found.set(new Reader(bytes).numbers(this.count), 1);
+    found.set(new Reader(await this.files.get(name)).numbers(this.count), 1);
     return found;
+  }
+
+  /**
+   * @param {number} doc
+   * @returns {Promise<Row>}
+   */
+  async row(doc) {
+    const value = await this.rowTable.get(String.fromCharCode(doc >>> 24, (doc >>> 16) & 255, (doc >>> 8) & 255, doc & 255));
+    if (value === null) throw new Error(`no row ${doc}`);
+    return JSON.parse(textOf(value));
   }
 
   /**
@@ -233,21 +198,57 @@ export class Index {
   }
 
   /**
-   * The topics that a name in stems names.
+   * The topics that a name in stems names, and whether it names only a part of them.
    * @param {string} name
    */
   async concepts(name) {
     const value = await this.conceptTable.get(toKey(name));
-    return value === null ? [] : new Reader(value).text(value.length).split(" ");
+    if (value === null) return [];
+    return textOf(value).split(" ").map((slug) => ({ slug: slug.replace("~", ""), part: slug.startsWith("~") }));
   }
 
   /**
-   * Names whose stems written as one word are this one: the stems, and which references have it in which fields (a bit each).
-   * @param {string} joined
+   * What an abbreviation stands for, in stems, and how many say so; most first.
+   * @param {string} short
+   */
+  async longForms(short) {
+    const value = await this.abbreviationTable.get(toKey("<" + short));
+    if (value === null) return [];
+    return textOf(value).split("\n").map((line) => {
+      const at = line.indexOf(" ");
+      return { count: Number(line.slice(0, at)), long: line.slice(at + 1) };
+    });
+  }
+
+  /**
+   * The abbreviations of stems.
+   * @param {string} long
+   */
+  async shortForms(long) {
+    const value = await this.abbreviationTable.get(toKey(">" + long));
+    return value === null ? [] : textOf(value).split(" ");
+  }
+
+  /**
+   * The phrases with some initials that prevail in names, in stems, the commonest first, and how many references have that;
+   * null where none prevails.
+   * @param {string} letters
+   */
+  async initialled(letters) {
+    const value = await this.initialTable.get(letters);
+    if (value === null) return null;
+    const [count, ...phrases] = textOf(value).split("\n");
+    return { count: Number(count), phrases };
+  }
+
+  /**
+   * Names that are one word when written together, or a tilde and their stems: their spellings, and which references have
+   * them in which fields (a bit each).
+   * @param {string} key
    * @returns {Promise<{name: string, docs: Int32Array, fields: Uint8Array}[]>}
    */
-  async names(joined) {
-    const value = await this.nameTable.get(toKey(joined));
+  async names(key) {
+    const value = await this.nameTable.get(toKey(key));
     const found = [];
     if (value !== null) {
       for (const reader = new Reader(value); !reader.done; ) {
@@ -260,12 +261,12 @@ export class Index {
   }
 
   /**
-   * The words that begin with a text, and in how many references each occurs, by alphabet.
+   * The words that begin with a text, by alphabet.
    * @param {string} start
    */
   async wordsBeginning(start) {
     const entries = await this.wordTable.range(start, start + LAST);
-    return entries.map(([word, value]) => counted(fromKey(word), value));
+    return entries.map(([word, value]) => known(fromKey(word), value));
   }
 
   /**
@@ -276,27 +277,21 @@ export class Index {
   async wordsEnding(end, size) {
     const key = String.fromCharCode(Math.min(size, 127)) + turned(end);
     const entries = await this.endingTable.range(key, key + LAST);
-    return entries.map(([word, value]) => counted(turned(word.slice(1)), value));
+    return entries.map(([word, value]) => known(turned(word.slice(1)), value));
   }
 
   /**
-   * In how many references a word of ASCII occurs.
+   * A word of ASCII, or null.
    * @param {string} word
    */
-  async wordCount(word) {
+  async word(word) {
     const value = await this.wordTable.get(word);
-    return value === null ? 0 : new Reader(value).number();
+    return value === null ? null : known(word, value);
   }
 
   /** @param {string} facet */
   column(facet) {
-    let found = this.columnsOf.get(facet);
-    if (found === undefined) {
-      found = this.files.get(this.directory.columns[facet]).then((bytes) => column(bytes, this.count));
-      found.catch(() => this.columnsOf.delete(facet));
-      this.columnsOf.set(facet, found);
-    }
-    return found;
+    return kept(this.columnsOf, facet, async () => column(await this.files.get(this.directory.columns[facet]), this.count));
   }
 
   /**
@@ -306,31 +301,104 @@ export class Index {
    */
   async ranks(order) {
     const name = this.directory.orders[order];
-    if (name === undefined) return null;
-    let found = this.ordersOf.get(order);
-    if (found === undefined) {
-      found = this.files.get(name).then((bytes) => {
-        const ranks = new Int32Array(this.count + 1);
-        ranks.set(new Reader(bytes).numbers(this.count), 1);
-        return ranks;
-      });
-      found.catch(() => this.ordersOf.delete(order));
-      this.ordersOf.set(order, found);
-    }
-    return found;
+    return name === undefined ? null : kept(this.ordersOf, order, () => this.ranked(name));
   }
 }
 
 /**
- * Whether a stem stands at a place of a field.
+ * The tokens of an entry.
+ * @param {Uint8Array} value
+ * @param {boolean[]} sized
+ */
+function entry(value, sized) {
+  /** @type {Map<string, Token>} */
+  const tokens = new Map();
+  for (const reader = new Reader(value); !reader.done; ) {
+    const text = reader.text(reader.number());
+    const spellings = Array.from({ length: reader.number() }, () => reader.text(reader.number()));
+    const count = reader.number();
+    const docs = reader.ascending(count);
+    const starts = new Int32Array(count + 1);
+    const { bytes } = reader;
+    let at = reader.at;
+    for (let doc = 0; doc < count; doc++) {
+      while (bytes[at] & MORE) at++;
+      starts[doc + 1] = ++at - reader.at;
+    }
+    const size = starts[count];
+    const heads = reader.raw(size);
+    const places = new Int32Array(size);
+    for (let doc = 0; doc < count; doc++) {
+      let field = -1;
+      let place = 0;
+      for (let i = starts[doc]; i < starts[doc + 1]; i++) {
+        if ((heads[i] & FIELD) !== field) [field, place] = [heads[i] & FIELD, 0];
+        places[i] = place += reader.number();
+      }
+    }
+    const forms = new Int32Array(size);
+    if (spellings.length > 1) {
+      for (let i = 0; i < size; i++) if (state(heads[i]) !== JOINED) forms[i] = reader.number();
+    }
+    const lengths = new Int32Array(size);
+    for (let i = 0; i < size; i++) if (sized[heads[i] & FIELD]) lengths[i] = reader.number();
+    tokens.set(text, { spellings, postings: { docs, starts, heads, places, forms, lengths } });
+  }
+  return tokens;
+}
+
+/**
+ * Where words stand next to each other in a segment, each list for one of them: the places of the first.
+ * @param {Postings[]} lists
+ * @returns {Postings}
+ */
+function neighbours([first, ...others]) {
+  const cursors = others.map(() => 0);
+  /** @type {number[]} */
+  const docs = [];
+  const starts = [0];
+  /** @type {number[]} */
+  const kept = [];
+  for (let at = 0; at < first.docs.length; at++) {
+    const doc = first.docs[at];
+    const everywhere = others.every((other, i) => {
+      while (other.docs[cursors[i]] < doc) cursors[i]++;
+      return other.docs[cursors[i]] === doc;
+    });
+    if (!everywhere) continue;
+    for (let i = first.starts[at]; i < first.starts[at + 1]; i++) {
+      if (state(first.heads[i]) === JOINED) continue;
+      const field = first.heads[i] & FIELD;
+      if (others.every((other, n) => continuesAt(other, cursors[n], field, first.places[i] + n + 1))) kept.push(i);
+    }
+    if (kept.length > starts[starts.length - 1]) {
+      docs.push(doc);
+      starts.push(kept.length);
+    }
+  }
+  return {
+    docs: Int32Array.from(docs),
+    starts: Int32Array.from(starts),
+    heads: Uint8Array.from(kept, (i) => first.heads[i]),
+    places: Int32Array.from(kept, (i) => first.places[i]),
+    forms: Int32Array.from(kept, (i) => first.forms[i]),
+    lengths: Int32Array.from(kept, (i) => first.lengths[i]),
+  };
+}
+
+/**
+ * Whether a word stands at a place of a field, and not as the first of its segment; in one form, if that is given.
  * @param {Postings} list
  * @param {number} at the place of the reference in the list
  * @param {number} field
- * @param {number} offset
+ * @param {number} place
+ * @param {number} [form]
  */
-export function standsAt(list, at, field, offset) {
-  for (let i = list.starts[at]; i < list.starts[at + 1]; i++) {
-    if ((list.heads[i] & FIELD) === field && list.offsets[i] === offset) return true;
+export function continuesAt({ starts, heads, forms, places }, at, field, place, form) {
+  for (let i = starts[at]; i < starts[at + 1]; i++) {
+    if (places[i] !== place || (heads[i] & FIELD) !== field || (form !== undefined && forms[i] !== form)) continue;
+    const how = state(heads[i]);
+    if (how !== JOINED && how % COMPOUND) return true;
   }
   return false;
 }
@@ -350,10 +418,16 @@ function members(value, field) {
 /**
  * @param {string} word
  * @param {Uint8Array} value
- * @returns {[string, number]}
+ * @returns {Known}
  */
-function counted(word, value) {
-  return [word, new Reader(value).number()];
+function known(word, value) {
+  const number = new Reader(value).number();
+  return { word, count: number >> 1, isWord: number % 2 === 1 };
+}
+
+/** @param {Uint8Array} value */
+function textOf(value) {
+  return new Reader(value).text(value.length);
 }
 
 /** @param {string} word */

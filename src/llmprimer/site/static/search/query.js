@@ -1,11 +1,9 @@
 /**
  * @file The query language: text to a tree of conditions, with the errors of llmprimer/query/parsing.py.
  */
-/** @import {And, Field, FieldRule, Mistake, Node} from "./types.js" */
+/** @import {And, FieldRule, Mistake, Node} from "./types.js" */
+/** @import {Fields} from "./fields.js" */
 
-import { DateError, parseDate } from "./dates.js";
-import { identify } from "./identifiers.js";
-import { didYouMean } from "./suggest.js";
 import { SPACE, split, strip } from "./text.js";
 
 const NAME = /([A-Za-z_]+):(?!\/\/)/y;
@@ -17,7 +15,6 @@ const MAX_DEPTH = 50;
 const MAX_LENGTH = 2000;
 const MAX_WORDS = 200;
 const MAX_WORD_LENGTH = 400;
-const MAX_DIGITS = 6;
 
 /** A query that cannot be understood. */
 export class QueryError extends Error {
@@ -37,7 +34,7 @@ export class QueryError extends Error {
  * How many characters a text has, as Python counts them.
  * @param {string} text
  */
-function length(text) {
+export function length(text) {
   let count = 0;
   for (const _ of text) count++;
   return count;
@@ -51,19 +48,22 @@ function isEmpty(node) {
 /**
  * The tree of a query; an empty query is an empty And. Throws QueryError and nothing else.
  * @param {string} text
- * @param {Record<string, FieldRule>} fields
+ * @param {Record<string, FieldRule>} rules of the fields
  */
-export function parse(text, fields) {
-  return new Parser(text, fields).query();
+export async function parse(text, rules) {
+  // What reads fields and identifiers is fetched when there may be some; most queries have only words.
+  return new Parser(text, rules, text.includes(":") ? await import("./fields.js") : null).query();
 }
 
 class Parser {
   /**
    * @param {string} text
-   * @param {Record<string, FieldRule>} fields
+   * @param {Record<string, FieldRule>} rules
+   * @param {Fields | null} fields
    */
-  constructor(text, fields) {
+  constructor(text, rules, fields) {
     this.text = text;
+    this.rules = rules;
     this.fields = fields;
     this.at = 0;
   }
@@ -190,7 +190,7 @@ class Parser {
     if (this.text[this.at] in QUOTES) return { type: "phrase", text: this.quoted(), position: this.place(start) };
     NAME.lastIndex = this.at;
     const match = NAME.exec(this.text);
-    if (match !== null) return this.field(match[1].toLowerCase(), start, NAME.lastIndex);
+    if (match !== null && this.fields !== null) return this.field(this.fields, match[1].toLowerCase(), start, NAME.lastIndex);
     return { type: "word", text: this.bare(), position: this.place(start) };
   }
 
@@ -216,145 +216,28 @@ class Parser {
   }
 
   /**
+   * @param {Fields} fields
    * @param {string} name
    * @param {number} start
    * @param {number} valueStart
    * @returns {Node}
    */
-  field(name, start, valueStart) {
+  field({ fieldNode, noField, identify }, name, start, valueStart) {
     const atEnd = valueStart === this.text.length || this.isSpace(valueStart);
-    if (!Object.hasOwn(this.fields, name)) {
-      if (atEnd) return { type: "word", text: this.bare(), position: this.place(start) };
+    if (!Object.hasOwn(this.rules, name)) {
       BARE.lastIndex = start;
       const bare = BARE.exec(this.text);
-      if (bare !== null && identify(bare[0]) !== null) return { type: "word", text: this.bare(), position: this.place(start) };
-      const names = Object.keys(this.fields);
-      const near = didYouMean(name, names) || `; the fields are ${names.join(", ")}`;
-      throw this.error(`unknown field "${name}"${near}`, start);
+      if (atEnd || (bare !== null && identify(bare[0]) !== null)) return { type: "word", text: this.bare(), position: this.place(start) };
+      throw this.error(noField(name, Object.keys(this.rules)), start);
     }
     this.at = valueStart;
-    const needed = `${name}: needs a value, such as ${this.fields[name].example}`;
+    const needed = `${name}: needs a value, such as ${this.rules[name].example}`;
     if (atEnd || this.text[this.at] === ")") throw this.error(needed, start);
     const first = this.text[this.at];
     const value = first in QUOTES ? this.quoted() : first === "(" ? "" : this.bare();
     if (!strip(value)) throw this.error(needed, start);
-    return fieldNode(name, this.fields[name], strip(value), this.place(valueStart));
+    return fieldNode(name, this.rules[name], strip(value), this.place(valueStart));
   }
-}
-
-/**
- * @param {string} name
- * @param {FieldRule} rule
- * @param {string} value
- * @param {number} position
- * @returns {Field}
- */
-function fieldNode(name, rule, value, position) {
-  /**
-   * @param {string} reason
-   * @param {number} unit
-   */
-  const error = (reason, unit = 0) => new QueryError(reason, position + length(value.slice(0, Math.max(unit, 0))));
-  if (rule.value === "choice") {
-    const lowered = value.toLowerCase();
-    if (!rule.choices.includes(lowered)) {
-      const near = didYouMean(lowered, rule.choices) || `; it is one of ${rule.choices.join(", ")}`;
-      throw error(`unknown ${name} "${value}"${near}`);
-    }
-    return { type: "field", name, value: lowered, low: null, high: null, position };
-  }
-  if (rule.value === "number") return { type: "field", name, value, ...numbers(name, value, error), position };
-  if (rule.value === "date") return { type: "field", name, value, ...days(name, value, error), position };
-  return { type: "field", name, value, low: null, high: null, position };
-}
-
-/**
- * The bounds as written, and whether they are excluded.
- * @param {string} value
- * @param {(reason: string, unit?: number) => QueryError} error
- * @returns {{low: string | null, high: string | null, strict: boolean}}
- */
-function span(value, error) {
-  const dots = value.indexOf("..");
-  if (dots >= 0) {
-    const low = value.slice(0, dots);
-    const high = value.slice(dots + 2);
-    if (!low && !high) throw error("a span needs a bound, such as 2020..2022");
-    return { low: strip(low) || null, high: strip(high.replace(/^\.+/, "")) || null, strict: false };
-  }
-  const match = /^(>=|<=|>|<|=)?(.*)$/s.exec(value);
-  const operator = match?.[1];
-  const bound = strip(match?.[2] ?? "");
-  if (!bound) throw error(`${operator} needs something to compare with`);
-  return {
-    low: operator === "<=" || operator === "<" ? null : bound,
-    high: operator === ">=" || operator === ">" ? null : bound,
-    strict: operator === "<" || operator === ">",
-  };
-}
-
-/**
- * @param {string} name
- * @param {string} value
- * @param {(reason: string, unit?: number) => QueryError} error
- * @returns {{low: string | null, high: string | null}}
- */
-function numbers(name, value, error) {
-  const { low, high, strict } = span(value, error);
-  for (const [bound, at] of [
-    [low, low === null ? 0 : value.indexOf(low)],
-    [high, high === null ? 0 : value.lastIndexOf(high)],
-  ]) {
-    if (bound === null || typeof bound === "number") continue;
-    if (!/^[0-9]+$/.test(bound)) throw error(`"${bound}" is not a number`, Number(at));
-    if (bound.length > MAX_DIGITS) throw error(`${name} has at most ${MAX_DIGITS} digits`, Number(at));
-  }
-  if (low !== null && high !== null && Number(low) > Number(high)) throw error(`the span ${value} ends before it begins`);
-  if (!strict) return { low, high };
-  return { low: low === null ? null : String(Number(low) + 1), high: high === null ? null : String(Number(high) - 1) };
-}
-
-/**
- * @param {string} name
- * @param {string} value
- * @param {(reason: string, unit?: number) => QueryError} error
- * @returns {{low: string | null, high: string | null}}
- */
-function days(name, value, error) {
-  /**
-   * @param {string} bound
-   * @param {number} at
-   */
-  const date = (bound, at) => {
-    try {
-      const parsed = parseDate(bound);
-      if (name === "year" && parsed.hasMonth) throw error(`"${bound}" is more than a year; use date:${bound}`, at);
-      return parsed;
-    } catch (reason) {
-      if (reason instanceof DateError) throw error(reason.message, at);
-      throw reason;
-    }
-  };
-  const { low, high, strict } = span(value, error);
-  let first = null;
-  let last = null;
-  if (low !== null) {
-    const bound = date(low, value.indexOf(low));
-    // Any text that sorts behind the day and before the next one will do.
-    first = strict ? bound.latest + "~" : bound.earliest;
-  }
-  if (high !== null) {
-    const bound = date(high, value.lastIndexOf(high));
-    last = strict ? dayBefore(bound.earliest) : bound.latest;
-  }
-  if (first !== null && last !== null && first > last) throw error(`the span ${value} ends before it begins`);
-  return { low: first, high: last };
-}
-
-/** @param {string} day */
-function dayBefore(day) {
-  if (day.endsWith("-01")) return day.slice(0, 8) + "00";
-  return day.slice(0, 8) + String(Number(day.slice(8)) - 1).padStart(2, "0");
 }
 
 /** @param {number} number */

@@ -4,26 +4,41 @@
  */
 /** @import {Postings, Reason, Term, Understood} from "./types.js" */
 
-import { FIELD, JOINED, NOWHERE, STARTS } from "./index.js";
-import { stem } from "./stem.js";
+import { COMPOUND, FIELD, JOINED, continuesAt, state } from "./index.js";
+import { stem, root } from "./stem.js";
 import { best } from "./understand.js";
-import { isAscii, pairwise } from "./text.js";
 
 /** @typedef {import("./index.js").Index} Index */
 
 const NAMED = ["title", "aliases", "organizations", "author"];
+const TITLES = ["title", "aliases"];
 
 /**
  * @typedef {Object} Scored
  * @property {number} doc
  * @property {number} score
- * @property {number} coverage how much of the query it covers, from 0 to 1, by rarity
+ * @property {number} coverage how much of the query it covers, from 0 to 1, by worth
  * @property {Reason[]} reasons
  */
 
 /**
- * A list of postings, read along ascending references.
+ * Where words stand, and what each of its forms is worth to a term; 0 for one that is not meant.
+ * @typedef {Object} Source
+ * @property {Cursor} cursor
+ * @property {Float64Array} qualities
+ * @property {string[]} words
+ * @property {number} joined what two neighbours written as one are worth
+ * @property {string} joinedWord
  */
+
+/**
+ * A term in a field: how far its best word is the term, what that is worth in so long a text, how often, the word.
+ * @typedef {{quality: number, points: number, times: number, word: string}} Hit
+ */
+
+/** @typedef {{field: number, place: number, quality: number, inSegment: number}} Occurrence */
+
+/** A list of postings, read along ascending references. */
 class Cursor {
   /** @param {Postings} list */
   constructor(list) {
@@ -49,63 +64,6 @@ class Cursor {
     }
     return docs[this.at] === doc;
   }
-
-  /**
-   * How often the stem stands in a field of the reference; neighbours written as one count once, where it does not.
-   * @param {number} doc
-   * @param {number} field
-   */
-  times(doc, field) {
-    if (!this.seek(doc)) return 0;
-    const { starts, heads } = this.list;
-    let plain = 0;
-    let joined = 0;
-    for (let i = starts[this.at]; i < starts[this.at + 1]; i++) {
-      if ((heads[i] & FIELD) !== field) continue;
-      if (heads[i] & JOINED) joined = 1;
-      else plain++;
-    }
-    return plain || joined;
-  }
-
-  /**
-   * Whether the stem stands at a place of a field, within a segment or at its beginning.
-   * @param {number} field
-   * @param {number} offset
-   */
-  continuesAt(field, offset) {
-    const { starts, heads, offsets } = this.list;
-    for (let i = starts[this.at]; i < starts[this.at + 1]; i++) {
-      if (offsets[i] === offset && (heads[i] & (FIELD | JOINED | STARTS)) === field) return true;
-    }
-    return false;
-  }
-}
-
-/** Two stems that may be neighbours. */
-class Pair {
-  /**
-   * @param {Postings} a
-   * @param {Postings} b
-   */
-  constructor(a, b) {
-    this.a = new Cursor(a);
-    this.b = new Cursor(b);
-  }
-
-  /**
-   * Whether they are neighbours, in this order, in the field of the reference.
-   * @param {number} doc
-   * @param {number} field
-   */
-  stands(doc, field) {
-    if (!this.a.seek(doc) || !this.b.seek(doc)) return false;
-    const { starts, heads, offsets } = this.a.list;
-    for (let i = starts[this.a.at]; i < starts[this.a.at + 1]; i++) {
-      if ((heads[i] & (FIELD | JOINED)) === field && this.b.continuesAt(field, offsets[i] + 1)) return true;
-    }
-    return false;
-  }
 }
 
 /**
@@ -126,21 +84,24 @@ class Scorer {
    * @param {Understood} understood
    */
   constructor(index, understood) {
-    const { knowledge } = index.directory;
+    const { weights } = index.directory.knowledge;
+    this.weights = weights;
     this.fields = index.fields;
-    this.weights = Object.values(knowledge.weights);
-    this.worth = knowledge.score;
+    /** @type {number[]} */
+    this.worths = this.fields.map((field) => weights.FIELD_WEIGHTS[field]);
+    /** @type {number[]} */
+    this.usual = this.fields.map((field) => weights.USUAL_LENGTH[field] ?? 0);
+    /** @type {number[]} */
+    this.cover = this.fields.map((field) => weights.COVER?.[field] ?? 1);
+    this.topicField = this.fields.indexOf("topics");
     this.understood = understood;
-    /** @type {{slug: string, at: number[], rarity: number, docs: Map<number, number>}[]} */
+    this.typed = understood.inOrder.join(" ");
+    /** @type {{slug: string, at: number[], part: boolean, worth: number, docs: Map<number, number>}[]} */
     this.topics = [];
-    /** @type {{term: Term, variants: {name: string, trust: number, times: (doc: number, field: number) => number}[]}[]} */
+    /** @type {{term: Term, sources: Source[], phrases: {cursor: Cursor, quality: number, name: string}[]}[]} */
     this.terms = [];
-    /** @type {{a: Term, b: Term, pair: Pair}[]} */
-    this.pairs = [];
-    /** @type {Map<number, number>} */
-    this.names = new Map();
-    /** @type {Map<number, number>} */
-    this.inOrder = new Map();
+    /** @type {Names} */
+    this.names = { whole: new Map(), byStems: new Set(), inOrder: new Map() };
   }
 
   /**
@@ -151,25 +112,21 @@ class Scorer {
   static async prepare(index, understood, docs) {
     const scorer = new Scorer(index, understood);
     const { terms } = understood;
-    for (const [slug, at] of understood.topics) {
-      const rarity = terms.reduce((sum, term) => (at.includes(term.position) ? sum + term.idf : sum), 0) / Math.max(at.length, 1);
+    for (const [slug, { at, part }] of understood.topics) {
+      const worth = terms.reduce((sum, term) => (at.includes(term.position) ? sum + term.worth : sum), 0) / Math.max(at.length, 1);
       const members = await index.facet("topic", slug);
       const places = new Map([...members.docs].map((doc, i) => [doc, members.places?.[i] ?? 0]));
-      scorer.topics.push({ slug, at, rarity, docs: places });
+      scorer.topics.push({ slug, at, part, worth, docs: places });
     }
     for (const term of terms) {
-      const variants = await Promise.all(
-        [...term.variants].map(async ([name, trust]) => ({ name, trust, times: await counter(index, name) })),
+      const phrases = await Promise.all(
+        [...term.phrases].map(async ([name, quality]) => {
+          return { cursor: new Cursor(await index.phrase(name.split(" "))), quality, name };
+        }),
       );
-      scorer.terms.push({ term, variants });
+      scorer.terms.push({ term, sources: await sources(index, term), phrases });
     }
-    for (const [a, b] of pairwise(terms)) {
-      if (b.position - a.position !== 1) continue;
-      const [one, other] = await Promise.all([best(a), best(b)].map((name) => (name.includes(" ") ? NOWHERE : index.postings(name))));
-      scorer.pairs.push({ a, b, pair: new Pair(one, other) });
-    }
-    scorer.names = await wholeNames(index, understood);
-    scorer.inOrder = await namesInOrder(index, understood, docs);
+    scorer.names = await names(index, understood, docs);
     return scorer;
   }
 
@@ -178,102 +135,167 @@ class Scorer {
    * @returns {Scored}
    */
   score(doc) {
+    const { weights } = this;
     /** @type {Reason[]} */
     const reasons = [];
-    const covering = this.topicPoints(doc, reasons);
-    let total = reasons.reduce((sum, reason) => sum + reason.points, 0);
+    const byTopic = this.topicPoints(doc, reasons);
     let covered = 0;
     let possible = 0;
-    for (const { term, variants } of this.terms) {
-      const weight = term.idf * term.weight;
-      let { points, quality, where, found } = this.termPoints(doc, term, variants);
-      if (quality < 0.9 && covering.has(term.position)) quality = 0.9;
+    let count = 0;
+    let found = 0;
+    const places = this.terms.map(({ term, sources, phrases }) => {
+      const { hits, occurrences } = this.look(doc, sources, phrases);
+      const isNamed = byTopic.has(term.position);
+      let { points, quality, where, word } = this.termPoints(doc, term, hits, isNamed);
+      if (quality < 0.9 && isNamed) quality = 0.9;
       // A kind or a date said in words raises, and its absence does not lower.
-      const counts = term.facet ? weight * 0.5 : term.vague && !quality ? weight * this.worth.vague : weight;
+      const counts = term.worth * (term.facet ? weights.FACET_COVERAGE : 1);
       possible += counts;
       covered += counts * quality;
+      count += term.facet ? 0 : 1;
+      found += term.facet ? 0 : quality;
       if (points) {
-        total += weight * points;
-        const what = term.corrected.length ? `${term.text} → ${found}` : term.text;
-        reasons.push({ what, where, points: weight * points });
+        const what = term.corrected.length || word.includes(" ") ? `${term.text} → ${word}` : term.text;
+        reasons.push({ what, where, points: term.worth * points });
       }
-    }
-    const coverage = possible ? covered / possible : 1;
-    for (const reason of [...this.adjacency(doc), ...this.wholeName(doc)]) {
-      total += reason.points;
-      reasons.push(reason);
-    }
-    return { doc, score: total * (0.25 + 0.75 * coverage * coverage), coverage, reasons };
+      return occurrences;
+    });
+    reasons.push(...this.adjacency(places), ...this.wholeNames(doc));
+    let coverage = possible ? covered / possible : 1;
+    if (count) coverage = (1 - weights.EQUAL_SHARE) * coverage + (weights.EQUAL_SHARE * found) / count;
+    const total = reasons.reduce((sum, reason) => sum + reason.points, 0);
+    const share = weights.UNCOVERED + (1 - weights.UNCOVERED) * coverage ** weights.COVERAGE_POWER;
+    return { doc, score: total * share, coverage, reasons };
   }
 
   /**
+   * Adds the points for topics that the query names; gives the positions of the words that name one of them.
    * @param {number} doc
    * @param {Reason[]} reasons
    */
   topicPoints(doc, reasons) {
-    const { worth } = this;
+    const { weights } = this;
     /** @type {Set<number>} */
     const positions = new Set();
-    for (const { slug, at, rarity, docs } of this.topics) {
+    for (const { slug, at, part, worth, docs } of this.topics) {
       const place = docs.get(doc);
       if (place === undefined) continue;
-      const step = 1 - worth.topicStep * (place >> 1);
-      const share = place & 1 ? worth.narrowerTopic * step : step;
-      const whole = at.length === this.understood.whole.length ? worth.wholeTopic * share : 0;
-      reasons.push({ what: slug, where: "topic", points: worth.topic * share * Math.max(rarity, 1) + whole });
+      const step = 1 - weights.TOPIC_STEP * Math.min(place >> 1, 6);
+      const share = (place & 1 ? weights.NARROWER_TOPIC * step : step) * (part ? weights.PART_OF_TOPIC : 1);
+      const whole = at.length === this.understood.inOrder.length ? weights.WHOLE_TOPIC * share : 0;
+      reasons.push({ what: slug, where: "topic", points: weights.TOPIC * share * Math.max(worth, 1) + whole });
       for (const position of at) positions.add(position);
     }
     return positions;
   }
 
   /**
-   * Points before rarity, the quality of the best match, and field and stem of it.
+   * Where a term stands in a reference.
    * @param {number} doc
-   * @param {Term} term
-   * @param {{name: string, trust: number, times: (doc: number, field: number) => number}[]} variants
+   * @param {Source[]} sources
+   * @param {{cursor: Cursor, quality: number, name: string}[]} phrases
    */
-  termPoints(doc, term, variants) {
-    let best = 0;
-    let others = 0;
-    let quality = 0;
-    let where = "";
-    let found = "";
-    for (let field = 0; field < this.fields.length; field++) {
-      for (const { name, trust, times } of variants) {
-        const count = times(doc, field);
-        if (!count) continue;
-        const points = this.weights[field] * trust * [1, 1.15, 1.25][Math.min(count, 3) - 1];
-        if (points > best) {
-          others += best;
-          [best, where, found] = [points, this.fields[field], name];
-        } else others += points;
-        quality = Math.max(quality, trust);
+  look(doc, sources, phrases) {
+    /** @type {(Hit | undefined)[]} */
+    const hits = [];
+    /** @type {Occurrence[]} */
+    const occurrences = [];
+    for (const { cursor, qualities, words, joined, joinedWord } of sources) {
+      if (!cursor.seek(doc)) continue;
+      const { starts, heads, forms, lengths, places } = cursor.list;
+      for (let i = starts[cursor.at]; i < starts[cursor.at + 1]; i++) {
+        const field = heads[i] & FIELD;
+        const how = state(heads[i]);
+        if (how === JOINED) {
+          if (joined) this.note(hits, field, joined, lengths[i], joinedWord);
+          continue;
+        }
+        let quality = qualities[forms[i]];
+        if (!quality) continue;
+        if (how >= COMPOUND) quality *= this.weights.COMPOUND_PART;
+        this.note(hits, field, quality, lengths[i], words[forms[i]]);
+        occurrences.push({ field, place: places[i], quality, inSegment: how % COMPOUND });
       }
     }
-    if (term.ids.has(doc)) {
-      quality = 1;
-      const { kindHit } = this.worth;
-      if (best < kindHit) {
-        others += best;
-        [best, where, found] = [kindHit, term.facet, term.text];
-      } else others += kindHit;
+    for (const { cursor, quality, name } of phrases) {
+      if (!cursor.seek(doc)) continue;
+      const { starts, heads, lengths } = cursor.list;
+      for (let i = starts[cursor.at]; i < starts[cursor.at + 1]; i++) this.note(hits, heads[i] & FIELD, quality, lengths[i], name);
     }
-    return { points: best + this.worth.otherFields * others, quality, where, found };
+    return { hits, occurrences };
   }
 
   /**
-   * Neighbours in the query that are neighbours in the reference.
-   * @param {number} doc
+   * @param {(Hit | undefined)[]} hits
+   * @param {number} field
+   * @param {number} quality
+   * @param {number} length of the segment
+   * @param {string} word
    */
-  adjacency(doc) {
+  note(hits, field, quality, length, word) {
+    const usual = this.usual[field];
+    const points = quality * (usual ? 1 / (1 + this.weights.LENGTH * (length / usual - 1)) : 1);
+    const hit = hits[field];
+    if (hit === undefined) {
+      hits[field] = { quality, points, times: 1, word };
+      return;
+    }
+    hit.quality = Math.max(hit.quality, quality);
+    hit.times++;
+    if (points > hit.points) [hit.points, hit.word] = [points, word];
+  }
+
+  /**
+   * Points before worth, the quality of the best match, and the field and word of the hit with most points.
+   * @param {number} doc
+   * @param {Term} term
+   * @param {(Hit | undefined)[]} hits
+   * @param {boolean} isNamed whether the word names a topic of the reference
+   */
+  termPoints(doc, term, hits, isNamed) {
+    const { weights } = this;
+    let best = 0;
+    let together = 0;
+    let quality = 0;
+    let where = "";
+    let word = term.text;
+    hits.forEach((hit, field) => {
+      if (hit === undefined) return;
+      let points = this.worths[field] * hit.points * weights.TIMES[Math.min(hit.times, 3) - 1];
+      if (field === this.topicField && isNamed) points *= weights.NAMED_TOPIC_TEXT;
+      quality = Math.max(quality, hit.quality * this.cover[field]);
+      together += points;
+      if (points > best) [best, where, word] = [points, this.fields[field], hit.word];
+    });
+    if (term.ids.has(doc)) {
+      quality = 1;
+      together += weights.FACET_POINTS;
+      if (best < weights.FACET_POINTS) [where, word] = [term.facet, term.text];
+    } else if (term.facet) together *= weights.FACET_TEXT;
+    return { points: (weights.MOST * together) / (weights.HALF + together), quality, where, word };
+  }
+
+  /**
+   * Neighbours in the query that stand as near in the reference, in the weightiest field.
+   * @param {Occurrence[][]} places where each term stands
+   */
+  adjacency(places) {
     /** @type {Reason[]} */
     const found = [];
-    for (const { a, b, pair } of this.pairs) {
-      for (let field = 0; field < this.fields.length - 1; field++) {
-        if (!pair.stands(doc, field)) continue;
-        const points = (this.worth.adjacent * this.weights[field] * (a.idf * a.weight + b.idf * b.weight)) / 2;
-        found.push({ what: `${a.text} ${b.text}`, where: `${this.fields[field]}, adjacent`, points });
-        break;
+    for (let n = 0; n + 1 < this.terms.length; n++) {
+      const [a, b] = [this.terms[n].term, this.terms[n + 1].term];
+      const gap = b.position - a.position;
+      if (gap > 2) continue;
+      let worth = 0;
+      for (const one of places[n]) {
+        for (const other of places[n + 1]) {
+          if (other.field !== one.field || other.place !== one.place + gap || other.inSegment < gap) continue;
+          worth = Math.max(worth, this.worths[one.field] * Math.min(one.quality, other.quality));
+        }
+      }
+      if (worth) {
+        const points = (this.weights.ADJACENT * worth * (a.worth + b.worth)) / 2;
+        found.push({ what: `${a.text} ${b.text}`, where: "adjacent", points });
       }
     }
     return found;
@@ -284,85 +306,136 @@ class Scorer {
    * @param {number} doc
    * @returns {Reason[]}
    */
-  wholeName(doc) {
-    const what = this.understood.typed;
-    const bits = this.names.get(doc);
-    if (bits) {
+  wholeNames(doc) {
+    const { weights, typed: what } = this;
+    const bits = this.names.whole.get(doc);
+    if (bits !== undefined) {
       const field = NAMED.find((_, place) => bits & (1 << place));
-      return [{ what, where: `${field}, whole`, points: this.worth.wholeName }];
+      return [{ what, where: `${field}, whole`, points: weights.WHOLE_NAME }];
     }
-    const field = this.inOrder.get(doc);
-    return field === undefined ? [] : [{ what, where: `${this.fields[field]}, in order`, points: this.worth.wholeWords }];
+    if (this.names.byStems.has(doc)) return [{ what, where: "whole name", points: weights.WHOLE_NAME_BY_STEMS }];
+    const field = this.names.inOrder.get(doc);
+    return field === undefined ? [] : [{ what, where: `${field}, in order`, points: weights.WHOLE_WORDS }];
   }
 }
 
 /**
- * How often a variant stands in a field of a reference.
+ * Where the words of a term stand, by list of postings.
  * @param {Index} index
- * @param {string} name a stem, or two that must be neighbours
- * @returns {Promise<(doc: number, field: number) => number>}
+ * @param {Term} term
  */
-async function counter(index, name) {
-  const lists = await Promise.all(name.split(" ").map((part) => index.postings(part)));
-  if (lists.length === 1) {
-    const cursor = new Cursor(lists[0]);
-    return (doc, field) => cursor.times(doc, field);
-  }
-  const pair = new Pair(lists[0], lists[1]);
-  return (doc, field) => Number(pair.stands(doc, field));
-}
-
-/**
- * The references of which the whole query is a name, with a bit for each field of NAMED.
- * @param {Index} index
- * @param {Understood} understood
- */
-async function wholeNames(index, understood) {
-  const spelt = understood.whole.join(" ");
-  const corrected = understood.terms.map(best).join(" ");
-  const joined = understood.whole.every(isAscii) ? stem(understood.whole.join("")) : spelt;
-  const keys = [...new Set([spelt, corrected, joined].map((name) => name.replaceAll(" ", "")))];
-  /** @type {Map<number, number>} */
+async function sources(index, term) {
+  const { JOINED: most } = index.directory.knowledge.weights;
+  /** @type {Map<Postings, Source>} */
   const found = new Map();
-  for (const key of keys) {
-    for (const { name, docs, fields } of await index.names(key)) {
-      if (name !== spelt && name !== corrected && key !== joined) continue;
-      docs.forEach((doc, i) => found.set(doc, (found.get(doc) ?? 0) | fields[i]));
+  const sourceOf = (/** @type {import("./types.js").Token} */ { postings, spellings }) => {
+    let source = found.get(postings);
+    if (source === undefined) {
+      source = {
+        cursor: new Cursor(postings),
+        qualities: new Float64Array(Math.max(spellings.length, 1)),
+        words: spellings,
+        joined: 0,
+        joinedWord: "",
+      };
+      found.set(postings, source);
     }
+    return source;
+  };
+  for (const [word, quality] of term.words) {
+    const token = (await index.entry(root(word))).get(stem(word));
+    const form = token?.spellings.indexOf(word) ?? -1;
+    if (token !== undefined && form >= 0) sourceOf(token).qualities[form] = quality;
+    const joined = await index.token(word);
+    if (joined !== null) Object.assign(sourceOf(joined), { joined: Math.min(quality, most), joinedWord: word });
   }
-  return found;
+  return [...found.values()];
 }
 
 /**
- * The references of which a title or an alias holds the whole query in order, with the number of that field.
+ * The references of which the query is a name: by the words, with a bit for each field of NAMED; by their stems; and those
+ * of which a title or an alias holds it in order, with that field.
+ * @typedef {{whole: Map<number, number>, byStems: Set<number>, inOrder: Map<number, string>}} Names
+ */
+
+/**
  * @param {Index} index
  * @param {Understood} understood
  * @param {number[]} docs
+ * @returns {Promise<Names>}
  */
-async function namesInOrder(index, understood, docs) {
-  const { whole, terms } = understood;
-  /** @type {Map<number, number>} */
-  const found = new Map();
-  if (whole.length < 2) return found;
-  /** @type {Map<number, Cursor>} */
-  const cursors = new Map();
-  for (const term of terms) cursors.set(term.position, new Cursor(await index.postings(term.stem)));
-  const sought = docs.filter((doc) => [...cursors.values()].every((cursor) => cursor.seek(doc)));
-  if (!sought.length) return found;
-  // Words such as "of" are in very many references: they are fetched only where the other words are there.
-  const lists = await Promise.all(whole.map((part) => index.postings(part)));
-  const all = lists.map((list) => new Cursor(list));
-  for (const doc of sought) {
-    if (!all.every((cursor) => cursor.seek(doc))) continue;
-    const { starts, heads, offsets } = all[0].list;
-    for (let i = starts[all[0].at]; i < starts[all[0].at + 1]; i++) {
-      const field = heads[i] & (FIELD | JOINED);
-      if (field > 1) continue;
-      if (all.slice(1).every((cursor, n) => cursor.continuesAt(field, offsets[i] + n + 1))) {
-        found.set(doc, field);
-        break;
-      }
+async function names(index, { terms, inOrder }, docs) {
+  const readings = new Map(terms.map((term) => [term.position, best(term)]));
+  const typed = inOrder.join(" ");
+  const read = inOrder.map((word, i) => readings.get(i) ?? word);
+  const stems = inOrder.map(stem).join(" ");
+  const joined = typed.replaceAll(" ", "");
+  /** @type {Names} */
+  const found = { whole: new Map(), byStems: new Set(), inOrder: new Map() };
+  const keys = new Set([joined, read.join(""), stems.replaceAll(" ", "")]);
+  for (const key of keys) {
+    for (const { name, docs, fields } of await index.names(key)) {
+      if (name === stems && name.slice(0, 2) === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
+      if (key !== joined && name !== read.join(" ")) continue;
+      docs.forEach((doc, i) => found.whole.set(doc, (found.whole.get(doc) ?? 0) | fields[i]));
     }
   }
+  for (const { name, docs } of await index.names("~" + stems)) {
+    if (name === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
+  }
+  if (inOrder.length > 1) {
+    await holdInOrder(index, inOrder, docs, found.inOrder);
+    if (read.join(" ") !== typed) await holdInOrder(index, read, docs, found.inOrder);
+  }
   return found;
+}
+
+/**
+ * Notes the references of which a title or an alias holds words in order.
+ * @param {Index} index
+ * @param {string[]} words
+ * @param {number[]} docs
+ * @param {Map<number, string>} found
+ */
+async function holdInOrder(index, words, docs, found) {
+  const stop = new Set(index.directory.knowledge.stop.split(" "));
+  /** @type {({cursor: Cursor, form: number} | null)[]} */
+  const sought = words.map(() => null);
+  let kept = docs;
+  // Words such as "of" are in very many references: they are fetched only where the other words are there.
+  for (const isStop of [false, true]) {
+    for (const [i, word] of words.entries()) {
+      if (stop.has(word) !== isStop) continue;
+      const token = (await index.entry(root(word))).get(stem(word));
+      const form = token?.spellings.indexOf(word) ?? -1;
+      if (token === undefined || form < 0) return;
+      const cursor = new Cursor(token.postings);
+      kept = kept.filter((doc) => cursor.seek(doc));
+      if (!kept.length) return;
+      sought[i] = { cursor: new Cursor(token.postings), form };
+    }
+  }
+  const titles = TITLES.map((field) => index.fields.indexOf(field));
+  for (const doc of kept) {
+    const field = heldIn(sought.flatMap((one) => one ?? []), doc, titles);
+    const before = found.get(doc);
+    if (field !== null && before !== TITLES[0]) found.set(doc, index.fields[field]);
+  }
+}
+
+/**
+ * The first of the fields that has the words in order in one segment.
+ * @param {{cursor: Cursor, form: number}[]} sought
+ * @param {number} doc
+ * @param {number[]} fields
+ */
+function heldIn([first, ...others], doc, fields) {
+  if (!first.cursor.seek(doc) || !others.every(({ cursor }) => cursor.seek(doc))) return null;
+  const { starts, heads, forms, places } = first.cursor.list;
+  for (let i = starts[first.cursor.at]; i < starts[first.cursor.at + 1]; i++) {
+    const field = heads[i] & FIELD;
+    if (!fields.includes(field) || state(heads[i]) === JOINED || forms[i] !== first.form) continue;
+    if (others.every(({ cursor, form }, n) => continuesAt(cursor.list, cursor.at, field, places[i] + n + 1, form))) return field;
+  }
+  return null;
 }

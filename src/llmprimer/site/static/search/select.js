@@ -3,12 +3,10 @@
  */
 /** @import {Field, Node, Postings} from "./types.js" */
 
-import { identify, sameHost } from "./identifiers.js";
 import { FIELD } from "./index.js";
 import { QueryError } from "./query.js";
 import { stem } from "./stem.js";
-import { didYouMean } from "./suggest.js";
-import { isAscii, words } from "./text.js";
+import { isAscii, mayIdentify, words } from "./text.js";
 
 /** @typedef {import("./index.js").Index} Index */
 
@@ -95,13 +93,13 @@ function complement(index, mask) {
  * @returns {Promise<Mask>}
  */
 async function word(index, text) {
-  const identifier = identify(text);
+  const identifier = mayIdentify(text) ? (await import("./identifiers.js")).identify(text) : null;
   if (identifier !== null) {
     return facet(index, identifier.kind === "host" ? "site" : identifier.kind, identifier.value);
   }
   const inOrder = words(text);
   const alternatives = [await phrase(index, inOrder.map(stem))];
-  if (inOrder.length === 2 && inOrder.every(isAscii)) alternatives.push(await phrase(index, [stem(inOrder.join(""))]));
+  if (inOrder.length === 2 && inOrder.every(isAscii)) alternatives.push(await phrase(index, [inOrder[0] + stem(inOrder[1])]));
   return union(index, alternatives);
 }
 
@@ -111,7 +109,7 @@ async function word(index, text) {
  * @returns {Promise<Mask>}
  */
 async function phrase(index, stems) {
-  return stems.length ? maskOf(index, (await index.postings(stems.join(" "))).docs) : null;
+  return stems.length ? maskOf(index, (await index.phrase(stems)).docs) : null;
 }
 
 /**
@@ -148,6 +146,7 @@ async function field(index, node, query) {
       return maskOf(index, ...(await index.facetRange(name, numbers[0], numbers[1])));
     }
     case "site": {
+      const { identify, sameHost } = await import("./identifiers.js");
       const identifier = identify(value);
       const host = identifier?.kind === "host" ? identifier.value : value.toLowerCase().replace(/^www\./, "");
       return facet(index, name, sameHost(host));
@@ -172,7 +171,7 @@ async function inColumn(index, column, value) {
   const stems = words(value).map(stem);
   if (!stems.length) return maskOf(index);
   const number = index.fields.indexOf(column);
-  const lists = await Promise.all(stems.map((wanted) => index.postings(wanted)));
+  const lists = await Promise.all(stems.map((wanted) => index.phrase([wanted])));
   return intersection(lists.map((list) => maskOf(index, docsIn(list, number))));
 }
 
@@ -208,8 +207,9 @@ async function topicOf(index, node, query) {
   const named = await Promise.all(
     [inOrder.map(stem).join(" "), stem(inOrder.join(""))].map((name) => index.concepts(name)),
   );
-  const slug = named.flat().sort()[0];
-  if (slug !== undefined) return slug;
+  const slugs = named.flat().map(({ slug }) => slug);
+  if (slugs.length) return slugs.sort()[0];
+  const { didYouMean } = await import("./suggest.js");
   const behind = Array.from(query).slice(position).join("").replace(/^"+/, "");
   const isTyped = behind.startsWith(value);
   throw new QueryError(

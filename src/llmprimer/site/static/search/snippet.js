@@ -17,8 +17,9 @@ const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
  * @returns {{title: Marked, snippet: Marked}}
  */
 export function snippets(row, understood) {
-  const stems = new Set(understood === null ? [] : understood.terms.flatMap((term) => [term.stem, ...term.variants.keys()]));
-  const wanted = new Set([...stems].flatMap((variant) => variant.split(" ")));
+  const terms = understood?.terms ?? [];
+  const spelt = terms.flatMap((term) => [term.text, ...term.words.keys(), ...[...term.phrases.keys()].flatMap((phrase) => phrase.split(" "))]);
+  const wanted = new Set(spelt.map(stem));
   return { title: marked(row.title, wanted), snippet: cut(marked(row.summary ?? "", wanted)) };
 }
 

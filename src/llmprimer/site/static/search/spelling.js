@@ -3,43 +3,65 @@
  */
 
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {[string, number]} Counted a word, and in how many references it occurs */
+/** @typedef {import("./index.js").Known} Known */
+/** @typedef {{word: string, trust: number, count: number}} Reading */
 
 /**
- * Up to four known words for an unknown one, each with how far it may be trusted, best first.
+ * The known words that an unknown one may stand for, each with its trust (0 to 1), best first.
  * @param {Index} index
  * @param {string} word
- * @returns {Promise<[string, number][]>}
+ * @returns {Promise<Reading[]>}
  */
 export async function nearWords(index, word) {
-  const { quality } = index.directory.knowledge;
-  if (word.length < quality.shortest || !/^[a-z0-9]+$/i.test(word) || /^[0-9]+$/.test(word)) return [];
+  const { weights, spelling } = index.directory.knowledge;
+  if (word.length < spelling.shortest || !/^[a-z0-9]+$/i.test(word) || /^[0-9]+$/.test(word)) return [];
   const half = word.length >> 1;
   const sizes = [word.length - 1, word.length, word.length + 1];
-  const [beginning, ...ending] = await Promise.all([
+  // The one edit that touches both halves.
+  const swapped = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
+  const [isCompound, swap, beginning, ...ending] = await Promise.all([
+    isMadeOfTwo(index, word),
+    index.word(swapped),
     index.wordsBeginning(word.slice(0, half)),
     ...sizes.map((size) => index.wordsEnding(word.slice(half), size)),
   ]);
-  const hasDigits = /[0-9]/.test(word);
-  /** @type {Map<string, number>} */
+  const likely = isCompound ? weights.UNLIKELY_EDIT : 1;
+  const letters = /[0-9]/.test(word) ? /[a-z0-9]/ : /[a-z]/;
+  const near = [...beginning, ...ending.flat(), swap].flatMap((known) => known ?? []);
+  /** @type {Map<string, Reading>} */
   const one = new Map();
-  for (const [known, count] of [...beginning, ...ending.flat()]) {
-    if (isOneEdit(word, known, hasDigits ? /[a-z0-9]/ : /[a-z]/)) one.set(known, count);
+  for (const { word: known, count } of near) {
+    if (!isOneEdit(word, known, letters)) continue;
+    const trust = trustOf(index, word, known) * likely;
+    if (trust >= weights.LEAST_TRUST) one.set(known, { word: known, trust, count });
   }
-  // The one edit that touches both halves.
-  const swapped = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
-  const count = swapped === word ? 0 : await index.wordCount(swapped);
-  if (count) one.set(swapped, count);
-  const fitting = [...one].filter(([known]) => !hasDigits || hasSameNumbers(word, known, quality.shortest));
-  if (fitting.length) return ranked(fitting).map(([known]) => [known, quality.oneEdit]);
-  const begun = beginning.filter(([known]) => known.startsWith(word) && known !== word);
-  if (begun.length) {
-    begun.sort((a, b) => size(a[0]) - size(b[0]) || b[1] - a[1]);
-    return begun.slice(0, 4).map(([known]) => [known, quality.prefix]);
+  let found = [...one.values()];
+  if (!found.length) {
+    found = wordsThatBegin(beginning, word, weights, spelling.readings).filter(({ trust }) => trust >= weights.LEAST_TRUST);
   }
-  if (word.length < 7 || !/^[a-z]+$/i.test(word)) return [];
-  const near = (await index.wordsBeginning(word[0])).filter(([known]) => isWithinTwo(word, known));
-  return ranked(near).map(([known]) => [known, quality.twoEdits]);
+  if (!found.length && word.length >= spelling.long && /^[a-z]+$/i.test(word) && likely === 1) {
+    found = (await index.wordsBeginning(word[0]))
+      .filter((known) => isWithinTwo(word, known.word))
+      .map(({ word: known, count }) => ({ word: known, trust: weights.TWO_EDITS, count }));
+  }
+  found.sort((a, b) => b.trust - a.trust || b.count - a.count || (a.word < b.word ? -1 : 1));
+  return found.slice(0, spelling.readings);
+}
+
+/**
+ * The shortest and commonest words that begin with some letters and are longer.
+ * @param {Known[]} among
+ * @param {string} start
+ * @param {Record<string, any>} weights
+ * @param {number} most
+ * @returns {Reading[]}
+ */
+export function wordsThatBegin(among, start, weights, most) {
+  return among
+    .filter(({ word, isWord }) => isWord && word.startsWith(start) && word !== start)
+    .sort((a, b) => size(a.word) - size(b.word) || b.count - a.count)
+    .slice(0, most)
+    .map(({ word, count }) => ({ word, trust: (weights.BEGINNING * start.length) / size(word), count }));
 }
 
 /** @param {string} text */
@@ -48,22 +70,56 @@ function size(text) {
 }
 
 /**
- * The four commonest, ties by alphabet.
- * @param {Counted[]} found
+ * How likely the one edit between the two is a slip.
+ * @param {Index} index
+ * @param {string} word
+ * @param {string} known
  */
-function ranked(found) {
-  return found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 4);
+function trustOf(index, word, known) {
+  const { weights, spelling } = index.directory.knowledge;
+  // Numbers are exact: gpt4 is no misspelling of gpt3.
+  const letters = word.replace(/[0-9]/g, "");
+  const isSame = word.replace(/[^0-9]/g, "") === known.replace(/[^0-9]/g, "");
+  if (!isSame || letters.length < spelling.shortest) return 0;
+  let at = 0;
+  while (at < Math.min(word.length, known.length) && word[at] === known[at]) at++;
+  let trust = weights.ONE_EDIT * (weights.SHORT_WORD[word.length] ?? 1);
+  const isSwap = word.length === known.length && word.slice(at + 1) !== known.slice(at + 1);
+  if (word.length === known.length && !isSwap && !isAlike(spelling, word[at], known[at])) {
+    trust *= weights.UNLIKELY_EDIT / weights.ONE_EDIT;
+  }
+  return at === 0 && !isSwap ? trust * weights.FIRST_LETTER : trust;
 }
 
 /**
- * Numbers are exact: gpt4 is no misspelling of gpt3.
- * @param {string} word
- * @param {string} known
- * @param {number} shortest
+ * Whether two letters are beside each other on the keyboard, or alike in sound.
+ * @param {{rows: string[], alike: string[]}} spelling
+ * @param {string} a
+ * @param {string} b
  */
-function hasSameNumbers(word, known, shortest) {
-  const digits = /[0-9]/g;
-  return word.replace(digits, "").length >= shortest && word.match(digits)?.join("") === (known.match(digits) ?? []).join("");
+function isAlike({ rows, alike }, a, b) {
+  if (alike.some((group) => group.includes(a) && group.includes(b))) return true;
+  return rows.some((row, n) => {
+    const below = rows[n + 1] ?? "";
+    for (let i = 0; i < row.length; i++) {
+      for (const [one, other] of [[row[i], row[i + 1]], [row[i], below[i]], [row[i + 1], below[i]]]) {
+        if (one && other && ((one === a && other === b) || (one === b && other === a))) return true;
+      }
+    }
+    return false;
+  });
+}
+
+/**
+ * Whether the word is two known words of three letters or more: a compound of its own.
+ * @param {Index} index
+ * @param {string} word
+ */
+async function isMadeOfTwo(index, word) {
+  const cuts = Array.from({ length: Math.max(word.length - 5, 0) }, (_, i) => i + 3);
+  const begins = await Promise.all(cuts.map((n) => index.word(word.slice(0, n))));
+  const ends = await Promise.all(cuts.map((n, i) => (begins[i]?.isWord ? index.word(word.slice(n)) : null)));
+  return ends.some((end) => end?.isWord);
 }
 
 /**

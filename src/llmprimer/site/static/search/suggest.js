@@ -2,6 +2,9 @@
  * @file The nearest known words to one that is not known, for messages. The same as llmprimer/suggest.py.
  */
 
+/** A candidate that is less similar than the best one by more than this (of 1) is not what was meant. */
+const NEARLY_AS_NEAR = 0.1;
+
 /**
  * Up to three of the known words, nearest first.
  * @param {string} word
@@ -10,12 +13,12 @@
 function nearest(word, known) {
   const lowered = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
   const wanted = word.toLowerCase();
-  const close = [...lowered.keys()]
+  const near = [...lowered.keys()]
     .map((candidate) => /** @type {[number, string]} */ ([ratio(candidate, wanted), candidate]))
     .filter(([nearness]) => nearness >= 0.6)
     .sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? 1 : -1))
-    .slice(0, 3)
-    .map(([, candidate]) => candidate);
+    .slice(0, 3);
+  const close = near.filter(([nearness]) => nearness >= near[0][0] - NEARLY_AS_NEAR).map(([, candidate]) => candidate);
   const within = [...lowered.keys()]
     .filter((candidate) => Array.from(wanted).length >= 3 && candidate.includes(wanted) && !close.includes(candidate))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));

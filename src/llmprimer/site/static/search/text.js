@@ -107,3 +107,11 @@ export function pairwise(list) {
 export function round(number, digits) {
   return Number(number.toFixed(digits));
 }
+
+/**
+ * Whether the text may be an identifier: an arXiv id, a DOI, an address, a host, a handle.
+ * @param {string} text
+ */
+export function mayIdentify(text) {
+  return /[.:/@\p{Nd}\u00b2\u00b3\u00b9]/u.test(text);
+}

@@ -85,6 +85,7 @@
  * @property {"score" | "key" | "title" | "issued" | "-issued"} [sort] "score" if left out; undated ones last, ties by key
  * @property {number} [offset] 0 if left out
  * @property {number} [limit] 20 if left out
+ * @property {boolean} [unfinished] whether the last word may be the beginning of one that is still being typed
  * @property {string[]} [counts] the facets to count; if left out, all that are quickly had
  */
 
@@ -92,6 +93,7 @@
  * @typedef {Object} Engine
  * @property {number} count how many references there are
  * @property {string[]} facets those that have values
+ * @property {() => Promise<void>} prepare fetches what the first query would wait for
  * @property {(query: string, options?: SearchOptions) => Promise<Answer>} search
  */
 
@@ -121,19 +123,24 @@
 /**
  * The word lists and weights that Python hands over.
  * @typedef {Object} Knowledge
- * @property {Record<string, number>} weights
+ * @property {Record<string, any>} weights
+ * @property {string[]} indexed the indexed fields
  * @property {string} stop
- * @property {string} vague
- * @property {Record<string, string>} kinds
+ * @property {Record<string, string[]>} kinds
  * @property {Record<string, number>} months
+ * @property {number} most_forms
+ * @property {number} longest_initials
+ * @property {number} longest_known_initials
+ * @property {number} longest_name
+ * @property {{shortest: number, long: number, readings: number, rows: string[], alike: string[]}} spelling
+ * @property {number} nearest
+ * @property {number} candidates
+ * @property {number} common
  * @property {Record<string, FieldRule>} fields
- * @property {Record<string, number>} limits
- * @property {Record<string, number>} score
- * @property {Record<string, number>} quality
  */
 
 /**
- * @typedef {{firsts: string[], names: string}} TableDirectory
+ * @typedef {{depth: number, firsts: string[], names: string}} TableDirectory
  */
 
 /**
@@ -148,42 +155,49 @@
  * @property {Record<string, string>} orders
  * @property {number} tokens
  * @property {string} lengths
- * @property {{firsts: number[], names: string}} rows
+ * @property {TableDirectory} rows
  */
 
 /**
- * Where a stem, or two stems next to each other, stands. `docs` ascend. The occurrences of `docs[i]` are those from
- * `starts[i]` to before `starts[i + 1]`, by field and place.
+ * Where words stand. `docs` ascend. The occurrences of `docs[i]` are those from `starts[i]` to before `starts[i + 1]`, by
+ * field and place. An occurrence has a head (field and state), a place in its field, the number of its form, and the
+ * length of its segment where the ranking asks for it.
  * @typedef {Object} Postings
  * @property {Int32Array} docs
  * @property {Int32Array} starts
  * @property {Uint8Array} heads
- * @property {Uint32Array} offsets
+ * @property {Int32Array} places
+ * @property {Int32Array} forms
+ * @property {Int32Array} lengths
  */
 
 /**
- * One word of the query, what may stand for it, and how rare it is. `variants` maps a stem, or two neighbours, to its
- * quality. `ids` are references that satisfy it whatever their words.
+ * A stem, or two neighbours written as one: its forms, and where they stand.
+ * @typedef {{spellings: string[], postings: Postings}} Token
+ */
+
+/**
+ * One word of the query, what may stand for it, and what it is worth. `words` maps a word of the catalogue to its quality,
+ * `phrases` the stems of neighbours to theirs. `ids` are references that satisfy it whatever their words.
  * @typedef {Object} Term
  * @property {string} text
- * @property {string} stem
- * @property {Map<string, number>} variants
- * @property {string[]} corrected
  * @property {number} position
- * @property {number} idf
+ * @property {Map<string, number>} words
+ * @property {Map<string, number>} phrases
+ * @property {string[]} corrected
  * @property {number} frequency
- * @property {number} weight
+ * @property {number} worth
  * @property {Set<number>} ids
  * @property {string} facet
- * @property {boolean} vague
  */
 
 /**
+ * A query's words, understood: its terms, the topics that it names (the positions of the words that do, and whether they
+ * name only a part), and all words in order.
  * @typedef {Object} Understood
  * @property {Term[]} terms
- * @property {Map<string, number[]>} topics
- * @property {string[]} whole
- * @property {string} typed
+ * @property {Map<string, {at: number[], part: boolean}>} topics
+ * @property {string[]} inOrder
  */
 
 export {};

@@ -4,34 +4,42 @@
 /** @import {Term, Understood} from "./types.js" */
 
 import { toKey } from "./files.js";
-import { nearWords } from "./spelling.js";
-import { stem } from "./stem.js";
+import { byInitials, forms, longForms, pairs, shortByInitials, shortForms, signed } from "./forms.js";
+import { singular, stem } from "./stem.js";
 import { isAscii, pairwise, words } from "./text.js";
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./forms.js").Forms} Forms */
 
 const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
 const MOST_IDS = 20000;
 const MOST_NAMES = 900;
+const MOST_PHRASES = 2000;
 
 /**
  * The terms of the words in some texts, in order.
  * @param {Index} index
  * @param {string[]} texts
+ * @param {boolean} unfinished whether the last word stands for those that begin with it, if it is none itself
  * @returns {Promise<Understood>}
  */
-export async function understand(index, texts) {
+export async function understand(index, texts, unfinished) {
   const { knowledge } = index.directory;
   const stop = new Set(knowledge.stop.split(" "));
   const inOrder = texts.flatMap(words);
-  const all = inOrder.map((word, i) => /** @type {[number, string]} */ ([i, word]));
-  let kept = all.filter(
-    ([i, word]) => !stop.has(word) || (Object.hasOwn(knowledge.months, word) && YEAR.test(inOrder[i + 1] ?? "")),
-  );
-  if (!kept.length) kept = all;
-  const terms = await Promise.all(kept.map(([i, word]) => term(index, inOrder, i, word, stop)));
-  const whole = inOrder.map(stem);
-  return { terms, topics: await topics(index, whole, terms), whole, typed: inOrder.join(" ") };
+  const names = await signedNames(index, inOrder, stop);
+  const places = inOrder.map((_, i) => i);
+  let kept = places.filter((i) => {
+    const isDated = Object.hasOwn(knowledge.months, inOrder[i]) && YEAR.test(inOrder[i + 1] ?? "");
+    return !stop.has(inOrder[i]) || names.has(i) || isDated;
+  });
+  if (!kept.length) kept = places;
+  const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1, stop)));
+  const stems = inOrder.map(stem);
+  await abbreviate(index, terms, inOrder, stems, stop);
+  for (const found of terms) await weigh(index, found);
+  weighAgainstOthers(index, terms);
+  return { terms, topics: await topics(index, stems, terms), inOrder };
 }
 
 /**
@@ -44,64 +52,129 @@ function rarity(count, frequency) {
 }
 
 /**
+ * Position -> initial and last name, for first names whose bearers sign with an initial, and for the last names.
  * @param {Index} index
  * @param {string[]} inOrder
- * @param {number} i
- * @param {string} word
  * @param {Set<string>} stop
- * @returns {Promise<Term>}
  */
-async function term(index, inOrder, i, word, stop) {
-  const { knowledge, count } = index.directory;
-  const { quality } = knowledge;
-  const root = stem(word);
-  const joined = neighbours(inOrder, i, stop).map((pair) => stem(pair.join("")));
-  const [own, ...others] = await Promise.all([root, ...joined].map((spelling) => index.frequency(spelling)));
-  /** @type {Map<string, number>} */
-  const variants = new Map();
-  if (own) variants.set(root, 1);
-  joined.forEach((spelling, at) => {
-    if (others[at] && !variants.has(spelling)) variants.set(spelling, quality.joined);
+async function signedNames(index, inOrder, stop) {
+  /** @type {Map<number, string>} */
+  const found = new Map();
+  const names = await Promise.all(pairwise(inOrder).map(([first, last]) => (stop.has(first) ? null : signed(index, first, last))));
+  names.forEach((name, i) => {
+    if (name !== null) found.set(i, name).set(i + 1, name);
   });
-  /** @type {string[]} */
-  const corrected = [];
-  if (!variants.size) {
-    const both = await apart(index, word);
-    if (both !== null) variants.set(both, quality.split);
-    for (const [known, trust] of both !== null ? [] : await nearWords(index, word)) {
-      if (!variants.has(stem(known))) variants.set(stem(known), trust);
-      corrected.push(known);
-    }
-  }
-  /** @type {Term} */
-  const found = {
-    text: word,
-    stem: root,
-    variants,
-    corrected,
-    position: i,
-    idf: 0,
-    frequency: 0,
-    weight: 1,
-    ids: new Set(),
-    facet: "",
-    vague: knowledge.vague.split(" ").includes(word),
-  };
-  await addFacets(index, found, inOrder, i);
-  const frequencies = (await Promise.all([...variants.keys()].map((variant) => total(index, variant)))).filter(Boolean);
-  found.frequency = Math.max(0, ...frequencies);
-  const lowest = own || (frequencies.length ? Math.min(...frequencies) : 0);
-  found.idf = rarity(count, found.facet ? Math.max(lowest, found.ids.size) : lowest);
   return found;
 }
 
 /**
  * @param {Index} index
- * @param {string} variant
+ * @param {string[]} inOrder
+ * @param {number} i
+ * @param {string | undefined} name
+ * @param {boolean} begun
+ * @param {Set<string>} stop
+ * @returns {Promise<Term>}
  */
-async function total(index, variant) {
-  const frequencies = await Promise.all([...new Set(variant.split(" "))].map((part) => index.frequency(part)));
-  return frequencies.reduce((sum, frequency) => sum + frequency, 0);
+async function term(index, inOrder, i, name, begun, stop) {
+  const { weights, spelling } = index.directory.knowledge;
+  const word = inOrder[i];
+  /** @type {Term} */
+  const found = {
+    text: word, position: i, words: new Map(), phrases: new Map(), corrected: [], frequency: 0, worth: 0, ids: new Set(), facet: "",
+  };
+  if (name !== undefined) found.phrases.set(name, weights.SIGNED);
+  take(found, await forms(index, word), 1);
+  const neighbours = sides(inOrder, i, stop).map(([a, b]) => a + stem(b));
+  for (const { word: spelt, count } of await pairs(index, [word, stem(word), ...neighbours])) {
+    if (found.words.has(spelt)) continue;
+    found.words.set(spelt, weights.JOINED);
+    found.frequency += weights.JOINED * count;
+  }
+  const known = found.words.size > 0;
+  if (begun && !known) {
+    const { wordsThatBegin } = await import("./spelling.js");
+    for (const longer of wordsThatBegin(await index.wordsBeginning(word), word, weights, spelling.readings)) {
+      take(found, await forms(index, longer.word), weights.BEGINNING);
+    }
+  }
+  if (!found.phrases.size) {
+    const explained = await longForms(index, word);
+    found.phrases = explained.size ? explained : await byInitials(index, word, known, stop);
+  }
+  if (!found.words.size && !found.phrases.size) {
+    const { nearWords } = await import("./spelling.js");
+    const both = await apart(index, word);
+    if (both !== null) found.phrases.set(both, weights.SPLIT);
+    for (const near of both !== null ? [] : await nearWords(index, word)) {
+      take(found, await forms(index, near.word), near.trust);
+      found.corrected.push(near.word);
+    }
+  }
+  await addFacets(index, found, inOrder, i);
+  return found;
+}
+
+/**
+ * @param {Term} term
+ * @param {Forms} found
+ * @param {number} trust
+ */
+function take(term, found, trust) {
+  for (const [word, { quality, frequency }] of found) {
+    if (quality * trust > (term.words.get(word) ?? 0)) {
+      term.words.set(word, quality * trust);
+      term.frequency += quality * trust * frequency;
+    }
+  }
+}
+
+/**
+ * Lets an abbreviation stand for each of the words that it abbreviates.
+ * @param {Index} index
+ * @param {Term[]} terms
+ * @param {string[]} inOrder
+ * @param {string[]} stems
+ * @param {Set<string>} stop
+ */
+async function abbreviate(index, terms, inOrder, stems, stop) {
+  const { EXPLAINED, INITIALS } = index.directory.knowledge.weights;
+  const explained = (await shortForms(index, stems)).map((run) => ({ ...run, trust: EXPLAINED }));
+  const guessed = (await shortByInitials(index, inOrder, stems, stop)).map((run) => ({ ...run, trust: INITIALS }));
+  for (const { start, end, short, trust } of [...explained, ...guessed]) {
+    const found = await forms(index, short);
+    for (const term of terms) if (start <= term.position && term.position < end) take(term, found, trust);
+  }
+}
+
+/**
+ * @param {Index} index
+ * @param {Term} term
+ */
+async function weigh(index, term) {
+  const { weights } = index.directory.knowledge;
+  for (const phrase of term.phrases.keys()) {
+    const { docs } = await index.phrase(phrase.split(" "));
+    term.frequency += Math.min(docs.length, MOST_PHRASES);
+  }
+  const frequency = term.facet ? Math.max(term.frequency, term.ids.size) : term.frequency;
+  term.worth = rarity(index.count, frequency) ** weights.RARITY_POWER * (term.facet ? weights.FACET : 1);
+}
+
+/**
+ * A word that is not there is worth as much as the rarest that is, and one that is there if misspelt little more.
+ * @param {Index} index
+ * @param {Term[]} terms
+ */
+function weighAgainstOthers(index, terms) {
+  const { weights } = index.directory.knowledge;
+  const isThere = (/** @type {Term} */ term) => term.words.size > 0 || term.phrases.size > 0;
+  const there = terms.filter((term) => isThere(term) && !term.corrected.length && !term.facet).map((term) => term.worth);
+  if (!there.length) return;
+  for (const term of terms) {
+    if (term.corrected.length) term.worth = Math.min(term.worth, weights.CORRECTED * Math.max(...there));
+    else if (!isThere(term) && !term.ids.size) term.worth = weights.UNKNOWN * Math.max(...there);
+  }
 }
 
 /**
@@ -110,14 +183,14 @@ async function total(index, variant) {
  * @param {number} i
  * @param {Set<string>} stop
  */
-function neighbours(inOrder, i, stop) {
+function sides(inOrder, i, stop) {
   return pairwise(inOrder.slice(Math.max(i - 1, 0), i + 2)).filter(
     ([a, b]) => isAscii(a) && isAscii(b) && !(stop.has(a) && stop.has(b)),
   );
 }
 
 /**
- * An unknown word as two known ones: letters from digits first.
+ * An unknown word as two known neighbours: letters from digits first.
  * @param {Index} index
  * @param {string} word
  * @returns {Promise<string | null>}
@@ -133,13 +206,12 @@ async function apart(index, word) {
     (a, b) =>
       Number(!changes(a)) - Number(!changes(b)) || Math.abs(2 * a - word.length) - Math.abs(2 * b - word.length) || a - b,
   );
-  const begins = await Promise.all(cuts.map((n) => index.wordCount(word.slice(0, n))));
-  const possible = cuts.filter((_, at) => begins[at]);
-  const ends = await Promise.all(possible.map((n) => index.wordCount(word.slice(n))));
-  for (const [at, n] of possible.entries()) {
-    if (!ends[at]) continue;
-    const both = `${stem(word.slice(0, n))} ${stem(word.slice(n))}`;
-    if ((await index.postings(both)).docs.length) return both;
+  const begins = await Promise.all(cuts.map((n) => index.word(word.slice(0, n))));
+  const ends = await Promise.all(cuts.map((n, at) => (begins[at] === null ? null : index.word(word.slice(n)))));
+  for (const [at, n] of cuts.entries()) {
+    if (ends[at] === null) continue;
+    const both = [stem(word.slice(0, n)), stem(word.slice(n))];
+    if ((await index.phrase(both)).docs.length) return both.join(" ");
   }
   return null;
 }
@@ -152,14 +224,14 @@ async function apart(index, word) {
  * @param {number} i
  */
 async function addFacets(index, found, inOrder, i) {
-  const { kinds, months, quality } = index.directory.knowledge;
-  if (Object.hasOwn(kinds, found.text)) {
-    const lists = await Promise.all(kinds[found.text].split(" ").sort().map((kind) => index.facet("kind", kind)));
+  const { kinds, months } = index.directory.knowledge;
+  const asked = [found.text, singular(found.text)].find((word) => Object.hasOwn(kinds, word));
+  if (asked !== undefined) {
+    const lists = await Promise.all([...kinds[asked]].sort().map((kind) => index.facet("kind", kind)));
     const ids = lists.flatMap(({ docs }) => [...docs]).slice(0, MOST_IDS);
     if (ids.length) {
       found.ids = new Set(ids);
       found.facet = "kind";
-      found.weight = quality.facetWeight;
     }
     return;
   }
@@ -174,37 +246,36 @@ async function addFacets(index, found, inOrder, i) {
   else if (before === "before" || before === "until") low = "0000";
   found.ids = new Set((await index.dated(low, high)).slice(0, MOST_IDS));
   found.facet = "date";
-  found.weight = quality.facetWeight;
 }
 
 /**
- * The best variant: the first of the most trusted.
+ * The word of the catalogue that is most likely meant; the word itself where there is none.
  * @param {Term} term
  */
 export function best(term) {
-  let found = term.stem;
+  let found = term.text;
   let trust = -1;
-  for (const [variant, quality] of term.variants) {
-    if (quality > trust) [found, trust] = [variant, quality];
+  for (const [word, quality] of term.words) {
+    if (quality > trust || (quality === trust && word < found)) [found, trust] = [word, quality];
   }
   return found;
 }
 
 /**
- * Topic slug -> positions of the words that name it; the longest name wins where names overlap.
+ * The topics that the words name; the longest name wins where names overlap.
  * @param {Index} index
- * @param {string[]} whole
+ * @param {string[]} stems
  * @param {Term[]} terms
  */
-async function topics(index, whole, terms) {
-  const { longestName } = index.directory.knowledge.quality;
+async function topics(index, stems, terms) {
+  const longest = index.directory.knowledge.longest_name;
   /** @type {Map<string, [number, number][]>} */
   const spans = new Map();
-  const corrected = whole.slice();
-  for (const term of terms) corrected[term.position] = lastBest(term);
-  for (let start = 0; start < whole.length; start++) {
-    for (let end = start + 1; end <= Math.min(whole.length, start + longestName); end++) {
-      for (const sequence of [whole, corrected]) {
+  const corrected = stems.slice();
+  for (const term of terms) corrected[term.position] = stem(best(term));
+  for (let start = 0; start < stems.length; start++) {
+    for (let end = start + 1; end <= Math.min(stems.length, start + longest); end++) {
+      for (const sequence of [stems, corrected]) {
         const span = sequence.slice(start, end);
         for (const name of [span.join(" "), span.join("")]) {
           const known = spans.get(name);
@@ -216,38 +287,29 @@ async function topics(index, whole, terms) {
   }
   let names = [...spans.keys()];
   if (names.length > MOST_NAMES) names = names.sort((a, b) => (toKey(a) < toKey(b) ? -1 : 1)).slice(0, MOST_NAMES);
-  const named = await Promise.all(names.map(async (name) => ({ name, slugs: await index.concepts(name) })));
-  /** @type {Map<string, {start: number, end: number, slug: string}>} */
+  const named = await Promise.all(names.map(async (name) => ({ name, topics: await index.concepts(name) })));
+  /** @type {Map<string, {start: number, end: number, slug: string, part: boolean}>} */
   const distinct = new Map();
-  for (const { name, slugs } of named) {
-    for (const slug of slugs) {
-      for (const [start, end] of spans.get(name) ?? []) distinct.set(`${start} ${end} ${slug}`, { start, end, slug });
+  for (const { name, topics } of named) {
+    for (const { slug, part } of topics) {
+      for (const [start, end] of spans.get(name) ?? []) distinct.set(`${start} ${end} ${slug} ${part}`, { start, end, slug, part });
     }
   }
   const ordered = [...distinct.values()].sort(
-    (a, b) => a.start - a.end - (b.start - b.end) || a.start - b.start || a.end - b.end || (a.slug < b.slug ? -1 : 1),
+    (a, b) =>
+      a.start - a.end - (b.start - b.end) ||
+      a.start - b.start ||
+      a.end - b.end ||
+      (a.slug === b.slug ? Number(a.part) - Number(b.part) : a.slug < b.slug ? -1 : 1),
   );
   /** @type {[number, number][]} */
   const taken = [];
-  /** @type {Map<string, number[]>} */
+  /** @type {Map<string, {at: number[], part: boolean}>} */
   const found = new Map();
-  for (const { start, end, slug } of ordered) {
+  for (const { start, end, slug, part } of ordered) {
     if (taken.some(([a, b]) => a <= start && end <= b && !(a === start && b === end))) continue;
     taken.push([start, end]);
-    if (!found.has(slug)) found.set(slug, Array.from({ length: end - start }, (_, i) => start + i));
-  }
-  return found;
-}
-
-/**
- * The most trusted variant, ties by the end of the alphabet.
- * @param {Term} term
- */
-function lastBest(term) {
-  let found = term.stem;
-  let trust = -1;
-  for (const [variant, quality] of term.variants) {
-    if (quality > trust || (quality === trust && variant > found)) [found, trust] = [variant, quality];
+    if (!found.has(slug)) found.set(slug, { at: Array.from({ length: end - start }, (_, i) => start + i), part });
   }
   return found;
 }

@@ -1,0 +1,196 @@
+/**
+ * @file What may stand in a reference for a word of the query: its forms, other spellings, and abbreviations both ways.
+ * The same as llmprimer/search/forms.py.
+ */
+
+import { COMPOUND, FIELD, JOINED, state } from "./index.js";
+import { root, singular, stem } from "./stem.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {Map<string, {quality: number, frequency: number}>} Forms word -> how far it is the same word, in how many references */
+
+const MOST_EXPLANATIONS = 8;
+const LONGEST_RUN = 8;
+
+/**
+ * All forms of a word that the catalogue has, the commonest first.
+ * @param {Index} index
+ * @param {string} word
+ * @returns {Promise<Forms>}
+ */
+export async function forms(index, word) {
+  const { weights, most_forms: most } = index.directory.knowledge;
+  const [ownStem, ownRoot] = [stem(word), root(word)];
+  const entry = await index.entry(ownRoot);
+  /** @type {{word: string, count: number, stem: string}[]} */
+  const found = [];
+  for (const [token, { spellings, postings }] of entry) {
+    const docs = spellings.map(() => /** @type {Set<number>} */ (new Set()));
+    if (!spellings.length) continue;
+    postings.docs.forEach((doc, at) => {
+      for (let i = postings.starts[at]; i < postings.starts[at + 1]; i++) {
+        if (state(postings.heads[i]) !== JOINED) docs[postings.forms[i]].add(doc);
+      }
+    });
+    spellings.forEach((spelling, form) => {
+      if (root(spelling) !== ownRoot) return;
+      // Where two neighbours stand that are the word when written as one, it counts too.
+      const joined = entry.get(spelling)?.postings;
+      joined?.docs.forEach((doc, at) => {
+        for (let i = joined.starts[at]; i < joined.starts[at + 1]; i++) {
+          if (state(joined.heads[i]) === JOINED) docs[form].add(doc);
+        }
+      });
+      found.push({ word: spelling, count: docs[form].size, stem: token });
+    });
+  }
+  found.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+  /** @type {Forms} */
+  const result = new Map();
+  for (const { word: known, count, stem: its } of found.slice(0, most)) {
+    let quality = its === ownStem ? weights.SAME_STEM : weights.SAME_ROOT;
+    if (known === word) quality = 1;
+    else if (singular(known) === singular(word)) quality = weights.INFLECTED;
+    result.set(known, { quality, frequency: count });
+  }
+  return result;
+}
+
+/**
+ * Those of the words that the catalogue has, as a word or as two neighbours, by alphabet.
+ * @param {Index} index
+ * @param {Iterable<string>} spelt
+ */
+export async function pairs(index, spelt) {
+  const wanted = [...new Set(spelt)].sort().slice(0, 500);
+  const found = await Promise.all(wanted.map((word) => index.word(word)));
+  return found.flatMap((known) => known ?? []);
+}
+
+/**
+ * The first name as its initial, where an author stands so beside the last name.
+ * @param {Index} index
+ * @param {string} first
+ * @param {string} last
+ * @returns {Promise<string | null>}
+ */
+export async function signed(index, first, last) {
+  if (Array.from(first).length < 2 || !isAlpha(first) || !isAlpha(last)) return null;
+  const author = index.fields.indexOf("author");
+  const family = (await index.token(stem(last)))?.postings.heads ?? [];
+  // The initial is fetched only where somebody has the name, behind another.
+  if (!family.some((head) => (head & FIELD) === author && state(head) % COMPOUND && state(head) !== JOINED)) return null;
+  const name = [Array.from(first)[0], stem(last)];
+  const { heads } = await index.phrase(name);
+  return heads.some((head) => (head & FIELD) === author) ? name.join(" ") : null;
+}
+
+/** @param {string} text */
+function isAlpha(text) {
+  return /^\p{L}+$/u.test(text);
+}
+
+/**
+ * Stems of what the abbreviation stands for -> trust, as texts and topics explain it.
+ * @param {Index} index
+ * @param {string} word
+ * @returns {Promise<Map<string, number>>}
+ */
+export async function longForms(index, word) {
+  const lists = await Promise.all([...new Set([word, stem(word)])].map((short) => index.longForms(short)));
+  const found = lists.flat().sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1)).slice(0, MOST_EXPLANATIONS);
+  const { EXPLAINED } = index.directory.knowledge.weights;
+  return new Map(found.filter(({ count }) => count * 3 >= found[0].count).map(({ long }) => [long, EXPLAINED]));
+}
+
+/**
+ * Each run of the query's words that has an abbreviation that the catalogue explains.
+ * @param {Index} index
+ * @param {string[]} stems
+ * @returns {Promise<{start: number, end: number, short: string}[]>}
+ */
+export async function shortForms(index, stems) {
+  /** @type {Map<string, [number, number][]>} */
+  const runs = new Map();
+  for (let start = 0; start < stems.length; start++) {
+    for (let end = start + 2; end <= Math.min(stems.length, start + LONGEST_RUN); end++) {
+      note(runs, stems.slice(start, end).join(" "), [start, end]);
+    }
+  }
+  const wanted = [...runs.keys()].sort().slice(0, 900);
+  const found = await Promise.all(wanted.map(async (long) => ({ long, shorts: await index.shortForms(long) })));
+  return found.flatMap(({ long, shorts }) =>
+    shorts.flatMap((short) => (runs.get(long) ?? []).map(([start, end]) => ({ start, end, short }))),
+  );
+}
+
+/**
+ * Each run of words whose initials are a word of the catalogue that stands for it.
+ * @param {Index} index
+ * @param {string[]} inOrder
+ * @param {string[]} stems
+ * @param {Set<string>} stop
+ * @returns {Promise<{start: number, end: number, short: string}[]>}
+ */
+export async function shortByInitials(index, inOrder, stems, stop) {
+  const longest = index.directory.knowledge.longest_known_initials;
+  /** @type {Map<string, [number, number][]>} */
+  const runs = new Map();
+  for (let start = 0; start < inOrder.length; start++) {
+    for (let end = start + 3; end <= Math.min(inOrder.length, start + LONGEST_RUN); end++) {
+      if (stop.has(inOrder[start]) || stop.has(inOrder[end - 1])) continue;
+      for (const letters of new Set(initials(inOrder.slice(start, end), stop))) {
+        if (letters.length >= 3 && letters.length <= longest) note(runs, letters, [start, end]);
+      }
+    }
+  }
+  const found = [];
+  for (const { word } of await pairs(index, runs.keys())) {
+    const phrase = await byInitials(index, word, true, stop);
+    for (const [start, end] of runs.get(word) ?? []) {
+      if (phrase.has(stems.slice(start, end).join(" "))) found.push({ start, end, short: word });
+    }
+  }
+  return found;
+}
+
+/**
+ * @template K, V
+ * @param {Map<K, V[]>} map
+ * @param {K} key
+ * @param {V} value
+ */
+function note(map, key, value) {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+/**
+ * The first letters of the words, and of those that are no function words; # for what does not start with a letter.
+ * @param {string[]} inOrder
+ * @param {Set<string>} stop
+ */
+function initials(inOrder, stop) {
+  const letters = inOrder.map((word) => (/^[a-z]/i.test(word) ? word[0] : "#"));
+  return [letters.join(""), letters.filter((_, i) => !stop.has(inOrder[i])).join("")];
+}
+
+/**
+ * Stems of the phrase of names in the catalogue that has the word as its initials -> trust; the commonest phrase.
+ * @param {Index} index
+ * @param {string} word
+ * @param {boolean} known
+ * @param {Set<string>} stop
+ * @returns {Promise<Map<string, number>>}
+ */
+export async function byInitials(index, word, known, stop) {
+  const { weights, longest_initials: longest, longest_known_initials: longestKnown } = index.directory.knowledge;
+  const most = known ? longestKnown : longest;
+  if (word.length < 2 || word.length > most || !/^[a-z]+$/i.test(word) || stop.has(word)) return new Map();
+  const found = await index.initialled(word);
+  const needed = word.length > 2 ? (known ? 2 : 1) : 3;
+  if (found === null || found.count < needed) return new Map();
+  const trust = !known || found.count >= 3 ? weights.INITIALS : weights.INITIALS_OF_A_KNOWN_WORD;
+  return new Map(found.phrases.map((phrase, i) => [phrase, i ? trust * weights.NEARLY_THE_SAME : trust]));
+}

@@ -1,0 +1,34 @@
+/**
+ * @file What a query will need, asked for before it is understood.
+ */
+
+import { root, stem } from "./stem.js";
+import { isAscii, pairwise } from "./text.js";
+
+/** @typedef {import("./index.js").Index} Index */
+
+/** Longer queries are rare, and answered without. */
+const MANY = 12;
+
+/**
+ * Begins to fetch what most queries with these words need, so that one need not wait for the other.
+ * @param {Index} index
+ * @param {string[]} inOrder
+ */
+export function prefetch(index, inOrder) {
+  if (!inOrder.length || inOrder.length > MANY) return;
+  const stop = new Set(index.directory.knowledge.stop.split(" "));
+  const stems = inOrder.map(stem);
+  const kept = inOrder.filter((word) => !stop.has(word));
+  const begun = [
+    index.lengths(),
+    index.names(inOrder.join("")),
+    index.names("~" + stems.join(" ")),
+    index.concepts(stems.join(" ")),
+    ...kept.flatMap((word) => [index.entry(root(word)), index.word(word), index.longForms(word)]),
+    ...kept.filter((word) => word.length <= 5 && isAscii(word)).map((word) => index.initialled(word)),
+    ...pairwise(inOrder).map(([a, b]) => index.word(a + stem(b))),
+  ];
+  // What fails is asked again where it is needed, and told there.
+  for (const promise of begun) promise.catch(() => undefined);
+}
