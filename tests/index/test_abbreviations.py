@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmprimer.index.abbreviations import definitions, initials, phrases
-from llmprimer.text import words
+from llmprimer.text import marked_words, words
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from llmprimer.text import words
         ("hidden Markov models (HMM) and conditional random fields (CRF)",
          [("hmm", "hidden markov models"), ("crf", "conditional random fields")]),
         ("VQA: Visual question answering", [("vqa", "visual question answering")]),
-        ("OPT: Open Pre-trained Transformer Language Models", [("opt", "open pre trained")]),
+        ("OPT: Open Pre-trained Transformer Language Models", [("opt", "open pre trained"), ("opt", "open pre trained transformer")]),
         # letters within a word
         ("a heat shock protein (HSP)", [("hsp", "heat shock protein")]),
         ("the Defense Advanced Research Projects Agency (DARPA)", [("darpa", "defense advanced research projects agency")]),
@@ -49,9 +49,10 @@ def test_what_stands_for_an_abbreviation_stands_in_the_text(text):
 
 
 def test_initials_are_taken_with_and_without_function_words():
-    assert initials(["you", "only", "look", "once"]) == ("yolo", "")
-    assert initials(["learning", "from", "human", "feedback"]) == ("lfhf", "lhf")
-    assert initials(["3d", "vision"]) == ("#v", "#v")
+    assert initials(["you", "only", "look", "once"]) == ["yolo", ""]
+    assert initials(["learning", "from", "human", "feedback"]) == ["lfhf", "lhf"]
+    assert initials(["3d", "vision"]) == ["#v"]
+    assert initials(marked_words("Conflict-free replicated data types")) == ["cfrdt", "crdt"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,10 @@ def test_initials_are_taken_with_and_without_function_words():
         ("you only look once", "yolo", ["you only look once"]),
         ("walking of the robots", "otr", []),  # a run does not start with a function word
         ("walking robots", "xy", []),
+        ("conflict-free replicated data types", "crdt", ["conflict free replicated data types"]),
+        ("generative pre-trained transformers", "gpt", ["generative pre trained", "generative pre trained transformers"]),
+        ("a text-to-image model", "tim", ["text to image model"]),
     ],
 )  # fmt: skip
 def test_a_name_has_these_runs_with_the_initials(name, letters, found):
-    assert [" ".join(run) for run in phrases(name.split(" "), letters)] == found
+    assert [" ".join(run) for run in phrases(marked_words(name), letters)] == found

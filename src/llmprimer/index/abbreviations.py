@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmprimer.index.stop import STOP
-from llmprimer.text import words
+from llmprimer.text import marked_words, words
 
 #: An abbreviation has at most so many letters and digits.
 LONGEST = 10
@@ -28,7 +28,7 @@ def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
     named = _NAMED.match(text)
     if named is not None and (short := _abbreviation(named[1])) is not None:
         in_order = words(named[2])
-        for run in (*phrases(in_order, short),):
+        for run in phrases(marked_words(named[2]), short):
             if in_order[: len(run)] == list(run):
                 yield short, list(run)
     for match in _BRACKETED.finditer(text):
@@ -75,29 +75,48 @@ def _long_form(short: str, text: str) -> list[str] | None:
     return found if whole and found[-1] not in STOP else None
 
 
-def initials(in_order: Sequence[str]) -> tuple[str, str]:
-    """The first letters of the words, and of those that are no function words; # for what does not start with a letter."""
-    letters = [word[0] if word[:1].isascii() and word[:1].isalpha() else "#" for word in in_order]
-    kept = [letter for word, letter in zip(in_order, letters, strict=True) if word not in STOP]
-    return "".join(letters), "".join(kept)
+def initials(marked: Sequence[str]) -> list[str]:
+    """The first letters of the words (`marked_words`), each spelling once: of all words, of those that are no function
+    words, and of these with a compound counted as one word ("Conflict-free Replicated Data Types" is CRDT).
+
+    # stands for what does not start with a letter.
+    """
+    found = dict.fromkeys("".join(_letter(marked[place]) for place in places) for places in _readings(marked))
+    return list(found)
 
 
-def phrases(in_order: Sequence[str], letters: str) -> Iterator[tuple[str, ...]]:
-    """The runs of words whose first letters are `letters`, function words counted or passed over.
+def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
+    """The runs of words that have these initials, in any of the three ways, in order, each once.
 
-    A run neither starts nor ends with a function word, but for the title as a whole ("You only look once").
+    A run neither starts nor ends with a function word, but for the name as a whole ("You only look once").
     """
     count = len(letters)
-    for start in range(len(in_order) - count + 1):
-        run = tuple(in_order[start : start + count])
-        whole = start == 0 and count == len(in_order)
-        if initials(run)[0] == letters and (whole or (run[0] not in STOP and run[-1] not in STOP)):
-            yield run
-    content = [i for i, word in enumerate(in_order) if word not in STOP]
-    for start in range(len(content) - count + 1):
-        places = content[start : start + count]
-        if places[-1] - places[0] + 1 == count:
-            continue  # without function words between: found above
-        run = tuple(in_order[places[0] : places[-1] + 1])
-        if initials(run)[1] == letters:
-            yield run
+    found: dict[tuple[int, int], None] = {}
+    for places in _readings(marked):
+        spelt = "".join(_letter(marked[place]) for place in places)
+        at = spelt.find(letters)
+        while at >= 0:
+            first, last = places[at], places[at + count - 1]
+            while last + 1 < len(marked) and last + 1 not in places and marked[last].endswith("-"):
+                last += 1  # the rest of a compound that was counted as one word
+            whole = first == 0 and last == len(marked) - 1
+            if whole or (_bare(marked[first]) not in STOP and _bare(marked[last]) not in STOP):
+                found[first, last] = None
+            at = spelt.find(letters, at + 1)
+    return [tuple(_bare(word) for word in marked[first : last + 1]) for first, last in found]
+
+
+def _readings(marked: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+    content = [place for place, word in enumerate(marked) if _bare(word) not in STOP]
+    single = [
+        place for place in content if not (place and marked[place].endswith("-") and marked[place - 1].endswith("-"))
+    ]
+    return list(range(len(marked))), content, single
+
+
+def _bare(word: str) -> str:
+    return word.rstrip("-")
+
+
+def _letter(word: str) -> str:
+    return word[0] if word[:1].isascii() and word[:1].isalpha() else "#"

@@ -19,7 +19,7 @@ from llmprimer.model import Reference, Topic
 from llmprimer.propernames import Learner
 from llmprimer.query.fields import HAS
 from llmprimer.stem import root, stem
-from llmprimer.text import words
+from llmprimer.text import marked_words, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +88,10 @@ def explained(text: str) -> set[tuple[str, str]]:
 
 def _by_initials(label: str) -> Iterator[tuple[str, str]]:
     for name in (label, *_label_parts(label)):
-        in_order = words(name)
-        stemmed = " ".join(stem(word) for word in in_order)
-        for letters in set(initials(in_order)):
-            if len(in_order) > 1 and len(letters) > 1 and "#" not in letters and letters not in STOP:
+        marked = marked_words(name)
+        stemmed = " ".join(stem(word.rstrip("-")) for word in marked)
+        for letters in initials(marked):
+            if len(marked) > 1 and len(letters) > 1 and "#" not in letters and letters not in STOP:
                 yield letters, stemmed
 
 
@@ -205,7 +205,7 @@ def all_initials(by_field: Segments) -> str:
     for field in INITIALED:
         for segment in by_field[field]:
             if len(segment) > 1:
-                found.update(dict.fromkeys(initials([word.rstrip("-") for word in segment])))
+                found.update(dict.fromkeys(initials(segment)))
     return " ".join(found)
 
 

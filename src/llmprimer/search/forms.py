@@ -86,7 +86,7 @@ def short_by_initials(
         for end in range(start + 3, min(len(in_order), start + 8) + 1):
             if in_order[start] in STOP or in_order[end - 1] in STOP:
                 continue
-            for letters in set(initials(in_order[start:end])):
+            for letters in initials(in_order[start:end]):
                 if 3 <= len(letters) <= _LONGEST_KNOWN_INITIALS:
                     runs.setdefault(letters, []).append((start, end))
     known = pairs(connection, runs) if runs else {}
@@ -117,8 +117,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
         found: set[tuple[str, ...]] = set()
         for field in INITIALED:
             for segment in lines[FIELDS.index(field)].split("\t"):
-                in_order = [token.rstrip("-") for token in segment.split(" ")]
-                found.update(tuple(stem(part) for part in run) for run in phrases(in_order, word))
+                found.update(tuple(stem(part) for part in run) for run in phrases(segment.split(" "), word))
         counts.update(found)
     if not counts:
         return {}
