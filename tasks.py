@@ -8,6 +8,7 @@ python3 tasks.py dev      set up .venv with an editable install and all developm
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
 python3 tasks.py bench    print the benchmarks (ratios against a baseline in the same run)
+python3 tasks.py site     build the documentation into build/docs, warnings being errors, and the man pages into build/man
 python3 tasks.py package  build the sdist and the wheel into dist/
 python3 tasks.py lock     bring requirements.lock up to pyproject.toml; with --upgrade, to the newest versions
 """
@@ -24,7 +25,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
 #: Documents with parts that are made from the program.
-DOCS = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+DOCS = ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))]
 
 
 def run(*command: str | Path, **settings: object) -> None:
@@ -119,9 +120,23 @@ def bench(arguments: list[str]) -> None:
             run(PYTHON, script)
 
 
-def package(_: list[str]) -> None:
+def site(_: list[str]) -> None:
     ready()
+    documents([])
+    run(BIN / "zensical", "build", "--clean", "--strict")
+    run(PYTHON, "docs/manpages.py", "build/man/man1")
+
+
+def package(_: list[str]) -> None:
+    """Both archives, the same bytes whenever the same commit is built, checked as PyPI will; and what they depend on."""
+    ready()
+    date = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", date.stdout.strip() or "1700000000")
     run(PYTHON, "-m", "build")
+    archives = sorted((ROOT / "dist").glob("llmprimer-*"))
+    run(PYTHON, "-m", "twine", "check", "--strict", *archives)
+    run(BIN / "check-wheel-contents", *(path for path in archives if path.suffix == ".whl"))
+    run(BIN / "cyclonedx-py", "requirements", LOCK, "--output-file", "dist/llmprimer.cdx.json", "--of", "JSON")
 
 
 def lock(arguments: list[str]) -> None:
@@ -146,6 +161,7 @@ TASKS = {
     "documents": documents,
     "fix": fix,
     "bench": bench,
+    "site": site,
     "package": package,
     "lock": lock,
 }

@@ -79,6 +79,17 @@ def exit_codes() -> None:
         print(f"| {int(code)} | {code.meaning} |")
 
 
+def extras() -> None:
+    """Prints the table of extras with the comment that pyproject.toml has above each, or the packages it brings."""
+    import tomllib
+    from pathlib import Path
+
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    print("| extra | brings |\n|---|---|")
+    for name, packages in sorted(project["optional-dependencies"].items()):
+        print(f"| `{name}` | {', '.join(re.split('[<>=!~;]', package)[0] for package in packages)} |")
+
+
 def query_fields() -> None:
     """Prints the table of query fields."""
     from llmprimer.query.fields import FIELDS
