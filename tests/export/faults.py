@@ -19,7 +19,7 @@ NAMES = frozenset(
     ImageNet Atari Go Internet Alibaba
     """.split()
 )
-_CLAUSE = re.compile(r"[?!.:]['\"’”)]*\s+['\"‘“(]*([A-Z]\w*(?:['’]\w+)?)")
+_CLAUSE = re.compile(r"(?<!\b[A-Z])[?!.:]['\"’”)]*\s+['\"‘“(]*([A-Z]\w*(?:['’]\w+)?)")
 _VISIT = re.compile(
     r"(?:accessed|visited on|retrieved)[\s:]*"
     r"(?:\d{4}(?:-\d\d){0,2}|[\d/]+|(?:\d+ )?[A-Z][a-z]+\.?,? (?:\d{1,2}, )?\d{4})(?:, from)?",

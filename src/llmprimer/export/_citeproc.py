@@ -20,8 +20,10 @@ from typing import Any
 from llmprimer.errors import UsageError
 from llmprimer.export import Options
 from llmprimer.export._csl import item_of
+from llmprimer.export._work import Work, said_once, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.suggest import did_you_mean
+from llmprimer.vocabulary import CslType
 
 #: Names for people -> the style's file.
 STYLES = {
@@ -71,10 +73,28 @@ def item_for_style(reference: Reference, header: Header, options: Options, style
     if "issued" not in item and _DATING_BY_ACCESS in STYLES.get(style, style):
         item["type"] = "webpage"
         item.pop("publisher", None)
+    item |= _placed(said_once(reference, work_of(reference, options)), item)
     # Not for print: a style that shows notes or abstracts shows those of the work.
     for private in ("annote", "keyword"):
         item.pop(private, None)
-    return item
+    return {name: value for name, value in item.items() if value}
+
+
+def _placed(work: Work, item: dict[str, Any]) -> dict[str, str | None]:
+    """The container and the publisher: of a site or a repository one of them, because styles print both."""
+    container, publisher = work.container_title, work.publisher
+    if publisher is None and item.get("publisher") == "arXiv":
+        publisher = "arXiv"
+    if work.type in _PUBLISHED_ALONE:
+        # Styles take a program for a part of its container: "In GitHub [Computer software]".
+        container, publisher = None, publisher or container
+    elif container is not None and work.type in _SITES:
+        publisher = None
+    return {"container-title": container, "publisher": publisher}
+
+
+_PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
+_SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
 
 
 def _with_case(word: str, is_name: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.export import Options
-from llmprimer.export._work import Work, keywords, sentences, work_of
+from llmprimer.export._work import keywords, sentences, work_of
 from llmprimer.model import Header, Name, Reference
 from llmprimer.vocabulary import CslType
 
@@ -31,7 +31,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
     work = work_of(r, options)
     preprint = r.arxiv is not None and not work.formal
     number, annote = r.number, r.summary
-    container, publisher = _placed(work)
+    publisher = work.publisher
     if preprint and r.arxiv is not None:
         number, publisher = number or f"arXiv:{r.arxiv.id}", publisher or "arXiv"
     elif r.arxiv is not None:
@@ -46,7 +46,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "author": [*map(_name, r.author), *([{"literal": "others"}] if r.and_others else [])],
         "editor": [_name(name) for name in r.editor],
         "issued": _date(work.issued),
-        "container-title": container,
+        "container-title": work.container_title,
         "collection-title": r.collection_title,
         "publisher": publisher,
         "publisher-place": work.publisher_place,
@@ -71,19 +71,6 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "note": sentences(r.note, archived),
     }
     return {name: value for name, value in item.items() if value}
-
-
-def _placed(work: Work) -> tuple[str | None, str | None]:
-    """The container and the publisher: of a site or a repository one of them, because styles print both."""
-    container, publisher = work.container_title, work.publisher
-    if work.type in _PUBLISHED_ALONE:
-        # Styles take a program for a part of its container: "In GitHub [Computer software]".
-        return None, publisher or container
-    return container, None if container is not None and work.type in _SITES else publisher
-
-
-_PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
-_SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -23,7 +23,7 @@ _PROCEEDINGS = re.compile(
 class Work(NamedTuple):
     """The fields in which a preprint and its formal publication may differ; `formal` says which of them this is.
 
-    What would be read twice is there once: a publisher that is the container or the author, a site that is the author.
+    A publisher that is the container too is there once.
     `accessed` is the day on which `url` was visited; None where another address of the work was.
     """
 
@@ -57,40 +57,38 @@ def work_of(reference: Reference, options: Options) -> Work:
     r = reference
     p = r.published
     if p is None or options.prefer == "preprint" or not (p.type or p.container_title or p.publisher or p.doi):
-        return _once(r, Work(
+        return Work(
             r.type, r.title, r.container_title, r.issued, r.volume, r.issue, r.page,
-            r.publisher, r.publisher_place, r.doi, r.url, r.accessed, formal=False,
-        ))  # fmt: skip
-    return _once(
-        r,
-        Work(
-            p.type or _type_of(p, r),
-            p.title or r.title,
-            p.container_title or r.container_title,
-            p.issued or r.issued,
-            p.volume or r.volume,
-            p.issue or r.issue,
-            p.page or r.page,
-            # The preprint's publisher is arXiv or the like, which did not publish the proceedings.
-            p.publisher if p.container_title else p.publisher or r.publisher,
-            p.publisher_place or r.publisher_place,
-            p.doi or r.doi,
-            p.url or r.url,
-            r.accessed if p.url in (None, r.url) else None,
-            formal=True,
-        ),
+            r.publisher if r.publisher != r.container_title else None, r.publisher_place, r.doi, r.url, r.accessed,
+            formal=False,
+        )  # fmt: skip
+    return Work(
+        p.type or _type_of(p, r),
+        p.title or r.title,
+        p.container_title or r.container_title,
+        p.issued or r.issued,
+        p.volume or r.volume,
+        p.issue or r.issue,
+        p.page or r.page,
+        # The preprint's publisher is arXiv or the like, which did not publish the proceedings.
+        p.publisher if p.container_title else p.publisher or r.publisher,
+        p.publisher_place or r.publisher_place,
+        p.doi or r.doi,
+        p.url or r.url,
+        r.accessed if p.url in (None, r.url) else None,
+        formal=True,
     )
 
 
-def _once(reference: Reference, work: Work) -> Work:
-    """The work without a publisher or a site that another of its fields names already."""
+def said_once(reference: Reference, work: Work) -> Work:
+    """The work as it is printed: without a site or a publisher that its author names already."""
     container, publisher = work.container_title, work.publisher
     if container is None and publisher is None:
         return work
-    said = {name.literal for name in reference.author if name.literal is not None} if len(reference.author) == 1 else {}
+    said = {name.literal for name in reference.author if name.literal and len(reference.author) == 1}
     if container in said and not work.is_published:
         container = None
-    if publisher is not None and (publisher == container or (publisher in said and work.type not in _NEED_PUBLISHER)):
+    if publisher in said and work.type not in _NEED_PUBLISHER:
         publisher = None
     return work._replace(container_title=container, publisher=publisher)
 

@@ -18,7 +18,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, Work, keywords, said_once, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
@@ -73,7 +73,7 @@ _PUBLISHER = {
 
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
-    work = work_of(r, options)
+    work = said_once(r, work_of(r, options))
     kind = _kind(r, work)
     entry = Entry(kind, r.citation_key, to_latex=to_latex, allowed=_ALLOWED[kind])
     if r.author:

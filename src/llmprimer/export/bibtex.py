@@ -19,7 +19,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, Work, keywords, said_once, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
@@ -33,7 +33,7 @@ _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, Cs
 
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
-    work = work_of(r, options)
+    work = said_once(r, work_of(r, options))
     entry = Entry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
         entry.put("author", names(r.author, to_latex=to_latex, classic=True, and_others=r.and_others))

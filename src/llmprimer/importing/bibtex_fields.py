@@ -29,7 +29,8 @@ _LABELS = {
     "preprint": "article", "arxiv preprint": "article", "book": "book", "broadcast": "broadcast", "book chapter": "chapter", "data set": "dataset",
     "dataset": "dataset", "dictionary entry": "entry-dictionary", "encyclopedia entry": "entry-encyclopedia", "graphic": "graphic", "interview": "interview",
     "manuscript": "manuscript", "video": "motion_picture", "pamphlet": "pamphlet", "conference paper": "paper-conference", "patent": "patent",
-    "online post": "post", "tweet": "post", "blog post": "post-weblog", "report": "report", "software": "software", "audio recording": "song",
+    "online post": "post", "tweet": "post", "blog post": "post-weblog", "report": "report", "software": "software", "computer software": "software",
+    "audio recording": "song", "newspaper article": "article-newspaper",
     "talk": "speech", "standard": "standard", "thesis": "thesis", "web page": "webpage", "website": "webpage",
 }  # fmt: skip
 _PLAIN = {
@@ -55,6 +56,8 @@ _ACCESSED = re.compile(
     r"(?:^|[.;,]\s*)(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+(\d{4}(?:-\d\d){0,2})\.?\s*$",
     re.IGNORECASE,
 )
+#: In words.
+_LONGEST_SITE = 8
 _URL = re.compile(r"\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
 
 
@@ -151,6 +154,9 @@ def _date(given: dict[str, str]) -> PartialDate | None:
 def _addresses(given: dict[str, str], fields: dict[str, Any]) -> None:
     for name in ("url", "link", "howpublished", "note", "ee"):
         text = given.get(name, "")
+        if "\\allowbreak" in text:
+            # An address that our own export wrote as text, because `\\url` would break on its signs.
+            text = text.replace("\\allowbreak ", "").replace("\\textasciitilde{}", "~")
         match = _URL.search(text)
         if match is not None:
             fields["url"] = (
@@ -189,7 +195,7 @@ def _published(kind: str, given: dict[str, str], fields: dict[str, Any]) -> None
         fields.pop("container_title", None)
         if str(fields.get("volume", "")).startswith("abs/"):
             del fields["volume"]
-    if kind == "online" and "organization" in given:
+    if kind in ("online", "misc") and "organization" in given and "publisher" in fields:
         fields["container_title"] = fields.pop("publisher")
         if "publisher" in given:
             fields["publisher"] = decode(given["publisher"])
@@ -197,30 +203,46 @@ def _published(kind: str, given: dict[str, str], fields: dict[str, Any]) -> None
             fields["type"] = "article"
     how = decode(given.get("howpublished", ""))
     if how and not _URL.search(given.get("howpublished", "")):
-        label, comma, where = how.partition(", ")
-        if label.lower() in _LABELS:
-            fields.setdefault("type", _LABELS[label.lower()])
-            if comma:
-                within = fields["type"] in (
-                    "post-weblog",
-                    "article-newspaper",
-                    "article-magazine",
-                    "post",
-                    "article",
-                    "entry-encyclopedia",
-                )
-                fields.setdefault("container_title" if within else "publisher", where)
-        else:
-            fields.setdefault("container_title", how)
+        _described(how, fields)
+    elif kind in ("misc", "online") and (note := fields.get("note", "")):
+        # Where the address stands in `howpublished`, or APA is to print it, the note says what it is.
+        first, _, rest = note.partition(". ")
+        if _described(first.rstrip("."), fields, only_labelled=not how):
+            fields["note"] = rest
     if "type" not in fields and "arxiv" in fields:
         fields["type"] = "article"
 
 
+def _described(text: str, fields: dict[str, Any], *, only_labelled: bool = False) -> bool:
+    """Takes `Blog post, OpenAI Blog` for type and container; the whole for a container where no type is named."""
+    label, comma, where = text.partition(", ")
+    if label.lower() not in _LABELS:
+        if only_labelled or len(text.split()) > _LONGEST_SITE or _ACCESSED.search(text):
+            return False
+        fields.setdefault("container_title", text)
+        return True
+    fields["type"] = _LABELS[label.lower()]
+    if comma:
+        within = fields["type"] in (
+            "post-weblog",
+            "article-newspaper",
+            "article-magazine",
+            "post",
+            "article",
+            "entry-encyclopedia",
+        )
+        fields.setdefault("container_title" if within else "publisher", where)
+    return True
+
+
 def _accessed(given: dict[str, str], fields: dict[str, Any]) -> None:
     note = fields.get("note", "")
+    visited = _ACCESSED.search(decode(given.get("addendum", "")))
     accessed = re.match(r"\d{4}-\d\d-\d\d", given.get("urldate", "").strip())
     if accessed:
         fields["accessed"] = accessed[0]
+    elif visited:
+        fields["accessed"] = visited[1]
     elif match := _ACCESSED.search(note):
         fields["accessed"] = match[1]
         note = note[: match.start()].strip()

@@ -34,7 +34,7 @@ _SIMPLE = {
 _ACCESSED = re.compile(r"(?:^|\s)Accessed (\d{4}(?:-\d\d){0,2})\.?$")
 #: What `M3` says where the type of record says too little.
 _LABELS = {
-    "web page": "webpage", "online post": "post", "blog post": "post-weblog", "software": "software", "video": "motion_picture", "talk": "speech",
+    "newspaper article": "article-newspaper", "computer software": "software", "web page": "webpage", "online post": "post", "blog post": "post-weblog", "software": "software", "video": "motion_picture", "talk": "speech",
     "preprint": "article", "encyclopedia entry": "entry-encyclopedia", "data set": "dataset",
 }  # fmt: skip
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
@@ -96,6 +96,9 @@ def _fields(tags: list[tuple[str, str]]) -> tuple[dict[str, Any], str | None, tu
         fields["title"] = title
     for role, role_tags in (("author", ("AU", "A1")), ("editor", ("ED", "A2" if "ED" not in first else "ED"))):
         people = [person for tag, value in tags if tag in role_tags and value and (person := _person(value))]
+        if people and people[-1] == OTHERS and role == "author":
+            del people[-1]
+            fields["and_others"] = bool(people)
         if people:
             fields[role] = people
     if container := next(
@@ -165,8 +168,14 @@ def _identifiers(first: dict[str, str], tags: list[tuple[str, str]], fields: dic
         del fields["arxiv"]
 
 
+#: How our own export writes "et al.".
+OTHERS: NameParts = {"literal": "others"}
+
+
 def _person(text: str) -> NameParts | None:
-    """RIS has the family name first; without a comma it is a body, or one name."""
+    """RIS has the family name first; without a comma, or with one at its end, it is a body, or one name."""
+    if text.endswith(",") and text.count(",") == 1:
+        return {"literal": text.rstrip(", ").replace("\u201a", ",")}
     if "," in text:
         return parse_name(text)
     return {"literal": text}
