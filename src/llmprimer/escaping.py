@@ -16,6 +16,7 @@ _LINKED_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$])|(&)(?=#?\w+;)")
 _MARKDOWN_BLOCK = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#+=-]))")
 _NOT_IN_TARGET = re.compile(r"[\s<>()\\|`\x00-\x1f\x7f-\x9f]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@")
 
@@ -73,6 +74,17 @@ def markdown_link(url: str, inner: str) -> str:
 def markdown_target(url: str) -> str:
     """The address with everything percent-encoded that would end it in `[...](here)` or in a table."""
     return _NOT_IN_TARGET.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+
+
+def xml_text(text: str) -> str:
+    """The text for XML 1.0, between tags; characters that XML has no place for, escaped or not, are left out."""
+    return _escape_html(_NOT_IN_XML.sub("", text), quote=False)
+
+
+def xml_attribute(text: str) -> str:
+    """The text as a quoted attribute of XML 1.0."""
+    shown = _escape_html(_NOT_IN_XML.sub("", text))
+    return '"' + shown.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;") + '"'
 
 
 def csv_cell(text: str) -> str:

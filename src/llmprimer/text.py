@@ -131,6 +131,11 @@ def shorten(text: str, columns: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """The number with its noun: `1 link`, `2 links`; `plural` where that is not the noun and an s."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def shorten_start(text: str, columns: int) -> str:
     """The end of the text in that many terminal columns: of a path it tells more than the beginning."""
     return text if width(text) <= columns else "…" + shorten(text[::-1], columns)[:-1][::-1]

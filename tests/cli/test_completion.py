@@ -55,10 +55,64 @@ def offered(toy):
         ("llmprimer list --has arch", ["archive_url"]),
         ("llmprimer list --kin", ["--kind"]),
         ("llmprimer show zzz", []),
+        ("llmprimer search topic:fee", ["topic:feedback"]),
+        ("llmprimer search robots topic:r", ["topic:robots"]),
+        ("llmprimer list kind:rep", ["kind:report", "kind:repository"]),
+        ("llmprimer list has:arch", ["has:archive_url"]),
+        ("llmprimer list author:M", ["author:Müller"]),
+        ("llmprimer list author:mü", ["author:Müller"]),
+        ("llmprimer list site:news", ["site:news.example.com"]),
+        ("llmprimer list lang:zh", ["lang:zh", "lang:zh-hans"]),
+        ("llmprimer search top", ["topic:"]),
+        ("llmprimer list --author K", ["King"]),
+        ("llmprimer list --site gait", ["gait.example.org"]),
+        ("llmprimer list -f js", ["json", "jsonl"]),
+        ("llmprimer search --format t", ["table", "tsv", "titles"]),
+        ("llmprimer list --sort is", ["issued"]),
+        ("llmprimer list --fields ti", ["title"]),
+        ("llmprimer export -f csl", ["csl-json"]),
+        ("llmprimer cite --style ap", ["apa"]),
+        ("llmprimer cite -f ht", ["html"]),
+        ("llmprimer check --fail-on s", ["suspect"]),
+        ("llmprimer check -f ju", ["junit"]),
+        ("llmprimer lint -f ma", ["markdown"]),
+        ("llmprimer lint --explain S40", ["S401", "S402", "S403", "S404"]),
+        ("llmprimer diff -f pa", ["patch"]),
+        ("llmprimer tag wu-1998-dao +fe", ["+feedback"]),
+        ("llmprimer tag wu", ["wu-1998-dao"]),
+        ("llmprimer topic rename rob", ["robots"]),
+        ("llmprimer topic re", ["rename", "remove"]),
     ],
 )
 def test_bash_is_offered_what_begins_so(offered, line, expected):
-    assert [word for word in offered("bash", line) if word] == expected
+    shown = [word for word in offered("bash", line) if word]
+    if line.endswith(("S40", "--style ap")):  # more than these, as rules and styles are added
+        assert shown[: len(expected)] == expected
+    else:
+        assert shown == expected
+
+
+def test_bash_breaks_words_at_colons(offered):
+    """As bash gives them: `topic:fee` is three words, and the offer replaces the last one alone."""
+    assert [one for one in offered("bash", "llmprimer search topic : fee") if one] == ["feedback"]
+    assert [one for one in offered("bash", "llmprimer search robots kind : rep") if one] == ["report", "repository"]
+    assert {"feedback", "robots"} <= set(offered("bash", "llmprimer search topic :"))
+
+
+def test_zsh_and_fish_are_offered_fields_and_their_values(offered):
+    assert offered("fish", "llmprimer search topic:fee") == [
+        "topic:feedback\tReinforcement learning from human feedback"
+    ]
+    (line,) = offered("zsh", "llmprimer search topic:fee")
+    assert line.count("topic") == 1
+    assert "feedback" in line
+    (line,) = offered("fish", "llmprimer tag wu-1998-dao +ro")
+    assert line == "+robots\tRobots"
+    assert offered("fish", "llmprimer list --site gait") == ["gait.example.org\t1 reference"]
+    assert offered("fish", "llmprimer li") == [
+        "list\tList the references that fit a query in a fixed order.",
+        "lint\tCheck a catalogue against the rules of docs/lint.md.",
+    ]
 
 
 def test_zsh_and_fish_are_offered_titles_too(offered):
@@ -125,5 +179,13 @@ def test_tab_in_a_real_bash_completes_keys_and_topics(toy, tmp_path):
         bash.expect_exact("feedback")
         bash.sendline("--format keys")
         bash.expect_exact("muller-2021-walking")
+        bash.expect("ready> ")
+        bash.send("llmprimer list topic:fee\t")
+        bash.expect_exact("feedback")
+        bash.sendline("--format keys")
+        bash.expect_exact("muller-2021-walking")
+        bash.expect("ready> ")
+        bash.send("llmprimer tag wu-1998-dao +fee\t")
+        bash.expect_exact("dback")
     finally:
         bash.close(force=True)

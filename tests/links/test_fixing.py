@@ -207,14 +207,14 @@ def test_the_catalogue_of_an_installed_package_is_not_changed(tmp_path):
     assert "the built-in catalogue is not changed in place" in done.stderr
 
 
-@pytest.mark.parametrize("other", ["list.md", "list.bib", "https://example.org/", "-"])
-def test_what_is_no_catalogue_is_not_fixed_nor_asked(fix, host, path, tmp_path, other, monkeypatch):
+@pytest.mark.parametrize("other", ["list.txt", "list.html", "https://example.org/", "-"])
+def test_what_cannot_be_repaired_is_not_fixed_nor_asked(fix, host, path, tmp_path, other, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "list.md").write_text(f"[Walking robots]({host.url}/old)\n")
-    (tmp_path / "list.bib").write_text(f"@misc{{a,\n  url = {{{host.url}/old}},\n}}\n")
+    (tmp_path / "list.txt").write_text(f"[Walking robots]({host.url}/old)\n")
+    (tmp_path / "list.html").write_text(f'<a href="{host.url}/old">Walking robots</a>')
     done = fix(path, other, "--yes")
     assert done.status == 2
-    assert "--fix writes into catalogues only" in done.err
+    assert "--fix writes into catalogues, Markdown and .bib files only" in done.err
     assert "hint:" in done.err
     assert host.log == []
 

@@ -223,3 +223,138 @@ def test_the_hook_for_others_calls_a_command_that_there_is(run):
     program, command = hook["entry"].split()
     assert program == "llmprimer"
     assert run(command, "--help").status == ExitCode.DONE
+
+
+# -- forms, explanations, standard input ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Puts text on standard input."""
+    import io
+
+    def put(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return put
+
+
+def test_standard_input_is_checked(run, typed, path):
+    typed(TEXT)
+    done = run("lint", "-")
+    assert done.status == ExitCode.NOTHING
+    assert done.out.splitlines()[0].startswith("<stdin>:10: S401 warning: b-2020-two: ")
+    assert done.out.replace("<stdin>", str(path)) == run("lint", path).out
+
+
+def test_standard_input_is_corrected_on_standard_output(run, typed, path):
+    run("lint", path, "--fix", "--yes")
+    typed(TEXT)
+    done = run("lint", "-", "--fix")
+    assert done.out == path.read_text()
+    assert "N301" in done.err
+    typed(TEXT)
+    assert run("lint", "-", path, "--fix").status == ExitCode.USAGE
+
+
+def test_statistics_count_the_findings_of_each_rule(run, path):
+    done = run("lint", path, "--statistics")
+    assert done.out.splitlines() == [
+        "1\tA501\twarning\ttracking-parameters\t1 fixable",
+        "1\tN301\twarning\tname-in-capitals",
+        "1\tO801\twarning\trecords-out-of-order\t1 fixable",
+        "1\tS401\twarning\tsite-in-title\t1 fixable",
+    ]
+    assert done.status == ExitCode.NOTHING
+    assert run("lint", path, "--statistics", "-f", "json").status == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_every_rule_is_explained_with_its_examples(run, code):
+    done = run("lint", "--explain", code.lower())
+    rule = rules()[code]
+    assert done.status == ExitCode.DONE
+    assert done.out.startswith(f"{code} {rule.name} ({rule.severity})\n\n{rule.reason}")
+    for text in (rule.bad, rule.good):
+        assert "\n".join(f"  {line}".rstrip() for line in text.splitlines()) in done.out
+
+
+def test_a_rule_that_is_not_there_is_not_explained(run):
+    done = run("lint", "--explain", "S999")
+    assert (done.status, done.out) == (ExitCode.USAGE, "")
+    assert 'no rule has the code "S999"' in done.err
+
+
+def test_junit_has_a_failure_for_each_finding(run, path):
+    from junitparser import JUnitXml
+
+    suite = JUnitXml.fromstring(run("lint", path, "-f", "junit").out.encode())
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (4, 4, 0, 0)
+    (first, *_) = next(iter(suite))
+    assert first.result[0].type == "S401"
+    assert first.result[0].message == 'the title without the site: "Two"'
+    clean = path.with_name("clean.yaml")
+    clean.write_text("title: Clean\nreferences: {}\n", encoding="utf-8")
+    suite = JUnitXml.fromstring(run("lint", clean, "-f", "junit").out.encode())
+    assert (suite.tests, suite.failures) == (1, 0)
+
+
+def test_junit_and_markdown_hold_whatever_a_title_says(run, path):
+    from junitparser import JUnitXml
+    from markdown_it import MarkdownIt
+
+    nasty = "A <b>&amp;| @somebody #12 `x` \\| | TechCrunch"
+    path.write_text(TEXT.replace("'Two | TechCrunch'", f"'{nasty}'"), encoding="utf-8")
+    assert JUnitXml.fromstring(run("lint", path, "-f", "junit").out.encode()).failures == 5
+    report = run("lint", path, "-f", "markdown").out
+    assert "@somebody" not in report
+    assert "#12" not in report
+    tables = MarkdownIt().enable("table").parse(report)
+    rows = [token for token in tables if token.type == "tr_open"]
+    cells = [token for token in tables if token.type == "td_open"]
+    assert (len(rows), len(cells)) == (1 + 5, 4 * 5)
+    html = MarkdownIt().enable("table").render(report)
+    assert "A &lt;b&gt;&amp;amp;| @somebody #12 `x` \\|" in html
+
+
+def test_a_long_markdown_report_fits_into_an_issue(run, tmp_path):
+    from llmprimer.lint import Finding, Severity
+    from llmprimer.lint.formats.markdown import MOST, render
+
+    findings = [Finding("S401", "x", Severity.ERROR, "a.yaml", n, f"k-{n}", "m" * 300) for n in range(1, 900)]
+    report = render(findings)
+    assert len(report) < MOST + 100
+    shown = report.count("| S401")
+    assert f"… and {899 - shown} more." in report
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("title: A\nreferences:\n\ta:\n", 3, "a tab at the beginning of the line; YAML is indented with spaces"),
+        ("title: A\nreferences:\n  a:\n    type: book\n\tkind: book\n", 5, "a tab at the beginning of the line"),
+        ("title: A\nreferences:\n  a:\n   \tkind: book\n", 4, "a tab at the beginning of the line"),
+        ("title: A\nreferences:\n  a:\n    title: 'x\n    kind: book\n", 4, "a quotation mark is never closed"),
+        ("title: A\nreferences: {a: b\n", 2, "a brace is never closed"),
+        ("title: A\nreferences:\n  a:\n    topics: [x\n    kind: book\n", 4, "a bracket is never closed"),
+        ("title: A: B\nreferences: {}\n", 1, "put the value in quotes"),
+        ("title: A\nreferences:\n  a:\n    title: X: y\n", 4, "put the value in quotes"),
+    ],
+)
+def test_broken_yaml_is_one_finding_in_words(run, tmp_path, text, line, message):
+    path = tmp_path / "references.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run("lint", path)
+    (only,) = done.out.splitlines()
+    assert only.startswith(
+        f"{path}:{line}: E001 error: not valid YAML: {message}" if message[0] == "a" else f"{path}:{line}: E001"
+    )
+    assert message in only
+    assert done.err == "llmprimer: 1 error\n"
+    assert run("list", "--catalogue", path).err.count("\n") == 1
+
+
+def test_a_tab_within_a_value_is_fine(run, tmp_path):
+    path = tmp_path / "references.yaml"
+    path.write_text("title:\tA\nreferences: {}\n", encoding="utf-8")
+    assert run("lint", path).out == ""

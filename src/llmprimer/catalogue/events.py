@@ -65,9 +65,9 @@ def yaml_errors(text: str) -> Iterator[None]:
     try:
         yield
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = " ".join(part for part in (error.problem, f"({error.context})" if error.context else "") if part)
-        raise YamlError(mark.line + 1 if mark else 1, f"not valid YAML: {message}") from None
+        from llmprimer.catalogue.syntax import explained
+
+        raise YamlError(*explained(error, text)) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes, PyYAML's own reader characters.
         before = text.encode()[: error.position].decode(errors="replace") if _IN_BYTES else text[: error.position]

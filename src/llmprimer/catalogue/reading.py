@@ -62,6 +62,7 @@ class Reading:
         self._invalid: list[tuple[type[BaseModel], str | None, dict[str, Any]]] = []
         self._uses: list[tuple[str, tuple[str, ...], tuple[Relation, ...]]] = []
         self._folded: dict[str, str] = {}
+        self._broken_at: int | None = None
 
     @property
     def topics(self) -> Mapping[str, Topic]:
@@ -86,6 +87,7 @@ class Reading:
                     yield reference
         except events.YamlError as error:
             self.problems.append(Problem(self.name, error.line, None, error.message, "yaml"))
+            self._broken_at = error.line
             return
         if not found_references and re.search(_REFERENCES, self.text) is None:
             self.problems.append(Problem(self.name, 1, None, "`references` is missing: no catalogue of references"))
@@ -112,6 +114,9 @@ class Reading:
         """The header; raises InvalidCatalogueError if anything was wrong."""
         if self._invalid:
             self._explain_invalid()
+        if self._broken_at is not None:
+            # What seems wrong from there on may be wrong for no other reason.
+            self.problems = [p for p in self.problems if p.about == "yaml" or (p.line or 0) < self._broken_at]
         if self.problems or self.header is None:
             raise InvalidCatalogueError(self.problems)
         return self.header

@@ -21,7 +21,7 @@ def browse(
         bool, typer.Option("--multi", help="With --pick: print all that are marked, one key a line.")
     ] = False,
 ) -> int:
-    """Browse in the terminal: search as you type, filter, follow relations.
+    """Browse in the terminal: search, filter, follow relations.
 
     Needs the extra `llmprimer[tui]`. `?` lists the keys. The screen is drawn on the terminal itself, so that `$(llmprimer browse --pick)` gets the key.
     With a screen reader, `search` and `list` find the same and print plain lines.

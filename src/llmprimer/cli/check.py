@@ -112,7 +112,10 @@ def check(
     ] = False,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Write moved addresses and archived copies; the diff is shown first."),
+        typer.Option(
+            "--fix",
+            help="Write moved addresses and archived copies into catalogues, Markdown and .bib files; the diff is shown first.",
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     yes: YesOption = False,

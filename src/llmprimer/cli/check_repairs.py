@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmprimer.cli.changing import changeable, show_diff, write_with_consent
+from llmprimer.cli.changing import agreed, changeable, show_diff, write_with_consent
 from llmprimer.cli.check_inputs import catalogues_of, names_sources, others_of
 from llmprimer.errors import CatalogueError, ExitCode, LlmprimerError, UsageError
+from llmprimer.text import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,7 @@ def find_copies(results: list[LinkResult], selection: Selection, delay: float | 
         remarks.close()
         archive.close()
     if archived.trouble is not None:
-        count = f"{archived.unanswered} link{'s' if archived.unanswered > 1 else ''}"
+        count = counted(archived.unanswered, "link")
         print(f"llmprimer: {archived.trouble}; no answer from the archive for {count}", file=sys.stderr)
     return archived.results, archived.interrupted
 
@@ -69,20 +70,27 @@ class _Days:
 
 
 def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
-    """The catalogues that repairs go to; UsageError before anything is asked if there is something else among them."""
-    if others := others_of(selection):
-        hint = "`llmprimer import` makes a catalogue of a list or a bibliography"
-        raise UsageError(f"{others[0]} is no catalogue: --fix writes into catalogues only", hint=hint)
+    """The files that repairs go to; UsageError before anything is asked if there is one that cannot be repaired."""
+    from llmprimer.links.repair.texts import form_of
+
+    others = others_of(selection)
+    for other in others:
+        if form_of(other) is None or "://" in other:
+            hint = "`llmprimer import` makes a catalogue of a list or a bibliography"
+            message = f"{other} cannot be repaired: --fix writes into catalogues, Markdown and .bib files only"
+            raise UsageError(message, hint=hint)
     if not names_sources(selection):
         return [changeable(selection.chosen, dry_run=dry_run)]
-    return [changeable(path, dry_run=dry_run) for path in catalogues_of(selection)]
+    catalogues = [changeable(path, dry_run=dry_run) for path in catalogues_of(selection)]
+    return [*catalogues, *(Path(other).expanduser() for other in others)]
 
 
 def write_repairs(
     results: Sequence[LinkResult], paths: Sequence[Path], *, yes: bool, dry_run: bool, to_stderr: bool
 ) -> int:
-    """Shows and writes the repairs of each catalogue; the worst exit code. An error in one does not keep back others."""
+    """Shows and writes the repairs of each file; the worst exit code. An error in one does not keep back others."""
     from llmprimer.cli import say
+    from llmprimer.links.repair.texts import form_of
 
     status = int(ExitCode.DONE)
     done: set[str] = set()
@@ -92,7 +100,8 @@ def write_repairs(
         done.add(real)
         own = [result for result in results if result.link.file and os.path.realpath(result.link.file) == real]
         try:
-            status = max(status, _repair(own, path, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
+            repair = _repair if form_of(path.name) is None else _repair_text
+            status = max(status, repair(own, path, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
         except LlmprimerError as error:
             say(error)
             status = max(status, int(error.exit_code))
@@ -114,3 +123,30 @@ def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bo
         show_diff(file.diff(), to_stderr=to_stderr)
         return ExitCode.DONE
     return write_with_consent(file, yes=yes, to_stderr=to_stderr)
+
+
+def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:
+    """The same for a Markdown or BibTeX file: its addresses change, and nothing else."""
+    from llmprimer.catalogue.atomic import replace_file
+    from llmprimer.catalogue.writing import text_diff
+    from llmprimer.links.repair.texts import form_of, repair_text
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error.strerror or error}") from None
+    text = data.decode("utf-8", "surrogateescape")  # whatever else is in the file stays
+    repairs = repair_text(text, form_of(path.name) or "markdown", results)
+    for url, reason in repairs.refused:
+        print(f"llmprimer: {path}: {url}: {reason}", file=sys.stderr)
+    if not repairs.changed:
+        print("llmprimer: nothing to change", file=sys.stderr)
+        return ExitCode.DONE
+    show_diff(text_diff(text, repairs.text, path), to_stderr=to_stderr)
+    if dry_run:
+        return ExitCode.DONE
+    if not agreed(f"Write {path}?", yes=yes):
+        return ExitCode.NOTHING
+    replace_file(path, repairs.text.encode("utf-8", "surrogateescape"), seen=data)
+    print(f"llmprimer: {path} is written", file=sys.stderr)
+    return ExitCode.DONE

@@ -61,7 +61,7 @@ COMMANDS: dict[str, Command] = {
     "browse": Command(
         "browse",
         "Find",
-        "Browse in the terminal: search as you type, filter, follow relations.",
+        "Browse in the terminal: search, filter, follow relations.",
         (
             "browse --topic rlhf",
             "cite $(llmprimer browse --pick)",
@@ -127,7 +127,7 @@ COMMANDS: dict[str, Command] = {
         (
             "tag ouyang-2022-instructgpt +rlhf -alignment",
             "tag --where 'kind:paper year:2022' +language-models",
-            "search chain of thought --format keys | llmprimer tag - +reasoning --yes",
+            "search chain of thought -f keys | llmprimer tag - +reasoning --yes",
         ),
     ),
     "topic": Command(
@@ -135,7 +135,7 @@ COMMANDS: dict[str, Command] = {
         "Curate",
         "Add, rename or remove a topic of the vocabulary.",
         (
-            'topic add evaluation --definition "How well models do what they are for."',
+            'topic add evaluation -d "How well models do what they are for."',
             "topic rename evals evaluation --merge",
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,13 +14,19 @@ from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.suggest import did_you_mean
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "patch")
+#: What is compared with, where nothing is named.
+_LAST_COMMIT = "HEAD"
 
 
 def diff(
     old: Annotated[
-        str, typer.Argument(help="A file, REVISION:path, or a git revision of the catalogue.", metavar="OLD")
-    ],
+        str | None,
+        typer.Argument(
+            help="A file, REVISION:path, or a git revision of the catalogue; without it, the last commit.",
+            metavar="[OLD]",
+        ),
+    ] = None,
     new: Annotated[
         str | None, typer.Argument(help="The same; without it, the catalogue as it is.", metavar="[NEW]")
     ] = None,
@@ -37,7 +44,6 @@ def diff(
     """
     from llmprimer.catalogue import Catalogue
     from llmprimer.catalogue.comparing import compare
-    from llmprimer.catalogue.revisions import text_at
     from llmprimer.console import differences
 
     if form not in FORMATS:
@@ -45,10 +51,35 @@ def diff(
             f'unknown format "{form}"{did_you_mean(form, FORMATS) or "; it is one of " + ", ".join(FORMATS)}'
         )
     path = state.catalogue_path(catalogue)
-    before, after = (Catalogue.parse(text_at(place, path), name=place) for place in (old, new or str(path)))
+    places = (old or _LAST_COMMIT, new or str(path))
+    texts = _texts(places, path, named=old is not None)
+    before, after = (Catalogue.parse(text, name=place) for text, place in zip(texts, places, strict=True))
     found = compare(before, after)
+    if form == "patch":
+        from llmprimer.catalogue.writing import text_diff
+
+        sys.stdout.write(text_diff(*texts, path if new is None else _file(new, path)))
+        return ExitCode.DONE if texts[0] != texts[1] else ExitCode.NOTHING
     render = {"text": differences.as_text, "markdown": differences.as_markdown, "json": differences.as_json}[form]
     sys.stdout.write(render(found))
     if not found:
         print("llmprimer: no difference", file=sys.stderr)
     return ExitCode.DONE if found else ExitCode.NOTHING
+
+
+def _texts(places: tuple[str, str], path: Path, *, named: bool) -> tuple[str, str]:
+    from llmprimer.catalogue.revisions import text_at
+    from llmprimer.errors import CatalogueError
+
+    try:
+        return text_at(places[0], path), text_at(places[1], path)
+    except CatalogueError as error:
+        if named or error.hint:
+            raise
+        hint = "name what to compare with: llmprimer diff OLD.yaml, or a git revision"
+        raise CatalogueError(error.message, hint=hint) from None
+
+
+def _file(place: str, catalogue: Path) -> Path:
+    """The file that a patch is for: the one named, or the catalogue for a revision."""
+    return Path(place) if Path(place).exists() else catalogue

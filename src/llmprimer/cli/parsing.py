@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from llmprimer.errors import UsageError
 
 #: What looks like an exclusion: a minus and a word. A letter alone is an option, and so is a letter with a number.
-_EXCLUSION = re.compile(r"-(?:[^\W\d_]{2}[\w'’-]*|[a-z]+:\S+)")
+_EXCLUSION = re.compile(r"-(?:[^\W\d_]['’]?[^\W\d_][\w'’-]*|[a-z]+:\S+)")
 
 
 def _write_examples(command: Any, formatter: Any) -> None:
@@ -38,6 +38,13 @@ class PlainGroup(TyperGroup):
 
 class QueryCommand(PlainCommand):
     """Takes a query. `-news` outside quotes gets a hint, for otherwise `-n` would be an option with the value `ews`."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        for param in self.params:
+            if param.name == "query":
+                # Typer's `autocompletion` keeps only what begins with what is typed: `author:mü` would not find Müller.
+                param.shell_complete = _complete_query  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As in click, once no argument looks like an exclusion; UsageError if one does."""
@@ -67,3 +74,11 @@ class QueryCommand(PlainCommand):
             if arg[:2] in param.opts and not getattr(param, "is_flag", False)
             for offer in param.shell_complete(ctx, arg[2:])
         )
+
+
+def _complete_query(ctx: Any, incomplete: str) -> list[Any]:
+    from typer._click.shell_completion import CompletionItem
+
+    from llmprimer.cli.completion import query
+
+    return [CompletionItem(value, help=told) for value, told in query(ctx, incomplete)]

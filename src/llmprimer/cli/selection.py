@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from llmprimer.cli import state
-from llmprimer.cli.completion import authors, choices_of, languages, query, sites, topics
+from llmprimer.cli.completion import authors, choices_of, languages, sites, topics
 from llmprimer.cli.parsing import QueryCommand
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ QueryArgument = Annotated[
     typer.Argument(
         help='Words, "phrases", -exclusions, OR, and fields such as topic:rlhf or year:2020..2022; '
         "- takes the references whose keys are on standard input.",
-        autocompletion=query,
     ),
 ]
 CatalogueOption = Annotated[

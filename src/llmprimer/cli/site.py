@@ -36,7 +36,10 @@ def build(
     history: HistoryOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Write the site of the catalogue, or of the references that QUERY selects, into a folder."""
+    """Write the site into a folder.
+
+    Of the whole catalogue, or of the references that QUERY selects.
+    """
     from llmprimer.api.catalogue import Catalogue
 
     _require_jinja()
@@ -57,7 +60,10 @@ def serve(
     history: HistoryOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Build the site, serve it on this machine alone, and build it again whenever the catalogue changes."""
+    """Build the site and serve it on this machine alone.
+
+    It is built again whenever the catalogue changes.
+    """
     import tempfile
 
     from llmprimer.api.catalogue import Catalogue

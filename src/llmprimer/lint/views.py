@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +124,7 @@ class CatalogueView:
         #: The line and the plain value of each topic.
         self.topic_lines: dict[str, int] = {}
         self.topics: dict[str, Any] = {}
-        with suppress(events.YamlError):  # reported as a problem (E001)
+        if all(problem.about != "yaml" for problem in self.problems):  # else nothing can be relied on
             self._collect()
 
     def _collect(self) -> None:

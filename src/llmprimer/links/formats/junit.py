@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
+from llmprimer.escaping import xml_attribute, xml_text
 from llmprimer.links.model import Group, LinkResult
 from llmprimer.links.report import counts, path_below
-
-# XML 1.0 has no place for these, escaped or not.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def render(results: Sequence[LinkResult]) -> str:
@@ -37,21 +33,13 @@ def _case(result: LinkResult) -> list[str]:
     attributes = {"classname": link.citation_key or "links", "name": link.url}
     attributes |= {"file": path_below(link.file) or link.file} if link.file else {}
     attributes |= {"line": str(link.line)} if link.line else {}
-    shown = " ".join(f"{name}={_attribute(value)}" for name, value in attributes.items())
+    shown = " ".join(f"{name}={xml_attribute(value)}" for name, value in attributes.items())
     start = f'  <testcase {shown} time="{result.probe.seconds:.3f}"'
     if result.group is Group.ALIVE:
         return [start + "/>"]
     message = f"{result.verdict}: {result.reason}"
     if result.group is Group.DEAD:
-        told = f"<failure type={_attribute(result.verdict)} message={_attribute(message)}>{_text(message)}</failure>"
+        told = f"<failure type={xml_attribute(result.verdict)} message={xml_attribute(message)}>{xml_text(message)}</failure>"
     else:
-        told = f"<skipped type={_attribute(result.verdict)} message={_attribute(message)}/>"
+        told = f"<skipped type={xml_attribute(result.verdict)} message={xml_attribute(message)}/>"
     return [start + ">", f"    {told}", "  </testcase>"]
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("", text))
-
-
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))

@@ -1,0 +1,102 @@
+"""What the results of a check would change in a Markdown or BibTeX file: addresses that have moved, copies of what is gone.
+
+The text around an address keeps every byte. What is left alone is named with its reason. No I/O.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from llmprimer.identifiers import comparable_url
+from llmprimer.links.model import Group, LinkResult, Verdict
+from llmprimer.links.repair.repairs import reason_against, target_of
+
+#: What an address may go on with: where one of these follows, it is another address.
+_GOES_ON = r"(?![\w/?#&=%~+@:(-]|[.,;!*'$]+[\w/])"
+_NOT_BEFORE = r"(?<![\w/:@.%=&?-])"
+#: What would end an address in Markdown, or a value in BibTeX.
+_UNWRITABLE = {"markdown": re.compile(r"[()<>\\|`\s]"), "bibtex": re.compile(r"[{}\\\"\s]")}
+#: A BibTeX address that is taken as it stands: in a field for addresses, or as the argument of a command for them.
+_VERBATIM = r"(?:\\url\s*\{|\\href\s*\{|(?i:\b(?:url|link|ee|bdsk-url-\d)\s*=\s*[{\"]\s*(?:\\url\s*\{)?))\s*"
+
+
+class TextRepairs(NamedTuple):
+    """The text as it would be, how many addresses change, and (address, reason) of what is left alone."""
+
+    text: str
+    changed: int
+    refused: list[tuple[str, str]]
+
+
+def form_of(name: str) -> str | None:
+    """`markdown` or `bibtex` for a file that can be repaired, by its suffix."""
+    lower = name.lower()
+    return "markdown" if lower.endswith((".md", ".markdown")) else "bibtex" if lower.endswith(".bib") else None
+
+
+def repair_text(text: str, form: str, results: Iterable[LinkResult]) -> TextRepairs:
+    """The text with the addresses that moved for good, and in Markdown with the archived copies of dead links.
+
+    `form` is `markdown` (code blocks are left alone) or `bibtex` (so are addresses in running text).
+    """
+    wanted, refused = _wanted(text, form, list(results))
+    changed = 0
+    for old, new in wanted:
+        text, number = _replaced(text, form, old, new)
+        if number:
+            changed += 1
+        else:
+            refused.append((old, "it is not written so in the file, or stands where it cannot be replaced"))
+    return TextRepairs(text, changed, refused)
+
+
+def _wanted(text: str, form: str, results: list[LinkResult]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    moves = [
+        (result.link.url, target_of(result))
+        for result in results
+        if result.verdict is Verdict.MOVED and result.moved_to
+    ]
+    targets = Counter(comparable_url(new) for new in {new for _, new in moves})
+    sources = {comparable_url(new): {old for old, to in moves if to == new} for _, new in moves}
+    wanted, refused = [], []
+    for old, new in moves:
+        reason = reason_against(old, new)
+        if reason is None and (targets[comparable_url(new)] > 1 or len(sources[comparable_url(new)]) > 1):
+            reason = "others would move to the same one"
+        if reason is None and re.search(_pattern(new), text):
+            reason = "another link of the file has the new one already"
+        if reason is None and _UNWRITABLE[form].search(new):
+            reason = "the new one would have to be written in another way"
+        if reason is None:
+            wanted.append((old, new))
+        else:
+            refused.append((old, f"it stays, {reason}: {new}"))
+    for result in results:
+        if result.group is Group.DEAD and result.archive_url:
+            if form == "markdown" and not _UNWRITABLE[form].search(result.archive_url):
+                wanted.append((result.link.url, result.archive_url))
+            else:
+                refused.append((result.link.url, f"the archived copy is not written here: {result.archive_url}"))
+    return wanted, refused
+
+
+def _pattern(url: str) -> str:
+    return _NOT_BEFORE + re.escape(url) + _GOES_ON
+
+
+def _replaced(text: str, form: str, old: str, new: str) -> tuple[str, int]:
+    if form == "bibtex":
+        return re.subn(f"({_VERBATIM}){re.escape(old)}{_GOES_ON}", lambda match: match[1] + new, text)
+    number = 0
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    fenced = False
+    for place, line in enumerate(lines):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif not fenced:
+            lines[place], found = re.subn(_pattern(old), new.replace("\\", r"\\"), line)
+            number += found
+    return "".join(lines), number
