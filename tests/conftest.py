@@ -17,6 +17,16 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="Rewrite the golden files of the export formats.")
 
 
+def pytest_collection_modifyitems(config, items):
+    """Nobody asks real services unless `-m live` says so."""
+    if "live" in (config.option.markexpr or ""):
+        return
+    live = [item for item in items if item.get_closest_marker("live")]
+    if live:
+        config.hook.pytest_deselected(items=live)
+        items[:] = [item for item in items if not item.get_closest_marker("live")]
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory, monkeypatch):
     """No test sees or fills the user's cache, and none inherits the user's choices."""

@@ -72,9 +72,10 @@ def enrich(
         )
     elif update:
         _accept(plan, yes=yes, asks=not dry_run)
+    changes = plan.changed
     status = _write(plan, yes=yes, to_stderr=json, only_show=dry_run or interrupted)
     if json:
-        written = not (dry_run or interrupted) and plan.changed and status == ExitCode.DONE
+        written = changes and not (dry_run or interrupted) and status == ExitCode.DONE
         sys.stdout.write(as_json(plan.steps, plan.refusals, plan.requests, written=written, interrupted=interrupted))
     if interrupted:
         return ExitCode.INTERRUPTED

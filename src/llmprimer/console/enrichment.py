@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.catalogue.emitting import flow
 from llmprimer.index.rows import name_of
 from llmprimer.text import shorten
 
@@ -73,7 +72,7 @@ def _value(value: Any) -> str:
         return shorten(", ".join(names[:6]), _COLUMNS) + more
     if isinstance(value, dict):
         return shorten(", ".join(f"{name} {part}" for name, part in value.items()), _COLUMNS)
-    return shorten(flow(value), _COLUMNS)
+    return shorten(" ".join(str(value).split()), _COLUMNS)
 
 
 def as_json(

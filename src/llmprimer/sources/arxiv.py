@@ -22,6 +22,7 @@ from llmprimer.sources.service import (
     abstract_of,
     filled,
     in_a_few,
+    list_of,
     text_of,
     title_of,
 )
@@ -80,8 +81,8 @@ class Arxiv(Service):
         return {item["id"]: item for item in found}
 
     def read(self, identity: str, item: Item) -> Facts:
-        names = [name for text in item.get("authors", ()) if (name := parse_name(text_of(text)))]
-        arxiv = filled([("id", identity), ("primary_class", item.get("primary_class"))])
+        names = [name for text in list_of(item.get("authors")) if (name := parse_name(text_of(text)))]
+        arxiv = filled([("id", identity), ("primary_class", text_of(item.get("primary_class")))])
         doi = bare_doi(text_of(item.get("doi"))) or ""
         formal = {"doi": doi} if doi and not doi.startswith("10.48550/") else {}
         abstract = abstract_of(text_of(item.get("summary")))
@@ -92,7 +93,7 @@ class Arxiv(Service):
                 ("kind", "paper"),
                 ("title", title_of(text_of(item.get("title")))),
                 ("author", names),
-                ("issued", item.get("published")),
+                ("issued", text_of(item.get("published"))),
                 ("arxiv", arxiv),
                 ("published", formal),
                 ("status", status),

@@ -104,9 +104,12 @@ class Service(ABC):
         if answer.status != 200:
             raise NetworkError(f"{place} answers {answer.status} for {what}")
         try:
-            return json.loads(answer.text)
+            data = json.loads(answer.text)
         except (ValueError, RecursionError):
-            raise NetworkError(f"{place} answers with something else than JSON for {what}") from None
+            data = None
+        if data is None:
+            raise NetworkError(f"{place} answers with something else than JSON for {what}")
+        return data
 
     def _strange(self, what: str) -> NetworkError:
         return NetworkError(f"{self.label} answers in an unknown form for {what}")
@@ -123,14 +126,23 @@ def in_a_few(ids: Sequence[str], what: str) -> str:
     return f"{what}:{ids[0]}{more}"
 
 
+#: Soft hyphens, zero widths, marks of writing direction: nothing of a work, and a way to show another text than there is.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
 def text_of(value: object) -> str:
-    """The value if it is text, on one line and without control characters; else nothing."""
-    return " ".join(without_controls(value).split()) if isinstance(value, str) else ""
+    """The value if it is text, on one line, without control and invisible characters; else nothing."""
+    return " ".join(_INVISIBLE.sub("", without_controls(value)).split()) if isinstance(value, str) else ""
 
 
 def first_of(value: object) -> str:
     """The first text of a list, or the text."""
     return text_of(value[0]) if isinstance(value, list) and value else text_of(value)
+
+
+def list_of(value: object) -> list[Any]:
+    """The value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def without_tags(text: str) -> str:
