@@ -15,7 +15,7 @@ from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
 from llmprimer.site.search_index.numbers import varints
 from llmprimer.site.search_index.postings import Occurrences
-from llmprimer.site.search_index.tables import File, Table, compact, named, packed
+from llmprimer.site.search_index.tables import File, Pack, Table, compact, packed
 
 if TYPE_CHECKING:
     from llmprimer.index import Index
@@ -30,6 +30,7 @@ FORM = 1
 _BLOCK = 44
 _ROW_BLOCK = 24
 _LEAST_BLOCK = 2500
+_LEAST_ROW_BLOCK = 5000
 
 
 def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> Iterator[File]:
@@ -59,22 +60,26 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
         "tables": {},
         "columns": {},
         "orders": {},
+        "packs": {},
     }
+    lookups, counted = Pack("l"), Pack("c")
     for name, entries in tables.items():
-        table = Table(int(max(_LEAST_BLOCK, _BLOCK * count**0.5)))
+        table = Table(int(max(_LEAST_BLOCK, _BLOCK * count**0.5)), lookups)
         yield from table.files(entries)
         directory["tables"][name] = table.directory
     # The lengths are known once all postings have been read.
     directory["tokens"] = sum(occurrences.lengths)
-    directory["lengths"], file = named(varints(occurrences.lengths[1:]))
-    yield file
-    rows = Table(int(max(_LEAST_BLOCK, _ROW_BLOCK * count**0.5)))
+    directory["lengths"], files = lookups.named(varints(occurrences.lengths[1:]))
+    yield from files
+    rows = Table(int(max(_LEAST_ROW_BLOCK, _ROW_BLOCK * count**0.5)), lookups)
     stored = connection.execute("SELECT id, row FROM reference ORDER BY id")
     yield from rows.files((identity.to_bytes(4, "big"), row.encode("utf-8", "replace")) for identity, row in stored)
     directory["rows"] = rows.directory
     columns = Columns(link_states)
     for row, record in connection.execute("SELECT row, record FROM reference ORDER BY id"):
         columns.add(json.loads(record), json.loads(row), index.ancestors)
-    yield from columns.files(directory["columns"])
-    yield from orders(connection, directory["orders"])
+    yield from columns.files(directory["columns"], counted)
+    yield from orders(connection, directory["orders"], counted)
+    for pack in (lookups, counted):
+        yield pack.close(directory["packs"])
     yield DIRECTORY, packed(compact(directory))

@@ -10,7 +10,7 @@ from typing import Any
 from llmprimer.identifiers import host, same_host
 from llmprimer.index.rows import authors_of
 from llmprimer.site.search_index.numbers import varint, varints
-from llmprimer.site.search_index.tables import File, named
+from llmprimer.site.search_index.tables import File, Pack
 
 #: The facets whose values are counted for what is found.
 FACETS = ("topic", "kind", "year", "author", "organization", "site", "lang", "slide", "has", "link")
@@ -49,7 +49,7 @@ class Columns:
         numbers = [known.setdefault(value, len(known)) for value in dict.fromkeys(values)]
         self._numbers[facet] += varint(len(numbers)) + varints(numbers)
 
-    def files(self, directory: dict[str, str]) -> Iterator[File]:
+    def files(self, directory: dict[str, str], pack: Pack) -> Iterator[File]:
         """One file for each facet that any reference has; `directory` gets their names.
 
         Length of the list of values, the values as JSON, then for each reference how many it has and their places.
@@ -59,12 +59,11 @@ class Columns:
                 continue
             values = json.dumps(list(self._values[facet]), ensure_ascii=False, separators=(",", ":"))
             encoded = values.encode("utf-8", "replace")
-            name, file = named(varint(len(encoded)) + encoded + self._numbers[facet])
-            directory[facet] = name
-            yield file
+            directory[facet], files = pack.named(varint(len(encoded)) + encoded + self._numbers[facet])
+            yield from files
 
 
-def orders(connection: sqlite3.Connection, directory: dict[str, str]) -> Iterator[File]:
+def orders(connection: sqlite3.Connection, directory: dict[str, str], pack: Pack) -> Iterator[File]:
     """For each order the rank of each reference; equal ones share a rank, those without have 0.
 
     `key` is left out where the file has the order of the keys already.
@@ -74,12 +73,14 @@ def orders(connection: sqlite3.Connection, directory: dict[str, str]) -> Iterato
     ]
     keys = [key for key, _ in rows]
     if keys != sorted(keys):
-        yield _order("key", keys, directory)
-    yield _order("issued", [row["issued"] or "" for _, row in rows], directory)
-    yield _order("title", [str(row["title"]).casefold() for _, row in rows], directory)
+        directory["key"], files = pack.named(_ranks(keys))
+        yield from files
+    directory["issued"], files = pack.named(_ranks([row["issued"] or "" for _, row in rows]))
+    yield from files
+    directory["title"], files = pack.named(_ranks([str(row["title"]).casefold() for _, row in rows]))
+    yield from files
 
 
-def _order(name: str, texts: list[str], directory: dict[str, str]) -> File:
+def _ranks(texts: list[str]) -> bytes:
     ranks = {text: rank for rank, text in enumerate(sorted({"", *texts}))}
-    directory[name], file = named(varints(ranks[text] for text in texts))
-    return file
+    return varints(ranks[text] for text in texts)

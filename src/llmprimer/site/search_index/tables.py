@@ -12,8 +12,8 @@ from llmprimer.site.search_index.numbers import varint
 
 #: A directory that lists more blocks than these is divided into pages, of which a query fetches what it needs.
 _LISTED = 128
-#: A table of at most so many bytes is one block.
-_SMALL = 8_000
+#: What has at most so many bytes shares a file with others.
+_SMALL = 12_000
 
 File = tuple[str, bytes]
 
@@ -31,14 +31,39 @@ def named(data: bytes) -> tuple[str, File]:
     return name, (f"search/{name[:2]}/{name[2:]}.bin", content)
 
 
+class Pack:
+    """Small files that are mostly needed together, as one file. Its parts have names that begin with `@` and its sign."""
+
+    def __init__(self, sign: str) -> None:
+        self._sign = sign
+        self._data = bytearray()
+        self._ends: list[int] = []
+
+    def named(self, data: bytes) -> tuple[str, list[File]]:
+        """The name of the data: of a part if they are small, else of the file that is given too."""
+        if len(data) > _SMALL:
+            name, file = named(data)
+            return name, [file]
+        self._data += data
+        self._ends.append(len(self._data))
+        return f"@{self._sign}{len(self._ends) - 1:08}", []
+
+    def close(self, directory: dict[str, Any]) -> File:
+        """The file, when all parts are in it; `directory` gets its name and where its parts end."""
+        name, file = named(bytes(self._data))
+        directory[self._sign] = {"name": name, "ends": self._ends}
+        return file
+
+
 class Table:
     """One sorted table in blocks of at most `block` bytes before compression, unless one entry has more.
 
-    `files` writes it; `directory` then tells which block begins with which key.
+    `files` writes it; `directory` then tells which block begins with which key. A small table becomes a part of the pack.
     """
 
-    def __init__(self, block: int) -> None:
+    def __init__(self, block: int, pack: Pack) -> None:
         self._block = block
+        self._pack = pack
         self._firsts: list[str] = []
         self._names: list[str] = []
         self._depth = 0
@@ -76,17 +101,22 @@ class Table:
             small.append((first, bytes(block)))
         if not self._names and small:
             # Each block begins with a whole key, so that they can stand behind each other.
-            small = [(small[0][0], b"".join(data for _, data in small))]
-        yield from self._close(small)
+            yield from self._close([(small[0][0], b"".join(data for _, data in small))], small=True)
+        else:
+            yield from self._close(small)
         if len(self._names) > _LISTED:
             yield from self._page()
 
-    def _close(self, blocks: list[tuple[bytes, bytes]]) -> Iterator[File]:
+    def _close(self, blocks: list[tuple[bytes, bytes]], *, small: bool = False) -> Iterator[File]:
         for first, block in blocks:
-            name, file = named(block)
+            if small:
+                name, files = self._pack.named(block)
+            else:
+                name, file = named(block)
+                files = [file]
             self._firsts.append(first.decode("latin-1"))
             self._names.append(name)
-            yield file
+            yield from files
         blocks.clear()
 
     def _page(self) -> Iterator[File]:

@@ -70,21 +70,31 @@ export class Files {
   /** @param {string} base the address of the folder of the index, with a slash at its end */
   constructor(base) {
     this.base = base;
+    /** @type {Record<string, {name: string, ends: number[]}>} */
+    this.packs = {};
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.kept = new Map();
   }
 
   /** @returns {Promise<Directory>} */
   async directory() {
-    const bytes = await download(this.base + "index.bin");
-    return JSON.parse(decoder.decode(bytes));
+    /** @type {Directory} */
+    const directory = JSON.parse(decoder.decode(await download(this.base + "index.bin")));
+    this.packs = directory.packs;
+    return directory;
   }
 
   /**
+   * A file; where its name begins with `@`, the part of a pack.
    * @param {string} name
    * @returns {Promise<Uint8Array>}
    */
-  get(name) {
+  async get(name) {
+    if (name[0] === "@") {
+      const { name: whole, ends } = this.packs[name[1]];
+      const part = Number(name.slice(2));
+      return (await this.get(whole)).subarray(part ? ends[part - 1] : 0, ends[part]);
+    }
     return kept(this.kept, name, () => download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`));
   }
 }

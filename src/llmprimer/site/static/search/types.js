@@ -153,6 +153,7 @@
  * @property {Record<string, TableDirectory>} tables
  * @property {Record<string, string>} columns
  * @property {Record<string, string>} orders
+ * @property {Record<string, {name: string, ends: number[]}>} packs
  * @property {number} tokens
  * @property {string} lengths
  * @property {TableDirectory} rows
