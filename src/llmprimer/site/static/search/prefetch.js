@@ -20,15 +20,25 @@ export function prefetch(index, inOrder) {
   const stop = new Set(index.directory.knowledge.stop.split(" "));
   const stems = inOrder.map(stem);
   const kept = inOrder.filter((word) => !stop.has(word));
+  /** @type {Promise<unknown>[]} */
   const begun = [
     index.lengths(),
     index.names(inOrder.join("")),
     index.names("~" + stems.join(" ")),
-    index.concepts(stems.join(" ")),
+    ...[stems.join(" "), ...kept.map(stem)].map((name) => topics(index, name)),
     ...kept.flatMap((word) => [index.entry(root(word)), index.word(word), index.longForms(word)]),
     ...kept.filter((word) => word.length <= 5 && isAscii(word)).map((word) => index.initialled(word)),
     ...pairwise(inOrder).map(([a, b]) => index.word(a + stem(b))),
   ];
   // What fails is asked again where it is needed, and told there.
   for (const promise of begun) promise.catch(() => undefined);
+}
+
+/**
+ * The references with the topics that a name in stems names.
+ * @param {Index} index
+ * @param {string} name
+ */
+async function topics(index, name) {
+  await Promise.all((await index.concepts(name)).map(({ slug }) => index.facet("topic", slug)));
 }

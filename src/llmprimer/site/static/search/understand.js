@@ -83,6 +83,8 @@ async function term(index, inOrder, i, name, begun, stop) {
   const found = {
     text: word, position: i, words: new Map(), phrases: new Map(), corrected: [], frequency: 0, worth: 0, ids: new Set(), facet: "",
   };
+  const facets = addFacets(index, found, inOrder, i);
+  facets.catch(() => undefined); // told below
   if (name !== undefined) found.phrases.set(name, weights.SIGNED);
   take(found, await forms(index, word), 1);
   const neighbours = sides(inOrder, i, stop).map(([a, b]) => a + stem(b));
@@ -111,7 +113,7 @@ async function term(index, inOrder, i, name, begun, stop) {
       found.corrected.push(near.word);
     }
   }
-  await addFacets(index, found, inOrder, i);
+  await facets;
   return found;
 }
 
