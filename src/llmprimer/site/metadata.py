@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from llmprimer.dates import PartialDate
 from llmprimer.escaping import is_linkable
 from llmprimer.export import Options
-from llmprimer.export._work import Work, work_of
+from llmprimer.export._work import work_of
 from llmprimer.model import Name, Reference
 from llmprimer.vocabulary import CslType
 
@@ -41,14 +41,36 @@ _CONTAINER_TAGS = {
     CslType.PAPER_CONFERENCE: "citation_conference_title",
     CslType.CHAPTER: "citation_inbook_title",
 }
-_JOURNAL_GENRES = {
-    CslType.ARTICLE: "preprint",
-    CslType.ARTICLE_JOURNAL: "article",
-    CslType.ARTICLE_MAGAZINE: "article",
-    CslType.ARTICLE_NEWSPAPER: "article",
-    CslType.PAPER_CONFERENCE: "proceeding",
+#: The format and genre of a context object, for the types that have one (Z39.88-2004, registry of metadata formats).
+_CONTEXT_GENRES = {
+    CslType.ARTICLE_JOURNAL: ("journal", "article"),
+    CslType.BOOK: ("book", "book"),
+    CslType.CHAPTER: ("book", "bookitem"),
+    CslType.PAPER_CONFERENCE: ("book", "proceeding"),
+    CslType.REPORT: ("book", "report"),
+    CslType.THESIS: ("dissertation", ""),
 }
-_BOOK_GENRES = {CslType.BOOK: "book", CslType.CHAPTER: "bookitem", CslType.REPORT: "report"}
+#: Dublin Core has a free word for the type; Zotero, which most of the readers use, takes its own item types there.
+_ZOTERO_TYPES = {
+    CslType.ARTICLE: "preprint",
+    CslType.ARTICLE_MAGAZINE: "magazineArticle",
+    CslType.ARTICLE_NEWSPAPER: "newspaperArticle",
+    CslType.BROADCAST: "tvBroadcast",
+    CslType.DATASET: "dataset",
+    CslType.ENTRY_DICTIONARY: "dictionaryEntry",
+    CslType.ENTRY_ENCYCLOPEDIA: "encyclopediaArticle",
+    CslType.GRAPHIC: "artwork",
+    CslType.INTERVIEW: "interview",
+    CslType.MANUSCRIPT: "manuscript",
+    CslType.MAP: "map",
+    CslType.MOTION_PICTURE: "videoRecording",
+    CslType.PATENT: "patent",
+    CslType.POST: "forumPost",
+    CslType.POST_WEBLOG: "blogPost",
+    CslType.SOFTWARE: "computerProgram",
+    CslType.SPEECH: "presentation",
+    CslType.STANDARD: "standard",
+}
 
 
 def json_ld(reference: Reference) -> dict[str, Any]:
@@ -112,10 +134,12 @@ def citation_tags(reference: Reference) -> list[tuple[str, str]]:
 def coins(reference: Reference) -> str:
     """The work as a context object in one line (Z39.88), for the title of an empty element."""
     work = work_of(reference, Options())
-    form, genre = _genre(work)
-    title = {"journal": "rft.atitle", "dc": "rft.title"}.get(form, "rft.btitle")
-    container = {"journal": "rft.jtitle", "dc": "rft.source"}.get(form, "rft.series")
-    first = next((name for name in reference.author if name.family is not None), None)
+    form, genre = _CONTEXT_GENRES.get(work.type, ("dc", _ZOTERO_TYPES.get(work.type, "webpage")))
+    # Where the work is a part, `atitle` is its title; a book, a report or a thesis is a whole.
+    part = genre in ("article", "bookitem", "proceeding")
+    title = "rft.atitle" if part else "rft.btitle" if form == "book" else "rft.title"
+    container = {"journal": "rft.jtitle", "dc": "rft.source"}.get(form, "rft.btitle" if part else "rft.series")
+    publisher = {"dc": "rft.publisher", "dissertation": "rft.inst"}.get(form, "rft.pub")
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
@@ -126,10 +150,9 @@ def coins(reference: Reference) -> str:
         ("rft.volume", work.volume),
         ("rft.issue", work.issue),
         ("rft.pages", work.page),
-        ("rft.pub" if form != "dc" else "rft.publisher", work.publisher),
-        ("rft.aulast", first.family_name if first and form != "dc" else None),
-        ("rft.aufirst", first.given if first and form != "dc" else None),
-        *(("rft.au" if form != "dc" else "rft.creator", _inverted(name)) for name in reference.author),
+        (publisher, work.publisher),
+        *(("rft.au", _contextual(name)) for name in reference.author),
+        ("rft.edition", reference.edition),
         ("rft.isbn", reference.isbn),
         ("rft.issn", reference.issn),
         ("rft.language", reference.language),
@@ -140,12 +163,9 @@ def coins(reference: Reference) -> str:
     return urlencode([(name, value) for name, value in pairs if value], errors="replace")
 
 
-def _genre(work: Work) -> tuple[str, str]:
-    if work.type in _JOURNAL_GENRES:
-        return "journal", _JOURNAL_GENRES[work.type]
-    if work.type in _BOOK_GENRES:
-        return "book", _BOOK_GENRES[work.type]
-    return "dc", {CslType.SOFTWARE: "computerProgram", CslType.POST_WEBLOG: "blogPost"}.get(work.type, "webpage")
+def _contextual(name: Name) -> str:
+    """The name for readers of context objects, who take a name without a comma apart at its spaces."""
+    return _inverted(name) if name.literal is None else f"{name.literal},"
 
 
 def _inverted(name: Name) -> str:
