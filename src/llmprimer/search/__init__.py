@@ -74,7 +74,7 @@ def find(index: Index, text: str, filters: And = And(()), *, limit: int | None =
     candidates = _candidates(index, understood, condition, parameters, everything=not soft)
     scored = []
     ancestors = index.ancestors
-    wanted = Wanted(understood.terms)
+    wanted = Wanted(understood)
     for identity, key, topics, segments in candidates:
         result = score(segments, identity, topics.split(), understood, wanted, lambda slug: ancestors.get(slug, []))
         if result.score > 0 or not soft:

@@ -40,6 +40,11 @@ def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, i
     return found
 
 
+def words_of_stem(connection: sqlite3.Connection, its_stem: str) -> list[str]:
+    """The words of the catalogue with that stem, in order."""
+    return [word for (word,) in connection.execute("SELECT word FROM word WHERE stem = ? ORDER BY word", (its_stem,))]
+
+
 def pairs(connection: sqlite3.Connection, spelt: Iterable[str]) -> dict[str, int]:
     """Those of the words that the catalogue has as a word or as two neighbours, with the number of records."""
     wanted = sorted(set(spelt))[:500]

@@ -47,21 +47,26 @@ class Hit(NamedTuple):
 class Wanted:
     """What is looked for in every reference, arranged by the word that starts it."""
 
-    __slots__ = ("neighbours", "pairs", "phrases", "words")
+    __slots__ = ("beginnings", "neighbours", "pairs", "phrases", "words")
 
-    def __init__(self, terms: list[Term]) -> None:
+    def __init__(self, understood: Understood) -> None:
+        terms = understood.terms
         #: Token -> (number of the term, quality, word); a token with a hyphen is part of a compound.
         self.words: dict[str, list[tuple[int, float, str]]] = {}
-        #: First stem -> (number of the term, quality, stems).
+        #: First word, in any form -> (number of the term, quality, stems).
         self.phrases: dict[str, list[tuple[int, float, tuple[str, ...]]]] = {}
         self.pairs: dict[str, list[tuple[int, float, str]]] = {}
+        #: What the first of two neighbours must be for the two to be a word that is looked for.
+        self.beginnings: set[str] = set()
         for number, term in enumerate(terms):
             for word, quality in term.words.items():
                 self.words.setdefault(word, []).append((number, quality, word))
                 self.words.setdefault(word + "-", []).append((number, quality * w.COMPOUND_PART, word))
                 self.pairs.setdefault(word, []).append((number, min(quality, w.JOINED), word))
+                self.beginnings.update(word[:end] for end in range(1, len(word)))
             for phrase, quality in term.phrases.items():
-                self.phrases.setdefault(phrase[0], []).append((number, quality, phrase))
+                for word in understood.first_words[phrase[0]]:
+                    self.phrases.setdefault(word, []).append((number, quality, phrase))
         #: (number of the term, how many words on the next term stands) for terms that are near in the query.
         self.neighbours = [
             (number, b.position - a.position)
@@ -100,7 +105,9 @@ class Hits:
         if field in _JOINABLE:
             for a, b in itertools.pairwise(tokens):
                 a, b = a.rstrip("-"), b.rstrip("-")
-                for number, quality, word in wanted.pairs.get(a + stem(b), ()) if a.isascii() and b.isascii() else ():
+                if a not in wanted.beginnings or not a.isascii() or not b.isascii():
+                    continue
+                for number, quality, word in wanted.pairs.get(a + stem(b), ()):
                     self._note(number, field, quality, share, word)
         for number, gap in wanted.neighbours if len(at) > 1 else ():
             for (term, place), quality in at.items():
@@ -109,10 +116,10 @@ class Hits:
                     self.adjacent[number, field] = max(both, self.adjacent.get((number, field), 0.0))
 
     def _look_for_phrases(self, tokens: list[str], field: int, wanted: Wanted, share: float) -> None:
-        stems = [stem(token.rstrip("-")) for token in tokens]
-        for place, first in enumerate(stems):
-            for number, quality, phrase in wanted.phrases.get(first, ()):
-                if tuple(stems[place : place + len(phrase)]) == phrase:
+        for place, token in enumerate(tokens):
+            for number, quality, phrase in wanted.phrases.get(token.rstrip("-"), ()):
+                rest = tokens[place + 1 : place + len(phrase)]
+                if tuple(stem(word.rstrip("-")) for word in rest) == phrase[1:]:
                     self._note(number, field, quality, share, " ".join(phrase))
 
     def _note(self, number: int, field: int, quality: float, share: float, word: str) -> None:

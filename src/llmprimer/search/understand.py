@@ -12,7 +12,16 @@ from typing import NamedTuple
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import joined_query
 from llmprimer.search import weights as w
-from llmprimer.search.forms import by_initials, forms, long_forms, pairs, short_by_initials, short_forms, signed
+from llmprimer.search.forms import (
+    by_initials,
+    forms,
+    long_forms,
+    pairs,
+    short_by_initials,
+    short_forms,
+    signed,
+    words_of_stem,
+)
 from llmprimer.search.spelling import near_words, words_that_begin
 from llmprimer.search.words import MONTHS, kinds_of
 from llmprimer.stem import stem
@@ -59,6 +68,8 @@ class Understood(NamedTuple):
     topics: dict[str, tuple[tuple[int, ...], bool]]
     #: All words in order.
     in_order: tuple[str, ...]
+    #: First stem of each phrase that may stand for a term -> the words of the catalogue that have it.
+    first_words: dict[str, list[str]]
 
 
 def understand(
@@ -82,7 +93,9 @@ def understand(
     for term in terms:
         _weigh(connection, term, count)
     _weigh_against_the_others(terms)
-    return Understood(terms, _topics(connection, stems, terms), tuple(in_order))
+    starts = {phrase[0] for term in terms for phrase in term.phrases}
+    first_words = {start: words_of_stem(connection, start) for start in sorted(starts)}
+    return Understood(terms, _topics(connection, stems, terms), tuple(in_order), first_words)
 
 
 def _dated(in_order: list[str], i: int) -> bool:
