@@ -7,12 +7,13 @@ import math
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from llmprimer.catalogue.locate import locate
 from llmprimer.identifiers import comparable_url
 from llmprimer.index import Index
 from llmprimer.text import words
@@ -134,7 +135,20 @@ class Plain:
         return [key for (key,) in self.connection.execute(sql, (match,))]
 
 
-def imported(source: Path, folder: Path) -> Path:
+def catalogues(lists: Path | None, folder: Path) -> Iterator[tuple[str, Path, Path]]:
+    """(name, catalogue, judged queries): the built-in one, and each NAME.md or NAME.yaml of `lists` that has judged queries.
+
+    Lists are imported into `folder`.
+    """
+    yield "built-in", Path(locate(None)), BUILT_IN
+    for queries in sorted(JUDGED.glob("*.yaml")) if lists else ():
+        for suffix in (".md", ".yaml"):
+            source = lists / f"{queries.stem}{suffix}"
+            if source.exists():
+                yield source.name, _imported(source, folder), queries
+
+
+def _imported(source: Path, folder: Path) -> Path:
     """The catalogue that a bare import makes of a list; a catalogue is taken as it is."""
     if source.suffix == ".yaml":
         return source

@@ -14,8 +14,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from _judged import BUILT_IN, JUDGED, Plain, Query, imported, load, measure
-from llmprimer.catalogue.locate import locate
+from _judged import Plain, Query, catalogues, load, measure
 from llmprimer.index import Index
 from llmprimer.search import Found, find
 
@@ -72,21 +71,14 @@ def main() -> None:
     parser.add_argument("--lists", type=Path)
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
     parser.add_argument("--class", dest="kind")
-    parser.add_argument("--only")
+    parser.add_argument("--only", help="a part of the names of the catalogues to score")
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--brief", action="store_true")
     options = parser.parse_args()
-    sources: list[tuple[str, Path | None, Path]] = [("built-in", None, BUILT_IN)]
-    for queries in sorted(JUDGED.glob("*.yaml")) if options.lists else ():
-        for suffix in (".md", ".yaml"):
-            source = options.lists / f"{queries.stem}{suffix}"
-            if source.exists():
-                sources.append((source.name, source, queries))
     with tempfile.TemporaryDirectory() as folder:
-        for name, source, file in sources:
+        for name, path, file in catalogues(options.lists, Path(folder)):
             if options.only and options.only not in name:
                 continue
-            path = locate(None) if source is None else imported(source, Path(folder))
             index = Index.open(path)
             queries = load(file, index, options.split)
             if options.kind:
