@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -180,6 +181,7 @@ def is_issn(text: str) -> bool:
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(text.replace("-", ""))) % 11 == 0
 
 
+@lru_cache(maxsize=1024)
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
@@ -189,6 +191,7 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
+@lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """The host in lower case without `www.`, or the empty string."""
     parts = _split(url)
@@ -234,6 +237,7 @@ def clean_url(url: str) -> str:
     return urlunsplit(parts._replace(query=query, fragment=fragment))
 
 
+@lru_cache(maxsize=1024)
 def comparable_url(url: str) -> str:
     """One spelling for all spellings of an address, without its scheme: for comparing, not for following.
 

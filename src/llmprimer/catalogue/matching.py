@@ -264,7 +264,7 @@ def titles_agree(one: Work, other: Work, *, by_address: bool = False) -> bool:
 def comparable_title(title: str) -> tuple[str, frozenset[str]]:
     """Folded words, and those with digits: "GPT-3" and "GPT-4" differ by one letter and are two works."""
     found = words(re.sub(r"^\[[^\]]{1,20}\]\s*", "", title))
-    return " ".join(found), frozenset(word for word in found if any(c.isdigit() for c in word))
+    return " ".join(found), frozenset(word for word in found if not word.isalpha() and any(c.isdigit() for c in word))
 
 
 def _comparable_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from llmprimer.text import fold
 
@@ -72,12 +73,16 @@ _REFERENCES = re.compile(
 )
 
 
+_MARKS = re.compile(r"[^\w \-'’&/.+#:,()!?|]")
+
+
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """The words of a label or heading: without brackets, emoji and the marks around."""
-    text = "".join(c if c.isalnum() or c in " -'’&/.+#:_,()!?|" else " " for c in text)
-    return " ".join(text.split()).strip(_BRACKETS + "!?")
+    return " ".join(_MARKS.sub(" ", text).split()).strip(_BRACKETS + "!?")
 
 
+@lru_cache(maxsize=2048)
 def is_resource(label: str) -> bool:
     """Whether a link's text says what is behind it (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not what it is called."""
     stripped = label.strip(_BRACKETS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from llmprimer.identifiers import host
@@ -168,6 +169,15 @@ def kind_and_type(
     return ("website", "webpage") if url else ("other", "document")
 
 
+@lru_cache(maxsize=1024)
+def _sites_of(name: str) -> tuple[tuple[str, str, str], ...]:
+    """What a host's paths lead to: pattern of the path, kind, type."""
+    return tuple(
+        (pattern, kind, type_) for site, pattern, kind, type_ in _SITES if name == site or name.endswith("." + site)
+    )
+
+
+@lru_cache(maxsize=1024)
 def _by_address(url: str) -> tuple[str, str] | None:
     name = host(url)
     if not name:
@@ -176,8 +186,8 @@ def _by_address(url: str) -> tuple[str, str] | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    for site, pattern, kind, type_ in _SITES:
-        if (name == site or name.endswith("." + site)) and (not pattern or re.match(pattern, path)):
+    for pattern, kind, type_ in _sites_of(name):
+        if not pattern or re.match(pattern, path):
             return kind, type_
     if any(name == site or name.endswith("." + site) for site in _NEWS):
         return "news", "article-newspaper"

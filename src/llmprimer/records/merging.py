@@ -43,15 +43,14 @@ class Dispute(NamedTuple):
 
 
 def withdraw_disputed(
-    drafts: Sequence[Draft], completed: Sequence[Completed]
+    drafts: Sequence[Draft], completed: Sequence[Completed], works: Sequence[Work]
 ) -> tuple[list[Dispute], dict[int, tuple[str, ...]]]:
     """Takes disputed arXiv ids and DOIs from all works that lines give them to: which is meant, nobody can tell here.
 
-    Returns the disputes, and for each draft that lost an identifier a word of its own instead, which is the same for those
+    `works` are those of the completed drafts. Returns the disputes, and for each draft that lost an identifier a word of its own instead, which is the same for those
     lines whose titles do agree.
     """
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    works = [Work.of(str(number), fields) for number, (fields, _) in enumerate(completed)]
     for number, work in enumerate(works):
         for name in identities(work):
             if name[0] != "url":

@@ -96,9 +96,13 @@ def make_plan(
     plan = Plan(unknown_headings=vocabulary.unknown)
     planner = _Planner(plan, references, vocabulary, keywords=keywords)
     completed = [complete(draft, source=source) for draft in reading.drafts]
-    plan.conflicts, twins = withdraw_disputed(reading.drafts, completed)
+    works = [Work.of("", fields) for fields, _ in completed]
+    plan.conflicts, twins = withdraw_disputed(reading.drafts, completed, works)
     for number, (draft, (fields, remarks)) in enumerate(zip(reading.drafts, completed, strict=True)):
-        planner.take(draft, fields, remarks, keep_key=keep_keys, also=twins.get(number, ()))
+        if number in twins:
+            works[number] = Work.of("", fields)
+            works[number] = works[number]._replace(urls=(*works[number].urls, *twins[number]))
+        planner.take(draft, fields, works[number], remarks, keep_key=keep_keys)
     planner.name()
     brought = _topics_of(reading)
     for entry in planner.entries:
@@ -139,12 +143,9 @@ class _Planner:
             self.keys.add(reference.citation_key.lower())
             self._matcher.add(Work.of_reference(reference))
 
-    def take(
-        self, draft: Draft, fields: dict[str, Any], remarks: list[str], *, keep_key: bool, also: tuple[str, ...]
-    ) -> None:
-        """One more draft: new, there already, or in conflict; `also` identifies it beside its own identifiers."""
-        work = Work.of(f"{_NEW}{len(self.entries)}", fields)
-        work = work._replace(urls=(*work.urls, *also))
+    def take(self, draft: Draft, fields: dict[str, Any], work: Work, remarks: list[str], *, keep_key: bool) -> None:
+        """One more draft: new, there already, or in conflict."""
+        work = work._replace(key=f"{_NEW}{len(self.entries)}")
         match = self._matcher.find(work)
         if match is not None:
             self._again(draft, fields, remarks, match)
