@@ -6,6 +6,7 @@ import sys
 
 from llmprimer.records.draft import Reading
 from llmprimer.records.plan import Outcome, Plan, Step
+from llmprimer.text import shorten
 
 
 def print_plan(plan: Plan, reading: Reading, name: str) -> None:
@@ -27,7 +28,7 @@ def print_plan(plan: Plan, reading: Reading, name: str) -> None:
         for remark in step.remarks:
             _say(f"{name}:{step.draft.line}: {step.key}: {remark}")
     for leftover in reading.leftovers:
-        _say(f"{name}:{leftover.line}: left over ({leftover.reason}): {leftover.text}")
+        _say(f"{name}:{leftover.line}: left over ({leftover.reason}): {shorten(leftover.text, 100)}")
     if plan.topics:
         _say(f"llmprimer: {len(plan.topics)} new topics: {', '.join(plan.topics)}")
     if plan.unknown_headings:

@@ -24,7 +24,8 @@ _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,1
 _EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
 _SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
-_LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
+_LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
+_IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|can|will|we|it|this|that|which|you|your|our|its|an?|the|to|for|with|from|using|by)\b|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5}",
     re.IGNORECASE,
@@ -101,6 +102,7 @@ class Surroundings:
         if (
             place != "before"
             and (match := _LABEL.match(bare)) is not None
+            and not _IDENTIFIES.search(match[1])
             and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
             return
@@ -112,12 +114,14 @@ class Surroundings:
         """Whether a line below is the whole citation of the work, its full title included."""
         if not re.search(r"[,.]\s", text) or not 30 <= len(text) <= 900:
             return False
+        led = leading_people(text)
+        if led is not None and (not (rest := led[1].strip(" .,;")) or is_date(rest) or names_publication(rest)):
+            return False  # nothing but people, and where and when
         cited = cite(text)
-        if (len(cited.authors) < 2 and not cited.has_others) or len(cited.title.split()) < 2:
+        if (len(cited.authors) < 2 and not cited.has_others) or (cited.title and len(cited.title.split()) < 2):
             return False
-        if not (cited.issued or "arxiv" in cited.fields or "container_title" in cited.fields) or text.startswith(
-            cited.title
-        ):
+        published = cited.issued or "arxiv" in cited.fields or "container_title" in cited.fields
+        if not published or (cited.title and text.startswith(cited.title)):
             return False
         self.full_title = cited.title
         self.take(People(cited.authors, cited.has_others, cited.organizations), "below")
@@ -171,12 +175,18 @@ class Surroundings:
         elif kind == "organization":
             self._organizations(value)
         elif kind == "date":
+            if (short := re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)) is not None:
+                value = f"20{short[1]}-{short[2]}"
             if (date := parse_date(value)) is not None:
-                self.fields.setdefault("issued", str(date))
+                self._dated(str(date))
             else:
                 self.left.append(value)
         elif kind == "venue":
-            self._tail(value, surely=True)
+            people = people_in(value) if "," in value else None
+            if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
+                self.take(people)
+            else:
+                self._tail(value, surely=True)
         elif kind == "note":
             self.descriptions.append(_tidy(value))
         elif kind == "link":
@@ -245,6 +255,11 @@ class Surroundings:
                 at += self._piece(rest, place, italic=False, dashed=dashed, behind="")
         self.left.append(_tidy(text[at:]))
 
+    def _dated(self, date: str) -> None:
+        """The first date counts, unless a later one only says it more exactly."""
+        if date.startswith(str(self.fields.get("issued", ""))):
+            self.fields["issued"] = date
+
     def _piece(self, rest: str, place: str, *, italic: bool, dashed: bool, behind: str) -> int:
         """Takes what a text begins with; how many characters that was."""
         run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
@@ -263,16 +278,29 @@ class Surroundings:
             part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
             self._tail(part, surely=False)
             return max(len(part), 1)
-        words = run[:cut].split()
-        short = len(words) <= 6 and not _SENTENCE.search(run[:cut]) and not has_cjk(run[:cut])
+        span = run if italic else run[:cut]
+        words = span.split()
+        capitals = sum(word[0].isupper() for word in words)
+        # A name of a publication, not words: `Nature Medicine`, and behind authors `nature`.
+        is_name = len(words) <= 6 and not has_cjk(span) and (2 * capitals > len(words) or len(words) == 1)
+        was_named = bool(self.named & {place, place.removesuffix(" italic")})
         if (
-            short
-            and (self.named & {place, place.removesuffix(" italic")} or italic)
+            is_name
+            and (was_named or italic)
+            and not _SENTENCE.search(span)
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
         ):
             self._tail(run[:cut], surely=True)
             return max(cut, 1)
+        if (
+            not dashed
+            and "container_title" not in self.fields
+            and re.fullmatch(r"[A-Z][A-Za-z]{0,9}[A-Z][A-Za-z]?", first)
+            and run[len(first) :].startswith(".")
+        ):
+            self._tail(first, surely=True)  # `JMLR.`
+            return len(first) + 1
         if place.startswith("before"):
             self._lead(run)
             return max(len(run), 1)
@@ -292,7 +320,7 @@ class Surroundings:
         behind = run[length:]
         if re.match(r"\s+[^\W\d_]{2,}", behind) and not re.match(r"\s*[-–—,.;:|)\]]", behind):
             return None  # `2020 was a good year`
-        self.fields.setdefault("issued", str(date))
+        self._dated(str(date))
         return length
 
     def _people(self, run: str, place: str) -> int | None:
@@ -349,7 +377,7 @@ class Surroundings:
             return
         if is_date(text):
             if (date := parse_date(text)) is not None:
-                self.fields.setdefault("issued", str(date))
+                self._dated(str(date))
             return
         if is_preprint(text) or (is_resource(text) and not _WORD.search(text)):
             return
@@ -381,7 +409,7 @@ class Surroundings:
         """A run in code style: a date, a venue, or a tag of the list's own."""
         if is_date(inner):
             if (date := parse_date(inner)) is not None:
-                self.fields.setdefault("issued", str(date))
+                self._dated(str(date))
         elif is_meeting(inner):
             self._tail(inner, surely=True)
         elif _WORD.search(inner) and not is_resource(inner):

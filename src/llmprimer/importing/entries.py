@@ -17,6 +17,7 @@ from llmprimer.importing.labels import (
     plain,
 )
 from llmprimer.importing.linking import (
+    ADDRESSED,
     PROSE,
     all_items,
     cell_text,
@@ -40,6 +41,7 @@ from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import names_publication
 from llmprimer.records.written_dates import is_date
+from llmprimer.text import fold
 
 
 @dataclass(slots=True)
@@ -221,7 +223,7 @@ class _Judge(ItemReader):
         label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
         label = label if is_resource(label) else ""
         further = [
-            (label if s.text == s.href or (label and not is_resource(s.text)) else s.text, s.href)
+            (" ".join(part for part in (label, s.text if s.text != s.href else "") if part), s.href)
             for _, s in (*extra.titled, *extra.resources)
             if s.href and s.href != draft.fields.get("url")
         ]
@@ -357,9 +359,28 @@ class _Judge(ItemReader):
                 self.from_spans(one, one.spans, ())
             return
         if self._sections and self._reads_as_entry(block, lines):
-            self.from_spans(block, block.spans, ())
+            below = self._descriptions_below()
+            made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
+            if made:
+                self._at += len(below)
+                for paragraph in below:
+                    self._add_links(made[-1], paragraph.spans)
+                    made[-1].last_line = max(made[-1].last_line, paragraph.end, paragraph.line)
             return
         self.leave(block, "running text")
+
+    def _descriptions_below(self) -> list[Block]:
+        """The paragraphs that follow an entry which is a paragraph itself, as far as they are about it."""
+        below: list[Block] = []
+        for at, block in enumerate(self._blocks[self._at : self._at + 4], self._at):
+            if block.kind != "paragraph" or at in self._cited_sections or _is_title(block):
+                break
+            if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
+                break
+            if has_links(block) and self._reads_as_entry(block, lines_of(block.spans)):
+                break
+            below.append(block)
+        return below
 
     def _plain_paragraph(self, block: Block) -> None:
         words = strip_decoration(" ".join(block.text.split()))
@@ -391,10 +412,11 @@ class _Judge(ItemReader):
         """Whether there are hardly any words but those of links."""
         first = next((at for at, s in enumerate(spans) if s.href), len(spans))
         lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
-        if lead and not (
-            is_date(lead) or names_publication(lead) or leading_people(lead) is not None or is_resource(lead)
-        ):
-            return False
+        if lead and not (is_date(lead) or is_resource(lead) or names_publication(lead)):
+            led = leading_people(lead)
+            rest = led[1].strip(" .,;") if led is not None else lead
+            if rest and (re.search(r"[\"“]", rest) or not names_publication(rest)):
+                return False
         words = "".join(s.text for s in spans if s.href is None and not s.image)
         return len(re.findall(r"\w+", words)) <= 25 and not re.search(r"\b(?:is|are|was|we|you|please)\b", words)
 
@@ -445,6 +467,8 @@ class _Judge(ItemReader):
             if number == at:
                 continue
             kind = columns[number] if number < len(columns) else None
+            if kind == "title":  # of two such columns the other says where it was published
+                kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
             head = row.header[number] if number < len(row.header) else ""
             words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
             text = cell_text(cell) if kind in ("author", "note", "date", "venue", "organization", "keyword") else words

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from llmprimer.importing.labels import column
 from llmprimer.importing.outline import BREAK, Block, Span, link_bare_addresses
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
@@ -201,6 +202,7 @@ class HtmlOutline(HTMLParser):
 
     def _end_item(self) -> None:
         item = self._open.pop()
+        item.end = self._here()
         if self._row is not None:  # a list inside a cell
             cell = self._row.cells[-1] if self._row.cells else []
             cell.extend([Span(BREAK), *item.spans] if cell else item.spans)
@@ -215,8 +217,20 @@ class HtmlOutline(HTMLParser):
         if texts == self._heads[-len(texts) :] and not any(span.href for cell in row.cells for span in cell):
             self._heads = texts
             return
+        if not any(self._heads) and _is_head(row, texts):
+            self._heads = texts
+            return
         row.header = tuple(self._heads)
+        row.end = self._here()
         self.blocks.append(row)
+
+
+def _is_head(row: Block, texts: list[str]) -> bool:
+    """Whether a row of plain cells is the head of its table: no links, and names of columns in most of it."""
+    if any(span.href for cell in row.cells for span in cell):
+        return False
+    named = [text for text in texts if text]
+    return len(named) >= 2 and 2 * sum(column(text) is not None for text in named) >= len(named)
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")

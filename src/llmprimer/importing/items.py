@@ -419,7 +419,8 @@ class ItemReader:
         """Whether an item without a link is one of a list of citations, most of which have links."""
         if block.kind != "item" or not is_plain_citation(block):
             return False
-        return self._linked[block.group] + self._citations[block.group] >= 3 or not self._linked.total()
+        several = self._linked[block.group] + self._citations[block.group] >= 3 or self._citations.total() >= 3
+        return several or not self._linked.total()
 
     def _keep(
         self,
@@ -443,6 +444,7 @@ class ItemReader:
             block.line, fields, headings=(*self.path, *above), links=further, last_line=max(block.line, block.end)
         )
         draft.left = tuple(around.left)
+        draft.restated = str(found.get("title") or "")
         self._found.append(Found(draft, self.is_in_references, around, read))
         self._named.update(around.named)
         self._asked.update(around.named | around.doubtful)
@@ -470,7 +472,7 @@ class ItemReader:
 
     def leave(self, block: Block, reason: str) -> None:
         """Notes a block that is no work, and what is nested in it."""
-        self._reading.leave(block.line, block.text, reason)
+        self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
 
@@ -480,6 +482,8 @@ def _merged(found: dict[str, Any], around: Surroundings) -> dict[str, Any]:
     title = clean_title(str(fields.get("title") or ""), fields.get("url") or "")
     if around.full_title:
         short, title = title, clean_title(around.full_title)
+        if len(short.split()) > 5 and fold(short) not in fold(title) and fold(title) not in fold(short):
+            short, title = title, short
         if short and fold(short) != fold(title):
             if fold(short) in fold(title):
                 fields["aliases"] = [*fields.get("aliases", ()), short]

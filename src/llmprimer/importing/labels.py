@@ -130,7 +130,7 @@ _COLUMNS = {
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校",
-    "keyword": "keyword keywords tag tags topic topics category categories 关键词 标签 关键字",
+    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
     "note": "description desc summary notes note comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
     "contribution contributions remark remarks 描述 简介 说明 备注 介绍 摘要",
 }

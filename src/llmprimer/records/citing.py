@@ -252,7 +252,7 @@ def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None
     while end > 1 and (is_date(pieces[end - 1]) or is_meeting(pieces[end - 1]) or is_preprint(pieces[end - 1])):
         # `ECCV, 2016` is one thing, `Jane Doe, 2016` is not.
         venue = pieces[end - 2] if end > 2 and is_date(pieces[end - 1]) else ""
-        is_venue = bool(venue) and is_meeting(f"{venue}, {pieces[end - 1]}")
+        is_venue = 0 < len(venue.split()) <= 3 and is_meeting(f"{venue}, {pieces[end - 1]}")
         end -= 2 if is_venue and (" " not in venue or people_in(venue, sure=True) is None) else 1
     tail = ", ".join(pieces[end:])
     # Names before the title first: of `Jane Doe, Li Wei, Finding Paths` the end looks like a name too.

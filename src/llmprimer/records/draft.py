@@ -23,6 +23,8 @@ class Draft:
     last_line: int = 0
     #: What stands in the entry and was not understood.
     left: tuple[str, ...] = ()
+    #: Words of the source that the fields say in another form, such as the site's name behind a title.
+    restated: str = ""
 
     @property
     def title(self) -> str:
@@ -37,6 +39,8 @@ class Leftover:
     line: int
     text: str
     reason: str
+    #: The last line of it; 0 where it is the first.
+    last_line: int = 0
 
 
 @dataclass(slots=True)
@@ -48,7 +52,6 @@ class Reading:
     #: Topic slug -> fields of the topic, as a catalogue has them.
     topics: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def leave(self, line: int, text: str, reason: str) -> None:
-        """Notes a line that is not taken."""
-        text = " ".join(text[:400].split())
-        self.leftovers.append(Leftover(line, text if len(text) <= 100 else text[:99] + "…", reason))
+    def leave(self, line: int, text: str, reason: str, last_line: int = 0) -> None:
+        """Notes a line, or several, that are not taken."""
+        self.leftovers.append(Leftover(line, " ".join(text.split()), reason, last_line))

@@ -412,9 +412,13 @@ def _is_natural(chunk: str) -> bool:
     last = words[-1]
     if len(words) == 1 and len(last) >= 3 and last.isupper():
         return False
-    if len(words) > 1 and (words[0] in PARTICLES or last in PARTICLES or re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", last)):
+    if len(words) > 1 and (words[0] in PARTICLES or last in PARTICLES or _ends_in_initial(last)):
         return False
     return all(_is_name_word(word) or word.lower() in PARTICLES or SUFFIX.fullmatch(word) for word in words)
+
+
+def _ends_in_initial(word: str) -> bool:
+    return re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", word) is not None and SUFFIX.fullmatch(word) is None
 
 
 def _is_loose(chunk: str) -> bool:
@@ -422,7 +426,7 @@ def _is_loose(chunk: str) -> bool:
     words = chunk.split()
     if not 1 <= len(words) <= 5 or not words[0][0].isupper() or (len(chunk) >= 3 and chunk.isupper()):
         return False
-    if re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", words[-1]):
+    if _ends_in_initial(words[-1]):
         return False
     joining = r"\b(?:of|on|in|to|is|are|by|the|and|for|with|from|using|via)\b"
     return all(_WORD.fullmatch(word) for word in words) and not re.search(joining, chunk)

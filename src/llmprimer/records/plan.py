@@ -103,6 +103,7 @@ def make_plan(
             works[number] = Work.of("", fields)
             works[number] = works[number]._replace(urls=(*works[number].urls, *twins[number]))
         planner.take(draft, fields, works[number], remarks, keep_key=keep_keys)
+    planner.settle()
     planner.name()
     brought = _topics_of(reading)
     for entry in planner.entries:
@@ -134,14 +135,11 @@ class _Planner:
         self._vocabulary = vocabulary
         self._keywords = keywords
         self.entries: list[_Entry] = []
-        #: The keys that are taken, in lower case.
-        self.keys: set[str] = set()
-        self._matcher = Matcher()
+        self._present = [Work.of_reference(reference) for reference in references]
+        self._matcher = Matcher(self._present)
         #: Key given by the source -> the entry that has it.
         self._own: dict[str, _Entry] = {}
-        for reference in references:
-            self.keys.add(reference.citation_key.lower())
-            self._matcher.add(Work.of_reference(reference))
+        self.keys = {work.key.lower() for work in self._present}
 
     def take(self, draft: Draft, fields: dict[str, Any], work: Work, remarks: list[str], *, keep_key: bool) -> None:
         """One more draft: new, there already, or in conflict."""
@@ -172,16 +170,51 @@ class _Planner:
             reason += ", but another identifier" if match.by == "title" else ", but another title"
         step = Step(draft, Outcome.PRESENT if match.agrees else Outcome.CONFLICT, match.key, "", remarks)
         self._plan.steps.append(step)
+        step.reason = reason
         if match.key.startswith(_NEW):
             entry = self.entries[int(match.key[len(_NEW) :])]
-            first = entry.step.draft
-            reason += f" as line {first.line}" if match.agrees else f": line {first.line}, “{first.title}”"
-            entry.again.append(step)
+            self._join(entry, step, match)
             if match.agrees:
                 merge_fields(entry.fields, fields)
                 self._add_topics(entry, draft)
                 self._matcher.add(Work.of(match.key, fields)._replace(title=""))
-        step.reason = reason
+
+    def _join(self, entry: _Entry, step: Step, match: Match) -> None:
+        """Says of a line which one it repeats, or contradicts."""
+        first = entry.step.draft
+        step.reason += f" as line {first.line}" if match.agrees else f": line {first.line}, “{first.title}”"
+        entry.again.append(step)
+
+    def settle(self) -> None:
+        """Brings together works that only all their lines show to be one: what a line adds may be what another is known by."""
+        again = any(entry.again for entry in self.entries)
+        while again:
+            again = False
+            matcher = Matcher(self._present)
+            kept: list[_Entry] = []
+            for entry in self.entries:
+                work = Work.of(f"{_NEW}{len(kept)}", entry.fields)
+                match = matcher.find(work)
+                if match is None:
+                    kept.append(entry)
+                    matcher.add(work)
+                    continue
+                again = True
+                step = entry.step
+                step.outcome = Outcome.PRESENT if match.agrees else Outcome.CONFLICT
+                step.key, step.reason = match.key, _EVIDENCE[match.by]
+                if match.key.startswith(_NEW):
+                    first = kept[int(match.key[len(_NEW) :])]
+                    self._join(first, step, match)
+                    first.again += entry.again
+                    if match.agrees:
+                        merge_fields(first.fields, entry.fields)
+                        topics = (*first.fields.get("topics", ()), *entry.fields.get("topics", ()))
+                        first.fields["topics"] = list(dict.fromkeys(topics))
+                else:
+                    for other in entry.again:
+                        other.key = match.key
+            self.entries = kept
 
     def _add_topics(self, entry: _Entry, draft: Draft) -> None:
         if draft.headings in entry.headings:

@@ -83,6 +83,12 @@ _ABBREVIATED = re.compile(
 _NO_STOP = "\ue000"
 
 
+_PART_OF_MEETING = re.compile(
+    r"(?:findings|workshops?|demos?|companion|(?:industry|datasets? and benchmarks?|short|long|main|demo)(?: papers?)?(?: track| conference)?)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Tail:
     """The fields that were understood, in the model's words, and what was not."""
@@ -158,11 +164,21 @@ def names_publication(text: str) -> bool:
     return any(form.search(text) for form in _NUMBERS[:5]) and head is not None and len(text.split()) <= 24
 
 
+#: `NIPS2022`, `CVPR-19`, `ACL'21`
+_GLUED_YEAR = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:(?:[-_'’‘]\s?)?((?:19|20)\d\d)|[-'’‘]\s?(\d\d))\b")
+
+
+def _parted_year(match: re.Match[str]) -> str:
+    year = match[2] or f"{'20' if int(match[3]) < 50 else '19'}{match[3]}"
+    return f"{match[1]} {year}"
+
+
 def read_tail(text: str, *, surely: bool = False) -> Tail:
     """What a citation says behind its title; with `surely`, what is short and left is the name of the publication."""
     tail = Tail()
     fields = tail.fields
     text = take_identifiers(" ".join(text.split()), fields)
+    text = _GLUED_YEAR.sub(_parted_year, text)
     presented: list[str] = []
 
     def present(match: re.Match[str]) -> str:
@@ -207,7 +223,7 @@ def _dated(text: str, fields: dict[str, Any]) -> str:
     fields.setdefault("issued", str(date))
     year = str(date)[:4]
     pattern = rf"[(\[（]?\s*(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*[-–]\s*\d{{1,2}})?,?\s+)?(?<!\d){year}[a-z]?(?![\d])(?:[-./]\d{{1,2}}){{0,2}}(?:年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)?(?:,\s*[A-Z][a-z]{{2,8}}\.?(?:\s+\d{{1,2}}(?:[-–]\d{{1,2}})?)?)?\s*[)\]）]?"
-    shortened = re.sub(pattern, " , ", text, count=1, flags=re.IGNORECASE)
+    shortened = re.sub(pattern, " , ", text, count=2, flags=re.IGNORECASE)
     if shortened == text:
         shortened = re.sub(rf"['’‘]\s?{year[2:]}\b", " , ", text, count=1)
         if shortened == text:
@@ -241,7 +257,10 @@ def _place(piece: str, fields: dict[str, Any], rest: list[str], *, surely: bool)
         fields["publisher"] = behind.strip(" .")
         piece, words = before.strip(" ,"), before.split()
     publication = _PUBLICATION.search(piece) is not None
-    if "container_title" in fields or fields.get("_book"):
+    if "container_title" in fields:
+        if _PART_OF_MEETING.fullmatch(piece):
+            fields["container_title"] += f" {piece}"
+            return
         if "publisher" not in fields and (_PUBLISHER.fullmatch(piece) or publication) and len(words) <= 8:
             fields["publisher"] = piece
         else:

@@ -1,0 +1,149 @@
+"""Everything that a document says is in a draft or among the leftovers: what is in neither is added to the leftovers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from html import unescape
+from typing import Any
+
+from llmprimer.importing.labels import RESOURCE_WORDS, column
+from llmprimer.importing.outline import addresses, known_address
+from llmprimer.records.draft import Draft, Reading
+from llmprimer.text import fold
+
+_WORD = re.compile(r"[^\W_]{2,}")
+MARKUP = re.compile(
+    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+\"[^\"]*\")?\s*\)|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\[[^\[\]]+\]:\s*\S+.*$|^\s*\d{1,4}[.)]\s",
+    re.IGNORECASE,
+)
+#: Words that citations are joined with; what they say is in the form of the record.
+JOINING = frozenset(
+    "and et al others corr by in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
+    "等 等人 also here see st nd rd th".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+def account(text: str, reading: Reading, *, longest_line: int) -> None:
+    """Adds to the leftovers each line of the document that nobody has spoken of, and the words that an entry has lost."""
+    lines = text.split("\n")
+    for draft in reading.drafts:
+        for left in draft.left:
+            reading.leave(draft.line, left, "not understood")
+    covering: dict[int, list[Draft]] = defaultdict(list)
+    for draft in reading.drafts:
+        for number in range(draft.line, max(draft.line, draft.last_line) + 1):
+            covering[number].append(draft)
+    told: dict[int, list[str]] = defaultdict(list)
+    for leftover in reading.leftovers:
+        for number in range(leftover.line, max(leftover.line, leftover.last_line) + 1):
+            told[number].append(leftover.text)
+    headings = {_joined(heading) for draft in reading.drafts for heading in draft.headings}
+    known_urls = {url for draft in reading.drafts for url in _urls(draft)}
+    vocabulary: dict[int, frozenset[str]] = {}
+    in_fence = ""
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or len(line) > longest_line:
+            continue
+        fence = re.match(r"\s*(```+|~~~+)", line)
+        if fence is not None:
+            in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
+        plain = unescape(MARKUP.sub(" ", line))
+        tokens = _WORD.findall(plain)
+        drafts, said = covering.get(number, ()), told.get(number, ())
+        if not drafts and not said:
+            if tokens and _joined(plain) not in headings:
+                reading.leave(number, plain.strip(" *_#>|-"), _reason(line, in_fence=bool(in_fence)))
+                continue
+        elif tokens:
+            words: set[str] = set()
+            for draft in drafts:
+                if id(draft) not in vocabulary:
+                    vocabulary[id(draft)] = frozenset(_words_of(draft))
+                words |= vocabulary[id(draft)]
+            for text_said in said:
+                words.update(_words(text_said))
+            lost = [token for token in tokens if not _is_known(fold(token), words)]
+            if lost:
+                reading.leave(number, " ".join(lost), "not understood" if drafts else "not taken")
+        if "://" in line and not said:
+            unknown = [a for a in addresses(line) if not known_address(a, known_urls) and a not in line[:0]]
+            if unknown and not _is_image_only(line, unknown):
+                reading.leave(number, " ".join(unknown), "an address that no work took")
+
+
+def _reason(line: str, *, in_fence: bool) -> str:
+    if in_fence:
+        return "a block of code"
+    if line.lstrip().startswith(("<!--", "-->")):
+        return "a comment"
+    if re.match(r"\s{0,3}#{1,6}|\s*<h\d", line):
+        return "a heading"
+    if line.count("|") >= 2:
+        return "the head of a table"
+    return "no work"
+
+
+def _is_image_only(line: str, unknown: list[str]) -> bool:
+    """Whether the addresses are those of pictures and badges."""
+    return all(
+        re.search(rf"!\[[^\[\]]*\]\(\s*<?{re.escape(address[:60])}|src\s*=\s*[\"']?{re.escape(address[:60])}", line)
+        for address in unknown
+    )
+
+
+def _urls(draft: Draft) -> list[str]:
+    return [str(draft.fields.get("url") or ""), *(address for _, address in draft.links)]
+
+
+def _joined(text: str) -> str:
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _words_of(draft: Draft) -> set[str]:
+    words = set(_words(draft.restated))
+    for text in _texts(draft.fields):
+        words.update(_words(text))
+    for person in draft.fields.get("author", ()):
+        words.update(_words("".join(re.findall(r"[^\W\d_a-z]", str(person.get("given", ""))))))  # `Doe JQ`
+    for label, address in draft.links:
+        words.update(_words(label))
+        words.update(_words(address))
+    for heading in draft.headings:
+        words.update(_words(heading))
+    issued = str(draft.fields.get("issued") or "")
+    if issued:
+        words.update((issued[2:4], issued[:4]))
+    if "-" in issued:
+        words |= _MONTHS
+        words.update(part.lstrip("0").zfill(1) for part in issued.split("-"))
+    return words
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in _texts(inner)]
+    return []
+
+
+def _is_known(word: str, words: set[str]) -> bool:
+    if word in words or word in JOINING or word in RESOURCE_WORDS or column(word) is not None:
+        return True
+    # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.
+    letters = word.strip("0123456789")
+    return (
+        letters != word
+        and (letters in words or not letters)
+        and all(part in words or len(part) <= 2 for part in re.findall(r"\d+", word))
+    )
