@@ -14,9 +14,11 @@ from llmprimer.text import fold
 
 _WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(
-    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+\"[^\"]*\")?\s*\)|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\[[^\[\]]+\]:\s*\S+.*$|^\s*\d{1,4}[.)]\s",
+    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+\"[^\"]*\")?\s*\)|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\d{1,4}[.)]\s",
     re.IGNORECASE,
 )
+#: `[label]: address`, which links elsewhere in the text refer to.
+_DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*<?(\S+?)>?(?:\s|$)")
 #: Words that citations are joined with; what they say is in the form of the record.
 JOINING = frozenset(
     "and et al others corr by in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
@@ -51,6 +53,9 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         fence = re.match(r"\s*(```+|~~~+)", line)
         if fence is not None:
             in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
+        defined = _DEFINITION.match(line)
+        if defined is not None and known_address(defined[1], known_urls):
+            continue
         plain = unescape(MARKUP.sub(" ", line))
         tokens = _WORD.findall(plain)
         drafts, said = covering.get(number, ()), told.get(number, ())
