@@ -14,7 +14,7 @@ from llmprimer.text import fold
 
 _WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(
-    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+\"[^\"]*\")?\s*\)|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\d{1,4}[.)]\s",
+    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\d{1,4}[.)]\s",
     re.IGNORECASE,
 )
 #: `[label]: address`, which links elsewhere in the text refer to.
@@ -55,7 +55,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
             in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
         defined = _DEFINITION.match(line)
         if defined is not None and known_address(defined[1], known_urls):
-            continue
+            line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
         tokens = _WORD.findall(plain)
         drafts, said = covering.get(number, ()), told.get(number, ())
