@@ -33,6 +33,7 @@ _SENTENCE = re.compile(
 _OPENING = re.compile(
     r"\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from|see|by|and|or|via|based)\s*$", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"\s+(?!(?:and|or|by|from|at|in|with|plus|version)\b)[a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -40,7 +41,7 @@ def flatten(spans: Sequence[Span]) -> str:
     """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
     parts: list[str] = []
     before = ""
-    for span in spans:
+    for at, span in enumerate(spans):
         if span.image:
             if span.href is not None:
                 parts.append(LINK)
@@ -49,6 +50,13 @@ def flatten(spans: Sequence[Span]) -> str:
             parts.append(BREAK)
         elif span.href is not None:
             is_label = (is_resource(span.text) or span.text == span.href) and _OPENING.search(before) is None
+            behind = spans[at + 1].text if at + 1 < len(spans) else ""
+            if (
+                is_label
+                and span.text != span.href
+                and (_GOES_ON.match(behind) or (span.text.lower() in ("here", "this") and before[-1:].isspace()))
+            ):
+                is_label = False  # `[Here](...) are some examples`
             parts.append(LINK if is_label else span.text.translate(_MARKS))
         else:
             text = span.text.translate(_MARKS)
@@ -286,7 +294,7 @@ class Surroundings:
         was_named = bool(self.named & {place, place.removesuffix(" italic")})
         if (
             is_name
-            and (was_named or italic)
+            and (was_named or (italic and place not in self.doubtful))
             and not _SENTENCE.search(span)
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
@@ -435,7 +443,7 @@ class Surroundings:
 
 def _until_mark(text: str) -> int:
     """How far a text goes before a link, a bracket, a pipe or a change of style."""
-    match = re.search(r"[\x1f\x02\x03\n|]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
+    match = re.search(r"[\x1f\x02\x03\n|`]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
     return match.start() if match else len(text)
 
 

@@ -19,12 +19,14 @@ from llmprimer.importing.linking import (
     Links,
     all_items,
     is_external,
+    is_link,
     is_plain_citation,
     is_variant,
     lead_words,
     links_of,
     main_resource,
     set_off,
+    without_dates,
     without_tags,
     words_outside_links,
 )
@@ -51,6 +53,8 @@ class Found:
     around: Surroundings
     #: Reads the entry again, given the places where the list names people.
     read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
+    #: The fields as they were read first.
+    first: dict[str, Any]
 
 
 class ItemReader:
@@ -64,7 +68,7 @@ class ItemReader:
         #: How often people were found in a place, and how often there may have been some.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
-        self._linked = Counter(b.group for b in all_items(blocks) if any(is_external(s.href) for s in b.spans))
+        self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -138,6 +142,9 @@ class ItemReader:
             and not bold_title.text.rstrip().endswith((":", "："))
             and not is_resource(bold_title.text)
         ):
+            if ADDRESSED.match(without_dates(bold_title.text)):
+                self.leave(block, "a link within a sentence")
+                return []
             return [self._text_first(block, spans, links, above, below)]
         if (
             re.search(r"(?:\bby|\bfrom|@|作者[:：]?)\s*$", before, re.IGNORECASE)
@@ -185,7 +192,8 @@ class ItemReader:
         in_run = True  # ended by the first words that are no separator: what follows is a description
         for (at, link), (before_at, before) in zip(links.titled[1:], links.titled, strict=False):
             between = spans[before_at + 1 : at]
-            text = "".join(s.text for s in between if s.href is None)
+            # `[A](...) (for light) and [B](...)`: what stands in brackets belongs to the first.
+            text = re.sub(r"\([^()\n]{0,80}\)", "", "".join(s.text for s in between if s.href is None))
             only_breaks = "\n" in text and not text.replace("\n", "").strip(" ,;|/&-*•·")
             has_resource = any(s.href for s in between)
             # After a line break a new title counts, whatever the line before said.
@@ -257,7 +265,7 @@ class ItemReader:
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
             around = Surroundings(sure)
-            found: dict[str, Any] = {"url": span.href}
+            found: dict[str, Any] = _addressed(span, around)
             before, behind = flatten(spans[:at]), flatten(spans[at + 1 :])
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
@@ -332,7 +340,7 @@ class ItemReader:
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
             around = Surroundings(sure)
-            found: dict[str, Any] = {"url": main.href} if main is not None else {}
+            found: dict[str, Any] = _addressed(main, around) if main is not None else {}
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
             else:
@@ -445,7 +453,7 @@ class ItemReader:
         )
         draft.left = tuple(around.left)
         draft.restated = str(found.get("title") or "")
-        self._found.append(Found(draft, self.is_in_references, around, read))
+        self._found.append(Found(draft, self.is_in_references, around, read, dict(fields)))
         self._named.update(around.named)
         self._asked.update(around.named | around.doubtful)
         return draft
@@ -461,13 +469,12 @@ class ItemReader:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)
                 merged = _merged(again, around)
-                merged = {**found.draft.fields, **merged, "url": found.draft.fields.get("url")}
+                told = {k: v for k, v in found.draft.fields.items() if k not in found.first or found.first[k] != v}
+                merged = {**merged, **told}
                 if "author" not in merged:
                     continue
-                if "summary" in found.draft.fields and "summary" not in around.result():
-                    merged.pop("summary", None)
                 found.draft.fields.clear()
-                found.draft.fields.update({k: v for k, v in merged.items() if v is not None})
+                found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
 
     def leave(self, block: Block, reason: str) -> None:
@@ -475,6 +482,14 @@ class ItemReader:
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:
+    """The address of a work; what is not a whole one stays out and is told."""
+    if is_external(span.href):
+        return {"url": span.href}
+    around.left.append(span.href or "")
+    return {}
 
 
 def _merged(found: dict[str, Any], around: Surroundings) -> dict[str, Any]:

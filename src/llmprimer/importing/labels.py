@@ -99,7 +99,10 @@ def is_resource(label: str) -> bool:
     # `paper-arXiv15`, `code/data`
     words = [part for word in words for part in ([word] if word in RESOURCE_WORDS else word.split("-"))]
     named = [word for word in words if word in RESOURCE_WORDS]
-    return bool(named) and all(word in RESOURCE_WORDS or word in _FILLERS or _VENUE.fullmatch(word) for word in words)
+    return bool(named) and all(
+        word in RESOURCE_WORDS or word in _FILLERS or _VENUE.fullmatch(word) or _IDENTIFIER.fullmatch(word)
+        for word in words
+    )
 
 
 def holds_no_works(heading: str) -> bool:

@@ -12,7 +12,7 @@ from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
-from llmprimer.records.written_dates import is_date
+from llmprimer.records.written_dates import date_at_start, is_date
 
 PROSE = re.compile(
     r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
@@ -61,14 +61,28 @@ def all_items(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from all_items(block.children)
 
 
+_FILE = re.compile(r"(?![a-z]+:|#|/\s)[^\s?#]+\.(?:pdf|ps|djvu|epub|pptx?|docx?)(?:[?#]\S*)?", re.IGNORECASE)
+
+
+def is_file(href: str | None) -> bool:
+    """Whether a link leads to a document beside the list: a work, although its address is not a whole one."""
+    return href is not None and _FILE.fullmatch(href) is not None
+
+
+def is_link(href: str | None) -> bool:
+    """Whether a link leads to a work, as far as its address tells."""
+    return is_external(href) or is_file(href)
+
+
 def is_external(href: str | None) -> bool:
+    """Whether an address is a whole one."""
     return (href is not None and re.match(r"(?:https?|ftp)://[^\s/]", href, re.IGNORECASE) is not None) or (
         href is not None and re.match(r"doi:10\.|//[a-z0-9-]+\.[a-z]", href, re.IGNORECASE) is not None
     )
 
 
 def has_links(block: Block) -> bool:
-    return any(is_external(s.href) for s in block.spans)
+    return any(is_link(s.href) for s in block.spans)
 
 
 def links_of(spans: Sequence[Span]) -> Links:
@@ -76,7 +90,7 @@ def links_of(spans: Sequence[Span]) -> Links:
     for at, span in enumerate(spans):
         if span.href is None:
             continue
-        if not is_external(span.href):
+        if not is_link(span.href):
             links.relative.append(span)
         elif span.image or span.text == span.href or is_resource(span.text):
             links.resources.append((at, span))
@@ -161,6 +175,13 @@ def without_tags(text: str) -> str:
         if shorter == text or not shorter:
             return shorter
         text = shorter
+
+
+def without_dates(text: str) -> str:
+    """The text without the date, tags and marks at its beginning."""
+    text = strip_decoration(without_tags(text))
+    found = date_at_start(text)
+    return text[found[1] :].lstrip(" :：,.-–—|") if found else text
 
 
 def words_outside_links(spans: Sequence[Span]) -> str:

@@ -70,6 +70,13 @@ def cite(text: str, *, sure: bool = False) -> Cited:
             return _title_first(rest[year.end() :], people, fields)
         if plain and re.search(r"[^\W\d_]{2}", plain) and not _is_only_tail(plain):
             return _title_first(plain, people, fields)
+    labelled = re.match(r"([^-–—]{2,40}?)\s+[-–—]\s+(?=\S)", text)
+    if labelled is not None and (led := leading_people(text[labelled.end() :])) is not None and is_certain(led[0]):
+        rest = re.sub(r"^[\s.,:;–—|-]+", "", led[1])
+        if len(rest.split()) >= 3 and not _is_only_tail(rest) and not names_publication(rest):
+            # `Chess - Jane Doe et al., Playing Games (2015)`: a label stands before the citation.
+            inner = cite(text[labelled.end() :], sure=sure)
+            return inner._replace(fields={**inner.fields, **fields}, rest=f"{labelled[1]} {inner.rest}".strip())
     if (year_at := _YEAR_IN_PARENTHESES.search(text)) is not None:
         before, after = text[: year_at.start()].strip(" ,"), text[year_at.end() :]
         inside = year_at[0].strip("()[]（） ")
@@ -243,6 +250,12 @@ def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
     return _made(text.strip(" ,"), None, "", fields) if not rest else _made(title, None, rest, fields)
 
 
+def _without_tail(title: str) -> tuple[str, str]:
+    """A title without the sentence that says where it was published."""
+    shorter, rest = split_title(title)
+    return (shorter, rest) if rest and (is_preprint(rest) or names_publication(rest)) else (title, "")
+
+
 def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None:
     """`Title, A. Author, B. Author, 2020` from its end; `A. Author and B. Author, Title` from its beginning."""
     pieces = re.split(r"\s*[,，]\s+", text.rstrip(" ,，"))
@@ -265,7 +278,8 @@ def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None
             if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
                 # A last name, or a title of a few words? Nobody can tell.
                 return _made("", people._replace(has_others=True), tail, fields)._replace(rest=title)
-            return _made(title, people, tail, fields)
+            title, rest = _without_tail(title)
+            return _made(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))
         if people is not None and is_certain(people):

@@ -213,12 +213,27 @@ def _is_inverted_piece(piece: str) -> bool:
     return bool(comma) and "," not in given and _is_family(family.strip()) and _is_given(given.strip())
 
 
+#: The most frequent family names of Chinese (simplified and traditional) and Korean, by their first character.
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于於蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅"
+    "方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧"
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+
+
+def _may_be_surname(name: str) -> bool:
+    """Whether a name without spaces begins with a frequent family name; kana show a Japanese name."""
+    return name[0] in _SURNAMES or re.search(r"[\u3040-\u30ff]", name) is not None
+
+
 def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
     if not all(has_cjk(chunk) for chunk in chunks):
         return None
     names = []
     for chunk in chunks:
         compact = chunk.replace(" ", "").replace("・", "").replace("·", "")
+        if not sure and not _may_be_surname(compact):
+            return None
         if (
             not 2 <= len(compact) <= (8 if "・" in chunk or "·" in chunk else 5)
             or re.search(r"[^\w\s・·]", chunk)
@@ -229,9 +244,6 @@ def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] 
     if len(chunks) < 2 and not (sure or has_others):
         return None
     return [name for name in names if name is not None]
-
-
-_VANCOUVER = re.compile(r"(.+?)\s+((?:[^\W\d_a-z]\.?[- ]?){1,4})")
 
 
 def _vancouver(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:

@@ -48,7 +48,7 @@ _NUMBERS = (
     re.compile(r"[,:]\s*(?P<page>(?!(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d)\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})\b(?!-)"),
 )
 _PREPRINT = re.compile(
-    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)\s*",
+    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
     re.IGNORECASE,
 )
 #: Words that stand in names of publications, meetings and publishers, in whatever field.
@@ -165,12 +165,15 @@ def names_publication(text: str) -> bool:
 
 
 #: `NIPS2022`, `CVPR-19`, `ACL'21`
-_GLUED_YEAR = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:(?:[-_'’‘]\s?)?((?:19|20)\d\d)|[-'’‘]\s?(\d\d))\b")
+_GLUED_YEAR = re.compile(
+    r"\b(?:([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:(?:[-_'’‘]\s?)?((?:19|20)\d\d)|-(\d\d))|([A-Za-z]{3,})['’‘]\s?(\d\d))\b"
+)
 
 
 def _parted_year(match: re.Match[str]) -> str:
-    year = match[2] or f"{'20' if int(match[3]) < 50 else '19'}{match[3]}"
-    return f"{match[1]} {year}"
+    short = match[3] or match[5] or ""
+    year = match[2] or f"{'20' if int(short) < 50 else '19'}{short}"
+    return f"{match[1] or match[4]} {year}"
 
 
 def read_tail(text: str, *, surely: bool = False) -> Tail:
