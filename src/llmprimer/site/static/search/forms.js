@@ -3,6 +3,7 @@
  * The same as llmprimer/search/forms.py.
  */
 
+import { kept } from "./files.js";
 import { COMPOUND, FIELD, JOINED, state } from "./index.js";
 import { root, singular, stem } from "./stem.js";
 
@@ -16,9 +17,17 @@ const LONGEST_RUN = 8;
  * All forms of a word that the catalogue has, the commonest first.
  * @param {Index} index
  * @param {string} word
+ */
+export function forms(index, word) {
+  return kept(index.formsOf, word, () => formsIn(index, word));
+}
+
+/**
+ * @param {Index} index
+ * @param {string} word
  * @returns {Promise<Forms>}
  */
-export async function forms(index, word) {
+async function formsIn(index, word) {
   const { weights, most_forms: most } = index.directory.knowledge;
   const [ownStem, ownRoot] = [stem(word), root(word)];
   const entry = await index.entry(ownRoot);

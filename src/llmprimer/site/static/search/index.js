@@ -2,6 +2,7 @@
  * @file The index of a site as the search asks it: postings, facets, dates, words, names, columns.
  */
 /** @import {Directory, Postings, Row, Token} from "./types.js" */
+/** @import {Forms} from "./forms.js" */
 
 import { Files, Reader, Table, fromKey, kept, toKey } from "./files.js";
 import { root, rootOfStem } from "./stem.js";
@@ -71,6 +72,10 @@ export class Index {
     this.fields = directory.knowledge.indexed;
     /** @type {Map<string, Promise<Map<string, Token>>>} */
     this.entries = new Map();
+    /** @type {Map<number, Promise<Row>>} */
+    this.rowsOf = new Map();
+    /** @type {Map<string, Promise<Forms>>} */
+    this.formsOf = new Map();
     /** @type {Map<string, Promise<Column>>} */
     this.columnsOf = new Map();
     /** @type {Map<string, Promise<Int32Array>>} */
@@ -138,7 +143,15 @@ export class Index {
    * @param {number} doc
    * @returns {Promise<Row>}
    */
-  async row(doc) {
+  row(doc) {
+    return kept(this.rowsOf, doc, () => this.readRow(doc));
+  }
+
+  /**
+   * @param {number} doc
+   * @returns {Promise<Row>}
+   */
+  async readRow(doc) {
     const value = await this.rowTable.get(String.fromCharCode(doc >>> 24, (doc >>> 16) & 255, (doc >>> 8) & 255, doc & 255));
     if (value === null) throw new Error(`no row ${doc}`);
     return JSON.parse(textOf(value));

@@ -32,12 +32,30 @@ function table(text) {
   return found;
 }
 
+/** @type {Map<string, string>} */
+const known = new Map();
+const MOST_KNOWN = 5000;
+
 /**
  * The stem of a folded word; words of other scripts, with digits, or of one or two letters stay as they are.
  * @param {string} word
  * @returns {string}
  */
 export function stem(word) {
+  let found = known.get(word);
+  if (found === undefined) {
+    found = stemmed(word);
+    if (known.size > MOST_KNOWN) known.clear();
+    known.set(word, found);
+  }
+  return found;
+}
+
+/**
+ * @param {string} word
+ * @returns {string}
+ */
+function stemmed(word) {
   if (word.length < 3 || !/^[a-z]+$/i.test(word)) return word;
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
