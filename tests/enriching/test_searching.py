@@ -60,7 +60,7 @@ def test_without_all_three_the_candidate_is_shown_and_nothing_is_written(world, 
     done = enrich()
     assert own.path.read_bytes() == before
     assert (
-        f"kettles: not taken: “Scaling laws for kettles” (Lovelace, 2023), arXiv:2301.00001 (the API of arXiv): {reason}"
+        f"kettles: not taken: {reason}\n  “Scaling laws for kettles” (Lovelace, 2023), arXiv:2301.00001 (the API of arXiv)\n"
         in done.err
     )
 
@@ -177,3 +177,14 @@ def test_titles_that_differ_in_one_telling_word_are_two_works(one, other):
 )
 def test_an_identifier_of_another_work_is_seen_by_its_title(ours, theirs, wrong):
     assert contradicts(Described(ours, "", None), Described(theirs, "Wang", 2023)) is wrong
+
+
+def test_a_name_that_only_the_abstract_has_is_the_works():
+    ours = Described("GPT-3", "", None)
+    theirs = Described("Language Models are Few-Shot Learners", "Brown", 2020)
+    assert contradicts(ours, theirs)
+    assert not contradicts(ours, theirs, "Specifically, we train GPT-3, an autoregressive language model.")
+    assert contradicts(Described("FireAct", "", None), theirs, "We train GPT-3.")
+    assert contradicts(
+        Described("How we train a language model", "", None), theirs, "how we train a language model in GPT-3"
+    )

@@ -20,11 +20,13 @@ _COLUMNS = 100
 
 
 def remarks_of(steps: Iterable[Step]) -> Iterator[str]:
-    """A line for each work that may be the record's, and for each remark."""
+    """A line for each remark; the works that may be the record's under a line that says why they are not taken."""
     for step in steps:
         key = step.reference.citation_key
         yield from (f"{key}: {remark}" for remark in step.remarks)
-        yield from (f"{key}: not taken: {_work(candidate)}: {candidate.reason}" for candidate in step.candidates)
+        for reason in dict.fromkeys(candidate.reason for candidate in step.candidates):
+            yield f"{key}: not taken: {reason}"
+            yield from (f"  {_work(candidate)}" for candidate in step.candidates if candidate.reason == reason)
 
 
 def _work(candidate: Candidate) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_YEARS_APART = 1
 #: Two words of so much likeness (0 to 1) are spellings of one, or its singular and plural.
 SPELLINGS = 0.75
+#: So many words at most are a name.
+LONGEST_NAME = 2
 #: Where an identifier is given, titles are of one work if so large a share of the shorter one's words is in both: if the
 #: first author is another, is not known, or is the same.
 SHARED_BY_OTHERS, SHARED, SHARED_BY_ONE = 0.8, 0.5, 0.25
@@ -61,14 +63,18 @@ def agrees(ours: Described, theirs: Described) -> bool:
     )
 
 
-def contradicts(ours: Described, theirs: Described) -> bool:
+def contradicts(ours: Described, theirs: Described, abstract: str = "") -> bool:
     """Whether an identifier leads to another work: its title has too few words of the record's title.
 
-    Titles change from version to version, and lists shorten them to a name, so not all words need to be the same.
+    Titles change from version to version, and lists shorten them to a name, so not all words need to be the same. A name
+    that the title does not have may be in the `abstract`: GPT-3 for "Language Models are Few-Shot Learners".
     """
     if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
         return False
-    short, long = sorted((_telling(ours.title), _telling(theirs.title)), key=len)
+    own, other = _telling(ours.title), _telling(theirs.title)
+    if own and len(own) <= LONGEST_NAME and own <= _telling(abstract):
+        return False
+    short, long = sorted((own, other), key=len)
     limit = SHARED
     if ours.author and theirs.author:
         limit = SHARED_BY_ONE if same_author(ours.author, theirs.author) else SHARED_BY_OTHERS

@@ -42,7 +42,7 @@ class Asker:
     def __init__(self, services: Mapping[str, Service], answers: Answers, progress: Progress | None = None) -> None:
         self._services = services
         self._answers = answers
-        self._progress = progress or (lambda *_: None)
+        self.progress = progress or (lambda *_: None)
         self._failures: dict[str, int] = dict.fromkeys(services, 0)
         self._refusals: dict[str, Refusal] = {}
         #: Whether Ctrl-C came: then nothing more is sent, and what is known already is still given.
@@ -68,7 +68,7 @@ class Asker:
             if (kept := self._answers.get(self._question(one, "id", identity))) is not None:
                 known[identity] = (kept.content, kept.day)
         left = [identity for identity in asked if identity not in known]
-        self._progress(len(asked) - len(left), len(asked), one.label)
+        self.progress(len(asked) - len(left), len(asked), one.label)
         done = 0
         for start in range(0, len(left), one.at_once):
             batch = left[start : start + one.at_once]
@@ -80,7 +80,7 @@ class Asker:
             elif self.interrupted or self._failures[service] >= _MOST_FAILURES:
                 break
             done += len(batch)
-            self._progress(len(asked) - len(left) + done, len(asked), one.label)
+            self.progress(len(asked) - len(left) + done, len(asked), one.label)
         return {
             identity: None
             if (item := known[identity][0]) is None

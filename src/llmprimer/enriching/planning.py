@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from llmprimer.enriching.agreement import agrees, contradicts, described, described_by, same_author
+from llmprimer.enriching.agreement import (
+    Described,
+    agrees,
+    contradicts,
+    described,
+    described_by,
+    same_author,
+    same_title,
+)
 from llmprimer.enriching.filling import Change, Told, applied, changes, within
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
 from llmprimer.sources.service import Sought
@@ -128,9 +136,10 @@ class Enrichment:
         """
         self._ask_arxiv([state for state in self._states if state.arxiv])
         if self._search:
-            for state in self._states:
-                if not state.is_known:
-                    self._search_for(state)
+            unknown = [state for state in self._states if not state.is_known]
+            for number, state in enumerate(unknown):
+                self._asker.progress(number, len(unknown), "titles")
+                self._search_for(state)
         self._ask_semantic_scholar()
         self._ask_registries([state for state in self._states if state.doi or state.formal or state.lead])
         self._ask_openalex()
@@ -303,7 +312,7 @@ class Enrichment:
                 theirs = described_by(seen.facts.fields)
                 if agrees(ours, theirs):
                     sure.append(seen)
-                elif not contradicts(ours, theirs):
+                elif not contradicts(ours, theirs) and not any(_is_told(candidate, theirs) for candidate in candidates):
                     candidates.append(_candidate(seen, _lacking(state.reference)))
             if sure:
                 self._take(state, sure[0])
@@ -361,7 +370,8 @@ def _repository(url: str) -> str:
 
 
 def _is_other(state: _State, seen: Seen) -> bool:
-    return contradicts(described(state.reference), described_by(seen.facts.fields))
+    fields = seen.facts.fields
+    return contradicts(described(state.reference), described_by(fields), str(fields.get("abstract") or ""))
 
 
 def _accepted(state: _State) -> str:
@@ -372,6 +382,11 @@ def _accepted(state: _State) -> str:
 def _candidate(seen: Seen, reason: str) -> Candidate:
     theirs = described_by(seen.facts.fields)
     return Candidate(seen.service, seen.facts.source, theirs.title, theirs.author, theirs.year, reason)
+
+
+def _is_told(candidate: Candidate, work: Described) -> bool:
+    """Whether another service has shown the same work already."""
+    return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
 
 
 def _lacking(reference: Reference) -> str:
