@@ -16,7 +16,7 @@ from export.records import HERE, builtin, nasty, written
 from llmprimer import export
 from llmprimer.catalogue import Catalogue
 from llmprimer.errors import UsageError
-from llmprimer.model import Reference
+from llmprimer.model import Header, Reference
 
 FORMATS = export.names()
 BIBTEX = ("bibtex", "biblatex")
@@ -296,3 +296,19 @@ def test_markdown_reproduces_the_list_of_the_primer():
     assert lines == [f"  - [{entry.title}]({entry.url})" for _, entry in listed]
     assert lines[1] == "  - [[1706.03762] Attention Is All You Need](https://arxiv.org/abs/1706.03762)"
     assert not any("\u201a\u00c4" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris", "hayagriva"])
+def test_abstracts_are_exported_on_demand_alone(name):
+    reference = Reference(
+        citation_key="one",
+        type="article",
+        kind="paper",
+        title="One",
+        url="https://example.org/1",
+        abstract="We boil water.",
+    )
+    for wanted in (False, True):
+        out = io.StringIO()
+        export.get(name).write([reference], Header(title="A list"), out, export.Options(annotations=wanted))
+        assert ("We boil water." in out.getvalue()) is wanted

@@ -75,7 +75,10 @@ def export(
     ] = False,
     annotations: Annotated[
         bool,
-        typer.Option("--annotations", help="Summaries too, where a reader of the bibliography might see them printed."),
+        typer.Option(
+            "--annotations",
+            help="Abstracts too, and summaries where a reader of the bibliography might see them printed.",
+        ),
     ] = False,
     update: Annotated[
         bool,

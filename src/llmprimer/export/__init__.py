@@ -32,8 +32,8 @@ class Options:
     """What the caller chose; a format ignores what does not concern it.
 
     `encoding`: `unicode` or `latex`, None for the format's own habit. `prefer`: the formal publication or the preprint
-    of a work that has both. `as_listed`: the titles, addresses and order of the source list. `annotations`: summaries,
-    topics and remarks too, in the formats whose readers might print them. `names`: the proper names of the catalogue
+    of a work that has both. `as_listed`: the titles, addresses and order of the source list. `annotations`: abstracts
+    too, and summaries, topics and remarks in the formats whose readers might print them. `names`: the proper names of the catalogue
     (`Index.proper_names`), which keep their capitals.
     """
 

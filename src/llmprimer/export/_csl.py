@@ -66,7 +66,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "license": r.license,
         "language": r.language,
         "keyword": ", ".join(keywords(r, header)),
-        "abstract": r.abstract,
+        "abstract": r.abstract if options.annotations else None,
         "annote": annote,
         "note": sentences(r.note, archived),
     }

@@ -94,8 +94,8 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     entry.text("langid", language_name(r.language))
     entry.note(r.note)
     entry.text("keywords", ", ".join(keywords(r, header)) or None)
-    entry.text("abstract", r.abstract)
     if options.annotations:
+        entry.text("abstract", r.abstract)
         entry.text("annotation", r.summary)
     return str(entry)
 

@@ -50,8 +50,8 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     _note(entry, r, work)
     entry.text("keywords", ", ".join(keywords(r, header)) or None)
     entry.text("langid", language_name(r.language))
-    entry.text("abstract", r.abstract)
     if options.annotations:
+        entry.text("abstract", r.abstract)
         entry.text("annote", r.summary)
     return str(entry)
 

@@ -87,7 +87,7 @@ class Hayagriva:
         for reference in references:
             work = work_of(reference, options)
             out.write(f"{before}{_scalar(reference.citation_key)}:\n")
-            out.write("".join(_lines(_entry(reference, work, options.names), 1)))
+            out.write("".join(_lines(_entry(reference, work, options), 1)))
             before = "\n"
             losses.add_fields(reference, lost)
         if not before:
@@ -101,12 +101,12 @@ class Hayagriva:
 exporter = Hayagriva()
 
 
-def _entry(r: Reference, work: Work, names: ProperNames) -> dict[str, Any]:
+def _entry(r: Reference, work: Work, options: Options) -> dict[str, Any]:
     parent: dict[str, Any] = {}
-    top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title, names)}
+    top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title, options.names)}
     container = work.container_title or (r.event_title if work.type is CslType.PAPER_CONFERENCE else None)
     if container is not None:
-        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container, names)}
+        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container, options.names)}
     if r.author:
         top["author"] = [*map(_name, r.author), *(["others"] if r.and_others else [])]
     inner = parent if parent and work.type in _PARENTS else top
@@ -148,7 +148,7 @@ def _entry(r: Reference, work: Work, names: ProperNames) -> dict[str, Any]:
     described = {
         "language": r.language,
         "genre": _text(r.genre),
-        "abstract": _text(r.abstract),
+        "abstract": _text(r.abstract) if options.annotations else None,
         "note": _text(sentences(r.note, page)),
     }
     top |= {name: value for name, value in described.items() if value is not None}

@@ -116,7 +116,7 @@ def _tags(r: Reference, header: Header, options: Options) -> Iterable[tuple[str,
         "LA": r.language,
         # rispy and others take a semicolon for the end of an address.
         "UR": work.url and work.url.replace(";", "%3B"),
-        "AB": r.abstract,
+        "AB": r.abstract if options.annotations else None,
     }
     if work.issued is not None:
         yield "PY", f"{work.issued.year:04d}"
