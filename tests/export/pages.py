@@ -188,6 +188,6 @@ def _read(path: Path) -> str:
 
 
 def _succeed(folder: Path, *command: str) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=180, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=600, stdin=subprocess.DEVNULL)
     said = (done.stdout + done.stderr).decode("utf-8", errors="replace")
     assert done.returncode == 0, f"{command[0]}: {said[-3000:]}"

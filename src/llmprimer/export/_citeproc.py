@@ -70,10 +70,10 @@ def item_for_style(reference: Reference, header: Header, options: Options, style
     elif not set("<&") & set(item["title"]):
         first, *rest = item["title"].split(" ")
         item["title"] = " ".join([_with_case(first, first[:1].islower()), *(_with_case(word) for word in rest)])
+    item |= _placed(said_once(reference, work_of(reference, options)), item)
     if "issued" not in item and _DATING_BY_ACCESS in STYLES.get(style, style):
         item["type"] = "webpage"
         item.pop("publisher", None)
-    item |= _placed(said_once(reference, work_of(reference, options)), item)
     # Not for print: a style that shows notes or abstracts shows those of the work.
     for private in ("annote", "keyword"):
         item.pop(private, None)
