@@ -70,6 +70,14 @@ def commands() -> None:
         group = command.group
 
 
+def printed() -> None:
+    """Prints what tests/export/test_printed_examples.py read from the PDF: five works in six styles."""
+    from pathlib import Path
+
+    shown = Path(__file__).resolve().parents[1] / "tests" / "export" / "printed.md"
+    print(shown.read_text(encoding="utf-8").rstrip())
+
+
 def exit_codes() -> None:
     """Prints the table of exit codes."""
     from llmprimer.errors import ExitCode

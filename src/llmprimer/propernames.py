@@ -157,14 +157,18 @@ class ProperNames:
     def __contains__(self, word: str) -> bool:
         return word in self._words or word.lower() in self._joined
 
-    def runs(self, words: list[str]) -> Iterator[tuple[int, int]]:
+    def runs(self, words: list[str]) -> list[tuple[int, int]]:
         """Where the words of a title are the words of a longer name: from, to; the longest first, none within another."""
+        found: list[tuple[int, int]] = []
+        if self._longer.keys().isdisjoint(words) and not any(word[0] in _OPENING for word in words):
+            return found
         at = 0
         while at < len(words):
-            length = self._length(words, at) if self._longer else 0
+            length = self._length(words, at)
             if length:
-                yield at, at + length
+                found.append((at, at + length))
             at += max(length, 1)
+        return found
 
     def _length(self, words: list[str], at: int) -> int:
         """How many words from `at` on are a longer name; marks around it do not count."""

@@ -85,10 +85,11 @@ def said_once(reference: Reference, work: Work) -> Work:
     container, publisher = work.container_title, work.publisher
     if container is None and publisher is None:
         return work
-    said = {name.literal for name in reference.author if name.literal and len(reference.author) == 1}
-    if container in said and not work.is_published:
+    if len(reference.author) != 1 or (said := reference.author[0].literal) is None:
+        return work
+    if container == said and not work.is_published:
         container = None
-    if publisher in said and work.type not in _NEED_PUBLISHER:
+    if publisher == said and work.type not in _NEED_PUBLISHER:
         publisher = None
     return work._replace(container_title=container, publisher=publisher)
 

@@ -26,6 +26,7 @@ _NOT_OWNERS = frozenset(
 _PART = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
+_CLAUSES = re.compile("[:.?!\u2014\u2013|\u00b7]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
 
@@ -37,26 +38,26 @@ def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES) -> str
     """The title encoded, with braces around what keeps its capitals; spaces become single."""
     paired = has_paired_braces(title)
     words = title.split()
-    places = _places(words)
+    places = _places(title, words)
+    runs = names.runs(words)
+    if not runs:
+        return " ".join(_several(words, places, to_latex, paired, names))
     done: list[str] = []
-    runs = list(names.runs(words))
     at = 0
     for begin, end in runs:
-        done += _several(words, places, at, begin, to_latex, paired, names)
+        done += _several(words[at:begin], places[at:begin], to_latex, paired, names)
         done.append(_run(words[begin:end], to_latex, paired))
         at = end
-    done += _several(words, places, at, len(words), to_latex, paired, names)
+    done += _several(words[at:], places[at:], to_latex, paired, names)
     return " ".join(done)
 
 
-def _several(
-    words: list[str], places: list[int], begin: int, end: int, to_latex: bool, paired: bool, names: ProperNames
-) -> list[str]:
+def _several(words: list[str], places: list[int], to_latex: bool, paired: bool, names: ProperNames) -> list[str]:
     return [
         # Of most titles most words are plain lower-case words, which need nothing.
         word if place == _AS_IT_IS and word.islower() and word.isascii() and word.isalpha()
         else _braced(word, place, to_latex, paired, names)
-        for word, place in zip(words[begin:end], places[begin:end], strict=True)
+        for word, place in zip(words, places, strict=True)
     ]  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def protect_plainly(title: str, names: ProperNames = NO_NAMES) -> str:
 def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
     """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
     words = title.split()
-    places = _places(words)
+    places = _places(title, words)
     done: list[tuple[str, str, str]] = []
     at = 0
     for begin, end in [*names.runs(words), (len(words), len(words))]:
@@ -82,13 +83,17 @@ def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
     return done
 
 
-def _places(words: list[str]) -> list[int]:
+def _places(title: str, words: list[str]) -> list[int]:
     """For each word how much of it keeps its case because of where it stands."""
     if not words:
         return []
     # A title that begins in lower case, as the names of programs do, is not to be raised either.
     places = [_WHOLE if words[0][0].islower() else _AS_IT_IS]
     in_sentence_case = is_sentence_case(words)
+    if _CLAUSES.search(title) is None:
+        if not in_sentence_case:
+            return places + [_AS_IT_IS] * (len(words) - 1)
+        return places + [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words[1:]]
     begins = _ends_clause(words[0])
     for word in words[1:]:
         if begins:
@@ -97,7 +102,7 @@ def _places(words: list[str]) -> list[int]:
         else:
             # In sentence case, a capital that does not begin a clause is a name's.
             places.append(_WHOLE if in_sentence_case and word[0].isupper() else _AS_IT_IS)
-        begins = _ends_clause(word)
+        begins = not word[-1].isalnum() and _ends_clause(word)
     return places
 
 
