@@ -7,6 +7,7 @@ python3 tasks.py test --all   the slow ones too: packaging, printed pages, hosti
 python3 tasks.py dev      set up .venv with an editable install and all development tools
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
+python3 tasks.py pictures  draw the pictures at the top of the README; with --check, tell whether they are stale
 python3 tasks.py bench    print the benchmarks (ratios against a baseline in the same run)
 python3 tasks.py site     build the documentation into build/docs, warnings being errors, and the man pages into build/man
 python3 tasks.py package  build the sdist and the wheel into dist/
@@ -98,6 +99,7 @@ def check(_: list[str]) -> None:
     run(BIN / "ruff", "check", "--quiet")
     run(BIN / "mypy")
     documents([])
+    pictures(["--check"])
     run(BIN / "llmprimer", "--catalogue", "data/references.yaml", "lint")
 
 
@@ -111,6 +113,12 @@ def fix(_: list[str]) -> None:
     run(BIN / "ruff", "check", "--fix", "--quiet")
     run(BIN / "ruff", "format", "--quiet")
     run(BIN / "cog", "-P", "-r", "-I", "docs", *DOCS)
+    pictures([])
+
+
+def pictures(arguments: list[str]) -> None:
+    ready()
+    run(PYTHON, "docs/draw_browser.py", "docs/pictures/browse.svg", *arguments)
 
 
 def bench(arguments: list[str]) -> None:
@@ -160,6 +168,7 @@ TASKS = {
     "check": check,
     "documents": documents,
     "fix": fix,
+    "pictures": pictures,
     "bench": bench,
     "site": site,
     "package": package,

@@ -238,6 +238,15 @@ def drawn(*argv: str) -> None:
     print("```console\n$ llmprimer " + " ".join(argv) + "\n" + shown + "\n```")
 
 
+def browser_keys() -> None:
+    """Prints the table of the keys of the terminal browser."""
+    from llmprimer.tui.commands import COMMANDS as KEYS
+
+    print("| key | command | what it does |\n|---|---|---|")
+    for command in KEYS:
+        print(f"| `{command.shown}` | {command.name} | {command.does} |")
+
+
 def mcp_tools() -> None:
     """Prints the table of the MCP server's tools with the first sentence of their descriptions."""
     import asyncio

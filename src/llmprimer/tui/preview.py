@@ -64,7 +64,7 @@ class Preview(VerticalScroll, can_focus=False):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.looked: Looked | None = None
-        self._link = ""
+        self.link = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading")
@@ -75,7 +75,7 @@ class Preview(VerticalScroll, can_focus=False):
     def show(self, looked: Looked | None, *, trail: Sequence[str] = ()) -> None:
         """Shows a record without its relations, which come by `show_relations`. `trail` is the way back."""
         self.looked = looked
-        self._link = ""
+        self.link = ""
         text = Text()
         if looked is not None:
             text = heading(looked)
@@ -89,7 +89,7 @@ class Preview(VerticalScroll, can_focus=False):
 
     def show_link(self, link: str) -> None:
         """What is known of the link."""
-        self._link = link
+        self.link = link
         self._update_body()
 
     def show_relations(self, relations: Iterable[tuple[str, Row]]) -> None:
@@ -109,5 +109,5 @@ class Preview(VerticalScroll, can_focus=False):
             self.post_message(self.Followed(event.option.id.partition(" ")[2]))
 
     def _update_body(self) -> None:
-        text = body(self.looked, self._link) if self.looked is not None else Text()
+        text = body(self.looked, self.link) if self.looked is not None else Text()
         self.query_one("#body", Static).update(text)
