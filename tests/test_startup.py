@@ -68,3 +68,27 @@ def test_help_of_the_whole_program_imports_no_models(python):
 def test_importing_the_package_imports_nothing_else(python):
     modules = set(json.loads(python("import json, sys, llmprimer; print(json.dumps(sorted(sys.modules)))")))
     assert {name for name in modules if name.startswith("llmprimer.")} == set()
+
+
+def test_a_cold_start_does_not_look_for_garbage_where_there_is_none(python, toy):
+    code = """
+import gc, sys
+sys.argv = ["llmprimer", "search", "walking", "--catalogue", sys.argv[1]]
+from llmprimer.cli import run
+collected = []
+gc.callbacks.append(lambda phase, info: collected.append(info["generation"]) if phase == "start" else None)
+try:
+    run()
+except SystemExit:
+    print("full", collected.count(2))
+"""
+    python(code, str(toy))  # makes the index
+    out = python(code, str(toy)).splitlines()
+    assert "full 0" in out
+
+
+def test_what_a_search_prints_imports_no_names_of_characters(python, toy):
+    arguments = ("search", "walking", "--catalogue", str(toy))
+    loaded_by(python, *arguments)
+    _, modules = loaded_by(python, *arguments)
+    assert modules & {"html.entities", "csv", "tomllib", "json.tool", "llmprimer.catalogue.undo"} == set()

@@ -7,16 +7,16 @@ what shows exactly that text in its target. Standard library only.
 from __future__ import annotations
 
 import re
-from html import escape as _escape_html
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# The patterns stay texts: `re` compiles and keeps them on first use, and most text needs none.
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 #: What may follow a link in a page; everything else (`javascript:`, `data:`, `file:`) is shown, not linked.
 _LINKED_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 # https://spec.commonmark.org/0.31.2/#backslash-escapes; `~` and `$` mean something to GitHub and pandoc.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$])|(&)(?=#?\w+;)")
-_MARKDOWN_BLOCK = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#+=-]))")
-_NOT_IN_TARGET = re.compile(r"[\s<>()\\|`\x00-\x1f\x7f-\x9f]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MARKDOWN = r"([\\`*_{}\[\]<>|~$])|(&)(?=#?\w+;)"
+_MARKDOWN_BLOCK = r"^(?:(\d{1,9})([.)])(?=\s|$)|([#+=-]))"
+_NOT_IN_TARGET = r"[\s<>()\\|`\x00-\x1f\x7f-\x9f]"
+_NOT_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@")
 
@@ -26,7 +26,7 @@ def printable(text: str) -> str:
 
     Tabs and line feeds stay. Lone surrogates, which cannot be written as UTF-8, are replaced too.
     """
-    return text if text.isprintable() else _CONTROL.sub(_picture, text)
+    return text if text.isprintable() else re.sub(_CONTROL, _picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -46,6 +46,13 @@ def is_linkable(url: str) -> bool:
     return url.partition(":")[0].lower() in _LINKED_SCHEMES
 
 
+def _escape_html(text: str, *, quote: bool = True) -> str:
+    # Imported here: it brings the names of all characters along, and a search needs none.
+    from html import escape
+
+    return escape(text, quote=quote)
+
+
 def html(text: str) -> str:
     """The text for HTML, between tags or in a quoted attribute, on one line."""
     return _escape_html(one_line(text))
@@ -58,12 +65,12 @@ def html_link(url: str, inner: str) -> str:
 
 def markdown(text: str) -> str:
     """The text for a paragraph or list item of Markdown, on one line; raw HTML shows as it is written."""
-    return _MARKDOWN.sub(r"\\\1\2", one_line(text))
+    return re.sub(_MARKDOWN, r"\\\1\2", one_line(text))
 
 
 def markdown_item(text: str) -> str:
     """Markdown that begins a line, with a mark that would begin a list, heading or quotation escaped."""
-    return _MARKDOWN_BLOCK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+    return re.sub(_MARKDOWN_BLOCK, lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
 def markdown_link(url: str, inner: str) -> str:
@@ -73,17 +80,17 @@ def markdown_link(url: str, inner: str) -> str:
 
 def markdown_target(url: str) -> str:
     """The address with everything percent-encoded that would end it in `[...](here)` or in a table."""
-    return _NOT_IN_TARGET.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    return re.sub(_NOT_IN_TARGET, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
 def xml_text(text: str) -> str:
     """The text for XML 1.0, between tags; characters that XML has no place for, escaped or not, are left out."""
-    return _escape_html(_NOT_IN_XML.sub("", text), quote=False)
+    return _escape_html(re.sub(_NOT_IN_XML, "", text), quote=False)
 
 
 def xml_attribute(text: str) -> str:
     """The text as a quoted attribute of XML 1.0."""
-    shown = _escape_html(_NOT_IN_XML.sub("", text))
+    shown = _escape_html(re.sub(_NOT_IN_XML, "", text))
     return '"' + shown.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;") + '"'
 
 

@@ -17,11 +17,9 @@ from llmprimer.errors import WriteError
 from llmprimer.escaping import printable
 
 #: Styles, links to web pages (OSC 8), and the movements of a progress line.
-_STYLING = re.compile(
-    "\x1b\\[[0-9;]{0,40}[mKA]|\x1b\\[\\?25[lh]|\x1b\\]8;[a-z0-9=;]{0,60};(?:https?://[!-~]{1,2000})?\x1b\\\\|\r"
-)
+_STYLING = "\x1b\\[[0-9;]{0,40}[mKA]|\x1b\\[\\?25[lh]|\x1b\\]8;[a-z0-9=;]{0,60};(?:https?://[!-~]{1,2000})?\x1b\\\\|\r"
 #: What a pipe gets besides printable text: line ends of CSV, and the separator that `xargs -0` reads.
-_PLAIN = re.compile("\r|\0")
+_PLAIN = "\r|\0"
 
 
 class GuardedStream:
@@ -36,7 +34,7 @@ class GuardedStream:
         if text.isprintable() or text == "\n":
             return self._stream.write(text)
         parts, at = [], 0
-        for match in self._allowed.finditer(text):
+        for match in re.finditer(self._allowed, text):
             parts += [printable(text[at : match.start()]), match[0]]
             at = match.end()
         parts.append(printable(text[at:]))
