@@ -142,6 +142,21 @@ def test_a_link_check_takes_keys_or_a_text_from_standard_input(run, toy, typed):
     assert '"citation_key": null, "url": "http://127.0.0.1:9/y"' in run("check", "-", *options).out
 
 
+def test_a_site_is_built_of_the_keys_on_standard_input(run, toy, typed, tmp_path):
+    pytest.importorskip("jinja2")
+    typed(LINES)
+    assert run("site", "build", "-", "-o", tmp_path / "site", "--catalogue", toy).status == 0
+    built = {path.parent.name for path in (tmp_path / "site").rglob("index.html")}
+    assert {M, A} <= built
+    assert W not in built
+
+
+def test_the_history_of_a_link_is_asked_for_by_any_name(run, toy):
+    done = run("check", "--history-of", "10.1000/example.42", "--catalogue", toy)
+    assert done.err == "llmprimer: 10.1000/example.42 has not been checked yet\n"
+    assert "no reference has the key" in run("check", "--history-of", "nobody", "--catalogue", toy).err
+
+
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
 

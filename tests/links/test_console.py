@@ -248,3 +248,31 @@ def test_a_reader_that_goes_away_is_no_error(server, tmp_path):
     assert process.wait(60) in (0, -signal.SIGPIPE)
     assert process.stderr.read() == ""
     process.stderr.close()
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_citation_keys_are_never_cut(columns):
+    import sys
+
+    from cli.screens import environment
+
+    key = "somebody-2022-" + "long" * 9
+    code = """
+import json, sys
+from llmprimer.console.links import print_table
+from llmprimer.links import Link
+from llmprimer.links.model import LinkResult, Probe, Verdict
+key = sys.argv[1]
+links = [Link("https://example.org/" + "a" * 40, key), Link("https://example.org/b", "short-2020")]
+print_table([LinkResult(link, Verdict.NOT_FOUND, "The server says 404.", "r", Probe(link.url)) for link in links])
+"""
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable, ["-c", code, key], dimensions=(40, columns), env=environment(), encoding="utf-8", timeout=30
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert key in child.before
+    assert "short-2020" in child.before
+    assert "…" not in child.before

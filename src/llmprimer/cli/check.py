@@ -316,9 +316,11 @@ def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
 
 
 def _print_history(selection: Selection, key: str, kept: History | None) -> int:
+    from llmprimer.cli.keys import one_key
     from llmprimer.console.links import print_history
 
-    url = key if "://" in key else selection.index().row(key)["url"]
+    index = None if "://" in key else selection.index()
+    url = key if index is None else index.row(one_key(key, index, selection.path))["url"]
     past = kept.of(url) if kept is not None and url else []
     if kept is not None:
         kept.close()

@@ -140,6 +140,12 @@ class Selection:
 
         return conjunction((parse(self.query), self.conditions()))
 
+    def as_query(self) -> str:
+        """The query with the keys on standard input in it, for what takes a query alone."""
+        if self.keys is None:
+            return self.query
+        return f"({' OR '.join(f'key:{key}' for key in self.keys.found)}) {self.query}".strip()
+
     def references(self) -> Iterator[Reference]:
         """The selected references, one at a time, in the order of the file."""
         return self.index().references(self.condition(), query=self.query)

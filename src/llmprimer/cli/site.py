@@ -45,9 +45,9 @@ def build(
     _require_jinja()
     from llmprimer.site.build import build_site
 
-    selection = Selection(" ".join(query or ()), catalogue, {})
+    selection = Selection(" ".join(query or ()), catalogue, {}, query or ())
     with Catalogue.open(selection.path) as opened:
-        _tell(output, build_site(opened, output, selection.query, history=history))
+        _tell(output, build_site(opened, output, selection.as_query(), history=history))
     return ExitCode.DONE
 
 
@@ -74,12 +74,12 @@ def serve(
 
     if not 0 <= port <= 65535:
         raise UsageError(f"{port} is no port: they go from 0 to 65535")
-    selection = Selection(" ".join(query or ()), catalogue, {})
+    selection = Selection(" ".join(query or ()), catalogue, {}, query or ())
     with tempfile.TemporaryDirectory() as temporary, Catalogue.open(selection.path) as opened:
         folder = output or Path(temporary) / "site"
 
         def again() -> None:
-            _tell(folder, build_site(opened, folder, selection.query, history=history))
+            _tell(folder, build_site(opened, folder, selection.as_query(), history=history))
 
         again()
         with serving(folder, port) as server:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from llmprimer.catalogue.emitting import flow
-from llmprimer.text import shorten
+from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.comparing import Change, Comparison
@@ -45,7 +45,7 @@ def _short(value: Any) -> str:
     if value is None:
         return "(none)"
     if isinstance(value, dict) or (isinstance(value, tuple) and value and isinstance(value[0], BaseModel)):
-        return f"{len(value)} entries"
+        return counted(len(value), "entry", "entries")
     return shorten(flow(value), _COLUMNS)
 
 

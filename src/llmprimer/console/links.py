@@ -11,7 +11,7 @@ from llmprimer.console.terminal import console, is_terminal
 from llmprimer.links.history.link_state import PastCheck
 from llmprimer.links.model import Group, LinkResult
 from llmprimer.links.report import needs_a_person, path_below, sections, summary, worst_first
-from llmprimer.text import shorten, width
+from llmprimer.text import shorten_start, width
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,6 +24,8 @@ LIFE_COLUMNS = ("checked", "verdict", "status_code", "reason")
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
 #: Narrower than this, each link takes a small paragraph instead of a table row.
 _NARROW = 70
+#: In fewer columns a reason is not read, it is spelled.
+_LEAST_REASON = 30
 
 
 def print_table(results: Sequence[LinkResult]) -> None:
@@ -46,7 +48,7 @@ def print_table(results: Sequence[LinkResult]) -> None:
     shown = sections(results)
     for title, under in shown:
         screen.print(Text(f"{title} ({len(under)})", style=_STYLES[under[0].group]))
-        if screen.width < _NARROW:
+        if screen.width < _NARROW or _key_width(shown) > _most_for_names(shown, screen.width):
             _print_stacked(under)
         else:
             _print_grid(under, [result for _, its in shown for result in its])
@@ -77,7 +79,8 @@ def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) 
 
     screen = console()
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=True)
-    widest = min(max(width(_name(result)) for result in all_shown), max(18, screen.width // 4))
+    widest = max(width(_name(result)) for result in all_shown)
+    widest = max(min(widest, max(18, screen.width // 4)), _key_width([("", all_shown)]))
     table.add_column(no_wrap=True, width=2 + max(len(result.verdict) for result in all_shown))
     if widest:
         table.add_column(no_wrap=True, width=widest)
@@ -92,6 +95,17 @@ def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) 
     screen.print(table)
 
 
+def _key_width(shown: Sequence[tuple[str, Sequence[LinkResult]]]) -> int:
+    """The width of the longest citation key: those are never cut."""
+    keys = (result.link.citation_key or "" for _, under in shown for result in under)
+    return max(map(width, keys), default=0)
+
+
+def _most_for_names(shown: Sequence[tuple[str, Sequence[LinkResult]]], columns: int) -> int:
+    """How wide names may be in a grid that leaves room for the reasons."""
+    return columns - max(len(result.verdict) for _, under in shown for result in under) - 6 - _LEAST_REASON
+
+
 def _name(result: LinkResult) -> str:
     """What a person knows the link by: its key, or its place in a file; nothing for an address alone."""
     link = result.link
@@ -103,11 +117,8 @@ def _name(result: LinkResult) -> str:
 
 
 def _shortened(result: LinkResult, columns: int) -> str:
-    """The name in so many columns. Of a place in a file, the end tells more than the beginning."""
-    name = _name(result)
-    if result.link.citation_key or not result.link.file:
-        return shorten(name, columns)
-    return name if width(name) <= columns else "…" + shorten(name[::-1], columns)[:-1][::-1]
+    """The name in so many columns; keys are whole."""
+    return shorten_start(_name(result), columns)
 
 
 def _address(url: str) -> Text:

@@ -6,7 +6,7 @@ import sys
 
 from llmprimer.records.draft import Reading
 from llmprimer.records.plan import Outcome, Plan, Step
-from llmprimer.text import shorten
+from llmprimer.text import counted, shorten
 
 
 def print_plan(plan: Plan, reading: Reading, name: str) -> None:
@@ -15,7 +15,7 @@ def print_plan(plan: Plan, reading: Reading, name: str) -> None:
     if plan.conflicts:
         counts.append(f"{len(plan.conflicts)} disputed identifiers")
     if reading.leftovers:
-        counts.append(f"{len(reading.leftovers)} lines left over")
+        counts.append(counted(len(reading.leftovers), "line left over", "lines left over"))
     _say(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
     for outcome in (Outcome.PRESENT, Outcome.CONFLICT, Outcome.REFUSED):
         for step in plan.having(outcome):
@@ -30,7 +30,7 @@ def print_plan(plan: Plan, reading: Reading, name: str) -> None:
     for leftover in reading.leftovers:
         _say(f"{name}:{leftover.line}: left over ({leftover.reason}): {shorten(leftover.text, 100)}")
     if plan.topics:
-        _say(f"llmprimer: {len(plan.topics)} new topics: {', '.join(plan.topics)}")
+        _say(f"llmprimer: {counted(len(plan.topics), 'new topic')}: {', '.join(plan.topics)}")
     if plan.unknown_headings:
         listed = ", ".join(f"{heading} ({count})" for heading, count in plan.unknown_headings.most_common(30))
         _say(f"llmprimer: headings that no topic fits: {listed}; --with-topics makes topics of them")
