@@ -51,7 +51,7 @@ def diff(
             f'unknown format "{form}"{did_you_mean(form, FORMATS) or "; it is one of " + ", ".join(FORMATS)}'
         )
     path = state.catalogue_path(catalogue)
-    places = (old or _LAST_COMMIT, new or str(path))
+    places = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
     texts = _texts(places, path, named=old is not None)
     before, after = (Catalogue.parse(text, name=place) for text, place in zip(texts, places, strict=True))
     found = compare(before, after)
