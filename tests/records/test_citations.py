@@ -44,6 +44,10 @@ def shown(names: list[dict[str, str]]) -> list[str]:
         ("Ada Stern; Bo Lind & Li Ek", ["Stern, Ada", "Lind, Bo", "Ek, Li"], False, []),
         ("Ona de Gil et al. ALW2 2018", ["de Gil, Ona"], True, []),
         ("Stern et al.", ["Stern"], True, []),
+        ("Ada Stern (University of Light) 2013", ["Stern, Ada"], False, ["University of Light"]),
+        ("Ada Stern (UIUC) and Bo Lind (UCSB)", ["Stern, Ada", "Lind, Bo"], False, ["UIUC", "UCSB"]),
+        ("Ada Stern, Bo Lind, Li Ek, CVPR 2016", ["Stern, Ada", "Lind, Bo", "Ek, Li"], False, []),
+        ('K. I. Kim and Y. Kwon, "On Light"', ["Kim, K. I.", "Kwon, Y."], False, []),
     ],
 )
 def test_people_are_read_in_every_way_that_lists_write_them(text, names, has_others, organizations):
@@ -57,6 +61,9 @@ def test_people_are_read_in_every_way_that_lists_write_them(text, names, has_oth
     "text",
     [
         "Long Beach",
+        "Long Beach (USA)",
+        "论文、代码和资源",
+        "・",
         "Deep Learning, Neural Networks",
         "A Challenging, Contamination-Free Benchmark",
         "Stanford University",

@@ -23,6 +23,7 @@ _SEPARATORS = re.compile(r"(?:[\s,;|·•/.:：，。、~\x1f\x03]|\\|[-–—�
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
 _EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
 _SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
+_EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 _LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
 _IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
@@ -59,7 +60,7 @@ def flatten(spans: Sequence[Span]) -> str:
                 is_label = False  # `[Here](...) are some examples`
             parts.append(LINK if is_label else span.text.translate(_MARKS))
         else:
-            text = span.text.translate(_MARKS)
+            text = _EMOJI.sub(" ", span.text.translate(_MARKS))
             if span.code and text.strip():
                 text = f"`{text}`"
             parts.append(f"{ITALIC}{text}{ROMAN}" if span.italic and text.strip() else text)
@@ -101,6 +102,12 @@ class Surroundings:
         """What stands behind the title, line by line."""
         for number, line in enumerate(text.split(BREAK)):
             self.line(line, "behind" if number == 0 else "below")
+
+    def below(self, lines: Sequence[Sequence[Span]]) -> None:
+        """The lines nested under the title."""
+        for spans in lines:
+            for line in flatten(spans).split(BREAK):
+                self.line(line, "below")
 
     def line(self, line: str, place: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""

@@ -220,6 +220,8 @@ class ItemReader:
             return "another language of the list"
         if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in self._headings:
             return "a link to a section"
+        if all(span.text.strip(" []()").startswith("@") for span in all_links):
+            return "an account"
         if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", "".join(s.text for s in spans), re.IGNORECASE):
             return "a link to a section"
         return None
@@ -276,8 +278,7 @@ class ItemReader:
                 self._linked_title(span.text, found, around)
                 around.before(before)
             around.after(behind)
-            for line in below:
-                around.line(flatten(line), "below")
+            around.below(below)
             return found, around
 
         return self._keep(block, fields, span, links, above)
@@ -345,8 +346,7 @@ class ItemReader:
                 self._set_off(spans, title_at, found, around)
             else:
                 self._run_in(spans, first_link, links, found, around)
-            for line in below:
-                around.line(flatten(line), "below")
+            around.below(below)
             return found, around
 
         return self._keep(block, fields, main, links, above)
@@ -383,7 +383,11 @@ class ItemReader:
         while lead and (lead[0].is_break or not lead[0].text.strip() or (lead[0].code and len(lead) > 1)):
             around.before(flatten(lead[:1]))
             del lead[0]
-        text = "".join(s.text for s in lead)
+        for span in lead:
+            if span.code and not span.is_break and len(lead) > 1:
+                around.before(flatten([span]))
+        text = "".join(" " if s.code and not s.is_break and len(lead) > 1 else s.text for s in lead)
+        text = re.sub(r"(?:,\s*)+(?=,|$)", "", text)
         text, tags = without_tags(text), text
         around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
         text = re.sub(r"[\[(（【|]\s*$", "", text).strip()

@@ -135,7 +135,7 @@ _COLUMNS = {
     "team lab university group 机构 单位 公司 学校",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
     "note": "description desc summary notes note comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
-    "contribution contributions remark remarks 描述 简介 说明 备注 介绍 摘要",
+    "contribution contributions remark remarks 描述 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 

@@ -101,9 +101,11 @@ def links_of(spans: Sequence[Span]) -> Links:
                 and at + 1 < len(spans)
                 and spans[at + 1].text.lstrip().startswith("]")
             )
-            (links.resources if in_brackets and len(span.text.split()) <= 3 and at > 1 else links.titled).append(
-                (at, span)
-            )
+            is_label = in_brackets and len(span.text.split()) <= 3 and at > 1
+            # `Title [[Cornell]](...)`
+            bracketed = span.text.startswith("[") and span.text.endswith("]") and len(span.text.split()) <= 4
+            is_label = is_label or (bracketed and re.search(r"\w", words_outside_links(spans[:at])) is not None)
+            (links.resources if is_label else links.titled).append((at, span))
     return links
 
 
@@ -270,6 +272,9 @@ def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
 
 def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
     """Where the bold, else italic, title before the links begins and ends among the spans."""
+    first = next((at for at, s in enumerate(spans[:before]) if s.text.strip() and not s.image), None)
+    if first is not None and (href := spans[first].href) and not is_link(href) and not href.startswith("#"):
+        return first, first + 1  # `[Title](notes.md) [arxiv](...)`: notes beside the list, and the work
     runs = _bold_runs(spans, before)
     outside = words_outside_links(spans[:before])
     for begin, end in runs:

@@ -59,6 +59,8 @@ def _mended(text: str) -> str:
             continue
         if fence:
             continue
+        if "\\" in line:  # a line break that a space behind it spoils
+            line = lines[index] = re.sub(r"\\[ \t]+$", r"\\", line)
         if "](" not in line and "] (" not in line and "（" not in line and "#" not in line and "[" not in line:
             if line.lstrip()[:1] in "•●▪◦‣⁃∙➤►▶✦➢":
                 lines[index] = _BULLET.sub(r"\1- ", line)

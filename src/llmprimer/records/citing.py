@@ -245,6 +245,8 @@ def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
         if not by and names_publication(after):
             return _made(before.strip(" .,:"), None, after, fields)
     title, rest = split_title(text)
+    if rest and not names_publication(rest) and people_in(rest, sure=True) is not None:
+        return _made(title, None, "", fields)._replace(rest=rest.strip(" ."))  # somebody, or where it was
     if rest and (len(title.split()) >= 3 or names_publication(rest)):
         return _made(title, None, rest, fields)
     return _made(text.strip(" ,"), None, "", fields) if not rest else _made(title, None, rest, fields)

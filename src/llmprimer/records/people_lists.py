@@ -61,7 +61,7 @@ _NO_NAMES = re.compile(
     r"the|for|with|from|using|via|how|what|why|when|where|towards?|into|over|under|between|beyond|through|without|your|our|not|are|can|will|its|"
     r"new|best|first|open|free|online|large|small|fast|general|neural|visual|image|text|speech|memory|attention|training|inference|reasoning|generation|agents?|"
     r"january|february|march|april|june|july|august|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
-    r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you|I)\b",
+    r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -99,6 +99,11 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     chunks = _chunks(text)
     if not chunks or len(chunks) > _MOST:
         return None
+    # `Jane Doe (University of Light)`: a body in brackets shows that the words before it are a person.
+    is_affiliated = any(
+        _BODY.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) for aside in asides
+    )
+    sure = sure or (is_affiliated and " " in chunks[0])
     names = _by_style(chunks, text, sure=sure, has_others=has_others)
     if names is None:
         return None
@@ -124,8 +129,9 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
-    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>,\s+(?=(?:19|20)\d\d\b))"
-    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.,:]?\s)"
+    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>(?:,\s+|(?<=[^\W\d_)])\s+)(?=(?:19|20)\d\d\b(?!\w)))"
+    r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
+    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))"
 )
 
 
@@ -223,7 +229,7 @@ _SURNAMES = frozenset(
 
 def _may_be_surname(name: str) -> bool:
     """Whether a name without spaces begins with a frequent family name; kana show a Japanese name."""
-    return name[0] in _SURNAMES or re.search(r"[\u3040-\u30ff]", name) is not None
+    return (name != "" and name[0] in _SURNAMES) or re.search(r"[\u3040-\u30ff]", name) is not None
 
 
 def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
@@ -415,7 +421,7 @@ def _is_name_word(word: str) -> bool:
 def _is_natural(chunk: str) -> bool:
     """A name in order, by its looks: capitals, initials, particles, and no word of titles or bodies."""
     if has_cjk(chunk):
-        return len(chunk) <= 6
+        return len(chunk) <= 6 and _may_be_surname(chunk)
     words = chunk.replace(".", ". ").replace(". -", ".-").split()
     if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk):
         return False

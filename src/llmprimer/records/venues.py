@@ -45,7 +45,9 @@ _NUMBERS = (
     re.compile(rf"[(,.]?\s*\b(?:pp?\.|pages?)\s*{_PAGE}\b\)?", re.IGNORECASE),
     # `..., 86, 2278-2324` and `..., 5998-6008`
     re.compile(r",\s*(?P<volume>\d{1,4})\s*,\s*(?P<page>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})\b(?!-)"),
-    re.compile(r"[,:]\s*(?P<page>(?!(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d)\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})\b(?!-)"),
+    re.compile(
+        r"[,:]\s*(?P<page>(?!(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)\d\d|[01]\d\b))\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})\b(?!-)"
+    ),
 )
 _PREPRINT = re.compile(
     r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
@@ -154,6 +156,14 @@ def names_publication(text: str) -> bool:
         return False
     if is_meeting(text) or is_preprint(text) or _ARXIV.match(text):
         return True
+    # `EMNLP 2023 - Oct 2023`
+    parts = re.split(r"\s+[-–—]+\s+", text)
+    if (
+        len(parts) > 1
+        and is_date(parts[-1])
+        and (is_preprint(parts[0]) or is_meeting(_GLUED_YEAR.sub(_parted_year, parts[0])))
+    ):
+        return True
     if (
         _PUBLICATION.search(text)
         and len(text.split()) <= 24
@@ -166,14 +176,14 @@ def names_publication(text: str) -> bool:
 
 #: `NIPS2022`, `CVPR-19`, `ACL'21`
 _GLUED_YEAR = re.compile(
-    r"\b(?:([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:(?:[-_'’‘]\s?)?((?:19|20)\d\d)|-(\d\d))|([A-Za-z]{3,})['’‘]\s?(\d\d))\b"
+    r"\b(?:([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:(?:[-_'’‘]\s?)?((?:19|20)\d\d)|-(\d\d)|\s(\d\d)(?=\s*(?:$|[,.)–-])))|([A-Za-z]{3,})['’‘]\s?(\d\d))\b"
 )
 
 
 def _parted_year(match: re.Match[str]) -> str:
-    short = match[3] or match[5] or ""
+    short = match[3] or match[4] or match[6] or ""
     year = match[2] or f"{'20' if int(short) < 50 else '19'}{short}"
-    return f"{match[1] or match[4]} {year}"
+    return f"{match[1] or match[5]} {year}"
 
 
 def read_tail(text: str, *, surely: bool = False) -> Tail:
