@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +211,53 @@ def test_a_change_made_while_the_editor_was_open_is_kept(run, path, tmp_path, mo
     assert done.status == ExitCode.CATALOGUE
     assert "changed since it was read" in done.err
     assert path.read_text() == SAMPLE.replace("title: Attention", "title: Theirs")
+
+
+def test_a_draft_outlives_a_refusal_and_is_resumed(run, path, tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, ("title: Attention", "title: Typed with care"))
+    done = run("edit", "vaswani-2017-attention")  # nobody agrees: standard input is no terminal
+    assert done.status == ExitCode.NOTHING
+    assert "`llmprimer edit vaswani-2017-attention --resume` goes on with it" in done.err
+    assert path.read_text() == SAMPLE
+    again = run("edit", "vaswani-2017-attention", "--yes")
+    assert again.status == ExitCode.USAGE
+    assert "an earlier edit was not written" in again.err
+    monkeypatch.setenv("EDITOR", "true")
+    assert run("edit", "vaswani-2017-attention", "--resume", "--yes").status == ExitCode.DONE
+    assert Catalogue.read(path)["vaswani-2017-attention"].title == "Typed with care"
+    assert "there is no draft" in run("edit", "vaswani-2017-attention", "--resume").err
+
+
+def test_a_draft_outlives_errors_and_changes_of_others(run, path, tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, ("rlhf", "rhlf"))
+    done = run("edit", "ouyang-2022-instructgpt", "--yes")
+    assert done.status == ExitCode.CATALOGUE
+    (kept,) = re.findall(r"kept in (\S+);", done.err)
+    assert "rhlf" in Path(kept).read_text()
+    assert Path(kept).parent.stat().st_mode & 0o077 == 0
+    path.write_text(path.read_text().replace("kind: paper", "kind: thesis"))
+    editor(tmp_path, monkeypatch, ("rhlf", "rlhf"))
+    done = run("edit", "ouyang-2022-instructgpt", "--resume", "--yes")
+    assert "has changed since the draft was begun" in done.err
+
+
+def test_a_draft_outlives_an_interrupt(path, tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, ("title: Attention", "title: Typed with care"))
+    child = at_terminal("edit", "vaswani-2017-attention")
+    child.expect("Write .*y/N")
+    child.sendintr()
+    child.expect("what was typed is kept in")
+    assert ending(child) == ExitCode.INTERRUPTED
+    assert path.read_text() == SAMPLE
+
+
+def test_a_draft_is_thrown_away_only_when_that_is_said(run, path, tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, ("title: Attention", "title: Typed with care"))
+    assert run("edit", "vaswani-2017-attention").status == ExitCode.NOTHING
+    monkeypatch.setenv("EDITOR", "true")
+    assert run("edit", "vaswani-2017-attention", "--discard", "--yes").status == ExitCode.DONE
+    assert path.read_text() == SAMPLE
+    assert "there is no draft" in run("edit", "vaswani-2017-attention", "--resume").err
 
 
 # -- init ----------------------------------------------------------------------------------------------------------

@@ -3,61 +3,107 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.cli.selection import CatalogueOption
-from llmprimer.errors import CatalogueError
+from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from llmprimer.catalogue.drafts import Draft
     from llmprimer.catalogue.writing import CatalogueFile
+
+
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the draft that an earlier edit has left.")]
+DiscardOption = Annotated[bool, typer.Option("--discard", help="Throw that draft away and start from the record.")]
 
 
 def edit(
     keys: KeysArgument,
+    resume: ResumeOption = False,
+    discard: DiscardOption = False,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
     """Edit references in $VISUAL or $EDITOR.
 
-    Each is checked on return, and nothing wrong is ever written.
+    Each is checked on return, and nothing wrong is ever written. What was typed is kept as a draft until it is written.
     """
+    from llmprimer.catalogue.drafts import draft_of
     from llmprimer.catalogue.writing import CatalogueFile
 
     file = CatalogueFile.open(changeable(catalogue))
-    for key in keys_in_file(keys, file):
-        _edit(file, key)
-    return write_with_consent(file, yes=yes)
+    drafts = {key: draft_of(file.path, key) for key in keys_in_file(keys, file)}
+    for key, draft in drafts.items():
+        _check_draft(key, draft, resume=resume, discard=discard)
+    try:
+        for key, draft in drafts.items():
+            _edit(file, key, draft, resume=resume)
+        status = write_with_consent(file, yes=yes)
+    except BaseException:
+        _tell_kept(drafts)
+        raise
+    if status == ExitCode.DONE:
+        for draft in drafts.values():
+            draft.discard()
+    else:
+        _tell_kept(drafts)
+    return status
 
 
-def _edit(file: CatalogueFile, key: str) -> None:
+def _check_draft(key: str, draft: Draft, *, resume: bool, discard: bool) -> None:
+    """UsageError where it is not clear what the person wants with an earlier draft; no draft is overwritten silently."""
+    if resume and not draft.exists:
+        raise NotFoundError(f"{key}: there is no draft", hint=f"`llmprimer edit {key}` starts one")
+    if draft.exists and not resume and not discard:
+        raise UsageError(
+            f"{key}: an earlier edit was not written; its draft is {draft.path}",
+            hint=f"`llmprimer edit {key} --resume` goes on with it, --discard starts anew",
+        )
+
+
+def _tell_kept(drafts: Mapping[str, Draft]) -> None:
+    for key, draft in drafts.items():
+        if draft.is_unchanged:
+            draft.discard()
+        elif draft.exists:
+            print(
+                f"llmprimer: what was typed is kept in {draft.path}; `llmprimer edit {key} --resume` goes on with it",
+                file=sys.stderr,
+            )
+
+
+def _edit(file: CatalogueFile, key: str, draft: Draft, *, resume: bool) -> None:
     """Puts into the opened file what the person makes of the record; CatalogueError if they leave it wrong."""
     from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.reading import read_text
 
     before = _plain(file.record_text(key))
-    with tempfile.TemporaryDirectory(prefix="llmprimer-") as folder:
-        draft = Path(folder) / f"{key.replace('/', '-')}.yaml"
-        draft.write_bytes(before.encode("utf-8"))
-        while True:
-            with _terminal() as terminal:
-                call_editor(draft, terminal=terminal)
-            try:
-                text = read_text(draft)
-                if text != before:
-                    _take(file, key, text)
-                return
-            except CatalogueError as error:
-                if not _again(error):
-                    raise
+    if not resume:
+        draft.begin(before)
+    elif read_text(draft.base) != before:
+        print(
+            f"llmprimer: {key}: the record has changed since the draft was begun; the diff shows both", file=sys.stderr
+        )
+    while True:
+        with _terminal() as terminal:
+            call_editor(draft.path, terminal=terminal)
+        try:
+            text = read_text(draft.path)
+            if text == before:
+                draft.discard()
+            else:
+                _take(file, key, text)
+            return
+        except CatalogueError as error:
+            if not _again(error):
+                raise
 
 
 def _plain(text: str) -> str:
