@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 TOY = ROOT / "tests" / "data" / "toy.yaml"
+
+# Whether examples are made quickly says something of the machine, not of the program.
+settings.register_profile("llmprimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("llmprimer")
 
 
 def pytest_configure():

@@ -32,7 +32,9 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_disk_is_told_in_one_line(command):
     done = shell(f"{command} > /dev/full")
-    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    # On a machine under load the remark about a slow reading comes too, and is right.
+    told = done.stderr.replace("reading the catalogue ...\n", "")
+    assert (done.returncode, told.count("\n")) == (3, 1)
     assert "No space left" in done.stderr
 
 

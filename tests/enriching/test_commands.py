@@ -156,7 +156,7 @@ def test_the_json_says_what_was_written_and_what_was_asked(world, own, enrich):
     world.papers = [SCALING]
     own.write(RECORD)
     found = json.loads(enrich("--json", "--source", "arxiv").out)
-    assert (found["written"], found["requests"], found["refusals"]) == (True, {"arxiv": 1}, [])
+    assert (found["written"], found["requests_by_service"], found["refusals"]) == (True, {"arxiv": 1}, [])
     (step,) = found["references"]
     assert {fill["field"] for fill in step["fills"]} == {"author", "issued", "arxiv.primary_class", "abstract"}
 

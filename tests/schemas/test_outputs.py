@@ -127,6 +127,16 @@ def test_the_catalogue_file_is_valid_by_its_schema(toy):
     Catalogue.read(toy)
 
 
+def test_the_index_of_a_site_is_valid_json(toy, tmp_path):
+    pytest.importorskip("jinja2", reason="the extra [site] is not installed")
+    from llmprimer.api.catalogue import Catalogue
+    from llmprimer.site.build import build_site
+
+    with Catalogue.open(toy) as catalogue:
+        build_site(catalogue, tmp_path / "out")
+    assert checked((tmp_path / "out" / "index.json").read_text(encoding="utf-8")) == "site"
+
+
 def test_every_shape_named_in_the_source_has_a_schema():
     named = set()
     for path in (ROOT / "src").rglob("*.py"):

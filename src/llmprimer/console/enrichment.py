@@ -30,7 +30,7 @@ def remarks_of(steps: Iterable[Step]) -> Iterator[str]:
 
 
 def _work(candidate: Candidate) -> str:
-    by = ", ".join(part for part in (candidate.author, str(candidate.year or "")) if part)
+    by = ", ".join(part for part in (candidate.first_author, str(candidate.year or "")) if part)
     return f"“{shorten(candidate.title, 80)}”{f' ({by})' if by else ''}, {candidate.identifier}"
 
 
@@ -95,7 +95,7 @@ def as_json(
             }
             for step in steps
         ],
-        "requests": requests,
+        "requests_by_service": requests,
         "refusals": [refusal._asdict() for refusal in refusals],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

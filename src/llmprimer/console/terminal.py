@@ -53,4 +53,5 @@ class Remarks:
     def close(self) -> None:
         """Clears the line."""
         if self._shown and sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            # A dumb terminal knows no control sequences; there the line is ended.
+            print("\n" if os.environ.get("TERM") == "dumb" else "\r\033[K", end="", file=sys.stderr, flush=True)

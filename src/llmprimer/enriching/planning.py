@@ -47,7 +47,7 @@ class Candidate(NamedTuple):
     service: str
     identifier: str
     title: str
-    author: str
+    first_author: str
     year: int | None
     reason: str
 

@@ -86,7 +86,7 @@ _CANDIDATE: Node = thing(
         "service": text("The service that has it."),
         "identifier": text("Its identifier there."),
         "title": text("Its title."),
-        "author": text("The family name of its first author, or nothing."),
+        "first_author": text("The family name of its first author, or nothing."),
         "year": or_null(count("Its year.")),
         "reason": text("Why it is not taken for the work of the record."),
     }
@@ -112,7 +112,7 @@ REPORTS = (
                 ),
                 "The references of which anything was found.",
             ),
-            "requests": {
+            "requests_by_service": {
                 "type": "object",
                 "description": "Service -> how many questions were sent to it.",
                 "additionalProperties": count("Questions."),
@@ -129,6 +129,45 @@ REPORTS = (
             ),
         },
         {"change": _CHANGE, "candidate": _CANDIDATE},
+    ),
+    Shape(
+        "site",
+        1,
+        "`index.json` of a site that `llmprimer site build` has made",
+        {
+            "title": text("The title of the site."),
+            "description": or_null(text("What the site is about.")),
+            "license": or_null(text("The licence of the catalogue.")),
+            "url": or_null(text("Where the site is published; addresses are relative to it.")),
+            "query": or_null(text("The query that selects its references.")),
+            "count": count("How many references it has."),
+            "addresses": thing(
+                {
+                    "html": text("The address of the page of a reference; `{key}` stands for its citation key."),
+                    "markdown": text("The same in Markdown."),
+                }
+            ),
+            "downloads": {
+                "type": "object",
+                "description": "Format -> address of a file with every reference.",
+                "additionalProperties": text("The address."),
+            },
+            "sections": {
+                "type": "object",
+                "description": "Section (topics, years, kinds ...) -> its pages.",
+                "additionalProperties": many(
+                    thing(
+                        {
+                            "name": text("What queries call it."),
+                            "label": text("What readers see."),
+                            "count": count("How many references are on the page."),
+                            "address": text("Where the page is."),
+                        }
+                    ),
+                    "The pages of a section.",
+                ),
+            },
+        },
     ),
     Shape("timeline", 1, "`llmprimer timeline --json`", {"query": text("The query."), **_COUNTED}),
     Shape(

@@ -38,7 +38,7 @@ def index(content: Content) -> bytes:
         "url": content.url,
         "query": content.query or None,
         "count": content.plan.count,
-        "reference": {"html": "r/{key}/", "markdown": "r/{key}/index.md"},
+        "addresses": {"html": "r/{key}/", "markdown": "r/{key}/index.md"},
         "downloads": {form: f"downloads/{name}" for name, form in DOWNLOADS.items()},
         "sections": {
             section: [
