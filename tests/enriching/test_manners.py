@@ -308,3 +308,20 @@ def test_a_run_that_is_interrupted_goes_on_where_it_stopped(world, own, tmp_path
     asked = [len(path.partition("id_list=")[2].partition("&")[0].split("%2C")) for path in world.paths]
     assert asked == [100, 100, 100, 30], "the first hundred were not asked again"
     assert own["kettle-0229"].author
+
+
+def test_a_doi_with_a_comma_takes_a_question_of_its_own(world, own, enrich):
+    dois = ["10.1000/one", "10.1000/a,b", "10.1000/two"]
+    world.papers = [
+        Paper(f"On engines {number}", ("Charles Babbage",), doi=doi, published="1999", scholar_knows=False)
+        for number, doi in enumerate(dois)
+    ]
+    own.write(
+        "".join(
+            f"  engines-{number}:\n    type: article-journal\n    kind: paper\n    title: On engines {number}\n    doi: {doi}\n"
+            for number, doi in enumerate(dois)
+        )
+    )
+    enrich("--source", "crossref")
+    assert world.asked["crossref"] == 2
+    assert all(own[f"engines-{number}"].author for number in range(3))

@@ -55,8 +55,13 @@ class Crossref(Service):
     limits = "three lists a second with a contact address, one without (the headers of its answers)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        if len(ids) == 1:
-            return self._one(ids[0])
+        # A comma would end a filter: such a DOI takes a question of its own.
+        alone = ids if len(ids) == 1 else [doi for doi in ids if "," in doi]
+        found = {doi: item for doi in alone for item in self._one(doi).values()}
+        together = [doi for doi in ids if doi not in found]
+        return found | self._several(together) if together else found
+
+    def _several(self, ids: Sequence[str]) -> dict[str, Item | None]:
         query = {"filter": ",".join(f"doi:{doi}" for doi in ids), "rows": str(len(ids)), "select": _SELECTED}
         what = in_a_few(ids, "doi")
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
