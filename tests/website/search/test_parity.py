@@ -81,7 +81,20 @@ def test_queries_made_by_chance_have_the_same_answers(tmp_path, toy, name, count
 
 
 def test_a_word_that_is_still_being_typed_has_the_same_answers(built_in, built_in_search):
-    texts = ["reinforc", "large lang", "large language mod", "rlhf ", "rlhf", "open", "author:va att", '"scaling la"']
+    texts = [
+        "r",
+        "大",
+        "大规",
+        "before (可能)是",
+        "reinforc",
+        "large lang",
+        "large language mod",
+        "rlhf ",
+        "rlhf",
+        "open",
+        "author:va att",
+        '"scaling la"',
+    ]
     assert_same(built_in, built_in_search, texts, unfinished=True)
 
 

@@ -46,6 +46,7 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
         "facets": exact.facets(connection, index.ancestors),
         "dates": exact.dates(connection),
         "words": exact.words(connection),
+        "beginnings": exact.beginnings(connection),
         "endings": exact.endings(connection),
         "names": exact.names(connection),
         "concepts": exact.concepts(connection),

@@ -68,17 +68,19 @@ def orders(connection: sqlite3.Connection, directory: dict[str, str], pack: Pack
 
     `key` is left out where the file has the order of the keys already.
     """
-    rows = [
-        (key, json.loads(row)) for key, row in connection.execute("SELECT citation_key, row FROM reference ORDER BY id")
-    ]
-    keys = [key for key, _ in rows]
-    if keys != sorted(keys):
-        directory["key"], files = pack.named(_ranks(keys))
+    keys: list[str] = []
+    issued: list[str] = []
+    titles: list[str] = []
+    for key, text in connection.execute("SELECT citation_key, row FROM reference ORDER BY id"):
+        row = json.loads(text)
+        keys.append(key)
+        issued.append(row["issued"] or "")
+        titles.append(str(row["title"]).casefold())
+    for name, texts in (("key", keys), ("issued", issued), ("title", titles)):
+        if name == "key" and texts == sorted(texts):
+            continue
+        directory[name], files = pack.named(_ranks(texts))
         yield from files
-    directory["issued"], files = pack.named(_ranks([row["issued"] or "" for _, row in rows]))
-    yield from files
-    directory["title"], files = pack.named(_ranks([str(row["title"]).casefold() for _, row in rows]))
-    yield from files
 
 
 def _ranks(texts: list[str]) -> bytes:

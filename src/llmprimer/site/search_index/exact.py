@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from llmprimer.identifiers import host
-from llmprimer.index.abbreviations import initials as initials_of
+from llmprimer.index.abbreviations import _letter as letter
+from llmprimer.index.abbreviations import _readings as readings
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import FIELDS, INITIALED
 from llmprimer.search.forms import _LONGEST_INITIALS as LONGEST_INITIALS
 from llmprimer.search.forms import _NAMES as MOST_NAMES
 from llmprimer.search.forms import _nearly_the_same as nearly_the_same
 from llmprimer.search.score import _NAMES as NAMES
+from llmprimer.search.spelling import READINGS
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 from llmprimer.stem import stem
 
@@ -24,6 +27,8 @@ Entries = Iterator[tuple[bytes, bytes]]
 
 #: Words longer than this stand together in the order by length.
 _LONGEST = 127
+#: So many letters begin so many words that the best of them are kept apart.
+_BEGINNING = 3
 #: More letters than these are the initials of few names.
 _COUNTED_INITIALS = 4
 
@@ -82,12 +87,25 @@ def dates(connection: sqlite3.Connection) -> Entries:
 
 
 def words(connection: sqlite3.Connection) -> Entries:
-    """Word -> twice in how many references, and one more if it is a word and not just two neighbours; for words that begin
-    with an ASCII character: no others are looked up.
-    """
-    sql = "SELECT CAST(word AS BLOB), 2 * count + (stem IS NOT NULL) FROM word WHERE word < char(128) ORDER BY 1"
+    """Word -> twice in how many references, and one more if it is a word and not just two neighbours."""
+    sql = "SELECT CAST(word AS BLOB), 2 * count + (stem IS NOT NULL) FROM word ORDER BY 1"
     for word, number in connection.execute(sql):
         yield word, varint(number)
+
+
+def beginnings(connection: sqlite3.Connection) -> Entries:
+    """Up to three letters -> the longer words that begin with them which a reader is offered while typing: each behind its
+    count, a line each. So nobody fetches all words with a letter to find the four shortest.
+    """
+    best: dict[str, list[tuple[int, int, str]]] = {}
+    sql = "SELECT word, count FROM word WHERE stem IS NOT NULL"
+    for word, count in connection.execute(sql):
+        for size in range(1, min(_BEGINNING, len(word) - 1) + 1):
+            found = best.setdefault(word[:size], [])
+            insort(found, (len(word), -count, word))
+            del found[READINGS:]
+    for start, found in sorted((start.encode(), found) for start, found in best.items()):
+        yield start, "\n".join(f"{-count} {word}" for _, count, word in found).encode()
 
 
 def endings(connection: sqlite3.Connection) -> Entries:
@@ -196,29 +214,27 @@ def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
         )
         for place in places:
             for segment in lines[place].split("\t"):
-                in_order = [token.rstrip("-") for token in segment.split(" ")]
-                if len(in_order) > 1:
-                    for short, stems in _runs(in_order):
+                marked = segment.split(" ")
+                if len(marked) > 1:
+                    for short, stems in _runs(marked):
                         if looked_at[short] <= MOST_NAMES:
                             yield short, stems, identity
 
 
-def _runs(in_order: list[str]) -> Iterator[tuple[str, str]]:
-    """What `llmprimer.index.abbreviations.phrases` finds for any letters: runs of words, function words counted or not."""
-    letters = initials_of(in_order)[0]
-    stems = [stem(word) for word in in_order]
-    content = [at for at, word in enumerate(in_order) if word not in STOP]
-    size = len(in_order)
-    for count in range(2, min(size, LONGEST_INITIALS) + 1):
-        for start in range(size - count + 1):
-            end = start + count
-            whole = count == size
-            if "#" not in letters[start:end] and (
-                whole or (in_order[start] not in STOP and in_order[end - 1] not in STOP)
-            ):
-                yield letters[start:end], " ".join(stems[start:end])
-        for start in range(len(content) - count + 1):
-            places = content[start : start + count]
-            short = "".join(letters[at] for at in places)
-            if places[-1] - places[0] + 1 != count and "#" not in short:
-                yield short, " ".join(stems[places[0] : places[-1] + 1])
+def _runs(marked: list[str]) -> Iterator[tuple[str, str]]:
+    """Initials and the run of words that has them: all that `llmprimer.index.abbreviations.phrases` finds for any letters."""
+    bare = [word.rstrip("-") for word in marked]
+    stems = [stem(word) for word in bare]
+    final = len(marked) - 1
+    for places in readings(marked):
+        letters = "".join(letter(marked[place]) for place in places)
+        for count in range(2, min(len(places), LONGEST_INITIALS) + 1):
+            for at in range(len(places) - count + 1):
+                short = letters[at : at + count]
+                if "#" in short:
+                    continue
+                first, last = places[at], places[at + count - 1]
+                while last < final and last + 1 not in places and marked[last].endswith("-"):
+                    last += 1
+                if (first == 0 and last == final) or (bare[first] not in STOP and bare[last] not in STOP):
+                    yield short, " ".join(stems[first : last + 1])

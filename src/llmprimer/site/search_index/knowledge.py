@@ -29,6 +29,7 @@ def knowledge() -> dict[str, Any]:
         "nearest": search.NEAREST,
         "candidates": search.CANDIDATES,
         "common": search.COMMON,
+        "ranked": search._RANKED,
         "spelling": {
             "shortest": spelling.SHORTEST,
             "long": spelling.LONG,

@@ -100,6 +100,6 @@ async function best(index, lists, fits, most) {
   }
   /** @type {number[]} */
   const found = [];
-  for (let doc = 1; doc <= count; doc++) if (scores[doc] > 0 && fits(doc)) found.push(doc);
+  for (let doc = 1; doc <= count && found.length < knowledge.ranked; doc++) if (scores[doc] > 0 && fits(doc)) found.push(doc);
   return found.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
 }

@@ -7,6 +7,9 @@
 import { Files, Reader, Table, fromKey, kept, toKey } from "./files.js";
 import { root, rootOfStem } from "./stem.js";
 
+/** Words that begin with so many letters are in a table of their own, as llmprimer/site/search_index/exact.py writes it. */
+const BEGINNING = 3;
+
 /** Behind the last key with some beginning. */
 export const LAST = "\xff";
 
@@ -63,6 +66,7 @@ export class Index {
     this.facetTable = table("facets");
     this.dateTable = table("dates");
     this.wordTable = table("words");
+    this.beginningTable = table("beginnings");
     this.endingTable = table("endings");
     this.nameTable = table("names");
     this.conceptTable = table("concepts");
@@ -278,8 +282,24 @@ export class Index {
    * @param {string} start
    */
   async wordsBeginning(start) {
-    const entries = await this.wordTable.range(start, start + LAST);
+    const key = toKey(start);
+    const entries = await this.wordTable.range(key, key + LAST);
     return entries.map(([word, value]) => known(fromKey(word), value));
+  }
+
+  /**
+   * Those of the words that begin with a text and are longer of which a reader is offered the best.
+   * @param {string} start
+   * @returns {Promise<Known[]>}
+   */
+  async wordsTyped(start) {
+    if (Array.from(start).length > BEGINNING) return this.wordsBeginning(start);
+    const value = await this.beginningTable.get(toKey(start));
+    if (value === null) return [];
+    return textOf(value).split("\n").map((line) => {
+      const at = line.indexOf(" ");
+      return { word: line.slice(at + 1), count: Number(line.slice(0, at)), isWord: true };
+    });
   }
 
   /**
@@ -294,11 +314,11 @@ export class Index {
   }
 
   /**
-   * A word of ASCII, or null.
+   * A word, or null.
    * @param {string} word
    */
   async word(word) {
-    const value = await this.wordTable.get(word);
+    const value = await this.wordTable.get(toKey(word));
     return value === null ? null : known(word, value);
   }
 

@@ -61,7 +61,7 @@ export function wordsThatBegin(among, start, weights, most) {
     .filter(({ word, isWord }) => isWord && word.startsWith(start) && word !== start)
     .sort((a, b) => size(a.word) - size(b.word) || b.count - a.count)
     .slice(0, most)
-    .map(({ word, count }) => ({ word, trust: (weights.BEGINNING * start.length) / size(word), count }));
+    .map(({ word, count }) => ({ word, trust: (weights.BEGINNING * size(start)) / size(word), count }));
 }
 
 /** @param {string} text */

@@ -136,6 +136,7 @@
  * @property {number} nearest
  * @property {number} candidates
  * @property {number} common
+ * @property {number} ranked
  * @property {Record<string, FieldRule>} fields
  */
 

@@ -96,7 +96,7 @@ async function term(index, inOrder, i, name, begun, stop) {
   const known = found.words.size > 0;
   if (begun && !known) {
     const { wordsThatBegin } = await import("./spelling.js");
-    for (const longer of wordsThatBegin(await index.wordsBeginning(word), word, weights, spelling.readings)) {
+    for (const longer of wordsThatBegin(await index.wordsTyped(word), word, weights, spelling.readings)) {
       take(found, await forms(index, longer.word), weights.BEGINNING);
     }
   }
