@@ -8,6 +8,7 @@ python3 tasks.py dev      set up .venv with an editable install and all developm
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
 python3 tasks.py pictures  draw the pictures at the top of the README; with --check, tell whether they are stale
+python3 tasks.py site-pictures   take the pictures of a built site that docs/site.md shows (needs Chromium)
 python3 tasks.py bench    print the benchmarks (ratios against a baseline in the same run)
 python3 tasks.py site     build the documentation into build/docs, warnings being errors, and the man pages into build/man
 python3 tasks.py package  build the sdist and the wheel into dist/
@@ -121,6 +122,12 @@ def pictures(arguments: list[str]) -> None:
     run(PYTHON, "docs/draw_browser.py", "docs/pictures/browse.svg", *arguments)
 
 
+def site_pictures(arguments: list[str]) -> None:
+    """The pictures of a built site in docs/pictures; with a folder, every kind of page in both schemes and three widths."""
+    ready()
+    run(PYTHON, "docs/site_pictures.py", *arguments)
+
+
 def bench(arguments: list[str]) -> None:
     ready()
     for script in sorted((ROOT / "bench").glob("*.py")):
@@ -169,6 +176,7 @@ TASKS = {
     "documents": documents,
     "fix": fix,
     "pictures": pictures,
+    "site-pictures": site_pictures,
     "bench": bench,
     "site": site,
     "package": package,
