@@ -128,14 +128,19 @@ def _write(path: Path, file: SiteFile) -> tuple[bool, str]:
 
 def _replace(path: Path, data: bytes) -> bool:
     """Whether the file was not as it should be, and was written."""
+    # Paths as text: pathlib would take as long as the writing.
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
     try:
-        if path.read_bytes() == data:
-            return False
+        with open(target, "rb") as found:
+            if found.read() == data:
+                return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    os.replace(beside, path)
+        os.makedirs(folder, exist_ok=True)
+    beside = os.path.join(folder, f".{name}.new")
+    with open(beside, "wb") as out:
+        out.write(data)
+    os.replace(beside, target)
     return True
 
 

@@ -72,10 +72,13 @@ _ZOTERO_TYPES = {
     CslType.STANDARD: "standard",
 }
 
+#: The formal publication of a work, where there is one.
+_PUBLISHED = Options()
+
 
 def json_ld(reference: Reference) -> dict[str, Any]:
     """The work as schema.org describes one; what is not known is left out."""
-    work = work_of(reference, Options())
+    work = work_of(reference, _PUBLISHED)
     same = [f"https://doi.org/{doi}" for doi in dict.fromkeys((work.doi, reference.doi)) if doi]
     if reference.arxiv is not None:
         same.append(f"https://arxiv.org/abs/{reference.arxiv.id}")
@@ -108,7 +111,7 @@ def _agent(name: Name) -> dict[str, str]:
 
 def citation_tags(reference: Reference) -> list[tuple[str, str]]:
     """Names and contents of the `meta` elements, in their order."""
-    work = work_of(reference, Options())
+    work = work_of(reference, _PUBLISHED)
     first, _, last = (work.page or "").partition("-")
     tags = [
         ("citation_title", work.title),
@@ -133,7 +136,7 @@ def citation_tags(reference: Reference) -> list[tuple[str, str]]:
 
 def coins(reference: Reference) -> str:
     """The work as a context object in one line (Z39.88), for the title of an empty element."""
-    work = work_of(reference, Options())
+    work = work_of(reference, _PUBLISHED)
     form, genre = _CONTEXT_GENRES.get(work.type, ("dc", _ZOTERO_TYPES.get(work.type, "webpage")))
     # Where the work is a part, `atitle` is its title; a book, a report or a thesis is a whole.
     part = genre in ("article", "bookitem", "proceeding")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from llmprimer.export import Options
 from llmprimer.export._work import keywords, work_of
 from llmprimer.model import Reference
 from llmprimer.site import addresses, citations, metadata
@@ -49,7 +48,7 @@ def _reference(rendering: Rendering, reference: Reference, position: int, outlin
             "root": addresses.to_root(address),
             "title": reference.title,
             "r": reference,
-            "work": work_of(reference, Options()),
+            "work": work_of(reference, content.options),
             "labels": dict(zip(reference.topics, keywords(reference, content.header), strict=True)),
             "outline": outline,
             "groups": groups,
