@@ -195,6 +195,18 @@ LARGE = {
     "digits": lambda: '[{"title": ' + "9" * 100_000 + "}]",
     "objects in objects": lambda: '{"a":' * 100_000,
     "addresses": lambda: "https://a.example.org/ " * 20_000,
+    "brackets behind a title": lambda: "## X\n- **Title of it** " + "(" * 5_000,
+    "italics behind a title": lambda: "## X\n- **Title of it** " + "*a* " * 1_400 + "[pdf](https://a.example.org)",
+    "names behind a title": lambda: "## X\n- **Title of it** " + "Ada Stern, " * 500 + "[pdf](https://a.example.org)",
+    "tags behind a title": lambda: "## X\n- **Title of it** " + "`a` " * 1_400 + "[pdf](https://a.example.org)",
+    "numbers behind a title": lambda: (
+        "## X\n- A. Stern. Title. " + "12(3):4-5, " * 500 + "[pdf](https://a.example.org)"
+    ),
+    "labels below a title": lambda: "## X\n- [Title](https://a.example.org)\n" + "  - Keyword: a, b\n" * 3_000,
+    "a paragraph of many lines": lambda: "## X\n" + "words of running text\n" * 20_000,
+    "one identifier of many titles": lambda: "\n".join(
+        f"- [Title {n} of {n * 7}](https://arxiv.org/abs/2001.00001)" for n in range(1_500)
+    ),
     "brackets and years": lambda: "- " + "(2017) [x] " * 4_000 + "[[pdf]](https://a.example.org)",
 }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
 
 from llmprimer.importing.labels import RESOURCE_WORDS, column
-from llmprimer.importing.outline import addresses, known_address
+from llmprimer.importing.outline import addresses
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import fold
 
@@ -39,12 +40,13 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
     for draft in reading.drafts:
         for number in range(draft.line, max(draft.line, draft.last_line) + 1):
             covering[number].append(draft)
-    told: dict[int, list[str]] = defaultdict(list)
+    told: dict[int, list[frozenset[str]]] = defaultdict(list)
     for leftover in reading.leftovers:
+        said_there = frozenset(_words(leftover.text))
         for number in range(leftover.line, max(leftover.line, leftover.last_line) + 1):
-            told[number].append(leftover.text)
+            told[number].append(said_there)
     headings = {_joined(heading) for draft in reading.drafts for heading in draft.headings}
-    known_urls = {url for draft in reading.drafts for url in _urls(draft)}
+    known_urls = _Addresses(url for draft in reading.drafts for url in _urls(draft))
     vocabulary: dict[int, frozenset[str]] = {}
     in_fence = ""
     for number, line in enumerate(lines, 1):
@@ -54,7 +56,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         if fence is not None:
             in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
         defined = _DEFINITION.match(line)
-        if defined is not None and known_address(defined[1], known_urls):
+        if defined is not None and defined[1] in known_urls:
             line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
         tokens = _WORD.findall(plain)
@@ -64,20 +66,30 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
                 reading.leave(number, plain.strip(" *_#>|-"), _reason(line, in_fence=bool(in_fence)))
                 continue
         elif tokens:
-            words: set[str] = set()
             for draft in drafts:
                 if id(draft) not in vocabulary:
                     vocabulary[id(draft)] = frozenset(_words_of(draft))
-                words |= vocabulary[id(draft)]
-            for text_said in said:
-                words.update(_words(text_said))
-            lost = [token for token in tokens if not _is_known(fold(token), words)]
+            known = [*(vocabulary[id(draft)] for draft in drafts), *said]
+            lost = [token for token in tokens if not _is_known(fold(token), known)]
             if lost:
                 reading.leave(number, " ".join(lost), "not understood" if drafts else "not taken")
         if "://" in line and not said:
-            unknown = [a for a in addresses(line) if not known_address(a, known_urls) and a not in line[:0]]
+            unknown = [address for address in addresses(line) if address not in known_urls]
             if unknown and not _is_image_only(line, unknown):
                 reading.leave(number, " ".join(unknown), "an address that no work took")
+
+
+class _Addresses:
+    """Addresses that works have; one with punctuation in or around it is the same."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        for url in dict.fromkeys(urls):
+            self._by_head[url[:20]].append(url)
+
+    def __contains__(self, address: str) -> bool:
+        same_head = self._by_head.get(address[:20], ())
+        return any(url.startswith(address) or (len(url) > 12 and address.startswith(url)) for url in same_head)
 
 
 def _reason(line: str, *, in_fence: bool) -> str:
@@ -142,13 +154,12 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _is_known(word: str, words: set[str]) -> bool:
-    if word in words or word in JOINING or word in RESOURCE_WORDS or column(word) is not None:
+def _is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
+    if word in JOINING or word in RESOURCE_WORDS or column(word) is not None or any(word in words for words in known):
         return True
     # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.
     letters = word.strip("0123456789")
-    return (
-        letters != word
-        and (letters in words or not letters)
-        and all(part in words or len(part) <= 2 for part in re.findall(r"\d+", word))
-    )
+    if letters == word or (letters and not any(letters in words for words in known)):
+        return False
+    numbers = re.findall(r"\d+", word)
+    return all(len(number) <= 2 or any(number in words for words in known) for number in numbers)

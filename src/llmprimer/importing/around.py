@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.records.citing import cite
@@ -16,58 +17,10 @@ from llmprimer.records.venues import is_meeting, is_preprint, names_publication,
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import has_cjk
 
-#: Marks in flattened text: where a link with a label stood, and where italics begin and end.
-LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
-_MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN)
 _SEPARATORS = re.compile(r"(?:[\s,;|·•/.:：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
-_EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
-_SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
-_EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
-_LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
-_IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|can|will|we|it|this|that|which|you|your|our|its|an?|the|to|for|with|from|using|by)\b|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5}",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from|see|by|and|or|via|based)\s*$", re.IGNORECASE
-)
-_GOES_ON = re.compile(r"\s+(?!(?:and|or|by|from|at|in|with|plus|version)\b)[a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-
-def flatten(spans: Sequence[Span]) -> str:
-    """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
-    parts: list[str] = []
-    before = ""
-    for at, span in enumerate(spans):
-        if span.image:
-            if span.href is not None:
-                parts.append(LINK)
-            continue
-        if span.is_break:
-            parts.append(BREAK)
-        elif span.href is not None:
-            is_label = (is_resource(span.text) or span.text == span.href) and _OPENING.search(before) is None
-            behind = spans[at + 1].text if at + 1 < len(spans) else ""
-            if (
-                is_label
-                and span.text != span.href
-                and (_GOES_ON.match(behind) or (span.text.lower() in ("here", "this") and before[-1:].isspace()))
-            ):
-                is_label = False  # `[Here](...) are some examples`
-            parts.append(LINK if is_label else span.text.translate(_MARKS))
-        else:
-            text = _EMOJI.sub(" ", span.text.translate(_MARKS))
-            if span.code and text.strip():
-                text = f"`{text}`"
-            parts.append(f"{ITALIC}{text}{ROMAN}" if span.italic and text.strip() else text)
-        before = span.text
-    # Neighbouring italics are one: `*A* *B*` was split by a bold or code run.
-    text = _SHORTCODES.sub(" ", "".join(parts).replace(ROMAN + ITALIC, ""))
-    return _EMPTY_BRACKETS.sub(LINK, text)
 
 
 class Surroundings:
@@ -116,8 +69,8 @@ class Surroundings:
             return
         if (
             place != "before"
-            and (match := _LABEL.match(bare)) is not None
-            and not _IDENTIFIES.search(match[1])
+            and (match := LABEL.match(bare)) is not None
+            and not IDENTIFIES.search(match[1])
             and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
             return
@@ -203,7 +156,7 @@ class Surroundings:
             else:
                 self._tail(value, surely=True)
         elif kind == "note":
-            self.descriptions.append(_tidy(value))
+            self.descriptions.append(tidy(value))
         elif kind == "link":
             if _WORD.search(value) and not is_resource(value):
                 self.left.append(f"{label.strip()}: {value}")
@@ -232,7 +185,7 @@ class Surroundings:
             self.fields.setdefault(name, value)
         if _WORD.search(tail.rest):
             if len(tail.rest.split()) >= 4:
-                self.descriptions.append(_tidy(tail.rest))
+                self.descriptions.append(tidy(tail.rest))
             else:
                 self.left.append(tail.rest)
 
@@ -249,13 +202,13 @@ class Surroundings:
             dashed = re.search(r"[-–—―:：]", text[begin:at]) is not None
             if rest[0] in "([（【" and (match := _BRACKETS.match(rest)) is not None:
                 behind = rest[match.end() :].lstrip()
-                if not (dashed and behind[:1].isalnum() and _SENTENCE.search(behind)):
+                if not (dashed and behind[:1].isalnum() and SENTENCE.search(behind)):
                     self.bracketed(match[1], place)
                     at += match.end()
                     continue
             if rest[0] == "`" and (match := _CODE.match(rest)) is not None:
                 behind = rest[match.end() :].strip(" `.,;|")
-                if not (dashed and behind and _SENTENCE.search(behind)):
+                if not (dashed and behind and SENTENCE.search(behind)):
                     self._tagged(match[1])
                     at += match.end()
                     continue
@@ -268,7 +221,7 @@ class Surroundings:
                 )
             else:
                 at += self._piece(rest, place, italic=False, dashed=dashed, behind="")
-        self.left.append(_tidy(text[at:]))
+        self.left.append(tidy(text[at:]))
 
     def _dated(self, date: str) -> None:
         """The first date counts, unless a later one only says it more exactly."""
@@ -283,12 +236,12 @@ class Surroundings:
         if not self.authors and (length := self._people(run, place)) is not None:
             return length
         if run.startswith(("“", '"', "«")) and (match := re.match(r"[“\"«]([^”\"»]{3,})[”\"»]", run)) is not None:
-            self.descriptions.append(_tidy(match[1]))
+            self.descriptions.append(tidy(match[1]))
             return match.end()
         clause = re.match(r"(?:[^.;|([\x02\x03（]|\.(?!\s|$))*", run)
         first = clause[0].strip() if clause else ""
-        cut = _until_mark(run)
-        if names_publication(first) and not (dashed and _SENTENCE.search(first) and not is_meeting(first)):
+        cut = until_mark(run)
+        if names_publication(first) and not (dashed and SENTENCE.search(first) and not is_meeting(first)):
             whole = run[:cut]
             part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
             self._tail(part, surely=False)
@@ -302,7 +255,7 @@ class Surroundings:
         if (
             is_name
             and (was_named or (italic and place not in self.doubtful))
-            and not _SENTENCE.search(span)
+            and not SENTENCE.search(span)
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
         ):
@@ -320,7 +273,7 @@ class Surroundings:
             self._lead(run)
             return max(len(run), 1)
         whole = rest if not italic else rest + behind
-        taken = _tidy(whole.split(BREAK)[0])
+        taken = tidy(whole.split(BREAK)[0])
         if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and _WORD.search(taken)):
             self.descriptions.append(taken)
         elif _WORD.search(taken):
@@ -360,13 +313,13 @@ class Surroundings:
             length = len(run) - len(led[1])
             rest = led[1]
             # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
-            cut = _until_mark(rest)
+            cut = until_mark(rest)
             if rest[:cut].strip(" .,;:-–—"):
                 clause = rest[:cut]
                 dash = re.match(r"\s*[-–—:：]+\s", clause)
                 if dash and not names_publication(clause[dash.end() :]):
                     return length
-                if len(clause.split()) <= 30 and (not _SENTENCE.search(clause) or names_publication(clause)):
+                if len(clause.split()) <= 30 and (not SENTENCE.search(clause) or names_publication(clause)):
                     self._tail(clause, surely=True)
                     length += cut
             return length
@@ -418,7 +371,7 @@ class Surroundings:
         if place.startswith("before") or len(text.split()) == 1:
             self.keywords.append(plain(text)) if _WORD.search(text) and len(text) <= 40 else self.left.append(text)
         else:
-            self.asides.append(_tidy(text))
+            self.asides.append(tidy(text))
 
     def _tagged(self, inner: str) -> None:
         """A run in code style: a date, a venue, or a tag of the list's own."""
@@ -432,7 +385,7 @@ class Surroundings:
 
     def _lead(self, run: str) -> None:
         """Words before a title that are none of the above: a label, or a description in short."""
-        text = _tidy(run)
+        text = tidy(run)
         label = plain(text)
         if (
             not _WORD.search(label)
@@ -446,19 +399,3 @@ class Surroundings:
             self.keywords.append(text.strip(":：[]| "))
         else:
             self.left.append(text)
-
-
-def _until_mark(text: str) -> int:
-    """How far a text goes before a link, a bracket, a pipe or a change of style."""
-    match = re.search(r"[\x1f\x02\x03\n|`]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
-    return match.start() if match else len(text)
-
-
-def _tidy(text: str) -> str:
-    """A description in one line, without the brackets and separators that links have left behind."""
-    text = text.replace(ITALIC, "").replace(ROMAN, "").replace("`", "").replace(BREAK, " ")
-    text = _EMPTY_BRACKETS.sub(" ", text).replace(LINK, " ")
-    text = re.sub(r"[\[(（]\s*[,|/;·\s]*[\])）]", " ", text)
-    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
-    text = re.sub(r"(?:\s*[|,;/·:•]\s*)+$|^[|,;/·:\s•]+", "", text).strip(" -–—*_")
-    return re.sub(r"\s*,?\s+\.$|,\.$", ".", text)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmprimer.importing.around import Surroundings
-from llmprimer.importing.items import LONGEST_ITEM, ItemReader
+from llmprimer.importing.blocks import (
+    TELLS_NEWS,
+    as_items,
+    first_titled,
+    is_bare,
+    is_short_label,
+    is_title,
+    lines_below,
+    reads_as_entry,
+)
+from llmprimer.importing.items import LONGEST_ITEM
 from llmprimer.importing.labels import (
-    column,
     ends_at_subsection,
     holds_no_works,
     is_reference_section,
@@ -18,14 +25,11 @@ from llmprimer.importing.labels import (
 )
 from llmprimer.importing.linking import (
     ADDRESSED,
-    PROSE,
     all_items,
-    cell_text,
     citation_lines,
     has_links,
     is_citation,
     is_detail,
-    is_gallery,
     is_labelled,
     is_plain_citation,
     leads_with_link,
@@ -35,13 +39,10 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import cite
+from llmprimer.importing.rows import RowReader
 from llmprimer.records.draft import Draft, Reading
-from llmprimer.records.people_lists import leading_people, people_in
+from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
-from llmprimer.records.venues import names_publication
-from llmprimer.records.written_dates import is_date
-from llmprimer.text import fold
 
 
 @dataclass(slots=True)
@@ -51,49 +52,13 @@ class _Section:
     skipped: bool
 
 
-def _is_title(block: Block) -> bool:
-    """Whether a paragraph is nothing but bold words: a title, if links follow."""
-    spans = [s for s in block.spans if s.text.strip() and not s.image]
-    return bool(spans) and all(s.bold for s in spans) and 2 <= len(block.text.split()) <= 40
-
-
-def _as_items(block: Block, parts: Iterable[list[Span]]) -> Iterator[Block]:
-    """The parts of a paragraph as items, each on its line."""
-    line = block.line
-    for part in parts:
-        breaks = sum(1 for s in part if s.is_break)
-        yield Block("item", line, part, end=line + breaks)
-        line += breaks + 1
-
-
-_TELLS_NEWS = re.compile(
-    r"\b(?:has|have|had|is|are|was|were|will|we|our|released?|accepted|announc\w+)\b", re.IGNORECASE
-)
-
-
-def _first_titled(items: Iterable[Block]) -> Block | None:
-    return next((item for item in items if links_of(item.spans).titled), None)
-
-
-def _is_short_label(words: str) -> bool:
-    return bool(words) and len(words) <= 60 and not words.endswith((".", "!", "。")) and len(words.split()) <= 7
-
-
-def _lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
-    """The lines of items and of what is nested in them."""
-    for item in items:
-        if not is_detail(item):  # those say what a link is, and the links are kept apart
-            yield item.spans
-        yield from _lines_below(child for child in item.children if child.kind == "item")
-
-
 def works(blocks: Sequence[Block], reading: Reading) -> None:
     """Adds the works among the blocks to the reading, and what else has links to its leftovers."""
     judge = _Judge(blocks, reading)
     judge.run()
 
 
-class _Judge(ItemReader):
+class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         super().__init__(blocks, reading)
         self._blocks = blocks
@@ -119,7 +84,7 @@ class _Judge(ItemReader):
             elif block.kind == "item":
                 self._list_item(block)
             elif block.kind == "row":
-                self._row(block)
+                self.row(block)
             elif block.kind == "paragraph":
                 self._paragraph(block)
             else:
@@ -293,8 +258,8 @@ class _Judge(ItemReader):
         made: list[Draft] = []
         if item.spans:
             spans = item.spans
-            lines = list(_lines_below(about))
-            if about and not has_own and _TELLS_NEWS.search(item.text) and (paper := _first_titled(about)) is not None:
+            lines = list(lines_below(about))
+            if about and not has_own and TELLS_NEWS.search(item.text) and (paper := first_titled(about)) is not None:
                 # `X has been released!` over `Paper: [X](...)` and `Code: [...](...)`: the news is no title.
                 self._reading.leave(item.line, item.text, "news of a work")
                 self._announced(paper, [child for child in about if child is not paper], above)
@@ -303,7 +268,7 @@ class _Judge(ItemReader):
                 for child in about:
                     if has_links(child):
                         spans = [*spans, Span(BREAK), *child.spans]
-                lines = list(_lines_below(child for child in about if not has_links(child)))
+                lines = list(lines_below(child for child in about if not has_links(child)))
             made = self.from_spans(item, spans, above, below=[*lines, *(block.spans for block in after)])
             if made:
                 for child in (*all_items(about), *after):
@@ -314,7 +279,7 @@ class _Judge(ItemReader):
                 above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
         for child in item.children:
             if child.kind == "row":
-                self._row(child)
+                self.row(child)
             elif child.kind != "item":
                 self.leave(child, "text within an item")
         for child in nested:
@@ -324,7 +289,7 @@ class _Judge(ItemReader):
     def _announced(self, paper: Block, others: Sequence[Block], above: tuple[str, ...]) -> None:
         """The work that a piece of news is about: its own line, and those beside it with further links."""
         at, link = links_of(paper.spans).titled[0]
-        made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(_lines_below(others)))
+        made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(lines_below(others)))
         for draft in made[:1]:
             for child in others:
                 self._add_links(draft, child.spans)
@@ -337,7 +302,7 @@ class _Judge(ItemReader):
             return
         links = links_of(block.spans)
         title, between = self._pending, self._between
-        if title is not None and not links.titled and links.resources and self._is_bare(block.spans):
+        if title is not None and not links.titled and links.resources and is_bare(block.spans):
             self._pending, self._between = None, []
             if self._from_title(title, between, block.spans, []):
                 return
@@ -355,10 +320,10 @@ class _Judge(ItemReader):
             return
         parts = citation_lines(block.spans)
         if len(parts) > 1:
-            for one in _as_items(block, parts):
+            for one in as_items(block, parts):
                 self.from_spans(one, one.spans, ())
             return
-        if self._sections and self._reads_as_entry(block, lines):
+        if self._sections and reads_as_entry(block, lines):
             below = self._descriptions_below()
             made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
             if made:
@@ -373,11 +338,11 @@ class _Judge(ItemReader):
         """The paragraphs that follow an entry which is a paragraph itself, as far as they are about it."""
         below: list[Block] = []
         for at, block in enumerate(self._blocks[self._at : self._at + 4], self._at):
-            if block.kind != "paragraph" or at in self._cited_sections or _is_title(block):
+            if block.kind != "paragraph" or at in self._cited_sections or is_title(block):
                 break
             if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
                 break
-            if has_links(block) and self._reads_as_entry(block, lines_of(block.spans)):
+            if has_links(block) and reads_as_entry(block, lines_of(block.spans)):
                 break
             below.append(block)
         return below
@@ -386,147 +351,27 @@ class _Judge(ItemReader):
         words = strip_decoration(" ".join(block.text.split()))
         if self._at - 1 in self._cited_sections:
             self._forget_pending()
-            for one in _as_items(block, citation_lines(block.spans)):
+            for one in as_items(block, citation_lines(block.spans)):
                 if is_citation(one.text):
                     self.keep_citation(one, one.spans)
                 else:
                     self.leave(one, "no citation was recognised")
             return
         if (self._pending is not None and self._pending.kind == "heading") or (
-            self._pending is not None and not _is_title(block)
+            self._pending is not None and not is_title(block)
         ):
             if words:
                 self._between.append(block)  # authors or a remark between a title and its links
-            if _is_short_label(words) and self._pending.kind == "heading":
+            if is_short_label(words) and self._pending.kind == "heading":
                 self._label = words.strip("()*_:：")
             return
         self._forget_pending()
-        if _is_title(block):
+        if is_title(block):
             self._pending = block
-        elif words and not _is_short_label(words):
+        elif words and not is_short_label(words):
             self.leave(block, "running text")
-        if _is_short_label(words):
+        if is_short_label(words):
             self._label = words.strip("()*_:：")
-
-    def _is_bare(self, spans: Sequence[Span]) -> bool:
-        """Whether there are hardly any words but those of links."""
-        first = next((at for at, s in enumerate(spans) if s.href), len(spans))
-        lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
-        if lead and not (is_date(lead) or is_resource(lead) or names_publication(lead)):
-            led = leading_people(lead)
-            rest = led[1].strip(" .,;") if led is not None else lead
-            if rest and (re.search(r"[\"“]", rest) or not names_publication(rest)):
-                return False
-        words = "".join(s.text for s in spans if s.href is None and not s.image)
-        return len(re.findall(r"\w+", words)) <= 25 and not re.search(r"\b(?:is|are|was|we|you|please)\b", words)
-
-    def _reads_as_entry(self, block: Block, lines: Sequence[Sequence[Span]]) -> bool:
-        first = next((s for s in block.spans if s.text.strip() and not s.image), None)
-        if first is None or len(block.text) > 1200:
-            return False
-        links = links_of(block.spans)
-        if first.bold and first.href is None and (links.resources or (len(lines) > 1 and links.titled)):
-            words = "".join(s.text for s in block.spans if s.href is None and not s.bold)
-            return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words)
-        if links.titled and line_leads(block.spans):
-            after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
-            return not after.strip() or re.match(r"\s*[-–—:：,，.(（|\n\[]", after) is not None
-        if links.resources and not links.titled:
-            text = "".join(s.text for s in block.spans if s.href is None)
-            cited = cite(text)
-            return bool(cited.authors or (cited.issued and len(cited.title.split()) >= 3)) and not PROSE.match(
-                text.strip()
-            )
-        return False
-
-    def _row(self, row: Block) -> None:
-        """One row of a table: a work, or several where the table is only there to arrange links."""
-        columns = [column(head) for head in row.header]
-        filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
-        if not any(s.href for cell in row.cells for s in cell):
-            self.leave(row, "a row without a link")
-            return
-        if is_gallery(row):
-            self.leave(row, "a row of pictures")
-            return
-        titled_cells = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
-        if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
-            for cell in row.cells:
-                for line in lines_of(cell):
-                    part = Block("item", row.line, line)
-                    if has_links(part):
-                        self.from_spans(part, line, ())
-            return
-        at = self._title_cell(row, columns, titled_cells)
-        if at is None:
-            self.leave(row, "no title among the cells")
-            return
-        spans: list[Span] = list(row.cells[at])
-        told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
-        for number, cell in enumerate(row.cells):
-            if number == at:
-                continue
-            kind = columns[number] if number < len(columns) else None
-            if kind == "title":  # of two such columns the other says where it was published
-                kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
-            head = row.header[number] if number < len(row.header) else ""
-            words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
-            text = cell_text(cell) if kind in ("author", "note", "date", "venue", "organization", "keyword") else words
-            if re.search(r"\w", text):
-                told.append((kind or "", head, text))
-            for span in cell:
-                if span.href is None:
-                    continue
-                # What a link in another column is called is the column's head more than its own text.
-                label = head if is_resource(head) and not is_resource(span.text) else span.text or head
-                spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
-        made = self.from_spans(row, spans, (), is_row=True)
-        if made:
-            self._tell(made[0], told)
-
-    @staticmethod
-    def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
-        """Takes what the other cells of a row say."""
-        around = Surroundings()
-        for kind, head, text in told:
-            if not around.labelled(kind, head, text) and not is_resource(text):
-                around.left.append(f"{head}: {text}" if head else text)
-        for name, value in around.result().items():
-            if name in ("organizations", "keywords"):
-                draft.fields[name] = list(dict.fromkeys((*draft.fields.get(name, ()), *value)))
-            elif name == "issued" or name not in draft.fields:
-                draft.fields[name] = value
-        draft.left = (*draft.left, *around.left)
-
-    def _title_cell(self, row: Block, columns: Sequence[str | None], titled: Sequence[int]) -> int | None:
-        named = [
-            n for n in range(len(row.cells)) if n < len(columns) and columns[n] == "title" and cell_text(row.cells[n])
-        ]
-        heads = [plain(head).lower() for head in row.header]
-        for n in named:
-            if heads[n].startswith(("title", "paper", "标题", "论文", "題")) and (
-                n in titled or not links_of(row.cells[n]).resources
-            ):
-                return n
-        for n in (
-            *(n for n in named if n in titled),
-            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "author", "venue")),
-        ):
-            return n
-        for n in named:
-            if not links_of(row.cells[n]).resources or words_outside_links(row.cells[n]):
-                return n
-        for n, cell in enumerate(row.cells):
-            text = words_outside_links(cell)
-            known = columns[n] if n < len(columns) else None
-            if (
-                text
-                and known not in ("date", "author", "venue", "note", "link")
-                and not is_date(text)
-                and re.search(r"[^\W\d]{2}", text)
-            ):
-                return n
-        return titled[0] if titled else None
 
     def _settle_references(self) -> None:
         """Where a document has a section of references, its other links are about the document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -130,17 +130,6 @@ def trim_address(text: str) -> str:
         else:
             break
     return text
-
-
-def known_address(address: str, known: Collection[str]) -> bool:
-    """Whether an address is among the known ones, or is one of them with punctuation in or around it."""
-    if address in known:
-        return True
-    head = address[:20]
-    return any(
-        len(other) > 12 and other[:20] == head and (other.startswith(address) or address.startswith(other))
-        for other in known
-    )
 
 
 def addresses(text: str) -> list[str]:

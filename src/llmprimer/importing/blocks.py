@@ -1,0 +1,91 @@
+"""What blocks look like: titles, labels, news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from llmprimer.importing.labels import (
+    is_resource,
+)
+from llmprimer.importing.linking import (
+    PROSE,
+    is_detail,
+    line_leads,
+    links_of,
+    words_outside_links,
+)
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.citing import cite
+from llmprimer.records.people_lists import leading_people
+from llmprimer.records.venues import names_publication
+from llmprimer.records.written_dates import is_date
+
+
+def is_title(block: Block) -> bool:
+    """Whether a paragraph is nothing but bold words: a title, if links follow."""
+    spans = [s for s in block.spans if s.text.strip() and not s.image]
+    return bool(spans) and all(s.bold for s in spans) and 2 <= len(block.text.split()) <= 40
+
+
+def as_items(block: Block, parts: Iterable[list[Span]]) -> Iterator[Block]:
+    """The parts of a paragraph as items, each on its line."""
+    line = block.line
+    for part in parts:
+        breaks = sum(1 for s in part if s.is_break)
+        yield Block("item", line, part, end=line + breaks)
+        line += breaks + 1
+
+
+TELLS_NEWS = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|will|we|our|released?|accepted|announc\w+)\b", re.IGNORECASE
+)
+
+
+def first_titled(items: Iterable[Block]) -> Block | None:
+    """The first item with a link that has a title."""
+    return next((item for item in items if links_of(item.spans).titled), None)
+
+
+def is_short_label(words: str) -> bool:
+    """Whether a few words may head what follows."""
+    return bool(words) and len(words) <= 60 and not words.endswith((".", "!", "。")) and len(words.split()) <= 7
+
+
+def lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
+    """The lines of items and of what is nested in them."""
+    for item in items:
+        if not is_detail(item):  # those say what a link is, and the links are kept apart
+            yield item.spans
+        yield from lines_below(child for child in item.children if child.kind == "item")
+
+
+def is_bare(spans: Sequence[Span]) -> bool:
+    """Whether there are hardly any words but those of links."""
+    first = next((at for at, s in enumerate(spans) if s.href), len(spans))
+    lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
+    if lead and not (is_date(lead) or is_resource(lead) or names_publication(lead)):
+        led = leading_people(lead)
+        rest = led[1].strip(" .,;") if led is not None else lead
+        if rest and (re.search(r"[\"“]", rest) or not names_publication(rest)):
+            return False
+    words = "".join(s.text for s in spans if s.href is None and not s.image)
+    return len(re.findall(r"\w+", words)) <= 25 and not re.search(r"\b(?:is|are|was|we|you|please)\b", words)
+
+
+def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
+    first = next((s for s in block.spans if s.text.strip() and not s.image), None)
+    if first is None or len(block.text) > 1200:
+        return False
+    links = links_of(block.spans)
+    if first.bold and first.href is None and (links.resources or (len(lines) > 1 and links.titled)):
+        words = "".join(s.text for s in block.spans if s.href is None and not s.bold)
+        return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words)
+    if links.titled and line_leads(block.spans):
+        after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
+        return not after.strip() or re.match(r"\s*[-–—:：,，.(（|\n\[]", after) is not None
+    if links.resources and not links.titled:
+        text = "".join(s.text for s in block.spans if s.href is None)
+        cited = cite(text)
+        return bool(cited.authors or (cited.issued and len(cited.title.split()) >= 3)) and not PROSE.match(text.strip())
+    return False

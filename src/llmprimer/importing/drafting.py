@@ -1,0 +1,309 @@
+"""The draft of one work, from the spans that name it: the title in a link, set off, or within the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from llmprimer.importing.around import Surroundings
+from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
+from llmprimer.importing.labels import is_resource, plain
+from llmprimer.importing.linking import (
+    Links,
+    is_external,
+    lead_words,
+    main_resource,
+    set_off,
+    without_tags,
+)
+from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.citing import Cited, cite
+from llmprimer.records.draft import Draft
+from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.titles import clean_title, strip_decoration
+from llmprimer.records.venues import is_meeting, take_identifiers
+from llmprimer.records.written_dates import is_date, parse_date
+from llmprimer.text import fold
+
+
+@dataclass(slots=True)
+class Found:
+    """A draft, whether it stands in a section called References, and how it was read."""
+
+    draft: Draft
+    in_references: bool
+    around: Surroundings
+    #: Reads the entry again, given the places where the list names people.
+    read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
+    #: The fields as they were read first.
+    first: dict[str, Any]
+
+
+class DraftMaker:
+    """Makes drafts, and reads them again when it is known where the list names people."""
+
+    def __init__(self) -> None:
+        self._found: list[Found] = []
+        #: How often people were found in a place, and how often there may have been some.
+        self._named: Counter[str] = Counter()
+        self._asked: Counter[str] = Counter()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings that the reader stands under, outermost first."""
+        raise NotImplementedError
+
+    @property
+    def is_in_references(self) -> bool:
+        """Whether the reader stands in a section called References."""
+        raise NotImplementedError
+
+    def link_first(
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        main: tuple[int, Span],
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]] = (),
+    ) -> Draft:
+        at, span = main
+
+        def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
+            around = Surroundings(sure)
+            found: dict[str, Any] = _addressed(span, around)
+            before, behind = flatten(spans[:at]), flatten(spans[at + 1 :])
+            if span.text == span.href:
+                if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
+                    self._cited(cite(lead, sure="citation" in sure), found, around)
+                elif 1 <= len((words := plain(behind)).split()) <= 10:
+                    found["title"], behind = words, ""
+            else:
+                self._linked_title(span.text, found, around)
+                around.before(before)
+            around.after(behind)
+            around.below(below)
+            return found, around
+
+        return self._keep(block, fields, span, links, above)
+
+    @staticmethod
+    def _linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
+        """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
+        led = leading_people(text) if len(text.split()) >= 6 else None
+        if (
+            led is not None
+            and is_certain(led[0])
+            and (
+                re.match(r"[\s.,]*(?:[(\[]?(?:19|20)\d\d|[\"“«])", led[1])
+                or (len(led[0].names) > 1 and len(led[1].split()) >= 4)
+            )
+        ):
+            cited = cite(text)
+            if cited.title and cited.authors:
+                DraftMaker._cited(cited, found, around)
+                return
+        title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
+        while (
+            match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,60})[)\]）]\s*$", title)
+        ) is not None and match.start() > 0:
+            inner = match[1]
+            if not (
+                is_date(inner)
+                or is_meeting(inner)
+                or (parse_date(inner) is not None and leading_people(inner) is not None)
+            ):
+                break
+            around.bracketed(inner)
+            title = title[: match.start()]
+        found["title"] = title
+
+    @staticmethod
+    def _cited(cited: Cited, found: dict[str, Any], around: Surroundings) -> None:
+        """Takes over what a citation says."""
+        if cited.title:
+            found["title"] = cited.title
+        if cited.authors:
+            around.take(People(cited.authors, cited.has_others, cited.organizations), "citation")
+        for name, value in cited.fields.items():
+            around.fields.setdefault(name, value)
+        if re.search(r"[^\W\d_]{2}", cited.rest):
+            (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest)
+
+    def text_first(
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        links: Links,
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]] = (),
+    ) -> Draft:
+        """`**Title** (2015), G. Hinton et al. [[pdf]](...)`, and the like."""
+        first_link = min((at for at, _ in (*links.titled, *links.resources)), default=len(spans))
+        main = main_resource(links)
+        title_at = set_off(spans, first_link)
+
+        def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
+            around = Surroundings(sure)
+            found: dict[str, Any] = _addressed(main, around) if main is not None else {}
+            if title_at is not None:
+                self._set_off(spans, title_at, found, around)
+            else:
+                self._run_in(spans, first_link, links, found, around)
+            around.below(below)
+            return found, around
+
+        return self._keep(block, fields, main, links, above)
+
+    def _set_off(
+        self, spans: Sequence[Span], title_at: tuple[int, int], found: dict[str, Any], around: Surroundings
+    ) -> None:
+        """The title is bold or in italics; the rest is around it."""
+        begin, end = title_at
+        title = strip_decoration("".join(s.text for s in spans[begin:end]).replace(BREAK, " "))
+        title = re.sub(r"\s*[(\[](?=(?:19|20)\d\d$)", ", ", title)  # `**Title (2014**, ...`
+        if (year := re.search(r", ((?:19|20)\d\d)$", title)) is not None:
+            around.bracketed(year[1])
+            title = title[: year.start()]
+        before, behind = flatten(spans[:begin]), flatten(spans[end:])
+        quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", behind)
+        if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
+            # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.
+            found["aliases"], title, behind = [title.strip(" :：,")], quoted[1].strip(" ,."), behind[quoted.end() :]
+        elif re.search(r"\((?:19|20)\d{2}", title) or (re.search(r".[“\"]\w", title) and leading_people(title)):
+            inner = cite(title)
+            if inner.title:
+                self._cited(inner, found, around)
+                title = inner.title
+        found["title"] = take_identifiers(title, around.fields) if "arxiv" in title.lower() else title
+        around.before(before)
+        around.after(re.sub(r"^[\s.,]*[\"”»]+", " ", behind))
+
+    def _run_in(
+        self, spans: Sequence[Span], first_link: int, links: Links, found: dict[str, Any], around: Surroundings
+    ) -> None:
+        """Title and all the rest in one run of text before the first link."""
+        lead = [s for s in spans[:first_link] if not s.image]
+        while lead and (lead[0].is_break or not lead[0].text.strip() or (lead[0].code and len(lead) > 1)):
+            around.before(flatten(lead[:1]))
+            del lead[0]
+        for span in lead:
+            if span.code and not span.is_break and len(lead) > 1:
+                around.before(flatten([span]))
+        text = "".join(" " if s.code and not s.is_break and len(lead) > 1 else s.text for s in lead)
+        text = re.sub(r"(?:,\s*)+(?=,|$)", "", text)
+        text, tags = without_tags(text), text
+        around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
+        text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
+        by_link = re.search(r"\s+by\s*$", text, re.IGNORECASE)
+        text = re.sub(r"\s+(?:by|from|-|–|—)\s*$", "", text, flags=re.IGNORECASE)
+        if text.count(" | ") >= 2:  # `2020 | Fawkes | Shawn Shan | USENIX`
+            cells = [cell.strip() for cell in text.split(" | ")]
+            at = next((n for n, c in enumerate(cells) if c and not is_date(c) and not is_resource(c)), 0)
+            for cell in cells[:at]:
+                around.before(cell)
+            text, cells = cells[at], cells[at + 1 :]
+            for cell in cells:
+                around.line(cell, "cell")
+        lines = [line for line in text.split(BREAK) if line.strip()]
+        cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
+        if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
+            around.doubtful.add("citation")
+        self._cited(cited, found, around)
+        behind = flatten(spans[first_link:])
+        if not cited.title:
+            found["title"] = self._title_behind(links, behind)
+            behind = ""
+        if by_link is not None and links.titled and not around.authors:
+            people = people_in(links.titled[0][1].text, sure=True)
+            if people is not None:
+                around.take(people, "link")
+                behind = behind.replace(links.titled[0][1].text, " ", 1)
+        for line in lines[1:]:
+            around.line(line, "below")
+        around.after(behind)
+
+    def _title_behind(self, links: Links, behind: str) -> str:
+        """Where a label comes first: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
+        label = plain(links.resources[0][1].text) if links.resources else ""
+        words = " ".join(plain(behind.replace(LINK, " ")).split())
+        if re.match(r"(?:of|by|for|about|on|from)\b", words):
+            return f"{label} {words}"
+        return cite(words.lstrip(" :：-–—/|,·")).title or label
+
+    def _keep(
+        self,
+        block: Block,
+        read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]],
+        main: Span | None,
+        links: Links,
+        above: tuple[str, ...],
+    ) -> Draft:
+        found, around = read(frozenset())
+        fields = _merged(found, around)
+        url = fields.get("url") or ""
+        further = tuple(
+            dict.fromkeys(
+                (plain(s.text) if s.text != s.href else "", s.href or "")
+                for _, s in (*links.titled, *links.resources)
+                if s is not main and s.href != url
+            )
+        )
+        draft = Draft(
+            block.line, fields, headings=(*self.path, *above), links=further, last_line=max(block.line, block.end)
+        )
+        draft.left = tuple(around.left)
+        draft.restated = str(found.get("title") or "")
+        self._found.append(Found(draft, self.is_in_references, around, read, dict(fields)))
+        self._named.update(around.named)
+        self._asked.update(around.named | around.doubtful)
+        return draft
+
+    def keep_citation(self, block: Block, spans: Sequence[Span]) -> None:
+        """Takes a citation without links."""
+        self.text_first(block, spans, Links(), ())
+
+    def settle_doubts(self) -> None:
+        """Reads those entries again that may name people, now that it is known where this list names them."""
+        sure = {place for place, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[place]}
+        for found in self._found:
+            if found.around.doubtful & sure and not found.around.authors:
+                again, around = found.read(sure)
+                merged = _merged(again, around)
+                told = {k: v for k, v in found.draft.fields.items() if k not in found.first or found.first[k] != v}
+                merged = {**merged, **told}
+                if "author" not in merged:
+                    continue
+                found.draft.fields.clear()
+                found.draft.fields.update(merged)
+                found.draft.left = tuple(around.left)
+
+
+def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:
+    """The address of a work; what is not a whole one stays out and is told."""
+    if is_external(span.href):
+        return {"url": span.href}
+    around.left.append(span.href or "")
+    return {}
+
+
+def _merged(found: dict[str, Any], around: Surroundings) -> dict[str, Any]:
+    fields = {**around.result(), **found}
+    title = clean_title(str(fields.get("title") or ""), fields.get("url") or "")
+    if around.full_title:
+        short, title = title, clean_title(around.full_title)
+        if len(short.split()) > 5 and fold(short) not in fold(title) and fold(title) not in fold(short):
+            short, title = title, short
+        if short and fold(short) != fold(title):
+            if fold(short) in fold(title):
+                fields["aliases"] = [*fields.get("aliases", ()), short]
+            else:
+                around.left.append(short)
+    fields["title"] = title
+    if not title:
+        del fields["title"]
+    return fields

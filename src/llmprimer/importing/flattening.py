@@ -1,0 +1,78 @@
+"""Spans as one text with marks for links and italics, and what is cut from such a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmprimer.importing.labels import is_resource
+from llmprimer.importing.outline import BREAK, Span
+
+#: Marks in flattened text: where a link with a label stood, and where italics begin and end.
+LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
+_MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN)
+_EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
+_SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
+_EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+_OPENING = re.compile(
+    r"\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from|see|by|and|or|via|based)\s*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"\s+(?!(?:and|or|by|from|at|in|with|plus|version)\b)[a-z]{2,}")
+
+
+#: `Authors: ...` at the beginning of a line, and labels that belong to an identifier.
+LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
+IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
+#: Words of sentences, which stand in descriptions and hardly in names.
+SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|can|will|we|it|this|that|which|you|your|our|its|an?|the|to|for|with|from|using|by)\b|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5}",
+    re.IGNORECASE,
+)
+
+
+def flatten(spans: Sequence[Span]) -> str:
+    """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
+    parts: list[str] = []
+    before = ""
+    for at, span in enumerate(spans):
+        if span.image:
+            if span.href is not None:
+                parts.append(LINK)
+            continue
+        if span.is_break:
+            parts.append(BREAK)
+        elif span.href is not None:
+            is_label = (is_resource(span.text) or span.text == span.href) and _OPENING.search(before) is None
+            behind = spans[at + 1].text if at + 1 < len(spans) else ""
+            if (
+                is_label
+                and span.text != span.href
+                and (_GOES_ON.match(behind) or (span.text.lower() in ("here", "this") and before[-1:].isspace()))
+            ):
+                is_label = False  # `[Here](...) are some examples`
+            parts.append(LINK if is_label else span.text.translate(_MARKS))
+        else:
+            text = _EMOJI.sub(" ", span.text.translate(_MARKS))
+            if span.code and text.strip():
+                text = f"`{text}`"
+            parts.append(f"{ITALIC}{text}{ROMAN}" if span.italic and text.strip() else text)
+        before = span.text
+    # Neighbouring italics are one: `*A* *B*` was split by a bold or code run.
+    text = _SHORTCODES.sub(" ", "".join(parts).replace(ROMAN + ITALIC, ""))
+    return _EMPTY_BRACKETS.sub(LINK, text)
+
+
+def until_mark(text: str) -> int:
+    """How far a text goes before a link, a bracket, a pipe or a change of style."""
+    match = re.search(r"[\x1f\x02\x03\n|`]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
+    return match.start() if match else len(text)
+
+
+def tidy(text: str) -> str:
+    """A description in one line, without the brackets and separators that links have left behind."""
+    text = text.replace(ITALIC, "").replace(ROMAN, "").replace("`", "").replace(BREAK, " ")
+    text = _EMPTY_BRACKETS.sub(" ", text).replace(LINK, " ")
+    text = re.sub(r"[\[(（]\s*[,|/;·\s]*[\])）]", " ", text)
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?:\s*[|,;/·:•]\s*)+$|^[|,;/·:\s•]+", "", text).strip(" -–—*_")
+    return re.sub(r"\s*,?\s+\.$|,\.$", ".", text)

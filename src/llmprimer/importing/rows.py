@@ -1,0 +1,119 @@
+"""The rows of tables as the works that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmprimer.importing.around import Surroundings
+from llmprimer.importing.items import ItemReader
+from llmprimer.importing.labels import (
+    column,
+    is_resource,
+    plain,
+)
+from llmprimer.importing.linking import (
+    cell_text,
+    has_links,
+    is_gallery,
+    lines_of,
+    links_of,
+    words_outside_links,
+)
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.draft import Draft
+from llmprimer.records.written_dates import is_date
+from llmprimer.text import fold
+
+
+class RowReader(ItemReader):
+    """Reads single rows of tables as well as items."""
+
+    def row(self, row: Block) -> None:
+        """One row of a table: a work, or several where the table is only there to arrange links."""
+        columns = [column(head) for head in row.header]
+        filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
+        if not any(s.href for cell in row.cells for s in cell):
+            self.leave(row, "a row without a link")
+            return
+        if is_gallery(row):
+            self.leave(row, "a row of pictures")
+            return
+        titled_cells = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
+        if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
+            for cell in row.cells:
+                for line in lines_of(cell):
+                    part = Block("item", row.line, line)
+                    if has_links(part):
+                        self.from_spans(part, line, ())
+            return
+        at = self._title_cell(row, columns, titled_cells)
+        if at is None:
+            self.leave(row, "no title among the cells")
+            return
+        spans: list[Span] = list(row.cells[at])
+        told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
+        for number, cell in enumerate(row.cells):
+            if number == at:
+                continue
+            kind = columns[number] if number < len(columns) else None
+            if kind == "title":  # of two such columns the other says where it was published
+                kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
+            head = row.header[number] if number < len(row.header) else ""
+            words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
+            text = cell_text(cell) if kind in ("author", "note", "date", "venue", "organization", "keyword") else words
+            if re.search(r"\w", text):
+                told.append((kind or "", head, text))
+            for span in cell:
+                if span.href is None:
+                    continue
+                # What a link in another column is called is the column's head more than its own text.
+                label = head if is_resource(head) and not is_resource(span.text) else span.text or head
+                spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
+        made = self.from_spans(row, spans, (), is_row=True)
+        if made:
+            self._tell(made[0], told)
+
+    @staticmethod
+    def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
+        """Takes what the other cells of a row say."""
+        around = Surroundings()
+        for kind, head, text in told:
+            if not around.labelled(kind, head, text) and not is_resource(text):
+                around.left.append(f"{head}: {text}" if head else text)
+        for name, value in around.result().items():
+            if name in ("organizations", "keywords"):
+                draft.fields[name] = list(dict.fromkeys((*draft.fields.get(name, ()), *value)))
+            elif name == "issued" or name not in draft.fields:
+                draft.fields[name] = value
+        draft.left = (*draft.left, *around.left)
+
+    def _title_cell(self, row: Block, columns: Sequence[str | None], titled: Sequence[int]) -> int | None:
+        named = [
+            n for n in range(len(row.cells)) if n < len(columns) and columns[n] == "title" and cell_text(row.cells[n])
+        ]
+        heads = [plain(head).lower() for head in row.header]
+        for n in named:
+            if heads[n].startswith(("title", "paper", "标题", "论文", "題")) and (
+                n in titled or not links_of(row.cells[n]).resources
+            ):
+                return n
+        for n in (
+            *(n for n in named if n in titled),
+            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "author", "venue")),
+        ):
+            return n
+        for n in named:
+            if not links_of(row.cells[n]).resources or words_outside_links(row.cells[n]):
+                return n
+        for n, cell in enumerate(row.cells):
+            text = words_outside_links(cell)
+            known = columns[n] if n < len(columns) else None
+            if (
+                text
+                and known not in ("date", "author", "venue", "note", "link")
+                and not is_date(text)
+                and re.search(r"[^\W\d]{2}", text)
+            ):
+                return n
+        return titled[0] if titled else None

@@ -1,0 +1,138 @@
+"""Whether words are a person's name, by their looks: capitals, initials, particles, frequent family names."""
+
+from __future__ import annotations
+
+import re
+
+from llmprimer.records.people import PARTICLES, SUFFIX, are_initials
+from llmprimer.text import has_cjk
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐‑])*")
+#: Words of bodies, publications and titles, which are in no person's name.
+_NO_NAMES = re.compile(
+    r"\b(?:universit\w*|institut\w*|labs?|laborator\w*|college|school|research\w*|teams?|google|microsoft|openai|deepmind|meta|facebook|nvidia|"
+    r"inc|ltd|llc|gmbh|corp\w*|compan\w+|group|foundation|department|academy|cent(?:er|re)|conference|workshop|symposium|journal|proceedings|transactions|press|"
+    r"books?|media|magazine|review|letters|ai|ml|nlp|collaboration|consortium|project|community|contributors|authors|course|lectures?|tutorials?|learning|network\w*|"
+    r"models?|systems?|deep|language|science|nature|technolog\w+|intelligence|data\w*|software|engineering|computing|computer|theory|analysis|survey|introduction|guide|"
+    r"ieee|acm|arxiv|preprint|version|part|chapter|volume|edition|report|thesis|blog|papers?|code|videos?|slides?|github|website|page|link|pdf|html|"
+    r"the|for|with|from|using|via|how|what|why|when|where|towards?|into|over|under|between|beyond|through|without|your|our|not|are|can|will|its|"
+    r"new|best|first|open|free|online|large|small|fast|general|neural|visual|image|text|speech|memory|attention|training|inference|reasoning|generation|agents?|"
+    r"january|february|march|april|june|july|august|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
+    r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"\b(?:universit\w*|institut\w*|labs?|laborator\w*|college|school|research|inc|ltd|llc|gmbh|corp\w*|group|foundation|department|academy|cent(?:er|re)|"
+    r"team|collaboration|consortium|project|community|company|hospital|ministry|agency|association|society|committee|council|initiative|network|organi[sz]ation)\b"
+    r"|大学|研究院|研究所|实验室|公司|学院|團隊|团队",
+    re.IGNORECASE,
+)
+
+
+#: The most frequent family names of Chinese (simplified and traditional) and Korean, by their first character.
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于於蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅"
+    "方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧"
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+
+
+def may_be_surname(name: str) -> bool:
+    """Whether a name without spaces begins with a frequent family name; kana show a Japanese name."""
+    return (name != "" and name[0] in _SURNAMES) or re.search(r"[\u3040-\u30ff]", name) is not None
+
+
+def is_body(chunk: str) -> bool:
+    """Whether words may be the name of a body where people are named."""
+    return (
+        len(chunk.split()) <= 8
+        and chunk[:1].isupper()
+        and (BODY.search(chunk) is not None or " " not in chunk)
+        and not re.search(r"\d", chunk)
+    )
+
+
+def initialled(chunk: str) -> bool:
+    """Whether a name has initials with full stops."""
+    return re.search(r"(?:^|[\s.-])[^\W\d_a-z]\.(?=$|[\s\w-])", chunk) is not None and not re.search(
+        r"[a-z]{3,}\.", chunk
+    )
+
+
+def is_single(chunk: str) -> bool:
+    """Whether there is but one word beside particles."""
+    return len([word for word in chunk.split() if word.lower() not in PARTICLES]) <= 1
+
+
+def are_given_initials(chunk: str) -> bool:
+    """Whether these are the initials that follow a family name, with the particles behind them."""
+    words = chunk.split()
+    while len(words) > 1 and words[-1].lower() in PARTICLES and words[-1][0].islower():
+        words.pop()
+    joined = " ".join(words)
+    if are_initials(joined) and (("." in joined) or (joined.isupper() and len(joined) <= 3)):
+        return True
+    return bool(words) and all(re.fullmatch(r"[^\W\d_a-z][a-z]?\.(?:-?[^\W\d_a-z]\.)*", word) for word in words)
+
+
+def is_given(chunk: str) -> bool:
+    """Whether these are given names, in words or initials."""
+    words = chunk.split()
+    return (
+        1 <= len(words) <= 5
+        and _NO_NAMES.search(chunk) is None
+        and all(are_initials(word) or _is_name_word(word) or word in PARTICLES for word in words)
+    )
+
+
+def is_family(chunk: str) -> bool:
+    """Whether this is a family name, with its particles."""
+    words = chunk.split()
+    return (
+        1 <= len(words) <= 5
+        and "." not in chunk.replace("St.", "")
+        and _NO_NAMES.search(chunk) is None
+        and not are_initials(chunk)
+        and any(_is_name_word(word) for word in words)
+        and all(_is_name_word(word) or word.lower() in PARTICLES for word in words)
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    return (
+        _WORD.fullmatch(word) is not None
+        and (word[0].isupper() or re.match(r"(?:d|l|al|el|o)['’-][^\W\d_a-z]", word) is not None)
+        and not (len(word) > 4 and word.isupper() and "-" not in word)
+    )
+
+
+def is_natural(chunk: str) -> bool:
+    """A name in order, by its looks: capitals, initials, particles, and no word of titles or bodies."""
+    if has_cjk(chunk):
+        return len(chunk) <= 6 and may_be_surname(chunk)
+    words = chunk.replace(".", ". ").replace(". -", ".-").split()
+    if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk):
+        return False
+    if not any(_is_name_word(word) and len(word.rstrip(".")) >= 2 for word in words):
+        return False
+    last = words[-1]
+    if len(words) == 1 and len(last) >= 3 and last.isupper():
+        return False
+    if len(words) > 1 and (words[0] in PARTICLES or last in PARTICLES or _ends_in_initial(last)):
+        return False
+    return all(_is_name_word(word) or word.lower() in PARTICLES or SUFFIX.fullmatch(word) for word in words)
+
+
+def _ends_in_initial(word: str) -> bool:
+    return re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", word) is not None and SUFFIX.fullmatch(word) is None
+
+
+def is_loose(chunk: str) -> bool:
+    """A name among names: `Hao liu`, `Deep Ganguli`; a few words that begin with a capital."""
+    words = chunk.split()
+    if not 1 <= len(words) <= 5 or not words[0][0].isupper() or (len(chunk) >= 3 and chunk.isupper()):
+        return False
+    if _ends_in_initial(words[-1]):
+        return False
+    joining = r"\b(?:of|on|in|to|is|are|by|the|and|for|with|from|using|via)\b"
+    return all(_WORD.fullmatch(word) for word in words) and not re.search(joining, chunk)
