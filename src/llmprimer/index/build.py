@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue.names import learn_header, learn_reference
@@ -81,9 +82,12 @@ class Totals:
         return ((short, long, count) for (short, long), count in sorted(self.abbreviations.items()))
 
 
-def explained(text: str) -> set[tuple[str, str]]:
+@lru_cache(2048)
+def explained(text: str) -> frozenset[tuple[str, str]]:
     """(abbreviation, stems of what it stands for) for each that the text explains."""
-    return {(short, " ".join(stem(word) for word in long)) for short, long in definitions(text)}
+    if "(" not in text and ": " not in text:
+        return frozenset()
+    return frozenset({(short, " ".join(stem(word) for word in long)) for short, long in definitions(text)})
 
 
 def _by_initials(label: str) -> Iterator[tuple[str, str]]:

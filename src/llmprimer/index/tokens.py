@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -107,12 +108,24 @@ def name_text(name: Name) -> str:
     return name.display
 
 
+@lru_cache(2048)
+def _spelt(text: str) -> tuple[str, ...]:
+    # The names of topics come again with every reference.
+    return tuple(words(text))
+
+
+@lru_cache(2048)
+def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of the text, and the parts of each word in camel case."""
+    return tuple(tuple(marked) for one in (text, *camel_words(text)) if (marked := marked_words(one)))
+
+
 def _distinct(texts: Iterable[str]) -> list[str]:
     """Each text once, whatever its case and punctuation."""
     kept: dict[tuple[str, ...], str] = {}
     for text in texts:
         if text:
-            kept.setdefault(tuple(words(text)), text)
+            kept.setdefault(_spelt(text), text)
     return list(kept.values())
 
 
@@ -144,11 +157,8 @@ def segments(texts: Mapping[str, list[str]], vocabulary: dict[str, bool] | None 
     for field, of_field in texts.items():
         lists: list[list[str]] = []
         for text in of_field:
-            for spelling in (text, *camel_words(text)):
-                marked = marked_words(spelling)
-                if not marked:
-                    continue
-                lists.append(marked)
+            for marked in _spellings(text):
+                lists.append(list(marked))
                 if vocabulary is not None:
                     in_order = [word.rstrip("-") for word in marked]
                     vocabulary.update(dict.fromkeys(in_order, True))
