@@ -124,7 +124,17 @@ def test_the_formal_publication_of_a_preprint_is_found_and_verified(world, own, 
         "paper-conference",
     )
     assert (paper.title, str(paper.issued)) == ("Scaling laws for kettles", "2023-01-02")
-    assert provenance(paper)["published.doi"].source == "doi:10.1000/kettles (Crossref)"
+    assert provenance(paper)["published"].source == "doi:10.1000/kettles (Crossref)"
+
+
+def test_of_a_publication_that_is_there_the_missing_parts_are_filled_and_named(world, own, enrich):
+    world.papers = [PUBLISHED]
+    own.write(RECORD + "    published:\n      doi: 10.1000/kettles\n      page: 17-29\n")
+    enrich()
+    paper = own["lovelace-2023-scaling"]
+    assert (paper.published.page, paper.published.volume) == ("17-29", "3")
+    assert {"published.volume", "published.title"} <= {*provenance(paper)}
+    assert "published.page" not in provenance(paper)
 
 
 def test_an_index_that_is_wrong_about_a_publication_is_not_believed(world, own, enrich):
@@ -274,6 +284,12 @@ def test_a_repository_gets_description_licence_first_commit_and_authors(world, o
     assert [name.display for name in work.author] == ["Joost van der Putten", "The Kettle Team"]
     assert (work.publisher, world.asked["github"]) == (None, 4)
     assert provenance(work)["issued"].source == "https://github.com/owner/kettle (the first commit)"
+
+
+def test_the_name_of_a_repository_is_not_called_another_title(world, own, enrich):
+    world.repositories = [Repository("owner/kettle", "Boils water with a model")]
+    own.write(REPOSITORY)
+    assert "differ" not in enrich().err
 
 
 def test_a_complete_repository_is_not_asked_about(world, own, enrich):

@@ -75,7 +75,7 @@ def applied(reference: Reference, taken: Iterable[Change]) -> Reference:
     taken = list(taken)
     for change in taken:
         _put(values, change.field, change.new)
-    _note(values, taken)
+    _note(values, taken, reference)
     return validated(values, key, "")
 
 
@@ -97,6 +97,8 @@ def _facts(reference: Reference, role: str, seen: Seen) -> Iterable[tuple[str, A
         if name == "arxiv" and reference.arxiv is not None:
             if primary := given["arxiv"].get("primary_class"):
                 yield "arxiv.primary_class", primary
+        elif name == "title" and seen.service == "github" and not reference.title_described:
+            continue  # put together of name and description: no title that differs from the record's
         elif name == "publisher" and (seen.service == "github" or _is_named(reference, str(given[name]))):
             continue  # an account is no publisher that a citation would name
         else:
@@ -200,7 +202,7 @@ def _put(values: dict[str, Any], field: str, value: Any) -> None:
         values.pop("title_described", None)
 
 
-def _note(values: dict[str, Any], taken: list[Change]) -> None:
+def _note(values: dict[str, Any], taken: list[Change], before: Reference) -> None:
     """Says where the new values were seen, and no longer where those were that they replace."""
     replaced = {
         change.field
@@ -212,10 +214,15 @@ def _note(values: dict[str, Any], taken: list[Change]) -> None:
         left = [name for name in entry["fields"] if name not in replaced]
         if left:
             entries.append({**entry, "fields": left})
+    # A publication that is new as a whole, and from one source, is named as a whole.
+    parts = {change.source for change in taken if change.field.startswith("published.")}
+    whole = before.published is None and len(parts) == 1
     by_source: dict[tuple[str, str, str], list[str]] = {}
     for change in taken:
-        name = (change.source, str(change.confidence), change.day.isoformat())
-        by_source.setdefault(name, []).append(change.field)
+        fields = by_source.setdefault((change.source, str(change.confidence), change.day.isoformat()), [])
+        field = "published" if whole and change.field.startswith("published.") else change.field
+        if field not in fields:
+            fields.append(field)
     for (source, confidence, day), fields in by_source.items():
         entries.append({"source": source, "fields": fields, "confidence": confidence, "accessed": day})
     if entries:
