@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -125,12 +126,14 @@ def printed(folder: Path, bib: str, style: Style, engine: str) -> dict[str, Page
         _succeed(folder, *latex, *draft, "paper.tex")
     _succeed(folder, *latex, "paper.tex")
     _succeed(folder, _PDFTOTEXT, "-raw", "-enc", "UTF-8", "paper.pdf", "paper.txt")
-    text = " ".join(_read(folder / "paper.txt").split())
+    # Fonts for CJK let the wide form of a digit, and other hyphens, be read where the usual ones are printed.
+    text = unicodedata.normalize("NFKC", _read(folder / "paper.txt")).replace("\u2010", "-").replace("\u2011", "-")
+    text = " ".join(text.split())
     cited, *entries = text.split(_ENTRY)
     citations = cited.split(_CITED)[1:]
     assert len(citations) == len(keys), f"{len(citations)} citations of {len(keys)} works"
-    shown = dict(entry.partition(_LABEL)[0].split("@@", 1) for entry in entries)
-    assert sorted(shown) == sorted(keys), "the bibliography has not the entries of the export"
+    shown = dict(entry.partition(_LABEL)[0].lstrip().split("@@", 1) for entry in entries)
+    assert sorted(shown) == sorted(keys), f"printed are {sorted(shown)}"
     assert len(entries) == len(keys), f"{len(entries)} printed entries of {len(keys)}"
     return {key: Page(citation.strip(), shown[key].strip()) for key, citation in zip(keys, citations, strict=True)}
 

