@@ -103,3 +103,9 @@ def test_titles_cannot_break_out_of_a_graph(run, tmp_path):
     assert mermaid.count('"') == 2
     assert "<b>" not in mermaid
     ET.fromstring(run("graph", "-f", "graphml", "--catalogue", path).out)
+
+
+def test_works_of_which_only_the_year_is_known_are_shown_by_year(run, toy):
+    cells = [line.split("\t") for line in run("timeline", "--catalogue", toy).out.splitlines()]
+    assert {period for period, *_ in cells} >= {"1998", "2021", "2022"}
+    assert all(len(period) == 4 for period, *_ in cells)

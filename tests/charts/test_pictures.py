@@ -75,3 +75,18 @@ def test_the_years_of_a_heat_map_are_in_order(run, tmp_path):
     found = texts(path.read_text(encoding="utf-8"))
     places = [found.rindex(str(year)) for year in range(2017, 2024)]
     assert places == sorted(places)
+
+
+def test_a_long_title_goes_on_in_further_lines():
+    from llmprimer.text import width
+
+    title = (
+        "References by kind: 大规模预训练模型的研究与应用 "
+        + "and a title that is too long for any picture " * 3
+        + "x" * 99
+    )
+    counts = count([{"citation_key": "a", "kind": "paper"}], "kind")
+    lines = bar_chart(counts, title, [])["title"]["text"]
+    assert len(lines) > 2
+    assert all(width(line) <= 64 for line in lines)
+    assert " ".join(lines).startswith("References by kind: 大规模预训练模型的研究与应用 and a title")

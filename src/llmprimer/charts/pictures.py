@@ -10,6 +10,7 @@ from typing import Any
 
 from llmprimer.charts.counting import Counts
 from llmprimer.errors import UsageError
+from llmprimer.text import shorten, width
 
 #: One colour that prints dark enough in grey, and is told apart from white by all readers.
 _COLOUR = "#2b5c8a"
@@ -18,6 +19,8 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 #: Pixels of a PNG for each unit of the drawing: legible on paper.
 _SCALE = 2.0
 _SUFFIXES = (".svg", ".png")
+#: The columns of text of a line of the title.
+_TITLE = 64
 
 
 def suffix_of(path: str) -> str:
@@ -51,7 +54,8 @@ def bar_chart(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
         name["axis"] = {"labelAngle": -45, "labelOverlap": "greedy"}
         bars = {"mark": {"type": "bar", "color": _COLOUR}, "encoding": {"x": name, "y": amount}}
         return _chart(title, notes, values, {**bars, "width": max(320, 9 * len(values)), "height": 220})
-    name["axis"] = {"labelLimit": 320}
+    # The heading of the picture names the field; beside long labels of wide characters its name would lie over them.
+    name |= {"axis": {"labelLimit": 320}, "title": None}
     encoding = {"y": name, "x": amount}
     layers = [
         {"mark": {"type": "bar", "color": _COLOUR}},
@@ -89,6 +93,7 @@ def small_multiples(counts: Counts, title: str, notes: list[str]) -> dict[str, A
         },
     }
     size = {"width": max(320, 9 * len(counts.rows)), "height": 40}
+    notes = [f"references in each {counts.by}", *notes]
     return _chart(title, notes, values, {"mark": {"type": "bar", "color": _COLOUR}, "encoding": encoding, **size})
 
 
@@ -112,7 +117,7 @@ def heat_map(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
             "field": "row",
             "type": "ordinal",
             "sort": list(counts.rows),
-            "title": counts.by,
+            "title": None,
             "axis": {"labelLimit": 320},
         },
     }
@@ -149,10 +154,20 @@ def _whole_numbers(numbers: Any, ticks: int = 6) -> dict[str, Any]:
     return {"tickMinStep": 1, "tickCount": min(ticks, max([*numbers, 1])), "format": "d"}
 
 
+def _lines(title: str) -> list[str]:
+    """The title in lines that are no wider than the picture."""
+    lines = [""]
+    for word in title.split():
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > _TITLE:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return [shorten(line, _TITLE) for line in lines]
+
+
 def _chart(title: str, notes: list[str], values: list[dict[str, Any]], parts: dict[str, Any]) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
-        "title": {"text": title, "subtitle": notes, "anchor": "start"},
+        "title": {"text": _lines(title), "subtitle": notes, "anchor": "start"},
         "data": {"values": values},
         "background": "white",
         "padding": 12,

@@ -40,8 +40,11 @@ def timeline(
     index = selection.index()
     records = list(index.records(selection.condition(), query=selection.query))
     counts = count(records, by or "month", "kind")
-    if by is None and len(counts.rows) > _MOST_MONTHS:
-        counts = count(records, "year", "kind")
+    if by is None:
+        years = count(records, "year", "kind")
+        # Works of which only the year is known have no place among months.
+        if len(counts.rows) > _MOST_MONTHS or counts.missing > years.missing:
+            counts = years
     if not records:
         selection.say_nothing_fits()
     if as_json:
