@@ -85,7 +85,7 @@ def seen(catalogue: Catalogue, words: str) -> str:
     try:
         found = answers.find(catalogue, Asked(words))
     except LlmprimerError as error:
-        return error.message.splitlines()[0]
+        return error.message.splitlines()[0][:24]  # longer ones are wrapped
     if not found.confident:
         return f"nothing fits; the nearest {found.total}"
     return f"{found.total:,} of {found.of:,}" if found.total else "nothing fits"
