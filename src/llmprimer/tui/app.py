@@ -65,7 +65,7 @@ _THEME = Theme(
     },
 )
 #: Seconds of quiet before what takes longer is asked for: counts, relations, the state of the link.
-_QUIET = 0.15
+_QUIET = 0.4
 #: So often, in seconds, the file is looked at: somebody else may have changed it.
 _WATCH = 1.0
 
