@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -138,3 +140,31 @@ def test_an_editable_install_works_and_follows_the_source(checkout, environment,
     tried(environment, tmp_path)
     where = checked(environment, "-c", "import llmprimer; print(llmprimer.__file__)", cwd=tmp_path)
     assert Path(where).is_relative_to(checkout)
+
+
+def test_the_wheel_is_small(wheel):
+    """A wheel of more than a mebibyte has something in it that belongs into an extra or into the documentation."""
+    assert wheel.stat().st_size < 1 << 20
+
+
+def test_archives_are_made_the_same_twice(checkout, tmp_path):
+    """Whoever builds the same commit gets the same bytes, and can compare them with what was published."""
+    made = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        shutil.copytree(checkout, folder / "source")
+        checked(
+            *(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", "."),
+            cwd=folder / "source",
+            SOURCE_DATE_EPOCH="1700000000",
+        )
+        made.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "dist").iterdir()})
+    assert len(made[0]) == 2
+    assert made[0] == made[1]
+
+
+def test_the_archives_are_what_the_index_takes(sdist, wheel, tmp_path):
+    pytest.importorskip("twine", reason="needs twine: pip install twine")
+    pytest.importorskip("check_wheel_contents", reason="needs check-wheel-contents")
+    checked(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=tmp_path)
+    checked(sys.executable, "-m", "check_wheel_contents", wheel, cwd=tmp_path)
