@@ -180,6 +180,14 @@ def test_what_stands_behind_a_title_is_read(text, fields):
     assert read_tail(text, surely=True).fields == fields
 
 
+def test_what_follows_by_in_a_title_is_nobody():
+    cited = cite("Light Normalization: Accelerating Deep Light by Reducing Internal Covariate Shift.")
+    assert cited.authors == []
+    assert (
+        cited.title.rstrip(".") == "Light Normalization: Accelerating Deep Light by Reducing Internal Covariate Shift"
+    )
+
+
 def test_a_name_and_a_short_title_that_nobody_can_tell_apart_stay_out_of_the_authors():
     cited = cite("Ada Stern, Bo Lind, Finding Paths, CVPR, 2015")
     assert (shown(cited.authors), cited.has_others) == (["Stern, Ada", "Lind, Bo"], True)

@@ -20,7 +20,7 @@ slide slides software source sources source-code spaces space springer ssrn summ
 talk talks tech-report technical-report tensorflow tf thread thesis torch toolkit tool transcript tutorial twitter tweet url
 video videos wandb watch web webpage website web-site weight weights wiki wikipedia x xiaohongshu youtube zhihu zip zoo
 acl acm aaai biorxiv cvf ieee ijcai iclr icml jax jmlr medium neurips nips openai pmlr reddit semantic-scholar sciencedirect
-author authors official-code unofficial clients other platform platforms implementations toolkit server supplements thread threads errata talk-video caffe matlab cpp julia mxnet chainer theano lua
+author authors official-code unofficial online clients other platform platforms implementations toolkit server supplements thread threads errata talk-video caffe matlab cpp julia mxnet chainer theano lua
 論文 论文 代码 代碼 项目 項目 主页 主頁 项目主页 官网 網站 网站 链接 鏈接 地址 视频 影片 数据集 博客 文档 模型 下载 演示 幻灯片 解读 知乎 原文 译文 リンク コード
 """.split()
 RESOURCE_WORDS = frozenset(_RESOURCES)

@@ -238,6 +238,8 @@ def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
         if not found:
             continue
         by = separator == " by "
+        if by and re.match(r"\w+ing\b|(?:\w+\s+){3}\w+\W*$", after):
+            continue  # `Accelerating Training by Reducing Internal Shift`
         if (led := leading_people(after, sure=by or sure)) is not None and (
             not by or re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", led[1])
         ):
