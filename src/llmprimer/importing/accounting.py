@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from html import unescape
@@ -83,13 +84,16 @@ class _Addresses:
     """Addresses that works have; one with punctuation in or around it is the same."""
 
     def __init__(self, urls: Iterable[str]) -> None:
-        self._by_head: dict[str, list[str]] = defaultdict(list)
-        for url in dict.fromkeys(urls):
-            self._by_head[url[:20]].append(url)
+        self._all = set(urls)
+        self._sorted = sorted(self._all)
 
     def __contains__(self, address: str) -> bool:
-        same_head = self._by_head.get(address[:20], ())
-        return any(url.startswith(address) or (len(url) > 12 and address.startswith(url)) for url in same_head)
+        if address in self._all:
+            return True
+        at = bisect_left(self._sorted, address)
+        longer = at < len(self._sorted) and self._sorted[at].startswith(address)
+        shorter = self._sorted[at - 1] if at else ""
+        return longer or (len(shorter) > 12 and address.startswith(shorter))
 
 
 def _reason(line: str, *, in_fence: bool) -> str:
