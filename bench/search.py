@@ -16,9 +16,9 @@ from pathlib import Path
 
 from _judged import Plain, Query, catalogues, load, measure
 from llmprimer.index import Index
-from llmprimer.search import Found, find
+from llmprimer.search import SearchResults, find
 
-Row = tuple[float, Query, Found]
+Row = tuple[float, Query, SearchResults]
 
 
 def evaluate(index: Index, queries: list[Query]) -> tuple[dict[str, list[tuple[float, float, float]]], list[Row], str]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from export.pages import Page
 from llmprimer.export import Options
-from llmprimer.export._work import Work, work_of
+from llmprimer.export._work import CitedWork, work_of
 from llmprimer.model import Reference
 
 #: Words of the catalogues' titles that are names, as a person reads them; what has inner capitals or digits is besides.
@@ -62,7 +62,7 @@ def faults(page: Page, reference: Reference, *, dated: bool) -> list[str]:
     return found
 
 
-def _own_texts(r: Reference, work: Work) -> list[str]:
+def _own_texts(r: Reference, work: CitedWork) -> list[str]:
     names = [name.display for name in (*r.author, *r.editor)]
     texts = (work.title, r.title, work.container_title, work.publisher, r.event_title, r.note, work.doi, work.url)
     return [*names, *(text for text in texts if text)]
@@ -72,7 +72,7 @@ def _address(url: str | None) -> str:
     return quote(url or "", safe="!#$%&'()*+,./:;=?@[]_~-")
 
 
-def _of_address(r: Reference, work: Work, address: str, entry: str) -> list[str]:
+def _of_address(r: Reference, work: CitedWork, address: str, entry: str) -> list[str]:
     in_volume = work.container_title and work.type in ("article-journal", "paper-conference", "chapter")
     on_paper = in_volume or work.volume or work.issue or work.page
     on_paper = on_paper or (work.doi and not work.doi.lower().startswith("10.48550/"))
@@ -87,7 +87,7 @@ def _of_address(r: Reference, work: Work, address: str, entry: str) -> list[str]
     return []
 
 
-def _of_titles(r: Reference, work: Work, rest: str) -> list[str]:
+def _of_titles(r: Reference, work: CitedWork, rest: str) -> list[str]:
     title = squeezed(work.title)
     other = [squeezed(name.display) for name in (*r.author, *r.editor)]
     places = [squeezed(text) for text in (work.container_title, work.publisher, r.event_title) if text]
@@ -127,7 +127,7 @@ def _of_capitals(title: str, entry: str) -> list[str]:
     return [f"lost capital: {word}" for word in sorted(spelled) if word.translate(_SIGNS) not in shown]
 
 
-def _of_dates(work: Work, page: Page, own: str, *, dated: bool) -> list[str]:
+def _of_dates(work: CitedWork, page: Page, own: str, *, dated: bool) -> list[str]:
     if work.issued is not None:
         year = f"{work.issued.year:04d}"
         return [] if year in page.entry or year.lstrip("0") in page.entry else ["lost year"]

@@ -14,7 +14,7 @@ from llmprimer.suggest import did_you_mean
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.enriching.asking import Progress, Refusal
-    from llmprimer.enriching.filling import Change
+    from llmprimer.enriching.filling import FieldChange
     from llmprimer.enriching.planning import Plan, Step
     from llmprimer.model import Reference
 
@@ -36,7 +36,7 @@ class EnrichPlan(Changes):
                 hint = "run it again: the answers of the services are kept for a day"
                 raise FileChangedError(f"{path}: {key} has changed while services were asked", hint=hint)
         self._plan = plan
-        self._accepted: list[tuple[str, Change]] = []
+        self._accepted: list[tuple[str, FieldChange]] = []
         self._keys = plan.apply(self._file)
 
     @classmethod

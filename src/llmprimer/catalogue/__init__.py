@@ -38,9 +38,9 @@ class Catalogue:
     @classmethod
     def parse(cls, text: str, *, name: str = "<text>", path: Path | None = None) -> Catalogue:
         """The catalogue in the text; `name` stands for the file in messages."""
-        from llmprimer.catalogue.reading import Reading
+        from llmprimer.catalogue.reading import ReadCatalogue
 
-        reading = Reading(text, name)
+        reading = ReadCatalogue(text, name)
         references = {reference.citation_key: reference for reference in reading.references()}
         return cls(path, reading.finish(), references, reading.lines)
 

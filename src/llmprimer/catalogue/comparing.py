@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReferenceChange:
     """One entry that is in both; `fields` has, in the model's order, each field that differs: (old, new), None if absent."""
 
     key: str
@@ -29,10 +29,10 @@ class Comparison:
 
     added: tuple[Reference, ...]
     removed: tuple[Reference, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[ReferenceChange, ...]
     topics_added: tuple[str, ...]
     topics_removed: tuple[str, ...]
-    topics_changed: tuple[Change, ...]
+    topics_changed: tuple[ReferenceChange, ...]
     header: Mapping[str, tuple[Any, Any]]
 
     def __bool__(self) -> bool:
@@ -55,9 +55,9 @@ def compare(old: Catalogue, new: Catalogue) -> Comparison:
     )
 
 
-def _changes(old: Mapping[str, Reference] | Mapping[str, Topic], new: Mapping[str, Any]) -> tuple[Change, ...]:
+def _changes(old: Mapping[str, Reference] | Mapping[str, Topic], new: Mapping[str, Any]) -> tuple[ReferenceChange, ...]:
     both = ((key, old[key], new[key]) for key in new if key in old)
-    return tuple(Change(key, a, b, _differing(a, b)) for key, a, b in both if a != b)
+    return tuple(ReferenceChange(key, a, b, _differing(a, b)) for key, a, b in both if a != b)
 
 
 def _differing(old: BaseModel, new: BaseModel) -> dict[str, tuple[Any, Any]]:

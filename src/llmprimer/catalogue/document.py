@@ -1,8 +1,8 @@
 """The text of a catalogue cut at its entries, so that one can be changed without touching a byte of the others.
 
     raw text, `references:` line   ->  Section.head
-    comments above an entry        ->  Entry.lead
-    key line and fields            ->  Entry.body
+    comments above an entry        ->  RecordText.lead
+    key line and fields            ->  RecordText.body
     what follows the last entry    ->  Section.tail
 
 The pieces put together again are the text, whatever its line endings, comments and quoting.
@@ -25,7 +25,7 @@ SECTIONS = frozenset({"references", "topics"})
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class RecordText:
     """One entry of a section; `lead` is the empty lines and comments before it, both end with a line break."""
 
     key: str
@@ -40,7 +40,7 @@ class Section:
     name: str
     head: str
     indent: int = 2
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[RecordText] = field(default_factory=list)
     tail: str = ""
     #: Whether an empty line separates the entries, as far as the file shows it.
     spaced: bool = True
@@ -55,7 +55,7 @@ class Section:
         """The section as it stands in the file."""
         return self.head + "".join(entry.lead + entry.body for entry in self.entries) + self.tail
 
-    def insert(self, key: str, body: str, newline: str) -> Entry:
+    def insert(self, key: str, body: str, newline: str) -> RecordText:
         """Puts a new entry at its sorted place, or at the end of a section that is not sorted."""
         place = len(self.entries)
         if self.is_sorted:
@@ -68,7 +68,7 @@ class Section:
             self.head = _opened(self.head or f"{self.name}:", newline) if not self.entries else self.head
             if self.entries and not self.entries[0].lead.startswith(("\n", "\r")):
                 self.entries[0].lead = gap + self.entries[0].lead
-        entry = Entry(key, gap if place > 0 else "", body)
+        entry = RecordText(key, gap if place > 0 else "", body)
         self.entries.insert(place, entry)
         self.by_key[key] = entry
         return entry
@@ -153,7 +153,7 @@ class Document:
         entries = []
         for entry, entry_end in zip(key.entries, [*(e.line for e in key.entries[1:]), end], strict=True):
             stop = self._content_end(entry.line, entry_end, entry.last + 1, indent)
-            entries.append(Entry(entry.name, lead, self._join(entry.line, stop)))
+            entries.append(RecordText(entry.name, lead, self._join(entry.line, stop)))
             lead = self._join(stop, entry_end)
         spaced = any(e.lead.startswith(("\n", "\r")) for e in entries[1:3]) if len(entries) > 1 else True
         return Section(key.name, head, indent, entries, lead, spaced)

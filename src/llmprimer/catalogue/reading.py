@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> str:
         raise CatalogueError(f"{name}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x})") from None
 
 
-class Reading:
+class ReadCatalogue:
     """One pass over the text of a catalogue: `references()` yields as it reads, `header` is whole afterwards.
 
     The records are validated one by one and not kept, so that a large file can be indexed in little memory. Problems

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from llmprimer.catalogue import Catalogue, events
 from llmprimer.catalogue.atomic import create_file, replace_file
 from llmprimer.catalogue.diffing import unified_diff
-from llmprimer.catalogue.document import Document, Entry
+from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import emit_catalogue, entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
 from llmprimer.catalogue.merging import MergeConflictError, merge
@@ -299,7 +299,7 @@ class CatalogueFile:
 
     # -- pieces ----------------------------------------------------------------------------------------------------
 
-    def _entry(self, section: str, key: str) -> Entry:
+    def _entry(self, section: str, key: str) -> RecordText:
         by_key = self._document.section(section).by_key
         if (entry := by_key.get(key)) is None:
             what = f'no reference has the key "{key}"' if section == "references" else f'there is no topic "{key}"'
@@ -310,7 +310,7 @@ class CatalogueFile:
         newline = self._document.newline
         return newline.join(lines) + newline
 
-    def _read(self, entry: Entry) -> Reference:
+    def _read(self, entry: RecordText) -> Reference:
         return read_reference(entry.body, str(self.path))
 
 

@@ -13,7 +13,7 @@ from llmprimer.catalogue.emitting import flow
 from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.comparing import Change, Comparison
+    from llmprimer.catalogue.comparing import Comparison, ReferenceChange
     from llmprimer.model import Reference
 
 JSON_SHAPE = "llmprimer.diff/1"
@@ -93,7 +93,7 @@ def as_json(found: Comparison) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _topic_change(change: Change) -> dict[str, Any]:
+def _topic_change(change: ReferenceChange) -> dict[str, Any]:
     return {"slug": change.key, "fields": _pairs(change.fields)}
 
 

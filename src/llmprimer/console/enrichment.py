@@ -12,7 +12,7 @@ from llmprimer.text import shorten
 
 if TYPE_CHECKING:
     from llmprimer.enriching.asking import Refusal
-    from llmprimer.enriching.filling import Change
+    from llmprimer.enriching.filling import FieldChange
     from llmprimer.enriching.planning import Candidate, Step
 
 JSON_SHAPE = "llmprimer.enrich/1"
@@ -57,7 +57,7 @@ def refusal_line(refusal: Refusal) -> str:
     return f"{refusal.service}: {refusal.reason}; no answer to {works}, run the command again for them"
 
 
-def proposal(citation_key: str, change: Change) -> str:
+def proposal(citation_key: str, change: FieldChange) -> str:
     """Both values of a field with their sources, one below the other."""
     ours = change.old_source or "source not recorded"
     return (
@@ -101,7 +101,7 @@ def as_json(
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: FieldChange) -> dict[str, Any]:
     return {
         "field": change.field,
         "old": change.old,

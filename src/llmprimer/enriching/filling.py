@@ -29,7 +29,7 @@ _EDITED = frozenset({"book", "chapter", "collection"})
 _OF_ANY_VERSION = frozenset({"author", "arxiv", "status", "abstract"})
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A value for a field (`author`, `published.doi`), the one that is there, and where each was seen."""
 
     field: str
@@ -48,13 +48,13 @@ class Told(NamedTuple):
     seen: Seen
 
 
-def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[Change], list[Change]]:
+def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[FieldChange], list[FieldChange]]:
     """What fills empty fields of the record, and what differs from filled ones, in the order of the model.
 
     Of several services the first in `told` that gives a value is believed. Values that the model refuses are left out.
     """
     values = reference.model_dump(mode="json", exclude_defaults=True)
-    found: dict[str, Change] = {}
+    found: dict[str, FieldChange] = {}
     for role, seen in told:
         for field, value in _facts(reference, role, seen):
             if field not in found:
@@ -68,7 +68,7 @@ def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[Change], l
     return sorted(fills, key=_place), sorted(proposals, key=_place)
 
 
-def applied(reference: Reference, taken: Iterable[Change]) -> Reference:
+def applied(reference: Reference, taken: Iterable[FieldChange]) -> Reference:
     """The record with these changes, and with their provenance."""
     values = reference.model_dump(mode="json", exclude_defaults=True)
     key = values.pop("citation_key")
@@ -111,7 +111,7 @@ def _is_named(reference: Reference, publisher: str) -> bool:
     return fold(publisher) in {fold(name) for name in named if name}
 
 
-def _change(reference: Reference, values: Mapping[str, Any], field: str, value: Any, seen: Seen) -> Change | None:
+def _change(reference: Reference, values: Mapping[str, Any], field: str, value: Any, seen: Seen) -> FieldChange | None:
     """The change to that value; None where the record says the same already, or must not be changed."""
     old = _at(values, field)
     new = value
@@ -128,7 +128,7 @@ def _change(reference: Reference, values: Mapping[str, Any], field: str, value: 
     elif old is not None and _comparable(old) == _comparable(value):
         return None
     facts = seen.facts
-    return Change(
+    return FieldChange(
         field, old, new, facts.source, seen.day, facts.confidence, _source_of(reference, field) if old else ""
     )
 
@@ -159,7 +159,7 @@ def _fuller(ours: list[dict[str, str]], found: list[dict[str, str]]) -> bool:
     )
 
 
-def _is_fill(reference: Reference, change: Change) -> bool:
+def _is_fill(reference: Reference, change: FieldChange) -> bool:
     if change.old is None:
         return True
     # The authors that "and others" stood for are missing ones.
@@ -202,7 +202,7 @@ def _put(values: dict[str, Any], field: str, value: Any) -> None:
         values.pop("title_described", None)
 
 
-def _note(values: dict[str, Any], taken: list[Change], before: Reference) -> None:
+def _note(values: dict[str, Any], taken: list[FieldChange], before: Reference) -> None:
     """Says where the new values were seen, and no longer where those were that they replace."""
     replaced = {
         change.field
@@ -231,7 +231,7 @@ def _note(values: dict[str, Any], taken: list[Change], before: Reference) -> Non
         values.pop("provenance", None)
 
 
-def _valid(reference: Reference, taken: list[Change]) -> bool:
+def _valid(reference: Reference, taken: list[FieldChange]) -> bool:
     try:
         applied(reference, taken)
     except InvalidCatalogueError:
@@ -239,7 +239,7 @@ def _valid(reference: Reference, taken: list[Change]) -> bool:
     return True
 
 
-def _place(change: Change) -> tuple[int, int]:
+def _place(change: FieldChange) -> tuple[int, int]:
     from llmprimer.model import Publication, Reference
 
     name, _, part = change.field.partition(".")
@@ -256,6 +256,6 @@ def repaired(value: Any) -> Any:
     return [repaired(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def within(fields: Sequence[str]) -> Callable[[Change], bool]:
+def within(fields: Sequence[str]) -> Callable[[FieldChange], bool]:
     """Whether a change concerns one of the fields; all where none is named."""
     return lambda change: not fields or change.field in fields or change.field.partition(".")[0] in fields

@@ -17,7 +17,7 @@ from llmprimer.enriching.agreement import (
     same_author,
     same_title,
 )
-from llmprimer.enriching.filling import Change, Told, applied, changes, within
+from llmprimer.enriching.filling import FieldChange, Told, applied, changes, within
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
 from llmprimer.sources.service import Sought
 
@@ -57,8 +57,8 @@ class Step:
     """What was found for one reference: empty fields that are filled, facts that differ, works that may be it."""
 
     reference: Reference
-    fills: list[Change] = field(default_factory=list)
-    proposals: list[Change] = field(default_factory=list)
+    fills: list[FieldChange] = field(default_factory=list)
+    proposals: list[FieldChange] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -75,12 +75,12 @@ class Plan:
     refusals: list[Refusal]
     requests: Mapping[str, int]
 
-    def apply(self, file: CatalogueFile, accepted: Iterable[tuple[str, Change]] = ()) -> list[str]:
+    def apply(self, file: CatalogueFile, accepted: Iterable[tuple[str, FieldChange]] = ()) -> list[str]:
         """Puts what fills fields, and the accepted proposals, into the file's text; returns the keys that changed.
 
         `accepted` are proposals with their citation keys.
         """
-        more: dict[str, list[Change]] = {}
+        more: dict[str, list[FieldChange]] = {}
         for key, change in accepted:
             more.setdefault(key, []).append(change)
         changed = []

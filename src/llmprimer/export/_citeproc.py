@@ -20,7 +20,7 @@ from typing import Any
 from llmprimer.errors import UsageError
 from llmprimer.export import Options
 from llmprimer.export._csl import item_of
-from llmprimer.export._work import Work, said_once, work_of
+from llmprimer.export._work import CitedWork, said_once, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.suggest import did_you_mean
 from llmprimer.vocabulary import CslType
@@ -80,7 +80,7 @@ def item_for_style(reference: Reference, header: Header, options: Options, style
     return {name: value for name, value in item.items() if value}
 
 
-def _placed(work: Work, item: dict[str, Any]) -> dict[str, str | None]:
+def _placed(work: CitedWork, item: dict[str, Any]) -> dict[str, str | None]:
     """The container and the publisher: of a site or a repository one of them, because styles print both."""
     container, publisher = work.container_title, work.publisher
     if publisher is None and item.get("publisher") == "arXiv":

@@ -20,7 +20,7 @@ _PROCEEDINGS = re.compile(
 )
 
 
-class Work(NamedTuple):
+class CitedWork(NamedTuple):
     """The fields in which a preprint and its formal publication may differ; `formal` says which of them this is.
 
     A publisher that is the container too is there once.
@@ -52,17 +52,17 @@ class Work(NamedTuple):
 _IN_VOLUMES = frozenset({CslType.ARTICLE_JOURNAL, CslType.CHAPTER, CslType.PAPER_CONFERENCE})
 
 
-def work_of(reference: Reference, options: Options) -> Work:
+def work_of(reference: Reference, options: Options) -> CitedWork:
     """The one of the two that the options prefer."""
     r = reference
     p = r.published
     if p is None or options.prefer == "preprint" or not (p.type or p.container_title or p.publisher or p.doi):
-        return Work(
+        return CitedWork(
             r.type, r.title, r.container_title, r.issued, r.volume, r.issue, r.page,
             r.publisher if r.publisher != r.container_title else None, r.publisher_place, r.doi, r.url, r.accessed,
             formal=False,
         )  # fmt: skip
-    return Work(
+    return CitedWork(
         p.type or _type_of(p, r),
         p.title or r.title,
         p.container_title or r.container_title,
@@ -80,7 +80,7 @@ def work_of(reference: Reference, options: Options) -> Work:
     )
 
 
-def said_once(reference: Reference, work: Work) -> Work:
+def said_once(reference: Reference, work: CitedWork) -> CitedWork:
     """The work as it is printed: without a site or a publisher that its author names already."""
     container, publisher = work.container_title, work.publisher
     if container is None and publisher is None:
@@ -109,7 +109,7 @@ def _type_of(published: Publication, reference: Reference) -> CslType:
 _SMALL_WORDS = frozenset("a an and de der des die for la le of on the und von".split())
 
 
-def short_name(reference: Reference, work: Work) -> str:
+def short_name(reference: Reference, work: CitedWork) -> str:
     """What a style can call a work that has neither author nor editor: short for where it appeared, else for its title.
 
     The first letters of three words or more (NYT), the first three letters of fewer (Wik); so it never repeats a name

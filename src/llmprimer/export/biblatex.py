@@ -10,7 +10,7 @@ from llmprimer.export import Options
 from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
 from llmprimer.export._latex.entries import (
-    Entry,
+    LatexEntry,
     is_masters,
     language_name,
     pages,
@@ -18,7 +18,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, said_once, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
@@ -75,7 +75,7 @@ _PUBLISHER = {
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
     work = said_once(r, work_of(r, options))
     kind = _kind(r, work)
-    entry = Entry(kind, r.citation_key, to_latex=to_latex, allowed=_ALLOWED[kind])
+    entry = LatexEntry(kind, r.citation_key, to_latex=to_latex, allowed=_ALLOWED[kind])
     if r.author:
         entry.put("author", names(r.author, to_latex=to_latex, classic=False, and_others=r.and_others))
     if r.editor and entry.allows("editor"):
@@ -100,7 +100,7 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     return str(entry)
 
 
-def _place(entry: Entry, r: Reference, work: Work) -> None:
+def _place(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     """Where it appeared, what it is, and with whom."""
     kind = entry.kind
     container = work.container_title or (r.event_title if kind == "inproceedings" else None)
@@ -118,7 +118,7 @@ def _place(entry: Entry, r: Reference, work: Work) -> None:
     entry.text("location", work.publisher_place)
 
 
-def _numbers(entry: Entry, r: Reference, work: Work) -> None:
+def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     entry.text("series", r.collection_title)
     entry.text("edition", r.edition, otherwise="{} edition")
     if work.volume is not None:
@@ -132,7 +132,7 @@ def _numbers(entry: Entry, r: Reference, work: Work) -> None:
         entry.rest.append(f"p. {work.page}")
 
 
-def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
+def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     if r.arxiv is not None:
         entry.put("eprint", r.arxiv.id)
         entry.put("eprinttype", "arxiv")
@@ -150,7 +150,7 @@ def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
     entry.check_digits(r.isbn, r.issn)
 
 
-def _kind(r: Reference, work: Work) -> str:
+def _kind(r: Reference, work: CitedWork) -> str:
     kind = work.type
     if kind is CslType.DATASET:
         return "dataset"

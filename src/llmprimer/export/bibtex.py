@@ -10,7 +10,7 @@ from llmprimer.export import Options
 from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
 from llmprimer.export._latex.entries import (
-    Entry,
+    LatexEntry,
     is_masters,
     language_name,
     pages,
@@ -19,7 +19,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, Work, keywords, said_once, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
 from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
 
@@ -34,7 +34,7 @@ _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, Cs
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
     work = said_once(r, work_of(r, options))
-    entry = Entry(_kind(r, work), r.citation_key, to_latex=to_latex)
+    entry = LatexEntry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
         entry.put("author", names(r.author, to_latex=to_latex, classic=True, and_others=r.and_others))
     elif not r.editor:
@@ -56,7 +56,7 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     return str(entry)
 
 
-def _place(entry: Entry, r: Reference, work: Work) -> None:
+def _place(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     """Where it appeared, and with whom."""
     container = work.container_title
     match entry.kind:
@@ -84,7 +84,7 @@ def _place(entry: Entry, r: Reference, work: Work) -> None:
     entry.text("address", work.publisher_place)
 
 
-def _numbers(entry: Entry, r: Reference, work: Work) -> None:
+def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     """Volume, pages and the like; a `misc` has no such fields: styles pass over them."""
     number = work.issue or r.number
     if entry.kind == "misc":
@@ -103,7 +103,7 @@ def _numbers(entry: Entry, r: Reference, work: Work) -> None:
         entry.put("pages", pages(work.page))
 
 
-def _date(entry: Entry, work: Work) -> None:
+def _date(entry: LatexEntry, work: CitedWork) -> None:
     date = work.issued
     if date is None:
         # Left out, it is `????` or an empty bracket in some styles.
@@ -117,7 +117,7 @@ def _date(entry: Entry, work: Work) -> None:
         entry.put("day", str(date.day))
 
 
-def _needs_address(work: Work) -> bool:
+def _needs_address(work: CitedWork) -> bool:
     """Whether the address must stand in a field that every style prints, because nothing else leads to the work.
 
     Then it stands only there: the styles that know `url` print that field besides.
@@ -125,13 +125,13 @@ def _needs_address(work: Work) -> bool:
     return work.url is not None and not work.is_published
 
 
-def _note(entry: Entry, r: Reference, work: Work) -> None:
+def _note(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     accessed = f"Accessed {work.accessed}" if work.accessed is not None else None
     url = work.url if _needs_address(work) and entry.kind != "misc" else None
     entry.note(r.note, accessed, url=url)
 
 
-def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
+def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     if r.arxiv is not None:
         entry.put("eprint", r.arxiv.id)
         entry.put("archiveprefix", "arXiv")
@@ -144,7 +144,7 @@ def _identifiers(entry: Entry, r: Reference, work: Work) -> None:
     entry.check_digits(r.isbn, r.issn)
 
 
-def _kind(r: Reference, work: Work) -> str:
+def _kind(r: Reference, work: CitedWork) -> str:
     kind = work.type
     if not r.author and not (r.editor and kind in _BOOKS):
         return "misc"
@@ -167,7 +167,7 @@ def _kind(r: Reference, work: Work) -> str:
     return "techreport" if kind is CslType.REPORT else "misc"
 
 
-def _described(r: Reference, work: Work) -> list[str]:
+def _described(r: Reference, work: CitedWork) -> list[str]:
     """What it is and where it stands, for the types that BibTeX does not know: `Blog post`, `OpenAI Blog`."""
     if r.arxiv is not None and not work.formal:
         is_address = work.url is not None and r.arxiv.id in work.url and _needs_address(work)

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._latex.capitals import protect_plainly
-from llmprimer.export._work import Work, sentences, work_of
+from llmprimer.export._work import CitedWork, sentences, work_of
 from llmprimer.model import Header, Name, Reference
 from llmprimer.propernames import ProperNames
 from llmprimer.vocabulary import CslType
@@ -101,7 +101,7 @@ class Hayagriva:
 exporter = Hayagriva()
 
 
-def _entry(r: Reference, work: Work, options: Options) -> dict[str, Any]:
+def _entry(r: Reference, work: CitedWork, options: Options) -> dict[str, Any]:
     parent: dict[str, Any] = {}
     top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title, options.names)}
     container = work.container_title or (r.event_title if work.type is CslType.PAPER_CONFERENCE else None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from llmprimer.importing.bibtex_fields import fields_of
-from llmprimer.records.bibtex import Broken, Entry, entries, has_entries
+from llmprimer.records.bibtex import BibtexEntry, Broken, entries, has_entries
 from llmprimer.records.draft import Draft, Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
     """A draft of each entry; what is broken is left over."""
     reading = Reading()
-    found: list[Entry] = []
+    found: list[BibtexEntry] = []
     if text.strip() and not has_entries(text):
         reading.leave(1, text.strip(), "no BibTeX entry")
     for entry in entries(text):
@@ -31,7 +31,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     return reading
 
 
-def _inherited(parent: Entry) -> dict[str, str]:
+def _inherited(parent: BibtexEntry) -> dict[str, str]:
     fields = {
         name: value
         for name, value in parent.fields.items()

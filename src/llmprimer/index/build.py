@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue.names import learn_header, learn_reference
-from llmprimer.catalogue.reading import Reading
+from llmprimer.catalogue.reading import ReadCatalogue
 from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
 from llmprimer.index.abbreviations import definitions, initials
 from llmprimer.index.stop import STOP
@@ -125,7 +125,7 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
     )
     connection.executescript(_TABLES)
-    reading = Reading(source, name)
+    reading = ReadCatalogue(source, name)
     totals = Totals()
     connection.execute("BEGIN")
     learner = Learner()
@@ -151,7 +151,7 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
     connection.commit()
 
 
-def _noting(reading: Reading, source: str, progress: Progress | None, learner: Learner) -> Iterator[Reference]:
+def _noting(reading: ReadCatalogue, source: str, progress: Progress | None, learner: Learner) -> Iterator[Reference]:
     total = source.count("\n") if progress is not None else 0
     for number, reference in enumerate(reading.references()):
         if progress is not None and number % 500 == 0:
@@ -160,7 +160,9 @@ def _noting(reading: Reading, source: str, progress: Progress | None, learner: L
         yield reference
 
 
-def _insert(connection: sqlite3.Connection, references: Iterator[Reference], totals: Totals, reading: Reading) -> None:
+def _insert(
+    connection: sqlite3.Connection, references: Iterator[Reference], totals: Totals, reading: ReadCatalogue
+) -> None:
     rows: list[tuple[Any, ...]] = []
     facets: list[tuple[str, str, int]] = []
     texts: list[tuple[Any, ...]] = []

@@ -12,7 +12,7 @@ from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.export import names as export_formats
 from llmprimer.mcp.results import (
     LARGEST,
-    Found,
+    FoundReferences,
     Overview,
     Records,
     Related,
@@ -38,7 +38,9 @@ class ReadingTools:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def search_references(self, query: Query, limit: Limit = 8, offset: Offset = 0) -> Annotated[CallToolResult, Found]:
+    def search_references(
+        self, query: Query, limit: Limit = 8, offset: Offset = 0
+    ) -> Annotated[CallToolResult, FoundReferences]:
         """Find references, best first. Words rank; "phrases", -exclusions, OR groups and fields must hold. Fields: topic author title kind (paper blog news repository ...) site lang slide year date has key. Examples: chinchilla | topic:hallucination date:<2022-12 | author:wei kind:paper year:2020..2022 | 2203.02155. fits=false: nothing fits, the results are only near. No words, only fields: all that fit, by key."""
         hits = self._catalogue.search(query, limit=offset + limit)
         rows, more = page([card(hit.row) for hit in hits[offset:]], hits.total if hits.confident else 0, offset)

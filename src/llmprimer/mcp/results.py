@@ -41,7 +41,7 @@ class Card(TypedDict):
     url: NotRequired[str]
 
 
-class Found(TypedDict):
+class FoundReferences(TypedDict):
     """References found, and where to go on."""
 
     fits: bool

@@ -22,7 +22,7 @@ _JOIN = re.compile(r"\s*#\s*")
 _MONTHS = {month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 
 
-class Entry(NamedTuple):
+class BibtexEntry(NamedTuple):
     """An entry as it stands: type and field names in lower case, values without their delimiters.
 
     `line` counts from 1. `begin` and `places` say at which characters of the text the entry, and the value of each of its
@@ -54,7 +54,7 @@ def has_entries(text: str) -> bool:
     return _START.search(text) is not None
 
 
-def entries(text: str) -> Iterator[Entry | Broken]:
+def entries(text: str) -> Iterator[BibtexEntry | Broken]:
     """The entries in order. Each is sought only up to where the next begins, so that a lost brace costs one entry."""
     macros = dict(_MONTHS)
     line = 1
@@ -81,7 +81,7 @@ def entries(text: str) -> Iterator[Entry | Broken]:
             for name, value, at in _pairs(body, match.end(), macros):
                 fields[name] = value
                 places[name] = start.end() + at
-            yield Entry(kind, match[1], fields, line, begin, places)
+            yield BibtexEntry(kind, match[1], fields, line, begin, places)
         except _BrokenError as broken:
             yield Broken(line, text[begin:end], str(broken))
 

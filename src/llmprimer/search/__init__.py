@@ -39,7 +39,7 @@ class Result(NamedTuple):
         return str(self.row["citation_key"])
 
 
-class Found(NamedTuple):
+class SearchResults(NamedTuple):
     """What a search gives: results best first (ties by key), whether they can be relied on, and words read otherwise."""
 
     results: list[Result]
@@ -49,7 +49,9 @@ class Found(NamedTuple):
     total: int
 
 
-def find(index: Index, text: str, filters: And = And(()), *, limit: int | None = 10, unfinished: bool = False) -> Found:
+def find(
+    index: Index, text: str, filters: And = And(()), *, limit: int | None = 10, unfinished: bool = False
+) -> SearchResults:
     """The references that answer the query, best first, at most `limit`.
 
     An identifier is looked up. Otherwise bare words rank (any may match), while phrases, fields, exclusions and OR
@@ -70,7 +72,7 @@ def find(index: Index, text: str, filters: And = And(()), *, limit: int | None =
     understood = understand(index.connection, ranking, len(index), unfinished=being_typed)
     if not understood.terms:
         # Words and phrases of punctuation alone ask for something that no reference has.
-        return Found([], False, [], 0) if ranking else _all(index, condition, parameters, limit)
+        return SearchResults([], False, [], 0) if ranking else _all(index, condition, parameters, limit)
     candidates = _candidates(index, understood, condition, parameters, everything=not soft)
     scored = []
     ancestors = index.ancestors
@@ -88,10 +90,10 @@ def find(index: Index, text: str, filters: And = And(()), *, limit: int | None =
         limit = NEAREST if limit is None else min(limit, NEAREST)
     results = [Result(index.row(key), round(s.score, 3), s.reasons) for s, key in scored[:limit]]
     corrections = [(term.text, term.corrected[0]) for term in understood.terms if term.corrected]
-    return Found(results, confident, corrections, len(scored))
+    return SearchResults(results, confident, corrections, len(scored))
 
 
-def search(text: str, *, catalogue: str | None = None, limit: int | None = 10) -> Found:
+def search(text: str, *, catalogue: str | None = None, limit: int | None = 10) -> SearchResults:
     """What `llmprimer search` finds: in the catalogue file given, else in the one that the command line would use."""
     from llmprimer.catalogue.locate import locate
 
@@ -117,7 +119,7 @@ def _positive_texts(node: Node) -> list[str]:
     return [node.value] if node.name in ("title", "summary", "author", "organization") else []
 
 
-def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> Found | None:
+def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:
     """The references that the identifier names; None where it names none and its words may."""
     field = "site" if identifier.kind == "host" else identifier.kind
     condition, parameters = index.condition(filters)
@@ -129,21 +131,21 @@ def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | 
         )
     ]
     if not rows:
-        return None if identifier.kind in ("host", "handle", "url") else Found([], False, [], 0)
+        return None if identifier.kind in ("host", "handle", "url") else SearchResults([], False, [], 0)
     rows.sort(
         key=lambda row: (identifier.kind == "host" and host(row["url"] or "") != identifier.value, row["citation_key"])
     )
     results = [Result(row, 1.0, [Reason(identifier.value, identifier.kind, 1.0)]) for row in rows]
-    return Found(results[:limit], True, [], len(results))
+    return SearchResults(results[:limit], True, [], len(results))
 
 
-def _all(index: Index, condition: str, parameters: list[Any], limit: int | None) -> Found:
+def _all(index: Index, condition: str, parameters: list[Any], limit: int | None) -> SearchResults:
     """Nothing to rank by: every reference that fits, by key."""
     total = index.connection.execute(f"SELECT count(*) FROM reference AS r WHERE {condition}", parameters).fetchone()[0]
     sql = f"SELECT r.row FROM reference AS r WHERE {condition} ORDER BY r.citation_key LIMIT ?"
     rows = index.connection.execute(sql, [*parameters, -1 if limit is None else limit])
     results = [Result(json.loads(text), 0.0, []) for (text,) in rows]
-    return Found(results, bool(results), [], total)
+    return SearchResults(results, bool(results), [], total)
 
 
 def _candidates(
@@ -193,4 +195,4 @@ def _picking(understood: Understood) -> list[str]:
     return list(wanted)
 
 
-__all__ = ["Found", "Reason", "Result", "find", "search"]
+__all__ = ["Reason", "Result", "SearchResults", "find", "search"]

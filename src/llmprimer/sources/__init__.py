@@ -44,7 +44,7 @@ class Wanted(NamedTuple):
                 return {"url": self.value}
 
 
-class Found(NamedTuple):
+class LookUp(NamedTuple):
     """The draft, and the text about the work (an abstract or description) that topics are suggested from."""
 
     draft: Draft
@@ -108,7 +108,7 @@ def connect(environment: Mapping[str, str], *, patience: float | None = None) ->
 _KNOWING = {"arxiv": ("arxiv",), "doi": ("crossref", "datacite"), "github": ("github",), "isbn": ("openlibrary",)}
 
 
-def look_up(wanted: Wanted, client: Client, services: Mapping[str, Service]) -> Found:
+def look_up(wanted: Wanted, client: Client, services: Mapping[str, Service]) -> LookUp:
     """The work as its source describes it; NotFoundError if the source has no such work, NetworkError if it cannot be asked."""
     if wanted.kind == "url":
         from llmprimer.sources import page
@@ -125,7 +125,7 @@ def look_up(wanted: Wanted, client: Client, services: Mapping[str, Service]) -> 
 _WORDS = {"arxiv": "arXiv:", "doi": "doi:", "github": "repository ", "isbn": "ISBN "}
 
 
-def _found(facts: Facts, item: Mapping[str, Any]) -> Found:
+def _found(facts: Facts, item: Mapping[str, Any]) -> LookUp:
     """A draft with the facts; abstracts stay out of it, and serve to suggest topics."""
     from llmprimer.sources.books import subjects
 
@@ -137,7 +137,7 @@ def _found(facts: Facts, item: Mapping[str, Any]) -> Found:
     about = " ".join([str(fields.pop("abstract", "")), *words, *subjects(dict(item))]).strip()
     url = fields.pop("url", "")
     fields["provenance"] = seen(facts.source, fields, str(facts.confidence))
-    return Found(Draft(1, {**fields, **({"url": url} if url else {})}), about)
+    return LookUp(Draft(1, {**fields, **({"url": url} if url else {})}), about)
 
 
 def seen(source: str, given: Mapping[str, Any], confidence: str = "certain") -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
-class Entry:
+class LatexEntry:
     """An entry as it is put together; `rest` gathers, for the note, what it has no field for.
 
     `allowed` are the fields that an entry of this kind may have; None for all.

@@ -46,7 +46,7 @@ def _name(name: Name, to_latex: bool, classic: bool) -> str:
         return f"{{{encode(_line(name.literal), to_latex=to_latex)}}}"
     assert name.family is not None
     particles = name.dropping_particle or name.non_dropping_particle
-    if particles is name.suffix is None:
+    if particles is None and name.suffix is None:
         simple = f"{name.family}, {name.given}"
         if name.given is not None and _SIMPLE[to_latex].fullmatch(simple):
             return simple

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
-from llmprimer.records.bibtex import Broken, Entry, entries
+from llmprimer.records.bibtex import BibtexEntry, Broken, entries
 
 #: Where else an address may stand, in the order of how surely it is the work's own.
 _OTHERS = ("link", "howpublished", "ee", "note")
@@ -27,7 +27,7 @@ def links(text: str, name: str | None) -> Iterator[Link]:
             yield from _of_entry(entry, text, name)
 
 
-def _of_entry(entry: Entry, text: str, name: str | None) -> Iterator[Link]:
+def _of_entry(entry: BibtexEntry, text: str, name: str | None) -> Iterator[Link]:
     found = _address(entry)
     if found is None:
         return
@@ -38,7 +38,7 @@ def _of_entry(entry: Entry, text: str, name: str | None) -> Iterator[Link]:
         yield Link(url, entry.key or None, title or None, line, name)
 
 
-def _address(entry: Entry) -> tuple[str, list[str]] | None:
+def _address(entry: BibtexEntry) -> tuple[str, list[str]] | None:
     """The field that has the address, and the address; a few files write several into one field."""
     fields = entry.fields
     if urls := _written(fields.get("url", "")):
