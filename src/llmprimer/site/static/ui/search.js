@@ -39,7 +39,12 @@ let typing = false;
 let speaking;
 
 function open() {
-  engine ??= import("../search/engine.js").then(({ openEngine }) => openEngine(new URL("search/", root).href));
+  engine ??= import("../search/engine.js").then(async ({ openEngine }) => {
+    const opened = await openEngine(new URL("search/", root).href);
+    // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
+    opened.prepare().catch(() => undefined);
+    return opened;
+  });
   engine.catch(() => (engine = undefined));
   return engine;
 }
