@@ -111,6 +111,8 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         self.marks: dict[str, None] = {}
         self.current: str | None = None
         self.trail: list[str] = []
+        #: Whether the relations of the current reference are still to come, and whether the cursor goes to them then.
+        self.relations_to_come = self.relations_wanted = False
         self.ending = Ending()
         self.catalogue = Catalogue(path)
         # Of its own, because SQLite answers one question at a time on a connection, and counting takes longer.
@@ -242,6 +244,8 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
     def look(self, citation_key: str | None) -> None:
         """Shows a reference, and after a moment its relations and what is known of its link."""
         self.current = citation_key
+        self.relations_to_come = citation_key is not None
+        self.relations_wanted = False
         if citation_key is None:
             self.preview.show(None)
             return
@@ -266,6 +270,7 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
                 url = looked.record.get("url")
                 state = answers.link_state(url) if url else None
             except LlmprimerError as error:
+                self.relations_to_come = False
                 return partial(self.notify, error.message, severity="warning")
             told = f"{state[1]} when last checked, {state[0]}" if state else "not checked yet" if url else ""
             return partial(show, relations, told)
@@ -273,7 +278,11 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         def show(relations: Iterable[tuple[str, Row]], told: str) -> None:
             if self.preview.looked is looked:
                 self.preview.show_link(told)
-                self.preview.show_relations(relations)
+                if self.relations_to_come:  # not where the nearest references have taken their place
+                    self.preview.show_relations(relations)
+                    self.relations_to_come = False
+                    if self.relations_wanted:
+                        self.action_relations()
 
         self._around.ask(question)
 

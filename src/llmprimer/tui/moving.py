@@ -53,6 +53,9 @@ class Moving(BrowserParts):
             self.results.action_move(amount)
 
     def action_relations(self) -> None:
+        self.relations_wanted = self.relations_to_come
+        if self.relations_wanted:
+            return  # they come in a moment, and the cursor goes there then
         if self.relations.option_count:
             self.go(self.relations)
             if self.relations.highlighted is None:
@@ -71,6 +74,7 @@ class Moving(BrowserParts):
             return
 
         def show(near: list[tuple[str, answers.Row]]) -> None:
+            self.relations_to_come = False
             self.preview.show_relations(near)
             self.action_relations()
 

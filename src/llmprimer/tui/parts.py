@@ -37,6 +37,8 @@ class BrowserParts(_Base):
     #: The reference that is shown, and the way that led to it over relations.
     current: str | None
     trail: list[str]
+    relations_to_come: bool
+    relations_wanted: bool
     catalogue: Catalogue
     worker: Worker
     ask: Callable[..., None]
