@@ -192,7 +192,7 @@ def test_marked_references_are_exported_to_a_file(play, tmp_path):
         player.app.screen.query_one("Input").value = str(target)
         await player.press("enter")
         await player.until(target.exists, "the file")
-        await player.until("is written")
+        await player.until("written")
 
     play(script)
     assert [item["id"] for item in json.loads(target.read_text(encoding="utf-8"))] == [A]
