@@ -170,6 +170,16 @@ def test_links_inside_the_documents_lead_somewhere(path):
     assert wrong == []
 
 
+def test_figures_in_the_documents_are_those_of_the_code():
+    from llmprimer.search import CANDIDATES
+
+    for name, words in (
+        ("architecture.md", f"takes {CANDIDATES} candidates"),
+        ("searching.md", f"At most {CANDIDATES} "),
+    ):
+        assert words in (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
 def test_every_page_is_in_the_menu_of_the_documentation():
     menu = re.findall(r'"([\w/-]+\.md)"', (ROOT / "zensical.toml").read_text(encoding="utf-8"))
     assert sorted(menu) == sorted(str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md"))
