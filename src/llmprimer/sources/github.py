@@ -155,11 +155,12 @@ def _citation_file(text: str) -> Item | None:
 def _citation_fields(item: Item) -> Item:
     """https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md"""
     authors = item.get("authors")
-    names = [name for one in (authors if isinstance(authors, list) else ()) if (name := _author(one))]
+    listed = authors if isinstance(authors, list) else []
+    names = [name for one in listed if (name := _author(one))]
     return filled(
         [
             # Names as lists of one, some of them accounts, are no title page.
-            ("author", names if len(names) == len(authors or ()) else []),
+            ("author", names if len(names) == len(listed) else []),
             ("license", text_of(item.get("license"))),
             ("abstract", abstract_of(text_of(item.get("abstract")))),
         ]

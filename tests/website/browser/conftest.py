@@ -68,14 +68,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # the usual five connections are reset when a page asks for all its files at once
+
+
 class Served:
     """A folder on loopback: where, and a way to take it down."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
-        )
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
         self.folder = folder
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -141,6 +143,10 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda message: note(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: note(str(error)))
         page.goto(url)
+        scripted = url.startswith("http") and settings.get("java_script_enabled", True)
+        if scripted and page.locator("script[src$='site.js']").count():
+            # Before that a click follows a link as without scripts.
+            page.wait_for_selector("html[data-scripts=ready]", state="attached")
         return page
 
     yield call

@@ -12,7 +12,10 @@
   }
   // A view that was sent is not the start page: what that shows is put away until the search is there.
   if (location.search) document.getElementById("results")?.classList.add("waiting");
-  import(new URL("ui/page.js", script.src).href).catch((error) => {
+  const ready = () => {
+    document.documentElement.dataset.scripts = "ready";
+  };
+  import(new URL("ui/page.js", script.src).href).then(ready).catch((error) => {
     // Published anew since the page was loaded: its scripts are gone, and the page of today has others.
     if (sessionStorage.getItem("reloaded") === script.src) throw error;
     sessionStorage.setItem("reloaded", script.src);
