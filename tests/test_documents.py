@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from llmprimer.cli.commands import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 #: Programs that are not ours: what they would install or change is not wanted here.
@@ -154,6 +156,18 @@ def test_a_command_block_runs(block, world, tmp_path):
         if any(extra in want for want in wants):
             pytest.importorskip(module, reason=f"needs the extra for {extra}")
     check(run(lines_of(block), world, tmp_path))
+
+
+@pytest.mark.slow
+def test_the_examples_of_the_help_run(world, tmp_path):
+    examples = [
+        f"llmprimer {example}"
+        for name, command in COMMANDS.items()
+        for example in command.examples
+        if name not in ("browse", "mcp", "site", "cite", "check", "enrich")
+    ]
+    assert len(examples) > 20
+    check(run(examples, world, tmp_path))
 
 
 def anchors(path: Path) -> set[str]:

@@ -28,7 +28,7 @@ COMMANDS: dict[str, Command] = {
         "Find references, best first.",
         (
             "search how much does a chat cost",
-            "search 'topic:rlhf kind:paper year:2022 -anthropic'",
+            "search 'topic:rlhf year:2022 -openai'",
             "search arXiv:1706.03762",
             "search rlhf --format keys | llmprimer export - -f bibtex",
         ),
@@ -125,7 +125,7 @@ COMMANDS: dict[str, Command] = {
         "Curate",
         "Give references topics of the vocabulary, or take them away.",
         (
-            "tag ouyang-2022-instructgpt +rlhf -alignment",
+            "tag bai-2022-helpful +cost -dialogue",
             "tag --where 'kind:paper year:2022' +language-models",
             "search chain of thought -f keys | llmprimer tag - +reasoning --yes",
         ),
@@ -136,7 +136,7 @@ COMMANDS: dict[str, Command] = {
         "Add, rename or remove a topic of the vocabulary.",
         (
             'topic add evaluation -d "How well models do what they are for."',
-            "topic rename evals evaluation --merge",
+            "topic rename benchmarks evaluation",
         ),
     ),
     "remove": Command(

@@ -272,7 +272,8 @@ def _facets(reference: Reference, topics: Mapping[str, Topic]) -> Iterator[tuple
     yield "type", reference.type
     yield "key", reference.citation_key.lower()
     for field in HAS:
-        if getattr(reference, field):
+        # Whoever asks for a DOI wants one to cite; that of the formal publication is one.
+        if getattr(reference, field) or (field == "doi" and reference.published and reference.published.doi):
             yield "has", field
     for number in reference.slides:
         yield "slide", f"{number:06d}"
