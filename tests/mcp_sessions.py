@@ -31,12 +31,14 @@ async def over_stdio(*options: str, **client):
 
 
 @contextmanager
-def http_server(*options: str):
-    """The address of a server that listens."""
+def http_server(*options: str, started: list | None = None):
+    """The address of a server that listens; `started` gets its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen([*COMMAND, "--http", str(port), *map(str, options)], stderr=subprocess.PIPE, text=True)
+    if started is not None:
+        started.append(process)
     try:
         assert f"127.0.0.1:{port}" in process.stderr.readline()
         for _ in range(200):
