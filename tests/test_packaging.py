@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,24 @@ def test_the_archives_are_what_the_index_takes(sdist, wheel, tmp_path):
     pytest.importorskip("check_wheel_contents", reason="needs check-wheel-contents")
     checked(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=tmp_path)
     checked(sys.executable, "-m", "check_wheel_contents", wheel, cwd=tmp_path)
+
+
+def test_a_plain_install_is_small():
+    """What `pip install llmprimer` brings takes less than 40 MiB; larger things belong into extras."""
+    requirements = pytest.importorskip("packaging.requirements", reason="needs packaging")
+    size, waiting, seen = 0, ["llmprimer"], set()
+    while waiting:
+        wanted = requirements.Requirement(waiting.pop())
+        if wanted.name.lower() in seen:
+            continue
+        seen.add(wanted.name.lower())
+        found = metadata.distribution(wanted.name)
+        files = [Path(str(file.locate())) for file in found.files or () if "__pycache__" not in str(file)]
+        size += sum(file.stat().st_size for file in files if file.is_file())
+        for line in found.requires or ():
+            needed = requirements.Requirement(line)
+            extras = ["", *wanted.extras]
+            if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras):
+                waiting.append(line.partition(";")[0])
+    assert {"typer", "pydantic", "rich", "httpx"} <= seen
+    assert size < 40 << 20, f"{size >> 20} MiB"
