@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-sys.path[:1] = [str(Path(__file__).resolve().parent.parent / "tests")]  # bench/links.py would hide tests/links
+# The folder of this file would hide tests/links behind bench/links.py; so the path is set before these imports.
+sys.path[:1] = [str(Path(__file__).resolve().parent.parent / "tests")]
 
 from links import pages_a, pages_b, pages_c, pages_d, pages_e  # noqa: E402
 from links.pages import DEEP, Case, judged  # noqa: E402
@@ -52,6 +53,10 @@ def right(cases: list[Case]) -> int:
     return sum(judged(case).verdict == case.verdict for case in cases)
 
 
+def score(sets: dict[str, list[Case]]) -> str:
+    return "  ".join(f"{name} {right(cases)}/{len(cases)}" for name, cases in sets.items())
+
+
 def probe_of(case: Case, url: str) -> Probe:
     return Probe(url, hops=[Hop(url, 200)], status_code=200, final_url=url, page=parse(case.body))
 
@@ -80,8 +85,7 @@ def main() -> None:
     }
     if len(sys.argv) > 1:
         sets |= stored(Path(sys.argv[1]))
-    score: Callable[[], str] = lambda: "  ".join(f"{name} {right(cases)}/{len(cases)}" for name, cases in sets.items())  # noqa: E731
-    print(f"{'all tables':20} {score()}")
+    print(f"{'all tables':20} {score(sets)}")
     if "missing" in sets:
         cases = sets["missing"]
         print(f"{'and a made-up path':20} missing {found_with_made_up_path(cases)}/{len(cases)}")
@@ -90,7 +94,7 @@ def main() -> None:
                 print(f"  wrong: {case.name}: {result.verdict}, {result.reason}")
     for name, (module, attribute) in TABLES.items():
         with without(module, attribute):
-            print(f"without {name:12} {score()}")
+            print(f"without {name:12} {score(sets)}")
 
 
 if __name__ == "__main__":
