@@ -87,6 +87,27 @@ def test_an_interrupt_is_one_line_and_status_130(run, toy, monkeypatch):
     assert (outcome.status, outcome.out, outcome.err.strip()) == (ExitCode.INTERRUPTED, "", "llmprimer: interrupted")
 
 
+def test_ctrl_c_that_compiled_code_made_another_error_of(tmp_path):
+    """Pydantic's serializer raises an error of its own where Ctrl-C comes while it works."""
+    script = tmp_path / "interrupted.py"
+    script.write_text(
+        "import os, signal, sys, llmprimer.search\n"
+        "from llmprimer.cli import run\n"
+        "def find(*_, **__):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        signal.pause()\n"
+        "    except KeyboardInterrupt:\n"
+        "        raise ValueError('Error serializing to JSON: KeyboardInterrupt') from None\n"
+        "llmprimer.search.find = find\n"
+        "sys.argv[1:] = ['search', 'rlhf']\n"
+        "run()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "llmprimer: interrupted\n")
+
+
 def test_ctrl_c_while_a_large_catalogue_is_read(tmp_path):
     path = tmp_path / "large.yaml"
     record = "  a-{:06}-x: {{type: webpage, kind: website, title: On learning}}\n"

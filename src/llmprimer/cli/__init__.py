@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import Any
 
 from llmprimer.errors import ExitCode, LlmprimerError, WriteError
@@ -24,6 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LlmprimerError as error:
         say(error)
         return error.exit_code
+    except Exception:
+        # Compiled code may turn a KeyboardInterrupt into an error of its own: pydantic's serializer does.
+        if not _ctrl_c.came:
+            raise
+        return _interrupted()
 
 
 def _status_of(argv: Sequence[str] | None) -> int:
@@ -44,8 +51,7 @@ def _status_of(argv: Sequence[str] | None) -> int:
     except ClickException as error:  # usage errors of the command line itself
         return _say_usage(error)
     except (Abort, KeyboardInterrupt):
-        print("llmprimer: interrupted", file=sys.stderr)
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         return _reader_is_gone()
     except OSError as error:
@@ -74,13 +80,32 @@ def run() -> None:
     # again when Python takes itself down, is a quarter of its time. Commands that run for long still collect.
     gc.set_threshold(50_000)
     atexit.register(gc.freeze)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where the parent ignores it
+        signal.signal(signal.SIGINT, _ctrl_c)
     status = main()
     if status == ExitCode.INTERRUPTED:
-        import signal
-
         # Another Ctrl-C while Python takes itself down would end the process by the signal instead.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
+
+
+class _CtrlC:
+    """Python's own handler of SIGINT, which also keeps that the signal came."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        signal.default_int_handler(number, frame)
+
+
+_ctrl_c = _CtrlC()
+
+
+def _interrupted() -> int:
+    print("llmprimer: interrupted", file=sys.stderr)
+    return ExitCode.INTERRUPTED
 
 
 def _damaged_index(error: Exception) -> bool:
