@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NetworkError, NotFoundError
 from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.net.html import parse
 from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
 from llmprimer.records.titles import clean_title
@@ -24,8 +24,8 @@ _LD_TYPES = {
     "SoftwareSourceCode": "software", "VideoObject": "motion_picture", "TechArticle": "webpage", "Article": "", "WebPage": "webpage", "Report": "report",
     "DiscussionForumPosting": "post", "SocialMediaPosting": "post", "ReportageNewsArticle": "article-newspaper", "Course": "webpage",
 }  # fmt: skip
-#: What html.parser would look for the end of again and again.
-_NO_TAG = re.compile(r"<(?![^<>]{0,20000}>)")
+#: Pages describe themselves in a few scripts of JSON-LD.
+_MOST_SCRIPTS = 50
 #: Titles of pages that are shown in place of the page.
 _WALLS = re.compile(
     r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|page not found|404|error \d{3}|sign in|log ?in\b|captcha",
@@ -43,12 +43,7 @@ def look_up(wanted: Wanted, client: Client) -> LookUp:
         raise NetworkError(f"{place} answers {answer.status}")
     if answer.media_type not in ("text/html", "application/xhtml+xml", ""):
         raise NetworkError(f"{place}: a file ({answer.media_type}), which says nothing of itself")
-    tags = _Tags()
-    try:
-        tags.feed(_NO_TAG.sub("&lt;", answer.text))
-        tags.close()
-    except (AssertionError, ValueError, RecursionError):  # what html.parser makes of some broken markup
-        pass
+    tags = _Tags(answer.text)
     fields = _citation(tags) or {}
     for more in (_linked_data(tags), _open_graph(tags)):
         for name, value in more.items():
@@ -61,50 +56,24 @@ def look_up(wanted: Wanted, client: Client) -> LookUp:
     return LookUp(Draft(1, fields), tags.first("description", "og:description", "citation_abstract"))
 
 
-class _Tags(HTMLParser):
-    """The head of a page: meta tags, JSON-LD, the title and the language."""
+class _Tags:
+    """What a page says of itself: meta tags, JSON-LD, the title and the language."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, text: str) -> None:
+        tree = parse(text)
         self.meta: dict[str, list[str]] = {}
-        self.linked: list[str] = []
-        self.title = ""
-        self.language = ""
-        self._reading = ""
-        self._text: list[str] = []
+        for node in tree.tags("meta"):
+            given = node.attributes
+            name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
+            if name and (content := given.get("content")) is not None:
+                self.meta.setdefault(name, []).append(content)
+        self.linked = [node.text() for node in tree.css('script[type="application/ld+json" i]')[:_MOST_SCRIPTS]]
+        self.title = " ".join(titles[0].text().split()) if (titles := tree.tags("title")) else ""
+        self.language = (html[0].attributes.get("lang") or "") if (html := tree.tags("html")) else ""
 
     def first(self, *names: str) -> str:
         """The first value of the first of these tags that is there."""
         return next((text for name in names for value in self.meta.get(name, ()) if (text := text_of(value))), "")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta" and "content" in given:
-            name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
-            if name and len(self.meta) < 500:
-                values = self.meta.setdefault(name, [])
-                if len(values) < 500:
-                    values.append(given["content"])
-        elif tag == "html" and not self.language:
-            self.language = given.get("lang", "")
-        elif tag == "title" and not self.title:
-            self._reading, self._text = "title", []
-        elif tag == "script" and given.get("type", "").lower() == "application/ld+json":
-            self._reading, self._text = "script", []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != self._reading:
-            return
-        text = "".join(self._text)
-        if tag == "title":
-            self.title = " ".join(text.split())
-        elif len(self.linked) < 50:
-            self.linked.append(text)
-        self._reading = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._reading:
-            self._text.append(data)
 
 
 def _citation(tags: _Tags) -> dict[str, Any]:

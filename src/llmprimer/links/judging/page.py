@@ -8,6 +8,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from llmprimer.links.model import Page
+from llmprimer.net.html import parse as parse_html
 
 _SILENT = ("script", "style", "noscript", "template", "svg")
 #: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
@@ -32,7 +33,7 @@ _SLOWEST_REFRESH = 5
 
 def parse(text: str, *, anchors: bool = True) -> Page:
     """The page's titles, headings, visible text, language, immediate refresh and password field; its anchors if wanted."""
-    tree = LexborHTMLParser(text)
+    tree = parse_html(text)
     page = Page(raw=text)
     lower = text.lower()
     present = set(_TAGS.findall(lower))
