@@ -237,6 +237,42 @@ def test_a_limit_takes_the_first(index):
     assert index.rows(limit=0) == []
 
 
+@pytest.mark.parametrize("query", ["", "kind:paper", "year:2020..2022", "-topic:robots", '"walking"'])
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_of_any_size_follow_each_other(index, query, sort):
+    whole = index.rows(parse(query), sort=sort)
+    pages = [row for start in range(0, 6, 2) for row in index.rows(parse(query), sort=sort, limit=2, offset=start)]
+    assert pages == whole
+    assert index.count(parse(query)) == len(whole)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Enough references for SQLite to weigh one plan against another."""
+    path = tmp_path_factory.mktemp("many") / "references.yaml"
+    kinds = [("article", "paper"), ("post-weblog", "blog")]
+    records = [
+        f"  key-{n:04}: {{type: {kinds[n % 3 // 2][0]}, kind: {kinds[n % 3 // 2][1]}, title: Title {n}, issued: '{1990 + n % 30}'}}\n"
+        for n in range(2000)
+    ]
+    path.write_text("title: Many\nreferences:\n" + "".join(records), encoding="utf-8")
+    opened = Index.open(path)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("sort", ["key", "issued", "-issued", "title"])
+def test_a_first_page_is_read_in_its_order_and_not_sorted(many, sort):
+    statements: list[str] = []
+    many.connection.set_trace_callback(statements.append)
+    rows = many.rows(parse("kind:paper"), sort=sort, limit=2)
+    many.connection.set_trace_callback(None)
+    assert len(rows) == 2
+    plan = [step for *_, step in many.connection.execute(f"EXPLAIN QUERY PLAN {statements[-1]}")]
+    # The two that are chosen are sorted; what they are chosen from is not.
+    assert [step for step in plan if "TEMP B-TREE" in step] == plan[-1:], plan
+
+
 def test_an_old_arxiv_id_is_found_whatever_the_case_of_its_class(toy):
     text = toy.read_text(encoding="utf-8").replace("id: '2111.12345'", "id: math.GT/0309136")
     toy.write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NotFoundError, QueryError, UsageError
-from llmprimer.index.select import condition
+from llmprimer.index.select import condition, on_each
 from llmprimer.index.store import Progress, connect
 from llmprimer.index.tokens import stems
 from llmprimer.query.tree import And, Field, Node
@@ -130,15 +130,31 @@ class Index:
         if sort not in _ORDERS:
             raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
         sql, parameters = self.condition(node, query)
-        statement = f"SELECT r.row FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
-        found = self.connection.execute(statement, [*parameters, -1 if limit is None else limit, offset])
-        return [json.loads(text) for (text,) in found]
+        return self.page(sql, parameters, sort=sort, limit=limit, offset=offset)
+
+    def page(
+        self, condition: str, parameters: list[Any], *, sort: str = "key", limit: int | None, offset: int = 0
+    ) -> list[dict[str, Any]]:
+        """The same with a condition in SQL."""
+        source = "reference AS r"
+        if limit is not None or offset:
+            # Which ones are chosen is read from narrow indexes; CROSS JOIN then looks up the rows of these alone.
+            fitting = f"SELECT r.id FROM reference AS r WHERE {on_each(condition)}"
+            chosen = f"{fitting} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
+            source, condition = f"({chosen}) AS chosen CROSS JOIN reference AS r ON r.id = chosen.id", "1"
+            parameters = [*parameters, -1 if limit is None else limit, offset]
+        statement = f"SELECT r.row FROM {source} WHERE {condition} ORDER BY {_ORDERS[sort]}"
+        return [json.loads(text) for (text,) in self.connection.execute(statement, parameters)]
 
     def count(self, node: Node = And(()), *, query: str = "") -> int:
         """How many references fit."""
         sql, parameters = self.condition(node, query)
-        found = self.connection.execute(f"SELECT count(*) FROM reference AS r WHERE {sql}", parameters)
-        return int(found.fetchone()[0])
+        return self.count_where(sql, parameters)
+
+    def count_where(self, condition: str, parameters: list[Any]) -> int:
+        """The same with a condition in SQL."""
+        statement = f"SELECT count(*) FROM reference AS r WHERE {on_each(condition)}"
+        return int(self.connection.execute(statement, parameters).fetchone()[0])
 
     def references(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[Reference]:
         """The references that fit, one at a time, in the order of `sort`."""
@@ -177,6 +193,11 @@ class Index:
         """The row of one reference; NotFoundError names the nearest keys."""
         found: dict[str, Any] = json.loads(self._one("row", citation_key))
         return found
+
+    def rows_of(self, citation_keys: list[str]) -> dict[str, dict[str, Any]]:
+        """Citation key -> row, of the keys as the catalogue writes them."""
+        sql = "SELECT citation_key, row FROM reference WHERE citation_key IN (SELECT value FROM json_each(?))"
+        return {key: json.loads(row) for key, row in self.connection.execute(sql, (json.dumps(citation_keys),))}
 
     def _one(self, column: str, citation_key: str) -> Any:
         query = f"SELECT {column} FROM reference WHERE id = (SELECT id FROM facet WHERE field = 'key' AND value = ?)"

@@ -15,7 +15,17 @@ from llmprimer.catalogue.reading import ReadCatalogue
 from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
 from llmprimer.index.abbreviations import definitions, initials
 from llmprimer.index.stop import STOP
-from llmprimer.index.tokens import FIELDS, INITIALED, Segments, column, plain_words, segments, stems
+from llmprimer.index.tokens import (
+    APART,
+    FIELDS,
+    INITIALED,
+    Segments,
+    column,
+    letter_pairs,
+    plain_words,
+    segments,
+    stems,
+)
 from llmprimer.model import Reference, Topic
 from llmprimer.propernames import Learner
 from llmprimer.query.fields import HAS
@@ -37,7 +47,7 @@ CREATE TABLE facet (field TEXT NOT NULL, value TEXT NOT NULL, id INTEGER NOT NUL
 CREATE TABLE concept (name TEXT NOT NULL, topic TEXT NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (name, topic)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL, stem TEXT, root TEXT) WITHOUT ROWID;
 CREATE TABLE abbreviation (short TEXT NOT NULL, long TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (short, long)) WITHOUT ROWID;
-CREATE TABLE initials (id INTEGER PRIMARY KEY, letters TEXT NOT NULL);
+CREATE VIRTUAL TABLE initials USING fts5(letter_pairs, content='', columnsize=0);
 CREATE VIRTUAL TABLE text USING fts5({", ".join(FIELDS)}, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '+#'");
 CREATE VIRTUAL TABLE term USING fts5vocab(text, 'row');
 """
@@ -46,6 +56,13 @@ _INDICES = (
     "CREATE INDEX word_stem ON word (stem, word) WHERE stem IS NOT NULL",
     "CREATE INDEX word_root ON word (root, word) WHERE root IS NOT NULL",
     "CREATE INDEX abbreviation_long ON abbreviation (long, short)",
+    # The words themselves, among many more pairs of words.
+    "CREATE INDEX word_known ON word (word, count) WHERE stem IS NOT NULL",
+    # Conditions on dates and the usual orders, without a look at the wide rows.
+    "CREATE INDEX reference_span ON reference (first, last, citation_key)",
+    "CREATE INDEX reference_oldest ON reference (first IS NULL, first, citation_key)",
+    "CREATE INDEX reference_newest ON reference (first IS NULL, first DESC, citation_key)",
+    "CREATE INDEX reference_title ON reference (json_extract(row, '$.title') COLLATE NOCASE, citation_key)",
 )
 
 
@@ -145,7 +162,8 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
         "ancestors": json.dumps({slug: ancestors(slug, header.topics) for slug in header.topics}),
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    connection.execute("INSERT INTO text(text) VALUES ('optimize')")
+    for table in ("text", "initials"):
+        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     connection.commit()
     connection.execute("ANALYZE")
     connection.commit()
@@ -173,7 +191,7 @@ def _insert(
         connection.executemany("INSERT OR IGNORE INTO facet VALUES (?, ?, ?)", facets)
         places = ", ".join("?" * (len(FIELDS) + 1))
         connection.executemany(f"INSERT INTO text(rowid, {', '.join(FIELDS)}) VALUES ({places})", texts)
-        connection.executemany("INSERT INTO initials VALUES (?, ?)", letters)
+        connection.executemany("INSERT INTO initials(rowid, letter_pairs) VALUES (?, ?)", letters)
         letters.clear()
         rows.clear()
         facets.clear()
@@ -206,13 +224,13 @@ def _insert(
 
 
 def all_initials(by_field: Segments) -> str:
-    """The initials of the record's names, a space between: where an abbreviation is looked for that nothing explains."""
+    """The initials of the record's names as pairs of letters: where an abbreviation is looked for that nothing explains."""
     found: dict[str, None] = {}
     for field in INITIALED:
         for segment in by_field[field]:
             if len(segment) > 1:
                 found.update(dict.fromkeys(initials(segment)))
-    return " ".join(found)
+    return f" {APART} ".join(filter(None, map(letter_pairs, found)))
 
 
 def row(reference: Reference) -> dict[str, Any]:
@@ -271,6 +289,9 @@ def _facets(reference: Reference, topics: Mapping[str, Topic]) -> Iterator[tuple
     yield "kind", reference.kind
     yield "type", reference.type
     yield "key", reference.citation_key.lower()
+    # Authors and targets of relations are no values of the query language; counts and relations look them up.
+    yield from (("author", name.display) for name in reference.author)
+    yield from (("target", relation.target) for relation in reference.relations if relation.target)
     for field in HAS:
         # Whoever asks for a DOI wants one to cite; that of the formal publication is one.
         if getattr(reference, field) or (field == "doi" and reference.published and reference.published.doi):

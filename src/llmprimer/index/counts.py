@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from llmprimer.errors import UsageError
 from llmprimer.index import Index
-from llmprimer.index.rows import NAME_PARTS
 from llmprimer.query.tree import And, Node
 from llmprimer.suggest import did_you_mean
 
 #: The fields of the query language whose values can be counted.
 COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "author", "site", "slide", "has")
 _YEARS = "SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {} GROUP BY 1"
-#: A name as it is read, from its parts, as `rows.name_of` has it.
-_NAME = "trim(" + " || ".join(f"coalesce(json_extract(name.value, '$.{part}') || ' ', '')" for part in NAME_PARTS) + ")"
-_AUTHORS = (
-    f"SELECT {_NAME}, count(DISTINCT r.id) FROM reference AS r, json_each(r.row, '$.author') AS name "
-    "WHERE {} GROUP BY 1"
-)
 #: Without a join: to look a wide row up for each value takes ten times as long.
 _FACETS = "SELECT value, count(*) FROM facet WHERE field = ? AND {} GROUP BY 1"
 _CHOSEN = "id IN (SELECT r.id FROM reference AS r WHERE {})"
@@ -34,8 +27,8 @@ def counts(
         hint = f"the fields are {', '.join(COUNTED_FIELDS)}"
         raise UsageError(f'"{field}" is not counted{did_you_mean(field, COUNTED_FIELDS)}', hint=hint)
     condition, parameters = index.condition(node, query)
-    if field in ("year", "author"):
-        sql = (_YEARS if field == "year" else _AUTHORS).format(condition)
+    if field == "year":
+        sql = _YEARS.format(condition)
     else:
         sql = _FACETS.format(_CHOSEN.format(condition) if node != And(()) else "1")
         parameters = [field, *parameters]

@@ -47,9 +47,11 @@ def relations(index: Index, citation_key: str) -> Iterator[tuple[str, dict[str, 
     for relation in own.get("relations", ()):
         words = relation["type"].replace("-", " ")
         yield (words, index.row(relation["target"]) if "target" in relation else relation)
-    pattern = f'%"target":"{own["citation_key"]}"%'
-    sql = "SELECT row, record FROM reference WHERE record LIKE ? ORDER BY citation_key"
-    for row, record in index.connection.execute(sql, (pattern,)):
+    sql = (
+        "SELECT row, record FROM reference WHERE id IN (SELECT id FROM facet WHERE field = 'target' AND value = ?) "
+        "ORDER BY citation_key"
+    )
+    for row, record in index.connection.execute(sql, (own["citation_key"],)):
         for relation in json.loads(record).get("relations", ()):
             if relation.get("target") == own["citation_key"]:
                 yield (RelationType(relation["type"]).inverse, json.loads(row))

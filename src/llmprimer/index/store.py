@@ -17,7 +17,7 @@ from collections.abc import Callable
 from llmprimer.errors import CatalogueError
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
-INDEX_VERSION = 11
+INDEX_VERSION = 12
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CACHE_DIR"
 

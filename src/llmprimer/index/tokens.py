@@ -176,3 +176,9 @@ def column(field: str, lists: list[list[str]]) -> str:
     if field in JOINABLE:
         parts.append(" ".join(pair for segment in bare for pair in joined(segment)))
     return f" {APART} ".join(part for part in parts if part)
+
+
+def letter_pairs(initials: str) -> str:
+    """The initials as each letter with the next, so that a run of them is a phrase: `abc` as `ab bc`."""
+    pairs = (a + b for a, b in itertools.pairwise(initials))
+    return " ".join(APART if "#" in pair else pair for pair in pairs)

@@ -88,7 +88,9 @@ def find(
         scored = [pair for pair in scored if pair[0].score >= w.TAIL * best.score]
     if not confident:
         limit = NEAREST if limit is None else min(limit, NEAREST)
-    results = [Result(index.row(key), round(s.score, 3), s.reasons) for s, key in scored[:limit]]
+    shown = scored[:limit]
+    rows = index.rows_of([key for _, key in shown])
+    results = [Result(rows[key], round(s.score, 3), s.reasons) for s, key in shown]
     corrections = [(term.text, term.corrected[0]) for term in understood.terms if term.corrected]
     return SearchResults(results, confident, corrections, len(scored))
 
@@ -141,10 +143,8 @@ def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | 
 
 def _all(index: Index, condition: str, parameters: list[Any], limit: int | None) -> SearchResults:
     """Nothing to rank by: every reference that fits, by key."""
-    total = index.connection.execute(f"SELECT count(*) FROM reference AS r WHERE {condition}", parameters).fetchone()[0]
-    sql = f"SELECT r.row FROM reference AS r WHERE {condition} ORDER BY r.citation_key LIMIT ?"
-    rows = index.connection.execute(sql, [*parameters, -1 if limit is None else limit])
-    results = [Result(json.loads(text), 0.0, []) for (text,) in rows]
+    results = [Result(row, 0.0, []) for row in index.page(condition, parameters, limit=limit)]
+    total = len(results) if limit is None or len(results) < limit else index.count_where(condition, parameters)
     return SearchResults(results, bool(results), [], total)
 
 

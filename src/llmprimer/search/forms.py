@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from llmprimer.index.abbreviations import initials, phrases
 from llmprimer.index.stop import STOP
-from llmprimer.index.tokens import FIELDS, INITIALED
+from llmprimer.index.tokens import FIELDS, INITIALED, letter_pairs
 from llmprimer.search import weights as w
 from llmprimer.stem import root, singular, stem
 
@@ -113,11 +113,11 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
     if not 2 <= len(word) <= longest or not word.isascii() or not word.isalpha() or word in STOP:
         return {}
     sql = (
-        "SELECT r.segments FROM initials AS i JOIN reference AS r ON r.id = i.id WHERE instr(i.letters, ?) "
-        "ORDER BY i.id LIMIT ?"
+        "SELECT r.segments FROM initials AS i JOIN reference AS r ON r.id = i.rowid WHERE initials MATCH ? "
+        "ORDER BY i.rowid LIMIT ?"
     )
     counts: Counter[tuple[str, ...]] = Counter()
-    for (text,) in connection.execute(sql, (word, _NAMES)):
+    for (text,) in connection.execute(sql, (f'"{letter_pairs(word)}"', _NAMES)):
         lines = text.split("\n")
         found: set[tuple[str, ...]] = set()
         for field in INITIALED:
