@@ -105,7 +105,9 @@ def test_ctrl_c_that_compiled_code_made_another_error_of(tmp_path):
         encoding="utf-8",
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "llmprimer: interrupted\n")
+    assert (done.returncode, done.stdout) == (130, "")
+    # A busy machine may first say that the catalogue is being read.
+    assert done.stderr.removeprefix("reading the catalogue ...\n") == "llmprimer: interrupted\n"
 
 
 def test_ctrl_c_while_a_large_catalogue_is_read(tmp_path):

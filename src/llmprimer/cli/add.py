@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, LlmprimerError, UsageError
 
 if TYPE_CHECKING:

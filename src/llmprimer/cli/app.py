@@ -107,6 +107,7 @@ def root() -> Any:
 
     @app.callback()
     def llmprimer(
+        context: typer.Context,
         catalogue: Annotated[
             Path | None,
             typer.Option(help="Use this catalogue instead of the one found.", metavar="FILE"),
@@ -116,8 +117,6 @@ def root() -> Any:
         ] = False,
     ) -> None:
         """A curated catalogue of references: search it, cite it, check its links, keep it right."""
-        from llmprimer.cli import state
-
-        state.begin(catalogue)
+        context.obj = catalogue  # what CatalogueOption takes where the command itself names none
 
     return _command_of(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmprimer.cli import state
+from llmprimer.cli.catalogue import catalogue_path
 from llmprimer.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
     """
     from llmprimer.catalogue.locate import refuse_installed
 
-    path = state.catalogue_path(catalogue)
+    path = catalogue_path(catalogue)
     if not dry_run:
         refuse_installed(path)
     return path

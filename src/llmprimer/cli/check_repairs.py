@@ -80,7 +80,7 @@ def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
             message = f"{other} cannot be repaired: --fix writes into catalogues, Markdown and .bib files only"
             raise UsageError(message, hint=hint)
     if not names_sources(selection):
-        return [changeable(selection.chosen, dry_run=dry_run)]
+        return [changeable(selection.path, dry_run=dry_run)]
     catalogues = [changeable(path, dry_run=dry_run) for path in catalogues_of(selection)]
     return [*catalogues, *(Path(other).expanduser() for other in others)]
 

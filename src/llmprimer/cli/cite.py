@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.completion import one_of
 from llmprimer.cli.keys import KeysArgument, keys_of
-from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import UsageError
 
 _FORMATS = ("text", "html", "markdown")
@@ -60,9 +60,9 @@ def cite(
 
     if prefer not in export.PREFERENCES:
         raise UsageError(f'--prefer takes {" or ".join(export.PREFERENCES)}, not "{prefer}"')
-    selection = Selection("", catalogue, {})
-    index = selection.index()
-    named = keys_of(keys, index, selection.path)
+    path = catalogue_path(catalogue)
+    index = open_index(path)
+    named = keys_of(keys, index, path)
     references = [Reference.model_validate(index.record(key)) for key in named.found]
     options = export.Options(prefer=prefer)
     if bibtex:

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli import state
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path
 from llmprimer.cli.completion import one_of
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.suggest import did_you_mean
 
@@ -50,7 +49,7 @@ def diff(
         raise UsageError(
             f'unknown format "{form}"{did_you_mean(form, FORMATS) or "; it is one of " + ", ".join(FORMATS)}'
         )
-    path = state.catalogue_path(catalogue)
+    path = catalogue_path(catalogue)
     places = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
     texts = _texts(places, path, named=old is not None)
     before, after = (Catalogue.parse(text, name=place) for text, place in zip(texts, places, strict=True))

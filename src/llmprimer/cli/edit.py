@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def enrich(
     from llmprimer.console.progress import Steps
 
     fields = checked_fields(field or ())
-    path = changeable(selection.chosen, dry_run=dry_run)
+    path = changeable(selection.path, dry_run=dry_run)
     references = list(selection.references())
     if not references:
         selection.say_nothing_fits()

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import CatalogueError, ExitCode
 
 #: Forms whose keywords stand side by side, unlike headings, which stand within each other.

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmprimer.cli import state
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path
 from llmprimer.cli.changing import YesOption, write_with_consent
 from llmprimer.cli.completion import one_of
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.text import counted
 
@@ -131,7 +130,7 @@ def _codes(given: list[str] | None) -> list[str]:
 
 def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[str, str]]:
     """(name, text) of what is to be checked."""
-    for path in files or [state.catalogue_path(catalogue)]:
+    for path in files or [catalogue_path(catalogue)]:
         if str(path) == "-":
             from llmprimer.catalogue.reading import decode
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.selection import CatalogueOption, Selection
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path
 from llmprimer.errors import ExitCode, UsageError
 
 
@@ -35,7 +35,7 @@ def mcp(
     from llmprimer.mcp.server import build
     from llmprimer.mcp.transports import serve_http, serve_stdio
 
-    with Catalogue.open(Selection("", catalogue, {}).path) as opened:
+    with Catalogue.open(catalogue_path(catalogue)) as opened:
         if allow_writes:
             refuse_installed(opened.path)
         server = build(opened, allow_writes=allow_writes, allow_private=allow_private)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.keys import KeysArgument, keys_of
-from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, NotFoundError
 
 
@@ -23,9 +23,9 @@ def open(
     """Open references in the browser."""
     import webbrowser
 
-    selection = Selection("", catalogue, {})
-    index = selection.index()
-    named = keys_of(keys, index, selection.path)
+    path = catalogue_path(catalogue)
+    index = open_index(path)
+    named = keys_of(keys, index, path)
     addresses = []
     for key in named.found:
         record = index.record(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.keys import KeyArgument, one_key
 from llmprimer.cli.listing import (
     FIRST,
@@ -16,7 +17,6 @@ from llmprimer.cli.listing import (
     chosen_form,
     print_list,
 )
-from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode
 
 JSON_SHAPE = "llmprimer.related/1"
@@ -38,14 +38,14 @@ def related(
     from llmprimer.index.lookup import related as find
 
     chosen = chosen_form(form, as_json, as_jsonl, fields)
-    selection = Selection("", catalogue, {})
-    index = selection.index()
-    key = one_key(key, index, selection.path)
+    path = catalogue_path(catalogue)
+    index = open_index(path)
+    key = one_key(key, index, path)
     near_ones = find(index, key)
     found = near_ones[: FIRST if limit is None else limit]
     rows = [{**near.row, "how": list(near.how), "score": near.score} for near in found]
     envelope = {"shape": JSON_SHAPE, "citation_key": key}
-    print_list(rows, chosen, selection.path, envelope=envelope, total=len(near_ones), limit=limit, below=_how)
+    print_list(rows, chosen, path, envelope=envelope, total=len(near_ones), limit=limit, below=_how)
     if not rows:
         print(f"llmprimer: nothing is related to {key}", file=sys.stderr)
     return ExitCode.DONE if rows else ExitCode.NOTHING

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
-from llmprimer.cli.selection import CatalogueOption
 
 
 def remove(

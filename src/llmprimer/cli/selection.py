@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from llmprimer.cli import state
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.completion import authors, choices_of, languages, sites, topics
 from llmprimer.cli.parsing import QueryCommand
 
@@ -27,15 +27,6 @@ QueryArgument = Annotated[
     typer.Argument(
         help='Words, "phrases", -exclusions, OR, and fields such as topic:rlhf or year:2020..2022; '
         "- takes the references whose keys are on standard input.",
-    ),
-]
-CatalogueOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--catalogue",
-        # Typer must not read the variable: it would beat `llmprimer --catalogue FILE list`. `locate` reads it last.
-        help="Use this catalogue; else LLMPRIMER_CATALOGUE, one in this folder or above, or the built-in one.",
-        metavar="FILE",
     ),
 ]
 
@@ -72,7 +63,7 @@ class Selection:
         self.query = query
         #: The arguments one by one, for commands that also take files.
         self.words = tuple(words)
-        self.chosen = catalogue
+        self._named = catalogue
         #: Option name -> values.
         self.filters = filters
         #: Whether `-` stands among the words: the selection is among the keys on standard input.
@@ -83,7 +74,7 @@ class Selection:
     @cached_property
     def path(self) -> Path:
         """The file of the catalogue."""
-        return state.catalogue_path(self.chosen)
+        return catalogue_path(self._named)
 
     @cached_property
     def keys(self) -> NamedKeys | None:
@@ -109,14 +100,7 @@ class Selection:
 
     def index(self) -> Index:
         """The index of the catalogue, made if need be."""
-        from llmprimer.console.terminal import Remarks
-        from llmprimer.index import Index
-
-        remarks = Remarks("reading the catalogue")
-        try:
-            return Index.open(self.path, remarks)
-        finally:
-            remarks.close()
+        return open_index(self.path)
 
     def conditions(self) -> And:
         """The options as conditions. Values of one option are alternatives; of --topic all must hold."""

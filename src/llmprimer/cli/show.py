@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.keys import KeysArgument, keys_of
-from llmprimer.cli.selection import CatalogueOption, Selection
 
 JSON_SHAPE = "llmprimer.show/1"
 
@@ -24,9 +24,9 @@ def show(
     from llmprimer.console.record import print_record
     from llmprimer.index.lookup import relations
 
-    selection = Selection("", catalogue, {})
-    index = selection.index()
-    named = keys_of(keys, index, selection.path)
+    path = catalogue_path(catalogue)
+    index = open_index(path)
+    named = keys_of(keys, index, path)
     records = [index.record(key) for key in named.found]
     if as_json:
         envelope = {"shape": JSON_SHAPE, "results": records}

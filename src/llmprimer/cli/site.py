@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmprimer.cli.selection import CatalogueOption, QueryArgument, Selection
+from llmprimer.cli.catalogue import CatalogueOption
+from llmprimer.cli.selection import QueryArgument, Selection
 from llmprimer.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

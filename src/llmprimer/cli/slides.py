@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.listing import FieldsOption, FormatOption, JsonOption, chosen_form, print_list
-from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, UsageError
 
 JSON_SHAPE = "llmprimer.slides/1"
@@ -30,8 +30,8 @@ def slides(
 
     chosen = chosen_form(form, as_json, fields=fields)
     low, high = _span(slide)
-    selection = Selection("", catalogue, {})
-    found = outline(selection.index(), low, high)
+    path = catalogue_path(catalogue)
+    found = outline(open_index(path), low, high)
     if chosen.format == "json":
         shown = [{**about, "references": rows} for about, rows in found]
         print(json.dumps({"shape": JSON_SHAPE, "results": shown}, ensure_ascii=False, indent=2))
@@ -39,7 +39,7 @@ def slides(
         print_outline(found)
     else:
         distinct = {row["citation_key"]: row for _, rows in found for row in rows}
-        print_list(list(distinct.values()), chosen, selection.path, envelope={"shape": JSON_SHAPE})
+        print_list(list(distinct.values()), chosen, path, envelope={"shape": JSON_SHAPE})
     if not any(rows for _, rows in found):
         print("llmprimer: no reference is cited there", file=sys.stderr)
         return ExitCode.NOTHING

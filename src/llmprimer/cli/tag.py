@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.completion import keys_and_topics
 from llmprimer.cli.keys import keys_in_file
 from llmprimer.cli.parsing import PlainCommand
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.suggest import did_you_mean
 

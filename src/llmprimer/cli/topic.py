@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.completion import topics
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import NotFoundError, UsageError
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.completion import topics as known_topics
 from llmprimer.cli.listing import FieldsOption, FormatOption, JsonOption, chosen_form, print_list
-from llmprimer.cli.selection import CatalogueOption, Selection
 from llmprimer.errors import ExitCode, UsageError
 
 JSON_SHAPE = "llmprimer.topics/1"
@@ -36,8 +36,8 @@ def topics(
     from llmprimer.query import And, Field
 
     chosen = chosen_form(form, as_json, fields=fields)
-    selection = Selection("", catalogue, {})
-    index = selection.index()
+    path = catalogue_path(catalogue)
+    index = open_index(path)
     if topic is None:
         if chosen.format not in (None, *_TREE_FORMATS):
             *others, last = _TREE_FORMATS
@@ -58,7 +58,7 @@ def topics(
     if chosen.format is None:
         narrower = [other for other in lookup.topics(index) if other.broader == node.slug]
         print_topic(node, narrower)
-    print_list(rows, chosen, selection.path, envelope={"shape": TOPIC_JSON_SHAPE, "topic": node._asdict()})
+    print_list(rows, chosen, path, envelope={"shape": TOPIC_JSON_SHAPE, "topic": node._asdict()})
     if not rows:
         print(f"llmprimer: no reference has the topic {node.slug}", file=sys.stderr)
     return ExitCode.DONE if rows else ExitCode.NOTHING

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, agreed, changeable, show_diff
-from llmprimer.cli.selection import CatalogueOption
 from llmprimer.errors import ExitCode
 
 

@@ -1,36 +1,58 @@
-"""What was said before the name of the command (`llmprimer --catalogue FILE search ...`), and the catalogue in use."""
+"""The catalogue that a command uses: its option, its file and its index."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.locate import Located
+    from llmprimer.index import Index
 
-catalogue: Path | None = None
-#: In less room than this a path says too little.
-_LEAST = 24
-#: What has been told about catalogues in this process, each once.
-_told: set[str] = set()
+#: In fewer columns than this a path says too little.
+_MIN_WIDTH = 24
 
 
-def begin(named: Path | None) -> None:
-    """Another command begins, with the catalogue that was named before it."""
-    global catalogue  # noqa: PLW0603 - the one thing that a command inherits from the group
-    catalogue = named
-    _told.clear()
+def _or_named_before(context: typer.Context, value: Any) -> Any:
+    """The catalogue named behind the command, else before it (`llmprimer --catalogue FILE search ...`)."""
+    return value or context.obj
 
 
-def catalogue_path(chosen: Path | None = None) -> Path:
+CatalogueOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalogue",
+        # Typer must not read the variable: it would beat `llmprimer --catalogue FILE list`. `locate` reads it last.
+        help="Use this catalogue; else LLMPRIMER_CATALOGUE, one in this folder or above, or the built-in one.",
+        metavar="FILE",
+        callback=_or_named_before,
+    ),
+]
+
+
+def catalogue_path(named: Path | None) -> Path:
     """The file of the catalogue in use; a person at a terminal is told which, unless it is named or built in."""
     from llmprimer.catalogue.locate import find
 
-    found = find(chosen or catalogue)
+    found = find(named)
     _tell(found)
     return Path(_short(found.path))
+
+
+def open_index(path: Path) -> Index:
+    """The index of the catalogue, made if need be."""
+    from llmprimer.console.terminal import Remarks
+    from llmprimer.index import Index
+
+    remarks = Remarks("reading the catalogue")
+    try:
+        return Index.open(path, remarks)
+    finally:
+        remarks.close()
 
 
 def _tell(found: Located) -> None:
@@ -44,15 +66,13 @@ def _tell(found: Located) -> None:
         why = {"environment": "from LLMPRIMER_CATALOGUE", "project": "from pyproject.toml"}.get(found.source, "")
         behind = f" ({why})" if why else ""
         room = columns() - len("llmprimer: catalogue ")
-        if room - len(behind) < _LEAST:
+        if room - len(behind) < _MIN_WIDTH:
             behind = ""
         _say(f"catalogue {shorten_start(_short(found.path), max(room - len(behind), 8))}{behind}")
 
 
 def _say(text: str) -> None:
-    if text not in _told:
-        _told.add(text)
-        print(f"llmprimer: {text}", file=sys.stderr)
+    print(f"llmprimer: {text}", file=sys.stderr)
 
 
 def _short(path: Path) -> str:
