@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Span
-from llmprimer.records.citing import cite
-from llmprimer.records.people import NameParts
-from llmprimer.records.people_lists import People, leading_people, people_in
+from llmprimer.importing.taken import WORD, Taken
+from llmprimer.records.citing import cite, title_and_tail
+from llmprimer.records.name_words import BODY
+from llmprimer.records.people_lists import People, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
-from llmprimer.text import has_cjk
+from llmprimer.text import fold, has_cjk
 
 _SEPARATORS = re.compile(r"(?:[\s,;|·•/.:：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
-_WORD = re.compile(r"[^\W\d_]{2}")
 
 
-class Surroundings:
+_SHORT_NAME = 4
+_ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
+
+
+def _is_affiliation(text: str) -> bool:
+    """`University of Light, Harbour Lab`: bodies, at least one of them called so, and no sentence."""
+    parts = [part.strip() for part in re.split(r"[,;/&]", text)]
+    return (
+        BODY.search(text) is not None
+        and all(part[:1].isupper() and len(part.split()) <= 7 for part in parts)
+        and not re.search(r"\d{4}|[.:!?]", text)
+    )
+
+
+class Surroundings(Taken):
     """Fields of one entry from what stands around its title.
 
     `sure` are the places where the list at hand names people; a plain name there is one. `doubtful` are the places of this
     entry where only that would tell, `named` those where people were found.
     """
-
-    def __init__(self, sure: AbstractSet[str] = frozenset()) -> None:
-        self.fields: dict[str, Any] = {}
-        self.authors: list[NameParts] = []
-        self.has_others = False
-        self.organizations: list[str] = []
-        self.keywords: list[str] = []
-        self.asides: list[str] = []
-        self.descriptions: list[str] = []
-        self.left: list[str] = []
-        #: The title that a citation below gives, where the entry itself has a short name only.
-        self.full_title = ""
-        self.sure = sure
-        self.doubtful: set[str] = set()
-        self.named: set[str] = set()
 
     # -- what is there ---------------------------------------------------------------------------------------------
 
@@ -65,8 +62,8 @@ class Surroundings:
     def line(self, line: str, place: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
-        if not bare:
-            return
+        if not bare or (bare[-1] in ":：" and is_resource(bare)):
+            return  # nothing, or the label of a link
         if (
             place != "before"
             and (match := LABEL.match(bare)) is not None
@@ -74,9 +71,36 @@ class Surroundings:
             and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
             return
-        if place == "below" and not self.authors and self._citation(bare):
-            return
+        if place == "below" and not self.full_title:
+            short = fold(self.title.partition(",")[0]).strip()
+            begins = bool(short) and re.match(rf"{re.escape(short)}\s*[:：-]", fold(bare)) is not None
+            if (
+                (begins and self._title_below(bare))
+                or (not self.authors and self._citation(bare))
+                or (not begins and self._title_below(bare))
+            ):
+                return
         self._run(line, place)
+
+    def _title_below(self, text: str) -> bool:
+        """Whether a line below a short name (`HeGAN`) is the title that it is short for."""
+        short = fold(self.title.partition(",")[0]).strip()
+        if not short or len(short.split()) > _SHORT_NAME or not 10 <= len(text) <= 300 or text.rstrip().endswith(":"):
+            return False
+        title, tail = title_and_tail(text)
+        words = title.split()
+        begins = fold(title).startswith(short) and re.match(r"\s*[:：-]", fold(title)[len(short) :]) is not None
+        long = [word for word in words if len(word) > 3]
+        capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
+        if len(words) < 3 or (not begins and leading_people(text) is not None):
+            return False
+        is_titled = capitals >= 0.6 * len(long) and not text.rstrip().endswith((".", "!"))
+        if not (begins or (tail and words[0][0].isupper()) or (is_titled and not _ADDRESSES.search(title))):
+            return False
+        self.full_title = title
+        if tail:
+            self._tail(tail, surely=True)
+        return True
 
     def _citation(self, text: str) -> bool:
         """Whether a line below is the whole citation of the work, its full title included."""
@@ -86,7 +110,13 @@ class Surroundings:
         if led is not None and (not (rest := led[1].strip(" .,;")) or is_date(rest) or names_publication(rest)):
             return False  # nothing but people, and where and when
         cited = cite(text)
-        if (len(cited.authors) < 2 and not cited.has_others) or (cited.title and len(cited.title.split()) < 2):
+        if self.title and not cited.authors:
+            cited = cite(text, sure=True)
+        short = fold(self.title.partition(",")[0]).strip()
+        is_named = bool(short) and f" {short} " in f" {' '.join(re.findall(r'[^ ]*[^ :,.]', fold(cited.title)))} "
+        if len(cited.authors) < 2 and not cited.has_others and not (cited.authors and is_named):
+            return False
+        if cited.title and len(cited.title.split()) < 2:
             return False
         published = cited.issued or "arxiv" in cited.fields or "container_title" in cited.fields
         if not published or (cited.title and text.startswith(cited.title)):
@@ -95,99 +125,11 @@ class Surroundings:
         self.take(People(cited.authors, cited.has_others, cited.organizations), "below")
         for name, value in cited.fields.items():
             self.fields.setdefault(name, value)
-        if _WORD.search(cited.rest):
+        if WORD.search(cited.rest):
             self.left.append(cited.rest)
         return True
 
-    def result(self) -> dict[str, Any]:
-        """The fields, in the model's words."""
-        fields = dict(self.fields)
-        if self.authors:
-            fields["author"] = self.authors
-            if self.has_others:
-                fields["and_others"] = True
-        if self.organizations:
-            fields["organizations"] = list(dict.fromkeys(self.organizations))
-        if self.keywords:
-            fields["keywords"] = list(dict.fromkeys(self.keywords))
-        described = [text for text in self.descriptions if text]
-        if described or self.asides:
-            summary = " ".join(
-                text if text.endswith((".", "!", "?", "。", "…", ":")) or text is described[-1] else f"{text}."
-                for text in described
-            )
-            asides = [aside for aside in self.asides if aside not in summary]
-            if not summary:
-                summary, asides = "; ".join(asides), []
-            fields["summary"] = summary + "".join(f" ({aside})" for aside in asides)
-        return fields
-
     # -- pieces ----------------------------------------------------------------------------------------------------
-
-    def labelled(self, kind: str | None, label: str, value: str) -> bool:
-        """Takes `Keywords: a, b`, `Venue: ...`, `Authors: ...`, `TL;DR: ...`, or a cell of such a column.
-
-        Returns whether the label is one of these.
-        """
-        value = value.strip(" .;,*_")
-        if kind is None or (kind in ("title", "link") and not value):
-            return kind is not None and not value
-        if kind == "author":
-            people = people_in(value, sure=True)
-            if people is not None:
-                self.take(people)
-            else:
-                self.left.append(value)
-        elif kind == "keyword":
-            self.keywords += [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
-        elif kind == "organization":
-            self._organizations(value)
-        elif kind == "date":
-            if (short := re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)) is not None:
-                value = f"20{short[1]}-{short[2]}"
-            if (date := parse_date(value)) is not None:
-                self._dated(str(date))
-            else:
-                self.left.append(value)
-        elif kind == "venue":
-            people = people_in(value) if "," in value else None
-            if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
-                self.take(people)
-            else:
-                self._tail(value, surely=True)
-        elif kind == "note":
-            self.descriptions.append(tidy(value))
-        elif kind == "link":
-            if _WORD.search(value) and not is_resource(value):
-                self.left.append(f"{label.strip()}: {value}")
-        else:
-            return False
-        return True
-
-    def _organizations(self, value: str) -> None:
-        for part in re.split(r"\s*(?:[,;，；、&]|/(?=\s)|(?<=\s)/|\bet al\.?|\band\b)\s*", value):
-            part = part.strip(" .()[]`*_")
-            if _WORD.search(part) and len(part) <= 80:
-                self.organizations.append(part)
-
-    def take(self, people: People, place: str = "") -> None:
-        """The authors, unless some are known; `place` is where they were found."""
-        if self.authors:
-            return
-        self.authors, self.has_others = people.names, people.has_others
-        self.organizations += people.organizations
-        if place:
-            self.named.add(place)
-
-    def _tail(self, text: str, *, surely: bool) -> None:
-        tail = read_tail(text, surely=surely)
-        for name, value in tail.fields.items():
-            self.fields.setdefault(name, value)
-        if _WORD.search(tail.rest):
-            if len(tail.rest.split()) >= 4:
-                self.descriptions.append(tidy(tail.rest))
-            else:
-                self.left.append(tail.rest)
 
     def _run(self, text: str, place: str) -> None:
         text = take_identifiers(text, self.fields)
@@ -223,17 +165,14 @@ class Surroundings:
                 at += self._piece(rest, place, italic=False, dashed=dashed, behind="")
         self.left.append(tidy(text[at:]))
 
-    def _dated(self, date: str) -> None:
-        """The first date counts, unless a later one only says it more exactly."""
-        if date.startswith(str(self.fields.get("issued", ""))):
-            self.fields["issued"] = date
-
     def _piece(self, rest: str, place: str, *, italic: bool, dashed: bool, behind: str) -> int:
         """Takes what a text begins with; how many characters that was."""
         run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
         if (length := self._date(run)) is not None:
             return length
         if not self.authors and (length := self._people(run, place)) is not None:
+            return length
+        if not self.authors and (length := self._publication_before_people(run, place)) is not None:
             return length
         if run.startswith(("“", '"', "«")) and (match := re.match(r"[“\"«]([^”\"»]{3,})[”\"»]", run)) is not None:
             self.descriptions.append(tidy(match[1]))
@@ -247,6 +186,9 @@ class Surroundings:
             self._tail(part, surely=False)
             return max(len(part), 1)
         span = run if italic else run[:cut]
+        if "page" in read_tail(span).fields and names_publication(span) and not dashed:
+            self._tail(span, surely=True)  # `Nature 521.7553 (2015): 436-444.`
+            return max(len(span), 1)
         words = span.split()
         capitals = sum(word[0].isupper() for word in words)
         # A name of a publication, not words: `Nature Medicine`, and behind authors `nature`.
@@ -274,11 +216,21 @@ class Surroundings:
             return max(len(run), 1)
         whole = rest if not italic else rest + behind
         taken = tidy(whole.split(BREAK)[0])
-        if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and _WORD.search(taken)):
+        if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and WORD.search(taken)):
             self.descriptions.append(taken)
-        elif _WORD.search(taken):
+        elif WORD.search(taken):
             self.left.append(taken)
         return max(len(whole), 1)
+
+    def _publication_before_people(self, run: str, place: str) -> int | None:
+        """`arXiv, Doe, Jane, et al.` and `ACL'22, Jane Doe, Li Wei`: where it was published comes first."""
+        first = re.match(r"([^,;:.|\x1f\x02\x03\n]{2,60})[,;:]\s+", run)
+        if first is None or not (is_meeting(first[1]) or is_preprint(first[1])):
+            return None
+        if leading_people(run[first.end() :], sure=place in self.sure) is None:
+            return None
+        self._tail(first[1], surely=True)
+        return first.end()
 
     def _date(self, run: str) -> int | None:
         found = date_at_start(run)
@@ -331,7 +283,7 @@ class Surroundings:
     def _plausible(led: tuple[People, str], run: str, *, is_sure: bool) -> bool:
         """Whether the people end where a list of people may end: not before more words of a sentence."""
         people, rest = led
-        if re.match(r"\s+[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
+        if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
             return False
         first = people.names[0]
         return not (
@@ -347,7 +299,7 @@ class Surroundings:
             if (date := parse_date(text)) is not None:
                 self._dated(str(date))
             return
-        if is_preprint(text) or (is_resource(text) and not _WORD.search(text)):
+        if is_preprint(text) or (is_resource(text) and not WORD.search(text)):
             return
         if (
             not self.authors
@@ -364,12 +316,15 @@ class Surroundings:
             return
         if is_resource(text):
             return
+        if _is_affiliation(text):
+            self._organizations(text)
+            return
         date = parse_date(text)
         if date is not None and len(text) <= 45:
             self._tail(text, surely=False)
             return
         if place.startswith("before") or len(text.split()) == 1:
-            self.keywords.append(plain(text)) if _WORD.search(text) and len(text) <= 40 else self.left.append(text)
+            self.keywords.append(plain(text)) if WORD.search(text) and len(text) <= 40 else self.left.append(text)
         else:
             self.asides.append(tidy(text))
 
@@ -380,7 +335,7 @@ class Surroundings:
                 self._dated(str(date))
         elif is_meeting(inner):
             self._tail(inner, surely=True)
-        elif _WORD.search(inner) and not is_resource(inner):
+        elif WORD.search(inner) and not is_resource(inner):
             self.keywords.append(inner.strip())
 
     def _lead(self, run: str) -> None:
@@ -388,7 +343,7 @@ class Surroundings:
         text = tidy(run)
         label = plain(text)
         if (
-            not _WORD.search(label)
+            not WORD.search(label)
             or is_resource(label)
             or label.lower() in ("new", "updated", "recommended", "must read", "hot")
         ):

@@ -18,7 +18,7 @@ from llmprimer.importing.linking import (
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people
-from llmprimer.records.venues import names_publication
+from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import is_date
 
 
@@ -55,7 +55,8 @@ def is_short_label(words: str) -> bool:
 def lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
     """The lines of items and of what is nested in them."""
     for item in items:
-        if not is_detail(item):  # those say what a link is, and the links are kept apart
+        # Those say what a link is, and the links are kept apart.
+        if not is_detail(item) or is_meeting(words_outside_links(item.spans).strip(" []()|,/:：-*.")):
             yield item.spans
         yield from lines_below(child for child in item.children if child.kind == "item")
 
@@ -80,8 +81,14 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     links = links_of(block.spans)
     if first.bold and first.href is None and (links.resources or (len(lines) > 1 and links.titled)):
         words = "".join(s.text for s in block.spans if s.href is None and not s.bold)
-        return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words)
-    if links.titled and line_leads(block.spans):
+        return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words, re.IGNORECASE)
+    at = links.titled[0][0] if links.titled else 0
+    named = (
+        first.bold
+        and first.href is None
+        and not re.search(r"\w", "".join(s.text for s in block.spans[:at] if s is not first))
+    )
+    if links.titled and (line_leads(block.spans) or (named and len(first.text.split()) <= 3)):
         after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
         return not after.strip() or re.match(r"\s*[-–—:：,，.(（|\n\[]", after) is not None
     if links.resources and not links.titled:

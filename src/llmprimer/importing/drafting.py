@@ -15,6 +15,7 @@ from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     Links,
     is_external,
+    is_paper,
     lead_words,
     main_resource,
     set_off,
@@ -25,7 +26,7 @@ from llmprimer.records.citing import Cited, cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
-from llmprimer.records.venues import is_meeting, take_identifiers
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication, take_identifiers
 from llmprimer.records.written_dates import is_date, parse_date
 from llmprimer.text import fold
 
@@ -85,6 +86,9 @@ class DraftMaker:
             else:
                 self._linked_title(span.text, found, around)
                 around.before(before)
+                if is_paper(span) and (subtitle := _subtitle(span.text, behind)):
+                    found["title"] = f"{span.text.strip(' :')}: {subtitle}"
+                    behind = behind[behind.find(subtitle) + len(subtitle) :]
             around.after(behind)
             around.below(below)
             return found, around
@@ -108,19 +112,7 @@ class DraftMaker:
                 DraftMaker._cited(cited, found, around)
                 return
         title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
-        while (
-            match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,60})[)\]）]\s*$", title)
-        ) is not None and match.start() > 0:
-            inner = match[1]
-            if not (
-                is_date(inner)
-                or is_meeting(inner)
-                or (parse_date(inner) is not None and leading_people(inner) is not None)
-            ):
-                break
-            around.bracketed(inner)
-            title = title[: match.start()]
-        found["title"] = title
+        found["title"] = _without_brackets(title, around)
 
     @staticmethod
     def _cited(cited: Cited, found: dict[str, Any], around: Surroundings) -> None:
@@ -153,7 +145,9 @@ class DraftMaker:
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
             else:
-                self._run_in(spans, first_link, links, found, around)
+                self._run_in(spans, first_link, links, found, around, is_cell=block.kind == "row")
+            if main is None or is_paper(main):
+                around.title = str(found.get("title") or "")
             around.below(below)
             return found, around
 
@@ -165,10 +159,16 @@ class DraftMaker:
         """The title is bold or in italics; the rest is around it."""
         begin, end = title_at
         title = strip_decoration("".join(s.text for s in spans[begin:end]).replace(BREAK, " "))
+        title = re.sub(r"\s+(?=[.,](?:[\"”]|$))", "", title)
         title = re.sub(r"\s*[(\[](?=(?:19|20)\d\d$)", ", ", title)  # `**Title (2014**, ...`
         if (year := re.search(r", ((?:19|20)\d\d)$", title)) is not None:
             around.bracketed(year[1])
             title = title[: year.start()]
+        bare = without_tags(title)
+        if bare and bare != title and title.endswith(bare):
+            around.before(title[: len(title) - len(bare)])  # `**(2016-07) Title**`
+            title = bare
+        title = _without_brackets(title, around)
         before, behind = flatten(spans[:begin]), flatten(spans[end:])
         quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", behind)
         if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
@@ -184,7 +184,14 @@ class DraftMaker:
         around.after(re.sub(r"^[\s.,]*[\"”»]+", " ", behind))
 
     def _run_in(
-        self, spans: Sequence[Span], first_link: int, links: Links, found: dict[str, Any], around: Surroundings
+        self,
+        spans: Sequence[Span],
+        first_link: int,
+        links: Links,
+        found: dict[str, Any],
+        around: Surroundings,
+        *,
+        is_cell: bool,
     ) -> None:
         """Title and all the rest in one run of text before the first link."""
         lead = [s for s in spans[:first_link] if not s.image]
@@ -210,7 +217,16 @@ class DraftMaker:
             for cell in cells:
                 around.line(cell, "cell")
         lines = [line for line in text.split(BREAK) if line.strip()]
+        if (
+            lines
+            and re.search(r"[)\]）]\s*$", lines[0])
+            and not re.search(r"[(（]\s*(?:19|20)\d\d\s*[)）]\s*$", lines[0])
+        ):
+            lines[0] = _without_brackets(lines[0], around)
         cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
+        if is_cell and lines and not cited.authors and "container_title" not in cited.fields:
+            # A cell holds the title alone: `5. Training` is no other sentence.
+            cited = cited._replace(title=take_identifiers(lines[0], around.fields).strip(), rest="")
         if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
             around.doubtful.add("citation")
         self._cited(cited, found, around)
@@ -281,6 +297,34 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+
+
+def _subtitle(name: str, behind: str) -> str:
+    """The rest of a paper's title where only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
+    match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", behind)
+    if match is None or len(name.split()) > 3:
+        return ""
+    long = [word for word in match[1].split() if len(word) > 3]
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
+    is_titled = len(match[1].split()) >= 3 and capitals >= 0.6 * len(long) and leading_people(match[1]) is None
+    return match[1].strip() if is_titled and not names_publication(match[1]) else ""
+
+
+def _without_brackets(title: str, around: Surroundings) -> str:
+    """The title without what stands in brackets at its end and says when, where or by whom it was published."""
+    while (match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,80})[)\]）]\s*$", title)) is not None and match.start() > 0:
+        inner = match[1]
+        if not (
+            is_date(inner)
+            or is_meeting(inner)
+            or is_preprint(inner)
+            or names_publication(inner)
+            or (parse_date(inner) is not None and leading_people(inner) is not None)
+        ):
+            break
+        around.bracketed(inner)
+        title = title[: match.start()]
+    return title
 
 
 def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:

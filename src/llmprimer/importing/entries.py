@@ -15,6 +15,8 @@ from llmprimer.importing.blocks import (
     lines_below,
     reads_as_entry,
 )
+from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation
+from llmprimer.importing.following import abstract_below, descriptions_below, paragraphs_below, sections_of_citations
 from llmprimer.importing.items import LONGEST_ITEM
 from llmprimer.importing.labels import (
     ends_at_subsection,
@@ -24,18 +26,16 @@ from llmprimer.importing.labels import (
     plain,
 )
 from llmprimer.importing.linking import (
-    ADDRESSED,
     all_items,
-    citation_lines,
     has_links,
-    is_citation,
     is_detail,
+    is_label_line,
     is_labelled,
-    is_plain_citation,
     leads_with_link,
     line_leads,
     lines_of,
     links_of,
+    without_people_links,
     words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
@@ -60,6 +60,9 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
 
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
+        for block in (*blocks, *all_items(blocks)):
+            if len(block.spans) > 2 and has_links(block):
+                block.spans = without_people_links(block.spans)
         super().__init__(blocks, reading)
         self._blocks = blocks
         self._at = 0
@@ -67,7 +70,7 @@ class _Judge(RowReader):
         self._pending: Block | None = None  # a heading or paragraph that may be the title of the links right below it
         self._between: list[Block] = []  # what stands between that title and its links
         self._label: str = ""  # a paragraph such as `*(Lectures)*` that heads what follows
-        self._cited_sections = self._sections_of_citations()
+        self._cited_sections = sections_of_citations(blocks)
 
     def run(self) -> None:
         while self._at < len(self._blocks):
@@ -123,30 +126,6 @@ class _Judge(RowReader):
             self.leave(block, "running text")
         self._pending, self._between = None, []
 
-    def _sections_of_citations(self) -> set[int]:
-        """The places of paragraphs that are citations without links, where several of a section are."""
-        found: set[int] = set()
-        run: list[int] = []
-        others = 0
-        in_references = False
-
-        def close() -> None:
-            if len(run) >= (1 if in_references else 3) and len(run) >= others:
-                found.update(run)
-
-        for at, block in enumerate(self._blocks):
-            if block.kind == "heading":
-                close()
-                run, others = [], 0
-                in_references = is_reference_section(block.text)
-            elif block.kind == "paragraph" and not has_links(block):
-                if any(is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)):
-                    run.append(at)
-                else:
-                    others += 1
-        close()
-        return found
-
     def _heading(self, block: Block) -> None:
         self._label = ""
         text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
@@ -155,7 +134,7 @@ class _Judge(RowReader):
         links = links_of(block.spans)
         skipped = holds_no_works(text)
         if not skipped and self._skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
-            below = self._paragraphs_below()
+            below = paragraphs_below(self._blocks, self._at)
             if below is not None:
                 made = self.from_spans(block, block.spans, (), below=[p.spans for p in below], is_heading=True)
                 if made:
@@ -170,17 +149,6 @@ class _Judge(RowReader):
         if block.level > 1:
             self._pending = block
         self._sections.append(_Section(block.level, text.rstrip(":："), skipped))
-
-    def _paragraphs_below(self) -> list[Block] | None:
-        """The paragraphs that follow; None where a list of works does, so that the heading is one of a section."""
-        below: list[Block] = []
-        for block in self._blocks[self._at :]:
-            if block.kind != "paragraph":
-                if block.kind == "row" or (block.kind == "item" and leads_with_link(block) and not is_detail(block)):
-                    return None
-                break
-            below.append(block)
-        return below[:12]
 
     @staticmethod
     def _add_links(draft: Draft, spans: Sequence[Span]) -> None:
@@ -208,7 +176,9 @@ class _Judge(RowReader):
             if all(is_detail(one) or is_labelled(one) for one in group) and any(has_links(one) for one in group):
                 self._pending, self._between = None, []
                 self._at += len(group) - 1
-                if self._from_title(title, between, [], group):
+                told = abstract_below(self._blocks, self._at)
+                if self._from_title(title, between, [], group, told):
+                    self._at += len(told)
                     return
                 self._pending, self._between = None, []
         self._forget_pending()
@@ -223,7 +193,12 @@ class _Judge(RowReader):
             self.leave(below[0], "running text")
 
     def _from_title(
-        self, title: Block, between: Sequence[Block], spans: Sequence[Span], items: Sequence[Block]
+        self,
+        title: Block,
+        between: Sequence[Block],
+        spans: Sequence[Span],
+        items: Sequence[Block],
+        told: Sequence[Block] = (),
     ) -> bool:
         """One work of a title of its own and the links below it; whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
@@ -232,10 +207,14 @@ class _Judge(RowReader):
         own = [span for one in items if has_links(one) for span in (Span(BREAK), *one.spans)]
         heading = Span(text.strip(), bold=True)
         lines = [b.spans for b in between] + [one.spans for one in items if not has_links(one)]
+        if told:
+            lines.append(
+                [span._replace(text=" ") if span.is_break else span for b in told for span in (*b.spans, Span(" "))]
+            )
         if title.kind == "heading":
             self._sections[-1].heading = ""
         made = self.from_spans(title, [heading, Span(" "), *spans, *own], (), below=lines)
-        for one in items:
+        for one in (*items, *told):
             for draft in made[:1]:
                 self._add_links(draft, one.spans)
                 draft.last_line = max(draft.last_line, one.end, one.line)
@@ -309,7 +288,7 @@ class _Judge(RowReader):
             self._pending, self._between = title, between
         self._forget_pending()
         lines = lines_of(block.spans)
-        leading = [line for line in lines if line_leads(line)]
+        leading = [line for line in lines if line_leads(line) and not is_label_line(line)]
         if len(leading) >= 2 and len(leading) >= 0.6 * sum(1 for line in lines if any(s.href for s in line)):
             for line_number, line in enumerate(lines):
                 part = Block("item", block.line + line_number, line)
@@ -324,7 +303,7 @@ class _Judge(RowReader):
                 self.from_spans(one, one.spans, ())
             return
         if self._sections and reads_as_entry(block, lines):
-            below = self._descriptions_below()
+            below = descriptions_below(self._blocks, self._at, self._cited_sections)
             made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
             if made:
                 self._at += len(below)
@@ -333,19 +312,6 @@ class _Judge(RowReader):
                     made[-1].last_line = max(made[-1].last_line, paragraph.end, paragraph.line)
             return
         self.leave(block, "running text")
-
-    def _descriptions_below(self) -> list[Block]:
-        """The paragraphs that follow an entry which is a paragraph itself, as far as they are about it."""
-        below: list[Block] = []
-        for at, block in enumerate(self._blocks[self._at : self._at + 4], self._at):
-            if block.kind != "paragraph" or at in self._cited_sections or is_title(block):
-                break
-            if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
-                break
-            if has_links(block) and reads_as_entry(block, lines_of(block.spans)):
-                break
-            below.append(block)
-        return below
 
     def _plain_paragraph(self, block: Block) -> None:
         words = strip_decoration(" ".join(block.text.split()))

@@ -53,6 +53,7 @@ class HtmlOutline(HTMLParser):
         self._row: Block | None = None
         self._heads: list[str] = []
         self._in_head = False
+        self._below: dict[int, int] = {}  # columns that a cell above reaches down into, and for how many rows
         self._href: str | None = None
         self._link_text: list[str] = []
         self._link_has_words = False
@@ -104,14 +105,14 @@ class HtmlOutline(HTMLParser):
             if self._row is None:
                 self._row = Block("row", self._here(), group=self._group)
             self._in_head = tag == "th"
-            self._row.cells.append([])
+            self._cell(_number(attrs, "rowspan"))
         elif tag in _HEADINGS:
             self._end_text()
             self._kind, self._level = "heading", _HEADINGS[tag]
         elif tag in _BLOCKS:
             self._end_text()
             if tag == "table":
-                self._heads = []
+                self._heads, self._below = [], {}
             if tag in ("ul", "ol", "table"):
                 self._group += 1
             if tag == "tr":
@@ -120,6 +121,17 @@ class HtmlOutline(HTMLParser):
             self._bold += 1
         elif tag in _ITALIC:
             self._italic += 1
+
+    def _cell(self, rows: int) -> None:
+        """Begins a cell that is so many rows high, behind empty ones where cells above reach down."""
+        assert self._row is not None
+        cells = self._row.cells
+        while self._below.get(len(cells)):
+            self._below[len(cells)] -= 1
+            cells.append([])
+        if rows > 1:
+            self._below[len(cells)] = rows - 1
+        cells.append([])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -213,6 +225,8 @@ class HtmlOutline(HTMLParser):
         row, self._row = self._row, None
         if row is None or not any(row.cells):
             return
+        for column_at in [n for n, left in self._below.items() if left and n >= len(row.cells)]:
+            self._below[column_at] -= 1
         texts = ["".join(span.text for span in cell).strip() for cell in row.cells]
         if texts == self._heads[-len(texts) :] and not any(span.href for cell in row.cells for span in cell):
             self._heads = texts
@@ -223,6 +237,12 @@ class HtmlOutline(HTMLParser):
         row.header = tuple(self._heads)
         row.end = self._here()
         self.blocks.append(row)
+
+
+def _number(attrs: list[tuple[str, str | None]], name: str) -> int:
+    """The number that an attribute holds, 1 where it holds none."""
+    value = next((value or "" for found, value in attrs if found == name), "")
+    return int(value) if re.fullmatch(r"\s*\d{1,3}\s*", value) else 1
 
 
 def _is_head(row: Block, texts: list[str]) -> bool:

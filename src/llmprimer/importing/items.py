@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from llmprimer.importing.citations import is_dated_title, is_plain_citation, tells_news
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
@@ -16,7 +17,6 @@ from llmprimer.importing.linking import (
     Links,
     all_items,
     is_link,
-    is_plain_citation,
     is_variant,
     lead_words,
     links_of,
@@ -31,6 +31,11 @@ from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.written_dates import is_date
 
+_INVITES = re.compile(
+    r"\s*(?:(?:please )?(?:follow|contact|join|support) (?:us|me|our)|subscribe to|share (?:on|this)|star (?:us|this)|submit (?:a|an|your) |buy me a|edit (?:this|on))\b",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
@@ -45,6 +50,14 @@ class ItemReader(DraftMaker):
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
         self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
         self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
+        self._bold = Counter(b.group for b in all_items(blocks) if _is_bold_title(b))
+        self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
+        self._items = Counter(b.group for b in all_items(blocks))
+        self._dated = Counter(
+            b.group
+            for b in all_items(blocks)
+            if not any(s.href for s in b.spans) and (is_dated_title(b.text) or _is_bold_and_dated(b))
+        )
 
     def from_spans(
         self,
@@ -61,6 +74,9 @@ class ItemReader(DraftMaker):
         `below` are the lines nested under the item that say more about it.
         """
         spans = spans if is_row else unwrapped(spans)
+        if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
+            # `2023 Source-Free Adaptation`, in a list where more begin so.
+            spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
         links = links_of(spans)
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
             self.leave(block, "too long for an entry")
@@ -78,8 +94,11 @@ class ItemReader(DraftMaker):
             return []
         if not links.titled:
             text = words_outside_links(spans)
-            if not re.search(r"[^\W\d_]{2}", plain(text)):
+            if not re.search(r"[^\W\d_]" if is_row else r"[^\W\d_]{2}", plain(text)):
                 return self._nameless(block, spans, links, above, below)
+            if len(links.resources) >= 2 and re.fullmatch(r"[^\W\d_]+\s*[:：][\s\[\](),|/]*", text):
+                self.leave(block, "links without a title")  # `Conferences: [[CVPR'22](...)] [[NeurIPS'21](...)]`
+                return []
             if ADDRESSED.match(strip_decoration(without_tags(text))) and set_off(spans, links.resources[0][0]) is None:
                 self.leave(block, "a link within a sentence")
                 return []
@@ -139,6 +158,12 @@ class ItemReader(DraftMaker):
                     self.leave(block, "a link within a sentence")
                     return []
                 return [self.text_first(block, spans, links, above, below)]
+        behind = "".join(s.text for s in spans[at + 1 : at + 2] if s.href is None)
+        if re.match(r"\s+(?:is|are|was|were|has|have|will)\b", behind) and (
+            (lead and not is_heading) or re.match(r"(?:our|my|this)\b", first.text, re.IGNORECASE)
+        ):
+            self.leave(block, "a link within a sentence")
+            return []
         groups = self._separate(spans, links)
         if len(groups) == 1:
             return [self.link_first(block, spans, links, links.titled[0], above, below)]
@@ -188,8 +213,11 @@ class ItemReader(DraftMaker):
             return "a link to a section"
         if all(span.text.strip(" []()").startswith("@") for span in all_links):
             return "an account"
-        if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", "".join(s.text for s in spans), re.IGNORECASE):
+        text = "".join(s.text for s in spans)
+        if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):
             return "a link to a section"
+        if _INVITES.match(strip_decoration(text)):
+            return "an invitation"
         return None
 
     def _nameless(
@@ -221,8 +249,20 @@ class ItemReader(DraftMaker):
         return []
 
     def _is_linkless_work(self, block: Block) -> bool:
-        """Whether an item without a link is one of a list of citations, most of which have links."""
-        if block.kind != "item" or not is_plain_citation(block):
+        """Whether an item without a link is a citation, or a title, in a list of such."""
+        if block.kind != "item" or any(s.href for s in block.spans):
+            return False
+        dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
+        bold = self._bold[block.group]
+        if _is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
+            return True
+        if is_dated_title(block.text) or _is_bold_and_dated(block):
+            return dated + linked >= 3 and dated + linked >= 0.6 * items
+        if dated >= 3 and dated + linked >= 0.6 * items and not block.children:
+            words = block.text.split()
+            is_said = ADDRESSED.match(block.text) is not None or tells_news(block.text)
+            return 3 <= len(words) <= 30 and not is_said and block.text.strip()[-1] not in ".!:："
+        if not is_plain_citation(block):
             return False
         several = self._linked[block.group] + self._citations[block.group] >= 3 or self._citations.total() >= 3
         return several or not self._linked.total()
@@ -232,3 +272,19 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _is_bold_and_dated(block: Block) -> bool:
+    """`**Title** (2021), ...` without any link."""
+    spans = [s for s in block.spans if s.text.strip()]
+    behind = "".join(s.text for s in spans[1:])
+    return len(spans) > 1 and spans[0].bold and re.match(r"\s*[.,]?\s*\(\s*(?:19|20)\d\d\s*\)", behind) is not None
+
+
+def _is_bold_title(block: Block) -> bool:
+    """`**Title of Several Words.** (Somewhere)` and nothing else, with or without links."""
+    spans = [s for s in block.spans if s.text.strip() and not s.image]
+    if not spans or not spans[0].bold or len(spans[0].text.split()) < 4:
+        return False
+    behind = "".join(s.text for s in spans if not s.bold and s.href is None)
+    return re.fullmatch(r"[\s.,\[\]\\|]*(?:\([^()]{1,120}\))?[\s.,\[\]\\|]*", behind) is not None

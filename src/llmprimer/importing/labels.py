@@ -26,7 +26,7 @@ author authors official-code unofficial online clients other platform platforms 
 RESOURCE_WORDS = frozenset(_RESOURCES)
 
 _FILLERS = frozenset(
-    "the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
+    "reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
 )
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -49,7 +49,7 @@ _NOT_WORKS = re.compile(
     | (?:want|ways)\ to\ contribute.* | call\ for\ contribut.* | pull\ requests? | (?:main)?maintain\w* | code\ of\ conduct
     | (?:list\ of\ )?licen[sc]\w*(?:\ and\ .*)? | copyright\w* | legal(?:\ notice)? | disclaimers? | acknowledge?ments? | credits? | thanks.* | special\ thanks.*
     | cit(?:ation|ations|e|ing)(?:\ (?:us|this\b.*|our\b.*|info\w*))? | bibtex | star(?:gazers?)?\ (?:history|over\ time|chart)s? | star-history
-    | sponsors?(?:hip)? | (?:our\ )?(?:backers|supporters) | support(?:\ (?:us|me|this\b.*))? | donat\w+ | contacts?(?:\ (?:us|me|information|info))?
+    | sponsors?(?:hip)? | shar(?:e|ing)(?:\ (?:this\b.*|us|buttons))? | (?:our\ )?(?:backers|supporters) | support(?:\ (?:us|me|this\b.*))? | donat\w+ | contacts?(?:\ (?:us|me|information|info))?
     | (?:change\s?-?log|release\ notes|what.?s\ new|(?:recent\ |latest\ |project\ )?updates?|update\ (?:log|history|record)s?|(?:version\ )?history|revision\ history)
     | about(?:\ (?:us|me|this\b.*|the\ authors?))? | authors? | to-?\ ?do(?:s|\ list)? | road\s?map | faq | badges? | legend s? | feedback | community\ (?:chat|guidelines) | join\ (?:us|the\ community).*
     | criteria | .*\ criteria | guidelines | preamble | intro(?:duction)? | motivation | follow\ (?:us|me) | get\ in\ touch | stay\ (?:tuned|updated|in\ touch) | connect(?:\ with\ .*)?

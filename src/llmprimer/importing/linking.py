@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
-from llmprimer.records.venues import is_meeting
+from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import date_at_start, is_date
 
 PROSE = re.compile(
@@ -32,7 +32,7 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 CHAT = re.compile(
-    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b",
+    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|twitter\.com/(?:home|share|intent)|x\.com/(?:share|intent)|facebook\.com/shar|plus\.google\.com/share|linkedin\.com/shareArticle|starchart\.cc|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b",
     re.IGNORECASE,
 )
 _PREFERRED = (
@@ -129,6 +129,12 @@ def line_leads(spans: Sequence[Span]) -> bool:
     return not lead_words("".join(s.text for s in spans[:at] if not s.image))
 
 
+def is_label_line(spans: Sequence[Span]) -> bool:
+    """Whether a line is nothing but labels in brackets, `[[Bonus Animation]](...)`."""
+    links = [s for s in spans if s.href and not s.image]
+    return all(re.fullmatch(r"\[[^\[\]]+\]", s.text.strip()) and len(s.text.split()) <= 4 for s in links)
+
+
 def leads_with_link(block: Block) -> bool:
     """Whether the item, or one nested in it, begins with a link or is a citation."""
     links = links_of(block.spans)
@@ -214,10 +220,16 @@ def is_detail(item: Block) -> bool:
     label = plain(words.partition(":")[0].partition("：")[0])
     if any(child.kind == "item" and has_links(child) for child in item.children):
         return False
+    bare = words.strip(" []()|,/:：-*.")
+    if links.titled and all(
+        re.fullmatch(r"\s*\[[^\[\]]+\]\s*", s.text) and len(s.text.split()) <= 5 for _, s in links.titled
+    ):
+        return not bare or is_meeting(bare) or is_date(bare)  # `[[Python KarateClub]](...)`
     if not links.titled:
         if not links.resources:
             return False
-        return not words.strip(" []()|,/:：-*") or is_resource(label) or len(plain(words).split()) == 0
+        says_when = not links.relative and (is_meeting(bare) or is_date(bare))
+        return not bare or is_resource(label) or not plain(words) or says_when
     is_label = bool(label) and (is_resource(label) or column(label) is not None) and len(label.split()) <= 3
     return is_label and (":" in words or "：" in words) and words.lstrip(" *_").startswith(words.partition(":")[0][:3])
 
@@ -227,47 +239,9 @@ _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
 
 def is_labelled(item: Block) -> bool:
     """Whether an item is a labelled fact about the work above it: `Keywords: ...`, `Authors: ...`."""
-    text = item.text[:80]
-    match = _LABELLED.match(text)
+    # `[Book: Digital Design](...)` is a title, with what it is before it.
+    match = _LABELLED.match("".join(s.text for s in item.spans if s.href is None)[:80])
     return match is not None and (column(match[1]) not in (None, "title") or is_resource(match[1]))
-
-
-def is_plain_citation(item: Block) -> bool:
-    """`Title (2016), R. Girshick et al.` without any link."""
-    return not any(s.href for s in item.spans) and is_citation(item.text)
-
-
-def is_citation(text: str) -> bool:
-    """Whether a text without links is a citation: somebody, a title, and a year or others."""
-    text = " ".join(text.split())
-    if not 15 <= len(text) <= 900 or not re.search(r"\b(?:1[89]|20)\d\d|et al|[\"“]", text):
-        return False
-    cited = cite(text)
-    evident = cited.issued is not None or cited.has_others or "container_title" in cited.fields
-    return len(cited.title.split()) >= 2 and bool(cited.authors) and evident
-
-
-_MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
-
-
-def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
-    """The citations that a paragraph is made of: at numbers, else at lines that each are one; else the whole as one."""
-    lines = lines_of(spans)
-    if len(lines) < 2:
-        return [list(spans)]
-    texts = ["".join(s.text for s in line) for line in lines]
-    marked = [_MARKER.match(text) is not None for text in texts]
-    if marked[0] and sum(marked) >= 2:
-        parts: list[list[Span]] = []
-        for line, is_marked in zip(lines, marked, strict=True):
-            if is_marked or not parts:
-                parts.append(list(line))
-            else:
-                parts[-1] += [Span(BREAK, code=True), *line]
-        return parts
-    if all(is_citation(text) for text in texts if text.strip()):
-        return [line for line, text in zip(lines, texts, strict=True) if text.strip()]
-    return [list(spans)]
 
 
 def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
@@ -311,13 +285,68 @@ def _bold_runs(spans: Sequence[Span], before: int) -> list[tuple[int, int]]:
 
 def main_resource(links: Links) -> Span | None:
     """Of links without titles the one that leads to the work itself: paper, then PDF, then page, then the first."""
+    labels = [
+        s
+        for _, s in sorted(
+            (*links.resources, *(t for t in links.titled if len(t[1].text.split()) <= 4)), key=itemgetter(0)
+        )
+    ]
     spans = [s for _, s in links.resources] or [s for _, s in links.titled]
-    for pattern in _PREFERRED:
+    if (paper := next((s for s in labels if _PREFERRED[0].search(s.text)), None)) is not None:
+        return paper
+    for pattern in _PREFERRED[1:]:
+        # `[VIS 2021](...) • [Code](...)`: the link that is called by the publication leads to it.
+        if pattern is _PREFERRED[1] and (published := _published(links)) is not None:
+            return published
         for span in spans:
             if pattern.search(span.text):
                 return span
     addressed = [s for s in spans if not s.image] or spans
     return next((s for s in addressed if not CHAT.match(s.href or "")), addressed[0] if addressed else None)
+
+
+def is_paper(link: Span) -> bool:
+    """Whether a link leads to a paper, by what it is called or by its address."""
+    called = _PREFERRED[0].search(link.text) or _PREFERRED[1].search(link.text) or is_meeting(link.text.strip(" []()"))
+    return bool(called) or re.search(r"arxiv\.org|doi\.org|openreview|\.pdf$", link.href or "") is not None
+
+
+def _published(links: Links) -> Span | None:
+    """The first link whose text says where the work was published."""
+    every = sorted((*links.titled, *links.resources), key=lambda found: found[0])
+    return next((s for _, s in every if s.text != s.href and names_publication(s.text.strip(" []()"))), None)
+
+
+_PERSONAL = re.compile(
+    r"https?://(?:[\w-]+\.github\.io/?(?:[?#].*)?$|(?:www\.)?(?:twitter|x|linkedin)\.com/|(?:www\.)?github\.com/[\w-]+/?$|scholar\.google\.|[^/]+/(?:~|people/|staff/|users?/|homes?/|faculty/|profile))|https?://[^/]+/?$",
+    re.IGNORECASE,
+)
+
+
+def without_people_links(spans: Sequence[Span]) -> list[Span]:
+    """The spans with the links of people's names in a line of authors made text: they lead to the people."""
+    lines = lines_of(spans)
+    made: list[Span] = []
+    for number, line in enumerate(lines):
+        linked = [s for s in line if s.href and not s.image]
+        if number and linked and all(not is_resource(s.text) and len(s.text.split()) <= 5 for s in linked):
+            led = leading_people("".join(s.text for s in line if not s.image).strip(" *_,."), sure=False)
+            is_whole = led is not None and not led[1].strip(" .,;*_")
+            if (
+                led is not None
+                and is_whole
+                and (len(linked) < len(led[0].names) or all(_PERSONAL.match(s.href or "") for s in linked))
+            ):
+                line = [s._replace(href=None) if s in linked else s for s in line]
+        made += line
+        if number + 1 < len(lines):
+            made.append(next_break(spans, number))
+    return made
+
+
+def next_break(spans: Sequence[Span], number: int) -> Span:
+    """The span that ends the line of that number."""
+    return [s for s in spans if s.is_break][number]
 
 
 def is_variant(one: str, other: str) -> bool:

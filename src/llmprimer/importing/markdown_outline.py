@@ -22,7 +22,10 @@ _WIDE = re.compile(r"\][ \t]*（\s*(https?://[^\s（）]+)\s*）")
 _DOUBLED = re.compile(r"\]\(\[?(https?://[^\s\[\]()]+)\]?(?:\((?:https?://[^\s()]*)\))?\)")
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
 _FENCE = re.compile(r" {0,12}(```+|~~~+)")
-_BULLET = re.compile(r"^(\s*)(?:[•●▪◦‣⁃∙➤►▶✦➢]|\\?[*+-](?=\[))[ \t]*(?=\S)")
+#: A bullet of another kind, or without the space behind it; `*[Jane Doe](...), Li Wei*` is no bullet but italics.
+_BULLET = re.compile(
+    r"^(\s*)(?:[•●▪◦‣⁃∙➤►▶✦➢]|\\?(?:[+-]|\*(?![^\n]*[^*\s]\*[\s\\]*(?:<br\s*/?>|$)))(?=\[))[ \t]*(?=\S)"
+)
 
 
 def too_long(text: str) -> list[int]:
@@ -188,7 +191,8 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             italic += token.nesting
         elif kind in ("softbreak", "hardbreak"):
             if link is None:
-                spans.append(SOFT_BREAK if kind == "softbreak" else Span(BREAK))
+                # Bold, so that a bold title of two lines stays one.
+                spans.append(SOFT_BREAK._replace(bold=bold > 0) if kind == "softbreak" else Span(BREAK))
             else:
                 text.append(" ")
         elif kind == "image":

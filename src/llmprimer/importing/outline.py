@@ -89,7 +89,7 @@ def unwrapped(spans: Sequence[Span]) -> list[Span]:
             and not _BEGINS_ANEW.match(behind)
             and leading_people(behind[:300]) is None
         ):
-            made.append(Span(" "))
+            made.append(Span(" ", bold=span.bold))
             line = [*line, span._replace(text=" ")]
         else:
             made.append(span)

@@ -116,4 +116,9 @@ class RowReader(ItemReader):
                 and re.search(r"[^\W\d]{2}", text)
             ):
                 return n
+        # `T5`: a name of one letter, where no cell has more.
+        for n, cell in enumerate(row.cells):
+            text = words_outside_links(cell)
+            if re.search(r"[^\W\d_]", text) and not is_date(text) and not is_resource(text) and not titled:
+                return n
         return titled[0] if titled else None

@@ -55,6 +55,9 @@ def cite(text: str, *, sure: bool = False) -> Cited:
     text = " ".join(text.split())
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    text = re.sub(
+        r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,}(?:\s+[A-Za-z]+){0,5},\s*\d)", ". ", text
+    )  # `entry.American Psychologist, 57`
     text = re.sub(r"\s*,\s*(?=\.|$|\()|\s+(?=\.(?:\s|$))|(?<=,)\s*,", "", text)
     match = _QUOTED.search(text)
     if match is not None and _is_title_quote(text, match):
@@ -146,6 +149,20 @@ def split_title(text: str) -> tuple[str, str]:
     if place is not None:
         return text[: place.start()], text[place.end() :]
     return text.rstrip(" ,"), ""
+
+
+def title_and_tail(text: str) -> tuple[str, str]:
+    """A title and where it was published, which stands in brackets or behind a comma or a full stop; no authors."""
+    text = text.strip(" .")
+    if (end := re.search(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]$", text)) is not None and (
+        is_meeting(end[1]) or is_preprint(end[1]) or is_date(end[1])
+    ):
+        return text[: end.start()], end[1]
+    for stop in re.finditer(r"[,.]\s+(?=\S)", text):
+        behind = text[stop.end() :]
+        if (is_meeting(behind) or is_preprint(behind) or names_publication(behind)) and " " in text[: stop.start()]:
+            return text[: stop.start()], behind
+    return text, ""
 
 
 def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Cited:
@@ -254,10 +271,11 @@ def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
     return _made(text.strip(" ,"), None, "", fields) if not rest else _made(title, None, rest, fields)
 
 
-def _without_tail(title: str) -> tuple[str, str]:
-    """A title without the sentence that says where it was published."""
+def _without_tail(title: str, tail: str) -> tuple[str, str]:
+    """A title without the sentence that says where it was published; `tail` is what follows, such as the year."""
     shorter, rest = split_title(title)
-    return (shorter, rest) if rest and (is_preprint(rest) or names_publication(rest)) else (title, "")
+    is_place = is_preprint(rest) or names_publication(rest) or is_meeting(f"{rest}, {tail}")
+    return (shorter, rest) if rest and is_place else (title, "")
 
 
 def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None:
@@ -282,7 +300,7 @@ def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None
             if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
                 # A last name, or a title of a few words? Nobody can tell.
                 return _made("", people._replace(has_others=True), tail, fields)._replace(rest=title)
-            title, rest = _without_tail(title)
+            title, rest = _without_tail(title, tail)
             return _made(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))

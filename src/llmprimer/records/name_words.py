@@ -10,19 +10,21 @@ from llmprimer.text import has_cjk
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐‑])*")
 #: Words of bodies, publications and titles, which are in no person's name.
 _NO_NAMES = re.compile(
-    r"\b(?:universit\w*|institut\w*|labs?|laborator\w*|college|school|research\w*|teams?|google|microsoft|openai|deepmind|meta|facebook|nvidia|"
+    r"\b(?:univ\w*|institut\w*|labs?|laborator\w*|college|school|research\w*|teams?|google|microsoft|openai|deepmind|meta|facebook|nvidia|"
     r"inc|ltd|llc|gmbh|corp\w*|compan\w+|group|foundation|department|academy|cent(?:er|re)|conference|workshop|symposium|journal|proceedings|transactions|press|"
     r"books?|media|magazine|review|letters|ai|ml|nlp|collaboration|consortium|project|community|contributors|authors|course|lectures?|tutorials?|learning|network\w*|"
     r"models?|systems?|deep|language|science|nature|technolog\w+|intelligence|data\w*|software|engineering|computing|computer|theory|analysis|survey|introduction|guide|"
     r"ieee|acm|arxiv|preprint|version|part|chapter|volume|edition|report|thesis|blog|papers?|code|videos?|slides?|github|website|page|link|pdf|html|"
     r"the|for|with|from|using|via|how|what|why|when|where|towards?|into|over|under|between|beyond|through|without|your|our|not|are|can|will|its|"
     r"new|best|first|open|free|online|large|small|fast|general|neural|visual|image|text|speech|memory|attention|training|inference|reasoning|generation|agents?|"
+    r"performance|hardware|efficient|efficiency|distributed|parallel|quantum|methods?|frameworks?|architectures?|challenges|applied|automat\w+|algorithms?|"
+    r"[a-z]{4,}(?:tions?|sions?|ness|ities|ability|ology|ologies|ics|isms|wares?)|[a-z]{5,}ments?|"
     r"january|february|march|april|june|july|august|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
     r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"\b(?:universit\w*|institut\w*|labs?|laborator\w*|college|school|research|inc|ltd|llc|gmbh|corp\w*|group|foundation|department|academy|cent(?:er|re)|"
+    r"\b(?:univ\w*|institut\w*|labs?|laborator\w*|college|school|research|inc|ltd|llc|gmbh|corp\w*|group|foundation|department|academy|cent(?:er|re)|"
     r"team|collaboration|consortium|project|community|company|hospital|ministry|agency|association|society|committee|council|initiative|network|organi[sz]ation)\b"
     r"|大学|研究院|研究所|实验室|公司|学院|團隊|团队",
     re.IGNORECASE,
@@ -60,8 +62,8 @@ def initialled(chunk: str) -> bool:
 
 
 def is_single(chunk: str) -> bool:
-    """Whether there is but one word beside particles."""
-    return len([word for word in chunk.split() if word.lower() not in PARTICLES]) <= 1
+    """Whether there is but one word behind the particles."""
+    return all(word.lower() in PARTICLES for word in chunk.split()[:-1])
 
 
 def are_given_initials(chunk: str) -> bool:
@@ -85,13 +87,13 @@ def is_given(chunk: str) -> bool:
     )
 
 
-def is_family(chunk: str) -> bool:
-    """Whether this is a family name, with its particles."""
+def is_family(chunk: str, *, sure: bool = False) -> bool:
+    """Whether this is a family name, with its particles; `sure` where initials follow it, as in `Page, L.`."""
     words = chunk.split()
     return (
         1 <= len(words) <= 5
         and "." not in chunk.replace("St.", "")
-        and _NO_NAMES.search(chunk) is None
+        and ((sure and len(words) == 1) or _NO_NAMES.search(chunk) is None)
         and not are_initials(chunk)
         and any(_is_name_word(word) for word in words)
         and all(_is_name_word(word) or word.lower() in PARTICLES for word in words)
@@ -103,6 +105,7 @@ def _is_name_word(word: str) -> bool:
         _WORD.fullmatch(word) is not None
         and (word[0].isupper() or re.match(r"(?:d|l|al|el|o)['’-][^\W\d_a-z]", word) is not None)
         and not (len(word) > 4 and word.isupper() and "-" not in word)
+        and not re.match(r"[A-Z]-[A-Z]{2}", word)  # `R-CNN`
     )
 
 
@@ -135,4 +138,5 @@ def is_loose(chunk: str) -> bool:
     if _ends_in_initial(words[-1]):
         return False
     joining = r"\b(?:of|on|in|to|is|are|by|the|and|for|with|from|using|via)\b"
-    return all(_WORD.fullmatch(word) for word in words) and not re.search(joining, chunk)
+    acronym = r"[-‐][A-Z]{2}"  # `Faster R-CNN`
+    return all(_WORD.fullmatch(word) for word in words) and not re.search(f"{joining}|{acronym}", chunk)

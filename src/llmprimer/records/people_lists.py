@@ -72,11 +72,13 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _put_aside(m[0], asides), text))
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]", text):
         return None
-    has_others = False
+    has_others = is_turned = False
     if (others := _OTHERS.search(text)) is not None:
         behind = text[others.end() :]
         if _without_asides(behind).strip(" .,;"):
             return None
+        # MLA has a comma there, `Doe, Jane, et al.`; of `Doe, Roe et al.` both are families.
+        is_turned = others[0].startswith((",", "，"))
         text, has_others = text[: others.start()] + behind.strip(" .,;"), True
     if (dots := _ELLIPSIS.search(text)) is not None:
         text, has_others = text[: dots.start()].rstrip(" ,;&"), True
@@ -88,7 +90,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
         BODY.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) for aside in asides
     )
     sure = sure or (is_affiliated and " " in chunks[0])
-    names = _by_style(chunks, text, sure=sure, has_others=has_others)
+    names = _by_style(chunks, text, sure=sure, has_others=has_others, is_turned=is_turned)
     if names is None:
         return None
     organizations = [body for aside in asides for body in _bodies(aside)]
@@ -114,7 +116,7 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
     r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>(?:,\s+|(?<=[^\W\d_)])\s+)(?=(?:19|20)\d\d\b(?!\w)))"
-    r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
+    r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))"
 )
 
@@ -176,7 +178,7 @@ def _chunks(text: str) -> list[str]:
     return chunks
 
 
-def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool) -> list[NameParts] | None:
+def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool, is_turned: bool) -> list[NameParts] | None:
     text = _without_asides(text)
     if re.search(r"[;；]", text) or text.count(" and ") >= 1:
         pieces = [
@@ -193,7 +195,8 @@ def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool) -> 
             return [name for piece in pieces if (name := parse_name(piece)) is not None]
     styles: tuple[Callable[..., list[NameParts] | None], ...] = (_cjk, _vancouver, _inverted_first, _in_order)
     for style in styles:
-        if (names := style(chunks, sure=sure, has_others=has_others)) is not None:
+        is_sure = sure or (is_turned and style is _inverted_first)
+        if (names := style(chunks, sure=is_sure, has_others=has_others)) is not None:
             return names
     return None
 
@@ -244,18 +247,23 @@ def _vancouver(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameP
 
 def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
     """APA, where initials follow each family name, and MLA, where only the first name is turned round."""
-    if len(chunks) < 2 or not is_family(chunks[0]):
+    if len(chunks) < 2 or not is_family(chunks[0], sure="." in chunks[1] and are_given_initials(chunks[1])):
         return None
     names: list[NameParts] = []
     at = 0
     shown = False  # initials show that the second chunk belongs to the first
     while at < len(chunks):
         following = chunks[at + 1] if at + 1 < len(chunks) else ""
-        initials = bool(following) and are_given_initials(following)
+        # `Arizona State Univ, ARM` are no initials: those have full stops where the family name has several words.
+        initials = are_given_initials(following) and ("." in following or is_single(chunks[at])) if following else False
         first_given = at == 0 and bool(following) and is_given(following) and len(chunks[0].split()) <= 3
-        if is_family(chunks[at]) and (initials or (first_given and is_single(chunks[0]))):
+        if is_family(chunks[at], sure=initials and "." in following) and (
+            initials or (first_given and is_single(chunks[0]))
+        ):
             if at == 0 and not initials:
                 rest = chunks[2:]
+                if not rest and re.match(r"[^\W\d_]\.\s?[^\W\d_]{3}", following):
+                    return None  # `Hinton, J. Dean` are two
                 # `Hinton, Geoffrey, and Ruslan Salakhutdinov`: those behind the first are in order.
                 if not rest and not (sure or are_initials(following.split()[-1])):
                     return [{"family": _family_of(chunks[0])}] if has_others else None
@@ -294,7 +302,8 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NamePa
     good = sum(strict)
     for chunk, is_strict in zip(chunks, strict, strict=True):
         if not is_strict:
-            lenient = len(chunks) >= 3 and good >= 0.7 * len(chunks) and is_loose(chunk)
+            enough = 0.5 if len(chunks) >= 5 else 0.7
+            lenient = len(chunks) >= 3 and good >= enough * len(chunks) and is_loose(chunk)
             body = sure and is_body(chunk)
             if body:
                 names.append({"literal": chunk})

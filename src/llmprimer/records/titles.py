@@ -52,6 +52,7 @@ _ARXIV_TAG = re.compile(
     r"^\s*\[\s*(?:arxiv:?\s*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\s*\]\s*", re.IGNORECASE
 )
 _TAG = re.compile(r"^\s*(?:\[(?:D|R|P|N|PDF|Paper|OC|Video|Blog|Book|Code|Tutorial|Discussion)\])\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:URL|PDF|Paper|Slides|Video|Blog(?: post)?|Book|Link)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE)
 _GITHUB = re.compile(r"^\s*git(?:hub|lab)\s*(?:-|:|·|–)\s+(?:[A-Za-z0-9_.-]+/(?=\S))?", re.IGNORECASE)
 _WRAPPED = re.compile(r"""^["“«„「『《](.+)["”»“」』》]$""", re.DOTALL)
 _DECORATION = re.compile(
@@ -72,7 +73,7 @@ def clean_title(title: str, url: str = "") -> str:
     name = host(url)
     if name.endswith("reddit.com"):
         text = re.sub(r"\s+:\s+r/\w+$|^r/\w+\s+[-:·]\s+", "", text)
-    text = _TAG.sub("", text)
+    text = _LABEL.sub("", _TAG.sub("", text))
     if (tag := re.match(r"\[[^\[\]]{1,20}\]\s*(?=\S+\s+\S+\s+\S)", text)) is not None:
         text = text[tag.end() :]
     text = re.sub(r"\s+-\s+an? Hugging Face Space by \S+$", "", text)

@@ -50,7 +50,7 @@ _NUMBERS = (
     ),
 )
 _PREPRINT = re.compile(
-    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
+    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv|(?:bio|med|chem|psy|soc)a?rxiv|ssrn)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
     re.IGNORECASE,
 )
 #: Words that stand in names of publications, meetings and publishers, in whatever field.
@@ -67,10 +67,10 @@ _PUBLISHER = re.compile(
 #: `NeurIPS 2023`, `CVPR'22`, `ICML2019`, `EMNLP-Findings 2023 (Oral)`, `NIPS Workshop, 2016`; a name with capitals and a year.
 _MEETING = re.compile(
     r"(?:in\s+|in:\s+|@\s*)?(?P<name>(?:the\s+)?(?:[A-Z0-9][\w&/+-]*[A-Z][\w&/+-]*|[A-Z][a-z]{2,})(?:[\s:-]+(?:(?:of|on|and|the|for|in|&)\s+)?[A-Z][\w&+-]*){0,7})"
-    r"[\s,:]*['’‘]?\s*(?P<year>(?:19|20)\d\d|(?<=['’‘])\d\d|(?<=['’‘]\s)\d\d)(?P<more>(?:\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?)\.?",
+    r"[\s,:.]*['’‘]?\s*(?P<year>(?:19|20)\d\d|(?<=['’‘])\d\d|(?<=['’‘]\s)\d\d)(?P<more>(?:\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?)\.?",
 )
 _GLUED = re.compile(
-    r"(?P<name>[A-Z][A-Za-z]{1,11}[A-Z][A-Za-z]*|[A-Z]{2,10})[-_'’‘ ]?(?P<year>(?:19|20)\d\d|\d\d)(?P<more>\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?\.?"
+    r"(?P<name>[A-Z][A-Za-z]{1,11}[A-Z][A-Za-z]*|[a-z]{1,3}[A-Z]{2,8}|[A-Z]{2,10})[-_'’‘ ]?(?P<year>(?:19|20)\d\d|\d\d)(?P<more>\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?\.?"
 )
 #: `(Oral)`, `Best Paper Award`: how it was presented, which is no part of the name.
 _PRESENTED = re.compile(

@@ -1,0 +1,73 @@
+"""Whether items and lines without links are works: citations, and titles with where or when they were published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmprimer.importing.linking import lines_of
+from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.citing import cite
+from llmprimer.records.venues import is_meeting, is_preprint
+from llmprimer.records.written_dates import parse_date
+
+
+def is_plain_citation(item: Block) -> bool:
+    """`Title (2016), R. Girshick et al.` without any link."""
+    return not any(s.href for s in item.spans) and is_citation(item.text)
+
+
+def is_citation(text: str) -> bool:
+    """Whether a text without links is a citation: somebody, a title, and a year or others."""
+    text = " ".join(text.split())
+    if not 15 <= len(text) <= 900 or not re.search(r"\b(?:1[89]|20)\d\d|et al|[\"“]", text):
+        return False
+    cited = cite(text)
+    evident = cited.issued is not None or cited.has_others or "container_title" in cited.fields
+    return len(cited.title.split()) >= 2 and bool(cited.authors) and evident
+
+
+_BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")
+_TELLS = re.compile(r"\b(?:we|our|you|your|i|my|releas\w+|added|updated?|announc\w+|please|has|have)\b", re.IGNORECASE)
+
+
+def tells_news(text: str) -> bool:
+    """Whether somebody speaks in a text: what was released, what we have, what you can do."""
+    return _TELLS.search(text) is not None
+
+
+def is_dated_title(text: str) -> bool:
+    """Whether a text without links is a title with its publication or year behind: `Learned Indexes (VLDB 2020)`."""
+    text = " ".join(text.split())
+    if not 12 <= len(text) <= 300 or tells_news(text):
+        return False
+    if (tag := re.match(r"\[([^\[\]]{2,40})\]\s*", text)) is not None and (is_meeting(tag[1]) or is_preprint(tag[1])):
+        return len(text[tag.end() :].split()) >= 2  # `[ISCA'22] Themis: ...`
+    if (end := _BRACKETED_END.search(text)) is not None:
+        inner, title = end[1], text[: end.start()]
+        return len(title.split()) >= 2 and (is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None)
+    before, _, behind = text.rpartition(", ")
+    return len(before.split()) >= 3 and is_meeting(behind)
+
+
+_MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
+
+
+def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    """The citations that a paragraph is made of: at numbers, else at lines that each are one; else the whole as one."""
+    lines = lines_of(spans)
+    if len(lines) < 2:
+        return [list(spans)]
+    texts = ["".join(s.text for s in line) for line in lines]
+    marked = [_MARKER.match(text) is not None for text in texts]
+    if marked[0] and sum(marked) >= 2:
+        parts: list[list[Span]] = []
+        for line, is_marked in zip(lines, marked, strict=True):
+            if is_marked or not parts:
+                parts.append(list(line))
+            else:
+                parts[-1] += [Span(BREAK, code=True), *line]
+        return parts
+    if all(is_citation(text) for text in texts if text.strip()):
+        return [line for line, text in zip(lines, texts, strict=True) if text.strip()]
+    return [list(spans)]

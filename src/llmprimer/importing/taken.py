@@ -1,0 +1,130 @@
+"""What an entry has said so far: people, publication, date, description, and what was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from llmprimer.importing.flattening import tidy
+from llmprimer.importing.labels import is_resource
+from llmprimer.records.people import NameParts
+from llmprimer.records.people_lists import People, people_in
+from llmprimer.records.venues import read_tail
+from llmprimer.records.written_dates import parse_date
+
+WORD = re.compile(r"[^\W\d_]{2}")
+
+
+class Taken:
+    """Fields of one entry, in the model's words, and the ways in which facts come into them."""
+
+    def __init__(self, sure: AbstractSet[str] = frozenset()) -> None:
+        self.fields: dict[str, Any] = {}
+        self.authors: list[NameParts] = []
+        self.has_others = False
+        self.organizations: list[str] = []
+        self.keywords: list[str] = []
+        self.asides: list[str] = []
+        self.descriptions: list[str] = []
+        self.left: list[str] = []
+        #: The title that a citation below gives, where the entry itself has a short name only.
+        self.full_title = ""
+        #: The title of the entry, where it is that of a paper and may be a short name.
+        self.title = ""
+        self.sure = sure
+        self.doubtful: set[str] = set()
+        self.named: set[str] = set()
+
+    def result(self) -> dict[str, Any]:
+        """The fields, in the model's words."""
+        fields = dict(self.fields)
+        if self.authors:
+            fields["author"] = self.authors
+            if self.has_others:
+                fields["and_others"] = True
+        if self.organizations:
+            fields["organizations"] = list(dict.fromkeys(self.organizations))
+        if self.keywords:
+            fields["keywords"] = list(dict.fromkeys(self.keywords))
+        described = [text for text in self.descriptions if text]
+        if described or self.asides:
+            summary = " ".join(
+                text if text.endswith((".", "!", "?", "。", "…", ":")) or text is described[-1] else f"{text}."
+                for text in described
+            )
+            asides = [aside for aside in self.asides if aside not in summary]
+            if not summary:
+                summary, asides = "; ".join(asides), []
+            fields["summary"] = summary + "".join(f" ({aside})" for aside in asides)
+        return fields
+
+    def labelled(self, kind: str | None, label: str, value: str) -> bool:
+        """Takes `Keywords: a, b`, `Venue: ...`, `Authors: ...`, `TL;DR: ...`, or a cell of such a column.
+
+        Returns whether the label is one of these.
+        """
+        value = value.strip(" .;,*_")
+        if kind is None or (kind in ("title", "link") and not value):
+            return kind is not None and not value
+        if kind == "author":
+            people = people_in(value, sure=True)
+            if people is not None:
+                self.take(people)
+            else:
+                self.left.append(value)
+        elif kind == "keyword":
+            self.keywords += [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
+        elif kind == "organization":
+            self._organizations(value)
+        elif kind == "date":
+            if (short := re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)) is not None:
+                value = f"20{short[1]}-{short[2]}"
+            if (date := parse_date(value)) is not None:
+                self._dated(str(date))
+            else:
+                self.left.append(value)
+        elif kind == "venue":
+            people = people_in(value) if "," in value else None
+            if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
+                self.take(people)
+            else:
+                self._tail(value, surely=True)
+        elif kind == "note":
+            self.descriptions.append(tidy(value))
+        elif kind == "link":
+            if WORD.search(value) and not is_resource(value):
+                self.left.append(f"{label.strip()}: {value}")
+        else:
+            return False
+        return True
+
+    def _organizations(self, value: str) -> None:
+        for part in re.split(r"\s*(?:[,;，；、&]|/(?=\s)|(?<=\s)/|\bet al\.?|\band\b)\s*", value):
+            part = part.strip(" .()[]`*_")
+            if WORD.search(part) and len(part) <= 80:
+                self.organizations.append(part)
+
+    def take(self, people: People, place: str = "") -> None:
+        """The authors, unless some are known; `place` is where they were found."""
+        if self.authors:
+            return
+        self.authors, self.has_others = people.names, people.has_others
+        self.organizations += people.organizations
+        if place:
+            self.named.add(place)
+
+    def _tail(self, text: str, *, surely: bool) -> None:
+        tail = read_tail(text, surely=surely)
+        for name, value in tail.fields.items():
+            self.fields.setdefault(name, value)
+        if WORD.search(tail.rest):
+            if len(tail.rest.split()) >= 4:
+                self.descriptions.append(tidy(tail.rest))
+            else:
+                self.left.append(tail.rest)
+
+    def _dated(self, date: str) -> None:
+        """The first date counts, unless a later one only says it more exactly."""
+        if date.startswith(str(self.fields.get("issued", ""))):
+            self.fields["issued"] = date

@@ -1,0 +1,142 @@
+"""Ways in which lists of papers write their lines: each text is one section, with what a reader takes from it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.importing.test_line_contents import authors, records
+
+LISTS = [
+    (
+        "the publication before authors in MLA's order",
+        "- **Mapping Light** (2022), arxiv, Stern, Ada, et al. [[pdf]](https://arxiv.org/pdf/2201.00001)\n"
+        "- **Mapping Sound** (2021), EMNLP'21, Lind, Bo Q., et al. [[pdf]](https://a.example.org/2.pdf)\n"
+        "- **Mapping Heat** (2021), ICSE'21, De Sousa, N. T., and W. Roe\n",
+        [
+            ("Mapping Light", ["Ada Stern", "+"]),
+            ("Mapping Sound", ["Bo Q. Lind", "+"]),
+            ("Mapping Heat", ["N. T. De Sousa", "W. Roe"]),
+        ],
+    ),
+    (
+        "titles without links, with where and when in brackets",
+        "* Learned Lamps for Dynamic Rooms (2019)\n* Shades: An Updatable Adaptive Lamp (SIGMOD 2020)\n"
+        "* Lamps at Home （APSys 2020)\n* Lamps and Languages: What Rooms Say\n",
+        [
+            ("Learned Lamps for Dynamic Rooms", []),
+            ("Shades: An Updatable Adaptive Lamp", []),
+            ("Lamps at Home", []),
+            ("Lamps and Languages: What Rooms Say", []),
+        ],
+    ),
+    (
+        "titles without links, with a tag before them",
+        "- [ISCA'22] Glow: Scheduling for Many Lamps\n- [arxiv'25] [Beam: A Lamp for Two](https://arxiv.org/abs/2501.00002)\n"
+        "- [NSDI'24] Towards Lamps for Everyone\n",
+        [
+            ("Glow: Scheduling for Many Lamps", []),
+            ("Beam: A Lamp for Two", []),
+            ("Towards Lamps for Everyone", []),
+        ],
+    ),
+    (
+        "a short name over the title, and links below both",
+        "- **LampGym**\n  - A Platform for Designing and Evaluating Lamps, NeurIPS 2020\n  - [[Paper]](https://a.example.org/p.pdf)\n"
+        "  - [[Python]](https://github.com/a/lampgym)\n  - [[Python LampClub]](https://github.com/a/club)\n",
+        [("A Platform for Designing and Evaluating Lamps", [])],
+    ),
+    (
+        "a short name over the whole citation",
+        "* Fast Lamp, Harbour Research [[Paper]](http://arxiv.org/pdf/1504.00083)\n  * Ross Stern, Fast Lamp, arXiv:1504.00083.\n"
+        "* OverLamp, NYU [[Paper]](http://arxiv.org/pdf/1312.00029.pdf)\n  * OverLamp: Integrated Lamps and Rooms, ICLR, 2014.\n",
+        [("Fast Lamp", ["Ross Stern"]), ("OverLamp: Integrated Lamps and Rooms", [])],
+    ),
+    (
+        "the name of a journal without capitals behind the authors",
+        "- [Lamps on Many Cores](https://a.example.org/1) - Martin Rapp, Tulika Mitra, Jörg Henkel, IEEE Transactions on Lamps, 2021.\n"
+        "- [Less Light](https://a.example.org/2) - Nham Le Van, Ashish Roe, Arie Lind, and Jorge A. Navas. MLSys 2019.\n"
+        "- [Lamps in Order](https://a.example.org/3) - Ada M. Stern 1995\n",
+        [
+            ("Lamps on Many Cores", ["Martin Rapp", "Tulika Mitra", "Jörg Henkel"]),
+            ("Less Light", ["Nham Le Van", "Ashish Roe", "Arie Lind", "Jorge A. Navas"]),
+            ("Lamps in Order", ["Ada M. Stern"]),
+        ],
+    ),
+    (
+        "family names that are words",
+        "- Stern, A. C., Page-Gould, E., & Page, L. (2016). Seeing lamps from afar.American lamp review, 57(2), 111. <http://doi.org/10.1000/1>.\n",
+        [("Seeing lamps from afar", ["A. C. Stern", "E. Page-Gould", "L. Page"])],
+    ),
+    (
+        "authors whose names are links",
+        "**Rectifying Lamps for Real Rooms.**<br>\n*[Bin Li](https://bin.github.io/), Ada Stern, Jo Roe.*<br>\n"
+        "AAAI 2023. [[PDF](https://arxiv.org/abs/2301.00402)]\n",
+        [("Rectifying Lamps for Real Rooms", ["Bin Li", "Ada Stern", "Jo Roe"])],
+    ),
+    (
+        "words of a title that look like names",
+        "- Lamps in Data Centers: Characterization, Bright Optimizations and Room Implications [[Paper]](https://a.example.org/1.pdf)\n",
+        [("Lamps in Data Centers: Characterization, Bright Optimizations and Room Implications", [])],
+    ),
+    (
+        "an affiliation that looks like a name",
+        "- **Bright Lamps for Large Rooms and Halls.** [[Slides](https://a.example.org/s.pdf)] (Arizona State Univ, ARM)\n",
+        [("Bright Lamps for Large Rooms and Halls", [])],
+    ),
+    (
+        "only the short name is the link",
+        "- [Lumen](https://arxiv.org/abs/2301.00001): Improving Lamps by Looking at Many Rooms\n",
+        [("Lumen: Improving Lamps by Looking at Many Rooms", [])],
+    ),
+    (
+        "a bold title of two lines, with a date before it",
+        "**(2016-07) Lamps for\nComputational Gardens** [[paper](https://a.example.org/1)]\n",
+        [("Lamps for Computational Gardens", [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "works"), [case[1:] for case in LISTS], ids=[case[0].replace(" ", "_") for case in LISTS]
+)
+def test_titles_and_authors_are_those_that_a_reader_takes(text, works):
+    assert [(r["title"], authors(r)) for r in records(f"# List\n\n## Papers\n\n{text}")] == works
+
+
+def test_the_link_that_is_called_by_the_publication_is_the_work():
+    (record,) = records(
+        "## Charts\n\n**Charts to Words**  \nAda Stern, Bo Lind  \n[VIS 2021](https://a.example.org/1) • [Code](https://github.com/a/charts)\n"
+    )
+    assert record["url"] == "https://a.example.org/1"
+    assert record["links"] == [{"type": "code", "url": "https://github.com/a/charts"}]
+
+
+def test_an_abstract_below_a_heading_and_its_links_is_the_description():
+    (record,) = records(
+        "# Lamps\n\n## Safety\n\n### Enhancing Lamps (NDSS 2018)\n\n* <img src='a.png'>[Reading Note](https://zhuanlan.example.org/p/1)\n\n"
+        "* <img src='b.png'>[Paper](https://a.example.org/p.pdf)\n\n**Abstract:** Lamps break often.\n\nThis paper mends them.\n"
+    )
+    assert (record["title"], record["container_title"], record["issued"]) == ("Enhancing Lamps", "NDSS", "2018")
+    assert record["summary"] == "Lamps break often. This paper mends them"
+    assert record["url"] == "https://a.example.org/p.pdf"
+
+
+def test_a_cell_that_reaches_down_moves_no_column():
+    found = records(
+        "## Models\n\n<table><tr><th>Group</th><th>Model</th><th>Link</th></tr>"
+        "<tr><td rowspan='2'>Open</td><td>Lamp One</td><td><a href='https://arxiv.org/abs/2001.00001'>Paper</a></td></tr>\n"
+        "<tr><td>L5</td><td><a href='https://arxiv.org/abs/2001.00002'>Paper</a></td></tr></table>\n"
+    )
+    assert [r["title"] for r in found] == ["Lamp One", "L5"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Sharing\n\n+ [Share on Facebook](http://www.facebook.com/sharer/sharer.php?u=https://a.example.org)\n",
+        "## Lamps\n\n- [Follow us on X](https://x.com/lamps)\n",
+        "## Lamps\n\n1. Advertisement: [Our lamp group](https://a.example.org/) is accepting applications.\n",
+        "## Lamps\n\n**2024.8 Update** We have moved the lamps [here](https://a.example.org/).\n",
+    ],
+)
+def test_invitations_and_news_are_no_works(text):
+    assert records(f"# List\n\n{text}") == []
