@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NotFoundError, QueryError, UsageError
-from llmprimer.index.select import condition, on_each
+from llmprimer.index.select import condition, on_each, set_of_ids
 from llmprimer.index.store import Progress, connect
 from llmprimer.index.tokens import stems
 from llmprimer.query.tree import And, Field, Node
@@ -153,7 +153,9 @@ class Index:
 
     def count_where(self, condition: str, parameters: list[Any]) -> int:
         """The same with a condition in SQL."""
-        statement = f"SELECT count(*) FROM reference AS r WHERE {on_each(condition)}"
+        ids = set_of_ids(condition)
+        counted = f"(SELECT DISTINCT {ids})" if ids else f"reference AS r WHERE {on_each(condition)}"
+        statement = f"SELECT count(*) FROM {counted}"
         return int(self.connection.execute(statement, parameters).fetchone()[0])
 
     def references(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 
 from llmprimer.index.stop import STOP
 from llmprimer.text import marked_words, words
@@ -17,6 +18,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _NAMED = re.compile(r"(\S{2,14}): +(\S.*)")
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[-.&/](?=[^\W_])){1,12}")
+_LETTERS = frozenset(ascii_letters)
 
 
 def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -81,8 +83,8 @@ def initials(marked: Sequence[str]) -> list[str]:
 
     # stands for what does not start with a letter.
     """
-    found = dict.fromkeys("".join(_letter(marked[place]) for place in places) for places in _readings(marked))
-    return list(found)
+    letters = [_letter(word) for word in marked]
+    return list(dict.fromkeys("".join([letters[place] for place in places]) for places in _readings(marked)))
 
 
 def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
@@ -92,8 +94,9 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
     """
     count = len(letters)
     found: dict[tuple[int, int], None] = {}
+    first_letters = [_letter(word) for word in marked]
     for places in _readings(marked):
-        spelt = "".join(_letter(marked[place]) for place in places)
+        spelt = "".join([first_letters[place] for place in places])
         at = spelt.find(letters)
         while at >= 0:
             first, last = places[at], places[at + count - 1]
@@ -106,12 +109,19 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
     return [tuple(_bare(word) for word in marked[first : last + 1]) for first, last in found]
 
 
-def _readings(marked: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+def _readings(marked: Sequence[str]) -> list[list[int]]:
+    """The places of all words, of those that are no function words, and of these with a compound as one; each once."""
+    everything = list(range(len(marked)))
     content = [place for place, word in enumerate(marked) if _bare(word) not in STOP]
     single = [
         place for place in content if not (place and marked[place].endswith("-") and marked[place - 1].endswith("-"))
     ]
-    return list(range(len(marked))), content, single
+    found = [everything]
+    if content != everything:
+        found.append(content)
+    if single != content:
+        found.append(single)
+    return found
 
 
 def _bare(word: str) -> str:
@@ -119,4 +129,4 @@ def _bare(word: str) -> str:
 
 
 def _letter(word: str) -> str:
-    return word[0] if word[:1].isascii() and word[:1].isalpha() else "#"
+    return word[0] if word[:1] in _LETTERS else "#"

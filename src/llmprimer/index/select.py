@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,8 @@ Condition = tuple[str, list[Any]]
 
 _FACET = "r.id IN (SELECT id FROM facet WHERE field = ? AND value = ?)"
 _TEXT = "r.id IN (SELECT rowid FROM text WHERE text MATCH ?)"
+_ONE_SET = re.compile(r"\(*r\.id IN \(SELECT ((?:id|rowid) FROM [^()]*)\)\)*")
+_DATES_OR_KEYS = re.compile(r"\br\.(?!id\b)")
 _TRUE: Condition = ("1", [])
 _FALSE: Condition = ("0", [])
 
@@ -49,6 +52,19 @@ def on_each(sql: str) -> str:
     SQLite from looking each reference up by its id.
     """
     return sql.replace("r.id IN", "+r.id IN")
+
+
+def on_each_match(sql: str) -> str:
+    """The condition, tested on each match in the full text."""
+    if _DATES_OR_KEYS.search(sql):
+        return f"(SELECT {on_each(sql)} FROM reference AS r WHERE r.id = text.rowid)"
+    return sql.replace("r.id IN", "+text.rowid IN")
+
+
+def set_of_ids(sql: str) -> str | None:
+    """What stands after SELECT in the set of ids that is the whole condition; None where there is more to it."""
+    only = _ONE_SET.fullmatch(sql)
+    return only[1] if only else None
 
 
 def _combine(operator: str, parts: list[Condition], empty: Condition) -> Condition:

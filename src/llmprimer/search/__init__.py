@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from llmprimer.identifiers import Identifier, host, identify, same_host
 from llmprimer.index import Index
+from llmprimer.index.select import on_each_match
 from llmprimer.index.tokens import FIELDS
 from llmprimer.query import And, Node, Not, Or, Phrase, Word, conjunction, parse
 from llmprimer.query.tree import Keys
@@ -164,8 +165,8 @@ def _candidates(
     if match:
         weights = ", ".join(str(w.FIELD_WEIGHTS[field]) for field in FIELDS)
         # The wide rows are read of the best alone: a join would read those of all that match, which takes three times as long.
-        # With the plus sign SQLite walks through the matches, not through the references that fit.
-        fitting = f" AND +rowid IN (SELECT r.id FROM reference AS r WHERE {condition})" if condition != "1" else ""
+        # The condition is tested on each match: to collect all references that fit would take longer.
+        fitting = f" AND {on_each_match(condition)}" if condition != "1" else ""
         ranked = (
             f"SELECT id FROM (SELECT rowid AS id, bm25(text, {weights}) AS distance FROM text "
             f"WHERE text MATCH ?{fitting} LIMIT {_RANKED}) ORDER BY distance, id LIMIT {CANDIDATES}"

@@ -47,7 +47,7 @@ class Hit(NamedTuple):
 class Wanted:
     """What is looked for in every reference, arranged by the word that starts it."""
 
-    __slots__ = ("beginnings", "neighbours", "pairs", "phrases", "words")
+    __slots__ = ("beginnings", "neighbours", "pairs", "phrases", "read", "starts", "stems", "typed", "words")
 
     def __init__(self, understood: Understood) -> None:
         terms = understood.terms
@@ -67,6 +67,18 @@ class Wanted:
             for phrase, quality in term.phrases.items():
                 for word in understood.first_words[phrase[0]]:
                     self.phrases.setdefault(word, []).append((number, quality, phrase))
+        #: A segment with none of these has nothing of the query.
+        self.starts = frozenset(self.words).union(
+            self.phrases,
+            (word + "-" for word in self.phrases),
+            self.beginnings,
+            (word + "-" for word in self.beginnings),
+        )
+        #: The whole query as it was typed, as it was read, and in stems.
+        self.typed = " ".join(understood.in_order)
+        best = {term.position: term.best for term in terms}
+        self.read = " ".join(best.get(i, word) for i, word in enumerate(understood.in_order))
+        self.stems = " ".join(stem(word) for word in understood.in_order)
         #: (number of the term, how many words on the next term stands) for terms that are near in the query.
         self.neighbours = [
             (number, b.position - a.position)
@@ -88,7 +100,9 @@ class Hits:
         self.segments: list[list[str]] = [line.split("\t") if line else [] for line in text.split("\n")]
         for field, segments in enumerate(self.segments):
             for segment in segments:
-                self._look(segment.split(" "), field, wanted)
+                tokens = segment.split(" ")
+                if not wanted.starts.isdisjoint(tokens):
+                    self._look(tokens, field, wanted)
 
     def _look(self, tokens: list[str], field: int, wanted: Wanted) -> None:
         at: dict[tuple[int, int], float] = {}
@@ -161,7 +175,7 @@ def score(
             said = f"{term.text} → {word}" if term.corrected or " " in word else term.text
             reasons.append(Reason(said, where, term.worth * points))
     reasons.extend(_adjacency(hits, understood.terms))
-    reasons.extend(_whole_names(hits, understood))
+    reasons.extend(_whole_names(hits, wanted, words=len(understood.in_order)))
     coverage = covered / possible if possible else 1.0
     if count:
         coverage = (1 - w.EQUAL_SHARE) * coverage + w.EQUAL_SHARE * found / count
@@ -233,23 +247,24 @@ def _adjacency(hits: Hits, terms: list[Term]) -> list[Reason]:
     return found
 
 
-def _whole_names(hits: Hits, understood: Understood) -> list[Reason]:
+def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
     """The whole query is a title, alias, author or organisation; or a title holds all of it in order."""
-    typed = " ".join(understood.in_order)
-    best = {term.position: term.best for term in understood.terms}
-    read = " ".join(best.get(i, word) for i, word in enumerate(understood.in_order))
+    typed, read, stems = wanted.typed, wanted.read, wanted.stems
     joined = typed.replace(" ", "")
-    stems = " ".join(stem(word) for word in understood.in_order)
+    starts = (typed[:1], read[:1])
     by_stems = False
     for field in _NAMES:
         for segment in hits.segments[FIELDS.index(field)]:
+            # Only what begins with the same letter can be the whole of it.
+            if segment[:1] not in starts:
+                continue
             name = segment.replace("- ", " ").rstrip("-")
             if name in (typed, read) or name.replace(" ", "") == joined:
                 return [Reason(typed, f"{field}, whole", w.WHOLE_NAME)]
             by_stems = by_stems or (name[:2] == typed[:2] and " ".join(map(stem, name.split(" "))) == stems)
     if by_stems:
         return [Reason(typed, "whole name", w.WHOLE_NAME_BY_STEMS)]
-    if len(understood.in_order) > 1:
+    if words > 1:
         for field in _TITLES:
             for segment in hits.segments[FIELDS.index(field)]:
                 name = segment.replace("- ", " ").rstrip("-")

@@ -53,7 +53,7 @@ def find(catalogue: Catalogue, asked: Asked) -> Found:
         return Found(asked, total, of, rows)
     hits = _search(catalogue, asked, PAGE)
     ranked = any(hit.score for hit in hits)
-    if not ranked and hits.total > len(hits):  # fields alone: nothing to rank by
+    if not ranked and hits.total > len(hits) and asked.order != "best":  # fields alone: nothing to rank by
         rows = catalogue.select(_whole(asked), sort=_sort(asked.order), limit=PAGE).rows
         return Found(asked, hits.total, of, rows)
     rows = [hit.row for hit in hits]
