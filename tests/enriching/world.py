@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from sources.server import Reply
+from sources.server import LoopbackServer, Reply
 
 SERVICES = ("arxiv", "crossref", "datacite", "openalex", "semanticscholar", "github", "openlibrary")
 
@@ -61,8 +60,8 @@ class Repository:
     commits: tuple[str, ...] = ("2022-12-28T00:51:12Z",)
 
 
-class World:
-    """Runs in a thread while the test does. `asked` counts requests by service; `faults` are answered first."""
+class World(LoopbackServer):
+    """`asked` counts requests by service; `faults` are answered first."""
 
     def __init__(self) -> None:
         self.papers: list[Paper] = []
@@ -72,45 +71,20 @@ class World:
         self.paths: list[str] = []
         self.headers: list[tuple[str, dict[str, str]]] = []
         self.faults: dict[str, list[Reply]] = {}
-        outer = self
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                outer.answer(self, b"")
-
-            def do_POST(self) -> None:
-                outer.answer(self, self.rfile.read(int(self.headers.get("content-length") or 0)))
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
-
-    def answer(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
-        parts = urlsplit(handler.path)
+    def reply_to(self, request: BaseHTTPRequestHandler, body: bytes) -> Reply:
+        parts = urlsplit(request.path)
         service, _, rest = parts.path.strip("/").partition("/")
         self.asked[service] += 1
-        self.paths.append(handler.path)
-        self.headers.append((service, {name.lower(): value for name, value in handler.headers.items()}))
+        self.paths.append(request.path)
+        self.headers.append((service, {name.lower(): value for name, value in request.headers.items()}))
         faults = self.faults.get(service)
         if faults:
-            reply = faults.pop(0) if len(faults) > 1 else faults[0]
-        else:
-            query = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-            reply = getattr(self, service)(unquote(rest), query, body)
-        send(handler, reply)
+            return faults.pop(0) if len(faults) > 1 else faults[0]
+        query = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+        reply: Reply = getattr(self, service)(unquote(rest), query, body)
+        return reply
 
     # -- arXiv ---------------------------------------------------------------------------------------------------------
 
@@ -256,26 +230,6 @@ class World:
             if words <= set(book["title"].lower().split())
         ]
         return Reply(json.dumps({"numFound": len(docs), "docs": docs}))
-
-
-def send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
-    body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-    handler.close_connection = True
-    handler.send_response(reply.status)
-    handler.send_header("content-type", reply.media_type)
-    for name, value in reply.headers:
-        handler.send_header(name, value)
-    if reply.write is None:
-        handler.send_header("content-length", str(len(body)))
-    handler.send_header("connection", "close")
-    handler.end_headers()
-    try:
-        if reply.write is not None:
-            reply.write(handler)
-        else:
-            handler.wfile.write(body)
-    except OSError:
-        pass  # the client has had enough, which is what some tests are about
 
 
 def _feed(papers: list[Paper]) -> str:

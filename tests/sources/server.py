@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
@@ -19,39 +20,21 @@ class Reply(NamedTuple):
     write: Callable[[BaseHTTPRequestHandler], None] | None = None
 
 
-class Server:
-    """Runs in a thread while the test does; `asked` lists the paths, in order."""
+class LoopbackServer(ABC):
+    """Runs in a thread while the test does; what it answers is in `reply_to`."""
 
     def __init__(self) -> None:
-        self.replies: dict[str, Reply | list[Reply]] = {}
-        self.asked: list[str] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                outer.asked.append(self.path)
-                reply = outer.replies.get(self.path.partition("?")[0], Reply("{}", 404))
-                if isinstance(reply, list):
-                    reply = reply.pop(0) if len(reply) > 1 else reply[0]
-                self.close_connection = True
-                body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-                self.send_response(reply.status)
-                self.send_header("content-type", reply.media_type)
-                for name, value in reply.headers:
-                    self.send_header(name, value)
-                if reply.write is None:
-                    self.send_header("content-length", str(len(body)))
-                self.send_header("connection", "close")
-                self.end_headers()
-                try:
-                    if reply.write is not None:
-                        reply.write(self)
-                    else:
-                        self.wfile.write(body)
-                except OSError:
-                    pass  # the client has had enough, which is what some tests are about
+                _send(self, outer.reply_to(self, b""))
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length") or 0))
+                _send(self, outer.reply_to(self, body))
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -63,10 +46,50 @@ class Server:
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 
+    @abstractmethod
+    def reply_to(self, request: BaseHTTPRequestHandler, body: bytes) -> Reply:
+        """What a request is answered."""
+
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)
+
+
+class Server(LoopbackServer):
+    """`replies` are by path; `asked` lists the paths, in order."""
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Reply | list[Reply]] = {}
+        self.asked: list[str] = []
+        super().__init__()
+
+    def reply_to(self, request: BaseHTTPRequestHandler, body: bytes) -> Reply:
+        self.asked.append(request.path)
+        reply = self.replies.get(request.path.partition("?")[0], Reply("{}", 404))
+        if isinstance(reply, list):
+            reply = reply.pop(0) if len(reply) > 1 else reply[0]
+        return reply
+
+
+def _send(request: BaseHTTPRequestHandler, reply: Reply) -> None:
+    request.close_connection = True
+    body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+    request.send_response(reply.status)
+    request.send_header("content-type", reply.media_type)
+    for name, value in reply.headers:
+        request.send_header(name, value)
+    if reply.write is None:
+        request.send_header("content-length", str(len(body)))
+    request.send_header("connection", "close")
+    request.end_headers()
+    try:
+        if reply.write is not None:
+            reply.write(request)
+        else:
+            request.wfile.write(body)
+    except OSError:
+        pass  # the client has had enough, which is what some tests are about
 
 
 def flood(handler: BaseHTTPRequestHandler) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, is_isbn
 from llmprimer.records.draft import Draft
-from llmprimer.sources.service import text_of
+from llmprimer.sources.service import list_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,8 +132,7 @@ def _found(facts: Facts, item: Mapping[str, Any]) -> LookUp:
     fields = dict(facts.fields)
     if not fields.get("title"):
         raise NotFoundError(f"{facts.source} gives no title")
-    topics = item.get("topics")
-    words = [text for value in (topics if isinstance(topics, list) else ()) if (text := text_of(value))]
+    words = [text for value in list_of(item.get("topics")) if (text := text_of(value))]
     about = " ".join([str(fields.pop("abstract", "")), *words, *subjects(dict(item))]).strip()
     url = fields.pop("url", "")
     fields["provenance"] = seen(facts.source, fields, str(facts.confidence))

@@ -8,7 +8,18 @@ from urllib.parse import urlencode
 
 from llmprimer.records.people import parse_name
 from llmprimer.records.written_dates import stamp_date
-from llmprimer.sources.service import Facts, Item, Service, Sought, filled, in_a_few, text_of, title_of
+from llmprimer.sources.service import (
+    Facts,
+    Item,
+    Service,
+    Sought,
+    filled,
+    in_a_few,
+    list_of,
+    objects_of,
+    text_of,
+    title_of,
+)
 from llmprimer.vocabulary import Confidence
 
 
@@ -42,10 +53,8 @@ class OpenLibrary(Service):
         query = urlencode(words | {"limit": "5", "fields": "key,title,subtitle,author_name,first_publish_year"})
         what = f'the title "{sought.title[:60]}"'
         data = self._json(self._get(f"{self.base}/search.json?{query}"), what)
-        books = data.get("docs") if isinstance(data, dict) else None
-        if not isinstance(books, list):
-            raise self._strange(what)
-        return {key: book for book in books if isinstance(book, dict) and (key := text_of(book.get("key")))}
+        books = self._objects(data, "docs", what)
+        return {key: book for book in books if (key := text_of(book.get("key")))}
 
     def read(self, identity: str, item: Item) -> Facts:
         title, subtitle = text_of(item.get("title")), text_of(item.get("subtitle"))
@@ -83,10 +92,8 @@ def _kept(book: Item) -> Item:
 
 
 def _names(values: Any) -> list[str]:
-    if not isinstance(values, list):
-        return []
-    return [name for value in values if isinstance(value, dict) and (name := text_of(value.get("name")))]
+    return [name for value in objects_of(values) if (name := text_of(value.get("name")))]
 
 
 def _texts(values: Any) -> list[str]:
-    return [text for value in values if (text := text_of(value))] if isinstance(values, list) else []
+    return [text for value in list_of(values) if (text := text_of(value))]

@@ -22,6 +22,8 @@ from llmprimer.sources.service import (
     filled,
     first_of,
     in_a_few,
+    object_of,
+    objects_of,
     text_of,
     title_of,
     without_tags,
@@ -65,12 +67,10 @@ class Crossref(Service):
         query = {"filter": ",".join(f"doi:{doi}" for doi in ids), "rows": str(len(ids)), "select": _SELECTED}
         what = in_a_few(ids, "doi")
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
-        items = message.get("items") if message is not None else None
-        if message is None or not isinstance(items, list):
-            raise self._strange(what)
-        by_doi = {doi: _kept(item) for item in items if isinstance(item, dict) and (doi := _doi(item))}
+        items = self._objects(message, "items", what)
+        by_doi = {doi: _kept(item) for item in items if (doi := _doi(item))}
         found: dict[str, Item | None] = {doi: by_doi[doi.lower()] for doi in ids if doi.lower() in by_doi}
-        total = message.get("total-results")
+        total = object_of(message).get("total-results")
         if not isinstance(total, int) or total <= len(items):
             found |= {doi: None for doi in ids if doi not in found}
         return found
@@ -80,10 +80,7 @@ class Crossref(Service):
         query = {"query.bibliographic": words[:500], "rows": "5", "select": _SELECTED}
         what = f'the title "{sought.title[:60]}"'
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
-        items = message.get("items") if message is not None else None
-        if not isinstance(items, list):
-            raise self._strange(what)
-        return {doi: _kept(item) for item in items if isinstance(item, dict) and (doi := _doi(item))}
+        return {doi: _kept(item) for item in self._objects(message, "items", what) if (doi := _doi(item))}
 
     def read(self, identity: str, item: Item) -> Facts:
         own = _own_fields(item)
@@ -159,12 +156,10 @@ def _own_fields(item: Item) -> Item:
 
 
 def _people(people: object) -> list[dict[str, str]]:
-    return [name for person in people if (name := _person(person))] if isinstance(people, list) else []
+    return [name for person in objects_of(people) if (name := _person(person))]
 
 
-def _person(person: object) -> dict[str, str] | None:
-    if not isinstance(person, dict):
-        return None
+def _person(person: Item) -> dict[str, str] | None:
     family, given, name = (without_tags(text_of(person.get(part))) for part in ("family", "given", "name"))
     if family:
         parsed = parse_name(f"{family}, {given}") if given else {"family": family}
@@ -182,10 +177,8 @@ def _abstract(item: Item) -> str:
 
 def _related(item: Item, relation: str, id_type: str = "doi") -> list[str]:
     """The identifiers that stand in a relation to the work: DOIs, or also bare ones of that type."""
-    relations = item.get("relation")
-    found = relations.get(relation) if isinstance(relations, dict) else None
     return [
         text_of(one.get("id")).lower()
-        for one in (found if isinstance(found, list) else ())
-        if isinstance(one, dict) and one.get("id-type") in ("doi", id_type) and text_of(one.get("id"))
+        for one in objects_of(object_of(item.get("relation")).get(relation))
+        if one.get("id-type") in ("doi", id_type) and text_of(one.get("id"))
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from llmprimer.dates import PartialDate
@@ -17,6 +16,9 @@ from llmprimer.sources.service import (
     abstract_of,
     filled,
     in_a_few,
+    list_of,
+    object_of,
+    objects_of,
     text_of,
     title_of,
     without_tags,
@@ -66,26 +68,18 @@ class DataCite(Service):
         names = " OR ".join('"' + re.sub(r'["\\]', "", doi.lower()) + '"' for doi in ids)
         query = {"query": f"doi:({names})", "page[size]": str(len(ids))}
         data = self._json(self._get(f"{self.base}?{urlencode(query)}", accept=_MEDIA), what)
-        entries = data.get("data") if isinstance(data, dict) else None
-        if not isinstance(entries, list):
-            raise self._strange(what)
-        by_doi: dict[str, Item] = {}
-        for entry in entries:
-            attributes = entry.get("attributes") if isinstance(entry, dict) else None
-            if isinstance(attributes, dict) and (doi := bare_doi(text_of(attributes.get("doi")))) is not None:
-                by_doi[doi] = _kept(attributes)
+        every = (object_of(entry.get("attributes")) for entry in self._objects(data, "data", what))
+        by_doi = {bare_doi(text_of(attributes.get("doi"))): _kept(attributes) for attributes in every}
         return {doi: by_doi.get(doi.lower()) for doi in ids}
 
     def read(self, identity: str, item: Item) -> Facts:
-        types = item.get("types")
         publisher = item.get("publisher")
         arxiv = arxiv_id(identity)
-        creators = item.get("creators")
         fields = filled(
             [
-                ("type", _TYPES.get(text_of(types.get("resourceTypeGeneral"))) if isinstance(types, dict) else ""),
+                ("type", _TYPES.get(text_of(object_of(item.get("types")).get("resourceTypeGeneral")))),
                 ("title", title_of(without_tags(_text_in(item.get("titles"), "title")))),
-                ("author", [name for c in creators if (name := _creator(c))] if isinstance(creators, list) else []),
+                ("author", [name for creator in objects_of(item.get("creators")) if (name := _creator(creator))]),
                 ("issued", _date(item)),
                 ("publisher", text_of(publisher.get("name") if isinstance(publisher, dict) else publisher)),
                 ("arxiv", {"id": arxiv} if arxiv else {}),
@@ -106,20 +100,17 @@ def _kept(attributes: Item) -> Item:
 
 
 def _text_in(values: object, name: str) -> str:
-    first = values[0] if isinstance(values, list) and values else None
-    return text_of(first.get(name)) if isinstance(first, dict) else ""
+    return text_of(object_of(next(iter(list_of(values)), None)).get(name))
 
 
 def _abstract(descriptions: object) -> str:
-    for one in descriptions if isinstance(descriptions, list) else ():
-        if isinstance(one, dict) and one.get("descriptionType", "Abstract") == "Abstract":
+    for one in objects_of(descriptions):
+        if one.get("descriptionType", "Abstract") == "Abstract":
             return abstract_of(without_tags(text_of(one.get("description"))))
     return ""
 
 
-def _creator(creator: Any) -> dict[str, str] | None:
-    if not isinstance(creator, dict):
-        return None
+def _creator(creator: Item) -> dict[str, str] | None:
     family, given, name = (text_of(creator.get(part)) for part in ("familyName", "givenName", "name"))
     if family:
         return parse_name(f"{family}, {given}") if given else {"family": family}
@@ -129,12 +120,8 @@ def _creator(creator: Any) -> dict[str, str] | None:
 
 
 def _date(attributes: Item) -> str:
-    dates = attributes.get("dates")
-    issued = [
-        text_of(date.get("date"))
-        for date in (dates if isinstance(dates, list) else ())
-        if isinstance(date, dict) and date.get("dateType") in ("Issued", "Available")
-    ]
+    dates = objects_of(attributes.get("dates"))
+    issued = [text_of(date.get("date")) for date in dates if date.get("dateType") in ("Issued", "Available")]
     for text in (*issued, str(attributes.get("publicationYear") or "")):
         if match := re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", text):
             try:

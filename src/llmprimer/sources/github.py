@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from llmprimer.catalogue import events
 from llmprimer.errors import NetworkError
 from llmprimer.records.people import parse_name
-from llmprimer.sources.service import Facts, Item, Service, abstract_of, filled, text_of, title_of
+from llmprimer.sources.service import Facts, Item, Service, abstract_of, filled, list_of, object_of, text_of, title_of
 
 if TYPE_CHECKING:
     from llmprimer.net.client import Answer, Client
@@ -56,15 +56,14 @@ class GitHub(Service):
             return {identity: None}
         if not isinstance(data, dict) or not text_of(data.get("name")):
             raise self._strange(repository)
-        licence, owner = data.get("license"), data.get("owner")
         return {
             identity: {
                 "name": data.get("name"),
                 "full_name": data.get("full_name"),
                 "description": data.get("description"),
                 "topics": data.get("topics"),
-                "owner": owner.get("login") if isinstance(owner, dict) else None,
-                "license": licence.get("spdx_id") if isinstance(licence, dict) else None,
+                "owner": object_of(data.get("owner")).get("login"),
+                "license": object_of(data.get("license")).get("spdx_id"),
             }
         }
 
@@ -115,10 +114,8 @@ class GitHub(Service):
         last = re.search(r'[?&]page=(\d{1,9})[^>]*>;\s*rel="last"', answer.headers.get("link", ""))
         if last is not None:
             data = self._json(self._ask(f"{path}&page={last[1]}"), repository)
-        commit = data[0] if isinstance(data, list) and data else None
-        inner = commit.get("commit") if isinstance(commit, dict) else None
-        author = inner.get("author") if isinstance(inner, dict) else None
-        day = re.match(r"\d{4}-\d\d-\d\d", text_of(author.get("date")) if isinstance(author, dict) else "")
+        commit = object_of(object_of(next(iter(list_of(data)), None)).get("commit"))
+        day = re.match(r"\d{4}-\d\d-\d\d", text_of(object_of(commit.get("author")).get("date")))
         if day is None:
             raise self._strange(f"the first commit of {repository}")
         return {"date": day[0]}
@@ -154,8 +151,7 @@ def _citation_file(text: str) -> Item | None:
 
 def _citation_fields(item: Item) -> Item:
     """https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md"""
-    authors = item.get("authors")
-    listed = authors if isinstance(authors, list) else []
+    listed = list_of(item.get("authors"))
     names = [name for one in listed if (name := _author(one))]
     return filled(
         [

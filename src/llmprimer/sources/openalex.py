@@ -1,6 +1,6 @@
 """OpenAlex, an index of works: https://developers.openalex.org/api-reference/works
 
-Abstracts come as an index from words to places. A list of 100 costs the same as a list of one, out of an allowance
+Abstracts come as an index from words to their positions. A list of 100 costs the same as a list of one, out of an allowance
 that a free key (LLMPRIMER_OPENALEX_KEY) makes ten times as large.
 """
 
@@ -18,6 +18,9 @@ from llmprimer.sources.service import (
     abstract_of,
     filled,
     in_a_few,
+    list_of,
+    object_of,
+    objects_of,
     text_of,
     title_of,
     without_tags,
@@ -25,7 +28,7 @@ from llmprimer.sources.service import (
 from llmprimer.vocabulary import Confidence
 
 _SELECTED = "id,doi,title,publication_date,authorships,primary_location,biblio,abstract_inverted_index,is_retracted"
-_LONGEST = 4_000
+_MAX_WORDS = 4_000
 #: Its names are those that it gives to authors, not those of the title page.
 _WRITES = frozenset({"abstract"})
 
@@ -49,23 +52,13 @@ class OpenAlex(Service):
         query |= filled([("mailto", self._contact), ("api_key", self._key)])
         what = in_a_few(sure, "doi")
         data = self._json(self._get(f"{self.base}?{urlencode(query)}"), what)
-        results = data.get("results") if isinstance(data, dict) else None
-        if not isinstance(results, list):
-            raise self._strange(what)
-        by_doi = {
-            doi: result
-            for result in reversed(results)
-            if isinstance(result, dict) and (doi := bare_doi(text_of(result.get("doi"))))
-        }
+        results = reversed(self._objects(data, "results", what))
+        by_doi = {bare_doi(text_of(result.get("doi"))): result for result in results}
         return {doi: by_doi.get(doi.lower()) for doi in sure}
 
     def read(self, identity: str, item: Item) -> Facts:
-        authorships = item.get("authorships")
-        names = []
-        for one in authorships if isinstance(authorships, list) else ():
-            author = one.get("author") if isinstance(one, dict) else None
-            if isinstance(author, dict) and (name := parse_name(text_of(author.get("display_name")))):
-                names.append(name)
+        authors = (object_of(one.get("author")) for one in objects_of(item.get("authorships")))
+        names = [name for author in authors if (name := parse_name(text_of(author.get("display_name"))))]
         fields = filled(
             [
                 ("title", title_of(without_tags(text_of(item.get("title"))))),
@@ -78,13 +71,13 @@ class OpenAlex(Service):
 
 
 def _abstract(index: object) -> str:
-    """The text of an inverted index; nothing where places are missing, taken twice, or too many."""
+    """The text of an inverted index; nothing where positions are missing, taken twice, or too many."""
     words: dict[int, str] = {}
-    for word, places in index.items() if isinstance(index, dict) else ():
-        for place in places if isinstance(places, list) else ():
-            if not isinstance(place, int) or place in words or not 0 <= place < _LONGEST:
+    for word, positions in object_of(index).items():
+        for position in list_of(positions):
+            if not isinstance(position, int) or position in words or not 0 <= position < _MAX_WORDS:
                 return ""
-            words[place] = text_of(word)
+            words[position] = text_of(word)
     if sorted(words) != list(range(len(words))):
         return ""
-    return " ".join(words[place] for place in range(len(words)))
+    return " ".join(words[position] for position in range(len(words)))

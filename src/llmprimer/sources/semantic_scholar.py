@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
-from llmprimer.errors import NetworkError
-from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.records.people import parse_name
-from llmprimer.sources.service import Facts, Item, Service, Sought, abstract_of, filled, text_of, title_of
+from llmprimer.sources.service import (
+    Facts,
+    Item,
+    Service,
+    Sought,
+    abstract_of,
+    filled,
+    in_a_few,
+    object_of,
+    objects_of,
+    text_of,
+    title_of,
+)
 from llmprimer.vocabulary import Confidence
 
 _FIELDS = "title,abstract,venue,year,externalIds,publicationDate,journal,authors"
@@ -36,7 +46,8 @@ class SemanticScholar(Service):
         names = [f"{kind.upper()}:{value}" for kind, _, value in (identity.partition(":") for identity in ids)]
         url = f"{self.base}/paper/batch?{urlencode({'fields': _FIELDS})}"
         answer = self._client.post(url, {"ids": names}, headers=self._headers(), pause=self.pause)
-        what = f"{names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''}"
+        kind, _, value = names[0].partition(":")
+        what = in_a_few([value, *names[1:]], kind)
         # It says 400 where it knows none of the identifiers.
         if answer.status == 400 and "no valid paper ids" in answer.text[:500].lower():
             return dict.fromkeys(ids)
@@ -52,26 +63,20 @@ class SemanticScholar(Service):
     def search(self, sought: Sought) -> dict[str, Item]:
         query = urlencode({"query": sought.title, "fields": _FIELDS})
         answer = self._get(f"{self.base}/paper/search/match?{query}", headers=self._headers())
-        data = self._json(answer, f'the title "{sought.title[:60]}"')
+        what = f'the title "{sought.title[:60]}"'
+        data = self._json(answer, what)
         if data is None:  # it says 404 where nothing matches
             return {}
-        papers = data.get("data") if isinstance(data, dict) else None
-        if not isinstance(papers, list):
-            raise NetworkError(f"{host(answer.url) or self.label} answers in an unknown form")
         found = {}
-        for paper in papers[:5]:
-            if isinstance(paper, dict) and (leads := _leads(paper)):
+        for paper in self._objects(data, "data", what)[:5]:
+            if leads := _leads(paper):
                 kind, value = next(iter(leads.items()))
                 found[f"{kind}:{value}"] = paper
         return found
 
     def read(self, identity: str, item: Item) -> Facts:
-        authors = item.get("authors")
-        names = [
-            name
-            for author in (authors if isinstance(authors, list) else ())
-            if isinstance(author, dict) and (name := parse_name(text_of(author.get("name"))))
-        ]
+        authors = objects_of(item.get("authors"))
+        names = [name for author in authors if (name := parse_name(text_of(author.get("name"))))]
         year = item.get("year")
         date = text_of(item.get("publicationDate"))
         fields = filled(
@@ -96,9 +101,7 @@ class SemanticScholar(Service):
 
 def _leads(paper: Item) -> dict[str, str]:
     """The work's other identifiers; the DOI of a preprint is none."""
-    ids: Any = paper.get("externalIds")
-    if not isinstance(ids, dict):
-        return {}
+    ids = object_of(paper.get("externalIds"))
     doi = bare_doi(text_of(ids.get("DOI"))) or ""
     found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if doi.startswith("10.48550/") else doi}
     return {kind: value for kind, value in found.items() if value}

@@ -111,6 +111,13 @@ class Service(ABC):
             raise NetworkError(f"{place} answers with something else than JSON for {what}")
         return data
 
+    def _objects(self, data: Any, name: str, what: str) -> list[Item]:
+        """The objects in the list of that name in an answer; NetworkError where it has no such list."""
+        values = data.get(name) if isinstance(data, dict) else None
+        if not isinstance(values, list):
+            raise self._strange(what)
+        return objects_of(values)
+
     def _strange(self, what: str) -> NetworkError:
         return NetworkError(f"{self.label} answers in an unknown form for {what}")
 
@@ -143,6 +150,16 @@ def first_of(value: object) -> str:
 def list_of(value: object) -> list[Any]:
     """The value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
+
+
+def objects_of(value: object) -> list[Item]:
+    """The objects in the value if it is a list."""
+    return [one for one in list_of(value) if isinstance(one, dict)]
+
+
+def object_of(value: object) -> Item:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
 def without_tags(text: str) -> str:

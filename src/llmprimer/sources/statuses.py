@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.records.written_dates import valid_date
-from llmprimer.sources.service import Item, filled, text_of
+from llmprimer.sources.service import Item, filled, list_of, object_of, objects_of, text_of
 
 _WORK = r"(?:paper|article|manuscript|submission|preprint|work|note|letter|version|thesis|report|document|it)"
 #: "This paper has been withdrawn by the author", "Withdrawn due to an error in section 3"; not "we have withdrawn the
@@ -71,10 +71,7 @@ def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
     `update-to` is what a notice itself has; it says nothing of the work that it is about.
     """
     notices, remarks = [], []
-    updates = item.get("updated-by")
-    for update in updates if isinstance(updates, list) else ():
-        if not isinstance(update, dict):
-            continue
+    for update in objects_of(item.get("updated-by")):
         kind = text_of(update.get("type")).lower()
         doi = bare_doi(text_of(update.get("DOI"))) or ""
         if kind in _NOTICES:
@@ -88,9 +85,8 @@ def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
 
 def datacite_status(attributes: Item) -> Item | None:
     """The status by DataCite's related identifiers: the DOI of what makes the work obsolete."""
-    related = attributes.get("relatedIdentifiers")
-    for one in related if isinstance(related, list) else ():
-        if isinstance(one, dict) and one.get("relationType") == "IsObsoletedBy":
+    for one in objects_of(attributes.get("relatedIdentifiers")):
+        if one.get("relationType") == "IsObsoletedBy":
             name = text_of(one.get("relatedIdentifier"))
             if (doi := bare_doi(name)) is not None:
                 return {"type": "superseded", "doi": doi}
@@ -99,8 +95,7 @@ def datacite_status(attributes: Item) -> Item | None:
 
 def date_of(value: Any) -> str:
     """A date in Crossref's parts, as text; nothing where it is none."""
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
-    numbers = [part for part in first[:3] if isinstance(part, int)] if isinstance(first, list) else []
+    first = next(iter(list_of(object_of(value).get("date-parts"))), None)
+    numbers = [part for part in list_of(first)[:3] if isinstance(part, int)]
     date = valid_date(numbers)
     return str(date) if date is not None else ""
