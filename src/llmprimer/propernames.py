@@ -58,10 +58,18 @@ def is_sentence_case(words: list[str]) -> bool:
 class Learner:
     """Gathers the proper names of a catalogue, text by text; `names` tells them at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, spellings: Iterable[tuple[str, str]] = ()) -> None:
         self._lower: set[str] = set()
         self._single: set[str] = set()
         self._several: set[str] = set()
+        by_kind = {"lower": self._lower, "single": self._single, "several": self._several}
+        for kind, text in spellings:
+            by_kind[kind].add(text)
+
+    def spellings(self) -> set[tuple[str, str]]:
+        """What has been learnt so far, for adding up: (`lower`, `single` or `several`, word or words)."""
+        by_kind = (("lower", self._lower), ("single", self._single), ("several", self._several))
+        return {(kind, text) for kind, texts in by_kind for text in texts}
 
     def title(self, text: str) -> None:
         """A title; one in title case teaches nothing."""

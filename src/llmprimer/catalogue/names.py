@@ -1,40 +1,43 @@
-"""The proper names of a catalogue, learnt from its records and its topics."""
+"""The proper names of a catalogue, learnt from its records and its topics as JSON values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from llmprimer.model import Header, Reference
 from llmprimer.propernames import Learner, ProperNames
 
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
-def learn_reference(learner: Learner, reference: Reference) -> None:
-    """Teaches the learner what the texts and the names of a reference tell."""
-    r = reference
-    learner.title(r.title)
-    for prose in (r.summary, r.abstract):
+
+def learn_record(learner: Learner, record: Mapping[str, Any]) -> None:
+    """Teaches the learner what the texts and the names of a record tell."""
+    learner.title(record["title"])
+    for prose in (record.get("summary"), record.get("abstract")):
         if prose is not None:
             learner.prose(prose)
-    for person in (*r.author, *r.editor):
-        learner.name(person.literal or person.family or "")
-    for name in (*r.organizations, *r.aliases, r.container_title, r.publisher):
+    for person in (*record.get("author", ()), *record.get("editor", ())):
+        learner.name(person.get("literal") or person.get("family") or "")
+    names = (*record.get("organizations", ()), *record.get("aliases", ()))
+    for name in (*names, record.get("container_title"), record.get("publisher")):
         if name is not None:
             learner.name(name)
 
 
-def learn_header(learner: Learner, header: Header) -> None:
+def learn_topics(learner: Learner, topics: Mapping[str, Mapping[str, Any]]) -> None:
     """Teaches the learner what the topics of a catalogue tell."""
-    for topic in header.topics.values():
-        learner.title(topic.label)
-        learner.prose(topic.definition)
-        for alias in topic.aliases:
+    for topic in topics.values():
+        learner.title(topic["label"])
+        learner.prose(topic["definition"])
+        for alias in topic.get("aliases", ()):
             learner.name(alias)
 
 
 def proper_names(references: Iterable[Reference], header: Header) -> ProperNames:
-    """The proper names of these references and of the topics; an index has them ready made."""
+    """The proper names of these references and of the topics; an index counts them (`Index.proper_names`)."""
     learner = Learner()
-    learn_header(learner, header)
+    learn_topics(learner, header.model_dump(mode="json", exclude_defaults=True).get("topics", {}))
     for reference in references:
-        learn_reference(learner, reference)
+        learn_record(learner, reference.model_dump(mode="json", exclude_defaults=True))
     return ProperNames(learner.names())

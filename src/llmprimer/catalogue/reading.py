@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,15 @@ class ReadCatalogue:
 
     The records are validated one by one and not kept, so that a large file can be indexed in little memory. Problems
     gather in `problems`; `finish()` raises them together.
+
+    `others` is for a text that has only some of the records: it gives, for a key in lower case, the key of another record
+    that has it in any case.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, others: Callable[[str], str | None] = lambda _: None) -> None:
         self.text = text
         self.name = name
+        self._others = others
         self.header: Header | None = None
         #: The line of each citation key, in file order.
         self.lines: dict[str, int] = {}
@@ -132,8 +136,8 @@ class ReadCatalogue:
             self._report(line, key, "`citation_key` is the key of the entry; it is not repeated inside")
             return None
         folded = key.lower()
-        if folded in self._folded:
-            message = f'differs only in case from "{self._folded[folded]}"'
+        if (other := self._folded.get(folded) or self._others(folded)) is not None:
+            message = f'differs only in case from "{other}"'
             self.problems.append(Problem(self.name, line, key, message, "key"))
         self._folded[folded] = key
         self.lines[key] = line
@@ -174,7 +178,7 @@ class ReadCatalogue:
                 target = relation.target
                 if target == key:
                     self._later(Record, key, ("relations", index), "a reference cannot stand in relation to itself", ())
-                elif target is not None and target not in self.lines:
+                elif target is not None and target not in self.lines and self._others(target.lower()) != target:
                     message = f'unknown citation key "{target}"'
                     self._later(Record, key, ("relations", index, "target"), message, self.lines, target)
         self._uses.clear()

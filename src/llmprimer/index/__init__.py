@@ -73,8 +73,9 @@ class Index:
 
     def proper_names(self) -> list[str]:
         """The words, and runs of words, that the catalogue's own texts show to be names (llmprimer.propernames)."""
-        found: list[str] = json.loads(self._meta("proper_names"))
-        return found
+        from llmprimer.propernames import Learner
+
+        return Learner(self.connection.execute("SELECT kind, text FROM spelling")).names()
 
     @cached_property
     def ancestors(self) -> dict[str, list[str]]:
@@ -184,7 +185,9 @@ class Index:
 
     def line(self, citation_key: str) -> int:
         """The line of the reference in the catalogue file, from 1."""
-        return int(self._one("line", citation_key))
+        from llmprimer.index.layout import Layout
+
+        return Layout.load(self.connection).line(self._one("id", citation_key))
 
     def record(self, citation_key: str) -> dict[str, Any]:
         """The whole reference as plain JSON values; NotFoundError names the nearest keys."""

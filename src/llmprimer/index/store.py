@@ -1,8 +1,9 @@
 """Where indexes are kept: a cache of one SQLite file per catalogue content, made when missing and never in the way.
 
 A file is named by the catalogue's path and by a hash of its content and of the index's form, so a stale one is never
-opened. It is written beside its place and moved there, so two processes do not see each other's half. Where the cache
-folder cannot be written, the index lives in memory for this one process.
+opened. It is written beside its place and moved there, so two processes do not see each other's half. It is made from that
+of an earlier content where little has changed since (`index.update`). Where the cache folder cannot be written, the index
+lives in memory for this one process.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import sqlite3
 import sys
 import time
 from binascii import crc32
+from codecs import BOM_UTF8
 from collections.abc import Callable
+from contextlib import closing
 
 from llmprimer.errors import CatalogueError
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
-INDEX_VERSION = 12
+INDEX_VERSION = 13
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
@@ -50,20 +53,28 @@ def connect(path: str, progress: Progress | None = None) -> sqlite3.Connection:
     prefix = f"{os.path.basename(path)[:40]}-{crc32(os.fsencode(path)):08x}"
     try:
         digest = _digest(path, folder, prefix)
-    except FileNotFoundError:
-        raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue") from None
     except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror or error}") from None
-    cached = os.path.join(folder, f"{prefix}-{digest}.sqlite3")
-    connection = _open(cached)
-    return connection if connection is not None else _make(path, folder, prefix, cached, progress)
+        raise _unreadable(path, error) from None
+    connection = _open(os.path.join(folder, f"{prefix}-{digest}.sqlite3"))
+    return connection if connection is not None else _make(path, folder, prefix, progress)
+
+
+def _unreadable(path: str, error: OSError) -> CatalogueError:
+    if isinstance(error, FileNotFoundError):
+        return CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue")
+    return CatalogueError(f"{path}: {error.strerror or error}")
+
+
+def form() -> str:
+    """The form of an index: what this program, this SQLite and this machine make of a catalogue."""
+    return f"{INDEX_VERSION} {sqlite3.sqlite_version} {sys.byteorder}"
 
 
 def _digest(path: str, folder: str, prefix: str) -> str:
     """The hash of content and version; the one noted last time, where the file has not been touched since."""
     status = os.stat(path)
     # The change time cannot be set by hand, so no tool can alter the file and keep the stamp.
-    stamp = f"{INDEX_VERSION} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {path}"
+    stamp = f"{form()} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {path}"
     note = os.path.join(folder, f"{prefix}.seen")
     try:
         with open(note, encoding="utf-8") as file:
@@ -72,17 +83,20 @@ def _digest(path: str, folder: str, prefix: str) -> str:
             return digest
     except (OSError, UnicodeDecodeError):
         pass
-    # Imported here: it loads OpenSSL, which takes longer than the rest of this module.
-    import hashlib
-
-    hashed = hashlib.sha256(f"{INDEX_VERSION} {sqlite3.sqlite_version}\n".encode())
     with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            hashed.update(block)
-    digest = hashed.hexdigest()[:24]
+        digest = _hash(file.read())
     if time.time() - max(status.st_mtime, status.st_ctime) > _RACY_SECONDS:
         _replace_text(note, f"{digest}\n{stamp}")
     return digest
+
+
+def _hash(data: bytes) -> str:
+    # Imported here: it loads OpenSSL, which takes longer than the rest of this module.
+    import hashlib
+
+    hashed = hashlib.sha256(f"{form()}\n".encode())
+    hashed.update(data)
+    return hashed.hexdigest()[:24]
 
 
 def _open(cached: str) -> sqlite3.Connection | None:
@@ -91,9 +105,7 @@ def _open(cached: str) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        # SQLite itself serialises threads that share a connection.
-        name = f"file:{_quoted(cached)}?mode=ro&immutable=1"
-        connection = sqlite3.connect(name, uri=True, check_same_thread=False)
+        connection = _connect(cached)
         connection.execute("SELECT value FROM meta WHERE name = 'count'").fetchone()[0]
     except (sqlite3.Error, TypeError):
         if connection is not None:
@@ -102,45 +114,119 @@ def _open(cached: str) -> sqlite3.Connection | None:
     return connection
 
 
+def _connect(cached: str) -> sqlite3.Connection:
+    # SQLite itself serialises threads that share a connection.
+    return sqlite3.connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
 def _quoted(path: str) -> str:
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _make(path: str, folder: str, prefix: str, cached: str, progress: Progress | None) -> sqlite3.Connection:
+def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sqlite3.Connection:
     # Imported here: with a warm index neither YAML nor the models are needed.
-    from pathlib import Path
-
-    from llmprimer.catalogue.reading import read_text
     from llmprimer.index.build import build
 
-    source = read_text(Path(path))
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
     temporary = f"{cached}.{os.getpid()}.tmp"
     try:
         os.makedirs(folder, exist_ok=True)
         with open(temporary, "wb"):
             pass
     except OSError:
-        return _in_memory(source, path, progress)
+        return _in_memory(data, path, progress)
     try:
-        build(temporary, source, path, progress)
+        if not _update(temporary, folder, prefix, data):
+            build(temporary, _decoded(data, path), path, progress)
         os.replace(temporary, cached)
     except (sqlite3.OperationalError, OSError):
         # The disk is full, the folder went away, or something else has the name.
-        return _in_memory(source, path, progress)
+        return _in_memory(data, path, progress)
     finally:
         if os.path.exists(temporary):
             os.unlink(temporary)
     _remove_older(folder, prefix, cached)
     connection = _open(cached)
-    return connection if connection is not None else _in_memory(source, path, progress)
+    return connection if connection is not None else _in_memory(data, path, progress)
 
 
-def _in_memory(source: str, path: str, progress: Progress | None) -> sqlite3.Connection:
+def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:
+    """Makes the index from that of an earlier content; False, with an empty file, where that cannot be done."""
+    from llmprimer.catalogue.cutting import cut
+    from llmprimer.index import update
+
+    older = _newest(folder, prefix)
+    pieces = cut(data.removeprefix(BOM_UTF8)) if older is not None else None
+    if older is None or pieces is None:
+        return False
+    try:
+        with closing(_connect(older)) as before:
+            planned = update.plan(before, pieces) if _has_form(before) else None
+        if planned is None:
+            return False
+        _copy(older, temporary)
+        with closing(sqlite3.connect(temporary)) as connection:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+            update.apply(connection, planned)
+    except (sqlite3.Error, OSError):
+        with open(temporary, "wb"):  # what there was is damaged or gone
+            return False
+    return True
+
+
+def _newest(folder: str, prefix: str) -> str | None:
+    """The index of this catalogue that was made last."""
+    found = []
+    for name in os.listdir(folder):
+        if name.startswith(f"{prefix}-") and name.endswith(".sqlite3"):
+            path = os.path.join(folder, name)
+            try:
+                found.append((os.stat(path).st_mtime_ns, path))
+            except OSError:
+                continue
+    return max(found)[1] if found else None
+
+
+def _has_form(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT value FROM meta WHERE name = 'form'").fetchone()
+    return found is not None and found[0] == form()
+
+
+def _copy(source: str, target: str) -> None:
+    """Copies a file into one that is there, within the kernel where it can."""
+    with open(source, "rb") as reading, open(target, "wb") as writing:
+        left = os.fstat(reading.fileno()).st_size
+        if hasattr(os, "copy_file_range"):
+            try:
+                while left and (done := os.copy_file_range(reading.fileno(), writing.fileno(), left)):
+                    left -= done
+            except OSError:  # not between these two places
+                reading.seek(0)
+                writing.seek(0)
+            else:
+                if not left:
+                    return
+        while block := reading.read(1 << 20):
+            writing.write(block)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    from llmprimer.catalogue.reading import decode
+
+    return decode(data, path)
+
+
+def _in_memory(data: bytes, path: str, progress: Progress | None) -> sqlite3.Connection:
     from llmprimer.index.build import fill
 
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        fill(connection, source, path, progress)
+        fill(connection, _decoded(data, path), path, progress)
     except BaseException:
         connection.close()
         raise

@@ -9,16 +9,14 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from llmprimer.identifiers import host
 from llmprimer.index.kinds import KIND_WORDS
+from llmprimer.index.rows import name_of
 from llmprimer.stem import stem
 from llmprimer.text import camel_words, marked_words, words
-
-if TYPE_CHECKING:
-    from llmprimer.model import Name, Reference, Topic
 
 #: Indexed fields, in the order of the index's columns and of the lines of `reference.segments`.
 FIELDS = (
@@ -68,30 +66,26 @@ def joined_query(a: str, b: str) -> str:
     return a + stem(b)
 
 
-def plain_words(reference: Reference, topics: Mapping[str, Topic]) -> dict[str, list[str]]:
+def plain_words(record: Mapping[str, Any], topics: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
     """The texts of each indexed field."""
-    published = reference.published
-    titles = [reference.title]
-    if published is not None and published.title:
-        titles.append(published.title)
-    if reference.listed is not None and reference.listed.title and "://" not in reference.listed.title:
-        titles.append(reference.listed.title)
-    venue = [text for text in (reference.container_title, reference.event_title) if text]
-    if published is not None and published.container_title:
-        venue.append(published.container_title)
+    get = record.get
+    published, listed = get("published", {}), get("listed", {})
+    titles = [record["title"], published.get("title", "")]
+    if "://" not in listed.get("title", ""):
+        titles.append(listed.get("title", ""))
+    venue = [get("container_title", ""), get("event_title", ""), published.get("container_title", "")]
+    kind = record["kind"]
     return {
         "title": _distinct(titles),
-        "aliases": _distinct([*reference.aliases, *_names(titles)]),
-        "keywords": list(reference.keywords),
-        "author": [name_text(name) for name in (*reference.author, *reference.editor)],
-        "organizations": _distinct([*reference.organizations, *([reference.publisher] if reference.publisher else [])]),
-        "topics": _distinct(text for slug in reference.topics for text in _topic_texts(slug, topics)),
-        "summary": [reference.summary] if reference.summary else [],
-        "abstract": [reference.abstract] if reference.abstract else [],
-        "other": _distinct(
-            [*venue, reference.kind, " ".join(KIND_WORDS.get(reference.kind, ())), reference.note or ""]
-        ),
-        "address": _address_texts(reference.url),
+        "aliases": _distinct([*get("aliases", ()), *_names(titles)]),
+        "keywords": list(get("keywords", ())),
+        "author": [name_of(name) for name in (*get("author", ()), *get("editor", ()))],
+        "organizations": _distinct([*get("organizations", ()), get("publisher", "")]),
+        "topics": _distinct(text for slug in get("topics", ()) for text in _topic_texts(slug, topics)),
+        "summary": [get("summary")] if get("summary") else [],
+        "abstract": [get("abstract")] if get("abstract") else [],
+        "other": _distinct([*venue, kind, " ".join(KIND_WORDS.get(kind, ())), get("note", "")]),
+        "address": _address_texts(get("url")),
     }
 
 
@@ -101,11 +95,6 @@ def _names(titles: Iterable[str]) -> Iterable[str]:
         name, colon, _ = title.partition(": ")
         if colon and len(words(name)) <= LONGEST_NAME:
             yield name
-
-
-def name_text(name: Name) -> str:
-    """A name in the order it is spoken."""
-    return name.display
 
 
 @lru_cache(2048)
@@ -129,13 +118,13 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
-def _topic_texts(slug: str, topics: Mapping[str, Topic]) -> Iterable[str]:
+def _topic_texts(slug: str, topics: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
     topic = topics.get(slug)
     if topic is None:
         return
-    yield topic.label
+    yield topic["label"]
     yield slug
-    yield from topic.aliases
+    yield from topic.get("aliases", ())
 
 
 def _address_texts(url: str | None) -> list[str]:

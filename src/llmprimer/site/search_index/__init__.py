@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.index.lookup import topics
+from llmprimer.index.numbering import numbered
 from llmprimer.site.search_index import exact
 from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
@@ -18,6 +19,8 @@ from llmprimer.site.search_index.postings import Occurrences
 from llmprimer.site.search_index.tables import File, Pack, Table, compact, packed
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from llmprimer.index import Index
 
 #: The file that names all others. It alone changes under its name.
@@ -38,7 +41,11 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
 
     `link_states` gives for a citation key what the last link check found.
     """
-    connection = index.connection
+    with numbered(index.connection) as connection:
+        yield from _files(index, connection, link_states)
+
+
+def _files(index: Index, connection: sqlite3.Connection, link_states: Mapping[str, str] | None) -> Iterator[File]:
     count = len(index)
     occurrences = Occurrences(connection, count)
     tables = {

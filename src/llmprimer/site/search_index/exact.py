@@ -13,6 +13,7 @@ from operator import itemgetter
 from llmprimer.identifiers import host
 from llmprimer.index.abbreviations import _letter as letter
 from llmprimer.index.abbreviations import _readings as readings
+from llmprimer.index.abbreviations import initials as initials_of
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import FIELDS, INITIALED
 from llmprimer.search.forms import _LONGEST_INITIALS as LONGEST_INITIALS
@@ -201,24 +202,24 @@ def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
     """(letters, phrase, identity) for the names that `llmprimer.search.forms.by_initials` would look at."""
     places = [FIELDS.index(field) for field in INITIALED]
     looked_at: Counter[str] = Counter()
-    sql = "SELECT r.id, r.segments, i.letters FROM reference AS r JOIN initials AS i ON i.id = r.id ORDER BY r.id"
-    for identity, segments, letters in connection.execute(sql):
+    for identity, segments in connection.execute("SELECT id, segments FROM reference ORDER BY id"):
         lines = segments.split("\n")
+        names = [segment.split(" ") for place in places for segment in lines[place].split("\t")]
         looked_at.update(
             {
                 name[start : start + count]
-                for name in letters.split(" ")
+                for marked in names
+                if len(marked) > 1
+                for name in initials_of(marked)
                 for count in range(2, _COUNTED_INITIALS + 1)
                 for start in range(len(name) - count + 1)
             }
         )
-        for place in places:
-            for segment in lines[place].split("\t"):
-                marked = segment.split(" ")
-                if len(marked) > 1:
-                    for short, stems in _runs(marked):
-                        if looked_at[short] <= MOST_NAMES:
-                            yield short, stems, identity
+        for marked in names:
+            if len(marked) > 1:
+                for short, stems in _runs(marked):
+                    if looked_at[short] <= MOST_NAMES:
+                        yield short, stems, identity
 
 
 def _runs(marked: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,213 @@
+"""An index brought from one text of a catalogue to the next: only records whose text has changed are read and put in.
+
+What comes out is what a new index would be but for the numbers of the records, of which the order alone means something,
+and for how SQLite has laid out the file. `plan` looks at the texts and validates; it says no (None) to whatever is unusual
+or not valid, and then the whole text is read. `apply` works on a copy of the index.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from llmprimer.catalogue.cutting import Cut
+from llmprimer.index.derive import Entry, Topics, entry
+from llmprimer.index.layout import GAP, Layout, digests, outside
+from llmprimer.index.tables import delete, insert, store_meta
+from llmprimer.stem import root, stem
+
+#: Of a larger share of the records, the whole text is read as soon.
+_MOST = 0.2
+_LEAST = 8
+
+
+class Plan(NamedTuple):
+    """The numbers of the records to take out, the records to put in, in JSON under their numbers, and the layout then."""
+
+    gone: list[int]
+    fresh: list[tuple[int, str]]
+    layout: Layout
+
+
+def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
+    """What makes the index one of the text in pieces; None where it has to be made anew."""
+    old = Layout.load(connection)
+    if not old.is_usual or outside(pieces) != old.outside:
+        return None
+    before, after = old.hashes(), digests(pieces.records)
+    start, stop = _common(before, after)
+    end = len(after) - stop
+    known = {digest: place for place, digest in enumerate(before[start : len(before) - stop], start)}
+    #: The place in the old text of each record between what both begin and end with; None where its text is new.
+    places = [known.pop(digest, None) for digest in after[start:end]]
+    gone = {old.ids[place]: _key(connection, old.ids[place]) for place in known.values()}
+    changed = [pieces.records[start + at] for at, place in enumerate(places) if place is None]
+    if max(len(changed), len(gone)) > max(_LEAST, _MOST * len(after)):
+        return None
+    read = _read(pieces, changed, _others(connection, gone))
+    if read is None:
+        return None
+    numbers = {key: number for number, key in gone.items()}
+    if any(_is_target(connection, key, gone) for key in numbers.keys() - read.keys()):
+        return None
+    keys = iter(read)
+    wanted = [numbers.get(next(keys)) if place is None else old.ids[place] for place in places]
+    before_first = old.ids[start - 1] if start else 0
+    behind = old.ids[len(before) - stop] if stop else None
+    ids = _spaced(wanted, before_first, behind)
+    if ids is None:
+        return None
+    fresh = [number for number, place in zip(ids, places, strict=True) if place is None]
+    all_ids = old.ids[:start] + array("q", ids) + (old.ids[len(before) - stop :] if stop else array("q"))
+    records = pieces.records
+    layout = Layout(
+        old.first_line,
+        all_ids,
+        array("q", [record.count(b"\n") for record in records]),
+        array("q", map(len, records)),
+        b"".join(after),
+        old.outside,
+    )
+    return Plan(list(gone), list(zip(fresh, read.values(), strict=True)), layout)
+
+
+def apply(connection: sqlite3.Connection, planned: Plan) -> None:
+    """Carries it out."""
+    topics: Topics = json.loads(_meta(connection, "header")).get("topics", {})
+    connection.execute("BEGIN")
+    sums = _Sums()
+    for number in planned.gone:
+        sql = "SELECT record FROM reference WHERE id = ?"
+        old = entry(connection.execute(sql, (number,)).fetchone()[0], topics)
+        delete(connection, number, old)
+        sums.add(old, -1)
+    entries = [(number, entry(record, topics)) for number, record in planned.fresh]
+    insert(connection, entries)
+    for _, new in entries:
+        sums.add(new, 1)
+    sums.store(connection)
+    store_meta(connection, count=str(len(planned.layout.ids)))
+    planned.layout.store(connection)
+    connection.commit()
+
+
+class _Sums:
+    """By how much the totals change."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, tuple[int, int]] = {}
+        self.pairs: dict[str, dict[tuple[str, str], int]] = {"abbreviation": {}, "spelling": {}}
+
+    def add(self, one: Entry, sign: int) -> None:
+        for word, is_word in one.vocabulary.items():
+            count, whole = self.words.get(word, (0, 0))
+            self.words[word] = (count + sign, whole + sign * is_word)
+        for table, pairs in (("abbreviation", one.explained), ("spelling", one.spellings)):
+            sums = self.pairs[table]
+            for pair in pairs:
+                sums[pair] = sums.get(pair, 0) + sign
+
+    def store(self, connection: sqlite3.Connection) -> None:
+        for word, (count, whole) in self.words.items():
+            if not (count or whole):
+                continue
+            sql = "SELECT count, whole FROM word WHERE word = ?"
+            known, known_whole = connection.execute(sql, (word,)).fetchone() or (0, 0)
+            count, whole = known + count, known_whole + whole
+            if count == 0:
+                connection.execute("DELETE FROM word WHERE word = ?", (word,))
+                continue
+            found = (stem(word), root(word)) if whole else (None, None)
+            connection.execute("INSERT OR REPLACE INTO word VALUES (?, ?, ?, ?, ?)", (word, count, whole, *found))
+        for table, names in (("abbreviation", "short, long"), ("spelling", "kind, text")):
+            rows = [(*pair, change) for pair, change in self.pairs[table].items() if change]
+            connection.executemany(
+                f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT ({names}) DO UPDATE SET count = count + excluded.count",
+                rows,
+            )
+            first, second = names.split(", ")
+            connection.executemany(
+                f"DELETE FROM {table} WHERE {first} = ? AND {second} = ? AND count = 0", [row[:2] for row in rows]
+            )
+
+
+def _common(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[int, int]:
+    """How many records both texts begin with, and how many of the others both end with."""
+    shorter = min(len(before), len(after))
+    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    rest = shorter - start
+    stop = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    return start, stop
+
+
+def _read(pieces: Cut, changed: list[bytes], others: Callable[[str], str | None]) -> dict[str, str] | None:
+    """Citation key -> record in JSON, in the order of the file; None where any is not valid."""
+    if not changed:
+        return {}
+    from llmprimer.catalogue.reading import ReadCatalogue
+    from llmprimer.errors import InvalidCatalogueError
+
+    part = pieces._replace(records=changed)
+    try:
+        reading = ReadCatalogue(part.only(changed), "", others)
+        found = {one.citation_key: one.model_dump_json(exclude_defaults=True) for one in reading.references()}
+        reading.finish()
+    except (InvalidCatalogueError, UnicodeDecodeError):
+        return None
+    return found if part.agrees(reading.lines) else None
+
+
+def _others(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[str], str | None]:
+    """The key of a record that stays, by its lower case."""
+    sql = (
+        "SELECT r.citation_key, r.id FROM facet AS f JOIN reference AS r ON r.id = f.id "
+        "WHERE f.field = 'key' AND f.value = ?"
+    )
+
+    def key_of(folded: str) -> str | None:
+        found = (key for key, number in connection.execute(sql, (folded,)) if number not in gone)
+        return next(found, None)
+
+    return key_of
+
+
+def _is_target(connection: sqlite3.Connection, key: str, gone: dict[int, str]) -> bool:
+    """Whether a record that stays has a relation to the one with this key."""
+    found = connection.execute("SELECT id FROM facet WHERE field = 'target' AND value = ?", (key,))
+    return any(number not in gone for (number,) in found)
+
+
+def _spaced(wanted: list[int | None], before: int, behind: int | None) -> list[int] | None:
+    """The numbers, with new ones between their neighbours; None where they do not rise or there is no room."""
+    filled: list[int] = []
+    at = 0
+    while at < len(wanted):
+        number = wanted[at]
+        if number is not None:
+            if number <= before:
+                return None
+            filled.append(number)
+            before = number
+            at += 1
+            continue
+        until = next((place for place in range(at, len(wanted)) if wanted[place] is not None), len(wanted))
+        limit = wanted[until] if until < len(wanted) else behind
+        missing = until - at
+        step = GAP if limit is None else (limit - before) // (missing + 1)
+        if step < 1:
+            return None
+        filled.extend(before + step * count for count in range(1, missing + 1))
+        before = filled[-1]
+        at = until
+    return filled if behind is None or before < behind else None
+
+
+def _key(connection: sqlite3.Connection, number: int) -> str:
+    return str(connection.execute("SELECT citation_key FROM reference WHERE id = ?", (number,)).fetchone()[0])
+
+
+def _meta(connection: sqlite3.Connection, name: str) -> str:
+    return str(connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
