@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from llmprimer.index.build import fill
 from llmprimer.links.history.store import LinkNow, now_of
 from llmprimer.links.model import Group as LinkGroup
 from llmprimer.model import Site
+from llmprimer.propernames import ProperNames
 from llmprimer.site import citations
 from llmprimer.site.added import days_added
 from llmprimer.site.plan import SECTIONS, Group, Plan, Row
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from llmprimer.index.lookup import TopicNode
     from llmprimer.model import Header, Reference
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: A link in one of these groups is spoken of wherever its reference is shown.
 _TOLD = (LinkGroup.DEAD, LinkGroup.SUSPECT)
 
@@ -39,18 +42,22 @@ class Content:
     def __init__(self, catalogue: Catalogue, query: str = "", *, history: Path | None = None) -> None:
         self.catalogue = catalogue
         self.header: Header = catalogue.header
+        names = Index.open(catalogue.path).proper_names()
         self.site: Site = self.header.site or Site()
         self.query = query
         #: What exports are made with.
-        self.options = Options(names=catalogue.proper_names)
-        #: Of all citations, once the pages of the references have been made: they depend on names that others teach.
-        self.cited = hashlib.sha256()
+        self.options = Options(names=ProperNames(names))
+        self._names = _by_first_word(names)
+        #: Of the proper names, on which citations depend: they keep their capitals.
+        self.names_digest = _digest(names)
         self._topics = catalogue.topics
         broader = {node.slug: node.broader for node in self._topics}
         self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
         #: Address of a reference -> what it counts as now, for those that were ever checked.
         self.links: Mapping[str, LinkNow] = now_of(self._urls(), history)
-        self._days = days_added(catalogue.path)
+        #: (day, citation key) of the references added last, newest first, at most 100. The day is that of the first commit
+        #: with the key; without git, the day on which its address was looked at.
+        self.days = _last(days_added(catalogue.path), self.plan.accessed())
         few = self.plan.count <= citations.MOST_FOR_APA
         self.apa = citations.apa(self.references(), self.header, self.options) if few else {}
         #: Whatever every page depends on; a page whose own facts and this are the same need not be made again.
@@ -59,7 +66,7 @@ class Content:
             _own_files(),
             self.header.model_dump_json(),
             [section for section in SECTIONS if self.plan.group_count(section)],
-            [bool(self.links), bool(self.days())],
+            [bool(self.links), bool(self.days)],
         )
 
     @property
@@ -123,19 +130,9 @@ class Content:
         """What pages with these rows depend on, besides the rows themselves."""
         return [self.link_of(row["url"]) for row in rows]
 
-    @cache  # noqa: B019 - a site is built once, and its content goes with it
-    def days(self) -> list[tuple[str, str]]:
-        """(day, citation key) of the references added last, newest first, at most 100.
-
-        The day is that of the first commit with the key; without git, the day on which its address was looked at.
-        """
-        known = (
-            (self._days.get(key) or accessed, key)
-            for key, accessed in self.plan.accessed()
-            if key in self._days or accessed
-        )
-        last = heapq.nsmallest(100, ((_descending(day or ""), key, day or "") for day, key in known))
-        return [(day, key) for _, key, day in last]
+    def names_in(self, text: str) -> list[str]:
+        """The proper names that may stand in the text, and perhaps others: what citations of it depend on."""
+        return [name for word in sorted(self._names.keys() & _letters(text)) for name in self._names[word]]
 
     def close(self) -> None:
         """Frees what it took."""
@@ -168,6 +165,25 @@ def _own_files() -> str:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _by_first_word(names: list[str]) -> dict[str, list[str]]:
+    """Names by their first run of letters. Those without one stand under the empty text."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        match = _LETTERS.search(name.lower())
+        found.setdefault(match[0] if match else "", []).append(name)
+    return found
+
+
+def _letters(text: str) -> set[str]:
+    return {"", *_LETTERS.findall(text.lower())}
+
+
+def _last(added: Mapping[str, str], accessed: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    known = ((added.get(key) or day or "", key) for key, day in accessed)
+    last = heapq.nsmallest(100, ((_descending(day), key, day) for day, key in known if day))
+    return [(day, key) for _, key, day in last]
 
 
 def _descending(day: str) -> tuple[int, ...]:

@@ -42,11 +42,11 @@ def site_files(content: Content, known: Mapping[str, str | None]) -> Iterator[Si
     for name, data in files.items():
         yield _made(folder + name, data)
     for name, form in machines.DOWNLOADS.items():
-        digest = page_digest(content, name, content.plan.digest, content.cited.hexdigest())
+        digest = page_digest(content, name, content.plan.digest, content.names_digest)
         yield SiteFile(f"downloads/{name}", None, digest, _download(content, form))
     yield SiteFile("llms.txt", None, None, lambda out: machines.llms(content, out))
     yield _made("index.json", machines.index(content))
-    if content.days():
+    if content.days:
         yield _made("feed.atom", machines.feed(content))
     # GitHub Pages would leave out folders that begin with an underscore, and run Jekyll.
     yield _made(".nojekyll", b"")

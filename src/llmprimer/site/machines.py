@@ -79,13 +79,13 @@ def opensearch(content: Content) -> bytes:
 def feed(content: Content) -> bytes:
     """The references added last as an Atom feed (RFC 4287)."""
     url = content.url or ""
-    days = content.days()[:_IN_FEED]
+    days = content.days[:_IN_FEED]
     entries = []
     for day, key in days:
         row = content.plan.row(key)
         assert row is not None
-        names = authors_of(row) or [row.get("container_title") or content.title]
-        summary = f"<summary>{escape(_text(row['summary']))}</summary>\n" if row.get("summary") else ""
+        names = authors_of(row) or [row["container_title"] or content.title]
+        summary = f"<summary>{escape(_text(row['summary']))}</summary>\n" if row["summary"] else ""
         entries.append(
             f"<entry>\n<title>{escape(_text(row['title']))}</title>\n"
             f"<id>{_identity(content, key)}</id>\n<link href={quoteattr(url + addresses.reference(key))}/>\n"
@@ -118,7 +118,7 @@ def llms(content: Content, out: IO[str]) -> None:
         out.write(line(f"{group.address}index.md", group.label, content.topic(group.name).definition))
     out.write("\n## References\n\n")
     for row in content.plan.each_row():
-        out.write(line(f"{addresses.reference(row['citation_key'])}index.md", row["title"], row.get("summary")))
+        out.write(line(f"{addresses.reference(row['citation_key'])}index.md", row["title"], row["summary"]))
     out.write("\n## Downloads\n\n")
     for name in DOWNLOADS:
         out.write(line(f"downloads/{name}", name, None))

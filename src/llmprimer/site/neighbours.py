@@ -6,7 +6,8 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nlargest
+from itertools import pairwise
+from operator import itemgetter
 
 from llmprimer.index.lookup import SAME_SLIDE, SHARED_AUTHOR, SHARED_TOPIC, TYPED
 
@@ -26,6 +27,8 @@ class Neighbours:
         self._authors: array[int] = array("Q")
         self._ends: array[int] = array("I", [0])
         self._sizes: Mapping[str, int] = {}
+        #: The authors of more than one reference: others bring nobody near.
+        self._shared: frozenset[int] = frozenset()
 
     def add(self, topics: Sequence[str], slides: Sequence[int], authors: Iterable[str]) -> None:
         """The next reference."""
@@ -44,8 +47,9 @@ class Neighbours:
         self._ends.append(len(self._authors))
 
     def finish(self, sizes: Mapping[str, int]) -> None:
-        """Tells how many references each topic has, those of narrower topics included."""
+        """Tells that all are there, and how many references each topic has, those of narrower topics included."""
         self._sizes = sizes
+        self._shared = frozenset(one for one, other in pairwise(sorted(self._authors)) if one == other)
 
     def of(self, position: int, typed: Iterable[int], limit: int) -> list[tuple[int, float]]:
         """(position, score) of the nearest, nearest first, at most `limit`."""
@@ -63,20 +67,17 @@ class Neighbours:
             for index in _around(at, position):
                 scores[at[index]] = scores.get(at[index], 0.0) + SAME_SLIDE
         scores.pop(position, None)
-        own = frozenset(self._names(position))
+        own = self._shared.intersection(self._names(position))
         if own:
             ends, authors = self._ends, self._authors
             for place in scores:
                 if not own.isdisjoint(authors[ends[place] : ends[place + 1]]):
                     scores[place] += SHARED_AUTHOR
-        return nlargest(limit, ((place, round(score, 9)) for place, score in scores.items()), key=_nearness)
+        nearest = sorted(scores.items(), key=itemgetter(1), reverse=True)[:limit]
+        return [(place, round(score, 9)) for place, score in nearest]
 
     def _names(self, position: int) -> array[int]:
         return self._authors[self._ends[position] : self._ends[position + 1]]
-
-
-def _nearness(found: tuple[int, float]) -> float:
-    return found[1]
 
 
 def _around(at: array[int], position: int) -> range:

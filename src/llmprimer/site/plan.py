@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from llmprimer.index.rows import authors_of
@@ -25,11 +25,23 @@ SECTIONS = {
     "authors": "Authors",
     "organizations": "Organisations",
 }
+#: Of a row, what a link to its reference shows.
+_BRIEF = ("citation_key", "title", "language", "kind", "issued")
+#: What a row may lack, so that templates need not ask.
+_EMPTY: Row = {
+    "author": (), "container_title": None, "doi": None, "issued": None, "language": None, "slides": (), "summary": None,
+    "url": None,
+}  # fmt: skip
 #: A person or body with one reference has no page: the list of names leads straight to the reference.
 _NAMES = ("authors", "organizations")
 
+#: Values in one question to the database.
+_AT_ONCE = 500
+
 _TABLES = """
-CREATE TABLE reference (position INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE, row TEXT NOT NULL, accessed TEXT);
+CREATE TABLE reference (
+  position INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE, row TEXT NOT NULL, brief TEXT NOT NULL, accessed TEXT
+);
 CREATE TABLE member (section TEXT, name TEXT, position INTEGER, PRIMARY KEY (section, name, position)) WITHOUT ROWID;
 CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, size INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
 CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target, source, type)) WITHOUT ROWID;
@@ -56,6 +68,8 @@ class Plan:
         self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA cache_size=-32768; {_TABLES}")
         self._ancestors = ancestors
         self._neighbours = Neighbours()
+        #: Section -> name -> address of its page.
+        self._pages: dict[str, dict[str, str]] = {}
         self.count = 0
         digest = hashlib.sha256()
         for row, record in stored:
@@ -73,7 +87,11 @@ class Plan:
         record = json.loads(text)
         position, key = self.count, record["citation_key"]
         self.count += 1
-        self._db.execute("INSERT INTO reference VALUES (?, ?, ?, ?)", (position, key, row, record.get("accessed")))
+        whole = json.loads(row)
+        brief = json.dumps({name: whole[name] for name in _BRIEF if name in whole}, ensure_ascii=False)
+        self._db.execute(
+            "INSERT INTO reference VALUES (?, ?, ?, ?, ?)", (position, key, row, brief, record.get("accessed"))
+        )
         topics = record.get("topics", [])
         members = {("topics", slug) for topic in topics for slug in self._ancestors(topic)}
         members.add(("kinds", record["kind"]))
@@ -140,11 +158,23 @@ class Plan:
 
     def address(self, section: str, name: str) -> str | None:
         """Where the page of a group is; None where it has none."""
-        sql = "SELECT slug, size FROM grouped WHERE section = ? AND name = ?"
-        found = self._db.execute(sql, (section, name)).fetchone()
-        if found is None or (found[1] == 1 and section in _NAMES):
-            return None
-        return addresses.group(section, found[0])
+        return self.addresses(section, (name,)).get(name)
+
+    def addresses(self, section: str, names: Sequence[str]) -> dict[str, str]:
+        """Name -> where the page of the group is, for those of the names that have one."""
+        if section not in _NAMES:
+            # These are few, and asked for again and again.
+            if section not in self._pages:
+                found = self._db.execute("SELECT name, slug FROM grouped WHERE section = ?", (section,))
+                self._pages[section] = {name: addresses.group(section, slug) for name, slug in found}
+            known = self._pages[section]
+            return {name: known[name] for name in names if name in known}
+        pages = {}
+        for some in _portions(names):
+            sql = f"SELECT name, slug FROM grouped WHERE section = ? AND size > 1 AND name IN ({_marks(some)})"
+            for name, slug in self._db.execute(sql, (section, *some)):
+                pages[name] = addresses.group(section, slug)
+        return {name: pages[name] for name in names if name in pages}
 
     def members(self, section: str, name: str, offset: int = 0, limit: int = -1) -> list[Row]:
         """The rows of a group, newest first."""
@@ -152,7 +182,7 @@ class Plan:
             "SELECT row FROM member JOIN reference USING (position) WHERE section = ? AND name = ? "
             "ORDER BY position LIMIT ? OFFSET ?"
         )
-        return [json.loads(text) for (text,) in self._db.execute(sql, (section, name, limit, offset))]
+        return [_row(text) for (text,) in self._db.execute(sql, (section, name, limit, offset))]
 
     def place(self, section: str, name: str, position: int) -> int:
         """How many members of the group come before the position."""
@@ -164,12 +194,12 @@ class Plan:
     def rows(self, offset: int = 0, limit: int = -1) -> list[Row]:
         """The rows from a position on."""
         sql = "SELECT row FROM reference ORDER BY position LIMIT ? OFFSET ?"
-        return [json.loads(text) for (text,) in self._db.execute(sql, (limit, offset))]
+        return [_row(text) for (text,) in self._db.execute(sql, (limit, offset))]
 
     def each_row(self) -> Iterator[Row]:
         """All rows in their order, one at a time."""
         for (text,) in self._db.execute("SELECT row FROM reference ORDER BY position"):
-            yield json.loads(text)
+            yield _row(text)
 
     def accessed(self) -> Iterator[tuple[str, str | None]]:
         """(citation key, day on which its address was looked at), in the order of positions."""
@@ -178,7 +208,7 @@ class Plan:
     def row(self, citation_key: str) -> Row | None:
         """The row with that key; None where it is not part of the site."""
         found = self._db.execute("SELECT row FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
-        return None if found is None else json.loads(found[0])
+        return None if found is None else _row(found[0])
 
     def position(self, citation_key: str) -> int | None:
         """The position of that key; None where it is not part of the site."""
@@ -190,15 +220,34 @@ class Plan:
         sql = "SELECT type, source FROM relation WHERE target = ? ORDER BY source, type"
         return self._db.execute(sql, (citation_key,)).fetchall()
 
+    def briefs(self, citation_keys: Sequence[str]) -> dict[str, Row]:
+        """Citation key -> what a link to the reference shows, for those of the keys that are part of the site."""
+        found: dict[str, Row] = {}
+        for some in _portions(citation_keys):
+            sql = f"SELECT citation_key, brief FROM reference WHERE citation_key IN ({_marks(some)})"
+            found.update((key, json.loads(brief)) for key, brief in self._db.execute(sql, some))
+        return found
+
     def related(self, position: int, typed: Iterable[str], limit: int) -> list[Row]:
-        """The rows of the nearest references, nearest first; `typed` are the keys that a relation leads to or from."""
+        """What links to the nearest references show, nearest first; `typed` are the keys that a relation leads to or from."""
         known = [place for key in typed if (place := self.position(key)) is not None]
         # More than are shown: those that are equally near come in the order of their keys.
         nearest = self._neighbours.of(position, known, limit * 5)
         if not nearest:
             return []
-        marks = ",".join("?" * len(nearest))
-        sql = f"SELECT position, citation_key, row FROM reference WHERE position IN ({marks})"
-        rows = {place: (key, text) for place, key, text in self._db.execute(sql, [place for place, _ in nearest])}
+        sql = f"SELECT position, citation_key, brief FROM reference WHERE position IN ({_marks(nearest)})"
+        rows = {place: (key, brief) for place, key, brief in self._db.execute(sql, [place for place, _ in nearest])}
         ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
         return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]
+
+
+def _row(text: str) -> Row:
+    return {**_EMPTY, **json.loads(text)}
+
+
+def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from llmprimer import escaping
 from llmprimer.index.rows import authors_of
@@ -34,6 +36,14 @@ class Page(NamedTuple):
     listed: bool = False
 
 
+class Frame(NamedTuple):
+    """What surrounds the content of a page, as HTML."""
+
+    head: Markup
+    top: Markup
+    foot: Markup
+
+
 class Rendering:
     """The templates of one site."""
 
@@ -44,6 +54,7 @@ class Rendering:
         plan = content.plan
         self._common = {
             "site_title": content.title,
+            "site_name": page_name(content.title),
             "site_description": content.description,
             "site_url": content.url,
             "footer": content.site.footer,
@@ -53,10 +64,12 @@ class Rendering:
             "sections": {section: heading for section, heading in SECTIONS.items() if plan.group_count(section)},
             "has_slides": bool(content.header.outline),
             "has_links": bool(content.links),
-            "has_days": bool(content.days()),
+            "has_days": bool(content.days),
             # The folder of the design, relative to the root.
             "assets": assets(content)[0],
         }
+        #: Most pages share their frame: it is made once for each depth, and for each page that the menu leads to.
+        self._frame = cache(self._new_frame)
 
     def pages(self, template: str, address: str, *facts: Any, **values: Any) -> Iterator[Page]:
         """A page of HTML and its twin in Markdown, from the templates of one name.
@@ -69,8 +82,21 @@ class Rendering:
         yield Page(f"{address}index.md", lambda: self.text(f"{template}.md", **given), digest)
 
     def html(self, template: str, **values: Any) -> str:
-        """A page of HTML."""
-        return _written(self._env, template, {**self._common, **values})
+        """A page of HTML; `page` and `root` are among the values."""
+        page, root = values["page"], values["root"]
+        frame = self._frame(page if page in self._framed_apart else "other/", root)
+        return _written(self._env, template, {**self._common, "frame": frame, **values})
+
+    @cached_property
+    def _framed_apart(self) -> frozenset[str]:
+        """The pages with a frame of their own: start, 404, and those that the menu marks as the current one."""
+        sections = (f"{section}/" for section in SECTIONS)
+        return frozenset(("", "404.html", "all/", "timeline/", "slides/", "new/", "links/", *sections))
+
+    def _new_frame(self, page: str, root: str) -> Frame:
+        values = {**self._common, "page": page, "root": root}
+        made: Any = self._env.get_template("frame.html").make_module(values)
+        return Frame(made.head(), made.top(), made.foot())
 
     def text(self, template: str, **values: Any) -> str:
         """A text that is not HTML: its template escapes each value for its own format."""

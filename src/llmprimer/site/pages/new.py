@@ -10,7 +10,7 @@ from llmprimer.site.rendering import Page, Rendering
 
 def pages(rendering: Rendering) -> Iterator[Page]:
     content = rendering.content
-    days = content.days()
+    days = content.days
     if not days:
         return
     found = [(day, [content.plan.row(key) for _, key in keys]) for day, keys in groupby(days, key=lambda pair: pair[0])]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from llmprimer.export._work import keywords, work_of
+from llmprimer.index.rows import authors_of
 from llmprimer.model import Reference
 from llmprimer.site import addresses, citations, metadata
 from llmprimer.site.content import page_digest
@@ -21,28 +23,29 @@ _RELATED = 6
 def pages(rendering: Rendering) -> Iterator[Page]:
     content = rendering.content
     outline = {slide.slide: slide.title for slide in content.header.outline}
-    for position, reference in enumerate(content.references()):
-        yield from _reference(rendering, reference, position, outline)
+    for position, (_, text) in enumerate(content.catalogue.stored(content.query, sort="-issued")):
+        yield from _reference(rendering, text, position, outline)
 
 
-def _reference(rendering: Rendering, reference: Reference, position: int, outline: dict[int, str]) -> Iterator[Page]:
+def _reference(rendering: Rendering, text: str, position: int, outline: dict[int, str]) -> Iterator[Page]:
+    """The pages of a reference from its record. Nothing is made that the digest does not need, until it is asked for."""
     content = rendering.content
-    key = reference.citation_key
-    relations = list(_relations(rendering, reference))
+    record = json.loads(text)
+    key = record["citation_key"]
+    relations = _relations(rendering, record)
     typed = [target["citation_key"] for _, target in relations if "citation_key" in target]
     related = content.plan.related(position, typed, _RELATED)
-    groups = _groups(rendering, reference)
-    link = content.links.get(reference.url or "")
+    groups = _groups(rendering, record)
+    link = content.links.get(record.get("url") or "")
     apa = content.apa.get(key)
-    cited = citations.exported(reference, content.header, content.options)
-    content.cited.update("".join(cited.values()).encode("utf-8", "replace"))
     address = addresses.reference(key)
     digest = page_digest(
-        content, reference.model_dump_json(), relations, related, sorted(groups.items()), link, apa, cited,
+        content, text, relations, related, sorted(groups.items()), link, apa, content.names_in(text)
     )  # fmt: skip
 
     @cache
     def values() -> dict[str, Any]:
+        reference = Reference.model_validate_json(text)
         return {
             "page": address,
             "root": addresses.to_root(address),
@@ -58,50 +61,49 @@ def _reference(rendering: Rendering, reference: Reference, position: int, outlin
             "apa": apa,
         }
 
-    yield Page(f"{address}index.html", _html(rendering, reference, cited, values), digest, listed=True)
+    yield Page(f"{address}index.html", lambda: _html(rendering, values()), digest, listed=True)
     yield Page(f"{address}index.md", lambda: rendering.text("reference.md", **values()), digest)
 
 
-def _html(
-    rendering: Rendering, reference: Reference, cited: dict[str, str], values: Callable[[], dict[str, Any]]
-) -> Callable[[], str]:
-    return lambda: rendering.html(
+def _html(rendering: Rendering, values: dict[str, Any]) -> str:
+    reference = values["r"]
+    content = rendering.content
+    return rendering.html(
         "reference.html",
-        citations=cited,
+        citations=citations.exported(reference, content.header, content.options),
         formats=citations.FORMATS,
         tags=metadata.citation_tags(reference),
         json_ld=metadata.json_ld(reference),
         coins=metadata.coins(reference),
-        **values(),
+        **values,
     )
 
 
-def _relations(rendering: Rendering, reference: Reference) -> Iterator[tuple[str, Row]]:
+def _relations(rendering: Rendering, record: dict[str, Any]) -> list[tuple[str, Row]]:
     """(words, target) of relations to others and from them; a reference that is not on the site is left out."""
     plan = rendering.content.plan
-    for relation in reference.relations:
-        words = relation.type.value.replace("-", " ")
-        if relation.target is None:
-            yield words, relation.model_dump(mode="json", exclude_defaults=True)
-        elif (target := plan.row(relation.target)) is not None:
-            yield words, target
-    for kind, source in plan.relations_to(reference.citation_key):
-        if (row := plan.row(source)) is not None:
-            yield RelationType(kind).inverse, row
+    own = record.get("relations", ())
+    found = [(relation["type"].replace("-", " "), relation) for relation in own]
+    found += [
+        (RelationType(kind).inverse, {"target": source}) for kind, source in plan.relations_to(record["citation_key"])
+    ]
+    on_site = plan.briefs([target["target"] for _, target in found if "target" in target])
+    targets = [(words, on_site.get(target["target"]) if "target" in target else target) for words, target in found]
+    return [(words, target) for words, target in targets if target is not None]
 
 
-def _groups(rendering: Rendering, reference: Reference) -> dict[tuple[str, str], str]:
+def _groups(rendering: Rendering, record: dict[str, Any]) -> dict[tuple[str, str], str]:
     """(section, name) -> address of the pages of the groups that the reference is in."""
+    issued = record.get("issued")
     names = {
-        "topics": reference.topics,
-        "years": [f"{reference.issued.year:04d}"] if reference.issued else [],
-        "kinds": [reference.kind.value],
-        "authors": [name.display for name in reference.author],
-        "organizations": reference.organizations,
+        "topics": record.get("topics", ()),
+        "years": [issued[:4]] if issued else [],
+        "kinds": [record["kind"]],
+        "authors": authors_of(record),
+        "organizations": record.get("organizations", ()),
     }
-    found = {}
-    for section in SECTIONS:
-        for name in names[section]:
-            if (address := rendering.content.plan.address(section, name)) is not None:
-                found[section, name] = address
-    return found
+    return {
+        (section, name): address
+        for section in SECTIONS
+        for name, address in rendering.content.plan.addresses(section, names[section]).items()
+    }

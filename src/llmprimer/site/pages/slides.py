@@ -18,7 +18,7 @@ def pages(rendering: Rendering) -> Iterator[Page]:
     on: dict[int, list[Row]] = {slide.slide: [] for slide in content.header.outline}
     more: dict[int, int] = {}
     for row in content.plan.each_row():
-        for slide in row.get("slides", ()):
+        for slide in row["slides"]:
             if slide in on and len(on[slide]) < _MOST:
                 on[slide].append(row)
             else:
