@@ -27,6 +27,15 @@ def test_two_builds_are_the_same_byte_for_byte(toy, tmp_path, python):
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+def test_two_processes_make_the_files_that_one_makes(toy, tmp_path, monkeypatch):
+    one = build(toy, tmp_path / "one")
+    monkeypatch.setattr("llmprimer.site.build._LARGE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert build(toy, tmp_path / "two") == one
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+    assert build(toy, tmp_path / "two").written == 0
+
+
 def test_a_second_build_writes_nothing(toy, tmp_path):
     first = build(toy, tmp_path / "out")
     assert first.written == first.files
@@ -49,6 +58,27 @@ def test_after_a_change_only_the_pages_that_show_it_are_made(toy, tmp_path):
     assert built.made < built.files / 2
     build(toy, tmp_path / "fresh")
     assert contents(tmp_path / "fresh") == contents(out)
+
+
+def test_a_second_build_makes_no_citation(toy, tmp_path, monkeypatch):
+    build(toy, tmp_path / "out")
+    made = []
+    monkeypatch.setattr("llmprimer.site.citations.exported", lambda *_: made.append(1))
+    build(toy, tmp_path / "out")
+    assert not made
+
+
+def test_a_name_that_another_reference_teaches_changes_the_citations_that_have_it(toy, tmp_path):
+    out = tmp_path / "out"
+    toy.write_text(toy.read_text().replace("title: Robots walk out of the lab", "title: Robots Leave Zanzibar Today"))
+    build(toy, out)
+    before = contents(out)
+    toy.write_text(toy.read_text().replace("summary: An old book", "summary: An old book on the city of Zanzibar", 1))
+    build(toy, out)
+    changed = {path for path, data in contents(out).items() if before.get(path) != data}
+    assert {"r/agency-2022-robots/index.html", "downloads/references.bib"} <= changed
+    build(toy, tmp_path / "fresh")
+    assert contents(out) == contents(tmp_path / "fresh")
 
 
 def test_a_page_that_was_damaged_is_made_again(toy, tmp_path):

@@ -126,9 +126,9 @@ class Content:
         found = self.links.get(url or "")
         return found if found is not None and found.group in _TOLD else None
 
-    def links_of(self, rows: list[Row]) -> list[Any]:
+    def links_of(self, rows: Iterable[Row]) -> list[Any]:
         """What pages with these rows depend on, besides the rows themselves."""
-        return [self.link_of(row["url"]) for row in rows]
+        return [self.link_of(row["url"]) for row in rows] if self.links else []
 
     def names_in(self, text: str) -> list[str]:
         """The proper names that may stand in the text, and perhaps others: what citations of it depend on."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from llmprimer.export import get
 from llmprimer.site import machines
 from llmprimer.site.assets import assets
 from llmprimer.site.content import Content, page_digest
-from llmprimer.site.pages import pages
-from llmprimer.site.rendering import Rendering
+from llmprimer.site.pages import pages, references
+from llmprimer.site.rendering import Page, Rendering
 from llmprimer.site.search_index import DIRECTORY, search_files
 from llmprimer.site.service_worker import service_worker
 
@@ -29,14 +30,18 @@ class SiteFile(NamedTuple):
     write: Callable[[IO[str]], Any] | None = None
 
 
-def site_files(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
-    """Every file, in a fixed order; `known` gives the digests of those of the last build."""
-    rendering = Rendering(content)
+def reference_files(content: Content) -> Iterator[SiteFile]:
+    """The pages of the references, which are most of a site, in a fixed order."""
+    return _pages(references.pages(Rendering(content)))
+
+
+def other_files(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
+    """Every other file, in a fixed order; `known` gives the digests of those of the last build."""
     listed = []
-    for page in pages(rendering):
+    for page in pages(Rendering(content)):
         if page.listed:
             listed.append(page.path.removesuffix("index.html"))
-        yield SiteFile(page.path, lambda page=page: page.make().encode(), page.digest)  # type: ignore[misc]
+        yield from _pages((page,))
     yield from _search(content, known)
     folder, files = assets(content)
     for name, data in files.items():
@@ -51,10 +56,14 @@ def site_files(content: Content, known: Mapping[str, str | None]) -> Iterator[Si
     # GitHub Pages would leave out folders that begin with an underscore, and run Jekyll.
     yield _made(".nojekyll", b"")
     if content.url is not None:
-        yield _made("sitemap.xml", machines.sitemap(content.url, listed))
+        yield _made("sitemap.xml", machines.sitemap(content.url, chain(listed, content.plan.reference_addresses())))
         yield _made("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {content.url}sitemap.xml\n".encode())
         yield _made("opensearch.xml", machines.opensearch(content))
     yield _made("service-worker.js", service_worker(content, [folder + name for name in files]))
+
+
+def _pages(found: Iterable[Page]) -> Iterator[SiteFile]:
+    return (SiteFile(page.path, lambda page=page: page.make().encode(), page.digest) for page in found)  # type: ignore[misc]
 
 
 def _search(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:

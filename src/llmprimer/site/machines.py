@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable
+from itertools import islice
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -52,9 +54,9 @@ def index(content: Content) -> bytes:
     return (_clean(json.dumps(found, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
-def sitemap(url: str, listed: list[str]) -> bytes:
+def sitemap(url: str, listed: Iterable[str]) -> bytes:
     """https://www.sitemaps.org/protocol.html, which allows 50,000 addresses in a file; the lists lead to the rest."""
-    lines = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed[:50_000])
+    lines = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in islice(listed, 50_000))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'

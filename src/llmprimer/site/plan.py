@@ -44,8 +44,21 @@ CREATE TABLE reference (
 );
 CREATE TABLE member (section TEXT, name TEXT, position INTEGER, PRIMARY KEY (section, name, position)) WITHOUT ROWID;
 CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, size INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
+CREATE TABLE shown (position INTEGER, form TEXT, text TEXT NOT NULL, PRIMARY KEY (position, form)) WITHOUT ROWID;
 CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target, source, type)) WITHOUT ROWID;
 """
+
+
+class StoredRow(NamedTuple):
+    """A row as it is stored, and the position of its reference."""
+
+    position: int
+    text: str
+
+    @property
+    def row(self) -> Row:
+        """The row, with None for what it lacks."""
+        return {**_EMPTY, **json.loads(self.text)}
 
 
 class Group(NamedTuple):
@@ -176,13 +189,13 @@ class Plan:
                 pages[name] = addresses.group(section, slug)
         return {name: pages[name] for name in names if name in pages}
 
-    def members(self, section: str, name: str, offset: int = 0, limit: int = -1) -> list[Row]:
+    def members(self, section: str, name: str, offset: int = 0, limit: int = -1) -> list[StoredRow]:
         """The rows of a group, newest first."""
         sql = (
-            "SELECT row FROM member JOIN reference USING (position) WHERE section = ? AND name = ? "
+            "SELECT position, row FROM member JOIN reference USING (position) WHERE section = ? AND name = ? "
             "ORDER BY position LIMIT ? OFFSET ?"
         )
-        return [_row(text) for (text,) in self._db.execute(sql, (section, name, limit, offset))]
+        return [StoredRow(*found) for found in self._db.execute(sql, (section, name, limit, offset))]
 
     def place(self, section: str, name: str, position: int) -> int:
         """How many members of the group come before the position."""
@@ -191,15 +204,30 @@ class Plan:
 
     # -- references ------------------------------------------------------------------------------------------------------
 
-    def rows(self, offset: int = 0, limit: int = -1) -> list[Row]:
+    def rows(self, offset: int = 0, limit: int = -1) -> list[StoredRow]:
         """The rows from a position on."""
-        sql = "SELECT row FROM reference ORDER BY position LIMIT ? OFFSET ?"
-        return [_row(text) for (text,) in self._db.execute(sql, (limit, offset))]
+        sql = "SELECT position, row FROM reference ORDER BY position LIMIT ? OFFSET ?"
+        return [StoredRow(*found) for found in self._db.execute(sql, (limit, offset))]
+
+    def shown(self, row: StoredRow, form: str, make: Callable[[Row], str]) -> str:
+        """What `make` makes of a row; kept for the next list that has it in the same form."""
+        sql = "SELECT text FROM shown WHERE position = ? AND form = ?"
+        found = self._db.execute(sql, (row.position, form)).fetchone()
+        if found is not None:
+            return str(found[0])
+        text = make(row.row)
+        self._db.execute("INSERT INTO shown VALUES (?, ?, ?)", (row.position, form, text))
+        return text
 
     def each_row(self) -> Iterator[Row]:
         """All rows in their order, one at a time."""
         for (text,) in self._db.execute("SELECT row FROM reference ORDER BY position"):
-            yield _row(text)
+            yield StoredRow(0, text).row
+
+    def reference_addresses(self) -> Iterator[str]:
+        """Where the pages of the references are, in their order."""
+        found = self._db.execute("SELECT citation_key FROM reference ORDER BY position")
+        return (addresses.reference(key) for (key,) in found)
 
     def accessed(self) -> Iterator[tuple[str, str | None]]:
         """(citation key, day on which its address was looked at), in the order of positions."""
@@ -208,7 +236,7 @@ class Plan:
     def row(self, citation_key: str) -> Row | None:
         """The row with that key; None where it is not part of the site."""
         found = self._db.execute("SELECT row FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
-        return None if found is None else _row(found[0])
+        return None if found is None else StoredRow(0, found[0]).row
 
     def position(self, citation_key: str) -> int | None:
         """The position of that key; None where it is not part of the site."""
@@ -239,10 +267,6 @@ class Plan:
         rows = {place: (key, brief) for place, key, brief in self._db.execute(sql, [place for place, _ in nearest])}
         ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
         return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]
-
-
-def _row(text: str) -> Row:
-    return {**_EMPTY, **json.loads(text)}
 
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:

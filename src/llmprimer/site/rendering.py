@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from llmprimer.index.rows import authors_of
 from llmprimer.site import addresses
 from llmprimer.site.assets import assets, logo_name
 from llmprimer.site.content import Content, page_digest
-from llmprimer.site.plan import SECTIONS
+from llmprimer.site.plan import SECTIONS, Plan, StoredRow
 
 # Of titles in tabs and results of web searches, which cannot isolate them.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -51,6 +52,9 @@ class Rendering:
         self.content = content
         self._env = _environment(content, autoescape=True)
         self._plain_env = _environment(content, autoescape=False)
+        for env, macros in ((self._env, "macros.html"), (self._plain_env, "macros.md")):
+            row = env.get_template(macros).module.row  # type: ignore[attr-defined]
+            env.globals["shown_row"] = partial(_shown_row, content.plan, row, macros)
         plan = content.plan
         self._common = {
             "site_title": content.title,
@@ -106,6 +110,16 @@ class Rendering:
 def _written(env: Environment, template: str, values: dict[str, Any]) -> str:
     # A lone surrogate of a hostile file cannot be written as UTF-8.
     return env.get_template(template).render(values).encode("utf-8", "replace").decode("utf-8")
+
+
+#: Stands for the way to the root in a row that is kept for lists at any depth. No text of a catalogue has it.
+_ROOT = f"{secrets.token_hex(16)}/"
+
+
+def _shown_row(plan: Plan, macro: Callable[..., str], form: str, stored: StoredRow, root: str, *level: int) -> str:
+    """The row of a list by the macro. Most rows stand in several lists, and are made once."""
+    made = plan.shown(stored, f"{form} {level}", lambda row: str(macro(row, _ROOT, *level)))
+    return made.replace(_ROOT, root)
 
 
 def _environment(content: Content, *, autoescape: bool) -> Environment:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from llmprimer.site.content import page_digest
-from llmprimer.site.pages import groups, link_health, lists, new, references, slides, start, timeline
+from llmprimer.site.pages import groups, link_health, lists, new, slides, start, timeline
 from llmprimer.site.rendering import Page, Rendering
 
-#: In the order of the sitemap.
-KINDS = (start, lists, groups, timeline, slides, new, link_health, references)
+#: In the order of the sitemap, where the references come last. Their pages (`references`) are made apart from these.
+KINDS = (start, lists, groups, timeline, slides, new, link_health)
 
 
 def pages(rendering: Rendering) -> Iterator[Page]:
-    """Every page, in a fixed order."""
+    """Every page but those of the references, in a fixed order."""
     for kind in KINDS:
         yield from kind.pages(rendering)
     yield not_found(rendering)

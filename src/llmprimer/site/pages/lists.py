@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from llmprimer.index.lookup import TopicNode
 from llmprimer.site import addresses
-from llmprimer.site.plan import SECTIONS, Row
+from llmprimer.site.plan import SECTIONS, StoredRow
 from llmprimer.site.rendering import Page, Rendering
 
 #: Rows on one page of a list.
@@ -24,7 +25,7 @@ def pages(rendering: Rendering) -> Iterator[Page]:
             if group.key is None:
                 topic = content.topic(group.name) if section == "topics" else None
 
-                def members(offset: int, limit: int, section: str = section, name: str = group.name) -> list[Row]:
+                def members(offset: int, limit: int, section: str = section, name: str = group.name) -> list[StoredRow]:
                     return plan.members(section, name, offset, limit)
 
                 yield from _list(
@@ -43,7 +44,7 @@ def _list(
     address: str,
     title: str,
     total: int,
-    members: Callable[[int, int], list[Row]],
+    members: Callable[[int, int], list[StoredRow]],
     *,
     topic: TopicNode | None = None,
     by_month: bool = False,
@@ -57,14 +58,13 @@ def _list(
             "list",
             place,
             title,
-            rows,
+            [row.text for row in rows],
             total,
             topic,
-            rendering.content.links_of(rows),
+            rendering.content.links_of(row.row for row in rows),
             title=title if number == 1 else f"{title} ({number} of {count})",
             heading=title,
-            rows=rows,
-            parts=_by_month(rows) if by_month else [("", rows)],
+            parts=cache(lambda rows=rows: _by_month(rows) if by_month else [("", rows)]),
             total=total,
             topic=topic,
             broader=broader and rendering.content.topic(broader),
@@ -73,9 +73,9 @@ def _list(
         )
 
 
-def _by_month(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+def _by_month(rows: list[StoredRow]) -> list[tuple[str, list[StoredRow]]]:
     """Each month with its rows, the newest first; what has no month comes under the year."""
-    return [(month, list(found)) for month, found in groupby(rows, key=lambda row: str(row["issued"])[:7])]
+    return [(month, list(found)) for month, found in groupby(rows, key=lambda row: str(row.row["issued"])[:7])]
 
 
 def month_address(rendering: Rendering, month: str, position: int) -> str:

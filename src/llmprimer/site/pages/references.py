@@ -61,7 +61,7 @@ def _reference(rendering: Rendering, text: str, position: int, outline: dict[int
             "apa": apa,
         }
 
-    yield Page(f"{address}index.html", lambda: _html(rendering, values()), digest, listed=True)
+    yield Page(f"{address}index.html", lambda: _html(rendering, values()), digest)
     yield Page(f"{address}index.md", lambda: rendering.text("reference.md", **values()), digest)
 
 

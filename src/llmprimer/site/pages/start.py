@@ -15,7 +15,7 @@ _SHOWN = ("topics", "kinds", "years", "organizations", "authors")
 
 def pages(rendering: Rendering) -> Iterator[Page]:
     content = rendering.content
-    rows = content.plan.rows(limit=_ROWS)
+    rows = [stored.row for stored in content.plan.rows(limit=_ROWS)]
     browse = {}
     for section in _SHOWN:
         groups = list(content.groups(section)) if section != "authors" else content.plan.largest(section, _GROUPS)

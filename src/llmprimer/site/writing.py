@@ -1,0 +1,115 @@
+"""Writes the files of a site into its folder: those alone that must be made anew, and of these those that differ."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from llmprimer.site.files import SiteFile
+
+#: A path -> the hash of its bytes, and what they were made from.
+Known = dict[str, tuple[str, str | None]]
+
+
+class Written(NamedTuple):
+    """The files that are there now, how many of them were made, and how many of these were not there already."""
+
+    now: Known
+    made: int
+    written: int
+
+
+def write_files(files: Iterable[SiteFile], folder: Path, before: Mapping[str, tuple[str, str | None]]) -> Written:
+    """Brings the files into the folder; `before` are those of the last build. Raises OSError."""
+    now: Known = {}
+    made = written = 0
+    for file in files:
+        known = before.get(file.path)
+        if (
+            known is not None
+            and file.digest is not None
+            and known[1] == file.digest
+            and _is(folder, file.path, known[0])
+        ):
+            now[file.path] = known
+            continue
+        changed, content_hash = _write(folder / file.path, file)
+        now[file.path] = (content_hash, file.digest)
+        made += 1
+        written += changed
+    return Written(now, made, written)
+
+
+def replace(path: Path, data: bytes) -> bool:
+    """Whether the file was not as it should be, and was written."""
+    # Paths as text: pathlib would take as long as the writing.
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    try:
+        with open(target, "rb") as found:
+            if found.read() == data:
+                return False
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    beside = os.path.join(folder, f".{name}.new")
+    with open(beside, "wb") as out:
+        out.write(data)
+    os.replace(beside, target)
+    return True
+
+
+def remove(folder: Path, names: Iterable[str]) -> int:
+    """Removes the files and the folders that this leaves empty; gives how many files there were."""
+    count = 0
+    root = folder.resolve()
+    for name in sorted(names):
+        path = folder / name
+        # The list may have been changed by others: what would lead out of the folder is not ours.
+        if _is_inside(root, name) and path.is_file():
+            path.unlink()
+            count += 1
+        for parent in path.parents:
+            if parent == folder or not parent.is_dir() or os.listdir(parent):
+                break
+            parent.rmdir()
+    return count
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder)
+
+
+def _is(folder: Path, path: str, content_hash: str) -> bool:
+    """Whether the file has that content."""
+    try:
+        with open(folder / path, "rb") as file:
+            return _hash_of(file.read() if os.fstat(file.fileno()).st_size < 1 << 20 else file) == content_hash
+    except FileNotFoundError:
+        return False
+
+
+def _write(path: Path, file: SiteFile) -> tuple[bool, str]:
+    """Makes the file; gives whether it was not as it should be and was written, and the hash of its bytes."""
+    if file.write is None:
+        assert file.make is not None
+        data = file.make()
+        return replace(path, data), _hash_of(data)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    with open(beside, "w", encoding="utf-8", errors="replace", newline="") as out:
+        file.write(out)
+    with open(beside, "rb") as found:
+        content_hash = _hash_of(found)
+    if _is(path.parent, path.name, content_hash):
+        beside.unlink()
+        return False, content_hash
+    os.replace(beside, path)
+    return True, content_hash
+
+
+def _hash_of(data: object) -> str:
+    digest = hashlib.file_digest(data, "sha256") if hasattr(data, "readinto") else hashlib.sha256(data)  # type: ignore[arg-type]
+    return digest.hexdigest()[:24]
