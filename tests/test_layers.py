@@ -26,7 +26,19 @@ LAYERS = [
     {"model"},
     {"query"},
     {"dates", "identifiers"},
-    {"errors", "escaping", "latex", "propernames", "text", "stem", "suggest", "vocabulary", "_version", "__init__"},
+    {
+        "errors",
+        "escaping",
+        "latex",
+        "nameforms",
+        "propernames",
+        "text",
+        "stem",
+        "suggest",
+        "vocabulary",
+        "_version",
+        "__init__",
+    },
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 

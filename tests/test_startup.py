@@ -59,6 +59,15 @@ def test_an_untouched_catalogue_is_not_hashed_again(python, toy, monkeypatch):
     assert "hashlib" not in modules
 
 
+@pytest.mark.parametrize("form", ["bibtex", "biblatex", "csl-json", "ris", "hayagriva", "csv", "html", "markdown"])
+def test_an_export_with_a_warm_index_validates_nothing_again(python, toy, form):
+    arguments = ("export", "--format", form, "--catalogue", str(toy))
+    loaded_by(python, *arguments)  # makes the index
+    status, modules = loaded_by(python, *arguments)
+    assert status == 0
+    assert modules & {"pydantic", "yaml", "llmprimer.model"} == set()
+
+
 def test_help_of_the_whole_program_imports_no_models(python):
     code = _LOADED.replace("status = main(sys.argv[1:])", "status = main(['--help'])")
     modules = set(json.loads(python(code).splitlines()[-1])[1])

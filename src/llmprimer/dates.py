@@ -111,7 +111,7 @@ class PartialDate:
             if isinstance(value, PartialDate):
                 return value
             if isinstance(value, str):
-                return _parsed(value)
+                return parsed(value)
             raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
 
         return core_schema.no_info_plain_validator_function(
@@ -131,6 +131,6 @@ class PartialDate:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> PartialDate:
+def parsed(text: str) -> PartialDate:
     """The date, shared by all who write it so: a catalogue has few dates and many references."""
     return PartialDate.parse(text)

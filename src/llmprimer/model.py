@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from llmprimer.dates import PartialDate
+from llmprimer.nameforms import display, family_name
 from llmprimer.text import CONTROL_CHARACTERS
 from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType, StatusType
 
@@ -60,17 +61,12 @@ class Name(Model):
     @property
     def family_name(self) -> str:
         """The family name with its particle (`De Freitas`), or the literal name."""
-        if self.literal is not None:
-            return self.literal
-        return " ".join(part for part in (self.non_dropping_particle, self.family) if part)
+        return family_name(self)
 
     @property
     def display(self) -> str:
         """The name as it is read: `Daniel De Freitas`, `Martin Luther King Jr.`, `OpenAI`."""
-        if self.literal is not None:
-            return self.literal
-        parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
-        return " ".join(part for part in parts if part)
+        return display(self)
 
 
 class Arxiv(Model):

@@ -19,7 +19,8 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _BREAK = re.compile(r"(?:[.?!:;\u2026]|[(\[\"\u201c\u2018\u2014\u2013|\u00b7])")
 #: Where the parts of a joined name meet: between `n` and `A` of OpenAI.
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_OPENING = "([{\"'\u2018\u201c\u00ab"
+_OPENING_MARKS = "([{\"'\u2018\u201c\u00ab"
+_OPENING = frozenset(_OPENING_MARKS)
 _CLOSING = ")]}\"'\u2019\u201d\u00bb,.;:?!"
 #: Names in every field: continents, countries, peoples and languages, months and days.
 _GENERAL = frozenset(
@@ -51,8 +52,9 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def is_sentence_case(words: list[str]) -> bool:
     """Whether most of the longer words of a title but the first are in lower case, so that a capital is a name's."""
-    long = [word[0] for word in words[1:] if len(word) > 3 and word[0].isalpha()]
-    return len(long) >= 2 and sum(map(str.islower, long)) * 2 > len(long)
+    long = [word[0] for word in words[1:] if len(word) > 3]
+    lower = sum(map(str.islower, long))
+    return lower > 0 and len(long := [first for first in long if first.isalpha()]) >= 2 and lower * 2 > len(long)
 
 
 class Learner:
@@ -168,7 +170,7 @@ class ProperNames:
     def runs(self, words: list[str]) -> list[tuple[int, int]]:
         """Where the words of a title are the words of a longer name: from, to; the longest first, none within another."""
         found: list[tuple[int, int]] = []
-        if self._longer.keys().isdisjoint(words) and not any(word[0] in _OPENING for word in words):
+        if self._longer.keys().isdisjoint(words) and _OPENING.isdisjoint([word[0] for word in words]):
             return found
         at = 0
         while at < len(words):
@@ -180,7 +182,7 @@ class ProperNames:
 
     def _length(self, words: list[str], at: int) -> int:
         """How many words from `at` on are a longer name; marks around it do not count."""
-        candidates = self._longer.get(words[at]) or self._longer.get(words[at].lstrip(_OPENING)) or []
+        candidates = self._longer.get(words[at]) or self._longer.get(words[at].lstrip(_OPENING_MARKS)) or []
         longest = 0
         for name in candidates:
             size = len(name)

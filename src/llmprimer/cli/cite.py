@@ -56,21 +56,21 @@ def cite(
     import sys
 
     from llmprimer import export
-    from llmprimer.model import Reference
+    from llmprimer.index.stored import stored_reference
 
     if prefer not in export.PREFERENCES:
         raise UsageError(f'--prefer takes {" or ".join(export.PREFERENCES)}, not "{prefer}"')
     path = catalogue_path(catalogue)
     index = open_index(path)
     named = keys_of(keys, index, path)
-    references = [Reference.model_validate(index.record(key)) for key in named.found]
+    references = [stored_reference(index.record(key)) for key in named.found]
     options = export.Options(prefer=prefer)
     if bibtex:
-        export.get("bibtex").write(references, index.header_model(), sys.stdout, options)
+        export.get("bibtex").write(references, index.stored_header(), sys.stdout, options)
         return named.status
 
     from llmprimer.export._citeproc import citations
 
-    text = citations(references, index.header_model(), options, style=style, form=form, locale=locale)
+    text = citations(references, index.stored_header(), options, style=style, form=form, locale=locale)
     sys.stdout.write(text)
     return named.status

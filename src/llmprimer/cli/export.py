@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -124,7 +124,7 @@ def export(
         names=ProperNames(index.proper_names()),
     )
     keys, missing = _keys(selection, index, key or [], cited_in)
-    references = selection.references() if keys is None else _of(index, keys)
+    references = _references(selection, index, keys, stored=exporter.reads_fields)
     first = next(references, None)
     if first is None:
         if not missing:
@@ -221,11 +221,20 @@ def _cited(index: Index, document: Path) -> Keys:
     return Keys(found, len(cited) - len(found))
 
 
-def _of(index: Index, keys: Iterable[str]) -> Iterator[Reference]:
+def _references(selection: Selection, index: Index, keys: list[str] | None, *, stored: bool) -> Iterator[Reference]:
+    """What is selected, or these keys in their order, one at a time; `stored`: for a format that only reads fields."""
+    if keys is None and stored:
+        return index.stored_references(selection.condition(), query=selection.query)
+    if keys is None:
+        return selection.references()
+    records = map(index.record, keys)
+    if stored:
+        from llmprimer.index.stored import stored_reference
+
+        return map(stored_reference, records)
     from llmprimer.model import Reference
 
-    for one in keys:
-        yield Reference.model_validate(index.record(one))
+    return map(Reference.model_validate, records)
 
 
 def _chain(first: Reference, rest: Iterator[Reference]) -> Iterator[Reference]:
@@ -254,7 +263,8 @@ def _write(
             yield reference
 
     def write(out: TextIO) -> Losses:
-        return exporter.write(told(), index.header_model(), out, options)
+        header = index.stored_header() if exporter.reads_fields else index.header_model()
+        return exporter.write(told(), header, out, options)
 
     try:
         if output is None or str(output) == "-":
@@ -273,7 +283,7 @@ def _update(
     from llmprimer.export import Losses
     from llmprimer.export._output import update_file
 
-    header = index.header_model()
+    header = index.stored_header()
     losses = Losses()
     entries = {}
     for reference in references:

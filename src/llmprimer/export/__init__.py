@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from llmprimer.errors import UsageError
+from llmprimer.index.stored import FIELDS
 from llmprimer.propernames import ProperNames
 from llmprimer.suggest import did_you_mean
 
@@ -69,7 +70,7 @@ class Losses:
         """Counts those of the fields that the reference has."""
         values = reference.__dict__
         for name in uncarried:
-            if values[name]:
+            if values.get(name):
                 _count(self.fields, name, 1, reference.citation_key)
 
     def merge(self, other: Losses) -> None:
@@ -96,6 +97,8 @@ class Exporter(Protocol):
     limits: str
     #: How the format writes a comment, `{}` for its text; None if it has none.
     comment: str | None
+    #: Whether it does no more than read fields, so that it takes references as the index stores them (`index.stored`).
+    reads_fields: bool
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         """Writes the references in the order given, one at a time where the format allows, and returns what got lost."""
@@ -131,6 +134,4 @@ def get(name: str) -> Exporter:
 
 def uncarried(exporter: Exporter) -> tuple[str, ...]:
     """The fields of a reference that the format has no place for, in the order of the model."""
-    from llmprimer.model import Reference
-
-    return tuple(name for name in Reference.model_fields if name not in exporter.carries | _SILENT_FIELDS)
+    return tuple(name for name in FIELDS if name not in exporter.carries | _SILENT_FIELDS)

@@ -6,13 +6,15 @@ https://github.com/citation-style-language/schema (csl-data.json).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.export import Options
 from llmprimer.export._work import keywords, sentences, work_of
-from llmprimer.model import Header, Name, Reference
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Name, Reference
 
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
 #: In the specification, but not yet in the JSON schema.
@@ -74,8 +76,8 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
 
 
 def _name(name: Name) -> dict[str, str]:
-    values = name.__dict__
-    return {part.replace("_", "-"): values[part] for part in _NAME_PARTS if values[part] is not None}
+    values = ((part, getattr(name, part)) for part in _NAME_PARTS)
+    return {part.replace("_", "-"): value for part, value in values if value is not None}
 
 
 def _date(date: PartialDate | None) -> dict[str, list[list[int]]] | None:

@@ -6,12 +6,14 @@ What the publication leaves open is as in the preprint (see `Publication` in the
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmprimer.dates import PartialDate
 from llmprimer.export import Options
-from llmprimer.model import Header, Publication, Reference
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Publication, Reference
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|workshop|symposium|meeting|advances in neural|international joint|"

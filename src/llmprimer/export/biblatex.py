@@ -6,6 +6,8 @@ that lacks what its type requires gets the nearest type that asks for less.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from llmprimer.export import Options
 from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
@@ -19,8 +21,10 @@ from llmprimer.export._latex.entries import (
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
-from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 _ARTICLES = frozenset({CslType.ARTICLE_JOURNAL, CslType.REVIEW, CslType.REVIEW_BOOK})
 _NEWS = frozenset({CslType.ARTICLE_MAGAZINE, CslType.ARTICLE_NEWSPAPER})

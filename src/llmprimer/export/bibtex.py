@@ -6,6 +6,8 @@ type requires is a `misc`, which requires nothing, rather than an entry that eve
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from llmprimer.export import Options
 from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
@@ -20,8 +22,10 @@ from llmprimer.export._latex.entries import (
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
-from llmprimer.model import Header, Reference
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 _MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _ARTICLES = frozenset({CslType.ARTICLE_JOURNAL, CslType.REVIEW, CslType.REVIEW_BOOK})
@@ -34,6 +38,9 @@ _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, Cs
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
     work = said_once(r, work_of(r, options))
+    # Then the address must stand in a field that every style prints, because nothing else leads to the work; and only
+    # there, because the styles that know `url` print that field besides.
+    only_on_web = work.url is not None and not work.is_published
     entry = LatexEntry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
         entry.put("author", names(r.author, to_latex=to_latex, classic=True, and_others=r.and_others))
@@ -43,20 +50,22 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     if r.editor:
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=True))
     entry.put("title", protect(work.title, to_latex=to_latex, names=options.names))
-    _place(entry, r, work)
+    _place(entry, r, work, only_on_web)
     _numbers(entry, r, work)
     _date(entry, work)
-    _identifiers(entry, r, work)
-    _note(entry, r, work)
-    entry.text("keywords", ", ".join(keywords(r, header)) or None)
-    entry.text("langid", language_name(r.language))
+    _identifiers(entry, r, work, only_on_web)
+    _note(entry, r, work, only_on_web)
+    if r.topics:
+        entry.text("keywords", ", ".join(keywords(r, header)))
+    if r.language is not None:
+        entry.text("langid", language_name(r.language))
     if options.annotations:
         entry.text("abstract", r.abstract)
         entry.text("annote", r.summary)
     return str(entry)
 
 
-def _place(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
+def _place(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
     """Where it appeared, and with whom."""
     container = work.container_title
     match entry.kind:
@@ -67,13 +76,13 @@ def _place(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
             entry.text("publisher", work.publisher)
             if container and r.event_title and r.event_title != container:
                 entry.rest.append(f"Presented at {r.event_title}")
-        case "misc" if _needs_address(work):
+        case "misc" if only_on_web:
             entry.put("howpublished", printed_url(work.url or ""))
-            entry.rest += _described(r, work)
+            entry.rest += _described(r, work, only_on_web)
             # IEEEtran lowers the first letter of a note, which may be a name's.
             entry.begins_with_name = len(entry.rest) == 1 and entry.rest[0] != TYPE_LABELS.get(work.type)
         case "misc":
-            entry.text("howpublished", ", ".join(_described(r, work)) or None)
+            entry.text("howpublished", ", ".join(_described(r, work, only_on_web)) or None)
         case kind:
             publisher = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}.get(kind)
             entry.text(publisher or "publisher", work.publisher)
@@ -117,21 +126,13 @@ def _date(entry: LatexEntry, work: CitedWork) -> None:
         entry.put("day", str(date.day))
 
 
-def _needs_address(work: CitedWork) -> bool:
-    """Whether the address must stand in a field that every style prints, because nothing else leads to the work.
-
-    Then it stands only there: the styles that know `url` print that field besides.
-    """
-    return work.url is not None and not work.is_published
-
-
-def _note(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
+def _note(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
     accessed = f"Accessed {work.accessed}" if work.accessed is not None else None
-    url = work.url if _needs_address(work) and entry.kind != "misc" else None
+    url = work.url if only_on_web and entry.kind != "misc" else None
     entry.note(r.note, accessed, url=url)
 
 
-def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
+def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
     if r.arxiv is not None:
         entry.put("eprint", r.arxiv.id)
         entry.put("archiveprefix", "arXiv")
@@ -139,7 +140,7 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
             entry.put("primaryclass", r.arxiv.primary_class)
     if work.doi is not None:
         entry.put("doi", verbatim(work.doi))
-    if work.url is not None and not _needs_address(work):
+    if work.url is not None and not only_on_web:
         entry.put("url", verbatim_url(work.url))
     entry.check_digits(r.isbn, r.issn)
 
@@ -167,10 +168,10 @@ def _kind(r: Reference, work: CitedWork) -> str:
     return "techreport" if kind is CslType.REPORT else "misc"
 
 
-def _described(r: Reference, work: CitedWork) -> list[str]:
+def _described(r: Reference, work: CitedWork, only_on_web: bool) -> list[str]:
     """What it is and where it stands, for the types that BibTeX does not know: `Blog post`, `OpenAI Blog`."""
     if r.arxiv is not None and not work.formal:
-        is_address = work.url is not None and r.arxiv.id in work.url and _needs_address(work)
+        is_address = work.url is not None and r.arxiv.id in work.url and only_on_web
         what = r.genre or ("arXiv preprint" if is_address else f"arXiv preprint arXiv:{r.arxiv.id}")
     else:
         what = r.genre or ("" if work.type in _UNLABELLED else TYPE_LABELS.get(work.type, ""))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._csl import CARRIED, item_of
-from llmprimer.model import Header, Reference
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 
 class CslJson:
@@ -17,6 +19,7 @@ class CslJson:
     carries = CARRIED
     limits = ""
     comment: str | None = None
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

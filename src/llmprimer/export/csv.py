@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.escaping import csv_cell
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import work_of
-from llmprimer.model import Header, Reference
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 COLUMNS = (
     "citation_key", "type", "kind", "title", "author", "issued", "container_title", "publisher", "volume", "issue", "page",
@@ -23,6 +25,7 @@ class Csv:
     carries = frozenset({*COLUMNS, "and_others"})
     limits = "the parts of names"
     comment: str | None = None
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

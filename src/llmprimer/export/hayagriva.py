@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._latex.capitals import protect_plainly
 from llmprimer.export._work import CitedWork, sentences, work_of
-from llmprimer.model import Header, Name, Reference
 from llmprimer.propernames import ProperNames
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Name, Reference
 
 _TYPES = {
     CslType.ARTICLE_JOURNAL: "article",
@@ -79,6 +81,7 @@ class Hayagriva:
     )
     limits = ""
     comment: str | None = "# {}"
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.escaping import html as escape
 from llmprimer.escaping import html_link
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import keywords, work_of
-from llmprimer.model import Header, Reference
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
@@ -26,6 +28,7 @@ class Html:
     )
     limits = "everything but what a reader sees"
     comment: str | None = "<!-- {} -->"
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

@@ -20,6 +20,7 @@ class Json:
     carries = CARRIED
     limits = ""
     comment: str | None = None
+    reads_fields = False
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         head = header.model_dump(mode="json", exclude={"sources", "outline"}, exclude_none=True)

@@ -17,6 +17,7 @@ class Jsonl:
     carries = CARRIED
     limits = "the vocabulary: topics are slugs"
     comment: str | None = None
+    reads_fields = False
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         out.writelines(json.dumps(values(reference), ensure_ascii=False) + "\n" for reference in references)

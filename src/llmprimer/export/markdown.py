@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.escaping import is_linkable, markdown, markdown_item, markdown_link, one_line
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import work_of
-from llmprimer.model import Header, Name, Reference
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Name, Reference
 
 _SHOWN_NAMES = 4
 #: What begins a tag of HTML.
@@ -39,6 +41,7 @@ class Markdown:
     )
     limits = "everything but what a reader sees"
     comment: str | None = "<!-- {} -->"
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         if options.as_listed:

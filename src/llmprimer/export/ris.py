@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.dates import PartialDate
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import TYPE_LABELS, keywords, spaced, work_of
-from llmprimer.model import Header, Name, Reference
 from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Name, Reference
 
 #: Only types that older programs know too: bibutils takes no notice of CPAPER, DATA, BLOG, ENCYC, VIDEO, ART, STAND and
 #: others of 2011. What is not here is GEN; M3 says what it is.
@@ -67,6 +69,7 @@ class Ris:
     )
     limits = ""
     comment: str | None = None
+    reads_fields = True
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

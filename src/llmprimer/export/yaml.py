@@ -21,6 +21,7 @@ class Yaml:
     carries = CARRIED
     limits = "relations to references that are not selected"
     comment: str | None = "# {}"
+    reads_fields = False
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
         losses = Losses()

@@ -28,10 +28,11 @@ _LONE_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 #: ASCII too, but printed as other characters in OT1, LaTeX's oldest font encoding.
 _OT1 = {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}"}
 _TABLES = {
-    (to_latex, paired): str.maketrans({**_MUST, **(_BRACES if paired else _LONE_BRACES), **(_OT1 if to_latex else {})})
+    (to_latex, paired): {**_MUST, **(_BRACES if paired else _LONE_BRACES), **(_OT1 if to_latex else {})}
     for to_latex in (False, True)
     for paired in (False, True)
 }
+_IN_TABLE = re.compile(r"[\\{}$&%#_^~<>|`]")
 _SPECIAL = re.compile(r"[\\{}$&%#_^~<>|`]|--|''|[^ -~]")
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
 
@@ -85,16 +86,21 @@ _NOT_IN_T1 = re.compile(
     "[^\u0000-\u017fȘșȚțȷ\u2018\u2019\u201c\u201d\u201a\u201e\u2039\u203a\u2013\u2014\u2026\u2020\u2021\u2022™€\u2030]"
 )
 
+#: All bytes of the characters up to U+017F in UTF-8: a text of these alone is known to be printable at once.
+_UP_TO_EXTENDED_A = bytes(range(0xC6))
+
 
 def is_printable(text: str) -> bool:
     """Whether pdfLaTeX can print all characters of the text, given T1 fonts."""
-    if text.isascii() or _NOT_IN_T1.search(text) is None:
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _UP_TO_EXTENDED_A):
+        return True
+    if _NOT_IN_T1.search(text) is None:
         return True
     return _NOT_IN_T1.search(unicodedata.normalize("NFC", text)) is None
 
 
-def _ascii(text: str, table: dict[int, str]) -> str:
-    text = text.translate(table)
+def _ascii(text: str, table: dict[str, str]) -> str:
+    text = _IN_TABLE.sub(lambda match: table.get(match[0], match[0]), text)
     if "--" in text or "''" in text or "``" in text:
         text = _LIGATURES.sub(lambda match: match[0] + "{}", text)
     return text

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._stamps import BIBTEX
 from llmprimer.latex.encoding import is_printable
-from llmprimer.model import Header, Reference
 
-#: An entry as text; the last argument asks for LaTeX's commands instead of Unicode.
-MakeEntry = Callable[[Reference, Header, Options, bool], str]
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
+
+    #: An entry as text; the last argument asks for LaTeX's commands instead of Unicode.
+    MakeEntry = Callable[[Reference, Header, Options, bool], str]
+
 
 _BEGINNING = re.compile(r"(?:\s|%[^\n]*\n)*@[A-Za-z]+\{[^\s,{}]+,")
 
@@ -27,6 +30,7 @@ class Bibliography:
         "number edition volume issue page doi isbn issn arxiv language topics abstract note url accessed".split()
     )
     comment: str | None = BIBTEX
+    reads_fields = True
     limits = "CJK and emoji under pdflatex (use xelatex or lualatex)"
 
     def __init__(self, entry: MakeEntry) -> None:

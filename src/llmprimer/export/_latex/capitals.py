@@ -26,39 +26,34 @@ _NOT_OWNERS = frozenset(
 _PART = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
-_CLAUSES = re.compile("[:.?!\u2014\u2013|\u00b7]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
+_MAY_END_CLAUSE = frozenset((*_ENDS_CLAUSE, *_CLOSING_MARKS))
 
 # How much of a word keeps its case for the place that it stands in.
 _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
+
+#: How many words are remembered, so that memory stays flat in catalogues of any size.
+_MOST_WORDS = 16384
 
 
 def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES) -> str:
     """The title encoded, with braces around what keeps its capitals; spaces become single."""
     paired = has_paired_braces(title)
     words = title.split()
-    places = _places(title, words)
+    places = _places(words)
+    braced = _braced_words(to_latex, paired, names)
     runs = names.runs(words)
     if not runs:
-        return " ".join(_several(words, places, to_latex, paired, names))
+        return " ".join([braced[place][word] for word, place in zip(words, places, strict=True)])
     done: list[str] = []
     at = 0
     for begin, end in runs:
-        done += _several(words[at:begin], places[at:begin], to_latex, paired, names)
-        done.append(_run(words[begin:end], to_latex, paired))
+        done += [braced[place][word] for word, place in zip(words[at:begin], places[at:begin], strict=True)]
+        done.append(_with_braces(_around(" ".join(words[begin:end])), to_latex, paired))
         at = end
-    done += _several(words[at:], places[at:], to_latex, paired, names)
+    done += [braced[place][word] for word, place in zip(words[at:], places[at:], strict=True)]
     return " ".join(done)
-
-
-def _several(words: list[str], places: list[int], to_latex: bool, paired: bool, names: ProperNames) -> list[str]:
-    return [
-        # Of most titles most words are plain lower-case words, which need nothing.
-        word if place == _AS_IT_IS and word.islower() and word.isascii() and word.isalpha()
-        else _braced(word, place, to_latex, paired, names)
-        for word, place in zip(words, places, strict=True)
-    ]  # fmt: skip
 
 
 def protect_plainly(title: str, names: ProperNames = NO_NAMES) -> str:
@@ -72,7 +67,7 @@ def protect_plainly(title: str, names: ProperNames = NO_NAMES) -> str:
 def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
     """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
     words = title.split()
-    places = _places(title, words)
+    places = _places(words)
     done: list[tuple[str, str, str]] = []
     at = 0
     for begin, end in [*names.runs(words), (len(words), len(words))]:
@@ -83,36 +78,27 @@ def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
     return done
 
 
-def _places(title: str, words: list[str]) -> list[int]:
+def _places(words: list[str]) -> list[int]:
     """For each word how much of it keeps its case because of where it stands."""
     if not words:
         return []
+    if is_sentence_case(words):
+        # In sentence case, a capital that does not begin a clause is a name's.
+        places = [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words]
+    else:
+        places = [_AS_IT_IS] * len(words)
     # A title that begins in lower case, as the names of programs do, is not to be raised either.
-    places = [_WHOLE if words[0][0].islower() else _AS_IT_IS]
-    in_sentence_case = is_sentence_case(words)
-    if _CLAUSES.search(title) is None:
-        if not in_sentence_case:
-            return places + [_AS_IT_IS] * (len(words) - 1)
-        return places + [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words[1:]]
-    begins = _ends_clause(words[0])
-    for word in words[1:]:
-        if begins:
+    places[0] = _WHOLE if words[0][0].islower() else _AS_IT_IS
+    for place, word in enumerate(words[:-1]):
+        if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
             # Some styles lower the word behind a full stop or a question mark too, some even that behind a colon.
-            places.append(_FIRST_LETTER)
-        else:
-            # In sentence case, a capital that does not begin a clause is a name's.
-            places.append(_WHOLE if in_sentence_case and word[0].isupper() else _AS_IT_IS)
-        begins = not word[-1].isalnum() and _ends_clause(word)
+            places[place + 1] = _FIRST_LETTER
     return places
 
 
 def _ends_clause(word: str) -> bool:
     word = word.rstrip(_CLOSING_MARKS)
     return word.endswith(_ENDS_CLAUSE) and _INITIALS.fullmatch(word) is None
-
-
-def _run(words: list[str], to_latex: bool, paired: bool) -> str:
-    return _with_braces(_around(" ".join(words)), to_latex, paired)
 
 
 def _around(text: str) -> tuple[str, str, str]:
@@ -122,9 +108,26 @@ def _around(text: str) -> tuple[str, str, str]:
     return text[:begin], text[begin:end], text[end:]
 
 
-@lru_cache(maxsize=8192)  # words recur, titles do not
-def _braced(word: str, place: int, to_latex: bool, paired: bool, names: ProperNames) -> str:
-    return _with_braces(_split(word, place, names), to_latex, paired)
+class _BracedWords(dict[str, str]):
+    """Words of titles with their braces, made when they are first asked for: words recur, titles do not."""
+
+    def __init__(self, place: int, to_latex: bool, paired: bool, names: ProperNames) -> None:
+        self._place = place
+        self._to_latex = to_latex
+        self._paired = paired
+        self._names = names
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = braced = _with_braces(_split(word, self._place, self._names), self._to_latex, self._paired)
+        return braced
+
+
+@lru_cache(maxsize=8)
+def _braced_words(to_latex: bool, paired: bool, names: ProperNames) -> tuple[_BracedWords, ...]:
+    """For each place that a word can stand in, the words with their braces."""
+    return tuple(_BracedWords(place, to_latex, paired, names) for place in (_AS_IT_IS, _FIRST_LETTER, _WHOLE))
 
 
 def _with_braces(parts: tuple[str, str, str], to_latex: bool, paired: bool) -> str:

@@ -12,6 +12,7 @@ from llmprimer.latex.encoding import encode
 #: Fields of biblatex that biber splits at `and`.
 _LISTS = frozenset({"institution", "location", "organization", "publisher"})
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_NOT_VERBATIM = re.compile(r"[{}\\]|[^!-~]")
 _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
@@ -57,6 +58,8 @@ class LatexEntry:
 
     def check_digits(self, isbn: str | None, issn: str | None) -> None:
         """ISBN and ISSN; where the check digit is wrong, in the note, because biber complains of them."""
+        if isbn is None and issn is None:
+            return
         for name, number, is_valid in (("isbn", isbn, is_isbn), ("issn", issn, is_issn)):
             if number is not None and self.allows(name) and is_valid(number):
                 self.put(name, number)
@@ -65,7 +68,7 @@ class LatexEntry:
 
     def note(self, *remarks: str | None, url: str | None = None) -> None:
         """What had no field, and these, as one note; before them the address, if one is given."""
-        remark = sentences(", ".join(self.rest), *remarks)
+        remark = sentences(", ".join(self.rest), *remarks) if self.rest or any(remarks) else None
         parts = [printed_url(url)] if url is not None else []
         if remark is not None:
             encoded = encode(remark, to_latex=self._to_latex)
@@ -100,13 +103,14 @@ def printed_url(url: str) -> str:
 
 def verbatim(identifier: str) -> str:
     """A DOI or the like, as it is but for what would break the entry."""
-    if identifier.isascii() and not (set(identifier) & {"{", "}", "\\"}):
-        return identifier
-    return re.sub(r"[{}\\]|[^!-~]", lambda match: quote(match[0], safe=""), identifier)
+    return _NOT_VERBATIM.sub(lambda match: quote(match[0], safe=""), identifier)
 
 
 def pages(page: str) -> str:
     """A range with two hyphens, as both formats want it; escaped."""
+    first, _, last = page.partition("-")
+    if first.isdecimal() and last.isdecimal() and page.isascii():
+        return f"{first}--{last}"
     plain = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", page)
     return re.sub(r"(?<=\w)-(?=\w)", "--", encode(plain, to_latex=True))
 

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from llmprimer.latex.encoding import encode, initial
-from llmprimer.model import Name
+
+if TYPE_CHECKING:
+    from llmprimer.model import Name
 
 # The words that end a name or stand for more names, and the comma that divides one, mean nothing inside braces.
 _DIVIDES = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
 
-# Most names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. Given names
+# Most lists of names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. Given names
 # begin in ASCII, for the sake of `initial`; letters beyond ASCII stay as they are in one of the encodings alone.
-_NO_AND = r"(?!(?:And|Others)\b)"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞČĆĎĐĞİŁŃŇŐŘŚŠŞŤŰŹŻŽ]"
 _SIMPLE = {
-    to_latex: re.compile(
-        rf"{_NO_AND}{capital}{letters}*(?:[-' ]{_NO_AND}{capital}{letters}*)*, "
-        rf"{_NO_AND}[A-Z]{letters}*\.?(?:[ -]{_NO_AND}[A-Z]{letters}*\.?)*"
+    to_latex: re.compile(rf"{name}(?: and {name})*")
+    for to_latex, name in (
+        (to_latex, rf"{capital}{letters}(?:[-' ]{capital}{letters})*, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*")
+        for to_latex, capital, letters in ((True, "[A-Z]", "[a-z]*"), (False, _CAPITAL, r"[a-z]*[^\W\d_]*"))
     )
-    for to_latex, capital, letters in ((True, "[A-Z]", "[a-z]"), (False, _CAPITAL, r"[^\W\d_]"))
 }
+_AND_OR_OTHERS = re.compile(r"\b(?:And|Others)\b")
 #: Biber, pandoc and citation-js take it for the form `family=Last, given=First`. (A macron is `\=` and another thing.)
 _EQUALS = re.compile(r"(?<!\\)=")
 _WORD = re.compile(r"[^\s-]+")
@@ -35,25 +38,31 @@ def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: 
 
     `and_others` adds the name that BibTeX and biber take for "et al.".
     """
-    text = " and ".join([_name(name, to_latex, classic) for name in people])
+    text = _simple_names(people, to_latex) or " and ".join([_name(name, to_latex, classic) for name in people])
     if and_others:
         text += " and others"
     return _EQUALS.sub("{=}", text) if "=" in text else text
+
+
+def _simple_names(people: Iterable[Name], to_latex: bool) -> str | None:
+    """All names, if none of them needs a second look."""
+    found = []
+    for name in people:
+        if name.given is None or name.family is None or name.suffix is not None:
+            return None
+        if name.dropping_particle is not None or name.non_dropping_particle is not None:
+            return None
+        found.append(f"{name.family}, {name.given}")
+    text = " and ".join(found)
+    if _SIMPLE[to_latex].fullmatch(text) is None or _AND_OR_OTHERS.search(text) is not None:
+        return None
+    return text
 
 
 def _name(name: Name, to_latex: bool, classic: bool) -> str:
     if name.literal is not None:
         return f"{{{encode(_line(name.literal), to_latex=to_latex)}}}"
     assert name.family is not None
-    particles = name.dropping_particle or name.non_dropping_particle
-    if particles is None and name.suffix is None:
-        simple = f"{name.family}, {name.given}"
-        if name.given is not None and _SIMPLE[to_latex].fullmatch(simple):
-            return simple
-    return _person(name, to_latex, classic)
-
-
-def _person(name: Name, to_latex: bool, classic: bool) -> str:
     family = _line(name.family or "")
     particles = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
     if name.given is None:
