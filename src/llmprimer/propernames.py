@@ -84,6 +84,10 @@ class Learner:
         for name in _capitalised(text):
             self._add(name)
 
+    def keyword(self, text: str) -> None:
+        """What a work is about; its words in lower case are no names, those with capitals may be either."""
+        self._lower.update(word for word in _WORD.findall(text) if word.islower())
+
     def name(self, text: str) -> None:
         """The name of a person's family, of an organisation, or another name of a work."""
         words = text.split()

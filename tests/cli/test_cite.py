@@ -23,11 +23,11 @@ EXPECTED = {
         ),
         "NYC bans ChatGPT in schools. (2023, January 6). The New York Times, A1.",
         "OpenAI, Barnes and Noble, Simon and Schuster, Inc., & And, O. (2023). GPT-4 technical report (Technical Report TR-4_1). OpenAI.",
-        "Vaswani, A., Shazeer, N., Kaiser, Ł., & Polosukhin, I. (2017). Attention Is All You Need. Advances in Neural Information",
+        "Vaswani, A., Shazeer, N., Kaiser, Ł., & Polosukhin, I. (2017). Attention is all you need. Advances in Neural Information",
     ],
     "ieee": [
         (
-            "[1] A. Vaswani, N. Shazeer, Ł. Kaiser, and I. Polosukhin, “Attention Is All You Need,” in Advances in Neural Information "
+            "[1] A. Vaswani, N. Shazeer, Ł. Kaiser, and I. Polosukhin, “Attention is all you need,” in Advances in Neural Information "
             "Processing Systems 30, Curran Associates, Inc., 2017, pp. 5998–6008."
         ),
         "[2] L. van Beethoven et al., “Particles and suffixes,” Journal of Names & Particles, vol. 12, no. 3, pp. 123–145, Dec. 2019,",
@@ -45,7 +45,7 @@ EXPECTED = {
     ],
     "nature": [
         (
-            "1. Vaswani, A., Shazeer, N., Kaiser, Ł. & Polosukhin, I. Attention Is All You Need. in Advances in Neural Information "
+            "1. Vaswani, A., Shazeer, N., Kaiser, Ł. & Polosukhin, I. Attention is all you need. in Advances in Neural Information "
             "Processing Systems 30 5998–6008 (Curran Associates, Inc., 2017)."
         ),
         "2. Beethoven, L. van et al. Particles and suffixes. Journal of Names & Particles 12, 123–145 (2019).",
@@ -55,7 +55,7 @@ EXPECTED = {
             "Ludwig van Beethoven, Jan van den Berg, Martin Luther King Jr., Daniel De Freitas, José Ortega y Gasset, Gabriel García "
             "Márquez, and bell hooks. 2019. Particles and suffixes. Journal of Names & Particles 12, 3 (December 2019), 123–145."
         ),
-        "Ashish Vaswani, Noam Shazeer, Łukasz Kaiser, and Illia Polosukhin. 2017. Attention Is All You Need.",
+        "Ashish Vaswani, Noam Shazeer, Łukasz Kaiser, and Illia Polosukhin. 2017. Attention is all you need.",
     ],
 }
 

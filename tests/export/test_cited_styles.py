@@ -6,14 +6,18 @@ The files were read by eye: APA 7, MLA 9, Chicago, IEEE, Vancouver, Harvard, ACM
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.util import find_spec
 
 import pytest
 
 from export.faults import squeezed
-from export.records import HERE, builtin, nasty
+from export.records import HERE, builtin, names_of, nasty
 from llmprimer.export import Options
-from llmprimer.export._citeproc import citations, item_for_style
+from llmprimer.export._citeproc import citations
+from llmprimer.export._latex.capitals import sentence_case
+from llmprimer.export._styled import item_for_style
+from llmprimer.export._work import work_of
 from llmprimer.model import Reference
 
 pytestmark = [
@@ -30,9 +34,10 @@ STYLES = ("apa", "mla", "chicago-author-date", "ieee", "vancouver", "harvard", "
 SITES = ("Twitter", "YouTube", "GitHub", "Reddit", "Hacker News", "Wikipedia", "OpenAI Blog")
 
 
-def cited(style: str, catalogue=None) -> str:
-    subject = catalogue or builtin()
-    return citations(subject, subject.header, Options(), style=style, form="text", locale=None)
+@cache
+def cited(style: str) -> str:
+    subject = builtin()
+    return citations(subject, subject.header, Options(names=names_of(subject)), style=style, form="text", locale=None)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -64,6 +69,46 @@ def test_nothing_undated_has_the_year_of_access_for_its_own(style):
         shown = re.sub(r"https?://\S+", "", line)
         shown = re.sub(r"(?i)(?:accessed|retrieved|cited)[: ].{0,15}?2023|\[2023-01-13\]", "", shown)
         assert not re.search(r"\b2023\b", shown), line
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_stands_only_on_the_web_shows_its_address_and_its_year(style):
+    text = cited(style)
+    for reference in builtin():
+        work = work_of(reference, Options())
+        if work.is_published or work.url is None:
+            continue
+        entry = next((line for line in text.splitlines() if work.url in line), None)
+        assert entry is not None, reference.citation_key
+        assert work.issued is None or str(work.issued.year) in entry.replace(work.url, ""), entry
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_under_the_name_of_its_author_is_named_once(style):
+    entries = [line for line in cited(style).splitlines() if "https://www.anthropic.com/" in line]
+    assert [re.sub(r"https?://\S+", "", entry).casefold().count("anthropic") for entry in entries] == [1]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Attention Is All You Need", "Attention is all you need"),
+        ("A Survey of Darwin's Finches", "A survey of Darwin's finches"),
+        ("Is GPT-3 Safe? The Case of PyTorch in China", "Is GPT-3 safe? The case of PyTorch in China"),
+        ("“Deep” Learning: An Overview", "“Deep” learning: An overview"),
+        ("scikit-learn: Machine Learning in Python", "scikit-learn: Machine learning in python"),
+        ("Über das Wesen der Dinge im Großen", "Über das Wesen der Dinge im Großen"),
+        ("", ""),
+    ],
+)
+def test_sentence_case_keeps_names_and_beginnings(title, expected):
+    assert sentence_case(title) == expected
+
+
+def test_works_in_western_languages_have_no_chinese_words_in_the_chinese_style():
+    for line in cited("gb-t-7714").splitlines():
+        if "卷" in line or "等" in line:
+            assert re.search("[\u4e00-\u9fff]", line.replace("卷", "").replace("等", "")), line
 
 
 def test_more_authors_than_are_named_are_et_al():

@@ -291,7 +291,8 @@ class Catalogue:
         from llmprimer.export._citeproc import citations
 
         references = self._chosen("", [keys] if isinstance(keys, str) else keys)
-        return citations(references, self.header, Options(prefer=prefer), style=style, form=format, locale=locale)
+        options = Options(prefer=prefer, names=self.proper_names)
+        return citations(references, self.header, options, style=style, form=format, locale=locale)
 
     # -- judging -------------------------------------------------------------------------------------------------------
 

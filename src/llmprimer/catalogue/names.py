@@ -17,6 +17,8 @@ def learn_record(learner: Learner, record: Mapping[str, Any]) -> None:
     for prose in (record.get("summary"), record.get("abstract")):
         if prose is not None:
             learner.prose(prose)
+    for keyword in record.get("keywords", ()):
+        learner.keyword(keyword)
     for person in (*record.get("author", ()), *record.get("editor", ())):
         learner.name(person.get("literal") or person.get("family") or "")
     names = (*record.get("organizations", ()), *record.get("aliases", ()))

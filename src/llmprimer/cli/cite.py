@@ -57,6 +57,7 @@ def cite(
 
     from llmprimer import export
     from llmprimer.index.stored import stored_reference
+    from llmprimer.propernames import ProperNames
 
     if prefer not in export.PREFERENCES:
         raise UsageError(f'--prefer takes {" or ".join(export.PREFERENCES)}, not "{prefer}"')
@@ -64,7 +65,7 @@ def cite(
     index = open_index(path)
     named = keys_of(keys, index, path)
     references = [stored_reference(index.record(key)) for key in named.found]
-    options = export.Options(prefer=prefer)
+    options = export.Options(prefer=prefer, names=ProperNames(index.proper_names()))
     if bibtex:
         export.get("bibtex").write(references, index.stored_header(), sys.stdout, options)
         return named.status

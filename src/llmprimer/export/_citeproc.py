@@ -8,6 +8,7 @@ outside of quotation marks; Typst's engine prints a comma after a lone year in A
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -15,15 +16,15 @@ import subprocess
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import UsageError
 from llmprimer.export import Options
-from llmprimer.export._csl import item_of
-from llmprimer.export._work import CitedWork, said_once, work_of
-from llmprimer.model import Header, Reference
+from llmprimer.export._styled import item_for_style, repaired
 from llmprimer.suggest import did_you_mean
-from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.model import Header, Reference
 
 #: Names for people -> the style's file.
 STYLES = {
@@ -38,14 +39,10 @@ STYLES = {
     "harvard": "harvard-cite-them-right",
     "gb-t-7714": "china-national-standard-gb-t-7714-2015-numeric",
 }
+#: Style -> the language it is made for, where the style itself does not say so.
+_LOCALES = {"harvard-cite-them-right": "en-GB"}
 #: What --format says -> what pandoc calls it.
 FORMS = {"text": "plain", "html": "html", "markdown": "commonmark_x-smart-raw_attribute-attributes-bracketed_spans"}
-
-#: Titles that are the cataloguer's description stand in brackets in APA (Publication Manual, 7th edition, 9.22).
-_BRACKETING = frozenset({"apa"})
-
-#: Styles that print the year of access for the year of a work that has none, but for pages without a publisher.
-_DATING_BY_ACCESS = "gb-t-7714"
 
 _INSTALL = "pip install 'llmprimer[cite]'"
 _SECONDS = 60
@@ -58,50 +55,62 @@ def citations(
     if form not in FORMS:
         raise UsageError(f'unknown format "{form}"; it is one of {", ".join(FORMS)}')
     path = style_path(style)
-    items = [item_for_style(reference, header, options, style) for reference in references]
-    return _tidied(bibliography(json.dumps(items, ensure_ascii=False), path, form, locale=locale), form)
+    name = STYLES.get(style, style)
+    locale = locale or _LOCALES.get(name)
+    items = [item_for_style(reference, header, options, name) for reference in references]
+    _let_all_be_found(items, path, locale)
+    text = bibliography(json.dumps(items, ensure_ascii=False), path, form, locale=locale)
+    return _tidied(repaired(text, name), form)
 
 
-def item_for_style(reference: Reference, header: Header, options: Options, style: str) -> dict[str, Any]:
-    """The CSL item as the style shall have it."""
-    item = item_of(reference, header, options)
-    if reference.title_described and style in _BRACKETING:
-        item["title"] = f"[{item['title']}]"
-    elif not set("<&") & set(item["title"]):
-        first, *rest = item["title"].split(" ")
-        item["title"] = " ".join([_with_case(first, first[:1].islower()), *(_with_case(word) for word in rest)])
-    item |= _placed(said_once(reference, work_of(reference, options)), item)
-    if "issued" not in item and _DATING_BY_ACCESS in STYLES.get(style, style):
-        item["type"] = "webpage"
-        item.pop("publisher", None)
-    # Not for print: a style that shows notes or abstracts shows those of the work.
-    for private in ("annote", "keyword"):
-        item.pop(private, None)
-    return {name: value for name, value in item.items() if value}
+def _let_all_be_found(items: list[dict[str, Any]], path: Path, locale: str | None) -> None:
+    """Changes the types of items that the style would print without their address or their year.
+
+    Styles print these of some types only: Nature has an address for a web page but not for news, IEEE a date for news but
+    not for a web page. Who has nothing but the address to find a work by, needs it.
+    """
+    lacking = {item["id"]: item for item in items if "DOI" not in item and item["type"] in _ON_WEB and "URL" in item}
+    own = {key: item["type"] for key, item in lacking.items()}
+    best: dict[str, int] = dict.fromkeys(lacking, -1)
+    chosen = dict(own)
+    for other in (None, "article-newspaper", "webpage"):
+        tried = [item | {"type": other or item["type"]} for item in lacking.values()]
+        if not tried:
+            break
+        shown = _entries(bibliography(json.dumps(tried, ensure_ascii=False), path, "html", locale=locale))
+        for item in tried:
+            key = item["id"]
+            count = _shown(item, shown.get(key, ""))
+            if count > best[key]:
+                best[key], chosen[key] = count, item["type"]
+            if count == _shown(item, None):
+                del lacking[key]
+    for item in items:
+        item["type"] = chosen.get(item["id"], item["type"])
 
 
-def _placed(work: CitedWork, item: dict[str, Any]) -> dict[str, str | None]:
-    """The container and the publisher: of a site or a repository one of them, because styles print both."""
-    container, publisher = work.container_title, work.publisher
-    if publisher is None and item.get("publisher") == "arXiv":
-        publisher = "arXiv"
-    if work.type in _PUBLISHED_ALONE:
-        # Styles take a program for a part of its container: "In GitHub [Computer software]".
-        container, publisher = None, publisher or container
-    elif container is not None and work.type in _SITES:
-        publisher = None
-    return {"container-title": container, "publisher": publisher}
+_ON_WEB = frozenset(
+    """
+    article-magazine article-newspaper broadcast dataset document entry-encyclopedia motion_picture post post-weblog
+    software song speech webpage
+    """.split()
+)
 
 
-_PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
-_SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
+def _shown(item: dict[str, Any], entry: str | None) -> int:
+    """How many of the address (which counts double) and the year are in an entry; None: how many there are to show."""
+    year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else None
+    if entry is None:
+        return 3 if year is not None else 2
+    text = html.unescape(re.sub("<[^>]*>", "", entry))
+    without = text.replace(item["URL"], "")
+    return 2 * (item["URL"] in text) + (year is not None and year in without)
 
 
-def _with_case(word: str, is_name: bool = False) -> str:
-    """The word, marked where a style with titles in capitals would spoil a name in lower case: nanoGPT, data_set.txt."""
-    letters = word.strip("\"'()[]\u2018\u2019\u201c\u201d,.:;?!")
-    is_name = is_name or (letters[:1].islower() and re.search(r"[A-Z0-9_.]", letters) is not None)
-    return f'<span class="nocase">{word}</span>' if is_name else word
+def _entries(page: str) -> dict[str, str]:
+    """Citation key -> its entry, of a bibliography in HTML."""
+    parts = re.split(r'<div id="ref-([^"]*)"[^>]*>', page)
+    return {html.unescape(key): entry for key, entry in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def bibliography(items: str, path: Path, form: str, *, locale: str | None = None) -> str:

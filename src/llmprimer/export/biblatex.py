@@ -89,7 +89,7 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     if not r.author and not r.editor and work.issued is None:
         # Where neither name nor year is known, some styles have nothing to make a label of.
         entry.text("label", short_name(r, work))
-    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names))
+    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names, language=r.language))
     _place(entry, r, work)
     _numbers(entry, r, work)
     if work.issued is not None:

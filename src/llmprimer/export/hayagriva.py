@@ -106,10 +106,13 @@ exporter = Hayagriva()
 
 def _entry(r: Reference, work: CitedWork, options: Options) -> dict[str, Any]:
     parent: dict[str, Any] = {}
-    top: dict[str, Any] = {"type": _TYPES.get(work.type, "misc"), "title": _title(work.title, options.names)}
+    top: dict[str, Any] = {
+        "type": _TYPES.get(work.type, "misc"),
+        "title": _title(work.title, options.names, r.language),
+    }
     container = work.container_title or (r.event_title if work.type is CslType.PAPER_CONFERENCE else None)
     if container is not None:
-        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container, options.names)}
+        parent = {"type": _PARENTS.get(work.type, "web"), "title": _title(container, options.names, r.language)}
     if r.author:
         top["author"] = [*map(_name, r.author), *(["others"] if r.and_others else [])]
     inner = parent if parent and work.type in _PARENTS else top
@@ -160,9 +163,9 @@ def _entry(r: Reference, work: CitedWork, options: Options) -> dict[str, Any]:
     return top
 
 
-def _title(title: str, names: ProperNames) -> Any:
+def _title(title: str, names: ProperNames, language: str | None) -> Any:
     """The title with braces around what keeps its capitals, because styles lower even `LaMDA`."""
-    return protect_plainly(title, names) if _is_plain(title) else _text(title)
+    return protect_plainly(title, names, language) if _is_plain(title) else _text(title)
 
 
 def _text(text: str | None) -> Any:

@@ -51,11 +51,12 @@ def apa(references: Iterable[Reference], header: Header, options: Options) -> di
     Each stands for itself: two works of one author in one year are not told apart as 2022a and 2022b.
     """
     from llmprimer.export import _citeproc
+    from llmprimer.export._styled import item_for_style
 
     items = []
     keys = []
     for number, reference in enumerate(references):
-        item = _citeproc.item_for_style(reference, header, options, "apa")
+        item = item_for_style(reference, header, options, "apa")
         items.append({**item, "id": str(number)})
         keys.append(reference.citation_key)
     try:

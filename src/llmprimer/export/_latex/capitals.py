@@ -29,6 +29,10 @@ _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
 _MAY_END_CLAUSE = frozenset((*_ENDS_CLAUSE, *_CLOSING_MARKS))
+#: By these, German, whose nouns have capitals, is known where nobody says the language.
+_GERMAN = frozenset(
+    "auf aus bei beim das dem ein eine einem einen einer eines f\u00fcr im ist mit nach nicht \u00fcber und vom zum zur".split()
+)
 
 # How much of a word keeps its case for the place that it stands in.
 _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
@@ -37,11 +41,11 @@ _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
 _MOST_WORDS = 16384
 
 
-def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES) -> str:
+def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
     """The title encoded, with braces around what keeps its capitals; spaces become single."""
     paired = has_paired_braces(title)
     words = title.split()
-    places = _places(words)
+    places = _places(words, language)
     braced = _braced_words(to_latex, paired, names)
     runs = names.runs(words)
     if not runs:
@@ -56,18 +60,34 @@ def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES) -> str
     return " ".join(done)
 
 
-def protect_plainly(title: str, names: ProperNames = NO_NAMES) -> str:
+def protect_plainly(title: str, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
     """The same without any escape, for a title that has no character which means something to the reader."""
-    words = [f"{{{kept}}}".join((before, after)) if kept else before for before, kept, after in _parts(title, names)]
+    words = [
+        f"{{{kept}}}".join((before, after)) if kept else before
+        for before, kept, after in _parts(title, names, language)
+    ]
     text = " ".join(words)
     # Typst's title case drops the space after braces that a title begins with, but not one within them.
     return re.sub(r"^(\{[^}]*)\} ", r"\1 }", text)
 
 
-def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
+def sentence_case(title: str, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
+    """The title with capitals only where a sentence has them: at its beginning and that of its clauses, and in names."""
+    words = title.split()
+    if not words or _has_capitals_for_names_alone(words, language):
+        return title
+    done = [f"{before.lower()}{kept}{after.lower()}" for before, kept, after in _parts(title, names, language)]
+    if done[0] != words[0]:
+        # Of the first word, only what follows the first letter is lowered.
+        first = next(place for place, sign in enumerate(words[0]) if sign.isalnum())
+        done[0] = done[0][:first] + words[0][first] + done[0][first + 1 :]
+    return " ".join(done)
+
+
+def _parts(title: str, names: ProperNames, language: str | None) -> list[tuple[str, str, str]]:
     """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
     words = title.split()
-    places = _places(words)
+    places = _places(words, language)
     done: list[tuple[str, str, str]] = []
     at = 0
     for begin, end in [*names.runs(words), (len(words), len(words))]:
@@ -78,17 +98,26 @@ def _parts(title: str, names: ProperNames) -> list[tuple[str, str, str]]:
     return done
 
 
-def _places(words: list[str]) -> list[int]:
+def _has_capitals_for_names_alone(words: list[str], language: str | None) -> bool:
+    """Whether a capital within a title is spelling: in sentence case, and in languages that have no title case."""
+    if language is not None and not language.startswith("en"):
+        return True
+    return is_sentence_case(words) or not _GERMAN.isdisjoint(words) or words[0].lower() in _GERMAN
+
+
+def _places(words: list[str], language: str | None) -> list[int]:
     """For each word how much of it keeps its case because of where it stands."""
     if not words:
         return []
-    if is_sentence_case(words):
-        # In sentence case, a capital that does not begin a clause is a name's.
+    if _has_capitals_for_names_alone(words, language):
         places = [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words]
     else:
         places = [_AS_IT_IS] * len(words)
     # A title that begins in lower case, as the names of programs do, is not to be raised either.
     places[0] = _WHOLE if words[0][0].islower() else _AS_IT_IS
+    if len(words) > 1 and not words[0].isalnum() and not any(map(str.isalnum, words[0])):
+        # A picture or a mark: BibTeX takes what follows for the middle of the title.
+        places[1] = _FIRST_LETTER
     for place, word in enumerate(words[:-1]):
         if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
             # Some styles lower the word behind a full stop or a question mark too, some even that behind a colon.

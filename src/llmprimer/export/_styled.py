@@ -1,0 +1,124 @@
+"""A reference as the CSL item that a style prints well, and small repairs of what it prints.
+
+CSL expects titles in sentence case: styles that want capitals make them. Titles come here as their works write them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from llmprimer.export._csl import item_of
+from llmprimer.export._latex.capitals import sentence_case
+from llmprimer.export._work import CitedWork, said_once, work_of
+from llmprimer.vocabulary import CslType
+
+if TYPE_CHECKING:
+    from llmprimer.export import Options
+    from llmprimer.model import Header, Reference
+
+_APA = "apa"
+_CHINESE = "china-national-standard-gb-t-7714"
+
+
+def item_for_style(reference: Reference, header: Header, options: Options, style: str) -> dict[str, Any]:
+    """The CSL item as the style shall have it."""
+    r = reference
+    work = said_once(r, work_of(r, options))
+    item = item_of(r, header, options)
+    item["title"] = _title(r, work, options, style)
+    if len(r.author) == 1 and r.author[0].literal == work.title and not r.and_others:
+        # The page of an organisation under its own name: without an author, its title stands in the place of one.
+        del item["author"]
+    item |= _placed(work, item, style)
+    if style == _APA and work.type in _CALLED:
+        item["genre"] = r.genre or _CALLED[work.type].get(work.container_title or "", _CALLED[work.type][""])
+        if "author" not in item and work.type is CslType.POST:
+            # Where the title stands in the place of the author, the style prints what it is behind the date.
+            item["title"] += f" [{item.pop('genre')}]"
+            item["type"] = CslType.POST_WEBLOG.value
+    if "issued" not in item and style.startswith(_CHINESE):
+        # Of other types it prints the year of access for the year of the work.
+        item["type"] = "webpage"
+        item.pop("publisher", None)
+    # Not for print: a style that shows notes or abstracts shows those of the work.
+    for private in ("annote", "keyword"):
+        item.pop(private, None)
+    return {name: value for name, value in item.items() if value}
+
+
+def _title(r: Reference, work: CitedWork, options: Options, style: str) -> str:
+    title = work.title
+    if r.title_described:
+        # The Publication Manual of the APA, 7th edition, 9.22.
+        return f"[{title}]" if style == _APA else title
+    if set("<&") & set(title):
+        return title
+    # The styles put a full stop of their own, or none; that of an abbreviation (U.S., Inc., ...) stays.
+    if (
+        title.endswith(".")
+        and re.search(r"(?:\b[A-Z]|\.\.|\b(?:al|Co|Corp|etc|Inc|Jr|Ltd|No|Sr|vs))\.$", title) is None
+    ):
+        title = title[:-1]
+    # What people post has no title, only its words.
+    if work.type is not CslType.POST:
+        title = sentence_case(title, options.names, r.language)
+    first, *rest = title.split(" ")
+    words = [_with_case(first, r, is_name=first[:1].islower()), *(_with_case(word, r) for word in rest)]
+    return " ".join(words)
+
+
+def _with_case(word: str, r: Reference, *, is_name: bool = False) -> str:
+    """The word, marked where a style with titles in capitals would spoil a name: nanoGPT, data_set.txt, BIG-bench."""
+    letters = word.strip("\"'()[]\u2018\u2019\u201c\u201d,.:;?!")
+    is_name = is_name or (letters[:1].islower() and re.search(r"[A-Z0-9_.]", letters) is not None)
+    if not is_name and letters[:1].isalpha() and re.search(r"[-/][a-z]|^[a-z]", letters):
+        # As another name of the work spells it, or its address in the case of an account.
+        account = (r.url or "").rstrip("/").rpartition("/")[2]
+        is_name = letters in r.aliases or (word.startswith("(") and letters == account)
+    return f'<span class="nocase">{word}</span>' if is_name else word
+
+
+def _placed(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str | None]:
+    """The container and the publisher: of a site or a repository one of them, because styles print both."""
+    container, publisher = work.container_title, work.publisher
+    if publisher is None and item.get("publisher") == "arXiv":
+        publisher = "arXiv"
+    if work.type in _PUBLISHED_ALONE or (style == _APA and work.type in _CALLED and work.type is not CslType.POST):
+        # Styles take a program for a part of its container: "In GitHub [Computer software]".
+        container, publisher = None, publisher or container
+    elif container is not None and work.type in _SITES:
+        publisher = None
+    return {"container-title": container, "publisher": publisher}
+
+
+_PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
+_SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
+#: What the APA calls them in brackets, by the site, and elsewhere (7th edition, 10.12 to 10.15).
+_CALLED: dict[CslType, dict[str, str]] = {
+    CslType.POST: {"Twitter": "Tweet", "": "Online forum post"},
+    CslType.MOTION_PICTURE: {"": "Video"},
+    CslType.BROADCAST: {"": "Video"},
+}
+
+_REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
+    # The number of a preprint begins with the name of its archive already.
+    "ieee": ((r"\barXiv: arXiv:", "arXiv:"), (r"(?<!\])[.,] (?:\[Online\]\. )?Available: ", ". [Online]. Available: ")),
+}
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def repaired(text: str, style: str) -> str:
+    """What the style prints, with what is known to be wrong in it put right."""
+    for wrong, right in _REPAIRS.get(style, ()):
+        text = re.sub(wrong, right, text)
+    if style.startswith(_CHINESE):
+        text = "".join(map(_in_own_language, text.splitlines(keepends=True)))
+    # A full stop or comma that American styles put into the quotation belongs into that within it, too.
+    return re.sub("\u2019([.,])\u201d", "\\1\u2019\u201d", text)
+
+
+def _in_own_language(line: str) -> str:
+    """The entry of a work in a Western language without the Chinese words of the style (GB/T 7714-2015, 8.1.2)."""
+    western = line.replace("\u7b49", "et al").replace(": \u5377 ", ": vol. ")
+    return line if _CJK.search(western) else western
