@@ -20,7 +20,7 @@ from contextlib import closing
 from llmprimer.errors import CatalogueError
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
-INDEX_VERSION = 13
+INDEX_VERSION = 14
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
