@@ -36,7 +36,7 @@ async def _screen(catalogue: Path) -> str:
         await pilot.press("space", "space")
         await _until(pilot, lambda: len(app.marks) == 2)
         # The state of the link comes last.
-        await _until(pilot, lambda: app.preview.looked.record["citation_key"] == app.current and app.preview.link)
+        await _until(pilot, lambda: app.preview.details.record["citation_key"] == app.current and app.preview.link)
         await pilot.pause(0.5)
         return app.export_screenshot(title="llmprimer browse")
 

@@ -94,9 +94,9 @@ def test_counts_of_ranked_rows_agree_with_those_of_the_index(builtin):
 
 
 def test_a_reference_comes_with_its_relations_both_ways(catalogue):
-    looked = answers.look(catalogue, "muller-2021-walking")
-    around = answers.look_around(catalogue, looked)
-    assert looked.record["title"].startswith("{Walking}")
+    details = answers.look(catalogue, "muller-2021-walking")
+    around = answers.look_around(catalogue, details)
+    assert details.record["title"].startswith("{Walking}")
     assert [row["citation_key"] for _, row in around.relations] == ["agency-2022-robots"]
     assert answers.look(catalogue, "gone-2020-key") is None
     assert answers.nearest(catalogue, "muller-2021-walking")[0][1]["citation_key"] == "agency-2022-robots"

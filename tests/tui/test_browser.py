@@ -280,3 +280,25 @@ class TestPicking:
             assert len(player.app.screen_stack) == 1
 
         play(script, pick=True)
+
+
+def test_a_key_and_its_results_do_not_lay_the_screen_out_again(play, monkeypatch):
+    from llmprimer.tui import app as browser
+
+    async def script(player):
+        await player.type("robot")
+        await player.until(lambda: player.keys == [A, S, M, U] or "best first" in player.status, "the results")
+        await player.until(lambda: player.app.preview.details is not None, "the reference")
+        monkeypatch.setattr(browser, "_BREATH", 60.0)  # the reference under the cursor comes later, and needs room
+        await player.pilot.pause(1.0)
+        reflows = []
+        compositor = player.app.screen._compositor
+        reflow = compositor.reflow
+        monkeypatch.setattr(compositor, "reflow", lambda *given: reflows.append(given) or reflow(*given))
+        await player.type("s")
+        await player.until(lambda: player.app.results.found.asked.words == "robots", "the results of the key")
+        await player.pilot.pause(0.1)
+        assert reflows == []
+        assert "robots" in player.screen
+
+    play(script)

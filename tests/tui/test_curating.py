@@ -1,4 +1,4 @@
-"""Changes made in the browser: planned, looked at as a diff, written, and taken back. And what is taken out of it."""
+"""Changes made in the browser: planned, details at as a diff, written, and taken back. And what is taken out of it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -42,6 +43,8 @@ def browse(
     selection.conditions()
     selection.index().close()
 
+    # Textual draws at most 60 times a second otherwise, so that a result would wait for up to 17 ms.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from llmprimer.tui.app import Browser
     from llmprimer.tui.asked import Asked, Filter
     from llmprimer.tui.terminal import TerminalDriver

@@ -19,10 +19,10 @@ Row = dict[str, Any]
 #: Facet -> how many of its values are shown at most.
 FACETS = {"topic": 60, "kind": 30, "year": 60, "author": 40}
 #: So many rows come at a time: more than a screen holds, and few enough to come at once.
-PAGE = 100
+PAGE = 60
 
 
-class Found(NamedTuple):
+class Results(NamedTuple):
     """The answer to a question: how many fit, of how many, and the first page of them."""
 
     asked: Asked
@@ -37,33 +37,33 @@ class Found(NamedTuple):
     ranked: bool = False
 
 
-class Looked(NamedTuple):
+class Details(NamedTuple):
     """One reference: its record, and the relations to and from it with their words."""
 
     record: dict[str, Any]
     relations: Sequence[tuple[str, Row]] = ()
 
 
-def find(catalogue: Catalogue, asked: Asked) -> Found:
+def find(catalogue: Catalogue, asked: Asked) -> Results:
     """The first page of what fits; QueryError where the words cannot be understood."""
     of = len(catalogue)
     if not asked.words.strip():
         rows = catalogue.select(asked.within, sort=_sort(asked.order), limit=PAGE).rows
         total = len(rows) if len(rows) < PAGE else catalogue.count(asked.within)
-        return Found(asked, total, of, rows)
+        return Results(asked, total, of, rows)
     hits = _search(catalogue, asked, PAGE)
     ranked = any(hit.score for hit in hits)
     if not ranked and hits.total > len(hits) and asked.order != "best":  # fields alone: nothing to rank by
         rows = catalogue.select(_whole(asked), sort=_sort(asked.order), limit=PAGE).rows
-        return Found(asked, hits.total, of, rows)
+        return Results(asked, hits.total, of, rows)
     rows = [hit.row for hit in hits]
     if hits.total > len(hits) and hits.confident and asked.order != "best":
         rows = [hit.row for hit in _search(catalogue, asked, None)]
     total = hits.total if hits.confident else len(rows)
-    return Found(asked, total, of, ordered(rows, asked.order), hits.confident or not rows, hits.corrections, ranked)
+    return Results(asked, total, of, ordered(rows, asked.order), hits.confident or not rows, hits.corrections, ranked)
 
 
-def page(catalogue: Catalogue, found: Found, start: int) -> list[Row]:
+def page(catalogue: Catalogue, found: Results, start: int) -> list[Row]:
     """The rows from `start` on: a page, or all that are left where the words ranked them."""
     asked = found.asked
     if found.ranked:
@@ -71,7 +71,7 @@ def page(catalogue: Catalogue, found: Found, start: int) -> list[Row]:
     return catalogue.select(_whole(asked), sort=_sort(asked.order), limit=PAGE, offset=start).rows
 
 
-def facets(catalogue: Catalogue, found: Found) -> dict[str, dict[str, int]]:
+def facets(catalogue: Catalogue, found: Results) -> dict[str, dict[str, int]]:
     """Facet -> value -> how many of all that fit have it; years newest first, others by count.
 
     Values of one field but topics are alternatives: they are counted as if none of them were chosen.
@@ -90,23 +90,23 @@ def facets(catalogue: Catalogue, found: Found) -> dict[str, dict[str, int]]:
     return counted
 
 
-def _all_ranked(catalogue: Catalogue, found: Found, asked: Asked) -> list[Row]:
+def _all_ranked(catalogue: Catalogue, found: Results, asked: Asked) -> list[Row]:
     if asked == found.asked and found.total == len(found.rows):
         return list(found.rows)
     return [hit.row for hit in _search(catalogue, asked, None)]
 
 
-def look(catalogue: Catalogue, citation_key: str) -> Looked | None:
+def look(catalogue: Catalogue, citation_key: str) -> Details | None:
     """The record alone, which is there at once; None if the key has gone."""
     try:
-        return Looked(catalogue.record(citation_key))
+        return Details(catalogue.record(citation_key))
     except NotFoundError:
         return None
 
 
-def look_around(catalogue: Catalogue, looked: Looked) -> Looked:
+def look_around(catalogue: Catalogue, details: Details) -> Details:
     """The same with its relations, for which a large catalogue is searched through."""
-    return looked._replace(relations=catalogue.relations(looked.record["citation_key"]))
+    return details._replace(relations=catalogue.relations(details.record["citation_key"]))
 
 
 def nearest(catalogue: Catalogue, citation_key: str) -> list[tuple[str, Row]]:

@@ -13,6 +13,8 @@ from rich.text import Text
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
@@ -20,8 +22,9 @@ from textual.widgets import Footer, Input, Static
 
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import LlmprimerError, QueryError
+from llmprimer.text import width
 from llmprimer.tui import answers
-from llmprimer.tui.answers import Found, Looked, Row
+from llmprimer.tui.answers import Details, Results, Row
 from llmprimer.tui.asked import Asked
 from llmprimer.tui.changing import Changing
 from llmprimer.tui.commands import COMMANDS, NOT_WHILE_PICKING, bindings
@@ -66,12 +69,17 @@ _THEME = Theme(
 )
 #: Seconds of quiet before what takes longer is asked for: counts, relations, the state of the link.
 _QUIET = 0.4
-#: So often, in seconds, the file is looked at: somebody else may have changed it.
+#: Seconds of quiet before the reference under the cursor is shown to somebody who types: the results come first.
+_BREATH = 0.15
+#: So often, in seconds, the file is details at: somebody else may have changed it.
 _WATCH = 1.0
 
 
 class Words(Input):
     """Where words are typed. Up and down move in the results meanwhile."""
+
+    # As in Textual, but that the length of the text lays out nothing else: the line has the same place all the time.
+    virtual_size = Reactive(Size(0, 0))
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Results", key_display="enter"),
@@ -123,8 +131,10 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         )
         self.worker = Worker("work", self.call_later, newest_only=False)
         self._picking = False
-        self._answered: Found | None = None
+        self._answered: Results | None = None
         self._quiet: dict[str, Timer] = {}
+        #: How many lines stand under the words, where none of them is wrapped.
+        self._lines_said = 0
         self.register_theme(_THEME)
         self.theme = _THEME.name
 
@@ -161,13 +171,13 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
 
         def question() -> Callable[[], None]:
             try:
-                return partial(self._show_found, answers.find(self.catalogue, asked), keep)
+                return partial(self._show_results, answers.find(self.catalogue, asked), keep)
             except LlmprimerError as error:
                 return partial(self._show_wrong, error)
 
         self._finder.ask(question)
 
-    def _show_found(self, found: Found, keep: str | None) -> None:
+    def _show_results(self, found: Results, keep: str | None) -> None:
         self._answered = found
         self.results.show(found, keep=keep)
         self.show_status()
@@ -179,11 +189,9 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
     def _show_wrong(self, error: LlmprimerError) -> None:
         """What is wrong, under the words; the results of the last question that could be answered stay."""
         self._picking = False
-        status = self.query_one("#status", Static)
-        status.add_class("-wrong")
         # The hints of queries name commands of the shell.
         hint = f"\n{error.hint}" if error.hint and not isinstance(error, QueryError) else ""
-        status.update(Text(error.message + hint))
+        self._say(Text(error.message + hint), wrong=True)
 
     def show_status(self, remark: str = "") -> None:
         """How many were found, how they were understood, what is marked and which filters hold."""
@@ -208,9 +216,17 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         text = Text("; ".join(parts))
         if self.asked.filters:
             text.append("\nonly " + " ".join(chosen.text for chosen in self.asked.filters), style="bold")
+        self._say(text)
+
+    def _say(self, text: Text, *, wrong: bool = False) -> None:
+        """Shows the text under the words."""
         status = self.query_one("#status", Static)
-        status.remove_class("-wrong")
-        status.update(text)
+        status.set_class(wrong, "-wrong")
+        lines = text.plain.split("\n")
+        # To lay the whole screen out again takes longer than to find the results.
+        same = len(lines) == self._lines_said and all(width(line) <= status.size.width for line in lines)
+        status.update(text, layout=not same)
+        self._lines_said = len(lines) if all(width(line) <= status.size.width for line in lines) else 0
 
     def _count(self) -> None:
         found = self._answered
@@ -226,10 +242,10 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
 
         self._counter.ask(question)
 
-    def _when_quiet(self, name: str, then: Callable[[], Any]) -> None:
+    def _when_quiet(self, name: str, then: Callable[[], Any], quiet: float = _QUIET) -> None:
         if name in self._quiet:
             self._quiet[name].stop()
-        self._quiet[name] = self.set_timer(_QUIET, then)
+        self._quiet[name] = self.set_timer(quiet, then)
 
     def _watch(self) -> None:
         """Asks again where the file has changed, and says so."""
@@ -252,22 +268,27 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
 
         def question() -> Callable[[], None]:
             try:
-                return partial(self._show_looked, answers.look(self.catalogue, citation_key))
+                return partial(self._show_details, citation_key, answers.look(self.catalogue, citation_key))
             except LlmprimerError as error:
                 return partial(self._show_wrong, error)
 
-        self._looker.ask(question)
+        if self.focused is self.query_one(Words):
+            self._when_quiet("record", partial(self._looker.ask, question), _BREATH)
+        else:
+            self._looker.ask(question)
 
-    def _show_looked(self, looked: Looked | None) -> None:
-        self.preview.show(looked, trail=self.trail)
-        if looked is not None:
-            self._when_quiet("look", partial(self._look_around, looked))
+    def _show_details(self, citation_key: str, details: Details | None) -> None:
+        if citation_key != self.current:
+            return  # the cursor has moved on, and what is there now comes in a moment
+        self.preview.show(details, trail=self.trail)
+        if details is not None:
+            self._when_quiet("look", partial(self._look_around, details))
 
-    def _look_around(self, looked: Looked) -> None:
+    def _look_around(self, details: Details) -> None:
         def question() -> Callable[[], None]:
             try:
-                relations = answers.look_around(self._behind, looked).relations
-                url = looked.record.get("url")
+                relations = answers.look_around(self._behind, details).relations
+                url = details.record.get("url")
                 state = answers.link_state(url) if url else None
             except LlmprimerError as error:
                 self.relations_to_come = False
@@ -276,7 +297,7 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
             return partial(show, relations, told)
 
         def show(relations: Iterable[tuple[str, Row]], told: str) -> None:
-            if self.preview.looked is looked:
+            if self.preview.details is details:
                 self.preview.show_link(told)
                 if self.relations_to_come:  # not where the nearest references have taken their place
                     self.preview.show_relations(relations)

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from llmprimer.escaping import one_line, printable
 from llmprimer.records.describing import described, identity_of
 from llmprimer.text import shorten
-from llmprimer.tui.answers import Looked, Row
+from llmprimer.tui.answers import Details, Row
 
 #: Of a paper with a hundred authors, so many columns of names are shown.
 _NAMES = 400
@@ -23,9 +23,9 @@ _NAMES = 400
 _IN_HEADING = frozenset({"title", "citation_key", "kind", "issued", "summary"})
 
 
-def heading(looked: Looked) -> Text:
+def heading(details: Details) -> Text:
     """Title, key, kind and date, and the summary."""
-    record = looked.record
+    record = details.record
     text = Text(one_line(record["title"]), style="bold")
     facts = (record["citation_key"], record["kind"], record.get("issued") or "undated")
     text.append("\n" + " · ".join(facts), style="not bold")
@@ -36,10 +36,10 @@ def heading(looked: Looked) -> Text:
     return text
 
 
-def body(looked: Looked, link: str) -> Text:
+def body(details: Details, link: str) -> Text:
     """Every other field in words, with what is known of the link under its address."""
     text = Text()
-    for name, value in described(looked.record):
+    for name, value in described(details.record):
         if name in _IN_HEADING:
             continue
         text.append(f"{name}: ", style="bold")
@@ -63,7 +63,7 @@ class Preview(VerticalScroll, can_focus=False):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.looked: Looked | None = None
+        self.details: Details | None = None
         self.link = ""
 
     def compose(self) -> ComposeResult:
@@ -72,13 +72,13 @@ class Preview(VerticalScroll, can_focus=False):
         yield OptionList(id="relations", compact=True)
         yield Static(id="body")
 
-    def show(self, looked: Looked | None, *, trail: Sequence[str] = ()) -> None:
+    def show(self, details: Details | None, *, trail: Sequence[str] = ()) -> None:
         """Shows a record without its relations, which come by `show_relations`. `trail` is the way back."""
-        self.looked = looked
+        self.details = details
         self.link = ""
         text = Text()
-        if looked is not None:
-            text = heading(looked)
+        if details is not None:
+            text = heading(details)
             if trail:
                 way = " < ".join(reversed(trail))
                 text = Text(f"back to {shorten(way, 200)}\n", style="italic").append_text(text)
@@ -109,5 +109,5 @@ class Preview(VerticalScroll, can_focus=False):
             self.post_message(self.Followed(event.option.id.partition(" ")[2]))
 
     def _update_body(self) -> None:
-        text = body(self.looked, self.link) if self.looked is not None else Text()
+        text = body(self.details, self.link) if self.details is not None else Text()
         self.query_one("#body", Static).update(text)

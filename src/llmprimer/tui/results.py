@@ -18,7 +18,7 @@ from textual.strip import Strip
 from llmprimer.escaping import one_line
 from llmprimer.stem import stem
 from llmprimer.text import shorten, width, words
-from llmprimer.tui.answers import PAGE, Found, Row
+from llmprimer.tui.answers import PAGE, Results, Row
 
 #: `>` is where the cursor is, `*` a mark: signs, because colours do not reach everybody.
 CURSOR, MARK = ">", "*"
@@ -67,7 +67,7 @@ class ResultList(ScrollView, can_focus=True):
         super().__init__(**settings)
         self.marks = marks
         self._moved = moved
-        self.found: Found | None = None
+        self.found: Results | None = None
         self._rows: dict[int, Row] = {}
         self._asked: set[int] = set()
         self._stems: frozenset[str] = frozenset()
@@ -87,7 +87,7 @@ class ResultList(ScrollView, can_focus=True):
         """The rows that are there, in order."""
         return [self._rows[place] for place in sorted(self._rows)]
 
-    def show(self, found: Found, *, keep: str | None = None) -> None:
+    def show(self, found: Results, *, keep: str | None = None) -> None:
         """Shows an answer, with the cursor on the key `keep` if it is on the first page, else on the first row."""
         self.found = found
         self._rows = dict(enumerate(found.rows))
@@ -95,7 +95,7 @@ class ResultList(ScrollView, can_focus=True):
         self._stems = frozenset(stem(word) for word in words(found.asked.words)) | frozenset(
             stem(word) for _, understood in found.corrections for word in words(understood)
         )
-        self.virtual_size = Size(self.size.width, found.total)
+        self._fit(found.total)
         at = next((place for place, row in self._rows.items() if row["citation_key"] == keep), 0)
         self.scroll_to(y=0, animate=False)
         self.set_reactive(ResultList.cursor, at)
@@ -103,7 +103,18 @@ class ResultList(ScrollView, can_focus=True):
         self.refresh()
         self._moved(self.row)
 
-    def add(self, found: Found, start: int, rows: list[Row]) -> None:
+    def _fit(self, total: int) -> None:
+        """Makes room for so many rows. Only a scroll bar that comes or goes changes the layout, which takes long."""
+        size = Size(self.size.width, total)
+        if self.show_vertical_scrollbar and total > self.size.height:
+            self.set_reactive(ResultList.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = total
+        elif self.show_vertical_scrollbar or total > self.size.height:
+            self.virtual_size = size
+        else:
+            self.set_reactive(ResultList.virtual_size, size)
+
+    def add(self, found: Results, start: int, rows: list[Row]) -> None:
         """Puts rows in that were asked for; those of an earlier answer are dropped."""
         if found is not self.found:
             return
