@@ -88,6 +88,47 @@ LISTS = [
         [("Lumen: Improving Lamps by Looking at Many Rooms", [])],
     ),
     (
+        "cells parted by pipes, the publication as a link",
+        "- **2007-08** | Fast lamp detection without wires | *Sepp Stern, Ada Roe, and Bo Lind* | [Lampology](https://doi.org/10.1000/1)\n"
+        "- **2016-01** | Lamps Illuminate Rooms | [mLamps](https://doi.org/10.1000/2) | [code](https://github.com/a/lamps)\n",
+        [("Fast lamp detection without wires", ["Sepp Stern", "Ada Roe", "Bo Lind"]), ("Lamps Illuminate Rooms", [])],
+    ),
+    (
+        "the readings of a course",
+        "1. Ada Stern, “Lamps, Rooms and Sealed Doors”\n2. Nan Fraser, “From Old Lamps to New and Beyond”\n"
+        "3. Bo Lind and Li Ek, “A Century of Lamps”\n4. Mil Freeman, Light and Freedom, Introduction\n"
+        "5. Jo Gordon, The Rise of the Lamp, Chapter 1 (Wires)\n",
+        [
+            ("Lamps, Rooms and Sealed Doors", ["Ada Stern"]),
+            ("From Old Lamps to New and Beyond", ["Nan Fraser"]),
+            ("A Century of Lamps", ["Bo Lind", "Li Ek"]),
+            ("Light and Freedom", ["Mil Freeman"]),
+            ("The Rise of the Lamp", ["Jo Gordon"]),
+        ],
+    ),
+    (
+        "files beside the list, with a year and a description",
+        "* [Rules of Lamps](papers/rules.pdf) (1997): This paper tells when to light one.\n"
+        "* [Lamp Sort](papers/sort.pdf) (1995): Sorting lamps by how bright they are.\n",
+        [("Rules of Lamps", []), ("Lamp Sort", [])],
+    ),
+    (
+        "authors in the link and accounts beside it",
+        "- [Lamps for Large Rooms, Hagit Stern and Jo Roe](https://a.example.org/book), [@lamps](https://github.com/lamps), 2022\n",
+        [("Lamps for Large Rooms", ["Hagit Stern", "Jo Roe"])],
+    ),
+    (
+        "a Chinese comma before the publication",
+        "* Lamps as Images: Seeing Rooms，in *NeurIPS* 2023. [\\[paper\\]](https://a.example.org/1)\n",
+        [("Lamps as Images: Seeing Rooms", [])],
+    ),
+    (
+        "a paragraph of linked authors below the entry",
+        "[**Lamps in Rooms: A Survey**](https://arxiv.org/abs/2202.00001) (IJCAI'23 Survey Track)\n\n"
+        "[Qing Wen](https://sites.example.org/wen/), Tian Zhou, [Jun Yan](https://a.example.edu/) and [Liang Sun](https://b.example.edu/).\n",
+        [("Lamps in Rooms: A Survey", ["Qing Wen", "Tian Zhou", "Jun Yan", "Liang Sun"])],
+    ),
+    (
         "a bold title of two lines, with a date before it",
         "**(2016-07) Lamps for\nComputational Gardens** [[paper](https://a.example.org/1)]\n",
         [("Lamps for Computational Gardens", [])],
@@ -133,6 +174,8 @@ def test_a_cell_that_reaches_down_moves_no_column():
     "text",
     [
         "## Sharing\n\n+ [Share on Facebook](http://www.facebook.com/sharer/sharer.php?u=https://a.example.org)\n",
+        "Lamps of every year.\n\n> - [ECCV 2024](https://github.com/a/ECCV2024-Papers)\n",
+        "## Lamps\n\n### → **[a.github.io/Lamps](https://a.github.io/Lamps/)**\n",
         "## Lamps\n\n- [Follow us on X](https://x.com/lamps)\n",
         "## Lamps\n\n1. Advertisement: [Our lamp group](https://a.example.org/) is accepting applications.\n",
         "## Lamps\n\n**2024.8 Update** We have moved the lamps [here](https://a.example.org/).\n",

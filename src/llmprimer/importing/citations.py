@@ -17,6 +17,20 @@ def is_plain_citation(item: Block) -> bool:
     return not any(s.href for s in item.spans) and is_citation(item.text)
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a text is somebody's name and a title, `Ada Stern, On Light, Introduction`; only a list tells that it is."""
+    text = " ".join(text.split())
+    if not 12 <= len(text) <= 200 or tells_news(text):
+        return False
+    cited = cite(text, sure=True)
+    return (
+        bool(cited.authors)
+        and "family" in cited.authors[0]
+        and text.startswith(cited.authors[0].get("given", "\0"))
+        and bool(cited.title)
+    )
+
+
 def is_citation(text: str) -> bool:
     """Whether a text without links is a citation: somebody, a title, and a year or others."""
     text = " ".join(text.split())
@@ -24,7 +38,9 @@ def is_citation(text: str) -> bool:
         return False
     cited = cite(text)
     evident = cited.issued is not None or cited.has_others or "container_title" in cited.fields
-    return len(cited.title.split()) >= 2 and bool(cited.authors) and evident
+    quoted = re.match(r"[^\"“”]{4,80},?\s*[\"“]([^\"“”]{4,})[\"”]", text)
+    evident = evident or (quoted is not None and cited.title == quoted[1].strip(" .,"))
+    return len(cited.title.split()) >= (1 if quoted else 2) and bool(cited.authors) and evident
 
 
 _BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")

@@ -14,6 +14,7 @@ from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     Links,
+    has_cells,
     is_external,
     is_paper,
     lead_words,
@@ -112,7 +113,14 @@ class DraftMaker:
                 DraftMaker._cited(cited, found, around)
                 return
         title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
-        found["title"] = _without_brackets(title, around)
+        title = _without_brackets(title, around)
+        for comma in re.finditer(r",\s+", title) if " and " in title and len(title) < 300 else ():
+            people = people_in(title[comma.end() :])
+            if people is not None and len(people.names) > 1 and all("given" in name for name in people.names):
+                around.take(people, "title")
+                title = title[: comma.start()]
+                break
+        found["title"] = title
 
     @staticmethod
     def _cited(cited: Cited, found: dict[str, Any], around: Surroundings) -> None:
@@ -208,7 +216,7 @@ class DraftMaker:
         text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
         by_link = re.search(r"\s+by\s*$", text, re.IGNORECASE)
         text = re.sub(r"\s+(?:by|from|-|–|—)\s*$", "", text, flags=re.IGNORECASE)
-        if text.count(" | ") >= 2:  # `2020 | Fawkes | Shawn Shan | USENIX`
+        if text.count(" | ") >= 2 or has_cells(spans):  # `2020 | Fawkes | Shawn Shan | USENIX`
             cells = [cell.strip() for cell in text.split(" | ")]
             at = next((n for n, c in enumerate(cells) if c and not is_date(c) and not is_resource(c)), 0)
             for cell in cells[:at]:
@@ -216,6 +224,10 @@ class DraftMaker:
             text, cells = cells[at], cells[at + 1 :]
             for cell in cells:
                 around.line(cell, "cell")
+            for _, span in links.titled:
+                around.labelled("venue", "", span.text)
+            links = Links([], [*links.titled, *links.resources], links.relative)
+            spans = [s._replace(text="link") if s.href else s for s in spans]
         lines = [line for line in text.split(BREAK) if line.strip()]
         if (
             lines

@@ -60,9 +60,12 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
 
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
+        above = ""
         for block in (*blocks, *all_items(blocks)):
             if len(block.spans) > 2 and has_links(block):
-                block.spans = without_people_links(block.spans)
+                is_below = block.kind == "paragraph" and above in ("paragraph", "heading")
+                block.spans = without_people_links(block.spans, is_below=is_below)
+            above = block.kind
         super().__init__(blocks, reading)
         self._blocks = blocks
         self._at = 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from llmprimer.importing.citations import is_dated_title, is_plain_citation, tells_news
+from llmprimer.importing.citations import is_dated_title, is_plain_citation, names_somebody, tells_news
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
@@ -16,6 +16,7 @@ from llmprimer.importing.linking import (
     PROSE,
     Links,
     all_items,
+    has_cells,
     is_link,
     is_variant,
     lead_words,
@@ -29,12 +30,14 @@ from llmprimer.importing.outline import Block, Span, unwrapped
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
+from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 
 _INVITES = re.compile(
     r"\s*(?:(?:please )?(?:follow|contact|join|support) (?:us|me|our)|subscribe to|share (?:on|this)|star (?:us|this)|submit (?:a|an|your) |buy me a|edit (?:this|on))\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
@@ -92,6 +95,9 @@ class ItemReader(DraftMaker):
         if (reason := self._reason_against(spans, links)) is not None:
             self.leave(block, reason)
             return []
+        if is_heading and _ADDRESS.fullmatch("".join(s.text for s in spans).strip(" *→➡:")):
+            self.leave(block, "a heading")
+            return []
         if not links.titled:
             text = words_outside_links(spans)
             if not re.search(r"[^\W\d_]" if is_row else r"[^\W\d_]{2}", plain(text)):
@@ -105,6 +111,8 @@ class ItemReader(DraftMaker):
             return [self.text_first(block, spans, links, above, below)]
         if is_row:
             return [self.link_first(block, spans, links, links.titled[0], above, below)]
+        if has_cells(spans):
+            return [self.text_first(block, spans, links, above, below)]
         return self._titled(block, spans, links, above, below, is_heading=is_heading)
 
     def _titled(
@@ -242,6 +250,7 @@ class ItemReader(DraftMaker):
             and len(links.resources) == 1
             and block.kind in ("item", "row")
             and named[0][1].text.strip("[]() ") == named[0][1].text
+            and not is_meeting(named[0][1].text)
         ):
             # An item that is nothing but `[Medium](...)`: here the word is a name.
             return [self.link_first(block, spans, links, named[0], above, below)]
@@ -263,7 +272,9 @@ class ItemReader(DraftMaker):
             is_said = ADDRESSED.match(block.text) is not None or tells_news(block.text)
             return 3 <= len(words) <= 30 and not is_said and block.text.strip()[-1] not in ".!:："
         if not is_plain_citation(block):
-            return False
+            cited, every = self._citations[block.group], self._citations.total()
+            is_usual = (cited >= 3 and cited >= 0.3 * items) or (every >= 5 and every >= 0.3 * self._items.total())
+            return is_usual and names_somebody(block.text)
         several = self._linked[block.group] + self._citations[block.group] >= 3 or self._citations.total() >= 3
         return several or not self._linked.total()
 

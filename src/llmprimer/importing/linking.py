@@ -9,10 +9,12 @@ from operator import itemgetter
 
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.records.links import link_type
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import date_at_start, is_date
+from llmprimer.vocabulary import LinkType
 
 PROSE = re.compile(
     r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
@@ -42,6 +44,21 @@ _PREFERRED = (
         r"\b(?:web|website|homepage|home|site|page|project|link|url|book|here|course|blog|post)\b|主页|官网|链接",
         re.IGNORECASE,
     ),
+)
+
+
+#: What leads to something beside the work, where another link may lead to the work itself.
+_FURTHER = frozenset(
+    {
+        LinkType.CODE,
+        LinkType.DATA,
+        LinkType.DEMO,
+        LinkType.MODEL,
+        LinkType.VIDEO,
+        LinkType.SLIDES,
+        LinkType.POSTER,
+        LinkType.DISCUSSION,
+    }
 )
 
 
@@ -106,6 +123,8 @@ def links_of(spans: Sequence[Span]) -> Links:
             bracketed = span.text.startswith("[") and span.text.endswith("]") and len(span.text.split()) <= 4
             is_label = is_label or (bracketed and re.search(r"\w", words_outside_links(spans[:at])) is not None)
             (links.resources if is_label else links.titled).append((at, span))
+    if any(not s.text.startswith("@") for _, s in (*links.titled, *links.resources)):
+        links.titled = [(at, s) for at, s in links.titled if not s.text.startswith("@")]  # who made it, beside the work
     return links
 
 
@@ -230,8 +249,18 @@ def is_detail(item: Block) -> bool:
             return False
         says_when = not links.relative and (is_meeting(bare) or is_date(bare))
         return not bare or is_resource(label) or not plain(words) or says_when
-    is_label = bool(label) and (is_resource(label) or column(label) is not None) and len(label.split()) <= 3
-    return is_label and (":" in words or "：" in words) and words.lstrip(" *_").startswith(words.partition(":")[0][:3])
+    before = "".join(s.text for s in item.spans[: links.titled[0][0]] if s.href is None)
+    is_label = (
+        re.search(r"[^\W\d_]", label) is not None
+        and re.search(r"[:：]", before)
+        and (is_resource(label) or column(label) is not None)
+        and len(label.split()) <= 3
+    )
+    return (
+        bool(is_label)
+        and (":" in words or "：" in words)
+        and words.lstrip(" *_").startswith(words.partition(":")[0][:3])
+    )
 
 
 _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
@@ -242,6 +271,13 @@ def is_labelled(item: Block) -> bool:
     # `[Book: Digital Design](...)` is a title, with what it is before it.
     match = _LABELLED.match("".join(s.text for s in item.spans if s.href is None)[:80])
     return match is not None and (column(match[1]) not in (None, "title") or is_resource(match[1]))
+
+
+def has_cells(spans: Sequence[Span]) -> bool:
+    """Whether the text before the first titled link is parted by pipes: `2017 | Title | Authors | [Venue](...)`."""
+    at = next((n for n, s in enumerate(spans) if s.href and not s.image), len(spans))
+    cells = [cell.strip() for cell in "".join(s.text for s in spans[:at] if not s.image).split(" | ")]
+    return len(cells) >= 2 and any(len(c.split()) >= 3 and not is_date(c) for c in cells)
 
 
 def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
@@ -301,6 +337,8 @@ def main_resource(links: Links) -> Span | None:
         for span in spans:
             if pattern.search(span.text):
                 return span
+    if links.titled and all(link_type(s.text, s.href or "") in _FURTHER for _, s in links.resources):
+        spans = [s for _, s in links.titled]  # `[mSystems](...) | [code](...)`
     addressed = [s for s in spans if not s.image] or spans
     return next((s for s in addressed if not CHAT.match(s.href or "")), addressed[0] if addressed else None)
 
@@ -323,13 +361,17 @@ _PERSONAL = re.compile(
 )
 
 
-def without_people_links(spans: Sequence[Span]) -> list[Span]:
+def without_people_links(spans: Sequence[Span], *, is_below: bool = False) -> list[Span]:
     """The spans with the links of people's names in a line of authors made text: they lead to the people."""
-    lines = lines_of(spans)
     made: list[Span] = []
-    for number, line in enumerate(lines):
+    ends = [s for s in spans if s.is_break]
+    for number, line in enumerate(lines_of(spans)):
         linked = [s for s in line if s.href and not s.image]
-        if number and linked and all(not is_resource(s.text) and len(s.text.split()) <= 5 for s in linked):
+        if (
+            (number or is_below)
+            and linked
+            and all(not is_resource(s.text) and len(s.text.split()) <= 5 for s in linked)
+        ):
             led = leading_people("".join(s.text for s in line if not s.image).strip(" *_,."), sure=False)
             is_whole = led is not None and not led[1].strip(" .,;*_")
             if (
@@ -339,14 +381,8 @@ def without_people_links(spans: Sequence[Span]) -> list[Span]:
             ):
                 line = [s._replace(href=None) if s in linked else s for s in line]
         made += line
-        if number + 1 < len(lines):
-            made.append(next_break(spans, number))
+        made += ends[number : number + 1]
     return made
-
-
-def next_break(spans: Sequence[Span], number: int) -> Span:
-    """The span that ends the line of that number."""
-    return [s for s in spans if s.is_break][number]
 
 
 def is_variant(one: str, other: str) -> bool:

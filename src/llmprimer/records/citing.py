@@ -39,6 +39,11 @@ _YEAR_IN_PARENTHESES = re.compile(
 _YEAR_AFTER_PEOPLE = re.compile(
     r"[\s,.:;]*(?:[(\[（]\s*(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24})?\s*[)\]）]|(?P<bare>(?:19|20)\d\d)[a-z]?(?=\s*[.:,]))[\s.,:]*"
 )
+#: The part of a book that is to be read: `, Introduction and Chapters 3 and 5`.
+_LOCATOR = re.compile(
+    r",\s+(?:(?:(?:preface|prologue|introduction|foreword|epilogue|afterword|conclusion)(?=$|[\s:,.])|ch(?:apters?|s?\.)\s+\d)(?:[^“\"]{0,80}))$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\Wa-z]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\Wa-z])|(?<=[?!])[\"”]?\s+(?=[^\Wa-z])"
     r"|(?<=[^\W\d][^\W\d])[.](?=\s+\()|(?<=[^\W\d])[.](?=\s+(?:in[:\s]\s*[A-Z]|[a-z]{1,4}[A-Z]|arxiv\b))|。"
@@ -52,13 +57,16 @@ def cite(text: str, *, sure: bool = False) -> Cited:
     With `sure`, a single plain name counts as one, for the neighbours of the line name their authors too.
     """
     fields: dict[str, Any] = {}
-    text = " ".join(text.split())
+    text = re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split()))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
     text = re.sub(
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,}(?:\s+[A-Za-z]+){0,5},\s*\d)", ". ", text
     )  # `entry.American Psychologist, 57`
     text = re.sub(r"\s*,\s*(?=\.|$|\()|\s+(?=\.(?:\s|$))|(?<=,)\s*,", "", text)
+    if (locator := _LOCATOR.search(text)) is not None and locator.start() > 0:
+        fields["note"] = locator[0].strip(" ,.")
+        text = text[: locator.start()]
     match = _QUOTED.search(text)
     if match is not None and _is_title_quote(text, match):
         return _around_quote(text, match, fields)
