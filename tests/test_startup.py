@@ -49,6 +49,14 @@ def test_a_reading_command_with_a_warm_index_imports_nothing_heavy(python, toy, 
     assert modules & (HEAVY - {"hashlib"}) == set()
 
 
+def test_a_change_of_topics_with_a_warm_index_reads_no_yaml_and_builds_no_models(python, toy):
+    loaded_by(python, "search", "walking", "--catalogue", str(toy))  # makes the index
+    for change in ("-robots", "+robots"):
+        status, modules = loaded_by(python, "tag", "muller-2021-walking", change, "--yes", "--catalogue", str(toy))
+        assert status == 0
+        assert modules & {"pydantic", "yaml", "httpx", "rich", "asyncio", "tempfile"} == set()
+
+
 def test_an_untouched_catalogue_is_not_hashed_again(python, toy, monkeypatch):
     import time
 

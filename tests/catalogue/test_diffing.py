@@ -6,13 +6,14 @@ import shutil
 import subprocess
 from difflib import SequenceMatcher
 from difflib import unified_diff as of_difflib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmprimer.catalogue import diffing
-from llmprimer.catalogue.diffing import unified_diff
+from llmprimer.catalogue.diffing import text_diff, unified_diff
 
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "  type: x\n", "d\n", "e\n", "f\n", "g\n"]), max_size=24)
 
@@ -74,3 +75,22 @@ def test_patch_understands_it(tmp_path):
     diff = "".join(unified_diff(old, new, "a/file", "b/file"))
     subprocess.run(["patch", "-p1"], input=diff, text=True, cwd=tmp_path, check=True, capture_output=True)
     assert (tmp_path / "file").read_text() == "".join(new)
+
+
+@settings(max_examples=400, deadline=None)
+@given(LINES, LINES, LINES, LINES)
+def test_what_both_texts_begin_and_end_with_is_left_out_and_counted(head, old, new, tail):
+    """Of a long file with one change, little is compared."""
+    before, after = [*head, *old, *tail], [*head, *new, *tail]
+    diff = text_diff("".join(before), "".join(after), Path("file")).splitlines(keepends=True)
+    assert applied(before, diff) == after
+    assert bool(diff) == (before != after)
+
+
+def test_a_change_in_a_long_text_compares_only_what_is_near(monkeypatch):
+    compared = []
+    monkeypatch.setattr(diffing, "_anchors", lambda old, new: compared.extend([old, new]) or [])
+    lines = [f"line {number}\n" for number in range(1000)]
+    diff = text_diff("".join(lines), "".join(lines).replace("line 500\n", "other\n"), Path("file"))
+    assert "@@ -498,7 +498,7 @@" in diff
+    assert max(map(len, compared)) <= 8

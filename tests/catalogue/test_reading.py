@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmprimer.catalogue import Catalogue
-from llmprimer.catalogue.reading import decode
+from llmprimer.catalogue.files import decode
 from llmprimer.errors import CatalogueError, InvalidCatalogueError, LlmprimerError, NotFoundError
 
 HEAD = """\

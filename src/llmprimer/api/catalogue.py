@@ -301,7 +301,7 @@ class Catalogue:
 
         UsageError for a code that no rule has.
         """
-        from llmprimer.catalogue.reading import read_text
+        from llmprimer.catalogue.files import read_text
         from llmprimer.lint import lint, select_rules
 
         return lint(read_text(self.path), str(self.path), select_rules(select, ignore))

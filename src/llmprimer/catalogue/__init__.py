@@ -30,7 +30,7 @@ class Catalogue:
     @classmethod
     def read(cls, path: Path | str) -> Catalogue:
         """The catalogue in the file; InvalidCatalogueError with all its problems, or CatalogueError if unreadable."""
-        from llmprimer.catalogue.reading import read_text
+        from llmprimer.catalogue.files import read_text
 
         path = Path(path)
         return cls.parse(read_text(path), name=str(path), path=path)

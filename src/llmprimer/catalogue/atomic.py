@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +56,7 @@ def write_output(path: Path, data: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = new_file(target.parent, f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -70,6 +69,20 @@ def write_output(path: Path, data: bytes) -> None:
         raise WriteError(f"{path}: {error.strerror or error}; nothing was written") from None
 
 
+def new_file(folder: Path, prefix: str = "", suffix: str = "") -> tuple[int, str]:
+    """A new file that only its owner may read, open for writing, and its path; OSError if it cannot be made.
+
+    As `tempfile.mkstemp`, whose module takes longer to load than a command has to write a file.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    while True:
+        name = str(folder / f"{prefix}{os.urandom(6).hex()}{suffix}")
+        try:
+            return os.open(name, flags, 0o600), name
+        except FileExistsError:
+            continue
+
+
 def _umask() -> int:
     # It can be read only by setting it.
     umask = os.umask(0)
@@ -79,7 +92,7 @@ def _umask() -> int:
 
 def _write_beside(target: Path, data: bytes, *, like: Path) -> None:
     status = like.stat()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    handle, name = new_file(target.parent, f".{target.name}.", ".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

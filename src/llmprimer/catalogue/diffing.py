@@ -6,10 +6,12 @@ article").
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 
 #: Lines of context around a change.
 _CONTEXT = 3
@@ -17,8 +19,65 @@ _CONTEXT = 3
 Opcode = tuple[str, int, int, int, int]
 
 
-def unified_diff(old: Sequence[str], new: Sequence[str], old_name: str, new_name: str) -> Iterator[str]:
-    """The lines of a unified diff, as `difflib.unified_diff` writes it; nothing for equal texts."""
+def text_diff(old: str, new: str, path: Path) -> str:
+    """A unified diff of two texts of one file, as `git apply` and `patch -p1` take it; empty if they are equal."""
+    if old == new:
+        return ""
+    name = _name_in_diffs(path)
+    start, end = _around(old, new)
+    first = old.count("\n", 0, start)
+    lines = unified_diff(
+        _lines(old[start : len(old) - end]), _lines(new[start : len(new) - end]), f"a/{name}", f"b/{name}", first
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _around(old: str, new: str) -> tuple[int, int]:
+    """Where the lines begin that have to be looked at, and how many characters behind them need not: both texts agree there."""
+    start = _agreement(old, new, min(len(old), len(new)))
+    for _ in range(_CONTEXT + 1):
+        start = old.rfind("\n", 0, max(start, 0))
+    start = max(start + 1, 0)
+    end = _agreement(old, new, min(len(old), len(new)) - start, at_end=True)
+    at = len(old) - end
+    for _ in range(_CONTEXT + 1):
+        at = old.find("\n", at) + 1 or len(old)
+    return start, len(old) - at
+
+
+def _agreement(a: str, b: str, most: int, *, at_end: bool = False) -> int:
+    """How many characters both begin or end with, at most so many; by halves, for Python compares long texts quickly."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if at_end:
+            same = a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]
+        else:
+            same = a[low:middle] == b[low:middle]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low
+
+
+def _lines(text: str) -> list[str]:
+    # Only these end a line for git; `splitlines` knows more.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _name_in_diffs(path: Path) -> str:
+    """The path from the root of the git repository that the file is in, else from this folder, else from the file's own."""
+    real = path.resolve()
+    for folder in real.parents:
+        if (folder / ".git").exists():
+            return real.relative_to(folder).as_posix()
+    here = Path.cwd()
+    return real.relative_to(here).as_posix() if real.is_relative_to(here) else real.name
+
+
+def unified_diff(old: Sequence[str], new: Sequence[str], old_name: str, new_name: str, first: int = 0) -> Iterator[str]:
+    """The lines of a unified diff, as `difflib.unified_diff` writes it; nothing for equal texts.
+
+    `first` lines stand before those given, and are the same in both.
+    """
     opcodes = list(_opcodes(old, new))
     if all(tag == "equal" for tag, *_ in opcodes):
         return
@@ -26,7 +85,7 @@ def unified_diff(old: Sequence[str], new: Sequence[str], old_name: str, new_name
     yield f"+++ {new_name}\n"
     for group in _grouped(opcodes):
         (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
-        yield f"@@ -{_range(i1, i2)} +{_range(j1, j2)} @@\n"
+        yield f"@@ -{_range(i1 + first, i2 + first)} +{_range(j1 + first, j2 + first)} @@\n"
         for tag, a1, a2, b1, b2 in group:
             if tag == "equal":
                 yield from (" " + line for line in old[a1:a2])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from llmprimer.catalogue import events
 from llmprimer.catalogue.messages import explain, fields_at
-from llmprimer.errors import CatalogueError, InvalidCatalogueError, Problem
+from llmprimer.errors import InvalidCatalogueError, Problem
 from llmprimer.model import SCHEMA_VERSION, Header, Record, Reference, Relation, Topic
 from llmprimer.suggest import did_you_mean
 
@@ -23,26 +22,6 @@ _GUESSED = 25
 _REFERENCES = r"(?:^|[\r\n{,])[ ]*[\"']?references[\"']?\s*:"
 # The text begins with a mapping in braces, as JSON does.
 _FLOW = r"(?:\s|#[^\n]*\n|---)*\{"
-
-
-def read_text(path: Path) -> str:
-    """The text of a catalogue file; CatalogueError if it is missing, unreadable or not UTF-8."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue") from None
-    except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror or error}") from None
-    return decode(data, str(path))
-
-
-def decode(data: bytes, name: str) -> str:
-    """UTF-8 text, without a byte order mark; `name` is for the message of the CatalogueError."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(f"{name}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x})") from None
 
 
 class ReadCatalogue:

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from llmprimer.catalogue.reading import decode, read_text
+from llmprimer.catalogue.files import decode, read_text
 from llmprimer.errors import CatalogueError
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from llmprimer.catalogue.atomic import replace_file
+from llmprimer.catalogue.atomic import new_file, replace_file
 from llmprimer.catalogue.places import state_folder
 from llmprimer.errors import FileChangedError, NotFoundError
 
@@ -38,7 +37,7 @@ def remember_write(path: Path, before: bytes, after: bytes) -> None:
     try:
         os.makedirs(place.parent, mode=0o700, exist_ok=True)
         # One file, so that content and description always belong together.
-        handle, name = tempfile.mkstemp(dir=place.parent)
+        handle, name = new_file(place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(json.dumps(about).encode() + b"\n" + before)

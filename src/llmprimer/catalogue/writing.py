@@ -12,20 +12,19 @@ and replaces the file in one step. What is not changed keeps every byte: comment
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue import Catalogue, events
 from llmprimer.catalogue.atomic import create_file, replace_file
-from llmprimer.catalogue.diffing import unified_diff
+from llmprimer.catalogue.diffing import text_diff
 from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import emit_catalogue, entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
+from llmprimer.catalogue.files import decode
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.patching import patched, with_fields_sorted
-from llmprimer.catalogue.reading import decode
 from llmprimer.catalogue.undo import remember_write
 from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
@@ -336,29 +335,3 @@ def create_catalogue(path: Path, header: Header, references: Iterable[Reference]
     text = emit_catalogue(header, references)
     Catalogue.parse(text, name=str(path))
     create_file(path, text.encode("utf-8"))
-
-
-def text_diff(old: str, new: str, path: Path) -> str:
-    """A unified diff of two texts of one file, as `git apply` and `patch -p1` take it; empty if they are equal."""
-    if old == new:
-        return ""
-    name = _name_in_diffs(path)
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
-    )
-
-
-def _lines(text: str) -> list[str]:
-    # Only these end a line for git; `splitlines` knows more.
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _name_in_diffs(path: Path) -> str:
-    """The path from the root of the git repository that the file is in, else from this folder, else from the file's own."""
-    real = path.resolve()
-    for folder in real.parents:
-        if (folder / ".git").exists():
-            return real.relative_to(folder).as_posix()
-    here = Path.cwd()
-    return real.relative_to(here).as_posix() if real.is_relative_to(here) else real.name

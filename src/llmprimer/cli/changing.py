@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Protocol
 
 import typer
 
 from llmprimer.cli.catalogue import catalogue_path
 from llmprimer.errors import ExitCode
 
-if TYPE_CHECKING:
-    from llmprimer.catalogue.writing import CatalogueFile
-
 YesOption = Annotated[bool, typer.Option("--yes", help="Write without asking (for scripts).")]
+
+
+class ChangedFile(Protocol):
+    """A catalogue file with changes: `CatalogueFile`, or `TopicChanges` for topics alone."""
+
+    path: Path
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+
+    def check(self) -> object:
+        """Raises InvalidCatalogueError if the changed catalogue is not valid."""
+
+    def diff(self) -> str:
+        """What would be written, as a unified diff."""
+
+    def commit(self) -> object:
+        """Writes it."""
 
 
 def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
@@ -30,10 +47,13 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
     return path
 
 
-def write_with_consent(file: CatalogueFile, *, yes: bool, to_stderr: bool = False) -> int:
+def write_with_consent(
+    file: ChangedFile, *, yes: bool, to_stderr: bool = False, renew: Callable[[], None] | None = None
+) -> int:
     """Shows the diff, and writes it if it is valid and somebody agrees; the exit code says whether it was written.
 
-    With `to_stderr` the diff goes there: standard output then belongs to a machine.
+    With `to_stderr` the diff goes there: standard output then belongs to a machine. `renew` brings the index up to date in
+    a way of its own, so that the next search finds it ready.
     """
     if not file.changed:
         print("llmprimer: nothing to change", file=sys.stderr)
@@ -44,6 +64,12 @@ def write_with_consent(file: CatalogueFile, *, yes: bool, to_stderr: bool = Fals
         return ExitCode.NOTHING
     file.commit()
     print(f"llmprimer: {file.path} is written", file=sys.stderr)
+    if renew is None:
+        from llmprimer.index import store
+
+        store.renew(str(file.path))
+    else:
+        renew()
     return ExitCode.DONE
 
 

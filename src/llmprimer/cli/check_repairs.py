@@ -128,7 +128,7 @@ def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bo
 def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:
     """The same for a Markdown or BibTeX file: its addresses change, and nothing else."""
     from llmprimer.catalogue.atomic import replace_file
-    from llmprimer.catalogue.writing import text_diff
+    from llmprimer.catalogue.diffing import text_diff
     from llmprimer.links.repair.texts import form_of, repair_text
 
     try:

@@ -55,7 +55,7 @@ def diff(
     before, after = (Catalogue.parse(text, name=place) for text, place in zip(texts, places, strict=True))
     found = compare(before, after)
     if form == "patch":
-        from llmprimer.catalogue.writing import text_diff
+        from llmprimer.catalogue.diffing import text_diff
 
         sys.stdout.write(text_diff(*texts, path if new is None else _file(new, path)))
         return ExitCode.DONE if texts[0] != texts[1] else ExitCode.NOTHING

@@ -82,7 +82,7 @@ def _tell_kept(drafts: Mapping[str, Draft]) -> None:
 def _edit(file: CatalogueFile, key: str, draft: Draft, *, resume: bool) -> None:
     """Puts into the opened file what the person makes of the record; CatalogueError if they leave it wrong."""
     from llmprimer.catalogue.editor import call_editor
-    from llmprimer.catalogue.reading import read_text
+    from llmprimer.catalogue.files import read_text
 
     before = _plain(file.record_text(key))
     if not resume:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 import typer
 
@@ -13,7 +13,6 @@ from llmprimer.cli.completion import citation_keys
 from llmprimer.errors import ExitCode, InvalidCatalogueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.index import Index
 
 _STDIN = "standard input: "
@@ -33,6 +32,18 @@ KeyArgument = Annotated[
         autocompletion=citation_keys,
     ),
 ]
+
+
+class _File(Protocol):
+    """A catalogue file that is to be changed."""
+
+    path: Path
+
+    @property
+    def keys(self) -> list[str]:
+        """The citation keys."""
+
+    def __contains__(self, citation_key: str) -> bool: ...
 
 
 class Keys(NamedTuple):
@@ -72,7 +83,7 @@ def one_key(word: str, index: Index, catalogue: Path) -> str:
     return keys.found[0]
 
 
-def keys_in_file(words: Sequence[str], file: CatalogueFile) -> list[str]:
+def keys_in_file(words: Sequence[str], file: _File) -> list[str]:
     """The citation keys in a file that is to be changed; NotFoundError if a word names none: all must be there.
 
     Identifiers and addresses are found in a valid catalogue only, keys and their beginnings in any.

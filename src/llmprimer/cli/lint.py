@@ -132,7 +132,7 @@ def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[s
     """(name, text) of what is to be checked."""
     for path in files or [catalogue_path(catalogue)]:
         if str(path) == "-":
-            from llmprimer.catalogue.reading import decode
+            from llmprimer.catalogue.files import decode
 
             yield _STDIN, decode(sys.stdin.buffer.read(), _STDIN)
         else:
@@ -140,7 +140,7 @@ def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[s
 
 
 def _read(path: Path) -> str:
-    from llmprimer.catalogue.reading import read_text
+    from llmprimer.catalogue.files import read_text
 
     return read_text(path)
 

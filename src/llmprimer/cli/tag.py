@@ -17,7 +17,7 @@ from llmprimer.errors import NotFoundError, UsageError
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.index.tagging import TopicChanges
 
 _MINUS_TOPIC = re.compile(r"-[a-z0-9][a-z0-9-]+")
 #: Stands before `-topic` while the command line is parsed: nobody can type it.
@@ -58,28 +58,27 @@ def tag(
 
     llmprimer tag KEY +rlhf -alignment; llmprimer tag --where 'kind:paper year:2022' +language-models
     """
-    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.index.tagging import TopicChanges
 
-    file = CatalogueFile.open(changeable(catalogue))
+    file = TopicChanges(changeable(catalogue))
     named, wish = _divided([word.removeprefix(_GUARD) for word in words], file)
     if (where is None) == (not named):
         hint = "llmprimer tag KEY... +topic, or llmprimer tag --where QUERY +topic"
         raise UsageError("say either keys or --where" if named else "no reference is named", hint=hint)
     keys = keys_in_file(named, file) if where is None else _fitting(file, where)
     for slug in wish.removed:
-        having = {topic for key in keys for topic in file.record(key).topics}
+        having = {topic for key in keys for topic in file.topics_of(key)}
         if slug not in having:
             who = keys[0] if len(keys) == 1 else f"none of the {len(keys)} references"
             verb = "does not have" if len(keys) == 1 else "has"
             raise NotFoundError(f'{who} {verb} the topic "{slug}"{did_you_mean(slug, having)}')
     for key in keys:
-        has = file.record(key).topics
-        wanted = [slug for slug in (*has, *wish.added) if slug not in wish.removed]
-        file.set_field(key, "topics", list(dict.fromkeys(wanted)))
-    return write_with_consent(file, yes=yes)
+        wanted = [slug for slug in (*file.topics_of(key), *wish.added) if slug not in wish.removed]
+        file.set_topics(key, list(dict.fromkeys(wanted)))
+    return write_with_consent(file, yes=yes, renew=file.renew_index)
 
 
-def _divided(words: Sequence[str], file: CatalogueFile) -> tuple[list[str], _Wish]:
+def _divided(words: Sequence[str], file: TopicChanges) -> tuple[list[str], _Wish]:
     """Keys, and topics by their sign; the errors say what a word without a sign, or of an unknown topic, might be."""
     keys: list[str] = []
     wish = _Wish([], [])
@@ -100,7 +99,7 @@ def _divided(words: Sequence[str], file: CatalogueFile) -> tuple[list[str], _Wis
     return keys, wish
 
 
-def _fitting(file: CatalogueFile, query: str) -> list[str]:
+def _fitting(file: TopicChanges, query: str) -> list[str]:
     """The keys of the references for which the query holds, in file order; NotFoundError if there are none."""
     from llmprimer.index import Index
     from llmprimer.query import parse

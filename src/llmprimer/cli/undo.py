@@ -14,10 +14,10 @@ def undo(yes: YesOption = False, catalogue: CatalogueOption = None) -> int:
 
     A second time brings it back. It is refused where the file has changed since.
     """
-    from llmprimer.catalogue.reading import decode
+    from llmprimer.catalogue.diffing import text_diff
+    from llmprimer.catalogue.files import decode
     from llmprimer.catalogue.undo import last_write
     from llmprimer.catalogue.undo import undo as take_back
-    from llmprimer.catalogue.writing import text_diff
 
     path = changeable(catalogue)
     write = last_write(path)

@@ -52,17 +52,18 @@ class Index:
         # Python 3.13 warns of connections that are left to the garbage collector.
         self.close()
 
-    def _meta(self, name: str) -> str:
+    def fact(self, name: str) -> str:
+        """A fact of the whole index, as it is stored."""
         value = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
         return str(value)
 
     def __len__(self) -> int:
-        return int(self._meta("count"))
+        return int(self.fact("count"))
 
     @cached_property
     def header(self) -> dict[str, Any]:
         """What stands before the references, as plain JSON values."""
-        found: dict[str, Any] = json.loads(self._meta("header"))
+        found: dict[str, Any] = json.loads(self.fact("header"))
         return found
 
     def header_model(self) -> Header:
@@ -80,7 +81,7 @@ class Index:
     @cached_property
     def ancestors(self) -> dict[str, list[str]]:
         """Topic slug -> itself and every broader topic, nearest first."""
-        found: dict[str, list[str]] = json.loads(self._meta("ancestors"))
+        found: dict[str, list[str]] = json.loads(self.fact("ancestors"))
         return found
 
     def keys(self) -> list[str]:
@@ -200,6 +201,15 @@ class Index:
         from llmprimer.index.layout import Layout
 
         return Layout.load(self.connection).line(self._one("id", citation_key))
+
+    def has_key(self, citation_key: str) -> bool:
+        """Whether a reference has exactly this key."""
+        sql = "SELECT 1 FROM reference WHERE citation_key = ?"
+        return self.connection.execute(sql, (citation_key,)).fetchone() is not None
+
+    def numbered_record(self, citation_key: str) -> tuple[int, str]:
+        """The number of the reference in the index, and its record as JSON text."""
+        return int(self._one("id", citation_key)), str(self._one("record", citation_key))
 
     def record(self, citation_key: str) -> dict[str, Any]:
         """The whole reference as plain JSON values; NotFoundError names the nearest keys."""

@@ -16,6 +16,7 @@ from llmprimer.index.layout import GAP, Layout
 from llmprimer.index.store import form
 from llmprimer.index.tables import INDICES, TABLES, insert, store_meta
 from llmprimer.index.tokens import stems
+from llmprimer.model import Reference
 from llmprimer.propernames import Learner
 from llmprimer.stem import root, stem
 from llmprimer.text import words
@@ -113,6 +114,7 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
     store_meta(
         connection,
         form=form(),
+        fields=json.dumps(list(Reference.model_fields)),
         count=str(len(reading.lines)),
         header=header.model_dump_json(exclude_defaults=True),
         ancestors=json.dumps({slug: ancestors(slug, topics) for slug in topics}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -21,10 +21,12 @@ _SIZE = 16
 class Layout:
     """Of each record in file order: its number in the index, its lines, its bytes and the hash of them.
 
-    `first_line` is where the first one stands. Without hashes the text is not in the usual layout.
+    `first_line` and `start` are the line and the byte where the first one stands. Without hashes the text is not in the
+    usual layout.
     """
 
     first_line: int
+    start: int
     ids: array[int]
     lines: array[int]
     sizes: array[int]
@@ -37,6 +39,7 @@ class Layout:
         records = pieces.records
         return cls(
             pieces.head.count(b"\n") + 1,
+            len(pieces.head),
             array("q", ids),
             array("q", [record.count(b"\n") for record in records]),
             array("q", map(len, records)),
@@ -49,19 +52,20 @@ class Layout:
         """That of any other text, from the lines of its records: good for finding lines, and no more."""
         starts = list(lines)
         lengths = [after - line for line, after in pairwise(starts)]
-        return cls(starts[0] if starts else 1, array("q", ids), array("q", [*lengths, 1][: len(starts)]), array("q"))
+        return cls(starts[0] if starts else 1, 0, array("q", ids), array("q", [*lengths, 1][: len(starts)]), array("q"))
 
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> Layout:
         """The one that an index keeps."""
         values = dict(connection.execute("SELECT name, value FROM layout"))
         ids, lines, sizes = array("q", values["ids"]), array("q", values["lines"]), array("q", values["sizes"])
-        return cls(values["first_line"], ids, lines, sizes, values["digests"], values["outside"])
+        return cls(values["first_line"], values["start"], ids, lines, sizes, values["digests"], values["outside"])
 
     def store(self, connection: sqlite3.Connection) -> None:
         """Puts it into the index, in place of what is there."""
         values = {
             "first_line": self.first_line,
+            "start": self.start,
             "ids": self.ids.tobytes(),
             "lines": self.lines.tobytes(),
             "sizes": self.sizes.tobytes(),
@@ -82,6 +86,21 @@ class Layout:
     def line(self, identity: int) -> int:
         """The line of a record, from 1."""
         return self.first_line + sum(self.lines[: self.place(identity)])
+
+    def span(self, identity: int) -> tuple[int, int]:
+        """Where the text of a record begins and ends, in bytes."""
+        place = self.place(identity)
+        start = self.start + sum(self.sizes[:place])
+        return start, start + self.sizes[place]
+
+    def with_texts(self, texts: Mapping[int, bytes]) -> Layout:
+        """The layout when these records have other texts."""
+        lines, sizes, hashes = self.lines[:], self.sizes[:], bytearray(self.digests)
+        for identity, text in texts.items():
+            place = self.place(identity)
+            lines[place], sizes[place] = text.count(b"\n"), len(text)
+            (hashes[place * _SIZE : (place + 1) * _SIZE],) = digests([text])
+        return Layout(self.first_line, self.start, self.ids, lines, sizes, bytes(hashes), self.outside)
 
     def hashes(self) -> list[bytes]:
         """The hash of each record's text."""

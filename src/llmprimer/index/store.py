@@ -14,10 +14,14 @@ import sys
 import time
 from binascii import crc32
 from codecs import BOM_UTF8
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from llmprimer.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from llmprimer.index.update import Plan
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
 INDEX_VERSION = 14
@@ -43,14 +47,68 @@ def cache_folder() -> str:
     return os.path.join(base, "llmprimer")
 
 
+def of_content(path: str, data: bytes) -> tuple[sqlite3.Connection, str] | None:
+    """The index of this content of the file and the path of the index, if there is one in the cache."""
+    folder, prefix = _place(path)
+    cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
+    connection = _open(cached)
+    return (connection, cached) if connection is not None else None
+
+
+def renew(path: str, data: bytes | None = None, planned: tuple[str, Plan] | None = None) -> None:
+    """Brings the index of a file that was just written up to date, if there is one and little has changed.
+
+    `planned` is for the new content: the index that it is made from, and how. An index is never needed, so no error is
+    raised; whoever reads next makes what is missing.
+    """
+    path = os.path.abspath(path)
+    folder, prefix = _place(path)
+    if _newest(folder, prefix) is None:
+        return
+    try:
+        if data is None:
+            with open(path, "rb") as file:
+                data = file.read()
+        cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
+        if os.path.exists(cached):
+            return
+        with _beside(cached) as temporary:
+            if planned is not None:
+                _apply(temporary, *planned)
+            elif not _update(temporary, folder, prefix, data):
+                return
+            os.replace(temporary, cached)
+    except (sqlite3.Error, OSError):
+        return
+    _remove_older(folder, prefix, cached)
+
+
+def _place(path: str) -> tuple[str, str]:
+    """The folder of the cache, and what the names of the indexes of a file begin with."""
+    path = os.path.abspath(path)
+    return cache_folder(), f"{os.path.basename(path)[:40]}-{crc32(os.fsencode(path)):08x}"
+
+
+@contextmanager
+def _beside(cached: str) -> Iterator[str]:
+    """An empty file beside the place of an index; it is removed if it is still there afterwards."""
+    temporary = f"{cached}.{os.getpid()}.tmp"
+    with open(temporary, "wb"):
+        pass
+    try:
+        yield temporary
+    finally:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+
+
 def connect(path: str, progress: Progress | None = None) -> sqlite3.Connection:
     """The index of the catalogue file, from the cache or made now.
 
     Raises CatalogueError if the file cannot be read, InvalidCatalogueError if it is not a valid catalogue.
     """
-    folder = cache_folder()
     path = os.path.abspath(path)
-    prefix = f"{os.path.basename(path)[:40]}-{crc32(os.fsencode(path)):08x}"
+    folder, prefix = _place(path)
     try:
         digest = _digest(path, folder, prefix)
     except OSError as error:
@@ -133,23 +191,15 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
     except OSError as error:
         raise _unreadable(path, error) from None
     cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
-    temporary = f"{cached}.{os.getpid()}.tmp"
     try:
         os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb"):
-            pass
-    except OSError:
-        return _in_memory(data, path, progress)
-    try:
-        if not _update(temporary, folder, prefix, data):
-            build(temporary, _decoded(data, path), path, progress)
-        os.replace(temporary, cached)
+        with _beside(cached) as temporary:
+            if not _update(temporary, folder, prefix, data):
+                build(temporary, _decoded(data, path), path, progress)
+            os.replace(temporary, cached)
     except (sqlite3.OperationalError, OSError):
-        # The disk is full, the folder went away, or something else has the name.
+        # The folder cannot be written, the disk is full, or something else has the name.
         return _in_memory(data, path, progress)
-    finally:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
     _remove_older(folder, prefix, cached)
     connection = _open(cached)
     return connection if connection is not None else _in_memory(data, path, progress)
@@ -169,20 +219,26 @@ def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:
             planned = update.plan(before, pieces) if _has_form(before) else None
         if planned is None:
             return False
-        _copy(older, temporary)
-        with closing(sqlite3.connect(temporary)) as connection:
-            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
-            update.apply(connection, planned)
+        _apply(temporary, older, planned)
     except (sqlite3.Error, OSError):
         with open(temporary, "wb"):  # what there was is damaged or gone
             return False
     return True
 
 
+def _apply(temporary: str, older: str, planned: Plan) -> None:
+    from llmprimer.index.update import apply
+
+    _copy(older, temporary)
+    with closing(sqlite3.connect(temporary)) as connection:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+        apply(connection, planned)
+
+
 def _newest(folder: str, prefix: str) -> str | None:
     """The index of this catalogue that was made last."""
     found = []
-    for name in os.listdir(folder):
+    for name in os.listdir(folder) if os.path.isdir(folder) else ():
         if name.startswith(f"{prefix}-") and name.endswith(".sqlite3"):
             path = os.path.join(folder, name)
             try:
@@ -216,7 +272,7 @@ def _copy(source: str, target: str) -> None:
 
 
 def _decoded(data: bytes, path: str) -> str:
-    from llmprimer.catalogue.reading import decode
+    from llmprimer.catalogue.files import decode
 
     return decode(data, path)
 

@@ -65,6 +65,7 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
     records = pieces.records
     layout = Layout(
         old.first_line,
+        old.start,
         all_ids,
         array("q", [record.count(b"\n") for record in records]),
         array("q", map(len, records)),

@@ -70,10 +70,10 @@ def last_write(path: Path) -> tuple[LastWrite, str]:
 
     NotFoundError if none is known, FileChangedError if the file has changed since.
     """
+    from llmprimer.catalogue.diffing import text_diff
+    from llmprimer.catalogue.files import decode
     from llmprimer.catalogue.locate import refuse_installed
-    from llmprimer.catalogue.reading import decode
     from llmprimer.catalogue.undo import last_write
-    from llmprimer.catalogue.writing import text_diff
 
     refuse_installed(path)
     write = last_write(path)
