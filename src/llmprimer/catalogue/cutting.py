@@ -25,6 +25,8 @@ _BEGINNING = re.compile(rb"(?:\A|\n)references:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]*
 _END = re.compile(rb"\n(?=[^ \n\r#])")
 _RECORD = re.compile(rb"^  (?=[^\s#])", re.MULTILINE)
 _KEY = re.compile(rb"  ([\"']?)([A-Za-z0-9][A-Za-z0-9:._+/-]*)\1:(?=[ \r\n])")
+#: U+0085, U+2028 and U+2029.
+_OTHER_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
 class Cut(NamedTuple):
@@ -71,7 +73,7 @@ class Cut(NamedTuple):
 def cut(data: bytes) -> Cut | None:
     """The pieces of the text in UTF-8, without a byte order mark; None where it is not laid out in the usual way."""
     beginning = _BEGINNING.search(data)
-    if beginning is None or not _is_plain(beginning[1]):
+    if beginning is None or _has_other_line_breaks(data):
         return None
     end = _END.search(data, beginning.end())
     stop = end.end() if end is not None else len(data)
@@ -80,7 +82,6 @@ def cut(data: bytes) -> Cut | None:
     return Cut(data[: beginning.end()], records, data[stop:])
 
 
-def _is_plain(comments: bytes) -> bool:
-    """Whether the lines end where YAML ends them, which knows more line breaks than these."""
-    text = comments.decode("utf-8", "replace")
-    return len(text.splitlines()) == text.count("\n")
+def _has_other_line_breaks(data: bytes) -> bool:
+    """Whether lines end where only YAML ends them: at a carriage return alone, NEL, or the separators of Unicode."""
+    return any(mark in data for mark in _OTHER_BREAKS) or data.count(b"\r") != data.count(b"\r\n")
