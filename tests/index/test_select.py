@@ -8,6 +8,7 @@ from llmprimer.errors import NotFoundError, QueryError
 from llmprimer.index import SORTS, Index
 from llmprimer.query import conjunction, parse, parse_filter
 from llmprimer.query.fields import FIELDS, HAS
+from llmprimer.search import find
 
 KEYS = {
     "A": "agency-2022-robots",
@@ -305,3 +306,58 @@ def test_rows_have_what_the_documented_shape_promises(index):
         assert list(row)[:5] == ["citation_key", "url", "title", "issued", "topics"]
     assert index.row("site-nd-home")["issued"] is None
     assert index.row("wu-1998-dao")["url"] is None
+
+
+NEIGHBOURS = """\
+title: Neighbours
+references:
+  a-2020-x:
+    type: article
+    kind: paper
+    title: One
+    author: [{family: Jack, given: Mary}, {family: Lee, given: Clark}, {family: de Freitas, given: Daniel}]
+    editor: [{family: Moss, given: Kate}]
+    organizations: [Open Robotics, AI Institute]
+    aliases: [Big Red, Dog House]
+    keywords: [neural network, training data]
+  b-2020-x:
+    type: article
+    kind: paper
+    title: Two
+    author: [{family: Clark, given: Jack}, {literal: Wu Dao Lab}]
+    publisher: DeepMind
+    aliases: [Red Dog]
+    keywords: [network training]
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ('author:"Jack Clark"', ["b-2020-x"]),
+        ('author:"Clark, Jack"', ["b-2020-x"]),
+        ('author:"Mary Jack"', ["a-2020-x"]),
+        ('author:"Daniel Freitas"', ["a-2020-x"]),
+        ('author:"Kate Moss"', ["a-2020-x"]),
+        ('author:"Moss Mary"', []),
+        ('author:"wudao lab"', ["b-2020-x"]),
+        ("author:jack", ["a-2020-x", "b-2020-x"]),
+        ('-author:"Jack Clark"', ["a-2020-x"]),
+        ('author:"Jack Clark" OR author:"Mary Jack"', ["a-2020-x", "b-2020-x"]),
+        ('organization:"Robotics AI"', []),
+        ('organization:"open robotics"', ["a-2020-x"]),
+        ('organization:"deep mind"', ["b-2020-x"]),
+        ('"red dog"', ["b-2020-x"]),
+        ('"network training"', ["b-2020-x"]),
+        ('"jack lee"', []),
+    ],
+)
+def test_words_of_two_neighbours_are_no_name(tmp_path, query, keys):
+    path = tmp_path / "neighbours.yaml"
+    path.write_text(NEIGHBOURS, encoding="utf-8")
+    index = Index.open(path)
+    assert [row["citation_key"] for row in index.rows(parse(query))] == keys
+    assert index.count(parse(query)) == len(keys)
+    assert [row["citation_key"] for row in index.rows(parse(query), limit=9)] == keys
+    ranked = find(index, f"{query} network")
+    assert {result.citation_key for result in ranked.results} <= set(keys)

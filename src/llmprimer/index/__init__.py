@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NotFoundError, QueryError, UsageError
-from llmprimer.index.select import condition, on_each, set_of_ids
+from llmprimer.index.select import condition, in_one_name, on_each, set_of_ids
 from llmprimer.index.store import Progress, connect
 from llmprimer.index.tokens import stems
 from llmprimer.query.tree import And, Field, Node
@@ -39,6 +39,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        connection.create_function("in_one_name", 3, in_one_name, deterministic=True)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], progress: Progress | None = None) -> Index:

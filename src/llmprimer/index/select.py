@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from llmprimer.identifiers import identify, same_host
-from llmprimer.index.tokens import joined, stems
+from llmprimer.index.tokens import FIELDS, joined, stems
 from llmprimer.query.tree import And, Field, Keys, Node, Not, Or, Phrase, Word
 from llmprimer.stem import stem
 from llmprimer.text import words
@@ -100,10 +100,12 @@ def _field(field: Field, topic_of: Callable[[Field], str]) -> Condition:
     match field.name:
         case "topic":
             return _FACET, ["topic", topic_of(field)]
-        case "author" | "title" | "summary":
+        case "title" | "summary":
             return _in_column(field.name, field.value)
+        case "author":
+            return _in_one_name("author", field.value)
         case "organization":
-            return _in_column("organizations", field.value)
+            return _in_one_name("organizations", field.value)
         case "year" | "date":
             parts = ["r.first IS NOT NULL"]
             parameters: list[Any] = []
@@ -140,6 +142,28 @@ def _in_column(column: str, value: str) -> Condition:
     if not in_order:
         return _FALSE
     return _TEXT, [f"{column} : ({' AND '.join(chr(34) + s + chr(34) for s in in_order)})"]
+
+
+def _in_one_name(column: str, value: str) -> Condition:
+    """All words, in any order, in the name of one author or organisation."""
+    sql, parameters = _in_column(column, value)
+    in_order = stems(value)
+    if len(in_order) < 2:
+        return sql, parameters
+    # The full text finds where all words are; which of them stand together, the words of the record say.
+    together = "in_one_name(named.segments, ?, ?)"
+    matching = f"text JOIN reference AS named ON named.id = text.rowid WHERE text MATCH ? AND {together}"
+    return f"r.id IN (SELECT text.rowid FROM {matching})", [*parameters, FIELDS.index(column), " ".join(in_order)]
+
+
+def in_one_name(segments: str, line: int, wanted: str) -> bool:
+    """Whether one segment of a field has all these stems, also where it has two of its words apart: for SQL."""
+    all_wanted = frozenset(wanted.split(" "))
+    for segment in segments.split("\n")[line].split("\t"):
+        bare = [word.rstrip("-") for word in segment.split(" ")]
+        if all_wanted <= {*map(stem, bare), *joined(bare)}:
+            return True
+    return False
 
 
 def _key(value: str) -> Condition:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from llmprimer.index.update import Plan
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
-INDEX_VERSION = 14
+INDEX_VERSION = 15
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
