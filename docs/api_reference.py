@@ -30,7 +30,7 @@ def _print_class(name: str, cls: type) -> None:
         print("[The file format](file-format.md) explains them.")
     elif fields := getattr(cls, "_fields", ()):
         print("\nFields: " + ", ".join(f"`{field}`" for field in fields))
-    for member, value in sorted(vars(cls).items()):
+    for member, value in sorted(_members(cls).items()):
         function = value.__func__ if isinstance(value, classmethod | staticmethod) else value
         if member.startswith(("_", "model_")) or issubclass(cls, enum.Enum):
             continue
@@ -39,6 +39,14 @@ def _print_class(name: str, cls: type) -> None:
         elif inspect.isfunction(function):
             print(f"\n### {name}.{member}\n\n```python\n{_signature(member, function)}\n```\n")
             print(_text(inspect.getdoc(function)) or "")
+
+
+def _members(cls: type) -> dict[str, object]:
+    """The members of the class, and of those of its bases in the package that have no chapter of their own."""
+    inner = [base for base in cls.__mro__ if base.__module__.startswith("llmprimer.api.")]
+    public = [base for base in inner if base is not cls and base.__name__ in llmprimer.__all__]
+    own = [base for base in inner if not any(issubclass(one, base) for one in public)]
+    return {name: value for base in reversed(own or [cls]) for name, value in vars(base).items()}
 
 
 def _signature(name: str, function: object) -> str:

@@ -476,7 +476,7 @@ def test_a_killed_run_is_taken_up_by_one_of_two(tmp_path):
 
 
 def test_a_run_says_that_it_is_alive_while_nothing_comes(tmp_path, monkeypatch):
-    monkeypatch.setattr("llmprimer.links.history.store._BEAT", 0.25)
+    monkeypatch.setattr("llmprimer.links.history.writer.BEAT", 0.25)
     history = History(tmp_path / "links.sqlite3")
     history.begin([LINK.url])
     history.add(found(Verdict.OK))

@@ -88,7 +88,7 @@ def _overview(selection: Selection) -> list[Counts]:
 
 def _states(selection: Selection, over: str | None, history: Path | None) -> Counts:
     from llmprimer.charts.link_states import link_states
-    from llmprimer.links.history.store import states_of
+    from llmprimer.links.history.states import states_of
 
     if over not in (None, "day", "month", "year"):
         raise UsageError("the states of links are counted over day, month or year")

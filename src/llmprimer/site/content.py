@@ -18,7 +18,7 @@ from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.export import Options
 from llmprimer.index import Index
 from llmprimer.index.build import fill
-from llmprimer.links.history.store import LinkNow, now_of
+from llmprimer.links.history.states import LinkNow, now_of
 from llmprimer.links.model import Group as LinkGroup
 from llmprimer.model import Site
 from llmprimer.propernames import ProperNames

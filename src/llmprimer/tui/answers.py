@@ -116,7 +116,7 @@ def nearest(catalogue: Catalogue, citation_key: str) -> list[tuple[str, Row]]:
 
 def link_state(url: str) -> tuple[str, str] | None:
     """(day of the last check, what the link counts as since), from the user's history of checks; None without one."""
-    from llmprimer.links.history.store import states_of
+    from llmprimer.links.history.states import states_of
 
     states = states_of([url])[url]
     return (states[-1][0][:10], states[-1][1]) if states else None

@@ -1,8 +1,8 @@
-"""The life of each link, in an SQLite file: every result with its time, in UTC.
+"""The history of links, in an SQLite file: every result with its time, in UTC.
 
-Failures are never served from it. A link counts as dead when it has failed at three checks that are at least three days
-apart, and lives again at the first success. Many runs may use one file at once; a run that was killed is taken up by the
-next one with the same links.
+A failure is never taken from it in place of a new check. A link counts as dead when it has failed at three checks that are
+at least three days apart, and as alive again at the first success. Many runs may use one file at once; a run that was
+killed is continued by the next one with the same links.
 """
 
 from __future__ import annotations
@@ -13,29 +13,25 @@ import socket
 import sqlite3
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from llmprimer.errors import CatalogueError, WriteError
+from llmprimer.errors import WriteError
 from llmprimer.links.history.database import connect, tidy, transaction, unusable
 from llmprimer.links.history.link_state import FAILED, LinkState, PastCheck
+from llmprimer.links.history.writer import Noted, Writer
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
 
 #: A run that was broken off is taken up again within this time.
 _RESUMED_WITHIN = timedelta(days=1)
-#: A run says so often that it is alive, in seconds; one that has not said so for the second time is broken off.
-_BEAT = 5.0
+#: A run that has not told for so long that it is alive (see `writer.BEAT`) is broken off.
 _SILENT = timedelta(seconds=30)
 #: Before its first result a run says nothing for so long; there is nothing to take up then.
 _FIRST = timedelta(minutes=10)
-#: Results are written in one transaction so often, in seconds, or when there are so many.
-_EVERY = 0.25
-_MANY = 200
 
 _INSERT = "INSERT INTO result SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM link WHERE url = ?"
 # The final address is stored where it differs: NULL stands for the link's own, an empty text for none.
@@ -52,63 +48,6 @@ def default_path() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "llmprimer" / "links.sqlite3"
-
-
-def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[tuple[str, str]]]:
-    """What each link counted as after each of its checks: (time in UTC, group), oldest first; empty without a check.
-
-    CatalogueError where the file (without `path`, the user's own) cannot be read.
-    """
-    urls = list(urls)
-    file = path or default_path()
-    if not file.exists():
-        if path is not None:
-            raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` makes a history")
-        return {url: [] for url in urls}
-    history = History(file)
-    try:
-        found: dict[str, list[tuple[str, str]]] = {}
-        for url in urls:
-            life = LinkState()
-            found[url] = []
-            for past in history.of(url):
-                life.add(past.verdict, past.checked)
-                if life.group is not None:
-                    found[url].append((past.checked, str(life.group)))
-        return found
-    finally:
-        history.close()
-
-
-class LinkNow(NamedTuple):
-    """What a link counts as now: the group, the last check of it, and the day of the first failure of a dead one."""
-
-    group: Group
-    last: PastCheck
-    failing_since: str | None
-
-
-def now_of(urls: Iterable[str], path: Path | None = None) -> dict[str, LinkNow]:
-    """What each link that was ever checked counts as now.
-
-    CatalogueError where the file (without `path`, the user's own, which need not be there) cannot be read.
-    """
-    file = path or default_path()
-    if not file.exists():
-        if path is not None:
-            raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` makes a history")
-        return {}
-    history = History(file)
-    try:
-        found = {}
-        for url in urls:
-            past = history.of(url)
-            state = LinkState.of(past)
-            if state.group is not None:
-                found[url] = LinkNow(state.group, past[-1], state.failing_since)
-        return found
-    finally:
-        history.close()
 
 
 class _Last(NamedTuple):
@@ -131,11 +70,11 @@ class History:
         self._connection = connect(path)
         self._lock = threading.Lock()
         self._run: int | None = None
-        self._lives: dict[str, LinkState] = {}
+        self._states: dict[str, LinkState] = {}
         self._last: dict[str, _Last] = {}
         #: The same, of what the run that was taken up had done.
         self._done: dict[str, _Last] = {}
-        self._writer: _Writer | None = None
+        self._writer: Writer | None = None
 
     def begin(self, urls: Iterable[str]) -> int:
         """Begins a run over these addresses and reads what is known of them.
@@ -154,7 +93,7 @@ class History:
                         (self._text(), selection, _owner(), _text(self._time() + _FIRST)),
                     ).lastrowid
             self._read(asked)
-        self._writer = _Writer(self._write)
+        self._writer = Writer(self._write)
         return done or 0
 
     def known(self, link: Link, max_age: timedelta | None) -> LinkResult | None:
@@ -168,7 +107,7 @@ class History:
         hops = [Hop(past.final_url, past.status_code)] if past.final_url and past.status_code else []
         probe = Probe(url=link.url, hops=hops, status_code=past.status_code, final_url=past.final_url)
         reason = f"{past.reason}, seen {past.checked[:10]}"
-        before = self._lives.get(link.url)
+        before = self._states.get(link.url)
         return LinkResult(
             link, past.verdict, reason, "history", probe, last.moved_to, previous_group=before.group if before else None
         )
@@ -181,7 +120,7 @@ class History:
         assert self._writer is not None, "begin() comes first"
         checked = self._text()
         self._writer.add((checked, result))
-        before = self._lives.get(result.link.url)
+        before = self._states.get(result.link.url)
         result = replace(result, previous_group=before.group if before else None)
         if result.verdict not in FAILED:
             return result
@@ -268,9 +207,9 @@ class History:
             if run is not None and run == self._run:
                 self._done[url] = self._last[url]
             else:
-                self._lives.setdefault(url, LinkState()).add(past.verdict, past.checked)
+                self._states.setdefault(url, LinkState()).add(past.verdict, past.checked)
 
-    def _write(self, results: list[tuple[str, LinkResult]]) -> None:
+    def _write(self, results: list[Noted]) -> None:
         """Writes results and the heartbeat, in one transaction; of the writer's thread."""
         with self._lock, transaction(self._connection):
             self._connection.execute("UPDATE run SET beat = ? WHERE id = ?", (self._text(), self._run))
@@ -312,59 +251,6 @@ class History:
 
     def _text(self) -> str:
         return _text(self._time())
-
-
-class _Writer:
-    """A thread that writes what is noted in batches: one transaction for each result would be slower than the asking.
-
-    It begins with the first result: a process with threads should not fork, which a check with many jobs does before.
-    """
-
-    def __init__(self, write: Callable[[list[tuple[str, LinkResult]]], None]) -> None:
-        self._write = write
-        self._noted: deque[tuple[str, LinkResult]] = deque()
-        self._wake = threading.Event()
-        self._ended = False
-        self._error: Exception | None = None
-        self._thread: threading.Thread | None = None
-
-    def add(self, noted: tuple[str, LinkResult]) -> None:
-        self._noted.append(noted)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="link history", daemon=True)
-            self._thread.start()
-        if len(self._noted) >= _MANY:
-            self._wake.set()
-
-    def stop(self) -> Exception | None:
-        """Writes the rest; gives the error where that cannot be done."""
-        if self._thread is None:
-            return None
-        self._ended = True
-        self._wake.set()
-        self._thread.join()
-        self._batch()
-        return self._error if self._noted else None
-
-    def _work(self) -> None:
-        quiet = 0.0
-        while not self._ended:
-            woken = self._wake.wait(_EVERY)
-            self._wake.clear()
-            quiet += 0.0 if woken else _EVERY
-            if self._noted or quiet >= _BEAT:
-                quiet = 0.0
-                self._batch()
-
-    def _batch(self) -> None:
-        """What cannot be written now (a full disk, another writer) stays noted for the next time."""
-        batch = [self._noted.popleft() for _ in range(len(self._noted))]
-        try:
-            self._write(batch)
-        except Exception as error:
-            # Whatever it was, the thread goes on and the results stay noted: `stop` tells.
-            self._error = error
-            self._noted.extendleft(reversed(batch))
 
 
 def _past(row: Iterable[Any]) -> PastCheck | None:
