@@ -41,7 +41,7 @@ class Run(NamedTuple):
 
 
 def _ours_alive(output: str) -> int:
-    return int(json.loads(output)["counts"].get("alive", 0))
+    return int(json.loads(output)["links_by_group"].get("alive", 0))
 
 
 def _lychee_alive(output: str) -> int:

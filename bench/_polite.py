@@ -37,7 +37,7 @@ def politeness(folder: Path, *, python: bool = False) -> None:
         manners = ["--per-host", str(PER_HOST), "--delay", str(DELAY)]
         used = usage([*command, *manners], folder / "output", **DIRECT)
         asked = server.report().asked
-    alive = json.loads((folder / "output").read_text())["counts"].get("alive", 0)
+    alive = json.loads((folder / "output").read_text())["links_by_group"].get("alive", 0)
     print(
         f"\n{len(urls)} URLs of the catalogue on {len(hosts)} hosts, {LATENCY * 1000:.0f} ms latency, {' '.join(manners)}"
     )

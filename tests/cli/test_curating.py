@@ -342,7 +342,7 @@ def test_diff_as_json(run, versions):
     assert content["changed"] == [
         {
             "citation_key": "christiano-2017-preferences",
-            "fields": {"issued": {"old": "2017-06-12", "new": "2017-06-13"}},
+            "changes": {"issued": {"old": "2017-06-12", "new": "2017-06-13"}},
         }
     ]
     assert content["added"] == [{"citation_key": "zhou-2020-attention", "title": "Attention"}]

@@ -294,8 +294,8 @@ def test_json_has_the_documented_shape():
     report = json.loads(
         json_format.render([result(Verdict.OK), result(before=Group.SUSPECT, citation_key="ä", file="a.md", line=2)])
     )
-    assert list(report) == ["shape", "counts", "results"]
-    assert report["counts"] == {"alive": 1, "suspect": 0, "uncertain": 0, "dead": 1}
+    assert list(report) == ["shape", "links_by_group", "results"]
+    assert report["links_by_group"] == {"alive": 1, "suspect": 0, "uncertain": 0, "dead": 1}
     first = report["results"][0]
     assert (first["citation_key"], first["group"], first["previous_group"], first["became_dead"]) == (
         "ä",

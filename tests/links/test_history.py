@@ -586,13 +586,13 @@ def test_a_command_that_is_ended_is_taken_up(server, tmp_path, sent, code):
     assert process.returncode == code
     assert "Traceback" not in err
     if sent != signal.SIGKILL:
-        assert json.loads(out)["counts"]["alive"] == 8
+        assert json.loads(out)["links_by_group"]["alive"] == 8
         assert "interrupted; 2 of 10 links were not checked" in err
     asked = {n: len(host.asked(f"/page/{n}")) for n in range(8)}
     some_that_hang(host, set())
     again = command(*argv)
     out, err = again.communicate(timeout=30)
-    assert (again.returncode, json.loads(out)["counts"]["alive"]) == (0, 10)
+    assert (again.returncode, json.loads(out)["links_by_group"]["alive"]) == (0, 10)
     assert "taking up the run that was broken off after 8 links" in err
     assert {n: len(host.asked(f"/page/{n}")) for n in range(8)} == asked
     assert sorted(os.listdir(tmp_path)) == ["h.sqlite3", "list.txt"]
@@ -608,7 +608,7 @@ def test_two_commands_at_once_each_ask_for_themselves(server, tmp_path):
     second = command(*argv, "--timeout", "0.5", "--retries", "0")
     out, err = second.communicate(timeout=30)
     assert "broken off" not in err
-    assert json.loads(out)["counts"] == {"alive": 9, "suspect": 0, "uncertain": 1, "dead": 0}
+    assert json.loads(out)["links_by_group"] == {"alive": 9, "suspect": 0, "uncertain": 1, "dead": 0}
     assert all(len(host.asked(f"/page/{n}")) >= 2 for n in range(9))
     first.send_signal(signal.SIGINT)
     assert first.wait(30) == 130

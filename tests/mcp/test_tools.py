@@ -43,7 +43,7 @@ def test_every_reading_tool_answers(talk):
         assert text.startswith("@misc{wu-1998-dao")
         overview = await call(session, "catalogue_overview")
         assert overview["references"] == 5
-        assert overview["counts"]["kind"]["news"] == 1
+        assert overview["by_field"]["kind"]["news"] == 1
 
     talk(conversation)
 

@@ -82,7 +82,7 @@ def as_json(found: Comparison) -> str:
         "shape": JSON_SHAPE,
         "added": [{"citation_key": r.citation_key, "title": r.title} for r in found.added],
         "removed": [{"citation_key": r.citation_key, "title": r.title} for r in found.removed],
-        "changed": [{"citation_key": change.key, "fields": _pairs(change.fields)} for change in found.changed],
+        "changed": [{"citation_key": change.key, "changes": _pairs(change.fields)} for change in found.changed],
         "vocabulary": {
             "added": [{"slug": slug} for slug in found.topics_added],
             "removed": [{"slug": slug} for slug in found.topics_removed],
@@ -94,7 +94,7 @@ def as_json(found: Comparison) -> str:
 
 
 def _topic_change(change: ReferenceChange) -> dict[str, Any]:
-    return {"slug": change.key, "fields": _pairs(change.fields)}
+    return {"slug": change.key, "changes": _pairs(change.fields)}
 
 
 def _pairs(fields: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class ReadingTools:
         found = {
             "title": header.title,
             "references": len(self._catalogue),
-            "counts": counts,
+            "by_field": counts,
             "query_fields": {field.name: field.example for field in FIELDS.values()},
             "export_formats": export_formats(),
         }

@@ -132,7 +132,7 @@ class Overview(TypedDict):
     title: str
     description: NotRequired[str]
     references: int
-    counts: dict[str, dict[str, int]]
+    by_field: dict[str, dict[str, int]]
     query_fields: dict[str, str]
     export_formats: list[str]
 

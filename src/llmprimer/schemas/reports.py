@@ -181,7 +181,7 @@ REPORTS = (
         1,
         "`llmprimer check --format json`",
         {
-            "counts": {
+            "links_by_group": {
                 "type": "object",
                 "description": "Group -> how many links are in it.",
                 **thing({group: count(f"{group.capitalize()} links.") for group in _GROUPS}),
@@ -221,14 +221,14 @@ REPORTS = (
             "added": _NAMED,
             "removed": _NAMED,
             "changed": many(
-                thing({"citation_key": text("The key of the reference."), "fields": _OLD_AND_NEW}),
+                thing({"citation_key": text("The key of the reference."), "changes": _OLD_AND_NEW}),
                 "References that differ.",
             ),
             "vocabulary": thing(
                 {
                     "added": _SLUGS,
                     "removed": _SLUGS,
-                    "changed": many(thing({"slug": text("Its slug."), "fields": _OLD_AND_NEW}), "Topics that differ."),
+                    "changed": many(thing({"slug": text("Its slug."), "changes": _OLD_AND_NEW}), "Topics that differ."),
                 }
             ),
             "header": _OLD_AND_NEW,

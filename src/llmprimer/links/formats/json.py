@@ -1,4 +1,4 @@
-"""One JSON object: the shape's name, counts, and every link worst first."""
+"""One JSON object: the shape's name, the number of links in each group, and every link worst first."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ def render(results: Sequence[LinkResult]) -> str:
     # The encoder that indents is Python's, and takes four times as long over thousands of links.
     lines = ",\n".join(f"    {json.dumps(result.as_json(), ensure_ascii=False)}" for result in worst_first(results))
     counted = json.dumps({str(group): count for group, count in counts(results).items()})
-    return f'{{\n  "shape": "{SHAPE}",\n  "counts": {counted},\n  "results": [\n{lines}\n  ]\n}}'
+    return f'{{\n  "shape": "{SHAPE}",\n  "links_by_group": {counted},\n  "results": [\n{lines}\n  ]\n}}'
