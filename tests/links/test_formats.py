@@ -20,7 +20,7 @@ from llmprimer.links.formats import csv as csv_format
 from llmprimer.links.formats import github, junit, markdown, sarif
 from llmprimer.links.formats import json as json_format
 from llmprimer.links.inputs.reading import from_text
-from llmprimer.links.model import Group, Hop, Page
+from llmprimer.links.model import Group, Hop, PageFacts
 from llmprimer.links.report import formats, renderer, sections
 
 # MIT, from npm (see .ci/run): the licence of OASIS does not say that its own copy may be handed on.
@@ -41,7 +41,7 @@ def result(
 ) -> LinkResult:
     probe = Probe(
         url, hops=[Hop(url, 404, seconds=0.12345, bytes=512)], status_code=404, final_url=url, seconds=1.5, requests=2, bytes=512,
-        page=Page(title=title) if title else None,
+        page=PageFacts(title=title) if title else None,
     )  # fmt: skip
     return LinkResult(
         Link(url, **link), verdict, reason, "test", probe, moved_to=moved_to, failed_since=since, previous_group=before

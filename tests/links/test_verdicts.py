@@ -9,7 +9,7 @@ import pytest
 
 from links.hostile import FILLER, Answer, Behaviour, in_turn, ok, page, redirect, status
 from llmprimer.links import Link, Settings, check
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 
 OWN = Settings(timeout=3, allow_private=True, retries=1)
 SHORT = "Please use the search or go back to the start page."
@@ -571,4 +571,4 @@ def test_a_proxy_is_not_asked_for_private_addresses(server, monkeypatch, private
 def test_of_a_judged_page_only_the_title_is_kept(server):
     host = server()
     host.paths["/a/b"] = ok()
-    assert one(host.url + "/a/b").probe.page == Page(title="Walking robots")
+    assert one(host.url + "/a/b").probe.page == PageFacts(title="Walking robots")

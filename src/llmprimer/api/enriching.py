@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.enriching.asking import Progress, Refusal
     from llmprimer.enriching.filling import FieldChange
-    from llmprimer.enriching.planning import Plan, Step
+    from llmprimer.enriching.planning import EnrichmentPlan, EnrichmentStep
     from llmprimer.model import Reference
 
 #: The longest wait, in seconds, that a service may ask for in the middle of a run.
@@ -28,7 +28,7 @@ class EnrichPlan(Changes):
     The plan shows the diff (`diff()`) before anything is written.
     """
 
-    def __init__(self, path: Path, plan: Plan) -> None:
+    def __init__(self, path: Path, plan: EnrichmentPlan) -> None:
         super().__init__(path)
         for step in plan.steps:
             key = step.reference.citation_key
@@ -66,7 +66,7 @@ class EnrichPlan(Changes):
         return list(self._keys)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[EnrichmentStep]:
         """What was found for each reference of which anything was: `fills`, `proposals`, `candidates`, `remarks`."""
         return list(self._plan.steps)
 
@@ -139,7 +139,7 @@ class Run:
         """Asks the services; takes minutes for a thousand references."""
         self._enrichment.run()
 
-    def plan(self, fields: Sequence[str] = ()) -> Plan:
+    def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
         """What the answers so far make of the references."""
         return self._enrichment.plan(fields)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from llmprimer.catalogue import Catalogue
     from llmprimer.model import Reference
     from llmprimer.records.draft import Draft
-    from llmprimer.sources import Wanted
+    from llmprimer.sources import WorkId
 
 #: What a reference should have, and what each is for.
 _EXPECTED = ("author", "issued", "topics")
@@ -119,7 +119,7 @@ def _check_key(key: str, present: Catalogue, count: int) -> None:
         raise UsageError(f"the key {taken} is taken by “{present.references[taken].title}”")
 
 
-def _key_of(wanted: Wanted, present: Iterable[Reference]) -> str | None:
+def _key_of(wanted: WorkId, present: Iterable[Reference]) -> str | None:
     """The key of the work if it is there, so that nobody need be asked."""
     from llmprimer.catalogue.matching import Matcher, Work
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Command(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: the module of `llmprimer.cli` that has its function, and what its help says.
 
     `does` is the first line of the function's docstring too; a line of help has 80 columns.
@@ -21,8 +21,8 @@ class Command(NamedTuple):
 
 
 #: In help order. Modules are not called `list` or `open`: as attributes of the package they would hide the built-ins.
-COMMANDS: dict[str, Command] = {
-    "search": Command(
+COMMANDS: dict[str, CommandEntry] = {
+    "search": CommandEntry(
         "search",
         "Find",
         "Find references, best first.",
@@ -33,7 +33,7 @@ COMMANDS: dict[str, Command] = {
             "search rlhf --format keys | llmprimer export - -f bibtex",
         ),
     ),
-    "list": Command(
+    "list": CommandEntry(
         "list_",
         "Find",
         "List the references that fit a query in a fixed order.",
@@ -43,7 +43,7 @@ COMMANDS: dict[str, Command] = {
             "list has:doi --format csv",
         ),
     ),
-    "show": Command(
+    "show": CommandEntry(
         "show",
         "Find",
         "Show everything known about references.",
@@ -54,11 +54,11 @@ COMMANDS: dict[str, Command] = {
             "search rlhf | llmprimer show -",
         ),
     ),
-    "open": Command("open_", "Find", "Open references in the browser.", ("open vaswani", "open 1 2 --print")),
-    "related": Command(
+    "open": CommandEntry("open_", "Find", "Open references in the browser.", ("open vaswani", "open 1 2 --print")),
+    "related": CommandEntry(
         "related", "Find", "Find the references nearest to one.", ("related vaswani-2017-attention --limit 5",)
     ),
-    "browse": Command(
+    "browse": CommandEntry(
         "browse",
         "Find",
         "Browse in the terminal: search, filter, follow relations.",
@@ -68,26 +68,26 @@ COMMANDS: dict[str, Command] = {
             "browse --pick --multi | llmprimer export - -f bibtex",
         ),
     ),
-    "topics": Command("topics", "Find", "List the topics as a tree, or show one.", ("topics", "topics rlhf")),
-    "slides": Command(
+    "topics": CommandEntry("topics", "Find", "List the topics as a tree, or show one.", ("topics", "topics rlhf")),
+    "slides": CommandEntry(
         "slides",
         "Find",
         "Show the outline with the references under each slide.",
         ("slides 33", "slides 12..14 --json"),
     ),
-    "timeline": Command(
+    "timeline": CommandEntry(
         "timeline", "Find", "Show how many references were issued when, by kind.", ("timeline topic:rlhf --by year",)
     ),
-    "stats": Command(
+    "stats": CommandEntry(
         "stats",
         "Find",
         "Count references by topic, kind, year, author and more.",
         ("stats --by topic --over year", "stats kind:paper --by author --limit 10"),
     ),
-    "graph": Command(
+    "graph": CommandEntry(
         "graph", "Find", "Draw references with their relations, topics and slides.", ("graph topic:rlhf -f mermaid",)
     ),
-    "export": Command(
+    "export": CommandEntry(
         "export",
         "Cite",
         "Write references as BibTeX, CSL-JSON, RIS and more.",
@@ -97,30 +97,30 @@ COMMANDS: dict[str, Command] = {
             "search rlhf --format keys | llmprimer export - -f csl-json",
         ),
     ),
-    "cite": Command(
+    "cite": CommandEntry(
         "cite",
         "Cite",
         "Print formatted citations in any CSL style, or BibTeX entries.",
         ("cite vaswani-2017-attention --style apa", "cite vaswani --bibtex"),
     ),
-    "init": Command("init", "Curate", "Start a catalogue of your own.", ("init reading",)),
-    "import": Command(
+    "init": CommandEntry("init", "Curate", "Start a catalogue of your own.", ("init reading",)),
+    "import": CommandEntry(
         "import_",
         "Curate",
         "Take in the works of a reading list, bibliography or bookmarks.",
         ("import awesome-list.md --dry-run", "import paper.bib --yes"),
     ),
-    "add": Command(
+    "add": CommandEntry(
         "add", "Curate", "Add works by identifier; what they are is looked up.", ("add arXiv:2203.02155 --topic rlhf",)
     ),
-    "enrich": Command(
+    "enrich": CommandEntry(
         "enrich",
         "Curate",
         "Fill empty fields from arXiv, Crossref and other services.",
         ("enrich kind:paper --dry-run", "enrich --field abstract --yes", "enrich topic:rlhf --update"),
     ),
-    "edit": Command("edit", "Curate", "Edit references in $VISUAL or $EDITOR.", ("edit vaswani-2017-attention",)),
-    "tag": Command(
+    "edit": CommandEntry("edit", "Curate", "Edit references in $VISUAL or $EDITOR.", ("edit vaswani-2017-attention",)),
+    "tag": CommandEntry(
         "tag",
         "Curate",
         "Give references topics of the vocabulary, or take them away.",
@@ -130,7 +130,7 @@ COMMANDS: dict[str, Command] = {
             "search chain of thought -f keys | llmprimer tag - +reasoning --yes",
         ),
     ),
-    "topic": Command(
+    "topic": CommandEntry(
         "topic",
         "Curate",
         "Add, rename or remove a topic of the vocabulary.",
@@ -139,38 +139,38 @@ COMMANDS: dict[str, Command] = {
             "topic rename benchmarks evaluation",
         ),
     ),
-    "remove": Command(
+    "remove": CommandEntry(
         "remove", "Curate", "Remove references, and the relations of others to them.", ("remove KEY --yes",)
     ),
-    "undo": Command("undo", "Curate", "Take back the last write of the catalogue.", ("undo", "undo --yes")),
-    "diff": Command(
+    "undo": CommandEntry("undo", "Curate", "Take back the last write of the catalogue.", ("undo", "undo --yes")),
+    "diff": CommandEntry(
         "diff",
         "Curate",
         "Tell what changed between two catalogues or git revisions.",
         ("diff", "diff v1.0 v1.1 --format markdown", "diff HEAD --format patch | git apply --reverse"),
     ),
-    "lint": Command(
+    "lint": CommandEntry(
         "lint",
         "Keep healthy",
         "Check a catalogue against the rules of docs/lint.md.",
         ("lint --statistics", "lint --explain S401", "lint --select S,A --fix"),
     ),
-    "check": Command(
+    "check": CommandEntry(
         "check",
         "Keep healthy",
         "Check links: alive, moved, changed, walled off or dead.",
         ("check topic:rlhf", "check README.md --fix", "check --archive --fail-on new --format junit"),
     ),
-    "site": Command(
+    "site": CommandEntry(
         "site", "Publish and connect", "Publish a catalogue as a website of static pages.", ("site build -o public",)
     ),
-    "mcp": Command(
+    "mcp": CommandEntry(
         "mcp",
         "Publish and connect",
         "Serve the catalogue to agents by the Model Context Protocol.",
         ("mcp", "mcp --http 8000"),
     ),
-    "schema": Command(
+    "schema": CommandEntry(
         "schema",
         "Publish and connect",
         "Print the JSON Schema of an output, or of the catalogue file.",

@@ -15,7 +15,7 @@ from llmprimer.errors import ExitCode, NotFoundError, UsageError
 from llmprimer.propernames import ProperNames
 
 if TYPE_CHECKING:
-    from llmprimer.cli.keys import Keys
+    from llmprimer.cli.keys import NamedKeys
     from llmprimer.export import Exporter, Losses, Options
     from llmprimer.index import Index
     from llmprimer.model import Reference
@@ -194,9 +194,9 @@ def _keys(selection: Selection, index: Index, given: list[str], cited_in: Path |
     return found, missing
 
 
-def _cited(index: Index, document: Path) -> Keys:
+def _cited(index: Index, document: Path) -> NamedKeys:
     """The keys that a document cites. They must be spelled as in the bibliography, which has whole keys."""
-    from llmprimer.cli.keys import Keys
+    from llmprimer.cli.keys import NamedKeys
     from llmprimer.export._cited import EVERYTHING, cited_keys
 
     found_in = cited_keys(document)
@@ -218,7 +218,7 @@ def _cited(index: Index, document: Path) -> Keys:
             print(f"llmprimer: {document}: {error.message}", file=sys.stderr)
         else:
             found.append(key)
-    return Keys(found, len(cited) - len(found))
+    return NamedKeys(found, len(cited) - len(found))
 
 
 def _references(selection: Selection, index: Index, keys: list[str] | None, *, stored: bool) -> Iterator[Reference]:

@@ -46,7 +46,7 @@ class _File(Protocol):
     def __contains__(self, citation_key: str) -> bool: ...
 
 
-class Keys(NamedTuple):
+class NamedKeys(NamedTuple):
     """The keys that were named, each once in the order given, and how many names name no reference."""
 
     found: list[str]
@@ -58,7 +58,7 @@ class Keys(NamedTuple):
         return ExitCode.NOTHING if self.missing else ExitCode.DONE
 
 
-def keys_of(words: Sequence[str], index: Index, catalogue: Path) -> Keys:
+def keys_of(words: Sequence[str], index: Index, catalogue: Path) -> NamedKeys:
     """The citation keys that the words name. What names none is told on standard error.
 
     A single word that names none raises NotFoundError instead, and so does an empty standard input.
@@ -68,7 +68,7 @@ def keys_of(words: Sequence[str], index: Index, catalogue: Path) -> Keys:
     return _resolved(_names(words), catalogue, lambda name: key_of(index, name))
 
 
-def keys_in(text: str, index: Index, catalogue: Path) -> Keys:
+def keys_in(text: str, index: Index, catalogue: Path) -> NamedKeys:
     """The same for the names in the text of standard input."""
     from llmprimer.index.naming import key_of
 
@@ -123,7 +123,7 @@ def names_in(text: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callable[[str], str]) -> Keys:
+def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callable[[str], str]) -> NamedKeys:
     from llmprimer.cli.last_list import is_number
 
     names = list(named)
@@ -140,7 +140,7 @@ def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callab
                 raise
             missing += 1
             print(f"llmprimer: {source}{error.message}", file=sys.stderr)
-    return Keys(list(found), missing)
+    return NamedKeys(list(found), missing)
 
 
 def _numbered(name: str, catalogue: Path, resolve: Callable[[str], str]) -> str:

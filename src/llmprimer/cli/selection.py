@@ -17,7 +17,7 @@ from llmprimer.cli.parsing import QueryCommand
 
 if TYPE_CHECKING:
     from llmprimer.catalogue import Catalogue
-    from llmprimer.cli.keys import Keys as NamedKeys
+    from llmprimer.cli.keys import NamedKeys
     from llmprimer.index import Index
     from llmprimer.model import Reference
     from llmprimer.query import And, Node

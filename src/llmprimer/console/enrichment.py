@@ -13,13 +13,13 @@ from llmprimer.text import shorten
 if TYPE_CHECKING:
     from llmprimer.enriching.asking import Refusal
     from llmprimer.enriching.filling import FieldChange
-    from llmprimer.enriching.planning import Candidate, Step
+    from llmprimer.enriching.planning import Candidate, EnrichmentStep
 
 JSON_SHAPE = "llmprimer.enrich/1"
 _COLUMNS = 100
 
 
-def remarks_of(steps: Iterable[Step]) -> Iterator[str]:
+def remarks_of(steps: Iterable[EnrichmentStep]) -> Iterator[str]:
     """A line for each remark; the works that may be the record's under a line that says why they are not taken."""
     for step in steps:
         key = step.reference.citation_key
@@ -34,7 +34,7 @@ def _work(candidate: Candidate) -> str:
     return f"“{shorten(candidate.title, 80)}”{f' ({by})' if by else ''}, {candidate.identifier}"
 
 
-def summary(steps: Iterable[Step], references: int, *, update: bool) -> str:
+def summary(steps: Iterable[EnrichmentStep], references: int, *, update: bool) -> str:
     """`30 references looked at, 12 filled (abstract 10, author 3); 4 facts differ: --update proposes them`."""
     steps = list(steps)
     counts = Counter(name for step in steps for name in {change.field.partition(".")[0] for change in step.fills})
@@ -78,7 +78,12 @@ def _value(value: Any) -> str:
 
 
 def as_json(
-    steps: Iterable[Step], refusals: Iterable[Refusal], requests: dict[str, int], *, written: bool, interrupted: bool
+    steps: Iterable[EnrichmentStep],
+    refusals: Iterable[Refusal],
+    requests: dict[str, int],
+    *,
+    written: bool,
+    interrupted: bool,
 ) -> str:
     """One object of the shape `llmprimer.enrich/1`."""
     content = {

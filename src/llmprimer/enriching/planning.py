@@ -53,7 +53,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass(slots=True)
-class Step:
+class EnrichmentStep:
     """What was found for one reference: empty fields that are filled, facts that differ, works that may be it."""
 
     reference: Reference
@@ -64,14 +64,14 @@ class Step:
 
 
 @dataclass(slots=True)
-class Plan:
+class EnrichmentPlan:
     """All steps that found something, in the order of the references, and what could not be asked.
 
     `requests` counts the questions sent, by the name of the service; answers that were there from earlier in the day
     are not among them.
     """
 
-    steps: list[Step]
+    steps: list[EnrichmentStep]
     refusals: list[Refusal]
     requests: Mapping[str, int]
 
@@ -148,13 +148,13 @@ class Enrichment:
         if self._asker.interrupted:
             raise KeyboardInterrupt
 
-    def plan(self, fields: Sequence[str] = ()) -> Plan:
+    def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
         """What the answers make of the references; `fields` are those that may change, all if none is named."""
         wanted = within(fields)
         steps = []
         for state in self._states:
             fills, proposals = changes(state.reference, _by_trust(state))
-            step = Step(
+            step = EnrichmentStep(
                 state.reference,
                 [change for change in fills if wanted(change)],
                 [change for change in proposals if wanted(change)],
@@ -163,7 +163,7 @@ class Enrichment:
             )
             if step.fills or step.proposals or step.candidates or step.remarks:
                 steps.append(step)
-        return Plan(steps, self._asker.refusals, dict(self._asker.requests))
+        return EnrichmentPlan(steps, self._asker.refusals, dict(self._asker.requests))
 
     # -- by identifier -------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.links.model import Group, Hop, Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.model import Group, Hop, Link, LinkResult, PageFacts, Probe, Verdict
 from llmprimer.links.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,4 +26,4 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["Group", "Hop", "Link", "LinkResult", "Page", "Probe", "Settings", "Verdict", "check"]
+__all__ = ["Group", "Hop", "Link", "LinkResult", "PageFacts", "Probe", "Settings", "Verdict", "check"]

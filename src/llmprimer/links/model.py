@@ -148,7 +148,7 @@ class Hop:
 
 
 @dataclass(slots=True)
-class Page:
+class PageFacts:
     """What a judgement needs of an HTML page."""
 
     title: str = ""
@@ -193,7 +193,7 @@ class Probe:
     status_code: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     final_url: str | None = None
-    page: Page | None = None
+    page: PageFacts | None = None
     error: Verdict | None = None
     detail: str = ""
     bytes: int = 0

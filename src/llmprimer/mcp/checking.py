@@ -12,7 +12,7 @@ from pydantic import Field
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.links import LinkResult, Settings
 from llmprimer.mcp.reading import Keys, Offset, Query
-from llmprimer.mcp.results import Links, answer, cut
+from llmprimer.mcp.results import LinkCards, answer, cut
 
 #: Links asked in one call: each may take ten seconds, and hosts are asked two at a time.
 _MOST = 20
@@ -32,7 +32,7 @@ class CheckingTools:
         keys: Keys = [],  # noqa: B006 - the SDK copies defaults
         query: Annotated[Query, Field(description="Instead of keys; every word must hold")] = "",
         offset: Offset = 0,
-    ) -> Annotated[CallToolResult, Links]:
+    ) -> Annotated[CallToolResult, LinkCards]:
         """Ask links over the network, 20 a call: alive, suspect, uncertain or dead, and why."""
         chosen = keys or self._catalogue.select(query, sort="file").keys
         part = chosen[offset : offset + _MOST]

@@ -15,7 +15,7 @@ from llmprimer.mcp.results import (
     FoundReferences,
     Overview,
     Records,
-    Related,
+    RelatedCards,
     Text,
     Topics,
     answer,
@@ -99,7 +99,7 @@ class ReadingTools:
 
     def find_related(
         self, citation_key: str, limit: Limit = 8, offset: Offset = 0
-    ) -> Annotated[CallToolResult, Related]:
+    ) -> Annotated[CallToolResult, RelatedCards]:
         """References nearest to one, by relations, topics, slides and authors; `how` says why."""
         near = self._catalogue.related(citation_key, limit=None)
         shown = [{**card(one.row), "how": list(one.how)} for one in near[offset : offset + limit]]

@@ -90,7 +90,7 @@ class RelatedCard(Card):
     how: list[str]
 
 
-class Related(TypedDict):
+class RelatedCards(TypedDict):
     """The nearest references, nearest first."""
 
     total: int
@@ -118,7 +118,7 @@ class LinkCard(TypedDict):
     moved_to: NotRequired[str]
 
 
-class Links(TypedDict):
+class LinkCards(TypedDict):
     """Links that were asked."""
 
     total: int

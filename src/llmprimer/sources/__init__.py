@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from llmprimer.sources.service import Facts, Service
 
 
-class Wanted(NamedTuple):
+class WorkId(NamedTuple):
     """What is looked for: `kind` is arxiv, doi, github, isbn or url."""
 
     kind: str
@@ -51,18 +51,18 @@ class LookUp(NamedTuple):
     about: str
 
 
-def identify(text: str) -> Wanted:
+def identify(text: str) -> WorkId:
     """What an argument names; UsageError if it is nothing that can be looked up."""
     text = text.strip().strip("<>")
     if (arxiv := arxiv_id(text)) is not None:
-        return Wanted("arxiv", arxiv)
+        return WorkId("arxiv", arxiv)
     if (doi := bare_doi(text)) is not None:
-        return Wanted("doi", doi)
+        return WorkId("doi", doi)
     number = (
         re.sub(r"^(?:isbn(?:-1[03])?:?\s*)", "", text, flags=re.IGNORECASE).replace("-", "").replace(" ", "").upper()
     )
     if is_isbn(number):
-        return Wanted("isbn", number)
+        return WorkId("isbn", number)
     url = text if "://" in text else f"https://{text}" if re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", text) else ""
     if re.match(r"https?://[^\s/]+\.?[^\s]*$", url, re.IGNORECASE):
         try:
@@ -70,23 +70,31 @@ def identify(text: str) -> Wanted:
         except ValueError:
             raise UsageError(f"{text[:200]}: not an address") from None
         if host(url) == "github.com" and re.fullmatch(r"(?!features/|topics/|orgs/)[\w.-]+/[\w.-]+", path):
-            return Wanted("github", path)
-        return Wanted("url", clean_url(url))
+            return WorkId("github", path)
+        return WorkId("url", clean_url(url))
     hint = "an arXiv identifier, a DOI, an ISBN, or an address; `llmprimer import` reads files"
     raise UsageError(f"{text[:200]!r} is nothing that can be looked up", hint=hint)
 
 
 def all_services() -> tuple[type[Service], ...]:
     """Every service, in the order in which they are believed."""
-    from llmprimer.sources.arxiv import Arxiv
-    from llmprimer.sources.books import OpenLibrary
-    from llmprimer.sources.crossref import Crossref
-    from llmprimer.sources.datacite import DataCite
-    from llmprimer.sources.github import GitHub
-    from llmprimer.sources.openalex import OpenAlex
-    from llmprimer.sources.semantic_scholar import SemanticScholar
+    from llmprimer.sources.arxiv import ArxivService
+    from llmprimer.sources.books import OpenLibraryService
+    from llmprimer.sources.crossref import CrossrefService
+    from llmprimer.sources.datacite import DataCiteService
+    from llmprimer.sources.github import GitHubService
+    from llmprimer.sources.openalex import OpenAlexService
+    from llmprimer.sources.semantic_scholar import SemanticScholarService
 
-    return (Arxiv, Crossref, DataCite, OpenLibrary, GitHub, OpenAlex, SemanticScholar)
+    return (
+        ArxivService,
+        CrossrefService,
+        DataCiteService,
+        OpenLibraryService,
+        GitHubService,
+        OpenAlexService,
+        SemanticScholarService,
+    )
 
 
 def connect(environment: Mapping[str, str], *, patience: float | None = None) -> tuple[Client, dict[str, Service]]:
@@ -108,7 +116,7 @@ def connect(environment: Mapping[str, str], *, patience: float | None = None) ->
 _KNOWING = {"arxiv": ("arxiv",), "doi": ("crossref", "datacite"), "github": ("github",), "isbn": ("openlibrary",)}
 
 
-def look_up(wanted: Wanted, client: Client, services: Mapping[str, Service]) -> LookUp:
+def look_up(wanted: WorkId, client: Client, services: Mapping[str, Service]) -> LookUp:
     """The work as its source describes it; NotFoundError if the source has no such work, NetworkError if it cannot be asked."""
     if wanted.kind == "url":
         from llmprimer.sources import page

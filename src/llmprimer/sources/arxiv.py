@@ -35,7 +35,7 @@ _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 _MOST_REFUSED = 3
 
 
-class Arxiv(Service):
+class ArxivService(Service):
     """Preprints: authors, the day of version 1, the primary class, the abstract, and the comment of a withdrawal."""
 
     name = "arxiv"

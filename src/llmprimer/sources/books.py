@@ -23,7 +23,7 @@ from llmprimer.sources.service import (
 from llmprimer.vocabulary import Confidence
 
 
-class OpenLibrary(Service):
+class OpenLibraryService(Service):
     """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for what a search by title gave."""
 
     name = "openlibrary"

@@ -46,7 +46,7 @@ _MARK = re.compile(
 )
 
 
-class Crossref(Service):
+class CrossrefService(Service):
     """Publications by DOI: names, dates, venue, volume, pages, abstract, retractions, and the publication of a preprint."""
 
     name = "crossref"

@@ -43,7 +43,7 @@ _KEPT = (
 )
 
 
-class DataCite(Service):
+class DataCiteService(Service):
     """Data, software and preprints by DOI, where Crossref does not have it."""
 
     name = "datacite"

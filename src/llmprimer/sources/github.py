@@ -29,7 +29,7 @@ FIRST_COMMIT = "#first-commit"
 _NO_LICENCE = frozenset({"", "NOASSERTION", "OTHER"})
 
 
-class GitHub(Service):
+class GitHubService(Service):
     """Repositories: description, licence, the day of the first commit, and the authors in CITATION.cff."""
 
     name = "github"

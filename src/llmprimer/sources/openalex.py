@@ -33,7 +33,7 @@ _MAX_WORDS = 4_000
 _WRITES = frozenset({"abstract"})
 
 
-class OpenAlex(Service):
+class OpenAlexService(Service):
     """Abstracts by DOI where the registry has none, and a second opinion on retractions."""
 
     name = "openalex"

@@ -13,7 +13,7 @@ from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
 from llmprimer.records.titles import clean_title
 from llmprimer.records.written_dates import stamp_date
-from llmprimer.sources import LookUp, Wanted, seen
+from llmprimer.sources import LookUp, WorkId, seen
 from llmprimer.sources.service import text_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _WALLS = re.compile(
 )
 
 
-def look_up(wanted: Wanted, client: Client) -> LookUp:
+def look_up(wanted: WorkId, client: Client) -> LookUp:
     """The page as it describes itself; NetworkError where there is no page, or one that says nothing of itself."""
     answer = client.get(wanted.value, accept="text/html,application/xhtml+xml")
     place = host(wanted.value) or wanted.value

@@ -32,7 +32,7 @@ _PREPRINTS = re.compile(r"arxiv|corr|biorxiv|medrxiv|ssrn|preprint", re.IGNORECA
 _WRITES = frozenset({"abstract"})
 
 
-class SemanticScholar(Service):
+class SemanticScholarService(Service):
     """Leads from a preprint to its publication, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
 
     name = "semanticscholar"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.model import Link, LinkResult, PageFacts, Probe, Verdict
 from llmprimer.text import fold
 
 
@@ -26,7 +26,7 @@ def needs_made_up_probe(result: LinkResult) -> bool:
     return len(urlsplit(probe.final_url or "").path) > 1 and not _shows_title(result.link, probe.page)
 
 
-def _shows_title(link: Link, page: Page) -> bool:
+def _shows_title(link: Link, page: PageFacts) -> bool:
     if not link.title or len(link.title.split()) < 2:
         return False
     wanted = fold(link.title)
@@ -42,7 +42,7 @@ def is_catch_all(probe: Probe, made_up: Probe) -> bool:
     return _same(probe.page, made_up.page)
 
 
-def _same(one: Page, other: Page) -> bool:
+def _same(one: PageFacts, other: PageFacts) -> bool:
     """Whether two pages are equal, apart from a few words that may repeat their addresses."""
     if one.title != other.title:
         return False

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from llmprimer.links.judging.word_counts import sizes
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 from llmprimer.stem import stem
 from llmprimer.text import fold, has_cjk, words
 
@@ -37,7 +37,7 @@ def _joined(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def agrees(recorded: str, page: Page) -> bool:
+def agrees(recorded: str, page: PageFacts) -> bool:
     """Whether the page's title or a heading is the title on record, or has most of its words."""
     wanted = _joined(recorded)
     if not wanted:
@@ -49,7 +49,7 @@ def agrees(recorded: str, page: Page) -> bool:
     return len(stems) > 2 and len(stems & _stems(page.title)) * 3 >= 2 * len(stems)
 
 
-def has_drifted(recorded: str, page: Page) -> bool:
+def has_drifted(recorded: str, page: PageFacts) -> bool:
     """Whether page and record have next to nothing in common, or are of different years."""
     if not page.title or "://" in recorded:
         return False
@@ -88,7 +88,7 @@ def has_drifted(recorded: str, page: Page) -> bool:
     return sum((word if has_cjk(word) else f" {word}") in said for word in stems) * 3 < 2 * len(stems)
 
 
-def _other_year(recorded: str, page: Page) -> bool:
+def _other_year(recorded: str, page: PageFacts) -> bool:
     """Whether the titles are the same but for the year: another meeting, another edition."""
     one = set(_YEAR.findall(recorded))
     other = set(_YEAR.findall(page.title))
@@ -121,7 +121,7 @@ def _script_of(code: int) -> str:
     return "cjk" if code >= 0x20000 else "other"
 
 
-def _is_translated(recorded: str, page: Page) -> bool:
+def _is_translated(recorded: str, page: PageFacts) -> bool:
     """Whether the record is English and the page says that it is not, nor looks it."""
     if not page.lang or page.lang.startswith("en") or not recorded.isascii():
         return False

@@ -7,7 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 from llmprimer.net.html import parse as parse_html
 
 _SILENT = ("script", "style", "noscript", "template", "svg")
@@ -31,10 +31,10 @@ _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)[
 _SLOWEST_REFRESH = 5
 
 
-def parse(text: str, *, anchors: bool = True) -> Page:
+def parse(text: str, *, anchors: bool = True) -> PageFacts:
     """The page's titles, headings, visible text, language, immediate refresh and password field; its anchors if wanted."""
     tree = parse_html(text)
-    page = Page(raw=text)
+    page = PageFacts(raw=text)
     lower = text.lower()
     present = set(_TAGS.findall(lower))
     page.scripts = lower.count("<script")

@@ -16,7 +16,7 @@ from llmprimer.links.judging.word_counts import (
     parts,
     sizes,
 )
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 from llmprimer.text import fold
 
 _PARKING_HOSTS = (
@@ -66,7 +66,7 @@ _SALE = re.compile(
 )
 
 
-def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | None:
+def is_parked(page: PageFacts, final_url: str, recorded: str | None = None) -> str | None:
     """Why nobody's site is at the name (for sale, a registrar's or server's own page, a suspended account), or None."""
     for host in _PARKING_HOSTS:
         if host in final_url:
@@ -101,7 +101,7 @@ def is_parked(page: Page, final_url: str, recorded: str | None = None) -> str | 
     return None
 
 
-def _is_headed(title: str, page: Page) -> bool:
+def _is_headed(title: str, page: PageFacts) -> bool:
     """Whether the title or a heading is the domain's name or says it already: then they are no other matter."""
     names = (title, *map(fold, page.headings))
     return any(

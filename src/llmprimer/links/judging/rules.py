@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from llmprimer.links.judging import challenge, drift, parked, soft_404
 from llmprimer.links.judging.word_counts import sizes
-from llmprimer.links.model import Link, LinkResult, Page, Probe, SiteAnswer, Verdict
+from llmprimer.links.model import Link, LinkResult, PageFacts, Probe, SiteAnswer, Verdict
 from llmprimer.text import fold
 
 
@@ -199,7 +199,7 @@ def _by_site_answer(probe: Probe, said: SiteAnswer, link: Link) -> LinkResult:
     """The verdict of the site's own interface; the title that it gives is compared as a page's is."""
     rule = f"site:{probe.site}"
     if said.title:
-        probe.page = Page(title=said.title)
+        probe.page = PageFacts(title=said.title)
         if said.verdict is Verdict.OK and (drifted := _drifted(probe, link)) is not None:
             return LinkResult(link, drifted.verdict, drifted.reason, rule, probe)
     if said.verdict is Verdict.OK and said.moved_to:

@@ -24,7 +24,7 @@ from llmprimer.links.judging.word_counts import (
     parts,
     sizes,
 )
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 
 #: What software says in its own words, on pages that say next to nothing else.
 _SOFTWARE = re.compile(
@@ -34,7 +34,7 @@ _SOFTWARE = re.compile(
 )
 
 
-def is_not_found(page: Page, recorded: str | None = None) -> str | None:
+def is_not_found(page: PageFacts, recorded: str | None = None) -> str | None:
     """Why the page is a not-found page, or None. A page that has the title on record needs plainer words."""
     _, own = sizes(page)
     pieces = parts(page.title)
@@ -57,7 +57,7 @@ def is_not_found(page: Page, recorded: str | None = None) -> str | None:
     return None
 
 
-def _twice_named(page: Page, pieces: tuple[str, ...], recorded: str | None) -> str | None:
+def _twice_named(page: PageFacts, pieces: tuple[str, ...], recorded: str | None) -> str | None:
     """Whether title and h1 both say it of a page, and nothing else: then all the text beside is what others wrote."""
     if len(page.headings) != 1 or len(page.headings[0]) > 80 or not absence.is_whole(page.headings[0]):
         return None
@@ -67,7 +67,7 @@ def _twice_named(page: Page, pieces: tuple[str, ...], recorded: str | None) -> s
     return f"its title and heading say “{page.headings[0][:80]}”" if named else None
 
 
-def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> tuple[str, str] | None:
+def _names_absence(page: PageFacts, pieces: tuple[str, ...], own: int) -> tuple[str, str] | None:
     """The part of a title or the heading that says it, and nothing else, and what to say of it."""
     for piece in pieces:
         for line in (piece, piece.rpartition(": ")[2]):
@@ -86,7 +86,7 @@ def _names_absence(page: Page, pieces: tuple[str, ...], own: int) -> tuple[str, 
     return None
 
 
-def _is_alone(line: str, page: Page) -> bool:
+def _is_alone(line: str, page: PageFacts) -> bool:
     """Whether nothing on the page speaks of another matter: it may be a book or a band that is called so."""
     prose = _prose(page)
     if not absence.read(line).noun:
@@ -106,7 +106,7 @@ def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
     )
 
 
-def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | None:
+def _says_absence(page: PageFacts, pieces: tuple[str, ...], *, topic: bool) -> str | None:
     text = page.main or page.text
     if match := _SOFTWARE.search(text[:500]):
         return match[0]
@@ -124,7 +124,7 @@ def _says_absence(page: Page, pieces: tuple[str, ...], *, topic: bool) -> str | 
     return None
 
 
-def _without_headings(page: Page) -> str:
+def _without_headings(page: PageFacts) -> str:
     text = (page.main or page.text)[:NOTICE_TEXT]
     for heading in (page.title, *page.headings, *page.subheadings):
         if len(heading) > 3:
@@ -132,12 +132,12 @@ def _without_headings(page: Page) -> str:
     return text
 
 
-def _prose(page: Page) -> str:
+def _prose(page: PageFacts) -> str:
     """The lines that are more than labels, without the headings."""
     return " ".join(line for line in _without_headings(page).split("\n") if count(line) >= LABEL)
 
 
-def _lead(page: Page) -> str:
+def _lead(page: PageFacts) -> str:
     """The first sentence after the headings."""
     named = {page.title, *page.headings, *page.subheadings}
     lines = (

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from llmprimer.links.judging import not_found_words as absence
-from llmprimer.links.model import Page
+from llmprimer.links.model import PageFacts
 
 #: More words than this are not counted: such a page has something to say.
 MOST = 250
@@ -42,7 +42,7 @@ def _count_prose(main: str) -> int:
     return total
 
 
-def sizes(page: Page) -> tuple[int, int]:
+def sizes(page: PageFacts) -> tuple[int, int]:
     """How many words the page has, and how many of its own (up to a bound of some hundreds); counted once."""
     if page.size is None:
         own = _count_prose(page.main) if page.main else count(page.text)
@@ -64,7 +64,7 @@ WENT_WRONG = re.compile(
 )
 
 
-def has_topic(page: Page) -> bool:
+def has_topic(page: PageFacts) -> bool:
     """Whether a heading that says something is also in the title: the page has a matter of its own."""
     title = page.title[:LINE].lower()
     pieces = [piece.lower() for piece in parts(page.title) if len(piece) > 3]
@@ -79,6 +79,6 @@ def has_topic(page: Page) -> bool:
     )
 
 
-def is_active(page: Page, total: int) -> bool:
+def is_active(page: PageFacts, total: int) -> bool:
     """Whether something else than words may be at work: only then the source is worth a look."""
     return bool(page.scripts) or total <= 15 or "frame" in page.raw[:50_000]

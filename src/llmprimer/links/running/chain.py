@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from llmprimer.links.judging.page import parse
-from llmprimer.links.model import Hop, Page, Probe, Verdict
+from llmprimer.links.model import Hop, PageFacts, Probe, Verdict
 from llmprimer.links.running.response import (
     REDIRECTS,
     ChainError,
@@ -200,7 +200,7 @@ class Chain:
         if "html" in self._kind or "<" in text[:1000]:
             self._probe.page = parse(text, anchors=bool(self._probe.fragment))
         elif self._kind.startswith("text/"):
-            self._probe.page = Page(text=text, main=text, raw=text)
+            self._probe.page = PageFacts(text=text, main=text, raw=text)
 
 
 def _is_page(response: httpx.Response) -> bool:

@@ -17,7 +17,7 @@ from llmprimer.links.addresses import parse_url, refused
 from llmprimer.links.judging.catch_all import is_catch_all, made_up_url, needs_made_up_probe
 from llmprimer.links.judging.failures import NotAllowedError, verdict_for
 from llmprimer.links.judging.rules import judge
-from llmprimer.links.model import Link, LinkResult, Page, Probe, Verdict
+from llmprimer.links.model import Link, LinkResult, PageFacts, Probe, Verdict
 from llmprimer.links.running.fetch import Fetcher
 from llmprimer.links.running.host_budget import Host, is_address, is_own
 from llmprimer.links.running.retry import asked_to_wait, wait_before_retry
@@ -291,7 +291,7 @@ class _Run:
             if self._progress is not None:
                 self._progress(result)
             probe = result.probe
-        probe.page = Page(title=probe.page.title) if probe.page else None
+        probe.page = PageFacts(title=probe.page.title) if probe.page else None
         probe.headers = {}
 
 

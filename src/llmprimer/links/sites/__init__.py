@@ -13,39 +13,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from llmprimer.links.model import SiteAnswer
-from llmprimer.links.sites.arxiv import Arxiv
-from llmprimer.links.sites.doi import Doi
-from llmprimer.links.sites.github import GitHub
-from llmprimer.links.sites.hacker_news import HackerNews
-from llmprimer.links.sites.hugging_face import HuggingFace
-from llmprimer.links.sites.reddit import Reddit
-from llmprimer.links.sites.site import Batch, Question, Site
-from llmprimer.links.sites.stack_exchange import StackExchange
-from llmprimer.links.sites.wikipedia import Wikipedia
-from llmprimer.links.sites.x import X
-from llmprimer.links.sites.youtube import YouTube
+from llmprimer.links.sites.arxiv import ArxivSite
+from llmprimer.links.sites.doi import DoiSite
+from llmprimer.links.sites.github import GitHubSite
+from llmprimer.links.sites.hacker_news import HackerNewsSite
+from llmprimer.links.sites.hugging_face import HuggingFaceSite
+from llmprimer.links.sites.reddit import RedditSite
+from llmprimer.links.sites.site import Batch, LinkSite, Question
+from llmprimer.links.sites.stack_exchange import StackExchangeSite
+from llmprimer.links.sites.wikipedia import WikipediaSite
+from llmprimer.links.sites.x import XSite
+from llmprimer.links.sites.youtube import YouTubeSite
 
-__all__ = ["MOST_BYTES", "SITES", "Batch", "Question", "Site", "SiteAnswer", "about", "batches", "configured"]
+__all__ = ["MOST_BYTES", "SITES", "Batch", "LinkSite", "Question", "SiteAnswer", "about", "batches", "configured"]
 
 #: No more of an answer needs to be read: longer ones are no answers to these questions.
 MOST_BYTES = 4_194_304
 
 #: In the order of their names; no address belongs to two of them.
-SITES: tuple[Site, ...] = (
-    Arxiv(),
-    Doi(),
-    GitHub(),
-    HackerNews(),
-    HuggingFace(),
-    Reddit(),
-    StackExchange(),
-    Wikipedia(),
-    X(),
-    YouTube(),
+SITES: tuple[LinkSite, ...] = (
+    ArxivSite(),
+    DoiSite(),
+    GitHubSite(),
+    HackerNewsSite(),
+    HuggingFaceSite(),
+    RedditSite(),
+    StackExchangeSite(),
+    WikipediaSite(),
+    XSite(),
+    YouTubeSite(),
 )
 
 
-def about(url: str) -> tuple[Site, str] | None:
+def about(url: str) -> tuple[LinkSite, str] | None:
     """The site that can be asked about the address, and its id there; None where the page itself must be asked."""
     for site in SITES:
         if (identity := site.about(url)) is not None:
@@ -55,7 +55,7 @@ def about(url: str) -> tuple[Site, str] | None:
 
 def batches(urls: Iterable[str]) -> list[Batch]:
     """The questions to ask, each with at most as many ids as its site takes; addresses that no site knows are in none."""
-    groups: dict[tuple[str, str], tuple[Site, dict[str, list[str]]]] = {}
+    groups: dict[tuple[str, str], tuple[LinkSite, dict[str, list[str]]]] = {}
     for url in dict.fromkeys(urls):
         if (known := about(url)) is not None:
             site, identity = known
@@ -64,7 +64,7 @@ def batches(urls: Iterable[str]) -> list[Batch]:
     return [batch for site, ids in groups.values() for batch in _cut(site, ids)]
 
 
-def _cut(site: Site, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
+def _cut(site: LinkSite, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
     names = list(ids)
     for start in range(0, len(names), site.at_once):
         yield Batch(site, {name: tuple(ids[name]) for name in names[start : start + site.at_once]})

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
@@ -37,7 +37,7 @@ _ENTRY = re.compile(r"https?://arxiv\.org/abs/(\S+)")
 _FIVE_DIGITS, _FIRST_NEW = 1501, 704
 
 
-class Arxiv(Site):
+class ArxivSite(LinkSite):
     """Papers, as pages of abstracts or PDFs, with or without a version."""
 
     name = "arxiv"

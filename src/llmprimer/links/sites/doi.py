@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
-from llmprimer.links.sites.site import Question, Site
+from llmprimer.links.sites.site import LinkSite, Question
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
@@ -26,7 +26,7 @@ _CROSSREF = frozenset({"crossref.org", "www.crossref.org"})
 _DELETED = ("_deleted-doi", "deleted_doi")
 
 
-class Doi(Site):
+class DoiSite(LinkSite):
     """DOIs in the form of addresses."""
 
     name = "doi"

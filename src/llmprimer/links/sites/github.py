@@ -20,7 +20,7 @@ from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import header, line, mapping, number, object_of
-from llmprimer.links.sites.site import Question, Site, bearer
+from llmprimer.links.sites.site import LinkSite, Question, bearer
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"github.com", "www.github.com"})
@@ -42,7 +42,7 @@ _NO_OWNERS = frozenset(
 _WITHOUT_TOKEN = 60
 
 
-class GitHub(Site):
+class GitHubSite(LinkSite):
     """Repositories, issues and pull requests."""
 
     name = "github"

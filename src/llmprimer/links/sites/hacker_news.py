@@ -14,13 +14,13 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, number, object_of
-from llmprimer.links.sites.site import Question, Site
+from llmprimer.links.sites.site import LinkSite, Question
 from llmprimer.links.sites.url_parts import split_url
 
 _ITEM = re.compile(r"[1-9]\d{0,11}", re.ASCII)
 
 
-class HackerNews(Site):
+class HackerNewsSite(LinkSite):
     """Stories, comments, jobs and polls."""
 
     name = "hacker-news"

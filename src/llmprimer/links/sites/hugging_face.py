@@ -17,7 +17,7 @@ from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import header, line, object_of
-from llmprimer.links.sites.site import Question, Site, asking, bearer
+from llmprimer.links.sites.site import LinkSite, Question, asking, bearer
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
@@ -33,7 +33,7 @@ _NO_OWNERS = frozenset(
 )
 
 
-class HuggingFace(Site):
+class HuggingFaceSite(LinkSite):
     """Models, datasets, spaces and papers."""
 
     name = "hugging-face"

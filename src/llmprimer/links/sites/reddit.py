@@ -15,7 +15,7 @@ from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, object_of, objects
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import UrlParts, split_url
 
 _HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
@@ -31,7 +31,7 @@ _BY = {
 }
 
 
-class Reddit(Site):
+class RedditSite(LinkSite):
     """Posts and comments, on all of Reddit's hosts."""
 
     name = "reddit"

@@ -29,7 +29,7 @@ class Question(NamedTuple):
         return f"Question(url={self.url!r}, headers={sorted(self.headers)!r})"
 
 
-class Site(ABC):
+class LinkSite(ABC):
     """A site whose pages tell a robot little, and that is asked where it does answer."""
 
     #: The name in evidence (`rule: site:github`), in the documentation, and in the variable that names a mirror.
@@ -77,7 +77,7 @@ class Site(ABC):
 class Batch(NamedTuple):
     """One question's worth of ids of one site, each with the addresses that mean it, in the order they came."""
 
-    site: Site
+    site: LinkSite
     urls: Mapping[str, tuple[str, ...]]
 
     @property

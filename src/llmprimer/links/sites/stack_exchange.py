@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, number, object_of, objects
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(
@@ -27,7 +27,7 @@ _HOST = re.compile(
 _NUMBER = re.compile(r"[1-9]\d{0,11}", re.ASCII)
 
 
-class StackExchange(Site):
+class StackExchangeSite(LinkSite):
     """Questions and answers."""
 
     name = "stack-exchange"

@@ -16,7 +16,7 @@ from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
@@ -28,7 +28,7 @@ _LONGEST = 255
 _MOST_STEPS = 5
 
 
-class Wikipedia(Site):
+class WikipediaSite(LinkSite):
     """Articles, in the language of their host."""
 
     name = "wikipedia"

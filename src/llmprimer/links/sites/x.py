@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, object_of
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
@@ -21,7 +21,7 @@ _USER = re.compile(r"\w{1,20}", re.ASCII)
 _POST = re.compile(r"\d{1,20}", re.ASCII)
 
 
-class X(Site):
+class XSite(LinkSite):
     """Posts, on x.com and twitter.com."""
 
     name = "x"

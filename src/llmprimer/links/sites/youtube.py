@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
 from llmprimer.links.sites.answers import line, object_of, plain
-from llmprimer.links.sites.site import Question, Site, asking
+from llmprimer.links.sites.site import LinkSite, Question, asking
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(
@@ -34,7 +34,7 @@ _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 _WORDS = frozenset({"videoseries", "live_stream"})
 
 
-class YouTube(Site):
+class YouTubeSite(LinkSite):
     """Videos, in all the forms of their addresses."""
 
     name = "youtube"
