@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("jinja2", reason="the extra [site] is not installed")
 
+from catalogues import create_catalogue
 from llmprimer.api.catalogue import Catalogue
-from llmprimer.catalogue.writing import create_catalogue
 from llmprimer.site.build import Built, build_site
 from website.hostile import hostile_header, hostile_references
 

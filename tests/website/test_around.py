@@ -166,7 +166,7 @@ def test_the_files_for_programs_can_be_read(toy, tmp_path):
 
 @pytest.mark.parametrize("name", ["feed.atom", "opensearch.xml", "sitemap.xml"])
 def test_xml_of_a_hostile_catalogue_is_well_formed(tmp_path, name):
-    from llmprimer.catalogue.writing import create_catalogue
+    from catalogues import create_catalogue
     from llmprimer.dates import PartialDate
     from llmprimer.model import Site
     from website.hostile import hostile_header, hostile_references

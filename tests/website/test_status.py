@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.catalogue.writing import create_catalogue
+from catalogues import create_catalogue
 from llmprimer.model import Header, Reference, Status
 from website.conftest import build
 

@@ -14,13 +14,13 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from llmprimer.catalogue import Catalogue, events
-from llmprimer.catalogue.atomic import create_file, replace_file
+from llmprimer.catalogue.atomic import replace_file
 from llmprimer.catalogue.diffing import text_diff
 from llmprimer.catalogue.document import Document, RecordText
-from llmprimer.catalogue.emitting import emit_catalogue, entry_lines, record_lines, scalar
+from llmprimer.catalogue.emitting import entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
 from llmprimer.catalogue.files import decode
 from llmprimer.catalogue.merging import MergeConflictError, merge
@@ -29,10 +29,6 @@ from llmprimer.catalogue.undo import remember_write
 from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
-
-if TYPE_CHECKING:
-    from llmprimer.model import Header
-
 
 #: So often another program may write first; each writer succeeds at some turn, so this is reached by a fault only.
 _MOST_MERGES = 100
@@ -145,10 +141,6 @@ class CatalogueFile:
         if value is None or value in ((), [], ""):
             del values[field]
         self.replace_record(validated(values, citation_key, str(self.path)))
-
-    def remove_field(self, citation_key: str, field: str) -> None:
-        """One field less in a record."""
-        self.set_field(citation_key, field, None)
 
     def sort_fields(self, citation_key: str) -> None:
         """Puts the fields of a record in the model's order."""
@@ -328,10 +320,3 @@ def _renamed(body: str, old: str, new: str) -> str | None:
     # `null` and the like are words of a slug's form that YAML takes for something else.
     written = key_line.replace(old, scalar(new), 1)
     return "".join([written, *rest])
-
-
-def create_catalogue(path: Path, header: Header, references: Iterable[Reference] = ()) -> None:
-    """A new catalogue file in canonical form; WriteError if there is a file already."""
-    text = emit_catalogue(header, references)
-    Catalogue.parse(text, name=str(path))
-    create_file(path, text.encode("utf-8"))

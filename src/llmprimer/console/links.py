@@ -20,7 +20,6 @@ __all__ = ["Progress", "print_history", "print_table"]
 
 #: The columns of tab-separated lines, in order.
 COLUMNS = ("group", "verdict", "citation_key", "url", "reason", "archive_url")
-LIFE_COLUMNS = ("checked", "verdict", "status_code", "reason")
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
 #: Narrower than this, each link takes a small paragraph instead of a table row.
 _NARROW = 70
@@ -134,7 +133,7 @@ def _archived(url: str) -> Text:
 
 
 def print_history(name: str, url: str, past: Sequence[PastCheck]) -> None:
-    """Every check of one link, oldest first: a table on a terminal, else tab-separated lines (see LIFE_COLUMNS)."""
+    """Every check of one link, oldest first: a table on a terminal, else lines of time, verdict, status code and reason."""
     if not is_terminal():
         for check in past:
             _print_cells(check.checked, check.verdict, check.status_code, check.reason)

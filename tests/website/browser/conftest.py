@@ -16,8 +16,8 @@ import pytest
 pytest.importorskip("jinja2", reason="the extra [site] is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (dependency group browser)")
 
+from catalogues import create_catalogue
 from llmprimer.catalogue.locate import locate
-from llmprimer.catalogue.writing import create_catalogue
 from website.conftest import build
 from website.hostile import hostile_header, hostile_references
 
