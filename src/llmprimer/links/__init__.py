@@ -1,4 +1,4 @@
-"""Link health: what is asked of each link, what came back, and what to make of it.
+"""Link health: what is requested of each link, what came back, and the verdict.
 
     from llmprimer.links import Link, Settings, check
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> Any:
-    if name == "check":  # imported on use: the history of links is read without a network
+    if name == "check":  # Imported on use: reading the history of links needs no network.
         from llmprimer.links.running.run import check
 
         return check

@@ -1,4 +1,4 @@
-"""Addresses as they can be asked: strictly http and https, with a host, without credentials."""
+"""Addresses that can be requested: http and https only, with a host, without credentials."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import httpx
 
 from llmprimer.links.model import Probe, Verdict
 
-#: What no name of a host has (WHATWG's forbidden host code points).
+#: Characters that a host name cannot have (WHATWG's forbidden host code points).
 _NO_HOST = re.compile(r"""[\s#%/:<>?@\[\\\]^|"`{}]""")
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f]")
 
 
 def parse_url(text: str) -> httpx.URL | None:
-    """The address as it can be asked: http or https with a host, without credentials and fragment; None otherwise."""
+    """The address to request: http or https with a host, without credentials and fragment; None for any other."""
     text = text.strip()
     if not text or _UNPRINTABLE.search(text):
         return None
@@ -52,7 +52,7 @@ def _spells_an_address(text: str) -> bool:
 
 
 def refused(text: str) -> Probe:
-    """The facts of what is no address that can be asked."""
+    """The facts of an address that cannot be requested."""
     probe = Probe(url=without_credentials(text), error=Verdict.INVALID_URL)
     probe.detail = "it is no http or https address that can be asked"
     if _spells_an_address(text):

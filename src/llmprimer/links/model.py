@@ -1,4 +1,4 @@
-"""What a link check knows of a link, and what it makes of it: facts (Probe) apart from judgement (LinkResult)."""
+"""A link, the facts that a check found (Probe), and the judgement (LinkResult)."""
 
 from __future__ import annotations
 
@@ -111,13 +111,13 @@ _MEANINGS = {
 }
 
 
-#: A user name and a password, which are neither sent nor shown nor kept.
+#: A user name and a password; they are never sent, shown or kept.
 _CREDENTIALS = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address to check, with what is known of it: a key and line to report it by, a title to compare with.
+    """An address to check, a key and line to report it by, and a title to compare with.
 
     User names and passwords in the address are dropped.
     """
@@ -126,7 +126,7 @@ class Link:
     citation_key: str | None = None
     title: str | None = None
     line: int | None = None
-    #: The file that the line is in, as it was named; None for standard input, whose lines count all the same.
+    #: The file that the line is in, as it was named; None for standard input.
     file: str | None = None
 
     def __post_init__(self) -> None:
@@ -136,7 +136,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One answer on the way: the address asked, the status, and how (`http`, or `meta` for a refresh in the page)."""
+    """One answer of a redirect chain: the address requested, the status, and how (`http`, or `meta` for a refresh in the page)."""
 
     url: str
     status_code: int
@@ -152,14 +152,14 @@ class PageFacts:
     """What a judgement needs of an HTML page."""
 
     title: str = ""
-    #: The page's name for those who share it (`og:title`), where it gives one.
+    #: The title for sharing (`og:title`), if there is one.
     og_title: str = ""
     #: The texts of h1.
     headings: list[str] = field(default_factory=list)
     #: The texts of h2 and h3.
     subheadings: list[str] = field(default_factory=list)
     text: str = ""
-    #: The text that the page itself says: without navigation, footer, links, buttons and code; a line a block.
+    #: The text without navigation, footer, links, buttons and code, one line for each block.
     main: str = ""
     #: The language that the page declares, in lower case (`de`, `pt-br`).
     lang: str = ""
@@ -168,24 +168,24 @@ class PageFacts:
     password: bool = False
     scripts: int = 0
     raw: str = ""
-    #: How many words `text` and `main` have, once somebody has counted (`word_counts.sizes`).
+    #: The word counts of `text` and `main`, once `word_counts.sizes` has counted them.
     size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 
 class SiteAnswer(NamedTuple):
-    """What a site's own interface says of one address: a verdict, and the reason in plain words."""
+    """What a site's own interface answers about one address: a verdict, and the reason in plain words."""
 
     verdict: Verdict
     reason: str
-    #: The title of a paper, a video, a question or an article, to compare with a reference's; None where there is none.
+    #: The title of a paper, a video, a question or an article, to compare with the reference's; None without one.
     title: str | None = None
-    #: With the verdict `ok`: the address for readers that has taken the place of the one asked about, for good.
+    #: With the verdict `ok`: the address that has replaced this one permanently.
     moved_to: str | None = None
 
 
 @dataclass(slots=True)
 class Probe:
-    """The facts of one check. `error` names what went wrong before an answer: a verdict's value, with `detail`."""
+    """The facts of one check. `error` is the verdict on a failure before any answer, `detail` explains it."""
 
     url: str
     fragment: str = ""
@@ -201,12 +201,12 @@ class Probe:
     requests: int = 0
     whole: bool = True
     empty: bool = False
-    #: Whether a made-up path of the same host was answered just like this one.
+    #: Whether a made-up path of the same host got the same answer.
     matches_made_up_path: bool = False
-    #: What the site called `site` said when its interface was asked; the page was not.
+    #: The answer of the interface of the site named in `site`; the page was not requested.
     site_answer: SiteAnswer | None = None
     site: str = ""
-    #: The traceback of a fault of llmprimer, with `check_failed`.
+    #: The traceback of a bug in llmprimer, with `check_failed`.
     traceback: str | None = None
 
 
@@ -219,27 +219,27 @@ class LinkResult:
     reason: str
     rule: str
     probe: Probe
-    #: For `moved`: the address that the permanent redirects at the beginning lead to.
+    #: For `moved`: the address that the permanent redirects at the start of the chain lead to.
     moved_to: str | None = None
-    #: Since when it has failed at every check, where the history shows that it has for long (as YYYY-MM-DD).
+    #: The day (YYYY-MM-DD) since which every check has failed, where the history shows that this is long.
     failed_since: str | None = None
-    #: The snapshot of it in a web archive, where one was looked for and found.
+    #: Its snapshot in a web archive, if one was searched for and found.
     archive_url: str | None = None
-    #: What the link counted as before this run (see `links.history`); None where the history knows nothing of it.
+    #: The link's group before this run (see `links.history`); None if the history does not have the link.
     previous_group: Group | None = None
 
     @property
     def group(self) -> Group:
-        """The verdict's group; dead where the history shows that the link has failed for long."""
+        """The verdict's group; dead if the history shows that the link has failed for long."""
         return Group.DEAD if self.failed_since else self.verdict.group
 
     @property
     def became_dead(self) -> bool:
-        """Whether this run is the first to find the link dead since it was last alive, or since it is known."""
+        """Whether this run is the first to find the link dead since it was last alive or first checked."""
         return self.group is Group.DEAD and self.previous_group is not Group.DEAD
 
     def as_json(self) -> dict[str, Any]:
-        """The documented shape of one result."""
+        """One result in its documented JSON shape."""
         page = self.probe.page
         return {
             "citation_key": self.link.citation_key,

@@ -1,4 +1,4 @@
-"""A run's results put together: counted, sorted by how much they need a person, and written in one of the formats.
+"""The report of a run: results counted, sorted by how much they need a person, and written in one of the formats.
 
 A format is a module of `llmprimer.links.formats` with `render(results) -> str`; its file name is its name.
 """
@@ -42,14 +42,14 @@ def summary(results: Sequence[LinkResult]) -> str:
 
 
 def needs_a_person(result: LinkResult) -> bool:
-    """Whether there is something to do or to look at: all but pages that are there, at their own address."""
+    """Whether a person should look at it: everything but pages that are there, at their own address."""
     return result.group is not Group.ALIVE or result.verdict is not Verdict.OK
 
 
 def sections(results: Sequence[LinkResult]) -> list[tuple[str, list[LinkResult]]]:
-    """What needs a person, under headings, worst first: `Newly dead`, `Dead`, `Suspect`, `Uncertain`, `Moved`.
+    """The results that need a person, by heading, worst first: `Newly dead`, `Dead`, `Suspect`, `Uncertain`, `Moved`.
 
-    A heading without links is left out. `Dead` holds those that were dead before this run.
+    Empty headings are left out. `Dead` has the links that were dead before this run.
     """
     found: dict[str, list[LinkResult]] = {
         title: [] for title in ("Newly dead", "Dead", "Suspect", "Uncertain", "Moved")

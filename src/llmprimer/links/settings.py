@@ -1,4 +1,4 @@
-"""The choices of one run, and their defaults; the command line shows the same."""
+"""The settings of one run and their defaults, which the command line uses too."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from llmprimer._version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to ask. Seconds and bytes."""
+    """How links are requested. Times are in seconds, sizes in bytes."""
 
     #: How long one link may take from the first byte sent, redirects and body included.
     timeout: float = 20.0
-    #: How many requests one host gets at a time; None: two, and more and more for a host of one's own that keeps up.
+    #: Concurrent requests to one host. None: two, and a limit that grows for a private host that keeps up.
     per_host: int | None = None
-    #: The least time between two requests to one host; None: half a second, and nothing for a host of one's own.
+    #: Minimum time between two requests to one host. None: half a second, and no delay for a private host.
     delay: float | None = None
-    #: How many requests are under way at a time, over all hosts.
+    #: Concurrent requests to all hosts together.
     max_connections: int = 64
-    #: Ask private addresses too. They are one's own: a name that leads to one is as well.
+    #: Request private addresses too. A name that resolves to one counts as private.
     allow_private: bool = False
-    #: How often a link is asked again where that may help (429 and 503 that say when, 5xx, broken connections).
+    #: How often a request is retried where that may help (429 and 503 that say when, 5xx, broken connections).
     retries: int = 2
-    #: No wait that a server asks for is longer.
+    #: The longest wait that a server may ask for.
     longest_wait: float = 10.0
-    #: In how many processes; hosts are never split among them.
+    #: The number of processes; a host is never split among them.
     jobs: int = 1
     #: Keep to robots.txt.
     robots: bool = False
-    #: Ask sites where they answer (`links.sites`) rather than their pages.
+    #: Ask the interfaces of sites (`links.sites`) instead of requesting their pages.
     sites: bool = True
     user_agent: str = (
         f"llmprimer/{__version__} (+https://github.com/llmprimer/llmprimer; link check of a reference catalogue)"

@@ -1,1 +1,1 @@
-"""Asking the web politely and safely: what `sources` and everything else that follows addresses has in common."""
+"""HTTP requests: the guard, proxies, two clients (single questions; link checks), charsets, HTML."""

@@ -1,6 +1,6 @@
-"""What services answered within the last day, kept on disk: nothing is asked twice, and an interrupted run goes on.
+"""Answers of services within the last day, kept on disk: nothing is asked twice, and an interrupted run can continue.
 
-One SQLite file in the folder for caches. Where it cannot be used, the answers are kept for this process alone.
+One SQLite file in the cache folder. If it cannot be used, the answers are kept for this process only.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, Self
 
 from llmprimer.index.store import cache_folder
 
-#: Seconds for which an answer is taken for today's.
+#: Seconds for which an answer is kept.
 KEPT = 86_400.0
-#: Raised whenever what the sources keep changes.
+#: Raised whenever the items of the sources change.
 _VERSION = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, asked REAL NOT NULL, content TEXT NOT NULL)"
 
@@ -38,7 +38,7 @@ class Answers:
         self._clock = clock
         self._connection = _opened(path or os.path.join(cache_folder(), f"answers-{_VERSION}.sqlite3"))
         with self._usable():
-            # A time to come is of a clock that was wrong.
+            # A time in the future comes from a wrong clock.
             now = clock()
             self._connection.execute("DELETE FROM answer WHERE asked < ? OR asked > ?", (now - KEPT, now + 60))
 
@@ -66,18 +66,18 @@ class Answers:
             return None
 
     def put(self, answers: Mapping[str, Any]) -> None:
-        """Keeps answers that came just now; they are on disk when this returns."""
+        """Keeps new answers; they are on disk when this returns."""
         now = self._clock()
         rows = [(question, now, json.dumps(content)) for question, content in answers.items()]
         with self._usable():
-            # One transaction: the disk is waited for once, not for each answer.
+            # One transaction waits for the disk once.
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
             self._connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def _usable(self) -> Any:
-        """Goes on in memory where the file turns out to be damaged, full or locked for long."""
+        """Continues in memory if the file is damaged, full or locked for long."""
         try:
             yield
         except sqlite3.Error:

@@ -1,6 +1,6 @@
-"""The text of a page, by the encodings of the WHATWG standard and no others.
+"""The text of a page, by the encodings of the WHATWG standard only.
 
-Python knows more codecs than the web: `utf-7`, `unicode_escape` and `punycode` give lone surrogates or take seconds, and
+Python has more codecs than the web: `utf-7`, `unicode_escape` and `punycode` give lone surrogates or take seconds, and
 a server can name any of them. https://encoding.spec.whatwg.org/
 """
 
@@ -12,7 +12,7 @@ import webencodings
 
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-#: A declaration further down is not looked for.
+#: A declaration must be within the first bytes.
 _HEAD = 4096
 
 

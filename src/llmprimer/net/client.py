@@ -1,4 +1,4 @@
-"""One client for single questions: bounded in time and size, few redirects, patient when told to wait, and guarded."""
+"""The client for single requests: guarded, bounded in time, size and redirects; it waits when a server asks it to."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from llmprimer.net.proxies import Proxies
 from llmprimer.net.retry_after import retry_after
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
-#: The variable with the e-mail address of whoever asks: services answer those more readily whom they can write to.
+#: The variable with the e-mail address of the user: services allow more to clients with an address.
 CONTACT_VARIABLE = "LLMPRIMER_CONTACT"
-#: Longer waits than this are refused: the service can be asked again another day.
+#: Longer waits are refused; the service can be asked another day.
 LONGEST_WAIT = 10.0
-#: A secret goes to the host that it is for, and nowhere else.
+#: A default that cannot be changed.
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
-#: How waiting is done where nobody says otherwise.
+#: The default for `sleep`.
 _sleep = time.sleep
-#: `Answer` or `Head`.
+#: The type of a result.
 _Answered = TypeVar("_Answered", "Answer", "Head")
 
 
 class Answer(NamedTuple):
-    """What came back: the final address, status, media type, body, and headers by lower-case name."""
+    """A response: the final address, status, media type, body, and headers by lower-case name."""
 
     url: str
     status: int
@@ -52,7 +52,7 @@ class Answer(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The beginning of an answer, redirects included: the address asked, the status, and headers by lower-case name."""
+    """The head of a response, of a redirect too: the address requested, the status, and headers by lower-case name."""
 
     url: str
     status: int
@@ -68,10 +68,10 @@ def contact_of(environment: Mapping[str, str]) -> str:
 
 
 class Client:
-    """Asks one thing at a time.
+    """Sends one request at a time.
 
-    `trusted` are addresses whose hosts may be private: those that the user has configured. `contact` is the e-mail
-    address that servers are told. `patience` is the longest wait, in seconds, that a server may ask for.
+    `trusted` are addresses whose hosts may be private, because the user has configured them. `contact` is the e-mail
+    address that servers get. `patience` is the longest wait, in seconds, that a server may ask for.
     """
 
     def __init__(
@@ -96,23 +96,23 @@ class Client:
         self._http = httpx.Client(transport=_Transport(self._backend), follow_redirects=False, trust_env=False)
 
     def close(self) -> None:
-        """Ends all connections."""
+        """Closes all connections."""
         self._http.close()
 
     def get(
         self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
     ) -> Answer:
-        """The answer, whatever its status; NetworkError where there is none, or not one that can be read.
+        """The response, whatever its status; NetworkError without a readable one.
 
-        `headers` do not follow a redirect to another host. `pause` is the time, in seconds, to leave after the last
-        request to this host, where that is not the client's own.
+        `headers` may be secrets and do not follow a redirect to another host. `pause` is the time, in seconds, since the last
+        request to this host; the default is the client's.
         """
         return self._patiently(url, lambda deadline: self._follow(url, accept, headers, deadline), pause)
 
     def post(
         self, url: str, body: Any, *, headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
     ) -> Answer:
-        """The same for a question that is sent as JSON; redirects are not followed."""
+        """The same with a JSON body; redirects are not followed."""
         content = json.dumps(body).encode()
         sent = {"accept": "application/json", "content-type": "application/json", **headers}
 
@@ -123,9 +123,9 @@ class Client:
         return self._patiently(url, ask, pause)
 
     def head(self, url: str) -> Head:
-        """The head of the answer, whatever its status; redirects are not followed. NetworkError as for `get`.
+        """The head of the response, whatever its status; redirects are not followed. NetworkError as for `get`.
 
-        A server that does not know HEAD is asked with GET, whose body is not read.
+        A server that does not support HEAD gets GET, whose body is not read.
         """
         return self._patiently(url, lambda deadline: self._head(url, deadline))
 
@@ -153,10 +153,10 @@ class Client:
                 found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
                 if method == "HEAD":
                     for _ in response.iter_raw():
-                        pass  # nothing comes, by the protocol; without asking the connection could not be used again
+                        pass  # empty by the protocol, but it must be read before the connection can be used again
             if found.status not in (405, 501):
                 break
-        # A web archive gives back old answers as they were; those say nothing about the archive.
+        # A web archive replays old responses; their status is not that of the archive.
         if found.status in (429, 503) and "memento-datetime" not in found.headers:
             return found, _seconds_to_wait(found.headers.get("retry-after"))
         return found, None
@@ -176,7 +176,7 @@ class Client:
         raise NetworkError(f"{_host(url)}: too many redirects")
 
     def _be_polite(self, host: str, pause: float | None = None) -> None:
-        """Leaves a pause between two requests to one host."""
+        """Waits until the pause after the last request to the host is over."""
         pause = self._pause if pause is None else pause
         since = time.monotonic() - self._last.get(host, float("-inf"))
         if since < pause:
@@ -210,7 +210,7 @@ class Client:
             if left <= 0:
                 raise NetworkError(f"{_host(url)}: no answer within {self._timeout:.0f} s")
             self._backend.deadline = deadline
-            # A service that looks many ids up may be silent for a while before it answers.
+            # A service that looks up many ids may take long to answer.
             with self._http.stream(method, url, headers=sent, content=content, timeout=min(left, 20.0)) as response:
                 yield response
 
@@ -235,7 +235,7 @@ def _told_as_ours(url: str) -> Iterator[None]:
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx's own transport has no public place for a network backend; httpcore below it has."""
+    """httpx's own transport takes no network backend; httpcore below it does."""
 
     def __init__(self, backend: GuardedBackend) -> None:
         self._backend = backend
@@ -246,7 +246,7 @@ class _Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         assert isinstance(request.stream, httpx.SyncByteStream)
         if self._proxies and (proxy := self._proxies.of(request.url.scheme, request.url.host)):
-            # The proxy connects, out of the backend's sight; the address is judged before.
+            # The proxy connects, not the backend; so the address is judged here.
             url = request.url
             self._backend.judge(url.host, url.port or (443 if url.scheme == "https" else 80))
             if proxy not in self._proxied:
@@ -314,10 +314,10 @@ def _media_type(value: str) -> tuple[str, str | None]:
 
 
 def _wait_of(answer: Answer) -> float | None:
-    """The seconds that a server asks to wait; None where it has answered."""
+    """The seconds that a server asks to wait; None if it has answered."""
     return _seconds_to_wait(answer.headers.get("retry-after")) if answer.status in (429, 503) else None
 
 
 def _seconds_to_wait(value: str | None) -> float:
-    """The seconds of a Retry-After header; two where there is none."""
+    """The seconds of a Retry-After header; two without one."""
     return 2.0 if value is None else retry_after(value)

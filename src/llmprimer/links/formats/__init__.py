@@ -1,1 +1,1 @@
-"""The forms in which a link report is written; a file here is a format, and its name is the format's."""
+"""The formats of link reports: each module is one, with its name."""

@@ -1,6 +1,6 @@
 """Comma-separated values with a header line, worst first.
 
-A text that a spreadsheet would take for a formula gets an apostrophe before it: titles are written by strangers.
+A text that a spreadsheet would take for a formula gets an apostrophe before it, since strangers write the titles.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A Markdown report for an issue: the summary, and a table of what needs a person for each group, newly dead first.
 
-Reasons quote pages that strangers wrote, and addresses are anything at all. So words that a code host would make
-something of (`@name`, `#12`, addresses, commit ids) stand in code, and signs of Markdown are escaped.
+Reasons quote pages of strangers, and addresses can be anything. So words that a code host would make
+links or mentions (`@name`, `#12`, addresses, commit ids) are put into code, and Markdown is escaped.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from llmprimer.links.report import sections, summary
 
 #: The body of an issue on GitHub holds 65,536 characters.
 MOST = 60_000
-#: No address or reason needs more room to be understood.
+#: Longer addresses and reasons are cut.
 _LONGEST = 300
-#: A word with one of these means something to GitHub, escaped or not; so do commit ids, and `:names:` of emoji.
+#: GitHub acts on a word with one of these, escaped or not; and on commit ids, and `:names:` of emoji.
 _SPECIAL = re.compile(r"[@#<>`$]|://|\bwww\.|\bGH-\d|\b[0-9a-f]{7,64}\b|:[\w+-]+:", re.IGNORECASE)
 _SIGNS = re.compile(r"([\\*_\[\]~|&])")
 
 
 def render(results: Sequence[LinkResult]) -> str:
-    """The report as Markdown text, of at most 60,000 characters: where there are more links, their number is told."""
+    """The report as Markdown text of at most 60,000 characters; it ends with the number of further links."""
     text = f"# Link check\n\n{summary(results)}\n"
     for title, under in sections(results):
         text += f"\n## {title}\n\n| link | verdict | reason |\n|---|---|---|\n"
@@ -48,12 +48,12 @@ def _copy(result: LinkResult) -> str:
 
 
 def _destination(url: str) -> str:
-    """The address with everything encoded that would end it, or the cell of the table, or begin something else."""
+    """The address, with every character encoded that would end it or the cell of the table."""
     return re.sub(r"[\s<>|\\`\x00-\x20\x7f]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
 def _plain(text: str) -> str:
-    """The text as it is read, in one line, with nothing in it that Markdown or GitHub acts upon."""
+    """The text in one line, with nothing that Markdown or GitHub acts on."""
     words = _cut(" ".join(_printed(text).split())).split(" ")
     return " ".join(_code(word) if _SPECIAL.search(word) else _SIGNS.sub(r"\\\1", word) for word in words)
 
@@ -62,8 +62,8 @@ def _code(text: str) -> str:
     text = _cut("".join(_printed(text).split()))
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     room = " " if text.startswith("`") or text.endswith("`") else ""
-    # Tables are taken apart before code is looked for, so that a bar is escaped in code too; a backslash before one
-    # could not be told from an escape.
+    # Tables are parsed before code, so a bar is escaped in code too; a backslash before one
+    # would look like an escape.
     return fence + room + text.replace("\\|", "\\ |").replace("|", "\\|") + room + fence
 
 

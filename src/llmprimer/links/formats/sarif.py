@@ -19,7 +19,7 @@ from llmprimer.links.model import Group, LinkResult, Verdict
 from llmprimer.links.report import needs_a_person, path_below, worst_first
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-# "none" is for results that are no findings, which a moved page is.
+# "none" is for results that are not findings; a moved page is one.
 _LEVELS = {Group.DEAD: "error", Group.SUSPECT: "warning", Group.UNCERTAIN: "note", Group.ALIVE: "note"}
 _ADVICE = {
     Group.DEAD: "Replace the address, by the page's new place or by an archived copy.",
@@ -27,7 +27,7 @@ _ADVICE = {
     Group.UNCERTAIN: "Nothing is proven: look at it when it stays so, or open the page by hand.",
     Group.ALIVE: "Write the new address down where the page has moved for good.",
 }
-#: The name by which readers know the root of the sources.
+#: The name of the root of the sources for readers.
 _ROOT = "%SRCROOT%"
 _ORDER = {verdict: index for index, verdict in enumerate(Verdict)}
 
@@ -38,7 +38,7 @@ def render(results: Sequence[LinkResult]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        # Where the root is on this machine is no one's business.
+        # The path of the root on this machine is left out.
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check was started."}}},
         "results": [_result(result) for result in worst_first(results) if needs_a_person(result)],
     }
@@ -66,7 +66,7 @@ def _result(result: LinkResult) -> dict[str, Any]:
         "ruleIndex": _ORDER[result.verdict],
         "level": _LEVELS[result.group],
         "message": {"text": _message(f"{link.url}: {result.reason}")},
-        # The finding stays the same when lines above it come and go, and when the server words its refusal differently.
+        # The fingerprint does not change with lines above, or with the words of a server's refusal.
         "partialFingerprints": {"link/v1": same},
         "properties": {
             name: value for name, value in evidence.items() if name not in _TOLD_ELSEWHERE and value is not None
@@ -91,5 +91,5 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _message(text: str) -> str:
-    """The text with nothing in it that SARIF takes for a link (3.11.6) or a place to fill in (3.11.5)."""
+    """The text with nothing that SARIF takes for a link (3.11.6) or a placeholder (3.11.5)."""
     return re.sub(r"\{(\d+)\}", r"{{\1}}", text).replace("](", "\\](")

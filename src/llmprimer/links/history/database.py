@@ -1,6 +1,6 @@
-"""The SQLite file that a history is: its tables, what is refused, and how it stays small.
+"""The SQLite file of a history: its tables, which files are refused, and how it stays small.
 
-One file and nothing beside it (no write-ahead log), so that it can be committed in a repository.
+It is a single file (no write-ahead log), so that it can be committed in a repository.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 from llmprimer.errors import CatalogueError
 from llmprimer.links.model import Group, Verdict
 
-#: In the header of the file, for `file` and for us: "llmp".
+#: The application id in the header of the file: "llmp".
 APPLICATION = 0x6C6C6D70
-#: The form of the tables. 0 is the form of the first development versions.
+#: The version of the tables. 0 is that of the first development versions.
 VERSION = 1
-#: Younger successes are all kept.
+#: Younger successes are kept.
 ALL_KEPT = timedelta(days=30)
 
-#: `checked` is in seconds since 1970, UTC: an ISO time would be half of the file.
+#: `checked` is in seconds since 1970, UTC: ISO times would be half of the file.
 _TABLES = (
     "CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE)",
     """CREATE TABLE result (
@@ -29,7 +29,7 @@ _TABLES = (
       status_code INTEGER, final_url TEXT, moved_to TEXT, citation_key TEXT, run INTEGER
     )""",
     "CREATE INDEX result_by_link ON result (link, checked)",
-    # AUTOINCREMENT: the id of a run that was cleared away must not come again.
+    # AUTOINCREMENT: the id of a deleted run must not be used again.
     """CREATE TABLE run (
       id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL, selection TEXT, owner TEXT, beat TEXT, finished TEXT
     )""",
@@ -38,7 +38,7 @@ _ALIVE = ", ".join(f"'{verdict}'" for verdict in Verdict if verdict.group is Gro
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An open history; made where there is none. CatalogueError where the file cannot be used, or is something else."""
+    """A connection to the history, which is created if need be. CatalogueError if the file cannot be used, or is another file."""
     connection: sqlite3.Connection | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def unusable(path: Path, error: Exception) -> CatalogueError:
-    """The error for people that says why the file cannot be used."""
+    """The error that says why the file cannot be used."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     if "readonly" in text or "unable to open" in text:
         return CatalogueError(
@@ -97,7 +97,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the tables are there in today's form; CatalogueError for a file that is something else, or newer."""
+    """Whether the tables have the current version; CatalogueError for another kind of file, or a newer version."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application == APPLICATION and version > VERSION:
@@ -120,7 +120,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that writes from its beginning, so that what it reads is still true when it writes."""
+    """A transaction with the write lock from its beginning, so that what it reads stays true until it writes."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -131,9 +131,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def tidy(connection: sqlite3.Connection, now: datetime) -> None:
-    """Thins old successes out to the first of each month, and gives their room back.
+    """Thins old successes out to the first of each month, and shrinks the file.
 
-    Failures are kept, and so are the successes beside them (they end and begin rows of failures), the first and the last
+    It keeps failures and the successes next to them (which end and begin a streak), the first and the last
     check of each link, and all of the last 30 days.
     """
     old = int((now - ALL_KEPT).timestamp())
@@ -154,6 +154,6 @@ def tidy(connection: sqlite3.Connection, now: datetime) -> None:
             (old,),
         ).rowcount
     if gone > 0:
-        # Where another run is writing, the room is given back another time.
+        # If another run is writing, the file shrinks another time.
         with contextlib.suppress(sqlite3.OperationalError):
             connection.execute("VACUUM")

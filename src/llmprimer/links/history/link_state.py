@@ -1,4 +1,4 @@
-"""What a link counts as, check after check: the judgement over time that one check cannot give."""
+"""The state of a link over time, which one check cannot give."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FAILED = frozenset(verdict for verdict in Verdict if verdict.group in (Group.UNC
     Verdict.RATE_LIMITED,
     Verdict.CHECK_FAILED,
 }
-#: So many failed checks, each so long after the one counted before it, make a link dead.
+#: A link is dead after this many failed checks, each at least this long after the last counted one.
 FAILURES = 3
 APART = timedelta(days=3)
 
 
 class PastCheck(NamedTuple):
-    """One check of one link, as it was; `checked` is a time in UTC, to the second (ISO 8601)."""
+    """One past check of one link; `checked` is a time in UTC, to the second (ISO 8601)."""
 
     checked: str
     verdict: Verdict
@@ -33,7 +33,7 @@ class PastCheck(NamedTuple):
 class LinkState:
     """The checks of one link put together, oldest first.
 
-    `group` is what the link counts as after them: an uncertain answer proves nothing, so a dead link stays dead through
+    `group` is what the link counts as after them. An uncertain answer proves nothing, so a dead link stays dead after
     it. `failing_since` is the day (YYYY-MM-DD) of the first failure, where the failures since the last success make the
     link dead; a wall between them neither ends nor lengthens the row.
     """
@@ -48,7 +48,7 @@ class LinkState:
 
     @classmethod
     def of(cls, past: Iterable[PastCheck]) -> LinkState:
-        """The state that these checks make, which must be in the order of time."""
+        """The state after these checks, which must be in the order of time."""
         state = cls()
         for check in past:
             state.add(check.verdict, check.checked)
@@ -56,7 +56,7 @@ class LinkState:
 
     @property
     def failing_since(self) -> str | None:
-        """The day of the first failure, once the link has failed for long; else None."""
+        """The day of the first failure if the link has failed for long; else None."""
         return self._first if self._counted >= FAILURES else None
 
     def add(self, verdict: Verdict, checked: str) -> None:
@@ -72,7 +72,7 @@ class LinkState:
             self.group = group
 
     def followed_by(self, verdict: Verdict, checked: str) -> LinkState:
-        """The state with one check more; this one stays as it is."""
+        """The state after one more check; this one does not change."""
         state = LinkState()
         state.group, state._counted, state._first, state._last = self.group, self._counted, self._first, self._last
         state.add(verdict, checked)

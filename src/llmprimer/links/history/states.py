@@ -55,7 +55,7 @@ def now_of(urls: Iterable[str], path: Path | None = None) -> dict[str, LinkNow]:
 
 @contextmanager
 def _existing(path: Path | None) -> Iterator[History | None]:
-    """The history in the file; None where the user's own is not there yet."""
+    """The history in the file; None if the user's own does not exist yet."""
     file = path or default_path()
     if file.exists():
         history = History(file)

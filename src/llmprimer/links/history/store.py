@@ -26,15 +26,15 @@ from llmprimer.links.history.link_state import FAILED, LinkState, PastCheck
 from llmprimer.links.history.writer import Noted, Writer
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
 
-#: A run that was broken off is taken up again within this time.
+#: An interrupted run is continued within this time.
 _RESUMED_WITHIN = timedelta(days=1)
-#: A run that has not told for so long that it is alive (see `writer.BEAT`) is broken off.
+#: A run without a heartbeat (see `writer.BEAT`) for this long counts as interrupted.
 _SILENT = timedelta(seconds=30)
-#: Before its first result a run says nothing for so long; there is nothing to take up then.
+#: Before its first result a run has this long without a heartbeat; there is nothing to continue then.
 _FIRST = timedelta(minutes=10)
 
 _INSERT = "INSERT INTO result SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM link WHERE url = ?"
-# The final address is stored where it differs: NULL stands for the link's own, an empty text for none.
+# The final address is stored if it differs: NULL stands for the link's own, an empty text for none.
 _PAST = "checked, verdict, reason, status_code, nullif(coalesce(final_url, link.url), '')"
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}
 
@@ -58,10 +58,10 @@ class _Last(NamedTuple):
 
 
 class History:
-    """An open history file; CatalogueError where it cannot be opened or is none, `finish` and `close` raise WriteError.
+    """An open history file; CatalogueError if it cannot be opened or is another file; `finish` and `close` raise WriteError.
 
-    `begin`, then `known` and `add` in any order, then `finish` for a run that came to its end, then `close`. A `now` that
-    is given stands for the clock.
+    Call `begin`, then `known` and `add` in any order, then `finish` for a complete run, then `close`. `now`
+    replaces the clock.
     """
 
     def __init__(self, path: Path, now: datetime | None = None) -> None:
@@ -72,15 +72,15 @@ class History:
         self._run: int | None = None
         self._states: dict[str, LinkState] = {}
         self._last: dict[str, _Last] = {}
-        #: The same, of what the run that was taken up had done.
+        #: The same for the links that the continued run had done.
         self._done: dict[str, _Last] = {}
         self._writer: Writer | None = None
 
     def begin(self, urls: Iterable[str]) -> int:
-        """Begins a run over these addresses and reads what is known of them.
+        """Begins a run over these addresses and reads their past checks.
 
-        Where the last run over the same addresses was broken off lately, that one is taken up; gives how many links it
-        had done, and 0 for a new run.
+        If the last run over the same addresses was interrupted lately, it is continued; returns how many links it
+        had done, 0 for a new run.
         """
         asked = list(dict.fromkeys(urls))
         selection = hashlib.sha256("\n".join(sorted(asked)).encode("utf-8", "replace")).hexdigest()
@@ -97,7 +97,7 @@ class History:
         return done or 0
 
     def known(self, link: Link, max_age: timedelta | None) -> LinkResult | None:
-        """The last result, where it need not be asked again: alive and young enough, or done in the run taken up."""
+        """The last result if no new check is needed: alive and young enough, or done in the continued run."""
         last = self._last.get(link.url)
         if last is None or max_age is None or last.past.checked < _text(self._time() - max_age):
             last = self._done.get(link.url)
@@ -113,9 +113,9 @@ class History:
         )
 
     def add(self, result: LinkResult) -> LinkResult:
-        """Notes one result, to be written within a moment, and gives it back with what the past says of it.
+        """Notes one result, which is written a moment later, and returns it with what the history adds.
 
-        Cheap, and meant for the thread of an event loop: nothing is read or written here.
+        It does no I/O, so an event loop may call it.
         """
         assert self._writer is not None, "begin() comes first"
         checked = self._text()
@@ -130,14 +130,14 @@ class History:
         return replace(result, failed_since=since, reason=f"{result.reason}; it has failed since {since}")
 
     def of(self, url: str) -> list[PastCheck]:
-        """Every check of the address that is kept, oldest first."""
+        """Every past check of the address, oldest first."""
         sql = f"SELECT {_PAST} FROM result JOIN link ON link = id WHERE url = ? ORDER BY checked, result.rowid"  # noqa: S608
         with self._guarded(), self._lock:
             rows = self._connection.execute(sql, (url,)).fetchall()
         return [past for row in rows if (past := _past(row)) is not None]
 
     def finish(self) -> None:
-        """Ends the run, with all its results written: the next one begins anew. Old successes are thinned out."""
+        """Writes all results and ends the run, so that the next one begins anew. Old successes are thinned out."""
         self._flush()
         try:
             self._connection.execute(
@@ -149,7 +149,7 @@ class History:
             raise self._unkept(error) from None
 
     def withdraw(self) -> None:
-        """Ends the run as if it had not been: its results say nothing about the links."""
+        """Ends the run and deletes its results, which say nothing about the links."""
         run = self._run
         self._flush()
         try:
@@ -161,11 +161,11 @@ class History:
             raise self._unkept(error) from None
 
     def close(self) -> None:
-        """Writes what is left and closes the file. A run that was not finished is left for the next one to take up."""
+        """Writes the remaining results and closes the file. The next run continues a run that was not finished."""
         try:
             self._flush()
             if self._run is not None:
-                # Where this fails, the next run sees by our process and our silence that this one has ended.
+                # If this fails, the next run sees from the process id and the heartbeat that this one has ended.
                 with suppress(sqlite3.Error):
                     self._connection.execute("UPDATE run SET owner = NULL, beat = NULL WHERE id = ?", (self._run,))
                 self._run = None
@@ -173,7 +173,7 @@ class History:
             self._connection.close()
 
     def _take_up(self, selection: str) -> int | None:
-        """Makes the run that was broken off ours; gives how many links it had done, None if there is no such run."""
+        """Takes the interrupted run over; returns how many links it had done, None if there is no such run."""
         rows = self._connection.execute(
             "SELECT id, owner, beat FROM run WHERE finished IS NULL AND selection = ? AND started >= ? ORDER BY id DESC",
             (selection, _text(self._time() - _RESUMED_WITHIN)),
@@ -190,7 +190,7 @@ class History:
         return None
 
     def _read(self, urls: list[str]) -> None:
-        """The past of all these links, in one pass. What this run did before it was broken off is no past."""
+        """Reads the past checks of these links in one pass. Those of the continued run are not past."""
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (url TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute("DELETE FROM asked")
         self._connection.execute("BEGIN")
@@ -210,7 +210,7 @@ class History:
                 self._states.setdefault(url, LinkState()).add(past.verdict, past.checked)
 
     def _write(self, results: list[Noted]) -> None:
-        """Writes results and the heartbeat, in one transaction; of the writer's thread."""
+        """Writes results and the heartbeat in one transaction; called in the writer's thread."""
         with self._lock, transaction(self._connection):
             self._connection.execute("UPDATE run SET beat = ? WHERE id = ?", (self._text(), self._run))
             self._connection.executemany(
@@ -254,7 +254,7 @@ class History:
 
 
 def _past(row: Iterable[Any]) -> PastCheck | None:
-    """The check that a row tells of; None for a verdict that only a newer version knows."""
+    """The check in a row; None for a verdict that only a newer version knows."""
     checked, name, reason, status_code, final_url = row
     verdict = _VERDICTS.get(name)
     if verdict is None:
@@ -276,11 +276,11 @@ def _owner() -> str:
 
 
 def _may_run(owner: str | None) -> bool:
-    """Whether the process may still be there: surely not if it let go of the run, or died on this machine."""
+    """Whether the process may still run: not if it released the run, or ended on this machine."""
     if owner is None:
         return False
     host, _, number = owner.partition(":")
-    if host != _host() or os.name == "nt":  # on Windows, os.kill would do what it says
+    if host != _host() or os.name == "nt":  # on Windows, os.kill would end the process
         return True
     with suppress(PermissionError):
         try:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from llmprimer.links.model import LinkResult
 
-#: A run tells so often that it is alive, in seconds.
+#: Seconds between two heartbeats of a run.
 BEAT = 5.0
-#: Results are written in one transaction so often, in seconds, or when there are so many.
+#: Results are written in one transaction, after these seconds or at this number.
 _INTERVAL = 0.25
 _MAX_BATCH = 200
 
@@ -42,7 +42,7 @@ class Writer:
             self._wake.set()
 
     def stop(self) -> Exception | None:
-        """Writes the rest; gives the error where that cannot be done."""
+        """Writes the rest; returns the error if that fails."""
         if self._thread is None:
             return None
         self._ended = True

@@ -1,1 +1,1 @@
-"""Links of files that are no catalogue: Markdown, BibTeX, HTML, plain text."""
+"""Links in files other than catalogues: Markdown, BibTeX, HTML, plain text."""

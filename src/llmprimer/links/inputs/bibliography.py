@@ -1,6 +1,6 @@
 r"""Links of a BibTeX or BibLaTeX file: the address of each entry, with its key, title and line.
 
-The address is `url`; where there is none, what `howpublished` and the like say (`\url{...}`), else the DOI, else arXiv.
+The address is `url`; without one, that in `howpublished` and similar fields (`\url{...}`), else the DOI, else arXiv.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
 from llmprimer.records.bibtex import BibtexEntry, Broken, entries
 
-#: Where else an address may stand, in the order of how surely it is the work's own.
+#: Other fields that may have an address, the surest first.
 _OTHERS = ("link", "howpublished", "ee", "note")
 _ADDRESS = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}\"<>]+)", re.IGNORECASE)
 
 
 def links(text: str, name: str | None) -> Iterator[Link]:
-    """The links in the order of the entries. Of an entry that is broken, the addresses as they stand."""
+    """The links in the order of the entries; of a broken entry, every address in it."""
     for entry in entries(text):
         if isinstance(entry, Broken):
             yield from _of_broken(entry, name)
@@ -54,7 +54,7 @@ def _address(entry: BibtexEntry) -> tuple[str, list[str]] | None:
 
 
 def _written(value: str) -> list[str]:
-    r"""The addresses of a `url` field: as it stands, within `\url{}`, broken over lines, or several."""
+    r"""The addresses of a `url` field: plain, within `\url{}`, broken over lines, or several."""
     if match := re.search(r"\\(?:url|href)\s*\{([^{}]+)\}", value):
         value = match[1]
     words = _clean(value).split()
@@ -64,7 +64,7 @@ def _written(value: str) -> list[str]:
 
 
 def _clean(value: str) -> str:
-    # A tilde is written \~{} or {\textasciitilde} where LaTeX would take it for a space.
+    # A tilde is written \~{} or {\textasciitilde}, because LaTeX takes ~ for a space.
     value = re.sub(r"\\~\s*(?:\{\s*\})?|\{?\\textasciitilde\s*(?:\{\s*\})?\}?|\$\\sim\$", "~", value)
     return decode_verbatim(value)
 

@@ -1,4 +1,4 @@
-"""Links from what is not a catalogue of ours: a Markdown list, a .bib file, an HTML page, a text of addresses."""
+"""Links in files other than catalogues: a Markdown list, a .bib file, an HTML page, a text with addresses."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from llmprimer.errors import CatalogueError
 from llmprimer.links.inputs import bibliography, webpage
 from llmprimer.links.model import Link
 
-#: How an address begins, whatever its scheme.
+#: The beginning of an address of any scheme.
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HTML = (".html", ".htm", ".xhtml")
 _SUFFIX = re.compile(r"\.(?:md|markdown|bib|txt|ya?ml|x?html?|csv|rst)$", re.IGNORECASE)
-#: Spelled like a path from its beginning on.
+#: The beginning of a path.
 _PATH = re.compile(r"(?:\.{1,2}|~[^/\\\s]*|[A-Za-z]:)?[/\\]")
-#: A field of the query language before what could be a file's name: `url:index.html`.
+#: A field of the query language before a word like a file's name: `url:index.html`.
 _FIELD = re.compile(r"-?[a-z_]+:")
 
 # One level of brackets and of parentheses inside, as titles and addresses of papers have them.
@@ -39,12 +39,12 @@ def from_file(path: Path, name: str | None = None) -> list[Link]:
 
 
 def from_text(text: str, name: str | None) -> list[Link]:
-    """The links of the text, each address once; what kind of text it is, `name` and the text itself tell.
+    """The links of the text, each address once; the kind of text is known by `name` or by the text itself.
 
-    `name` is None for standard input, which is no file to report by.
+    `name` is None for standard input.
     """
     lower = (name or "").lower()
-    # A Markdown file may well quote a BibTeX entry for its readers to copy.
+    # A Markdown file may quote a BibTeX entry for readers to copy.
     if lower.endswith(".bib") or (not lower.endswith((".md", ".markdown", *_HTML)) and _BIB_ENTRY.search(text)):
         found = bibliography.links(text, name)
     elif lower.endswith(_HTML):
@@ -55,10 +55,10 @@ def from_text(text: str, name: str | None) -> list[Link]:
 
 
 def names_a_source(word: str) -> bool:
-    """Whether an argument names something to read (standard input, an address, a file) rather than words to look for.
+    """Whether an argument names an input (standard input, an address, a file) and not words to search for.
 
-    It need not be there: what looks like a file and is missing is a mistake, no query. Words with a slash between them
-    (`TCP/IP`, `and/or`) look like one only where the folder before the last slash exists.
+    The file need not exist: a missing file is a mistake, not a query. Words with a slash between them
+    (`TCP/IP`, `and/or`) count as a file only if the folder before the last slash exists.
     """
     if word in ("-", ".", "..", "~") or ADDRESS.match(word):
         return True
@@ -80,7 +80,7 @@ def _lines(text: str, name: str | None) -> Iterator[Link]:
         if fenced:
             continue
         match = _REFERENCE.match(line)
-        # Footnotes, files and places in the page are written the same way.
+        # Footnotes, files and fragments are written the same way.
         if match and "://" in match[2] and not match[1].startswith("^"):
             yield Link(match[2], line=number, file=name)
             continue
@@ -100,7 +100,7 @@ def _lines(text: str, name: str | None) -> Iterator[Link]:
 
 
 def _title(text: str) -> str | None:
-    """The text of a link, where it is a title and no mere label (pdf, code, [1])."""
+    """The text of a link if it is a title and not a label (pdf, code, [1])."""
     text = re.sub(r"[*_`]+|<[^>]+>", "", text).strip()
     text = re.sub(r"^\[[^\]]*\]\s*", "", text)
     return text if len(text.split()) > 1 and "://" not in text else None

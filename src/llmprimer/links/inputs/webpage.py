@@ -22,14 +22,14 @@ _UNREAD = ("script", "style", "template")
 
 
 def links(text: str, name: str | None) -> Iterator[Link]:
-    """The links in the order of the page: addresses with a scheme and a host, and what `<base>` makes such of.
+    """The links in the order of the page: addresses with a scheme and a host, by themselves or with `<base>`.
 
-    Links to the page itself, to files beside it, and to mail and scripts are left out. The text of a link is its title
-    where it is more than one word.
+    Links to the page itself, to files beside it, to mail and to scripts are left out. The text of a link is its title
+    if it is more than one word.
     """
     base = ""
-    within: str | None = None  # a comment or an element that is not read
-    opened: tuple[str, int, int] | None = None  # address, line, where its text begins
+    within: str | None = None  # the comment or element being skipped
+    opened: tuple[str, int, int] | None = None  # address, line, offset of its text
     line, counted = 1, 0
     for tag in _TAG.finditer(text):
         sign, element = tag[0], (tag["name"] or "").lower()

@@ -1,4 +1,4 @@
-"""Catch-all hosts: they answer a made-up path with the same page."""
+"""Catch-all hosts, which answer every path with the same page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def is_catch_all(probe: Probe, made_up: Probe) -> bool:
 
 
 def _same(one: PageFacts, other: PageFacts) -> bool:
-    """Whether two pages are equal, apart from a few words that may repeat their addresses."""
+    """Whether two pages are equal except for a few words that may repeat the address."""
     if one.title != other.title:
         return False
     if one.text == other.text:

@@ -1,4 +1,4 @@
-"""The signs of what stands before a page: tests for robots, questions of consent or age, logins."""
+"""Pages shown in place of the page: robot tests, questions of consent or age, logins."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from llmprimer.links.judging.word_counts import FEW, LINE, NOTICE, NOTICE_TEXT, 
 from llmprimer.links.model import Probe
 from llmprimer.text import fold
 
-#: These stand only in a challenge.
+#: These are in challenges only.
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-chl-", "cf_chl_", "challenge-platform/h/", "cf-browser-verification", "cf_captcha_kind", "captcha-delivery.com", "px-captcha", "anubis_challenge",
     "/.within.website/", "sucuri_cloudproxy", "ddos-guard/js-challenge", "sec-if-cpt", "distil_r_captcha", "vercel security checkpoint", "gokuprops", "awswafcookie",
     "__qrator", "kpsdk", "incapsula incident", "sgcaptcha", "/_guard/", "aliyun_waf", "acw_sc__v2", "/cdn-cgi/challenge-platform/x",
 )  # fmt: skip
-#: These stand in ordinary pages too, and tell only where there is nothing else.
+#: These are in ordinary pages too, and count only on pages with little else.
 _GUARD_MARKS = (
     "challenge-platform", "awswaf.com", "_incapsula_resource", "datadome", "perimeterx", "_pxappid", "ips.js?", "challenges.cloudflare.com", "cf-turnstile", "h-captcha",
     "g-recaptcha", "hcaptcha.com", "imperva", "smartcaptcha", "ak_bmsc",
 )  # fmt: skip
 _SHELL = ('id="root"', "id='root'", 'id="app"', "id='app'", "__next", "react-root", "gradio-app", "app-root", "__nuxt")
-#: Titles that no other page has.
+#: Titles of challenges only.
 _WALL_TITLES = re.compile(
     r"attention required|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|(?:please wait.{0,20})?checking (?:your browser|you are not a bot|if the site connection is secure)(?: before accessing.{0,60})?|"
     r"robot check|robot or human|robot challenge screen|making sure you're not a bot|ddos[- ]guard|pardon our interruption|client challenge|(?:vercel )?security checkpoint|human verification|"
@@ -54,7 +54,7 @@ _WALL_HINTS = (
 
 
 def is_challenge(probe: Probe) -> str | None:
-    """Why the answer is a wall (a test for robots, a question of consent or age) and not the page, or None."""
+    """Why the answer is a challenge (a robot test, a question of consent or age) and not the page, or None."""
     headers = probe.headers
     if headers:
         if headers.get("cf-mitigated", "").lower() == "challenge":
@@ -98,7 +98,7 @@ def is_challenge(probe: Probe) -> str | None:
 
 
 def _is_form(raw: str) -> bool:
-    """Whether a captcha may stand in an ordinary form (a contact page) rather than before the page."""
+    """Whether the captcha may belong to an ordinary form (a contact page) and not block the page."""
     return "<textarea" in raw or "email" in raw
 
 
@@ -116,7 +116,7 @@ _LOGIN_TEXT = re.compile(
     r"you are not logged in|please (?:log|sign) in (?:to (?:view|see|read|continue|access)|or register)|(?:log|sign) in to (?:continue|view|read|see) |to (?:view|see|read|access) this .{1,20}, please (?:log|sign) in",
     re.IGNORECASE,
 )
-#: Beside a form for a password these are enough.
+#: Together with a password field these are enough.
 _LOG_IN = re.compile(
     r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only"
 )
@@ -124,7 +124,7 @@ _LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id cas".spl
 
 
 def is_login(probe: Probe) -> str | None:
-    """Why the reader has to log in first, or None."""
+    """Why a login comes first, or None."""
     page, final = probe.page, probe.final_url or ""
     if page is None:
         return None

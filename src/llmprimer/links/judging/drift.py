@@ -1,4 +1,4 @@
-"""Whether a page is still the one on record, by titles, headings and the opening of its text."""
+"""Whether a page still has the content on record, by titles, headings and the beginning of its text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from llmprimer.stem import stem
 from llmprimer.text import fold, has_cjk, words
 
 _COLON = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
-#: Words that any title of a site may have; to share them is no kinship.
+#: Words that any title may have; sharing them proves nothing.
 _COMMON = frozenset(
     stem(word)
     for word in "the a an and or of for in on to with by from at is are be it its this that your you we our i new best home page site blog news post article official welcome "
     "introduction guide about how what why when s world top free online 1 2 3".split()
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-#: Titles of programs that have not yet put their own, and of viewers.
+#: Titles of viewers, and of scripts that have not set their own title yet.
 _EMPTY_TITLES = re.compile(
     r"react app|vite(?: app)?(?: \+ .*)?|loading.*|untitled.*|document|index|home|app|my[- ]app|webpack app|create next app|x|twitter|reddit|youtube|gradio|streamlit|notion|google (?:docs|drive|slides|sheets|colab)|"
     r"redirecting.*|please wait.*|.*\.(?:pdf|docx?|pptx?|ipynb)|pdf(?:\.js)? viewer|[\w.-]+\.[a-z]{2,6}",
@@ -33,7 +33,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _joined(text: str) -> str:
-    """The folded text without what is not a letter or digit."""
+    """The folded text, letters and digits only."""
     return re.sub(r"[\W_]+", "", fold(text))
 
 
@@ -63,7 +63,7 @@ def has_drifted(recorded: str, page: PageFacts) -> bool:
     title = fold(page.title).strip(" .!\u2026")
     total, _ = sizes(page)
     if _EMPTY_TITLES.fullmatch(title) or (total < 15 and page.scripts):
-        return False  # a script will fill it, or a viewer show it
+        return False  # a script fills it, or a viewer shows it
     if _other_year(recorded, page):
         return True
     stems = _stems(recorded)
@@ -72,7 +72,7 @@ def has_drifted(recorded: str, page: PageFacts) -> bool:
     if len(stems) < 2 or not have:
         return False
     if _script(recorded) != _script(page.title) or _is_translated(recorded, page):
-        return False  # a translated title has other words for the same thing
+        return False  # a translation of the title has other words
     common = {word for word in stems & have if not _YEAR.fullmatch(word)}
     if len(common) * 3 > len(stems) or (len(stems) == 2 and common):
         return False
@@ -80,7 +80,7 @@ def has_drifted(recorded: str, page: PageFacts) -> bool:
     if sum(len(word) > 3 and word in joined for word in stems) * 3 > len(stems):
         return False
     if any((piece := _stems(part)) and piece <= common for part in _COLON.split(page.title)):
-        return False  # the name of the thing, with another byline
+        return False  # the same name, with another byline
     opening = page.text[:4000]
     if len(wanted) > 8 and wanted in _joined(opening):
         return False
@@ -89,7 +89,7 @@ def has_drifted(recorded: str, page: PageFacts) -> bool:
 
 
 def _other_year(recorded: str, page: PageFacts) -> bool:
-    """Whether the titles are the same but for the year: another meeting, another edition."""
+    """Whether the titles differ in the year only: another meeting, another edition."""
     one = set(_YEAR.findall(recorded))
     other = set(_YEAR.findall(page.title))
     if not one or not other or one & other:
@@ -101,7 +101,7 @@ def _other_year(recorded: str, page: PageFacts) -> bool:
 
 
 def _script(text: str) -> str:
-    """The script that most of the text is in, roughly."""
+    """The script of most of the text, roughly."""
     if text.isascii():
         return "latin"
     counts = {"latin": 0, "greek": 0, "cyrillic": 0, "hebrew": 0, "arabic": 0, "indic": 0, "cjk": 0, "other": 0}
@@ -122,7 +122,7 @@ def _script_of(code: int) -> str:
 
 
 def _is_translated(recorded: str, page: PageFacts) -> bool:
-    """Whether the record is English and the page says that it is not, nor looks it."""
+    """Whether the record is English, and the page declares another language and does not look English."""
     if not page.lang or page.lang.startswith("en") or not recorded.isascii():
         return False
     return _ENGLISH.isdisjoint(fold(page.title).split())

@@ -29,7 +29,7 @@ _TLS_CAUSES = {
 
 
 def verdict_for(error: BaseException) -> tuple[Verdict, str]:
-    """The verdict and reason for a network exception. Raises any other exception again: it is a bug."""
+    """The verdict and reason for a network exception. Any other exception is a bug and is raised again."""
     chain: list[BaseException] = []
     at: BaseException | None = error
     while at is not None and at not in chain:

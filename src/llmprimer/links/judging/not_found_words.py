@@ -1,9 +1,8 @@
-"""Whether words say that a page is not there, in some thirty languages.
+"""Whether a line says that a page is not there, in some thirty languages.
 
-Not a list of sentences but of words: a line says so when it negates being found or being there (`not` and `found`,
-`nicht` and `existiert`), or names an end (`deleted`), and has next to no other words than such lines have. "The lost
-city that could not be found" has others. Scripts without spaces are compared by what is left when the known pieces
-are taken away.
+It compares words, not sentences: a line says so when it negates being found or being there (`not` and `found`,
+`nicht` and `existiert`), or names an end (`deleted`), and has hardly any words that such lines do not have. "The lost
+city that could not be found" has. Of scripts without spaces, the known pieces are removed, and little may be left.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ hittades hittas hitta hittar finns fundet finde findes funnet fant finne finnes 
 найдена найден найдено найти существует существуют доступна доступен доступно найдены знайдено існує знайти gasita gasit exista talalhato letezik trobada trobat
 pronadena postoji βρέθηκε υπάρχει נמצא נמצאה קיים קיימת العثور موجودة موجود متاحة متاح یافت پیدا وجود मिला मिली मौजूद tìm thấy tồn tại ditemukan tersedia ada najit najst متوفرة متوفر
 """
-#: Ends that need no negation, but a noun beside them.
+#: Ends (`deleted`) that need no negation, but a noun in the same line.
 _ENDS = """
 missing unavailable removed deleted gone withdrawn unpublished dead broken disappeared suspended terminated banned expired
 geloscht entfernt supprimee supprime retiree eliminada eliminado borrada removida removido retirado
 rimossa rimosso verwijderd borttagen slettet poistettu usunieta usunieta
 удалена удален удалено удалён видалена видалено silinmis kaldirildi dihapus
 """
-#: Words that say it all.
+#: Words that are enough alone.
 _WHOLE = """
 404 introuvable introuvables bulunamadi bulunamiyor nenalezena nenalezeno neexistuje nenajdena nerasta 410 ۴۰۴
 """
@@ -48,7 +47,7 @@ articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden s
 страница страницы страницу статья материал документ адрес адресу ссылка запись сторінка сторінки сторінку pagina sayfa sayfanin trang halaman strana stranica
 σελίδα עמוד העמוד דף הדף الصفحة صفحة صفحه पृष्ठ पेज adres articol artikelen bericht inlagg
 """
-#: Words by which such a line turns to its reader, or to the page itself.
+#: Words that address the reader, or name the page itself.
 _TURNING = """
 this you your re requested request looking we sorry oops ooops whoops seeking apologies unfortunately our specified hmm uh
 diese dieser dieses sie ihnen gesuchte gewunschte angeforderte aufgerufene leider wir entschuldigung hoppla hoppsan cette vous recherchez cherchez demandee desole oups nous
@@ -83,7 +82,7 @@ _CONDITIONS = frozenset(
     "if when whenever indicates indicate called describes thrown throws raised returns returned falls unless whether means wenn falls si".split()
 )
 
-#: What such pages say besides: how to go on.
+#: Other words of such pages: how to go on.
 _HINTS = """
 desole oups leider sentimos spiacenti desculpe helaas tyvarr beklager niestety извините сожалению uzgunuz
 search home homepage menu back start try browse return navigation sitemap contact webmaster administrator nginx apache server sorry
@@ -91,10 +90,10 @@ suche suchen startseite zuruck menu accueil recherche retour inicio buscar busqu
 startsidan tillbaka sok hjem tilbake forside etusivu etusivulle wroc glowna главную главная поиск назад головну anasayfa beranda inapoi uvod domu fooldal αρχική
 """
 
-#: A title of more words than this must turn to somebody, or it may mean anything.
+#: A title of more words than this must address the reader or name the page.
 _LONG = 7
 
-#: For scripts without spaces: being gone, and what else such a line is made of.
+#: For scripts without spaces: being gone, and the other pieces of such a line.
 _GONE = re.compile(
     r"不存在|未找到|找不到|没(?:有)?找到|沒有找到|已经?被?(?:[\u4e00-\u9fff]{2,3})?(?:删除|刪除|移除|下架|失效)|已過期|走丢了|不见了|無法找到|无法找到|"
     r"見(?:つかり|付かり)ません|見つからな|存在しません|存在しない|削除され|掲載期間が終了|ありません(?:でした)?|찾을 ?수 ?(?:없|업)|존재하지 ?않|삭제되|"
@@ -116,7 +115,7 @@ def _fold(text: str) -> str:
     return fold(text).replace("ı", "i")
 
 
-#: Words that turn to the page, not to its visitor.
+#: Words that name the page, not its visitor.
 _IMPERSONAL = frozenset(
     "this requested request specified denna deze questa cette este esta diese dieser dieses gesuchte angeforderte".split()
 )
@@ -142,7 +141,7 @@ class _Words(NamedTuple):
 
 @cache
 def _vocabulary() -> _Words:
-    # On first use: most runs of the program check no link.
+    # On first use: most runs of the program check no links.
     negations, being, ends, whole, nouns, turning, other, ways = (
         frozenset(_WORD.findall(_fold(text)))
         for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER, _HINTS)
@@ -153,17 +152,17 @@ def _vocabulary() -> _Words:
 
 
 class Line(NamedTuple):
-    """What a line says of absence."""
+    """What a line says about absence."""
 
     #: It negates being there, names an end, or says 404.
     says_so: bool
-    #: And needs no noun beside it.
+    #: It needs no noun.
     plainly: bool
     #: It names a page, a file or the like.
     noun: bool
-    #: It turns to the reader or to this page.
+    #: It addresses the reader or names this page.
     turning: bool
-    #: How many of its words other lines have.
+    #: How many of its words such lines do not have.
     strange: int
     #: How many words it has.
     words: int
@@ -206,12 +205,12 @@ def _read_unspaced(line: str) -> Line:
 
 
 def speaks_to_visitor(line: str) -> bool:
-    """Whether the line has a word by which a site turns to its visitor (`you`, `we`, `sorry`)."""
+    """Whether the line has a word by which a site addresses its visitor (`you`, `we`, `sorry`)."""
     return not _vocabulary().personal.isdisjoint(_WORD.findall(_fold(line)))
 
 
 def is_about_else(sentence: str) -> bool:
-    """Whether it is an English sentence of some length that neither speaks to a visitor nor keeps to such words."""
+    """Whether it is a longer English sentence that does not address a visitor and has other words."""
     found = _WORD.findall(_fold(sentence))
     words = _vocabulary()
     if len(found) < 8 or len(_ENGLISH.intersection(found)) < 2 or not words.personal.isdisjoint(found):
@@ -220,7 +219,7 @@ def is_about_else(sentence: str) -> bool:
 
 
 def fits(prose: str) -> bool:
-    """Whether the words beside such a title are of the kind: of pages, to the visitor, or how to go on."""
+    """Whether the other words of such a title are usual: about pages, for the visitor, or how to go on."""
     if not prose or (not prose.isascii() and _UNSPACED.search(prose)):
         return True
     return read(prose).says_so or not _vocabulary().hints.isdisjoint(_WORD.findall(_fold(prose)))
@@ -250,10 +249,10 @@ def _ends_after_noun(line: str) -> bool:
 
 
 def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False) -> str | None:
-    """The sentence among the first `most` that says to the reader that the page is not there, or None.
+    """The sentence among the first `most` that tells the reader that the page is not there, or None.
 
-    Where the page has `excused` itself already ("Error", "Oops!"), the sentence need not turn to the reader.
-    Where it has a `topic` of its own, it must, however short it is.
+    If the page has `excused` itself ("Error", "Oops!"), the sentence need not address the reader.
+    If the page has a `topic` of its own, it must, however short it is.
     """
     text = _QUOTED.sub(" “” ", text)
     for number, sentence in enumerate(_sentences(text)):
@@ -272,7 +271,7 @@ def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False)
 
 
 def _speaks_of_this(sentence: str) -> bool:
-    """Whether it turns to the visitor or to this page, more than `the requested resource` does."""
+    """Whether it addresses the visitor or names this page, more than `the requested resource` does."""
     return not (_vocabulary().turning - _OF_REQUESTS).isdisjoint(_WORD.findall(_fold(sentence)))
 
 

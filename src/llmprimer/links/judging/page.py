@@ -1,4 +1,4 @@
-"""The few facts of an HTML page that a judgement needs, read leniently and in bounded time."""
+"""The facts of an HTML page that a judgement needs, read leniently and in bounded time."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from llmprimer.links.model import PageFacts
 from llmprimer.net.html import parse as parse_html
 
 _SILENT = ("script", "style", "noscript", "template", "svg")
-#: Where a page says what is not its own: ways to go on, what every page of the site says, what it quotes.
+#: Elements with text that is not the page's own: navigation, what every page of the site has, quotations.
 _ASIDE = ("nav", "footer", "aside", "a", "button", "select", "label", "code", "pre", "blockquote")
 #: Elements that do not end a line.
 _INLINE = tuple("abbr b bdi bdo cite em font i kbd mark q s small span strong sub sup time u var wbr".split())
-#: Of texts longer than this nobody asks what a line of them says; of those longer than that not how much is their own.
+#: Longer texts are not judged line by line.
 _LITTLE = 1_500
 _TAGS = re.compile(r"<([a-z][a-z0-9]*)")
+#: Of longer texts it does not matter how much is the page's own.
 _MUCH = 20_000
-#: Titles and headings that are longer, or more, are none, and would make for long searches.
+#: Longer titles, or more headings, are no titles and would take long to search.
 _LONGEST = 500
 _MOST_HEADINGS = 30
-#: Where a page's head is over, in characters.
+#: The head of a page ends before this, in characters.
 _HEAD = 100_000
 _OG_TITLE = re.compile(r"<meta\b[^>]{0,2000}?[\"']og:title\b[^>]{0,2000}>", re.IGNORECASE)
 _CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
-#: A page that sends its reader on after more seconds than these is meant to be read.
+#: A page that redirects after more seconds than these is meant to be read.
 _SLOWEST_REFRESH = 5
 
 
@@ -46,7 +47,7 @@ def parse(text: str, *, anchors: bool = True) -> PageFacts:
     if anchors:
         page.anchors = _anchors(tree)
     _drop(tree, _SILENT, present)
-    # By tag and not by selector: the first selector of a tree takes as long as parsing it.
+    # By tag: the first selector of a tree takes as long as parsing it.
     page.title = _line(titles[0].text())[:_LONGEST] if (titles := tree.tags("title")) else ""
     page.headings = _lines(tree, "h1") if "h1" in present else []
     page.subheadings = [line for tag in ("h2", "h3") if tag in present for line in _lines(tree, tag)][:_MOST_HEADINGS]
@@ -60,7 +61,7 @@ def parse(text: str, *, anchors: bool = True) -> PageFacts:
 
 
 def _main(tree: LexborHTMLParser, body: LexborNode, present: set[str]) -> str:
-    """What the page says of its own; a line a block where that is little, for only then it matters where lines end."""
+    """The page's own text; if it is short, one line for each block, because then its lines are judged."""
     _drop(tree, _ASIDE, present)
     text = body.text(separator="\n")
     if len(text) > _LITTLE:
@@ -74,7 +75,7 @@ def _main(tree: LexborHTMLParser, body: LexborNode, present: set[str]) -> str:
 def _drop(tree: LexborHTMLParser, tags: tuple[str, ...], present: set[str]) -> None:
     for tag in tags:
         if tag in present:
-            for node in reversed(tree.tags(tag)):  # the inner ones first: with an outer one they would be gone
+            for node in reversed(tree.tags(tag)):  # inner ones first: an outer one takes them along
                 node.decompose()
 
 
@@ -83,14 +84,14 @@ def _lines(tree: LexborHTMLParser, tag: str) -> list[str]:
 
 
 def _og_title(text: str) -> str:
-    """By a pattern and not by a selector, for the sake of time; what it misses is only one title more."""
+    """By a pattern, which is faster than a selector; what it misses is only an additional title."""
     match = _OG_TITLE.search(text, 0, _HEAD)
     content = _CONTENT.search(match[0]) if match else None
     return _line(unescape(content[1] or content[2] or ""))[:_LONGEST] if content else ""
 
 
 def _anchors(tree: LexborHTMLParser) -> set[str]:
-    """What a fragment may name: every id, and the names of links."""
+    """The targets of fragments: every id, and the names of links."""
     found = {node.attributes.get("id") for node in tree.css("[id]")}
     found |= {node.attributes.get("name") for node in tree.css("a[name]")}
     return {name for name in found if name}

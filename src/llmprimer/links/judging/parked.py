@@ -1,4 +1,4 @@
-"""The signs by which a page shows that nobody's site is at the name."""
+"""Parked domains: pages which show that the domain has no site."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _SALE = re.compile(
 
 
 def is_parked(page: PageFacts, final_url: str, recorded: str | None = None) -> str | None:
-    """Why nobody's site is at the name (for sale, a registrar's or server's own page, a suspended account), or None."""
+    """Why the domain has no site (for sale, a registrar's or server's own page, a suspended account), or None."""
     for host in _PARKING_HOSTS:
         if host in final_url:
             return f"it is on {host}"
@@ -102,7 +102,7 @@ def is_parked(page: PageFacts, final_url: str, recorded: str | None = None) -> s
 
 
 def _is_headed(title: str, page: PageFacts) -> bool:
-    """Whether the title or a heading is the domain's name or says it already: then they are no other matter."""
+    """Whether the title or a heading is the domain's name or says that it is parked."""
     names = (title, *map(fold, page.headings))
     return any(
         _IS_HOST.fullmatch(name) or (any(hint in name for hint in _PARKED_HINTS) and _PARKED.search(name))

@@ -1,4 +1,4 @@
-"""From facts to verdict: an ordered table of small rules, the first that has something to say decides. No I/O."""
+"""From facts to verdict: an ordered table of small rules, of which the first that applies decides. No I/O."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llmprimer.text import fold
 
 
 class Judgement(NamedTuple):
-    """What a rule says."""
+    """The answer of a rule."""
 
     verdict: Verdict
     reason: str
@@ -30,7 +30,7 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
     reason = challenge.is_challenge(probe)
     if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
-        return None  # the page on record may itself be about robots
+        return None  # the page on record may be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 
 
@@ -112,14 +112,14 @@ _NOT_ELEMENTS = re.compile(
     re.IGNORECASE,
 )
 _TEXTS = re.compile(r"(?:^|&)text=([^&]*)")
-#: A page with fewer words than these and a script will be filled by it.
+#: A page with fewer words than these and a script is filled by the script.
 _UNFILLED = 40
 
 
 def _fragment(probe: Probe, link: Link) -> Judgement | None:
     page = probe.page
     if probe.fragment != link.url.partition("#")[2].strip():
-        return None  # a redirect chose it: what it names is the server's matter, not the link's
+        return None  # a redirect chose it, not the link
     if page is None or not probe.fragment or not probe.whole or "<" not in page.raw[:2000]:
         return None
     element, _, directive = probe.fragment.partition(":~:")
@@ -133,7 +133,7 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
         for text in texts:
             if (missing := _missing_text(text, have)) is not None:
                 return Judgement(Verdict.FRAGMENT_MISSING, f"the words “{missing[:80]}” are not on the page")
-        return None  # the words are there; browsers go to them, whatever the element
+        return None  # browsers go to the words, whatever the element
     name = unquote(element)
     if _NOT_ELEMENTS.fullmatch(name) or not page.anchors.isdisjoint((element, name, f"user-content-{name}")):
         return None
@@ -150,7 +150,7 @@ def _missing_text(directive: str, have: str) -> str | None:
 
 
 def _letters(text: str) -> str:
-    # Tags within words, line breaks, and the many quotes and dashes make spaces and punctuation unlike.
+    # Spaces and punctuation differ by tags within words, line breaks, and kinds of quotes and dashes.
     return re.sub(r"[\W_]+", "", fold(text))
 
 
@@ -171,7 +171,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 
 def permanent_target(probe: Probe) -> str | None:
-    """Where the permanent redirects at the beginning lead: the only part of a chain that may be written down."""
+    """Where the permanent redirects at the start of the chain lead: only this address may replace the link."""
     target = None
     for hop, following in zip(probe.hops, probe.hops[1:], strict=False):
         if hop.status_code not in (301, 308) or following.via != "http":
@@ -196,7 +196,7 @@ def judge(probe: Probe, link: Link) -> LinkResult:
 
 
 def _by_site_answer(probe: Probe, said: SiteAnswer, link: Link) -> LinkResult:
-    """The verdict of the site's own interface; the title that it gives is compared as a page's is."""
+    """The verdict of the site's own interface; its title is compared like that of a page."""
     rule = f"site:{probe.site}"
     if said.title:
         probe.page = PageFacts(title=said.title)

@@ -1,9 +1,9 @@
-"""The signs by which a page that answers 200 shows that it is not the page that was asked for.
+"""Soft 404: a page with status 200 that says that the page is not there.
 
-Pages about such things (an article on 404 pages, a change log that removed something) use the same words; they say
-many others too, they quote, and their titles go on. So words count only on pages that say little of their own (`main`:
-without navigation, links, lists of articles, code), only where they are a whole title or heading or are turned to the
-reader in the first sentences, and one weak sign counts only beside another. A false alarm is worse than a miss.
+Pages about such things (an article on 404 pages, a change log that removed something) use the same words, but they have
+many others too, they quote, and their titles are longer. So words count only on pages with little text of their own (`main`:
+without navigation, links, lists of articles, code), and only as a whole title or heading or where they address the
+reader in the first sentences; a weak sign counts only with another. A false alarm is worse than a miss.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from llmprimer.links.judging.word_counts import (
 )
 from llmprimer.links.model import PageFacts
 
-#: What software says in its own words, on pages that say next to nothing else.
+#: Messages of server software, on pages with hardly any other text.
 _SOFTWARE = re.compile(
     r"The specified (?:key|bucket) does not exist|^\s*Cannot GET /|status=404\b|HTTP Status 404|no explicit mapping for /error|"
     r"does not have an article with this exact name|There isn't a GitHub Pages site here|route that doesn't exist|"
@@ -58,7 +58,7 @@ def is_not_found(page: PageFacts, recorded: str | None = None) -> str | None:
 
 
 def _twice_named(page: PageFacts, pieces: tuple[str, ...], recorded: str | None) -> str | None:
-    """Whether title and h1 both say it of a page, and nothing else: then all the text beside is what others wrote."""
+    """Whether title and h1 both say only that a page is not there: then the other text is not about this page."""
     if len(page.headings) != 1 or len(page.headings[0]) > 80 or not absence.is_whole(page.headings[0]):
         return None
     if not any(map(absence.is_whole, pieces)) or (recorded and agrees(recorded, page)):
@@ -68,7 +68,7 @@ def _twice_named(page: PageFacts, pieces: tuple[str, ...], recorded: str | None)
 
 
 def _names_absence(page: PageFacts, pieces: tuple[str, ...], own: int) -> tuple[str, str] | None:
-    """The part of a title or the heading that says it, and nothing else, and what to say of it."""
+    """The part of a title or the heading that says only this, and the reason to report."""
     for piece in pieces:
         for line in (piece, piece.rpartition(": ")[2]):
             if absence.is_whole(line):
@@ -87,7 +87,7 @@ def _names_absence(page: PageFacts, pieces: tuple[str, ...], own: int) -> tuple[
 
 
 def _is_alone(line: str, page: PageFacts) -> bool:
-    """Whether nothing on the page speaks of another matter: it may be a book or a band that is called so."""
+    """Whether nothing on the page is about something else: a book or a band may have such a name."""
     prose = _prose(page)
     if not absence.read(line).noun:
         return absence.fits(prose) and not absence.is_about_else(_lead(page))
@@ -98,7 +98,7 @@ def _is_alone(line: str, page: PageFacts) -> bool:
 
 
 def _goes_on(heading: str, pieces: tuple[str, ...]) -> bool:
-    """Whether a piece of the title has the heading and more: then the heading is what the page is about."""
+    """Whether a piece of the title has the heading and more words: then the page is about its heading."""
     heading = heading.strip(" .!…").lower()
     return any(
         heading in (piece := part.lower()) and len(piece) > len(heading) and not absence.is_whole(part)
@@ -154,7 +154,7 @@ _ROOTS = re.compile(
 
 
 def is_root_instead(asked: str, final: str) -> bool:
-    """Whether a deep page was asked for and a home page came."""
+    """Whether a deep page was requested and a home page came."""
     before, after = urlsplit(asked), urlsplit(final)
     deep = _ROOTS.fullmatch(before.path) is None or bool(before.query and _ROOTS.fullmatch(before.path))
     return deep and not after.query and _ROOTS.fullmatch(after.path) is not None

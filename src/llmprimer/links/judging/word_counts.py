@@ -1,4 +1,4 @@
-"""How much a page says of its own, and what its title and headings are about; shared by all that judges pages."""
+"""How much text of its own a page has, and what its title and headings are about; for all judgements of pages."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import lru_cache
 from llmprimer.links.judging import not_found_words as absence
 from llmprimer.links.model import PageFacts
 
-#: More words than this are not counted: such a page has something to say.
+#: More words than this are not counted: such a page has content.
 MOST = 250
-#: A page with no more words of its own may be a wall, a form or a notice.
+#: A page with no more words of its own may be a challenge, a form or a notice.
 NOTICE = 120
 FEW = 60
-#: No notice is longer, nor a title, in characters: what a hostile page sends beyond is not looked at.
+#: Notices and titles are not longer, in characters; what a hostile page sends beyond is not read.
 NOTICE_TEXT = 5000
 LINE = 500
 #: A line of fewer words is a label.
@@ -24,7 +24,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+
 
 
 def count(text: str) -> int:
-    """How much there is to read, up to a bound: words, or for scripts without spaces pairs of characters."""
+    """The number of words up to a bound; of pairs of characters in scripts without spaces."""
     spaced = len(text[: 8 * MOST].split(None, MOST))
     if text.isascii() or spaced >= MOST:
         return spaced
@@ -32,7 +32,7 @@ def count(text: str) -> int:
 
 
 def _count_prose(main: str) -> int:
-    """The same for the lines that are more than labels: menus that are no lists of links have short lines."""
+    """The same for lines longer than labels: menus that are not lists of links have short lines."""
     total = 0
     for line in main[: 16 * MOST].split("\n", MOST):
         if (here := count(line)) >= LABEL:
@@ -52,7 +52,7 @@ def sizes(page: PageFacts) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def parts(title: str) -> tuple[str, ...]:
-    """The pieces of a title between the separators that sites put before their names."""
+    """The pieces of a title between the separators before the name of the site."""
     return tuple(piece for piece in (part.strip(" .!\u2026") for part in _SEPARATOR.split(title[:LINE])) if piece)
 
 
@@ -65,7 +65,7 @@ WENT_WRONG = re.compile(
 
 
 def has_topic(page: PageFacts) -> bool:
-    """Whether a heading that says something is also in the title: the page has a matter of its own."""
+    """Whether the title has a heading that is more than a label: then the page has a topic of its own."""
     title = page.title[:LINE].lower()
     pieces = [piece.lower() for piece in parts(page.title) if len(piece) > 3]
     return any(
@@ -80,5 +80,5 @@ def has_topic(page: PageFacts) -> bool:
 
 
 def is_active(page: PageFacts, total: int) -> bool:
-    """Whether something else than words may be at work: only then the source is worth a look."""
+    """Whether scripts may produce the page: only then its source is searched."""
     return bool(page.scripts) or total <= 15 or "frame" in page.raw[:50_000]

@@ -1,12 +1,12 @@
-"""The snapshot of a page nearest to a day, asked of the Internet Archive, one question at a time.
+"""The snapshot of a page nearest to a day, from the Internet Archive, one request at a time.
 
-First its index is asked, the CDX server; where that does not answer clearly, its TimeGate, which redirects to the
-nearest snapshot. The availability API is not asked: it answers empty or 429 for pages that are archived.
+It asks the index (the CDX server) first; without a clear answer the TimeGate, which redirects to the
+nearest snapshot. The availability API is not used: it answers empty or 429 for pages that are archived.
 
 CDX parameters and rows: https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server (`closest` works with
 `sort=closest` only: https://github.com/internetarchive/wayback/issues/237). TimeGates: RFC 7089. `id_` behind the
-timestamp asks for the page as it was captured, so that a captured redirect is one and not a page about it. One request
-in 1.25 s is four fifths of what the archive allows its index (see `DEFAULT_CDX_RATE_LIMIT` in `_client.py` of
+timestamp requests the page as it was captured, so that a captured redirect is a redirect. One request
+in 1.25 s is four fifths of what the archive allows (see `DEFAULT_CDX_RATE_LIMIT` in `_client.py` of
 https://github.com/edgi-govdata-archiving/wayback).
 """
 
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from llmprimer.model import Reference
 
 INTERNET_ARCHIVE = "https://web.archive.org"
-#: What may be set to ask a mirror or a proxy of the archive instead.
+#: The variable that names a mirror or a proxy of the archive.
 ENVIRONMENT_VARIABLE = "LLMPRIMER_ARCHIVE_URL"
 #: Seconds between two requests to the public archive.
 PAUSE = 1.25
-#: After so many links in a row without an answer no more are asked about.
+#: After this many links in a row without an answer the run stops asking.
 MAX_FAILURES = 3
-#: So many rows of the index are compared; one would do if every server sorted and filtered as it is told to.
+#: The most rows of the index that are compared; one would do if every server sorted and filtered correctly.
 _ROWS = 5
-#: A TimeGate may lead to another spelling of the address before it leads to the snapshot.
+#: A TimeGate may redirect to another spelling of the address before the snapshot.
 _HOPS = 3
 _SNAPSHOT = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/(\S+)$")
-#: What the archive says of sites that it keeps to itself; that is an answer.
+#: The archive's answer about sites that it does not show.
 _WITHHELD = ("AdministrativeAccessControlException", "RobotAccessControlException")
 
 
@@ -53,12 +53,12 @@ class Snapshot(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day on which it was made."""
+        """The day of the snapshot."""
         return _moment(self.timestamp).date()
 
 
 class Archived(NamedTuple):
-    """Results with their snapshots, how many addresses got no answer, the last trouble there was, and Ctrl-C."""
+    """Results with their snapshots, how many addresses got no answer, the last error, and whether Ctrl-C came."""
 
     results: list[LinkResult]
     unanswered: int
@@ -67,11 +67,11 @@ class Archived(NamedTuple):
 
 
 class _UnclearError(Exception):
-    """The archive has said neither where a snapshot is nor that there is none."""
+    """The archive has named no snapshot, and has not said that there is none."""
 
 
 class Archive:
-    """The Internet Archive, or what stands in for it at `service`; snapshots are always named by its own address."""
+    """The Internet Archive, or a replacement at `service`; snapshots always have the archive's own address."""
 
     def __init__(self, client: Client, service: str = INTERNET_ARCHIVE) -> None:
         self._client = client
@@ -80,7 +80,7 @@ class Archive:
 
     @classmethod
     def of(cls, environment: Mapping[str, str], pause: float = 0.0) -> Archive:
-        """The archive that the environment names, which is asked every `pause` seconds, or else the public one."""
+        """The archive that the environment names, asked every `pause` seconds, or the public one."""
         service = environment.get(ENVIRONMENT_VARIABLE, "").strip().rstrip("/")
         if service not in ("", INTERNET_ARCHIVE):
             return cls(Client(trusted=[service], pause=pause, timeout=30.0), service)
@@ -88,7 +88,7 @@ class Archive:
 
     @property
     def is_public(self) -> bool:
-        """Whether it is the public one, which is told no private addresses."""
+        """Whether it is the public one, which never gets private addresses."""
         return self._service == INTERNET_ARCHIVE
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class Archive:
         self._client.close()
 
     def nearest(self, url: str, day: date) -> Snapshot | None:
-        """The snapshot, of a page that answered 200, nearest to noon of the day; None if there is none.
+        """The snapshot with status 200 nearest to noon of the day; None if there is none.
 
         NetworkError if neither index nor TimeGate answers clearly.
         """
@@ -119,7 +119,7 @@ class Archive:
     def _of_index(self, url: str, wanted: datetime) -> Snapshot | None:
         query = {
             "url": url,
-            "matchType": "exact",  # a star at the end of an address is no wildcard
+            "matchType": "exact",  # a star at the end of an address is not a wildcard
             "output": "json",
             "fl": "timestamp,original,statuscode",
             "filter": "statuscode:200",
@@ -149,7 +149,7 @@ class Archive:
                 return _snapshot(timestamp, original, url)
             withheld = any(word in head.headers.get("x-archive-wayback-runtime-error", "") for word in _WITHHELD)
             if head.status == 404 or (head.status >= 400 and (is_copy or withheld)):
-                return None  # nothing there, or a copy of an error
+                return None  # nothing, or a copy of an error
             match = _SNAPSHOT.search(head.headers.get("location", ""))
             if head.status not in (301, 302, 303, 307, 308) or match is None or not _is_moment(match[1]):
                 raise _UnclearError(f"{urlsplit(self._service).hostname} answers {head.status}")
@@ -165,9 +165,9 @@ def with_snapshots(
     day_of: Callable[[Link], date],
     progress: Callable[[int, int], None] | None = None,
 ) -> Archived:
-    """The results in their order, the dead and suspect ones with the snapshot nearest to the day of their link.
+    """The results in their order; dead and suspect ones get the snapshot nearest to the day of their link.
 
-    Each address and day is asked about once. Trouble with the archive changes nothing else: those links stay without.
+    Each address and day is asked once. If the archive fails, links have no snapshot, and nothing else changes.
     """
     wanted: dict[tuple[str, date], None] = dict.fromkeys(
         (result.link.url, day_of(result.link)) for result in results if needs_snapshot(result)
@@ -187,7 +187,7 @@ def with_snapshots(
             failures += 1
             trouble = error.message
             continue
-        except KeyboardInterrupt:  # what is known by now is worth having
+        except KeyboardInterrupt:  # keeps the snapshots found by now
             interrupted = True
             break
         failures = 0
@@ -211,7 +211,7 @@ def needs_snapshot(result: LinkResult) -> bool:
 
 
 def day_of_record(record: Reference, today: date) -> date:
-    """The day that a snapshot should be near to: when the page was read, else when it came out, else today.
+    """The day for the snapshot: when the page was read, else when it was published, else today.
 
     Of a month or a year it is the middle.
     """
@@ -223,7 +223,7 @@ def day_of_record(record: Reference, today: date) -> date:
 
 
 def address_to_ask(url: str) -> str | None:
-    """The address without user name, password and fragment; None if it is none that an archive can have."""
+    """The address without user name, password and fragment; None if an archive cannot have it."""
     try:
         parts = urlsplit(url.strip())
         port = f":{parts.port}" if parts.port is not None else ""
@@ -237,7 +237,7 @@ def address_to_ask(url: str) -> str | None:
 
 
 def _is_private(url: str) -> bool:
-    """Whether the address says plainly that nobody else can reach it: others need not learn of it."""
+    """Whether the address is private by its form; such addresses are not sent to the archive."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     if ":" in host or host.replace(".", "").isdigit():
         return not is_public(host)
@@ -245,7 +245,7 @@ def _is_private(url: str) -> bool:
 
 
 def _rows(answer: Answer) -> list[dict[str, str]]:
-    """The rows of an index, by the names in its first one; none where it has none. _UnclearError for anything else."""
+    """The rows of an index, by the names in its first row; empty for an empty one. _UnclearError for anything else."""
     try:
         table: Any = json.loads(answer.text)
     except (ValueError, RecursionError):
@@ -272,7 +272,7 @@ def _legible(names: list[str], rows: Iterable[Any]) -> Iterable[dict[str, str]]:
 
 
 def _snapshot(timestamp: str, original: str, asked: str) -> Snapshot:
-    """The snapshot by its public address, in the archive's spelling of the page's own where that is the same page's."""
+    """The snapshot by its public address, with the page's address as the archive spells it if that is the same page."""
     own = address_to_ask(original)
     if own is None or comparable_url(own) != comparable_url(asked):
         own = asked
@@ -283,7 +283,7 @@ def _snapshot(timestamp: str, original: str, asked: str) -> Snapshot:
 
 
 def _with_fragment(snapshot: Snapshot | None, url: str) -> Snapshot | None:
-    """The snapshot at the place in the page that the link names."""
+    """The snapshot with the fragment of the link."""
     fragment = url.strip().partition("#")[2]
     if snapshot is None or not fragment:
         return snapshot

@@ -1,6 +1,6 @@
-"""What the results of a check would change in a catalogue: moved addresses, and snapshots of what is gone. No I/O.
+"""The changes that a check proposes for a catalogue: moved addresses, and snapshots of dead pages. No I/O.
 
-What is left alone is named with its reason: a redirect says where a server sends its readers, which is not always where
+Links that are not changed are listed with the reason: a redirect says where a server sends readers, which is not always where
 the work is.
 """
 
@@ -33,7 +33,7 @@ _CONSENT = re.compile(
     r"age-?(?:gate|check|verification)|captcha|challenge|unsupported-?browser|maintenance|unavailable)(?:[/._-]|$)",
     re.IGNORECASE,
 )
-#: Resolvers of names that are made to last: where they lead today is not to be cited instead.
+#: Resolvers of persistent names, which stay in place of the address they lead to.
 _LASTING = ("doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n2t.net", "perma.cc", "urn.fi", "nbn-resolving.org")
 _LONGEST = 2000
 
@@ -47,7 +47,7 @@ class Repair(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A record that is left as it is, and why."""
+    """A record that is not changed, and why."""
 
     citation_key: str
     reason: str
@@ -55,17 +55,17 @@ class Refused(NamedTuple):
 
 @dataclass
 class Repairs:
-    """The changes, in the order of the results, and what is left alone."""
+    """The changes in the order of the results, and the records that are not changed."""
 
     changes: list[Repair] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
 
 def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]) -> Repairs:
-    """What to change in the records, by citation key, as they are now.
+    """The changes to the records, given by citation key as they are now.
 
-    `url` becomes the address that a link has moved to for good; `archive_url`, where there is none, the snapshot of a
-    dead or suspect link. A record whose address is no longer the one that was checked is left alone.
+    `url` becomes the address that a link has moved to permanently; an empty `archive_url` becomes the snapshot of a
+    dead or suspect link. A record whose address has changed since the check is not changed.
     """
     found = [result for result in results if result.link.citation_key is not None]
     repairs = Repairs()
@@ -92,20 +92,20 @@ def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]
 
 
 def target_of(result: LinkResult) -> str:
-    """The address that the link has moved to, at the same place in the page."""
+    """The address that the link has moved to, with the same fragment."""
     target, fragment = result.moved_to or "", result.link.url.partition("#")[2]
     return f"{target}#{fragment}" if fragment and "#" not in target else target
 
 
 class _Moves:
-    """Which addresses are, or are about to be, those of other records."""
+    """The addresses that other records have, or are about to get."""
 
     def __init__(self, results: Sequence[LinkResult], records: Mapping[str, Reference]) -> None:
         self._now: dict[tuple[str, str], set[str]] = {}
         for key, record in records.items():
             if record.url:
                 self._now.setdefault(_page_and_fragment(record.url), set()).add(key)
-        # Records of one address may go on together; records of two may not become one.
+        # Records with one address may move together; records with two must not get the same one.
         pairs = {
             (_page_and_fragment(result.link.url), _page_and_fragment(target_of(result)))
             for result in results
@@ -114,7 +114,7 @@ class _Moves:
         self._to = Counter(target for source, target in pairs if source != target)
 
     def reason_against(self, url: str, target: str) -> str | None:
-        """Whose address it is already, or None."""
+        """The record that has the address already, or None."""
         others = sorted(
             self._now.get(_page_and_fragment(target), set()) - self._now.get(_page_and_fragment(url), set())
         )
@@ -126,12 +126,12 @@ class _Moves:
 
 
 def _page_and_fragment(url: str) -> tuple[str, str]:
-    """What makes an address another one: the page and the place in it."""
+    """The page and the fragment, by which addresses are compared."""
     return comparable_url(url), url.partition("#")[2]
 
 
 def reason_against(old: str, new: str) -> str | None:
-    """Why a maintainer would not want the new address in the place of the old one; None if nothing speaks against it."""
+    """Why a maintainer would not want the new address, or None."""
     before, after = _split(old), _split(new)
     if before is None or after is None or len(new) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f]", new):
         return "the new one is no address to write down"
@@ -172,7 +172,7 @@ def _about_parameters(old: str, new: str, before: SplitResult, after: SplitResul
 
 
 def _untracked(url: str) -> str:
-    """The address without tracking; fragments that mark a text stay, which `clean_url` counts to it."""
+    """The address without tracking; text fragments stay, which `clean_url` would remove."""
     page, sign, fragment = url.partition("#")
     return clean_url(page) + sign + fragment
 

@@ -1,6 +1,6 @@
-"""What the results of a check would change in a Markdown or BibTeX file: addresses that have moved, copies of what is gone.
+"""The changes that a check proposes for a Markdown or BibTeX file: moved addresses, and archived copies of dead pages.
 
-The text around an address keeps every byte. What is left alone is named with its reason. No I/O.
+The text around an address keeps every byte. Links that are not changed are listed with the reason. No I/O.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from llmprimer.identifiers import comparable_url
 from llmprimer.links.model import Group, LinkResult, Verdict
 from llmprimer.links.repair.repairs import reason_against, target_of
 
-#: What an address may go on with: where one of these follows, it is another address.
+#: Characters of addresses: if one of these follows, the text is another, longer address.
 _GOES_ON = r"(?![\w/?#&=%~+@:(-]|[.,;!*'$]+[\w/])"
 _NOT_BEFORE = r"(?<![\w/:@.%=&?-])"
-#: What would end an address in Markdown, or a value in BibTeX.
+#: Characters that end an address in Markdown, or a value in BibTeX.
 _UNWRITABLE = {"markdown": re.compile(r"[()<>\\|`\s]"), "bibtex": re.compile(r"[{}\\\"\s]")}
-#: A BibTeX address that is taken as it stands: in a field for addresses, or as the argument of a command for them.
+#: A verbatim BibTeX address: in a field for addresses, or as the argument of a command for them.
 _VERBATIM = r"(?:\\url\s*\{|\\href\s*\{|(?i:\b(?:url|link|ee|bdsk-url-\d)\s*=\s*[{\"]\s*(?:\\url\s*\{)?))\s*"
 
 
 class TextRepairs(NamedTuple):
-    """The text as it would be, how many addresses change, and (address, reason) of what is left alone."""
+    """The new text, how many addresses change, and (address, reason) for those that do not."""
 
     text: str
     changed: int
@@ -38,9 +38,9 @@ def form_of(name: str) -> str | None:
 
 
 def repair_text(text: str, form: str, results: Iterable[LinkResult]) -> TextRepairs:
-    """The text with the addresses that moved for good, and in Markdown with the archived copies of dead links.
+    """The text with permanently moved addresses replaced, and in Markdown with archived copies of dead links.
 
-    `form` is `markdown` (code blocks are left alone) or `bibtex` (so are addresses in running text).
+    `form` is `markdown` (code blocks do not change) or `bibtex` (addresses in running text do not change).
     """
     wanted, refused = _wanted(text, form, list(results))
     changed = 0

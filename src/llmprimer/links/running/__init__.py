@@ -1,1 +1,1 @@
-"""One run of a link check: which link is asked when, the requests, and what is tried again."""
+"""One run of a link check: scheduling, requests and retries."""

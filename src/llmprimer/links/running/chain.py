@@ -22,29 +22,29 @@ from llmprimer.links.running.response import (
 )
 from llmprimer.net.charset import charset_of, decode
 
-#: More redirects than browsers follow lead nowhere.
+#: Browsers follow no more redirects.
 MAXREDIRECTS = 20
-#: No more than this is taken from the wire for one answer, packed or not.
+#: The most that is received for one response, compressed or not.
 _MAX_RAW_BYTES = 1_000_000
-#: How much of a page is read, unpacked; more where a place in it is looked for.
+#: The most that is read of a page, decompressed; more if a fragment is looked for.
 _MAX_BYTES = 262_144
 _MAX_BYTES_WITH_FRAGMENT = 1_000_000
-#: A page that never ends is judged by its beginning if that is as long as this.
+#: A page that never ends is judged by its beginning if it is at least this long.
 _ENOUGH = 2048
-#: Seconds that an answer to HEAD is waited for before GET is tried; never more than a third of what is left.
+#: Seconds to wait for the response to HEAD before trying GET; at most a third of the remaining time.
 _HEAD_PATIENCE = 5.0
-#: Files: HEAD tells of them all that a judgement needs.
+#: Files: the response to HEAD is enough for a judgement.
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|png|jpe?g|gif|webp|svg|ico|mp[34]|webm|ogg|wav|woff2?|exe|dmg|whl|jar|epub|docx?|xlsx?|pptx?|csv)$|^/pdf/\d{4}\.\d{4,5}",
     re.IGNORECASE,
 )
 
-#: Waits until the host may be asked again; called before every request but the first with its address.
+#: Waits until the host may get another request; called with the address before every request but the first.
 Turn = Callable[[httpx.URL], Awaitable[None]]
 
 
 class Chain:
-    """The redirects of one link, with a cookie jar of their own."""
+    """The redirects of one link, with a cookie jar of its own."""
 
     def __init__(self, probe: Probe, send: Callable[..., Awaitable[httpx.Response]], turn: Turn) -> None:
         self._probe = probe
@@ -54,17 +54,17 @@ class Chain:
         self._body = b""
         self._kind = ""
         self.deadline: asyncio.Timeout | None = None
-        #: Seconds spent in queues of ours.
+        #: Seconds spent in our own queues.
         self.waited = 0.0
 
     def judgeable(self) -> bool:
-        """Whether enough of the page has come to judge it, though its body has not ended; the page is made of it."""
+        """Whether enough of an unfinished body has come to judge the page; then the page is made of it."""
         if self._probe.page is None and len(self._body) >= _ENOUGH:
             self._take_page()
         return self._probe.page is not None
 
     async def follow(self, url: httpx.URL) -> None:
-        """Asks, and goes where it is sent, to the end of the chain."""
+        """Requests the address and follows its redirects to the end."""
         seen: set[tuple[str, str]] = set()
         via = "http"
         for hop in range(MAXREDIRECTS + 1):
@@ -81,19 +81,19 @@ class Chain:
                 if page is None or page.refresh is None or self._probe.status_code != 200:
                     return
                 location, via = page.refresh, "meta"
-            if fragment := location.partition("#")[2]:  # RFC 9110, 10.2.2: it takes the place of the link's own
+            if fragment := location.partition("#")[2]:  # RFC 9110, 10.2.2: it replaces the link's own fragment
                 self._probe.fragment = fragment
             url = target_of(url, location)
-            # What follows is another page: what was learnt of this one does not describe it.
+            # The next address is another page.
             self._probe.page = None
             self._body = b""
         raise ChainError(Verdict.REDIRECT_LOOP, f"more than {MAXREDIRECTS} redirects")
 
     async def _ask(self, url: httpx.URL, via: str) -> str | None:
-        """One answer; gives the Location if it is a redirect."""
+        """Sends one request; returns the Location if the response is a redirect."""
         if _FILE.search(url.path):
             head, seconds = await self._head(url)
-            # A page where a file was asked for has to be read.
+            # A page in place of a file has to be read.
             if head is not None and head.status_code < 400 and not _is_page(head):
                 return self._note(url, head, "HEAD", via, seconds)
             await self._wait(url)
@@ -108,7 +108,7 @@ class Chain:
             await close(response)
 
     async def _head(self, url: httpx.URL) -> tuple[httpx.Response | None, float]:
-        """The answer to HEAD, or None where the server will not have it: many refuse it in one way or another."""
+        """The response to HEAD, or None where the server does not support it, as many do not."""
         began = time.monotonic()
         left = self.deadline.when() if self.deadline is not None else None
         patience = _HEAD_PATIENCE if left is None else min(_HEAD_PATIENCE, (left - _now()) / 3)
@@ -121,7 +121,7 @@ class Chain:
             return None, 0.0
 
     async def _wait(self, url: httpx.URL) -> None:
-        """Waits for the turn at the next host with the clock stopped: a queue of ours is no fault of the link."""
+        """Waits for the turn at the next host; the deadline moves, because our own queues are not the link's fault."""
         began = _now()
         ends = self.deadline.when() if self.deadline else None
         if self.deadline is not None:
@@ -164,14 +164,14 @@ class Chain:
         return {"cookie": cookie} if cookie else None
 
     async def _read(self, response: httpx.Response) -> None:
-        """Reads what a judgement needs of the body."""
+        """Reads as much of the body as a judgement needs."""
         probe = self._probe
         self._kind = probe.headers.get("content-type", "").lower()
         encoding = probe.headers.get("content-encoding", "").strip().lower()
         wanted = not self._kind or "html" in self._kind or "xml" in self._kind or self._kind.startswith("text/")
         if not wanted or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             return
-        # Where a place in the page is looked for, it may stand far down.
+        # The target of a fragment may be far down in the page.
         most = _MAX_BYTES_WITH_FRAGMENT if probe.fragment else _MAX_BYTES
         unpack = Unpacked(encoding, most)
         raw = 0
@@ -186,7 +186,7 @@ class Chain:
                     probe.whole = False
                     break
         except httpx.RemoteProtocolError:
-            # Content-Length may lie; what came is the page.
+            # Content-Length may be wrong; what has come is the page.
             if not unpack.text:
                 raise
             probe.whole = False

@@ -1,4 +1,4 @@
-"""Links and side questions asked over one transport. Facts only, no verdicts."""
+"""Requests for links and for other questions over one transport. Facts only, no verdicts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MAX_SIDE_REDIRECTS = 5
 
 
 class SideResponse(NamedTuple):
-    """What came back to a question that is no link: the last answer, its body unpacked, and every answer on the way."""
+    """The response to a side request: the last status, headers and body, and every hop on the way."""
 
     status_code: int
     headers: dict[str, str]
@@ -39,7 +39,7 @@ class SideResponse(NamedTuple):
 
 
 class Fetcher:
-    """Asks links over one transport, with one way of asking."""
+    """Sends the requests of a run over one transport, with the same headers."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Fetcher:
         turn: Turn,
         sent: Callable[[httpx.URL], None],
     ) -> None:
-        """`sent` is called when a request goes out, which may be some time after its turn has come."""
+        """`sent` is called when a request is sent, which may be some time after its turn."""
         self._transport = transport
         self._resolver = resolver
         self._sent = sent
@@ -65,7 +65,7 @@ class Fetcher:
         )
 
     async def fetch(self, url: httpx.URL, text: str, seconds: float) -> Probe:
-        """The facts of one link, asked for no more than `seconds`. Never raises for what a server may do."""
+        """The facts of one link, within `seconds`. Never raises for anything that a server does."""
         probe = Probe(url=without_credentials(text), fragment=text.partition("#")[2].strip())
         began = time.monotonic()
         chain = Chain(probe, self.send, self._wait_turn)
@@ -89,8 +89,8 @@ class Fetcher:
     async def answer(
         self, url: str, headers: Mapping[str, str], most: int, seconds: float, *, anywhere: bool = False
     ) -> SideResponse | None:
-        """The answer to a question that is no link, or None where there is none. Redirects are followed on the same
-        host, where the headers may go too; `anywhere` follows them elsewhere, without the headers.
+        """The response to a side request, or None without one. Redirects are followed on the same
+        host with the same headers; with `anywhere` also to other hosts, without the headers.
         """
         hops: list[Hop] = []
         try:
@@ -123,7 +123,7 @@ class Fetcher:
     async def send(
         self, method: str, url: httpx.URL, headers: Mapping[str, str] | None = None, probe: Probe | None = None
     ) -> httpx.Response:
-        """The answer to one request, with its body still to be read; to be closed by `close`. Counts it in the probe."""
+        """The response to one request, its body still unread; close it by `close`. Counts the request in the probe."""
 
         def sent() -> None:
             self._sent(url)

@@ -15,7 +15,8 @@ DELAY = 0.5
 #: A private host starts with _FIRST_LIMIT concurrent requests. Each good answer adds one, up to _MAX_LIMIT.
 _FIRST_LIMIT = 4
 _MAX_LIMIT = 64
-#: A private host that does not answer gets one more request every so many seconds, so that hanging pages block no others.
+#: A private host that does not answer gets one more request after each of these intervals, in seconds, so that hanging
+#: pages block no others.
 SILENT_SECONDS = 0.15
 #: After this many consecutive 429s skip the host; skip a private host only if it answered nothing else, since test
 #: servers have such pages beside good ones.
@@ -32,7 +33,7 @@ class Host:
         self.limit = settings.per_host or (_FIRST_LIMIT if own else PER_HOST)
         #: Whether the limit follows the answers of the host.
         self.is_adaptive = own and settings.per_host is None
-        #: Running links of this host, and whether a raise of its limit is scheduled.
+        #: The number of running links of this host, and whether a raise of its limit is scheduled.
         self.running = 0
         self.raise_scheduled = False
         #: The answer to a made-up path of the host, requested once in a run.

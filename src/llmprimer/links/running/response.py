@@ -16,7 +16,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class ChainError(Exception):
-    """The chain ends here, with this error."""
+    """Ends a chain of redirects with this error."""
 
     def __init__(self, error: Verdict, detail: str) -> None:
         super().__init__(detail)
@@ -25,7 +25,7 @@ class ChainError(Exception):
 
 
 class Unpacked:
-    """The beginning of a body, unpacked as it comes and never further than `most`."""
+    """The beginning of a body, decompressed as it comes, at most `most` bytes."""
 
     def __init__(self, encoding: str, most: int) -> None:
         self.text = b""
@@ -34,7 +34,7 @@ class Unpacked:
         self._may_be_raw = encoding == "deflate"
 
     def take(self, chunk: bytes) -> bool:
-        """Adds a piece; False when there is enough, or when the rest cannot be read."""
+        """Adds a chunk; False if this is enough, or if the rest cannot be read."""
         if self._unpack is None:
             self.text = self.text + chunk if self.text else chunk
             if len(self.text) > self._most:
@@ -46,7 +46,7 @@ class Unpacked:
                 if self.text:
                     return False
                 if chunk.lstrip().startswith(b"<"):
-                    self._unpack, self.text = None, chunk  # the header says that it is packed, and it is not
+                    self._unpack, self.text = None, chunk  # the header says compressed, but it is not
                 elif self._may_be_raw:
                     # Some servers send "deflate" without zlib's header (RFC 9110, 8.4.1.2).
                     self._may_be_raw, self._unpack = False, zlib.decompressobj(-zlib.MAX_WBITS)
@@ -57,7 +57,7 @@ class Unpacked:
 
 
 async def close(response: httpx.Response) -> None:
-    # httpx's own aclose does the same and keeps books about it that nobody reads here.
+    # httpx's own aclose does the same, with bookkeeping that is not needed here.
     assert isinstance(response.stream, httpx.AsyncByteStream)
     await response.stream.aclose()
 
@@ -67,7 +67,7 @@ def headers_of(response: httpx.Response) -> dict[str, str]:
 
 
 async def whole_body(response: httpx.Response, encoding: str, most: int) -> bytes:
-    """The body unpacked; no more than `most` bytes of it."""
+    """The decompressed body, at most `most` bytes of it."""
     unpack = Unpacked(encoding.strip().lower(), most)
     assert isinstance(response.stream, httpx.AsyncByteStream)
     async for chunk in response.stream:

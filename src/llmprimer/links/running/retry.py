@@ -14,7 +14,7 @@ _PERMANENT = frozenset({501, 505, 506, 508, 510, 511})
 
 
 def wait_before_retry(probe: Probe, verdict: Verdict, attempt: int) -> float | None:
-    """Seconds to wait before the next attempt, or None where a retry is useless; `attempt` counts from 0."""
+    """Seconds to wait before the next attempt, or None if a retry is useless; `attempt` counts from 0."""
     if verdict not in _TRANSIENT or (verdict is Verdict.SERVER_ERROR and probe.status_code in _PERMANENT):
         return None
     asked = asked_to_wait(probe)
@@ -28,6 +28,6 @@ def wait_before_retry(probe: Probe, verdict: Verdict, attempt: int) -> float | N
 
 
 def asked_to_wait(probe: Probe) -> float | None:
-    """Seconds that the server asks to wait, where it does (429 and 503)."""
+    """Seconds that the server asks to wait, if it does (429 and 503)."""
     value = probe.headers.get("retry-after")
     return retry_after(value) if value is not None and probe.status_code in (429, 503) else None

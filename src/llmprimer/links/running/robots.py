@@ -23,7 +23,7 @@ _NOTHING_ALLOWED = "User-agent: *\nDisallow: /\n"
 
 
 def ready() -> None:
-    """UsageError if the library is not installed: better said before a check than in its midst."""
+    """UsageError if the library is not installed; called before a check starts."""
     try:
         import protego  # noqa: F401
     except ImportError:
@@ -31,7 +31,7 @@ def ready() -> None:
 
 
 class Robots:
-    """What one robots.txt allows. Without a text, everything."""
+    """What one robots.txt allows; without a text, everything."""
 
     def __init__(self, text: str | None) -> None:
         """UsageError if there is a text and the library is not installed."""
@@ -49,15 +49,15 @@ class Robots:
         try:
             return self._rules.can_fetch(url, _token(user_agent))
         except ValueError:
-            return True  # no address that a rule could be about; asking will find that out
+            return True  # no valid address, which the request will show
 
     def delay(self, user_agent: str) -> float | None:
-        """The seconds between two requests that the file asks for, however many; None where it does not say."""
+        """The seconds between two requests that the file asks for, unbounded; None if it does not say."""
         return None if self._rules is None else self._rules.crawl_delay(_token(user_agent))
 
 
 def reading(status_code: int | None, body: bytes) -> Robots:
-    """The rules, from the answer to `/robots.txt` once redirects are followed; None for the status: no answer.
+    """The rules, from the response to `/robots.txt` after redirects; the status None means no response.
 
     A file that is not there (4xx, or redirects without end) allows everything, a server that fails (5xx) or does not
     answer allows nothing.
@@ -70,7 +70,7 @@ def reading(status_code: int | None, body: bytes) -> Robots:
 
 
 def _token(user_agent: str) -> str:
-    """The name alone: the rest of a header may hold words, such as an address, that are other robots' names."""
+    """The name alone: other words of the header, such as an address, may be names of other robots."""
     match = _TOKEN.match(user_agent.strip())
     return match[0] if match else user_agent
 

@@ -1,4 +1,4 @@
-"""Many links: politely by host, in parallel over hosts, with the retries that may help."""
+"""Checks many links: in parallel over hosts, within the budget of each host, with retries."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from llmprimer.net.transport import Resolver, Transport
 
 Progress = Callable[[LinkResult], None]
 
-#: With private addresses allowed, all names are looked up first, for no more than so many seconds.
+#: With private addresses allowed, all names are looked up first, for at most these seconds.
 _LOOK_UP = 1.0
-#: A made-up path is worth no more than so many seconds.
+#: The most seconds for a made-up path.
 _MADE_UP_SECONDS = 5.0
 
 
 def check(
     links: Iterable[Link], settings: Settings | None = None, progress: Progress | None = None
 ) -> list[LinkResult]:
-    """The results in the order of the links; each distinct address is asked once. `progress` gets each as it comes.
+    """The results in the order of the links; each distinct address is requested once. `progress` gets each as it comes.
 
-    KeyboardInterrupt passes through; what `progress` was given by then is what is known.
+    KeyboardInterrupt passes through; `progress` has had all results until then.
     """
     links = list(links)
     settings = settings or Settings()
@@ -58,7 +58,7 @@ def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | 
 
 @contextlib.contextmanager
 def _rare_garbage_collection() -> Iterator[None]:
-    """Thousands of results that all stay make the garbage collector look at them again and again, for a tenth of the time."""
+    """Without garbage collection, which takes a tenth of the time on thousands of results that all stay."""
     usual = gc.get_threshold()
     gc.set_threshold(50_000, 20, 20)
     try:
@@ -75,10 +75,10 @@ async def check_async(
 
 
 class _Page(NamedTuple):
-    """A link to ask: its text as it was given, and the address."""
+    """A link to request: its text as given, and the address."""
 
     text: str
-    #: None where it is no address that can be asked.
+    #: None if it cannot be requested.
     url: httpx.URL | None
 
 
@@ -136,7 +136,7 @@ class _Run:
 
     def _put_batch(self, batch: sites.Batch) -> None:
         url = parse_url(batch.site.question(batch.ids, os.environ).url)
-        if url is None:  # what the environment names is no address
+        if url is None:  # the environment names no valid address
             self._put_pages_of(batch)
             return
         host = self._host(url)
@@ -150,7 +150,7 @@ class _Run:
             self._skip_page(item)
 
     def _put_pages_of(self, batch: sites.Batch) -> None:
-        """Asks the pages after all: the site had no clear answer."""
+        """Requests the pages, because the site had no clear answer."""
         for urls in batch.urls.values():
             for text in urls:
                 if text not in self._finished:
@@ -164,14 +164,14 @@ class _Run:
     # Hosts.
 
     async def _resolve_own_names(self, pages: Sequence[_Page]) -> None:
-        """Looks up the names first, since those that lead to private addresses need no manners."""
+        """Looks up all names first: hosts with private addresses get an adaptive budget."""
         names = {page.url.host for page in pages if page.url is not None and not is_address(page.url.host)}
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_LOOK_UP):
                 await asyncio.gather(*(self._resolver.addresses(name) for name in names), return_exceptions=True)
 
     def _host(self, url: httpx.URL) -> Host:
-        """The budget that the address counts on: that of its host, or of its port where the host is one's own."""
+        """The budget of the address: that of its host, or of host and port if the host is private."""
         origin = (url.scheme, url.host, url.port)
         host = self._by_origin.get(origin)
         if host is None:
@@ -187,7 +187,7 @@ class _Run:
         return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
 
     async def _wait_turn(self, url: httpx.URL) -> None:
-        """Waits until the address's host may be asked again."""
+        """Waits until the address's host may get another request."""
         host = self._host(url)
         await self._sleep(host.reserve_turn())
         if self._robots is not None and url.path != "/robots.txt":
@@ -211,7 +211,7 @@ class _Run:
     async def _site_probes(self, batch: sites.Batch, host: Host) -> dict[str, Probe]:
         try:
             return await ask_site(self._fetcher, batch, host, os.environ, self._settings.timeout)
-        except Exception:  # a fault of ours is the verdict of its links; the run goes on
+        except Exception:  # a bug is the verdict of its links; the run goes on
             return {text: _check_failed(text) for urls in batch.urls.values() for text in urls}
 
     async def _page_results(self, page: _Page, host: Host) -> list[LinkResult]:
@@ -221,7 +221,7 @@ class _Run:
             return self._results_of(page.text, _check_failed(page.text))
 
     async def _fetch_with_retries(self, page: _Page, host: Host) -> Probe:
-        """The facts of one link, asked again where that may help."""
+        """The facts of one link, with retries where they may help."""
         assert page.url is not None
         if self._robots is not None:
             try:
@@ -257,7 +257,7 @@ class _Run:
                 return probe
 
     async def _judge(self, page: _Page, probe: Probe, host: Host) -> list[LinkResult]:
-        """The verdicts; a made-up path is asked for first where that may tell more."""
+        """The verdicts; a made-up path is requested first where that helps."""
         results = self._results_of(page.text, probe)
         if any(needs_made_up_probe(result) for result in results):
             probe.matches_made_up_path = is_catch_all(probe, await self._made_up_probe(probe, host))
@@ -266,7 +266,7 @@ class _Run:
         return results
 
     async def _made_up_probe(self, probe: Probe, host: Host) -> Probe:
-        """What the host says to a made-up path: asked once for each host of a run."""
+        """The host's response to a made-up path, requested once for each host of a run."""
         if host.made_up_probe is None:
             url = made_up_url(httpx.URL(probe.final_url or probe.url))
 
@@ -284,7 +284,7 @@ class _Run:
         return [judge(probe, self._links[position]) for position in self._positions[text]]
 
     def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
-        """Keeps the results of an address: all of the evidence but the page, of which ten thousand fill the memory."""
+        """Keeps the results of an address without the page: ten thousand pages fill the memory."""
         self._finished.add(text)
         for position, result in zip(self._positions[text], results, strict=True):
             self._results[position] = result
@@ -296,7 +296,7 @@ class _Run:
 
 
 def _check_failed(text: str) -> Probe:
-    """The facts where an exception that no server should be able to cause has been caught just now."""
+    """The facts for an exception just caught that no server should be able to cause."""
     error = traceback.format_exc()
     return Probe(
         text,

@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 class Scheduler(Generic[Item]):
-    """Queues of items by host. `work` runs an item when its turn comes; `skip` gets it where the host is skipped."""
+    """Queues of items by host. `work` runs an item in its turn; `skip` gets it if the host is skipped."""
 
     def __init__(
         self,

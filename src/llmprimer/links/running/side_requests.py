@@ -1,4 +1,4 @@
-"""The other things that a check asks for than the links themselves: sites' interfaces, and robots.txt."""
+"""Requests of a check other than for links: sites' interfaces, and robots.txt."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from llmprimer.links.running.fetch import Fetcher
 from llmprimer.links.running.host_budget import Host
 from llmprimer.net.tasks import Tasks
 
-#: Seconds for one answer of an interface, and for one robots.txt.
+#: Seconds for one response of an interface, and for one robots.txt.
 _PATIENCE = 10.0
-#: A Crawl-delay is kept, but not one that is longer than so many seconds.
+#: The longest Crawl-delay that is kept, in seconds.
 _LONGEST_DELAY = 10.0
 
 
 async def ask_site(
     fetcher: Fetcher, batch: sites.Batch, host: Host, environment: Mapping[str, str], seconds: float
 ) -> dict[str, Probe]:
-    """What the site says of the batch's addresses, those without a clear answer left out.
+    """What the site answers about the batch's addresses; those without a clear answer are left out.
 
-    `host` is the budget of the interface; it is left alone once the interface refuses for having been asked too often.
+    `host` is the budget of the interface; once the interface refuses because of too many requests, it is not asked again.
     """
     question = batch.site.question(batch.ids, environment)
     answer = await fetcher.answer(question.url, question.headers, sites.MOST_BYTES, min(seconds, _PATIENCE))
@@ -56,7 +56,7 @@ async def ask_site(
 
 
 class RobotRules:
-    """The robots.txt of each host, asked once in a run."""
+    """The robots.txt of each host, requested once in a run."""
 
     def __init__(self, fetcher: Fetcher, user_agent: str, tasks: Tasks) -> None:
         robots.ready()
@@ -66,7 +66,7 @@ class RobotRules:
         self._rules: dict[str, asyncio.Task[robots.Robots]] = {}
 
     async def keep(self, url: httpx.URL, host: Host) -> None:
-        """Raises NotAllowedError where robots.txt keeps robots from the address; takes its delay over."""
+        """Raises NotAllowedError if robots.txt disallows the address; takes its delay over."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if origin not in self._rules:
             self._rules[origin] = self._tasks.create(self._read(origin))

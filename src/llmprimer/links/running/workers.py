@@ -1,6 +1,6 @@
-"""One run in several processes: for thousands of links at a server that bears it, where one core is the limit.
+"""One run in several processes, for thousands of links where one core is the limit.
 
-Hosts are dealt out whole, so that each host's budget stays in one hand.
+A host is never split, so that one process keeps its budget.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from llmprimer.links import sites
 from llmprimer.links.model import Link, LinkResult
 from llmprimer.links.settings import Settings
 
-#: Results go to the parent process in bundles: so many, or what there is after so many seconds.
+#: Results go to the parent process in bundles, at this size or after these seconds.
 _BUNDLE = 200
 _PAUSE = 0.2
 
@@ -34,7 +34,7 @@ Bundle = list[tuple[int, LinkResult]]
 
 
 class WorkerError(RuntimeError):
-    """A worker process ended with an error of its own: a bug, told with the worker's traceback."""
+    """A worker process ended with a bug; the message has the worker's traceback."""
 
 
 class _Worker(NamedTuple):
@@ -64,9 +64,9 @@ def check_in_processes(
 
 
 def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
-    """The positions of the links in up to `jobs` shares of about equal size, no host in two of them.
+    """The positions of the links, in up to `jobs` shares of about equal size, each host in one share.
 
-    Links that one site's interface answers stay together too: two processes would not keep its pauses.
+    Links that one site's interface answers stay together too: two processes would break its pauses.
     """
     by_host: dict[str, list[int]] = {}
     for position, link in enumerate(links):
@@ -75,7 +75,7 @@ def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
     shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
     for positions in sorted(by_host.values(), key=len, reverse=True):
         min(shares, key=len).extend(positions)
-    # Each share in the order of the run, so that hosts take turns in it as they do there.
+    # Each share keeps the order of the run, so that its hosts alternate.
     return [sorted(share) for share in shares if share]
 
 
@@ -127,7 +127,7 @@ def _collect(
 
 
 def _work(share: Sequence[Link], settings: Settings, sending: Connection, check: Check) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with; it ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     positions = {id(link): position for position, link in enumerate(share)}
     sender = _Sender(sending)
@@ -141,7 +141,7 @@ def _work(share: Sequence[Link], settings: Settings, sending: Connection, check:
 
 
 class _Sender:
-    """Sends results in bundles, the last ones soon, though no further ones may come for a while."""
+    """Sends results in bundles; an incomplete one is sent after a while too."""
 
     def __init__(self, sending: Connection) -> None:
         self._sending = sending
@@ -165,5 +165,5 @@ class _Sender:
     def _flush_now_and_then(self) -> None:
         while True:
             time.sleep(_PAUSE)
-            with contextlib.suppress(OSError):  # the parent is gone; it will end this process too
+            with contextlib.suppress(OSError):  # the parent has ended
                 self.flush()

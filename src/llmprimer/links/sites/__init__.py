@@ -1,11 +1,11 @@
-"""Sites whose pages tell a robot nothing, and that are asked where they do answer: one small rule each. No I/O.
+"""Sites whose pages tell a robot nothing, and whose interfaces are asked instead, one file each. No I/O.
 
     for batch in batches(urls):
         question = batch.site.question(batch.ids, os.environ)
         ...                                       # GET question.url with question.headers
         said = batch.site.read(batch.ids, status_code, headers, body)
 
-What `read` leaves out has no clear answer: the page is asked instead, as are addresses that no site knows.
+`read` leaves out ids without a clear answer: their pages are requested, like those of addresses that no site knows.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from llmprimer.links.sites.youtube import YouTubeSite
 
 __all__ = ["MOST_BYTES", "SITES", "Batch", "LinkSite", "Question", "SiteAnswer", "about", "batches", "configured"]
 
-#: No more of an answer needs to be read: longer ones are no answers to these questions.
+#: The longest answer that is read; no interface answers these questions with more.
 MOST_BYTES = 4_194_304
 
-#: In the order of their names; no address belongs to two of them.
+#: By name; no address belongs to two of them.
 SITES: tuple[LinkSite, ...] = (
     ArxivSite(),
     DoiSite(),
@@ -46,7 +46,7 @@ SITES: tuple[LinkSite, ...] = (
 
 
 def about(url: str) -> tuple[LinkSite, str] | None:
-    """The site that can be asked about the address, and its id there; None where the page itself must be asked."""
+    """The site whose interface knows the address, and its id there; None if the page itself must be requested."""
     for site in SITES:
         if (identity := site.about(url)) is not None:
             return site, identity
@@ -54,7 +54,7 @@ def about(url: str) -> tuple[LinkSite, str] | None:
 
 
 def batches(urls: Iterable[str]) -> list[Batch]:
-    """The questions to ask, each with at most as many ids as its site takes; addresses that no site knows are in none."""
+    """The questions to ask, each with at most as many ids as its site takes. They leave out addresses that no site knows."""
     groups: dict[tuple[str, str], tuple[LinkSite, dict[str, list[str]]]] = {}
     for url in dict.fromkeys(urls):
         if (known := about(url)) is not None:
@@ -71,5 +71,5 @@ def _cut(site: LinkSite, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
 
 
 def configured(environment: Mapping[str, str]) -> list[str]:
-    """The addresses that the environment names instead of the usual ones: they may be on a private network."""
+    """The addresses that the environment names instead of the usual ones; they may be on a private network."""
     return [url for site in SITES if (url := site.configured(environment)) is not None]

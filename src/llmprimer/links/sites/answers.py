@@ -1,4 +1,4 @@
-"""Answers read leniently: whatever came, a value of the wanted shape or nothing."""
+"""Lenient reading of answers: a value of the wanted type, or an empty one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def json_of(body: bytes) -> Any:
-    """The JSON value; None where there is none, so that `null` and a wall of HTML both say nothing."""
+    """The JSON value; None for `null` and for anything but JSON."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
@@ -16,7 +16,7 @@ def json_of(body: bytes) -> Any:
 
 
 def object_of(body: bytes) -> dict[str, Any]:
-    """The JSON object; an empty one where the body is anything else."""
+    """The JSON object; an empty one for any other body."""
     return mapping(json_of(body))
 
 
@@ -31,22 +31,22 @@ def objects(value: object) -> list[dict[str, Any]]:
 
 
 def line(value: object) -> str:
-    """The value if it is text, on one line and no longer than a title may be; else nothing."""
+    """The value if it is a text, on one line and not longer than titles; else an empty text."""
     if not isinstance(value, str):
         return ""
     return " ".join("".join(c if c.isprintable() else " " for c in value[:2_000]).split())[:500]
 
 
 def number(value: object) -> int | None:
-    """The value if it is a whole number; `true` is none."""
+    """The value if it is a whole number, which `true` is not."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def plain(body: bytes) -> str:
-    """A short answer of mere text, such as `Not Found`; nothing where it is longer than that."""
+    """The text of a short answer such as `Not Found`; empty for a longer one."""
     return "" if len(body) > 100 else body.decode("utf-8", errors="replace").strip()
 
 
 def header(headers: Mapping[str, str], name: str) -> str:
-    """The value of the header, in whatever case its name came."""
+    """The value of the header, whatever the case of its name."""
     return next((value for given, value in headers.items() if given.lower() == name), "")

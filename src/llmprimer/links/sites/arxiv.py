@@ -2,8 +2,8 @@
 
 Shapes: https://info.arxiv.org/help/api/user-manual.html (3.3 the feed, 3.4 errors: an entry whose id is under
 `/api/errors`). With `id_list` alone the API returns each article of the list; one that does not exist is simply
-missing (https://docs.rs/crate/rsxiv/latest/source/src/response/tests/query_empty.xml). A feed without any entry
-proves nothing: arXiv sends such ones with status 200 now and then
+missing (https://docs.rs/crate/rsxiv/latest/source/src/response/tests/query_empty.xml). A feed without entries
+proves nothing: arXiv sometimes sends one with status 200
 (https://github.com/lukasschwab/arxiv.py/issues/43). Rate limits come as the text `Rate exceeded.`. Old and new ids:
 https://info.arxiv.org/help/arxiv_identifier.html
 """
@@ -33,7 +33,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _COMMENT = "{http://arxiv.org/schemas/atom}comment"
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(\S+)")
-#: The first month with five digits after the dot; the first with such ids at all.
+#: The first month of ids with five digits after the dot, and of ids with a dot.
 _FIVE_DIGITS, _FIRST_NEW = 1501, 704
 
 
@@ -57,7 +57,7 @@ class ArxivSite(LinkSite):
         if kind == "pdf":
             rest = rest.removesuffix(".pdf")
         elif kind != "abs":
-            return None  # HTML and sources are not there for every paper
+            return None  # not every paper has HTML and sources
         identity, version = _identity(rest) or ("", 0)
         return (f"{identity}v{version}" if version else identity) or None
 
@@ -80,7 +80,7 @@ class ArxivSite(LinkSite):
             found = _identity(match[1]) if match else None
             if found is not None:
                 there[found[0]] = (found[1], entry)
-        # Only a feed that holds what it says it holds tells by leaving out.
+        # What a feed leaves out is missing only if the feed has as many entries as it says.
         complete = bool(entries) and len(there) == len(entries) and _text(feed, _TOTAL) == str(len(entries))
         said = {}
         for identity in ids:
@@ -94,7 +94,7 @@ class ArxivSite(LinkSite):
 
 
 def _identity(text: str) -> tuple[str, int] | None:
-    """The paper, and the version or 0; None where the text is no id that arXiv may have given."""
+    """The paper, and the version or 0; None if the text cannot be an id of arXiv."""
     if match := _NEW.fullmatch(text):
         month = int(match[2])
         if month < _FIRST_NEW or len(match[3]) != (5 if month >= _FIVE_DIGITS else 4):
@@ -106,14 +106,14 @@ def _identity(text: str) -> tuple[str, int] | None:
 
 
 def _paper(identity: str) -> tuple[str, int]:
-    """The paper and the version of an id as `about` gives it."""
+    """The paper and the version of an id from `about`."""
     return _identity(identity) or (identity, 0)
 
 
 def _feed(body: bytes) -> ET.Element | None:
     try:
         text = body.decode("utf-8")
-        # Nothing that arXiv sends declares entities; what does is something else, and perhaps a trap.
+        # arXiv declares no entities; an answer that does comes from elsewhere and may be an attack.
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
             return None
         root = ET.fromstring(text)  # noqa: S314 - no entities, see above

@@ -1,4 +1,4 @@
-"""DOIs, asked at the DOI system's own proxy: publishers turn robots away, the proxy answers.
+"""DOIs, asked at the proxy of the DOI system, because many publishers block robots.
 
 Shapes: https://doi.info/doi-handbook/HTML/rest-api-response-format.html (responseCode 1 found; 100 not found, with
 status 404; 200 found without the wanted values; 2 an error) and
@@ -19,7 +19,7 @@ from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
-#: The values of a record by which the proxy finds a page: an address, a choice of addresses, another record.
+#: The values of a record that lead to a page: an address, a choice of addresses, another record.
 _LEADING = frozenset({"URL", "10320/LOC", "HS_ALIAS"})
 _FOUND, _NOT_FOUND = 1, 100
 _CROSSREF = frozenset({"crossref.org", "www.crossref.org"})

@@ -7,9 +7,9 @@ repositories too), https://developer.github.com/changes/2016-03-17-the-451-statu
 `block`), and https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api (60 an hour without a
 token, more with one).
 
-404 is called `not_found` for private repositories too, as the page says the same to readers. Files, folders, releases
-and the like are left to their pages, which robots may read: the API takes a branch with a slash in its name for a
-folder. Addresses with a fragment are left to the page as well, which has the place or has not.
+404 counts as `not_found` for private repositories too, because readers get the same. Files, folders, releases
+and the like are checked by their pages, which robots may read: the API takes a branch with a slash in its name for a
+folder. So are addresses with a fragment, which must be in the page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _OWNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,38}", re.IGNORECASE | re.ASCII)
 _REPOSITORY = re.compile(r"[a-z0-9._-]{1,100}", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _FULL_NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9._-]+", re.IGNORECASE | re.ASCII)
-#: The site's own pages, which the API would call repositories that do not exist.
+#: Pages of the site itself, which the API would take for repositories that do not exist.
 _NO_OWNERS = frozenset(
     "about accelerator account advisories apps assets blog business careers changelog codespaces collections"
     " community compare contact copilot customer-stories dashboard discussions education enterprise enterprises"

@@ -1,8 +1,8 @@
 """Hacker News, asked by its official API at Firebase.
 
-Shapes: https://github.com/HackerNews/API (items; `deleted` and `dead`). The API of Algolia's search was not taken: it
-is an index that lags behind, and it does not tell deleted and dead items from those that never were. The site says
-"No such item." with status 200, but `null` is no death: the API has been seen to give it for an item that the site
+Shapes: https://github.com/HackerNews/API (items; `deleted` and `dead`). Algolia's search API is not used: its index
+lags behind, and it does not tell deleted and dead items from those that never existed. The site says
+"No such item." with status 200, but `null` from the API does not prove that: it has come for an item that the site
 shows (https://github.com/davep/oshit/pull/32). Dead items are shown to members with `showdead`
 (https://news.ycombinator.com/newsfaq.html).
 """

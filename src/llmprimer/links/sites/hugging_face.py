@@ -2,11 +2,11 @@
 
 Shapes: https://huggingface.co/docs/hub/api and
 https://huggingface.co/docs/huggingface_hub/package_reference/utilities (the errors behind `X-Error-Code`). Without a
-token the API answers 401 both for what is private and for what does not exist, so that says nothing, and the page is
-asked; with one it says 404 and `RepoNotFound`. Gated repositories are there for everybody to see. Renamed ones are
-redirected by a 307, which may even lead to another repository of a similar name
-(https://huggingface.co/docs/hub/repositories-settings; runwayml/stable-diffusion-v1-5 has been seen to): the new name
-is told, but not offered as a new address. Papers that are not there are left to their pages.
+token the API answers 401 both for private and for missing repositories, which proves nothing, so the page is
+requested; with a token it answers 404 and `RepoNotFound`. Everybody sees the pages of gated repositories. Renamed ones are
+redirected by a 307, which may also lead to another repository of a similar name
+(https://huggingface.co/docs/hub/repositories-settings; seen for runwayml/stable-diffusion-v1-5): the new name
+is in the reason, but not proposed as an address. Missing papers are checked by their pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from llmprimer.links.sites.url_parts import split_url
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,95})", re.IGNORECASE | re.ASCII)
 _PAPER = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
-#: First parts of addresses that are no owners of models.
+#: First parts of paths that are not owners of models.
 _NO_OWNERS = frozenset(
     "api blog buckets changelog chat collections dashboard datasets docs endpoints enterprise event events front"
     " huggingchat inference inference-api inference-endpoints inference-providers jobs join kernels learn login"

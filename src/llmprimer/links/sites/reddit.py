@@ -3,8 +3,8 @@
 Shapes: https://www.reddit.com/dev/api#GET_api_info (a Listing of things by their full names, `t3_` for posts and
 `t1_` for comments, up to a hundred), https://github.com/reddit-archive/reddit/wiki/API:-info.json (an example).
 Removed posts carry `removed_by_category` (https://github.com/not-an-aardvark/snoowrap/pull/281) and the text
-`[removed]` or `[deleted]`. What is missing from the listing may be in a private community as well, so that says
-nothing; nor does 403 or 429, which Reddit gives many a robot.
+`[removed]` or `[deleted]`. What is missing from the listing may be in a private community, so this proves
+nothing; nor does 403 or 429, which many robots get from Reddit.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BY = {
 
 
 class RedditSite(LinkSite):
-    """Posts and comments, on all of Reddit's hosts."""
+    """Posts and comments on all hosts of Reddit."""
 
     name = "reddit"
     meaning = "posts with their titles, and comments; removed and deleted ones"
@@ -69,7 +69,7 @@ class RedditSite(LinkSite):
 
 
 def _ids(split: UrlParts) -> tuple[str, str]:
-    """The post and the comment that the address names, or nothing."""
+    """The post and the comment that the address names, each empty if there is none."""
     parts = split.parts
     if split.host in _SHORT and len(parts) == 1:
         return parts[0], ""

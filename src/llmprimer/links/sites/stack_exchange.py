@@ -3,8 +3,8 @@
 Shapes: https://api.stackexchange.com/docs/questions-by-ids and https://api.stackexchange.com/docs/answers-by-ids (the
 items), https://api.stackexchange.com/docs/vectors (up to a hundred ids with semicolons),
 https://api.stackexchange.com/docs/types/question (`migrated_to`, documented, not seen in an answer). Throttling has
-been seen as status 400 or 502 with `error_id`. Deleted posts are not among the items. Neither are questions that were
-merged or migrated and whose addresses lead on, so what is missing says nothing, and the page is asked.
+been seen as status 400 or 502 with `error_id`. Deleted posts are missing from the items. So are questions that were
+merged or migrated and whose addresses redirect, so a missing item proves nothing, and the page is requested.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class StackExchangeSite(LinkSite):
         said = {}
         for item in objects(answer.get("items")):
             if "migrated_to" in item:
-                continue  # the page leads on to the other site, for good
+                continue  # the page redirects to the other site permanently
             for identity in ids:
                 if identity.endswith(f"/answers/{number(item.get('answer_id'))}"):
                     said[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the answer")

@@ -1,4 +1,4 @@
-"""An address taken apart for recognising sites: strictly, since a wrong guess would let one page speak for another."""
+"""The parts of an address, for recognising sites. Strict: a wrong guess would give one page the verdict of another."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-#: Longer addresses are not those of papers, posts and repositories.
+#: Papers, posts and repositories have no longer addresses.
 _LONGEST = 2_000
 
 
 class UrlParts(NamedTuple):
-    """Where an http or https address leads."""
+    """The parts of an http or https address."""
 
-    #: In lower case, without the dot that may end it.
+    #: In lower case, without a dot at its end.
     host: str
-    #: The path without the slash at its beginning, unquoted.
+    #: The path without its first slash, unquoted.
     path: str
     #: The path's parts, each unquoted; empty ones are left out.
     parts: tuple[str, ...]
-    #: The parameters; an address that has one twice is none that can be taken apart.
+    #: The parameters; an address that has one of them twice is not parsed.
     query: dict[str, str]
     fragment: str
 
 
-@lru_cache(maxsize=16)  # every site looks at the same address in its turn
+@lru_cache(maxsize=16)  # each site is given the same address
 def split_url(url: str) -> UrlParts | None:
-    """The address taken apart; None where it has credentials, a port of its own, or anything else out of the ordinary."""
+    """The parts of the address; None if it has credentials, a port, or anything else unusual."""
     url = url.strip()
     if len(url) > _LONGEST or "\\" in url or " " in url or not url.isprintable():
         return None
@@ -40,7 +40,7 @@ def split_url(url: str) -> UrlParts | None:
     scheme, host = split.scheme.lower(), (split.hostname or "").removesuffix(".")
     if scheme not in ("http", "https") or port not in (None, 80 if scheme == "http" else 443):
         return None
-    # Letters beyond ASCII may fall to ASCII ones in lower case, as the Kelvin sign to k.
+    # Some letters beyond ASCII become ASCII in lower case, such as the Kelvin sign.
     if "@" in split.netloc or not host or not split.netloc.isascii() or len(query) != len(pairs):
         return None
     parts = tuple(unquote(part) for part in split.path.split("/") if part)

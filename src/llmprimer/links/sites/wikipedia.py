@@ -3,8 +3,8 @@
 Shapes: https://www.mediawiki.org/wiki/API:Query (`normalized`, `converted`, `redirects`, and in `pages`, by format
 version 2, `missing`, `invalid`, `special` as true; `known` with `missing` for what comes from elsewhere, such as
 files of Commons). `converttitles` matters where a language is written in several scripts: without it a title in the
-other script is missing. Redirects within Wikipedia are a way of finding an article, not a move: the address keeps
-working and is not rewritten. Addresses with a section or a query (an old revision, say) are left to the page.
+other script is missing. Redirects within Wikipedia are not moves: the address keeps
+working and is not replaced. Addresses with a section or a query (such as an old revision) are checked by the page.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
 _NO_LANGUAGES = frozenset({"www", "m", "api", "commons", "mail"})
-#: What no title may hold (https://www.mediawiki.org/wiki/Manual:Page_title).
+#: Characters that no title has (https://www.mediawiki.org/wiki/Manual:Page_title).
 _NO_TITLE = re.compile(r"[#<>\[\]{}|\ufffd]|[^\S ]|\.\.?/|/\.\.?$|%[0-9A-Fa-f]{2}|&[A-Za-z0-9#]+;")
 _LONGEST = 255
-#: Redirects do not lead on further than this.
+#: The most redirects that are followed.
 _MOST_STEPS = 5
 
 
@@ -108,6 +108,6 @@ def _page(page: dict[str, Any], *, redirected: bool) -> SiteAnswer | None:
         return None
     title = line(page.get("title"))
     if redirected:
-        # The article may be about more than what the address was meant for, so its title is nothing to compare with.
+        # The article may be about more than the subject of the link, so its title is not compared.
         return SiteAnswer(Verdict.OK, f"Wikipedia has the article, under the title “{title}”")
     return SiteAnswer(Verdict.OK, "Wikipedia has the article", title or None)

@@ -2,8 +2,8 @@
 
 Shapes: https://developer.x.com/en/docs/x-api/v1/tweets/post-and-engage/api-reference/get-statuses-oembed (found; no
 key needed), https://github.com/abraham/twitteroauth/issues/472 (403 with `error` and `request` for a protected
-account). 404 is for posts that are deleted or never were; it counts only with an error of that shape, since anything
-in between may answer 404 in other ways. Posts have no titles.
+account). 404 is for posts that are deleted or never existed; it counts only with an error of that shape, since anything
+in between may answer 404 too. Posts have no titles.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class XSite(LinkSite):
             parts = ("i", *parts[2:])
         if len(parts) < 3 or parts[1] not in ("status", "statuses"):
             return None
-        # What follows, as in /photo/1, is a part of the post.
+        # The rest, as in /photo/1, is a part of the post.
         return f"{parts[0]}/{parts[2]}" if _USER.fullmatch(parts[0]) and _POST.fullmatch(parts[2]) else None
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:

@@ -1,11 +1,11 @@
-"""YouTube's videos, asked by oEmbed: a video's page says 200 whether there is a video or not.
+"""YouTube's videos, asked by oEmbed: the page of a missing video has status 200 too.
 
 Shapes: https://oembed.com/ (2.3.4.1: the answer for a video; 404 where the provider has nothing for the address) and
 what users have recorded of YouTube: 404 with the text `Not Found` (https://github.com/socialcast/link_preview,
 spec/files/requests/youtube_404.yml), 403 `Forbidden` for private videos
 (https://github.com/ruby-oembed/ruby-oembed/issues/79), 401 `Unauthorized` where embedding is switched off, though the
-video is there (https://github.com/extractus/oembed-extractor/issues/168): 401 says nothing clear. Nor does 400: it
-has been seen (https://github.com/mellowagain/pomu/issues/9), but it may as well blame the question.
+video is there (https://github.com/extractus/oembed-extractor/issues/168), so 401 proves nothing. Nor does 400: it
+has been seen (https://github.com/mellowagain/pomu/issues/9), but the request may be the cause.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HOSTS = frozenset(
 )
 _SHORT = frozenset({"youtu.be", "www.youtu.be"})
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
-#: Words that happen to be as long as an id.
+#: Words that are as long as an id.
 _WORDS = frozenset({"videoseries", "live_stream"})
 
 
