@@ -1,1 +1,1 @@
-"""The Python API: one `Catalogue` object that the command line, the page, the browser and the MCP server stand on."""
+"""The Python API: one `Catalogue` object, which the site, the terminal browser and the MCP server use too."""

@@ -1,4 +1,4 @@
-"""The plan of adding works by identifier: what they are is looked up before anything is written."""
+"""The plan of adding works by identifier: they are looked up before anything is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from llmprimer.suggest import did_you_mean
 class AddPlan(Changes):
     """New references for identifiers; `apply()` writes them. Making the plan asks the services of the identifiers.
 
-    UsageError for what is no identifier, NotFoundError for an unknown topic or work, NetworkError for a service that
+    UsageError for an argument that is not an identifier, NotFoundError for an unknown topic or work, NetworkError for a service that
     cannot be asked.
     """
 

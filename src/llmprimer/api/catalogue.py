@@ -132,9 +132,9 @@ class Catalogue(Lookups):
     def check(
         self, query: str = "", *, keys: Iterable[str] | None = None, settings: Settings | None = None
     ) -> LinkCheck:
-        """Asks the links of the selected references: `await` gives the results, `async for` gives each as it comes.
+        """Checks the links of the selected references: `await` gives the results, `async for` gives each as it comes.
 
-        Nothing is asked before that, and no history is kept. Results of `await` are in the order of the references.
+        Nothing is requested before that, and no history is kept. Results of `await` are in the order of the references.
         """
         from llmprimer.api.checking import LinkCheck
         from llmprimer.links import Link
@@ -195,8 +195,8 @@ class Catalogue(Lookups):
         """The plan for filling the empty fields of the selected references from arXiv, Crossref and other services.
 
         `plan.apply()` writes it; `plan.accept()` takes facts that differ from the record's. `fields` and `sources` limit
-        what may be filled and who is asked, `search` says whether works without identifier are searched by title.
-        Services that cannot be asked are in `plan.refusals`; UsageError for a field or a service that there is not.
+        what may be filled and which services are asked, `search` says whether works without identifier are searched by title.
+        Services that cannot be asked are in `plan.refusals`; UsageError for an unknown field or service.
         """
         from llmprimer.api.enriching import EnrichPlan
 

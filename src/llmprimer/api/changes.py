@@ -1,4 +1,4 @@
-"""Changes to a catalogue file that are looked at before they are written: an edit, and the plan of an import."""
+"""Changes to a catalogue file that are shown before they are written: an edit, and the plan of an import."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Changes:
-    """What would change in one file. Nothing is written before `write`."""
+    """Changes to one file. Nothing is written before `write`."""
 
     def __init__(self, path: Path) -> None:
         self._file = CatalogueFile.open(path)
@@ -51,7 +51,7 @@ class Edit(Changes):
     """Changes by hand, inside `with catalogue.edit() as edit:`. An unknown key raises NotFoundError with the nearest."""
 
     def __getitem__(self, citation_key: str) -> Reference:
-        """The reference as it now stands in this edit."""
+        """The reference with the changes of this edit."""
         return self._file.record(citation_key)
 
     def __contains__(self, citation_key: str) -> bool:
@@ -67,13 +67,13 @@ class Edit(Changes):
         self._file.replace_record(validated(kept, citation_key, str(self._file.path)))
 
     def text(self, citation_key: str) -> str:
-        """The lines of one record as they stand in the file, its key line first, without their common indent."""
+        """The lines of one record in the file, its key line first, without their common indent."""
         return dedent("\n".join(self._file.record_text(citation_key).splitlines()) + "\n")
 
     def set_text(self, citation_key: str, text: str) -> None:
-        """The record as somebody has typed it, at any indent, its key line first.
+        """Replaces a record by typed text at any indent, its key line first.
 
-        InvalidCatalogueError with every problem if the catalogue would not be valid; then this edit is as it was.
+        InvalidCatalogueError with every problem if the catalogue would not be valid; then the edit does not change.
         """
         old = self._file.record_text(citation_key)
         self._file.replace_record_text(citation_key, text)
@@ -84,7 +84,7 @@ class Edit(Changes):
             raise
 
     def add(self, reference: Reference) -> None:
-        """Puts a new reference at its place by citation key; UsageError if the key is taken."""
+        """Adds a new reference in the order of citation keys; UsageError if the key is taken."""
         self._file.insert_record(reference)
 
     def remove(self, citation_key: str) -> list[str]:
@@ -92,7 +92,7 @@ class Edit(Changes):
         return self._file.remove_record(citation_key)
 
     def tag(self, citation_key: str, *topics: str) -> None:
-        """Adds topics of the vocabulary at the end; NotFoundError for one that the vocabulary lacks."""
+        """Adds topics of the vocabulary at the end; NotFoundError for one that is not in the vocabulary."""
         for slug in topics:
             if slug not in self._file.topic_slugs:
                 near = did_you_mean(slug, self._file.topic_slugs)
@@ -108,13 +108,13 @@ class Edit(Changes):
         self.set(citation_key, topics=tuple(slug for slug in has if slug not in topics))
 
     def set_topic(self, slug: str, topic: Topic) -> None:
-        """Adds a topic to the vocabulary, or gives it another content."""
+        """Adds a topic to the vocabulary, or changes it."""
         self._file.set_topic(slug, topic)
 
     def rename_topic(self, old: str, new: str, *, merge: bool = False) -> list[str]:
-        """Another slug for a topic everywhere; returns the keys of the references changed, in file order.
+        """Renames the slug of a topic everywhere; returns the keys of the references changed, in file order.
 
-        UsageError if `new` is a topic already, unless `merge` makes the two one.
+        UsageError if `new` is a topic already, unless `merge` is set.
         """
         return self._file.rename_topic(old, new, merge=merge)
 
@@ -148,7 +148,7 @@ class ImportPlan(Changes):
         return [reference.citation_key for reference in self.new]
 
 
-#: Forms whose keywords stand side by side, unlike headings, which stand within each other.
+#: Forms with keywords, which are not nested as headings are.
 _WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 
 

@@ -1,4 +1,4 @@
-"""The plan of enriching references: what is missing is looked up before anything is written."""
+"""The plan of enriching references: missing facts are looked up before anything is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PATIENCE = 90.0
 
 
 class EnrichPlan(Changes):
-    """What services say of references; `apply()` writes what fills empty fields, and what was accepted.
+    """Facts of services about references; `apply()` writes values for empty fields, and accepted proposals.
 
     The plan shows the diff (`diff()`) before anything is written.
     """
@@ -67,17 +67,17 @@ class EnrichPlan(Changes):
 
     @property
     def steps(self) -> list[EnrichmentStep]:
-        """What was found for each reference of which anything was: `fills`, `proposals`, `candidates`, `remarks`."""
+        """The results for each reference that has any: `fills`, `proposals`, `candidates`, `remarks`."""
         return list(self._plan.steps)
 
     @property
     def refusals(self) -> list[Refusal]:
-        """The services that could not be asked to the end, why, and for how many works that leaves no answer."""
+        """The services that got no more requests, why, and how many works are without their answer."""
         return list(self._plan.refusals)
 
     @property
     def requests(self) -> dict[str, int]:
-        """How many questions were sent, by the name of the service."""
+        """How many requests were sent, by the name of the service."""
         return dict(self._plan.requests)
 
     def accept(self, citation_key: str, *fields: str) -> None:
@@ -101,7 +101,7 @@ class EnrichPlan(Changes):
 
 
 class Run:
-    """One run through the services, in a `with` statement. What came by then is planned even after an interruption."""
+    """One run through the services, in a `with` statement. An interrupted run has a plan too."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Run:
         search: bool = True,
         progress: Progress | None = None,
     ) -> None:
-        """UsageError for a service that there is not, and for a contact address that is none."""
+        """UsageError for an unknown service, and for an invalid contact address."""
         from llmprimer.enriching.asking import Asker
         from llmprimer.enriching.planning import Enrichment
         from llmprimer.net.answers import Answers
@@ -145,7 +145,7 @@ class Run:
 
 
 def checked_fields(fields: Sequence[str]) -> Sequence[str]:
-    """The fields, if there are such; UsageError names the nearest."""
+    """The fields; UsageError for an unknown one names the nearest."""
     from llmprimer.enriching.filling import FIELDS
 
     for name in fields:

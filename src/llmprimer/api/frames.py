@@ -1,4 +1,4 @@
-"""Rows as a data frame of pandas or polars, whichever the caller has."""
+"""Rows as a data frame of pandas or polars, whichever is installed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from llmprimer.errors import UsageError
 from llmprimer.index.rows import arxiv_of, authors_of
 
 LIBRARIES = ("pandas", "polars")
-#: In this order; what a reference lacks is empty.
+#: In this order; missing values are empty.
 COLUMNS = (
     "citation_key", "title", "author", "issued", "type", "kind", "topics", "container_title", "publisher", "doi",
     "arxiv", "language", "summary", "slides", "url",

@@ -46,7 +46,7 @@ class Lookups:
         return cls(locate(path if path is None else Path(path)))
 
     def close(self) -> None:
-        """Frees the index; whatever is asked afterwards raises UsageError."""
+        """Closes the index; any later call raises UsageError."""
         self._open.close()
 
     def __enter__(self) -> Self:
@@ -63,8 +63,8 @@ class Lookups:
         """The references that answer the query, best first, at most `limit` (None: all).
 
         Bare words rank; "phrases", -exclusions, OR groups and fields (`topic:rlhf year:2022`) must hold. An identifier
-        or an address is looked up. The whole of `within`, a query too, must hold besides. With `unfinished`, the last
-        word may be the beginning of one that is still being typed. QueryError where a query cannot be understood.
+        or an address is looked up. `within` is a query that must hold too. With `unfinished`, the last
+        word may be the beginning of one that is still being typed. QueryError if a query cannot be understood.
         """
         from llmprimer.query import conjunction, parse
         from llmprimer.search import find
@@ -94,7 +94,7 @@ class Lookups:
         return References(rows, self._loader)
 
     def stored(self, query: str = "", *, sort: str = "file") -> Iterator[tuple[str, str]]:
-        """(row, record) of each selected reference as JSON text, one at a time, for catalogues that fill the memory.
+        """(row, record) of each selected reference as JSON text, one at a time, for catalogues larger than the memory.
 
         QueryError and UsageError as for `select`.
         """
@@ -206,12 +206,12 @@ class Lookups:
 
     @property
     def header(self) -> Header:
-        """What stands before the references: title, description, licence, sources, outline, topics."""
+        """The header of the file: title, description, licence, sources, outline, topics."""
         return self._open.ask(lambda index: index.header_model())
 
     @property
     def proper_names(self) -> ProperNames:
-        """The words, and runs of words, that the catalogue's own texts show to be names."""
+        """The words, and sequences of words, that are names by the catalogue's own texts."""
         from llmprimer.propernames import ProperNames
 
         return self._open.ask(lambda index: ProperNames(index.proper_names()))

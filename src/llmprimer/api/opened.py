@@ -1,4 +1,4 @@
-"""One catalogue file kept open: its index, shared by all threads, and made anew when the file has changed."""
+"""One open catalogue file: its index, which all threads share, and which is replaced when the file has changed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class OpenCatalogue:
             return self._index
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer:
-        """What the question returns; an index file that turns out to be damaged is made again once."""
+        """The result of the question; a damaged index file is made again once."""
         try:
             return question(self.index())
         except sqlite3.ProgrammingError:

@@ -1,4 +1,4 @@
-"""What the API returns: references that are loaded when they are asked for, with their rows, scores and reasons."""
+"""The results of the API: references that are loaded on first use, with their rows, scores and reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReferenceLoader:
-    """How results get at whole references, which a search does not need."""
+    """How results load whole references, which a search does not need."""
 
     def __init__(self, reference: Callable[[str], Reference], header: Callable[[], Header]) -> None:
         self.reference = reference
@@ -68,7 +68,7 @@ class RelatedReference(ReferenceResult):
 
 
 class References(Sequence["Reference"]):
-    """References in a fixed order. Length, keys and rows cost nothing; each `Reference` is loaded when it is asked for."""
+    """References in a fixed order. Length, keys and rows cost nothing; each `Reference` is loaded on first use."""
 
     def __init__(self, rows: Sequence[dict[str, Any]], loader: ReferenceLoader) -> None:
         self._rows = rows
@@ -112,7 +112,7 @@ class References(Sequence["Reference"]):
         return [item_of(reference, header, Options(prefer=prefer)) for reference in self]
 
     def to_frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:
-        """The rows as a pandas or polars data frame: the library named, else the one that is installed (pandas first).
+        """The rows as a data frame of the library named, else of the one that is installed (pandas first, then polars).
 
         UsageError if it is not installed. The columns are the same whatever was found.
         """

@@ -76,15 +76,15 @@ def run() -> None:
     import atexit
     import gc
 
-    # A cold start makes tens of thousands of objects that stay, and looking through them for garbage, at the start and
-    # again when Python takes itself down, is a quarter of its time. Commands that run for long still collect.
+    # A cold start makes tens of thousands of objects that stay. Collecting garbage among them, at the start and
+    # when Python ends, takes a quarter of its time. Commands that run for long still collect.
     gc.set_threshold(50_000)
     atexit.register(gc.freeze)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where the parent ignores it
         signal.signal(signal.SIGINT, _ctrl_c)
     status = main()
     if status == ExitCode.INTERRUPTED:
-        # Another Ctrl-C while Python takes itself down would end the process by the signal instead.
+        # Another Ctrl-C while Python ends would end the process by the signal instead.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
 
@@ -109,7 +109,7 @@ def _interrupted() -> int:
 
 
 def _damaged_index(error: Exception) -> bool:
-    """Whether a page of a cached index cannot be read; then all indexes are removed, to be made again."""
+    """Whether a cached index is damaged; then all indexes are removed, to be made again."""
     # By name: a command without an index does not import sqlite3. Mistakes in SQL are subclasses.
     if (type(error).__module__, type(error).__name__) != ("sqlite3", "DatabaseError"):
         return False
@@ -120,18 +120,18 @@ def _damaged_index(error: Exception) -> bool:
 
 
 def _reader_is_gone() -> int:
-    """The status where the reader of a pipe has left (`| head`): the command did its work."""
+    """The status if the reader of a pipe has ended (`| head`), which is no failure."""
     _send_output_nowhere()
     return ExitCode.DONE
 
 
 def _send_output_nowhere() -> None:
-    """Lets the rest of the buffer go to the null device: Python would complain about it at exit."""
+    """Sends the rest of the buffer to the null device, so that Python does not report an error at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say_usage(error: Any) -> int:
-    """What the parser of the command line found, in the words and the form of all other errors."""
+    """A usage error of the parser, in the form of all other errors."""
     if type(error).__name__ == "NoArgsIsHelpError":  # no error: nothing was asked
         error.show()
         return ExitCode.USAGE

@@ -14,7 +14,7 @@ from llmprimer.cli.commands import COMMANDS, EXAMPLES
 from llmprimer.cli.parsing import PlainCommand, PlainGroup
 
 Abort = typer.Abort
-#: Typer carries its own copy of click, so the class is taken from what Typer raises.
+#: Typer has its own copy of click, so the class is taken from Typer's exception.
 ClickException: type[Any] = typer.BadParameter.__mro__[2]
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -32,7 +32,7 @@ class _LazyGroup(PlainGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:  # Typer would make a status of it that commands return for their own interruptions
+        except KeyboardInterrupt:  # Typer would return the status that commands return for their own interruptions
             raise Abort from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -52,7 +52,7 @@ class _LazyGroup(PlainGroup):
                 formatter.write_dl([(name, one.does) for name, one in COMMANDS.items() if one.group == group])
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Names of commands with their lines; Typer would import every command for that."""
+        """Names of commands with their help; Typer would import every command for that."""
         if incomplete[:1] == "-":
             return super().shell_complete(ctx, incomplete)
         from typer._click.shell_completion import CompletionItem
@@ -117,6 +117,6 @@ def root() -> Any:
         ] = False,
     ) -> None:
         """A curated catalogue of references: search it, cite it, check its links, keep it right."""
-        context.obj = catalogue  # what CatalogueOption takes where the command itself names none
+        context.obj = catalogue  # CatalogueOption takes it if the command names no catalogue
 
     return _command_of(app)

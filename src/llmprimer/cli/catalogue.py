@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from llmprimer.catalogue.locate import Located
     from llmprimer.index import Index
 
-#: In fewer columns than this a path says too little.
+#: A path needs at least this many columns.
 _MIN_WIDTH = 24
 
 
@@ -76,7 +76,7 @@ def _say(text: str) -> None:
 
 
 def _short(path: Path) -> str:
-    """The path as it is seen from here, where that is shorter."""
+    """The path relative to the current directory if that is shorter."""
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):  # the folder has been removed; another drive

@@ -1,4 +1,4 @@
-"""What all commands that change a catalogue have in common: which file, the diff first, and consent."""
+"""Shared by all commands that change a catalogue: the file, the diff, and consent."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ChangedFile(Protocol):
 def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
     """The catalogue that is meant; UsageError for the one inside an installed package, which updates would replace.
 
-    With `dry_run` that one will do: nothing is written.
+    With `dry_run` that one is allowed, because nothing is written.
     """
     from llmprimer.catalogue.locate import refuse_installed
 
@@ -50,9 +50,9 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
 def write_with_consent(
     file: ChangedFile, *, yes: bool, to_stderr: bool = False, renew: Callable[[], None] | None = None
 ) -> int:
-    """Shows the diff, and writes it if it is valid and somebody agrees; the exit code says whether it was written.
+    """Shows the diff, and writes it if it is valid and the user agrees; the exit code says whether it was written.
 
-    With `to_stderr` the diff goes there: standard output then belongs to a machine. `renew` brings the index up to date in
+    With `to_stderr` the diff goes there, because a program reads standard output. `renew` brings the index up to date in
     a way of its own, so that the next search finds it ready.
     """
     if not file.changed:

@@ -1,4 +1,4 @@
-"""What `timeline`, `stats` and `graph` have in common: their options, and writing a picture."""
+"""Shared by `timeline`, `stats` and `graph`: options, notes, tables, pictures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_picture(specification: dict[str, Any], output: Path) -> None:
 
 
 def notes_of(counts: Counts) -> list[str]:
-    """What the numbers do not show, one sentence each."""
+    """Sentences about what the numbers leave out."""
     notes = []
     noun = "link" if counts.by == "state" else "reference"
     if counts.missing:

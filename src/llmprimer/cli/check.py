@@ -195,13 +195,13 @@ def check(
         return ExitCode.NETWORK
     status = ExitCode.NOTHING if _fails(results, fail_on) else ExitCode.DONE
     if fix:
-        to_stderr = render is not None or not is_terminal()  # the report has standard output then
+        to_stderr = render is not None or not is_terminal()  # the report is on standard output then
         return max(int(status), write_repairs(results, to_fix, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
     return status
 
 
 class _Done(NamedTuple):
-    """What a run gave: results in the order of the links, the signal that ended it early, why they were not kept,
+    """The outcome of a run: results in the order of the links, the signal that ended it early, why they were not kept,
     and whether this machine seems to be offline.
     """
 
@@ -214,7 +214,7 @@ class _Done(NamedTuple):
 def _run(
     links: list[Link], settings: Settings, kept: History | None, age: timedelta | None, interrupts: Interrupts
 ) -> _Done:
-    """Asks what need not be taken from the history, and keeps what comes."""
+    """Checks the links without a usable result in the history, and keeps the results."""
     from asyncio import CancelledError
 
     from llmprimer.console.links import Progress
@@ -247,7 +247,7 @@ def _run(
             progress.close()
         offline = ended is None and nobody_answered(alone.values())
         if offline:
-            came = alone  # without what the history makes of one more failure
+            came = alone  # without the history's remark on one more failure
         if kept is not None and ended is None:
             kept.withdraw() if offline else kept.finish()
     except WriteError as error:
@@ -295,7 +295,7 @@ def _history(path: Path | None, *, only_read: bool) -> History | None:
     except CatalogueError as error:
         if path is not None or only_read:
             raise
-        # The user's data folder is a convenience, not a condition.
+        # A check works without the user's data folder.
         print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
         return None
 

@@ -1,4 +1,4 @@
-"""Which links `llmprimer check` is asked for, and which catalogues they are in."""
+"""The links that `llmprimer check` checks, and the catalogues that they are in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def links_of(selection: Selection) -> list[Link]:
-    """The links that are meant: of files, of addresses, of standard input, or of the catalogue's selection."""
+    """The links of files, of addresses, of standard input, or of the catalogue's selection."""
     from llmprimer.links.inputs.reading import ADDRESS, from_file, from_text
     from llmprimer.links.model import Link
 
@@ -36,7 +36,7 @@ def links_of(selection: Selection) -> list[Link]:
 
 
 def names_sources(selection: Selection) -> bool:
-    """Whether the arguments name what to read, rather than words to look for in the catalogue in use."""
+    """Whether the arguments name inputs, and not words to search for in the catalogue in use."""
     from llmprimer.links.inputs.reading import names_a_source
 
     if any(names_a_source(word) for word in selection.words if word != "-"):
@@ -67,7 +67,7 @@ def catalogues_of(selection: Selection) -> list[Path]:
 
 
 def others_of(selection: Selection) -> list[str]:
-    """The arguments that are no catalogues: other files, addresses, standard input."""
+    """The arguments that are not catalogues: other files, addresses, standard input."""
     return [word for word in selection.words if not _may_be_catalogue(word)] if names_sources(selection) else []
 
 

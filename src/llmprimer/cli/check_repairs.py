@@ -1,4 +1,4 @@
-"""What `llmprimer check` does about links: it looks for archived copies, and writes repairs into catalogues."""
+"""The repairs of `llmprimer check`: archived copies, and changes of files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def find_copies(results: list[LinkResult], selection: Selection, delay: float | None) -> tuple[list[LinkResult], bool]:
     """The results, dead and suspect ones with their archived copies, and whether Ctrl-C ended the search.
 
-    What goes wrong is told on standard error and changes nothing else.
+    Errors are told on standard error and change nothing else.
     """
     from llmprimer.console.terminal import Remarks
     from llmprimer.links.repair.archive import Archive, needs_snapshot, with_snapshots
@@ -45,7 +45,7 @@ def find_copies(results: list[LinkResult], selection: Selection, delay: float | 
 
 
 class _Days:
-    """The day that a copy of a link should be near to."""
+    """The day for the copy of a link."""
 
     def __init__(self, selection: Selection) -> None:
         from datetime import UTC, datetime
@@ -70,7 +70,7 @@ class _Days:
 
 
 def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
-    """The files that repairs go to; UsageError before anything is asked if there is one that cannot be repaired."""
+    """The files to repair; UsageError before the check if one of them cannot be repaired."""
     from llmprimer.links.repair.texts import form_of
 
     others = others_of(selection)
@@ -88,7 +88,7 @@ def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
 def write_repairs(
     results: Sequence[LinkResult], paths: Sequence[Path], *, yes: bool, dry_run: bool, to_stderr: bool
 ) -> int:
-    """Shows and writes the repairs of each file; the worst exit code. An error in one does not keep back others."""
+    """Shows and writes the repairs of each file; returns the worst exit code. An error in one file does not stop the others."""
     from llmprimer.cli import say
     from llmprimer.links.repair.texts import form_of
 
@@ -112,7 +112,7 @@ def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bo
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.links.repair.repairs import plan_repairs
 
-    file = CatalogueFile.open(path)  # as it is now: a check takes minutes
+    file = CatalogueFile.open(path)  # read again, because a check takes minutes
     repairs = plan_repairs(results, file.check().references)
     for left in repairs.refused:
         print(f"llmprimer: {left.citation_key}: {left.reason}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The table of commands: where each is, what it does in one line, in which group of the help it stands, and examples.
+"""The table of commands: module, help in one line, group of the help, and examples.
 
 Help is made from it, so that `llmprimer --help` imports none of them.
 """
@@ -20,7 +20,7 @@ class CommandEntry(NamedTuple):
     examples: tuple[str, ...] = ()
 
 
-#: In help order. Modules are not called `list` or `open`: as attributes of the package they would hide the built-ins.
+#: In the order of the help. A module called `list` or `open` would hide the built-in in the package.
 COMMANDS: dict[str, CommandEntry] = {
     "search": CommandEntry(
         "search",

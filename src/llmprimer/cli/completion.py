@@ -1,6 +1,6 @@
-"""What the shell offers when Tab is pressed: keys, topics, hosts and authors of the catalogue in use, and closed vocabularies.
+"""Shell completion: keys, topics, hosts and authors of the catalogue in use, and closed vocabularies.
 
-Each function takes what is typed and gives (value, help). They are silent where the catalogue cannot be read.
+Each function takes the typed text and returns (value, help); nothing if the catalogue cannot be read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmprimer.index import Index
 
 Offers = list[tuple[str, str]]
-#: More offers than these are no help.
+#: The most values that are offered.
 _MOST = 200
 
 
@@ -26,11 +26,11 @@ def _index(context: typer.Context) -> Index:
     from llmprimer.index import Index
 
     # The catalogue named behind the command, else before it.
-    place: Any = context
+    current: Any = context
     named = None
-    while place is not None and named is None:
-        named = place.params.get("catalogue")
-        place = place.parent
+    while current is not None and named is None:
+        named = current.params.get("catalogue")
+        current = current.parent
     return Index.open(locate(named))
 
 
@@ -68,7 +68,7 @@ def authors(ctx: typer.Context, incomplete: str) -> Offers:
     counts: dict[str, int] = {}
     for row in rows:
         for family in {name.get("family", "") for name in row.get("author", ())}:
-            # A name of several words would have to be quoted, which shells do differently.
+            # A name of several words needs quotes, which differ between shells.
             if family and " " not in family and family.lower().startswith(incomplete.lower()):
                 counts[family] = counts.get(family, 0) + 1
     return [(family, _references(counts[family])) for family in sorted(counts)][:_MOST]
@@ -99,7 +99,7 @@ def _references(count: int) -> str:
 
 
 def one_of(values: Iterable[str] | Mapping[str, str] | Callable[[], Iterable[str]]) -> Callable[[str], Offers]:
-    """Completes the values of a closed vocabulary, or those that a function gives; a mapping has their help."""
+    """Completes the values of a closed vocabulary, or of a function; a mapping has their help."""
 
     def offer(incomplete: str) -> Offers:
         known = values() if callable(values) else values
@@ -139,9 +139,9 @@ def _choices(field: str, value: str) -> Offers:
 
 
 def _parted(incomplete: str) -> tuple[str | None, str, str]:
-    """The field, if one is named, the beginning of its value, and what the shell wants in front of each offer.
+    """The field if one is named, the beginning of its value, and the prefix of each offer.
 
-    bash takes a colon for the end of a word: what it has before the colon is not repeated.
+    bash ends a word at a colon, so the text before the colon is not repeated.
     """
     if os.environ.get("_LLMPRIMER_COMPLETE") == "complete_bash":
         given = os.environ.get("COMP_WORDS", "")

@@ -14,7 +14,7 @@ from llmprimer.errors import ExitCode, UsageError
 from llmprimer.suggest import did_you_mean
 
 FORMATS = ("text", "markdown", "json", "patch")
-#: What is compared with, where nothing is named.
+#: Compared with if no revision is named.
 _LAST_COMMIT = "HEAD"
 
 

@@ -58,7 +58,7 @@ def edit(
 
 
 def _check_draft(key: str, draft: Draft, *, resume: bool, discard: bool) -> None:
-    """UsageError where it is not clear what the person wants with an earlier draft; no draft is overwritten silently."""
+    """UsageError if there is an earlier draft and no word of what to do with it; no draft is overwritten silently."""
     if resume and not draft.exists:
         raise NotFoundError(f"{key}: there is no draft", hint=f"`llmprimer edit {key}` starts one")
     if draft.exists and not resume and not discard:
@@ -80,7 +80,7 @@ def _tell_kept(drafts: Mapping[str, Draft]) -> None:
 
 
 def _edit(file: CatalogueFile, key: str, draft: Draft, *, resume: bool) -> None:
-    """Puts into the opened file what the person makes of the record; CatalogueError if they leave it wrong."""
+    """Lets the user edit the record, and puts the result into the opened file; CatalogueError if it stays invalid."""
     from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.files import read_text
 
@@ -111,7 +111,7 @@ def _plain(text: str) -> str:
 
 
 def _take(file: CatalogueFile, key: str, text: str) -> None:
-    """Puts the typed record into the opened file; an error leaves that as it was."""
+    """Puts the typed record into the opened file; after an error the file is unchanged."""
     old = file.record_text(key)
     file.replace_record_text(key, text)
     try:
@@ -122,7 +122,7 @@ def _take(file: CatalogueFile, key: str, text: str) -> None:
 
 
 def _again(error: CatalogueError) -> bool:
-    """Tells what is wrong; whether the person at the terminal, if there is one, wants to go on editing."""
+    """Prints the error; returns whether the user at the terminal, if there is one, wants to go on editing."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     print(f"llmprimer: {error.message}", file=sys.stderr)
@@ -132,7 +132,7 @@ def _again(error: CatalogueError) -> bool:
 
 @contextmanager
 def _terminal() -> Iterator[int | None]:
-    """The terminal, where standard input is a pipe that the keys came from; None to leave the streams as they are."""
+    """The terminal if standard input is a pipe with the keys; None to keep the streams."""
     if sys.stdin.isatty() or not sys.stderr.isatty():
         yield None
         return

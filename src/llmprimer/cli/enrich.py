@@ -97,7 +97,7 @@ def _interrupted(run: Run, steps: object) -> bool:
 
 
 def _accept(plan: EnrichPlan, *, yes: bool, asks: bool) -> None:
-    """Shows each fact that differs, and takes those that somebody wants."""
+    """Shows each fact that differs, and takes those that the user wants."""
     from llmprimer.console.enrichment import proposal
 
     asks = asks and not yes and sys.stdin.isatty() and sys.stderr.isatty()

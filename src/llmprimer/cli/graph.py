@@ -12,7 +12,7 @@ from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
-#: Known here so that `--help` imports nothing; a test holds them to `charts`.
+#: Repeated here so that `--help` imports nothing; a test compares them with `charts`.
 FORMATS = ("dot", "mermaid", "graphml")
 PARTS = ("relations", "topics", "slides")
 

@@ -10,14 +10,14 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-#: Seconds after which another signal is taken for impatience: the command ends at once.
+#: Another signal after these seconds ends the command at once.
 _PATIENCE = 3.0
 
 
 class Interrupts:
     """Within it, the first signal cancels all tasks of the running loop, so that `asyncio.run` raises CancelledError.
 
-    Python's own way raises KeyboardInterrupt at the second Ctrl-C, in the middle of whatever the loop is doing, which may
+    Python raises KeyboardInterrupt at the second Ctrl-C, in the middle of the loop, which may
     then wait for ever. Further signals are ignored for three seconds; after that one ends the process. Where no loop runs,
     the first one raises KeyboardInterrupt as usual.
     """
@@ -37,7 +37,7 @@ class Interrupts:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        # After an interruption the command only takes its leave; another Ctrl-C would take its exit status away.
+        # After an interruption the command only ends; another Ctrl-C would change its exit status.
         for number, before in self._before.items():
             signal.signal(number, before if self.came is None else signal.SIG_IGN)
 

@@ -54,12 +54,12 @@ class NamedKeys(NamedTuple):
 
     @property
     def status(self) -> ExitCode:
-        """The exit status of a command that takes what is there: whether all of it was."""
+        """The exit status of a command that uses the keys found: whether all names had one."""
         return ExitCode.NOTHING if self.missing else ExitCode.DONE
 
 
 def keys_of(words: Sequence[str], index: Index, catalogue: Path) -> NamedKeys:
-    """The citation keys that the words name. What names none is told on standard error.
+    """The citation keys that the words name. Words that name none are reported on standard error.
 
     A single word that names none raises NotFoundError instead, and so does an empty standard input.
     """
@@ -144,7 +144,7 @@ def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callab
 
 
 def _numbered(name: str, catalogue: Path, resolve: Callable[[str], str]) -> str:
-    """What a number means: the key that is that number, the place in the last list, or the beginning of a key."""
+    """The meaning of a number: the key that is that number, the position in the last list, or the beginning of a key."""
     from llmprimer.cli.last_list import numbered, recall
 
     try:
@@ -155,7 +155,7 @@ def _numbered(name: str, catalogue: Path, resolve: Callable[[str], str]) -> str:
 
 
 def _names(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each name, and for messages where it comes from."""
+    """Each name with its origin, for messages."""
     for word in words:
         if word == "-":
             yield from ((name, _STDIN) for name in names_in(read_standard_input()))

@@ -1,6 +1,6 @@
 """The list that a terminal showed last, so that `show 3` and `open 3` mean its third reference.
 
-It is kept for each terminal and login, for some hours: another terminal never sees it, and neither does a pipe.
+It is kept for each terminal and login, for some hours; other terminals and pipes do not use it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from llmprimer.catalogue.places import state_folder
 from llmprimer.errors import NotFoundError
 
-#: Seconds for which a list counts as the last one.
+#: Seconds for which a list is kept.
 LIFETIME = 12 * 3600
-#: More than these are not counted by eye.
+#: The longest list that is kept; nobody counts further.
 _MOST = 999
 _ORDINALS = {1: "first", 2: "second", 3: "third"}
 
@@ -31,7 +31,7 @@ class LastList(NamedTuple):
 
 
 def remember(catalogue: Path, keys: Sequence[str]) -> None:
-    """Keeps what standard output has just shown, if that is a terminal; where it cannot be kept, nothing happens."""
+    """Keeps the list just shown if standard output is a terminal; does nothing if it cannot be kept."""
     if not keys or not sys.stdout.isatty() or (place := _place()) is None:
         return
     content = {

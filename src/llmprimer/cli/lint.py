@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from llmprimer.lint import Finding
     from llmprimer.lint.registry import Rule
 
-#: How standard input is called in findings.
+#: The name of standard input in findings.
 _STDIN = "<stdin>"
 
 
@@ -129,7 +129,7 @@ def _codes(given: list[str] | None) -> list[str]:
 
 
 def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[str, str]]:
-    """(name, text) of what is to be checked."""
+    """(name, text) of each file to check."""
     for path in files or [catalogue_path(catalogue)]:
         if str(path) == "-":
             from llmprimer.catalogue.files import decode

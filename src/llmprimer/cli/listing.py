@@ -1,4 +1,4 @@
-"""What every command that prints a list of references shares: its options, and how it prints."""
+"""Shared by every command that prints a list of references: options, and printing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FieldsOption = Annotated[
 LimitOption = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Print at most N references.")
 ]
-#: Of a ranking the first ones are shown, where no limit is given.
+#: The limit of a ranking if none is given.
 FIRST = 10
 FirstOption = Annotated[
     int | None,
@@ -54,7 +54,7 @@ class Form(NamedTuple):
 
 
 def chosen_form(form: str | None, as_json: bool, as_jsonl: bool = False, fields: str | None = None) -> Form:
-    """What is asked for; UsageError for an unknown format or field, for two formats, or fields for a format without."""
+    """The chosen format; UsageError for an unknown format or field, for two formats, or for fields of a format without columns."""
     from llmprimer.suggest import did_you_mean
 
     asked = [name for name, wanted in (("json", as_json), ("jsonl", as_jsonl)) if wanted]
@@ -91,9 +91,9 @@ def print_list(
     highlighted: frozenset[str] = frozenset(),
     below: Below | None = None,
 ) -> None:
-    """Prints the rows, keeps them as the last list of this terminal, and says where `total` are more than are shown.
+    """Prints the rows, keeps them as the last list of this terminal, and tells `total` if it is larger.
 
-    Where somebody has given the `limit`, only a person is told so.
+    With a given `limit` only a terminal gets that message.
     """
     print_rows(rows, form.format, envelope=envelope, fields=form.fields, highlighted=highlighted, below=below)
     if sys.stdout.isatty():

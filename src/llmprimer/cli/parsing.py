@@ -1,4 +1,4 @@
-"""How command lines are parsed and helped where Typer's own way would mislead: exclusions outside quotes, examples."""
+"""Changes to Typer's parsing and help: exclusions outside quotes, examples."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from llmprimer.errors import UsageError
 
-#: What looks like an exclusion: a minus and a word. A letter alone is an option, and so is a letter with a number.
+#: An argument like an exclusion: a minus and a word. A letter alone is an option, and so is a letter with a number.
 _EXCLUSION = re.compile(r"-(?:[^\W\d_]['’]?[^\W\d_][\w'’-]*|[a-z]+:\S+)")
 
 
@@ -37,13 +37,13 @@ class PlainGroup(TyperGroup):
 
 
 class QueryCommand(PlainCommand):
-    """Takes a query. `-news` outside quotes gets a hint, for otherwise `-n` would be an option with the value `ews`."""
+    """Takes a query. `-news` outside quotes gets a hint, because `-n` would be an option with the value `ews`."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         for param in self.params:
             if param.name == "query":
-                # Typer's `autocompletion` keeps only what begins with what is typed: `author:mü` would not find Müller.
+                # Typer's `autocompletion` keeps only values that begin with the typed text: `author:mü` would not find Müller.
                 param.shell_complete = _complete_query  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -87,7 +87,7 @@ def search(
 
 
 def _sorted(results: list[Any], sort: str) -> list[Any]:
-    """The results by score, as they come, or by key, title or date; undated ones last, ties by key."""
+    """The results by score, or by key, title or date; undated ones last, ties by key."""
     by_key = sorted(results, key=lambda result: result.citation_key)
     match sort:
         case "key":
@@ -118,7 +118,7 @@ def _reasons(row: dict[str, Any]) -> list[str]:
 
 
 def _highlighted(found: Any) -> frozenset[str]:
-    """The stems that were found, to stand out in titles."""
+    """The stems that were found, to be bold in titles."""
     from llmprimer.console.terminal import is_terminal
 
     if not is_terminal():

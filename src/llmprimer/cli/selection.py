@@ -1,4 +1,4 @@
-"""The one way to say which references are meant: a query and its options, the same for every command that takes them."""
+"""The selection of references: a query and its options, the same for every command that has them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 class Selection:
-    """What the user asked for; nothing is read before it is needed."""
+    """A query with its options; nothing is read before it is needed."""
 
     def __init__(
         self, query: str, catalogue: Path | None, filters: dict[str, list[str]], words: Sequence[str] = ()
@@ -66,7 +66,7 @@ class Selection:
         self._named = catalogue
         #: Option name -> values.
         self.filters = filters
-        #: Whether `-` stands among the words: the selection is among the keys on standard input.
+        #: Whether `-` is among the words: then the keys on standard input are selected from.
         self.reads_keys = "-" in self.words
         if self.reads_keys:
             self.query = " ".join(word for word in self.words if word != "-")
@@ -125,7 +125,7 @@ class Selection:
         return conjunction((parse(self.query), self.conditions()))
 
     def as_query(self) -> str:
-        """The query with the keys on standard input in it, for what takes a query alone."""
+        """The query with the keys on standard input in it, for functions that take only a query."""
         if self.keys is None:
             return self.query
         return f"({' OR '.join(f'key:{key}' for key in self.keys.found)}) {self.query}".strip()
@@ -145,7 +145,7 @@ class Selection:
 def takes_selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command QUERY, the filter options and --catalogue; it receives them as `selection`."""
     signature = inspect.signature(command)
-    # The command's annotations are strings of its own module; they are resolved here, where that module is known.
+    # The annotations are strings of the command's module, which is known here.
     hints = get_type_hints(command, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in signature.parameters.values() if p.name != "selection"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from llmprimer.charts.counting import Counts
 
 JSON_SHAPE = "llmprimer.stats/1"
-#: What is shown when no field is asked for, and how many values of each.
+#: The fields of the overview, and how many values of each.
 _OVERVIEW = ("kind", "topic", "year", "organization", "field")
 _MOST_IN_OVERVIEW = 8
 _MOST = 25

@@ -1,7 +1,7 @@
-"""The standard streams: made usable where they are closed, and guarded so that foreign text cannot steer a terminal.
+"""The standard streams: opened where they are closed, and guarded so that foreign text cannot control a terminal.
 
-Titles of pages and arguments may hold control sequences. What goes through these streams loses them; only the styling
-that Rich writes itself, and what redraws a progress line, passes to a terminal.
+Titles of pages and arguments may have control sequences, which these streams remove. Only the styling
+of Rich itself, and the movements of a progress line, reach a terminal.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from llmprimer.escaping import printable
 
 #: Styles, links to web pages (OSC 8), and the movements of a progress line.
 _STYLING = "\x1b\\[[0-9;]{0,40}[mKA]|\x1b\\[\\?25[lh]|\x1b\\]8;[a-z0-9=;]{0,60};(?:https?://[!-~]{1,2000})?\x1b\\\\|\r"
-#: What a pipe gets besides printable text: line ends of CSV, and the separator that `xargs -0` reads.
+#: Allowed in a pipe besides printable text: line ends of CSV, and the separator of `xargs -0`.
 _PLAIN = "\r|\0"
 
 
 class GuardedStream:
-    """A text stream that replaces control characters in what is written to it; all else is the stream's own."""
+    """A text stream that replaces control characters in the text written to it."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -54,7 +54,7 @@ class GuardedStream:
 def standard_streams() -> Iterator[None]:
     """Guards standard output and error meanwhile, as UTF-8. WriteError where standard output is closed (`>&-`)."""
     before = sys.stdin, sys.stdout, sys.stderr
-    # Each must exist before anything is opened: a file that is opened takes the first free descriptor.
+    # Each must exist before a file is opened, which would take the first free descriptor.
     for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
             _occupy(descriptor)

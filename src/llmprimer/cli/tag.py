@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from llmprimer.index.tagging import TopicChanges
 
 _MINUS_TOPIC = re.compile(r"-[a-z0-9][a-z0-9-]+")
-#: Stands before `-topic` while the command line is parsed: nobody can type it.
+#: A mark before `-topic` during parsing, which nobody can type.
 _GUARD = "\0"
 
 
 class _TopicsWithMinus(PlainCommand):
-    """Takes `-topic` for a topic, not for a heap of one-letter options (of which `-h` would be found in `-hallucination`)."""
+    """Parses `-topic` as a topic, not as one-letter options (`-hallucination` has `-h`)."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [_GUARD + arg if _MINUS_TOPIC.fullmatch(arg) else arg for arg in args])
 
 
 class _Wish(NamedTuple):
-    """The topics that references shall have and shall not have."""
+    """The topics to add and to remove."""
 
     added: list[str]
     removed: list[str]

@@ -12,7 +12,7 @@ from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
 JSON_SHAPE = "llmprimer.timeline/1"
-#: More months than these are shown as years, unless months are asked for.
+#: More months are shown as years, unless --by month is given.
 _MOST_MONTHS = 60
 
 
@@ -42,7 +42,7 @@ def timeline(
     counts = count(records, by or "month", "kind")
     if by is None:
         years = count(records, "year", "kind")
-        # Works of which only the year is known have no place among months.
+        # Works with a year only have no month.
         if len(counts.rows) > _MOST_MONTHS or counts.missing > years.missing:
             counts = years
     if not records:

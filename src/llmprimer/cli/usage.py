@@ -1,4 +1,4 @@
-"""What the parser of command lines found wrong, in the words and the form of all other errors."""
+"""The usage errors of the parser, in the form of all other errors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.errors import UsageError
 
-#: What Typer says -> what llmprimer says. The options that Typer offers are put behind in our own words.
+#: Typer's message -> llmprimer's message. The options that Typer suggests follow in our own words.
 _WORDING = (
     (r"No such option: (\S+)(?: \(Possible options: .*\))?", r'there is no option "\1"'),
     (r"Missing argument '(.*)'.*", r"\1 is missing"),

@@ -20,7 +20,7 @@ _COLUMNS = 100
 
 
 def remarks_of(steps: Iterable[EnrichmentStep]) -> Iterator[str]:
-    """A line for each remark; the works that may be the record's under a line that says why they are not taken."""
+    """A line for each remark; possible works are listed under a line that says why they are not taken."""
     for step in steps:
         key = step.reference.citation_key
         yield from (f"{key}: {remark}" for remark in step.remarks)
@@ -52,7 +52,7 @@ def summary(steps: Iterable[EnrichmentStep], references: int, *, update: bool) -
 
 
 def refusal_line(refusal: Refusal) -> str:
-    """Why a service was not asked to the end."""
+    """Why a service got no more requests."""
     works = f"{refusal.unanswered} question{'s' if refusal.unanswered != 1 else ''}"
     return f"{refusal.service}: {refusal.reason}; no answer to {works}, run the command again for them"
 

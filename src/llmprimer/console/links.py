@@ -21,9 +21,9 @@ __all__ = ["Progress", "print_history", "print_table"]
 #: The columns of tab-separated lines, in order.
 COLUMNS = ("group", "verdict", "citation_key", "url", "reason", "archive_url")
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
-#: Narrower than this, each link takes a small paragraph instead of a table row.
+#: On narrower terminals each link is a paragraph, not a table row.
 _NARROW = 70
-#: In fewer columns a reason is not read, it is spelled.
+#: A column of reasons is at least this wide.
 _LEAST_REASON = 30
 
 
@@ -72,7 +72,7 @@ def _print_stacked(results: Sequence[LinkResult]) -> None:
 
 
 def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) -> None:
-    """One group's rows, in columns that are as wide as `all_shown` need."""
+    """One group's rows, in columns wide enough for `all_shown`."""
     from rich.table import Table
     from rich.text import Text
 
@@ -95,18 +95,18 @@ def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) 
 
 
 def _key_width(shown: Sequence[tuple[str, Sequence[LinkResult]]]) -> int:
-    """The width of the longest citation key: those are never cut."""
+    """The width of the longest citation key, since keys are never cut."""
     keys = (result.link.citation_key or "" for _, under in shown for result in under)
     return max(map(width, keys), default=0)
 
 
 def _most_for_names(shown: Sequence[tuple[str, Sequence[LinkResult]]], columns: int) -> int:
-    """How wide names may be in a grid that leaves room for the reasons."""
+    """The width of names that leaves room for the reasons."""
     return columns - max(len(result.verdict) for _, under in shown for result in under) - 6 - _LEAST_REASON
 
 
 def _name(result: LinkResult) -> str:
-    """What a person knows the link by: its key, or its place in a file; nothing for an address alone."""
+    """The name of the link for people: its key, or file and line; empty for an address alone."""
     link = result.link
     if link.citation_key:
         return link.citation_key
@@ -116,7 +116,7 @@ def _name(result: LinkResult) -> str:
 
 
 def _shortened(result: LinkResult, columns: int) -> str:
-    """The name in so many columns; keys are whole."""
+    """The name cut to the columns; keys are never cut."""
     return shorten_start(_name(result), columns)
 
 

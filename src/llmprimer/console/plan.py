@@ -1,4 +1,4 @@
-"""What an import would do, for a person: counts first, then whatever is not simply new."""
+"""The plan of an import for a person: counts first, then entries that are not new."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.text import counted, shorten
 
 
 def print_plan(plan: Plan, reading: Reading, name: str) -> None:
-    """Prints to standard error; every line names the file and the line in it."""
+    """Prints to standard error; every line names the file and its line."""
     counts = [f"{len(steps)} {outcome}" for outcome in Outcome if (steps := plan.having(outcome))]
     if plan.conflicts:
         counts.append(f"{len(plan.conflicts)} disputed identifiers")

@@ -1,4 +1,4 @@
-"""The line on standard error that tells how far a link check is: no library, so that a piped check imports none."""
+"""The progress line of a link check on standard error, without a library, so that a check imports none."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from llmprimer.links.model import Group, LinkResult
 #: Seconds between two drawings of the line.
 _EVERY = 0.1
 _COLOURS = {Group.ALIVE: "32", Group.SUSPECT: "33", Group.UNCERTAIN: "36", Group.DEAD: "1;31"}
-#: A shorter bar says nothing.
+#: The minimum width of a bar.
 _SHORTEST = 8
 
 
 class Progress:
-    """Call it with each result, then close it. Shows nothing where standard error is no terminal that can be redrawn.
+    """Call it with each result, then close it. Shows nothing if standard error is not a terminal that can be redrawn.
 
-    A thread does the drawing: a call only counts, and the time goes on while nothing comes. It begins with the first
-    result: a process with threads should not fork, which a check with many jobs does before.
+    A thread draws, so that the time goes on between results; a call only counts. It begins with the first
+    result: a check with many jobs forks before it, and threads and forks do not mix.
     """
 
     def __init__(self, total: int) -> None:
@@ -72,7 +72,7 @@ class Progress:
 class Steps:
     """The line of a run through services: call it with how many are done, of how many, and who is asked; then close it.
 
-    Shows nothing where standard error is no terminal that can be redrawn.
+    Shows nothing if standard error is not a terminal that can be redrawn.
     """
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class Steps:
 
 
 def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#> ") -> str:
-    """`[####>   ] 100/250 arXiv`, never wider than `width` columns; the bar goes first where there is little room."""
+    """`[####>   ] 100/250 arXiv`, at most `width` columns; on a narrow terminal the bar is left out first."""
     count = f"{done:>{len(str(total))}}/{total} {what}"
     room = min(width - len(count) - 1, 40)
     return f"{_bar(done, total, room, signs)} {count}" if room >= _SHORTEST else count[:width]
@@ -103,9 +103,9 @@ def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#>
 def progress_line(
     counts: Mapping[Group, int], total: int, seconds: float, *, width: int, colours: bool = False, signs: str = "#> "
 ) -> str:
-    """The line for so many results after so many seconds, never wider than `width` columns (control codes aside).
+    """The line for this many results after these seconds, at most `width` columns without control codes.
 
-    `signs` are the bar's body, its head and its rest. Where there is little room, first the bar goes, then the words.
+    `signs` are the bar's body, head and rest. On a narrow terminal first the bar is left out, then the words.
     """
     done = sum(counts.values())
     left = f"{_duration(seconds / done * (total - done))} left" if done else "waiting"
@@ -114,7 +114,7 @@ def progress_line(
     colour = {group: _COLOURS[group] if colours and counts[group] else "" for group in Group}
     named = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
     short = [_coloured(f"{group[0]}{counts[group]}", colour[group]) for group in Group]
-    # What the parts may grow to, so that the bar keeps its length.
+    # The longest parts, so that the bar keeps its length.
     most_left = len("00 min 00 s left")
     for gap, parts, words in (("  ", named, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
         most = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + most_left

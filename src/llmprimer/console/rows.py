@@ -1,4 +1,4 @@
-"""Lists of references in every form that `search`, `list`, `slides` and `related` print."""
+"""Lists of references in every format that `search`, `list`, `slides` and `related` print."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FORMATS: dict[str, str] = {
 }
 #: The formats that have columns.
 WITH_FIELDS = ("table", "tsv", "csv")
-#: The shape of a line of JSON; that of a whole JSON object stands in its envelope.
+#: The shape of a line of JSON; that of a whole JSON object is in its envelope.
 LINE_SHAPE = "llmprimer.reference/1"
 
 
@@ -49,8 +49,8 @@ def print_rows(
 ) -> None:
     """Prints the rows on standard output in `form` (one of FORMATS; None: table on a terminal, else tsv).
 
-    `envelope` is what stands around `results` in JSON, `fields` the columns of the formats that have some. Words whose
-    stems are in `highlighted` stand out in titles on a terminal. `below` gives lines to print under a row where there is
+    `envelope` has the other members of the JSON object, `fields` the columns of the formats that have columns. Words whose
+    stems are in `highlighted` are bold in titles on a terminal. `below` gives lines to print under a row if there is
     room for them.
     """
     match form or ("table" if is_terminal() else "tsv"):
@@ -80,7 +80,7 @@ def print_rows(
 
 
 def cell(row: Row, field: str) -> str:
-    """The value of a field as text on one line; empty where there is none."""
+    """The value of a field as text on one line; empty without a value."""
     value = row.get(field)
     if field == "author":
         from llmprimer.index.rows import authors_of

@@ -8,9 +8,9 @@ from typing import Any
 from llmprimer.console.terminal import console, is_terminal
 from llmprimer.text import shorten, width
 
-#: References stand so far in under their slide.
+#: The indent of references under their slide.
 _INDENT = 5
-#: In fewer columns a title is not read, it is spelled.
+#: A column of titles is at least this wide.
 _LEAST_TITLE = 20
 
 Outline = Sequence[tuple[dict[str, Any], Sequence[dict[str, Any]]]]
@@ -40,7 +40,7 @@ def print_outline(outline: Outline) -> None:
                 line = Text(key, style="cyan").append(f"  {shorten(title, room)}", style="default")
                 screen.print(Padding(line, (0, 0, 0, _INDENT)))
                 continue
-            # The key whole on a line of its own, broken by the terminal alone where it is wider than that.
+            # A key on a line of its own, which only the terminal breaks.
             indent = _INDENT if _INDENT + width(key) <= screen.width else 0
             screen.print(Text(" " * indent + key, style="cyan"), soft_wrap=True)
             shown = title if single else shorten(title, max(_LEAST_TITLE, screen.width - _INDENT - 2))

@@ -1,6 +1,6 @@
-"""Lists of references as a person reads them: a table, or small paragraphs where a table has no room.
+"""Lists of references for people: a table, or paragraphs on a narrow terminal.
 
-Citation keys are never cut. Each reference has a number, by which `show` and `open` know it afterwards.
+Citation keys are never cut. Each reference has a number, which `show` and `open` take afterwards.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from llmprimer.text import width, words
 if TYPE_CHECKING:
     from rich.text import Text
 
-#: In fewer columns a title is not read, it is spelled.
+#: A column of titles is at least this wide.
 _LEAST_TITLE = 24
-#: Between two columns.
+#: The space between two columns.
 _GAP = 2
-#: At least so wide, a table shows topics too.
+#: From this width on, a table has topics too.
 _WIDE = 120
 _TOPICS = 34
 
@@ -88,7 +88,7 @@ def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: B
             key.append(f"{' ' * _GAP}{facts}", style="default")
             facts = ""
         room = screen.width - indent
-        # A key that is wider than the terminal breaks where that ends, so that it is copied whole.
+        # The terminal itself breaks a wider key, so that it is copied whole.
         if width(row["citation_key"]) > room:
             screen.print(key, soft_wrap=True)
         else:

@@ -1,4 +1,4 @@
-"""What standard output is, and the Rich console for it when it is a terminal."""
+"""Whether standard output is a terminal, its width, and the Rich console for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def is_terminal() -> bool:
 
 
 def columns() -> int:
-    """The width of the terminal, or what COLUMNS says."""
+    """The width of the terminal, or COLUMNS."""
     import shutil
 
     return shutil.get_terminal_size().columns
@@ -53,5 +53,5 @@ class Remarks:
     def close(self) -> None:
         """Clears the line."""
         if self._shown and sys.stderr.isatty():
-            # A dumb terminal knows no control sequences; there the line is ended.
+            # A dumb terminal has no control sequences, so the line is ended.
             print("\n" if os.environ.get("TERM") == "dumb" else "\r\033[K", end="", file=sys.stderr, flush=True)

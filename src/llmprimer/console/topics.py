@@ -36,7 +36,7 @@ def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
 
 
 def print_topic(node: TopicNode, narrower: Sequence[TopicNode]) -> None:
-    """The head of one topic's page: what it means, what it is also called, where it stands. To a person only."""
+    """The definition, aliases and position of one topic, on a terminal only."""
     if not is_terminal():
         return
     from rich.text import Text

@@ -1,5 +1,5 @@
-"""Records fill themselves: what is missing is looked up, compared, and planned before anything is written.
+"""Fills empty fields of records from services: looks works up, compares them, and plans changes before writing.
 
-`planning` makes the plan: `asking` asks the services, `agreement` decides whether an answer is about the work,
-`filling` what of it goes into the record.
+`planning` makes the plan, `asking` asks the services, `agreement` decides whether an answer is about the work,
+`filling` decides which values go into the record.
 """

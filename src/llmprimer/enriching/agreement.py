@@ -1,4 +1,4 @@
-"""Whether what a service describes is the work of a record: by title, first author and year.
+"""Whether a service describes the work of a record: by title, first author and year.
 
 The titles are compared by the one matcher (`catalogue.matching`), and then word by word. The limits were measured:
 docs/enriching.md has the figures, and `bench/enrich_matching.py` gives them.
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 #: A preprint of one year is often published in the next.
 MOST_YEARS_APART = 1
-#: Two words of so much likeness (0 to 1) are spellings of one, or its singular and plural.
+#: Two words with this similarity (0 to 1) are spellings of one word, or singular and plural.
 SPELLINGS = 0.75
-#: So many words at most are a name.
+#: A name has at most this many words.
 LONGEST_NAME = 2
 #: Where an identifier is given, titles are of one work if so large a share of the shorter one's words is in both: if the
 #: first author is another, is not known, or is the same.
@@ -38,13 +38,13 @@ class Described(NamedTuple):
 
 
 def described(reference: Reference) -> Described:
-    """The work as its record describes it. A title of our own says nothing."""
+    """The work by its record; a title that the curator made up is left out."""
     title = "" if reference.title_described else reference.title
     return Described(title, _of_name(reference.author), reference.issued.year if reference.issued else None)
 
 
 def described_by(fields: Mapping[str, Any]) -> Described:
-    """The work as a service's facts describe it."""
+    """The work by a service's facts."""
     names = fields.get("author") or ()
     first = names[0] if names else {}
     year = re.match(r"\d{4}", str(fields.get("issued") or ""))
@@ -53,7 +53,7 @@ def described_by(fields: Mapping[str, Any]) -> Described:
 
 
 def agrees(ours: Described, theirs: Described) -> bool:
-    """Whether both are one work beyond doubt: title, first author and year are known of both, and agree."""
+    """Whether both are surely one work: title, first author and year are known of both, and agree."""
     if not (ours.author and theirs.author and ours.year and theirs.year):
         return False
     return (
@@ -64,9 +64,9 @@ def agrees(ours: Described, theirs: Described) -> bool:
 
 
 def contradicts(ours: Described, theirs: Described, abstract: str = "") -> bool:
-    """Whether an identifier leads to another work: its title has too few words of the record's title.
+    """Whether the identifier is of another work: its title has too few words of the record's title.
 
-    Titles change from version to version, and lists shorten them to a name, so not all words need to be the same. A name
+    Titles change between versions, and lists shorten them to a name, so not all words need to be the same. A name
     that the title does not have may be in the `abstract`: GPT-3 for "Language Models are Few-Shot Learners".
     """
     if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
@@ -82,7 +82,7 @@ def contradicts(ours: Described, theirs: Described, abstract: str = "") -> bool:
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether the matcher takes the titles for one, and no word is in one of them alone: only the spelling may differ.
+    """Whether the matcher finds the titles equal, and they have the same words except for spelling.
 
     "Deep Interest Network for Click-Through Rate Prediction" and "Deep Interest Evolution Network for ..." are two works.
     """

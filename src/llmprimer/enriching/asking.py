@@ -1,4 +1,4 @@
-"""Asks services for many works: what was answered today is not asked again, and a service that refuses is left alone."""
+"""Asks services about many works: answers are kept for a day, and a service that refuses gets no more requests."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 #: (identifiers answered, identifiers to ask about, the service that is asked).
 Progress = Callable[[int, int, str], None]
-#: A service that fails so often in a row is asked nothing more in this run.
+#: After this many failures in a row a service gets no more requests in this run.
 _MOST_FAILURES = 2
 
 
 class Seen(NamedTuple):
-    """What a service says of a work, and the day on which it said so."""
+    """A service's answer about a work, and the day of the answer."""
 
     service: str
     identity: str
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a service was not asked to the end, and how many works it leaves without an answer."""
+    """Why a service got no more requests, and how many works are without its answer."""
 
     service: str
     reason: str
@@ -37,7 +37,7 @@ class Refusal(NamedTuple):
 
 
 class Asker:
-    """Asks the services of one run. `requests` counts the questions sent, by the name of the service."""
+    """Asks the services of one run. `requests` counts the requests sent, by the name of the service."""
 
     def __init__(self, services: Mapping[str, Service], answers: Answers, progress: Progress | None = None) -> None:
         self._services = services
@@ -45,19 +45,19 @@ class Asker:
         self.progress = progress or (lambda *_: None)
         self._failures: dict[str, int] = dict.fromkeys(services, 0)
         self._refusals: dict[str, Refusal] = {}
-        #: Whether Ctrl-C came: then nothing more is sent, and what is known already is still given.
+        #: Whether Ctrl-C came: then nothing more is sent, and earlier answers are still returned.
         self.interrupted = False
         self.requests: dict[str, int] = {}
 
     @property
     def refusals(self) -> list[Refusal]:
-        """The services that were not asked to the end."""
+        """The services that got no more requests."""
         return list(self._refusals.values())
 
     def ask(self, service: str, ids: Iterable[str]) -> dict[str, Seen | None]:
-        """What the service says of each of the identifiers, in their order: None for one that it does not have.
+        """The service's answers, by identifier in their order: None for one that it does not have.
 
-        Those that it has not answered about are left out.
+        Identifiers without an answer are left out.
         """
         if service not in self._services:
             return {}
@@ -90,7 +90,7 @@ class Asker:
         }
 
     def search(self, service: str, sought: Sought) -> list[Seen]:
-        """The works nearest to what is sought, nearest first."""
+        """The works nearest to the one sought, nearest first."""
         if service not in self._services:
             return []
         one = self._services[service]
@@ -105,7 +105,7 @@ class Asker:
         return [self._seen(one, identity, item, day) for identity, item in found.items()]
 
     def _send(self, one: Service, ask: Callable[[], Any], unanswered: int) -> Any:
-        """The answer to one question; None where the service fails, has failed too often, or the run is interrupted."""
+        """The answer to one request; None if the service fails, has failed too often, or the run is interrupted."""
         if self.interrupted:
             return None
         if self._failures[one.name] >= _MOST_FAILURES:
@@ -136,5 +136,5 @@ class Asker:
 
     @staticmethod
     def _question(one: Service, kind: str, what: str) -> str:
-        # With the address: a mirror's answer is not that of the service.
+        # With the address: a mirror's answers may differ from the service's.
         return f"{one.name} {kind} {one.base} {what}"

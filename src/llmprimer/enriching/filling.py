@@ -1,4 +1,4 @@
-"""What of the facts goes into a record: empty fields are filled, and facts that differ are proposed, never both."""
+"""Which facts go into a record: empty fields are filled, and facts that differ are proposed, never both."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from llmprimer.enriching.asking import Seen
     from llmprimer.model import Reference
 
-#: What a preprint takes from the record of its formal publication.
+#: The fields that a preprint takes from its formal publication.
 _FORMAL = "type title container_title issued volume issue page publisher publisher_place doi".split()
 #: The fields that may be filled, in the order of the model.
 FIELDS = (
     "title", "author", "editor", "issued", "container_title", "publisher", "publisher_place", "volume", "issue", "page",
     "doi", "isbn", "issn", "arxiv", "published", "status", "license", "language", "abstract", "url",
 )  # fmt: skip
-#: Editors of an article are those who handled it; those of a book stand on its title page.
+#: Editors count for books only: those of an article handled it and are not cited.
 _EDITED = frozenset({"book", "chapter", "collection"})
-#: What the preprint of a work says that the record of its publication may take.
+#: The fields that the record of a publication may take from its preprint.
 _OF_ANY_VERSION = frozenset({"author", "arxiv", "status", "abstract"})
 
 
 class FieldChange(NamedTuple):
-    """A value for a field (`author`, `published.doi`), the one that is there, and where each was seen."""
+    """The old and new value of a field (`author`, `published.doi`), with their sources."""
 
     field: str
     old: Any
@@ -42,16 +42,16 @@ class FieldChange(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Facts on a work, and what they describe: the work as recorded (`own`), or its formal publication (`formal`)."""
+    """Facts about a work: about the work as recorded (`own`), or about its formal publication (`formal`)."""
 
     role: str
     seen: Seen
 
 
 def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[FieldChange], list[FieldChange]]:
-    """What fills empty fields of the record, and what differs from filled ones, in the order of the model.
+    """Values for empty fields of the record, and values that differ from filled ones, in the order of the model.
 
-    Of several services the first in `told` that gives a value is believed. Values that the model refuses are left out.
+    The value of the first service in `told` counts. Values that the model refuses are left out.
     """
     values = reference.model_dump(mode="json", exclude_defaults=True)
     found: dict[str, FieldChange] = {}
@@ -63,7 +63,7 @@ def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[FieldChang
                     found[field] = change
     fills = [change for change in found.values() if _is_fill(reference, change)]
     proposals = [change for change in found.values() if not _is_fill(reference, change)]
-    # A likely value must not replace one that somebody has looked up.
+    # A likely value must not replace one that a person has looked up.
     proposals = [change for change in proposals if change.confidence is Confidence.CERTAIN]
     return sorted(fills, key=_place), sorted(proposals, key=_place)
 
@@ -98,21 +98,21 @@ def _facts(reference: Reference, role: str, seen: Seen) -> Iterable[tuple[str, A
             if primary := given["arxiv"].get("primary_class"):
                 yield "arxiv.primary_class", primary
         elif name == "title" and seen.service == "github" and not reference.title_described:
-            continue  # put together of name and description: no title that differs from the record's
+            continue  # it is made of name and description, so it does not count as a different title
         elif name == "publisher" and (seen.service == "github" or _is_named(reference, str(given[name]))):
-            continue  # an account is no publisher that a citation would name
+            continue  # citations do not name an account as the publisher
         else:
             yield name, given[name]
 
 
 def _is_named(reference: Reference, publisher: str) -> bool:
-    """Whether the publisher is the container or an author: then it is not given."""
+    """Whether the publisher is the container or an author, and is left out."""
     named = [reference.container_title or "", *(name.literal or "" for name in reference.author)]
     return fold(publisher) in {fold(name) for name in named if name}
 
 
 def _change(reference: Reference, values: Mapping[str, Any], field: str, value: Any, seen: Seen) -> FieldChange | None:
-    """The change to that value; None where the record says the same already, or must not be changed."""
+    """The change to that value; None if the record has the same value, or must not be changed."""
     old = _at(values, field)
     new = value
     if field == "author" and old:
@@ -124,7 +124,7 @@ def _change(reference: Reference, values: Mapping[str, Any], field: str, value: 
     elif field == "title" and old and words(str(old)) == words(str(value)):
         return None
     elif field in ("doi", "url", "arxiv") and old:
-        return None  # by which the work was found; another one would be another work
+        return None  # the work was found by it; another one would be another work
     elif old is not None and _comparable(old) == _comparable(value):
         return None
     facts = seen.facts
@@ -134,9 +134,9 @@ def _change(reference: Reference, values: Mapping[str, Any], field: str, value: 
 
 
 def _with_the_others(reference: Reference, found: list[dict[str, str]]) -> list[dict[str, str]] | None:
-    """The authors of the record and those that it leaves out ("and others"), where its own come first in what was found.
+    """The authors of the record with those that it leaves out ("and others"), if its own are the first of those found.
 
-    Other differences are left as they are found; None where both name the same people.
+    For other differences, the authors found; None if both are the same people.
     """
     ours = [name.model_dump(exclude_none=True) for name in reference.author]
     alike = len(ours) <= len(found) and all(_same_person(a, b) for a, b in zip(ours, found, strict=False))
@@ -152,7 +152,7 @@ def _same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def _fuller(ours: list[dict[str, str]], found: list[dict[str, str]]) -> bool:
-    """Whether what was found has first names where the record has initials."""
+    """Whether the names found have first names for initials in the record."""
     return any(
         len(theirs.get("given", "").strip(".").split(".")[0]) > 1 >= len(own.get("given", "").strip(".").split(".")[0])
         for own, theirs in zip(ours, found, strict=False)
@@ -162,7 +162,7 @@ def _fuller(ours: list[dict[str, str]], found: list[dict[str, str]]) -> bool:
 def _is_fill(reference: Reference, change: FieldChange) -> bool:
     if change.old is None:
         return True
-    # The authors that "and others" stood for are missing ones.
+    # The authors behind "and others" count as missing.
     if change.field != "author" or not reference.and_others:
         return False
     ours = [name.model_dump(exclude_none=True) for name in reference.author]
@@ -173,13 +173,13 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(words(value)) or value
     if isinstance(value, Mapping):
-        # Of a status, its type alone: notices are worded anew.
+        # A status is compared by type only, because notices change their words.
         return value.get("type", value) if "type" in value else dict(value)
     return value
 
 
 def _source_of(reference: Reference, field: str) -> str:
-    """Where the record says that its value was seen."""
+    """The source of the record's value."""
     names = {field, field.partition(".")[0]}
     return next((seen.source for seen in reference.provenance if names & {*seen.fields}), "")
 
@@ -203,7 +203,7 @@ def _put(values: dict[str, Any], field: str, value: Any) -> None:
 
 
 def _note(values: dict[str, Any], taken: list[FieldChange], before: Reference) -> None:
-    """Says where the new values were seen, and no longer where those were that they replace."""
+    """Adds the source of the new values to the provenance, and removes that of the replaced ones."""
     replaced = {
         change.field
         for change in taken
@@ -214,7 +214,7 @@ def _note(values: dict[str, Any], taken: list[FieldChange], before: Reference) -
         left = [name for name in entry["fields"] if name not in replaced]
         if left:
             entries.append({**entry, "fields": left})
-    # A publication that is new as a whole, and from one source, is named as a whole.
+    # A new publication from one source is one entry.
     parts = {change.source for change in taken if change.field.startswith("published.")}
     whole = before.published is None and len(parts) == 1
     by_source: dict[tuple[str, str, str], list[str]] = {}

@@ -1,4 +1,4 @@
-"""The plan of an enrichment: every service is asked, batch by batch, and then each record's facts are put together."""
+"""The plan of an enrichment: asks every service in batches, then combines the facts about each record."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _SEARCHED = {
     "thesis": ("crossref",),
     "book": ("openlibrary", "crossref"),
 }
-#: A search for fewer words finds anything.
+#: Titles with fewer words are not searched for.
 _FEWEST_WORDS = 2
-#: So many years may lie between a preprint and its publication.
+#: The most years between a preprint and its publication.
 _YEARS_TO_PUBLICATION = 6
-#: A DOI of arXiv is the identifier of the preprint.
+#: The prefix of DOIs of preprints at arXiv.
 _ARXIV_DOI = "10.48550/"
 
 
 class Candidate(NamedTuple):
-    """A work that may be the record's, and why it is not taken for it; nothing of it is written."""
+    """A work that may be the record's, and why this is not sure; nothing of it is written."""
 
     service: str
     identifier: str
@@ -65,9 +65,9 @@ class EnrichmentStep:
 
 @dataclass(slots=True)
 class EnrichmentPlan:
-    """All steps that found something, in the order of the references, and what could not be asked.
+    """The steps that found something, in the order of the references, and the services that refused.
 
-    `requests` counts the questions sent, by the name of the service; answers that were there from earlier in the day
+    `requests` counts the requests sent, by the name of the service; answers kept from earlier in the day
     are not among them.
     """
 
@@ -76,7 +76,7 @@ class EnrichmentPlan:
     requests: Mapping[str, int]
 
     def apply(self, file: CatalogueFile, accepted: Iterable[tuple[str, FieldChange]] = ()) -> list[str]:
-        """Puts what fills fields, and the accepted proposals, into the file's text; returns the keys that changed.
+        """Writes values for empty fields and accepted proposals into the file's text; returns the keys that changed.
 
         `accepted` are proposals with their citation keys.
         """
@@ -98,7 +98,7 @@ class _State:
 
     reference: Reference
     arxiv: str = ""
-    #: The DOI of the work as recorded; that of its formal publication; and one that may be the latter.
+    #: The DOI of the work as recorded, that of its formal publication, and one that may be that of the publication.
     doi: str = ""
     formal: str = ""
     lead: str = ""
@@ -122,7 +122,7 @@ class _State:
 
 
 class Enrichment:
-    """Looks the references up. `run` may be interrupted; `plan` makes the most of what came until then."""
+    """Looks the references up. `run` may be interrupted; `plan` uses the answers until then."""
 
     def __init__(self, references: Iterable[Reference], asker: Asker, *, search: bool = True) -> None:
         self._states = [_state(reference) for reference in references]
@@ -132,7 +132,7 @@ class Enrichment:
     def run(self) -> None:
         """Asks every service about every reference that it may know something of.
 
-        KeyboardInterrupt, where one came, is raised in the end: what was answered before it is in the plan.
+        After Ctrl-C it raises KeyboardInterrupt at the end; earlier answers are in the plan.
         """
         self._ask_arxiv([state for state in self._states if state.arxiv])
         if self._search:
@@ -149,7 +149,7 @@ class Enrichment:
             raise KeyboardInterrupt
 
     def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
-        """What the answers make of the references; `fields` are those that may change, all if none is named."""
+        """The plan by the answers so far; only `fields` may change, or all if none is named."""
         wanted = within(fields)
         steps = []
         for state in self._states:
@@ -176,7 +176,7 @@ class Enrichment:
                 state.formal = state.formal or ("" if state.doi else doi)
 
     def _ask_semantic_scholar(self) -> None:
-        """Where the publication of a preprint is not known, or an abstract is missing."""
+        """For preprints without a known publication, and for missing abstracts."""
         names = {
             id(state): name
             for state in self._states
@@ -198,7 +198,7 @@ class Enrichment:
         """Crossref, and DataCite for the DOIs that it does not have."""
         dois = [doi for state in states for doi in (state.doi, state.formal, state.lead) if doi]
         answers = self._asker.ask("crossref", dois)
-        # What neither of the two has is not known; what one of them has not answered about may be.
+        # A DOI is unknown if neither has it; without an answer of both it may exist.
         others = [doi for doi in dois if answers.get(doi, "") is None]
         known: dict[str, Seen | None] = {doi: seen for doi, seen in answers.items() if seen is not None}
         answers = known | self._asker.ask("datacite", others)
@@ -221,7 +221,7 @@ class Enrichment:
                     self._formal(state, seen, is_sure=True)
 
     def _formal(self, state: _State, seen: Seen, *, is_sure: bool) -> None:
-        """Takes the record of a formal publication, if it is one of this work."""
+        """Takes the record of a formal publication if it is of this work."""
         ours, theirs = described(state.reference), described_by(seen.facts.fields)
         own = [told.seen for told in state.told if told.role == "own"]
         author = ours.author or next((described_by(s.facts.fields).author for s in own), "")
@@ -242,7 +242,7 @@ class Enrichment:
         state.told.append(Told("formal", seen))
 
     def _ask_openalex(self) -> None:
-        """Where no registry has an abstract."""
+        """For works without an abstract in any registry."""
         wanted = [
             (state, doi)
             for state in self._states
@@ -287,7 +287,7 @@ class Enrichment:
                     state.remarks.append(f"GitHub has no repository {name}")
 
     def _checked(self, state: _State, answers: Mapping[str, Seen | None], name: str, prefix: str) -> Seen | None:
-        """The answer about an identifier, unless there is none, or it is about another work."""
+        """The answer about an identifier; None without one, or if it is about another work."""
         seen = answers.get(name)
         if seen is None:
             if name in answers:
@@ -320,7 +320,7 @@ class Enrichment:
         state.candidates += candidates[:3]
 
     def _take(self, state: _State, seen: Seen) -> None:
-        """The record is this work: what it says counts, and its identifiers lead on."""
+        """Takes the facts of the work found, and looks up its identifiers."""
         if seen.service == "semanticscholar":
             state.arxiv, doi = seen.facts.leads.get("arxiv", ""), seen.facts.leads.get("doi", "")
             if state.arxiv:
@@ -336,7 +336,7 @@ class Enrichment:
 
 
 def _by_trust(state: _State) -> list[Told]:
-    """Registries before indexes; what is recorded by a DOI is what its registry says, before any preprint of it."""
+    """Registries before indexes; for a record with a DOI its registry comes before the preprint."""
     first, *others = ("crossref", "datacite", "arxiv") if state.doi else ("arxiv", "crossref", "datacite")
     order = [first, *others, "openlibrary", "github", "openalex", "semanticscholar"]
     return sorted(state.told, key=lambda told: order.index(told.seen.service))
@@ -353,7 +353,7 @@ def _state(reference: Reference) -> _State:
         arxiv=arxiv,
         doi="" if doi.startswith(_ARXIV_DOI) else doi,
         formal=formal,
-        # A paper in proceedings has their ISBN.
+        # A paper in proceedings has the ISBN of the proceedings.
         isbn=isbn if is_isbn(isbn) and reference.type == "book" else "",
         repository=_repository(url) if reference.kind == "repository" else "",
     )
@@ -390,7 +390,7 @@ def _is_told(candidate: Candidate, work: Described) -> bool:
 
 
 def _lacking(reference: Reference) -> str:
-    """Why a search could not be sure."""
+    """Why the result of a search is not sure."""
     missing = [word for name, word in (("author", "author"), ("issued", "year")) if not getattr(reference, name)]
     if missing:
         return f"the record has no {' and no '.join(missing)} to compare"

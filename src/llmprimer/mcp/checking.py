@@ -1,4 +1,4 @@
-"""The tool that asks links: the only reading tool that uses the network."""
+"""The tool that checks links, the only reading tool that uses the network."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llmprimer.links import LinkResult, Settings
 from llmprimer.mcp.reading import Keys, Offset, Query
 from llmprimer.mcp.results import LinkCards, answer, cut
 
-#: Links asked in one call: each may take ten seconds, and hosts are asked two at a time.
+#: Links of one call: each may take ten seconds, and a host gets two requests at a time.
 _MOST = 20
 _SECONDS = 10.0
 

@@ -134,7 +134,7 @@ class ReadingTools:
         format: Annotated[str, Field(description="text, html or markdown")] = "text",  # noqa: A002
     ) -> Annotated[CallToolResult, Text]:
         """Formatted citations in a CSL style."""
-        if style.endswith(".csl"):  # a file of this machine, which is no business of an agent's
+        if style.endswith(".csl"):  # an agent must not read files of this machine
             raise UsageError(f'no style "{style}"; a style is named without its suffix')
         text = self._catalogue.cite(keys, style=style, format=format)
         return answer({"text": text, "total": len(dict.fromkeys(keys))})

@@ -16,15 +16,15 @@ from llmprimer.index.rows import authors_of
 if TYPE_CHECKING:
     from llmprimer.model import Reference
 
-#: Long author lists are cut after so many names; the count follows.
+#: Long author lists are cut after this many names; the count follows.
 _NAMES = 3
 _NAMES_OF_RECORD = 25
-#: Longer texts are cut: no field of one reference may fill an agent's memory.
+#: Longer texts are cut, so that no field fills an agent's context.
 _LONGEST = 1500
-#: Characters of one answer, about; what does not fit comes with the next offset.
+#: The approximate length of one answer, in characters; the rest comes with the next offset.
 LARGEST = 20_000
 
-# What changes the order or the look of text without being seen: directions, invisible tags, line separators.
+# Characters that change text invisibly: directions, tags, line separators.
 _UNSEEN = re.compile(
     "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -153,7 +153,7 @@ def answer(value: Mapping[str, Any]) -> CallToolResult:
 
 
 def plain(value: Any) -> Any:
-    """The same without characters that are not seen. Spaces stay: in RIS and YAML they mean something."""
+    """The same without invisible characters. Spaces stay, because RIS and YAML need them."""
     if isinstance(value, str):
         return printable(_UNSEEN.sub("", value))
     if isinstance(value, Mapping):
@@ -186,7 +186,7 @@ def names(authors: list[str]) -> list[str]:
 
 
 def record(reference: Reference) -> dict[str, Any]:
-    """A whole record but for what is the curator's own; names as they are read, long texts and lists of names cut."""
+    """A whole record without the curator's notes; names as they are read, long texts and lists of names cut."""
     hidden = {"private_note", "provenance", "listed", "author"}
     values = reference.model_dump(mode="json", exclude_defaults=True, exclude=hidden)
     found = {"citation_key": values.pop("citation_key"), "title": values.pop("title")}

@@ -12,9 +12,9 @@ from llmprimer.errors import UsageError
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
-#: HTTP is for this machine alone.
+#: HTTP is served on this machine only.
 HOST = "127.0.0.1"
-#: No request of a tool comes near this many bytes.
+#: The largest request, in bytes; those of tools are far smaller.
 LARGEST_REQUEST = 256 * 1024
 
 

@@ -1,4 +1,4 @@
-"""The tools that change the catalogue, served only where the user allows it. Each shows its plan before it writes."""
+"""The tools that change the catalogue, served only if the user allows it. Each shows its plan before it writes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from llmprimer.errors import UsageError
 from llmprimer.mcp.results import Planned, answer, cut
 
 Confirm = Annotated[str, Field(description="`confirm` of the plan; without it nothing is written")]
-#: Of a longer diff the beginning is shown.
+#: A longer diff is cut.
 _LONGEST_DIFF = 10_000
 
 
@@ -54,7 +54,7 @@ class WritingTools:
 
 
 def _planned(changes: Changes, confirm: str) -> CallToolResult:
-    """The diff; written where `confirm` is the token of this very diff, so that nothing unseen is written."""
+    """The diff; it is written if `confirm` is the token of the same diff, so that nothing unseen is written."""
     changes.check()
     diff = changes.diff()
     token = hashlib.sha256(diff.encode()).hexdigest()[:12]

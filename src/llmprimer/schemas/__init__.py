@@ -1,6 +1,6 @@
 """The JSON Schemas of everything that the program prints as JSON: one schema for each shape.
 
-A shape has a name and a version ("llmprimer.search/1"), which stands in the output as `shape`. The version is raised when
+A shape has a name and a version ("llmprimer.search/1"), which is the value of `shape` in the output. The version is raised when
 a field changes or goes; a new field does not raise it.
 """
 

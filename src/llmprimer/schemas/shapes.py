@@ -12,7 +12,7 @@ Node = dict[str, Any]
 
 
 class Shape(NamedTuple):
-    """One shape: its name, version, what prints it, and its fields, all of them required."""
+    """One shape: its name, version, the command that prints it, and its required fields."""
 
     name: str
     version: int
@@ -23,11 +23,11 @@ class Shape(NamedTuple):
 
     @property
     def shape(self) -> str:
-        """What stands in the output as `shape`."""
+        """The value of `shape` in the output."""
         return f"llmprimer.{self.name}/{self.version}"
 
     def schema(self) -> Node:
-        """The JSON Schema of the whole output, or of one line where the output has one object a line."""
+        """The JSON Schema of the whole output, or of one line if the output has one object a line."""
         properties = {"shape": {"const": self.shape}, **self.fields}
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,7 +64,7 @@ def one_of(words: Any, description: str) -> Node:
 
 
 def or_null(node: Node) -> Node:
-    """The same, or null where there is none."""
+    """The same, or null."""
     if "enum" in node:
         return {**node, "enum": [*node["enum"], None]}
     return {**node, "type": [node["type"], "null"]}

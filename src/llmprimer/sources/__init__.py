@@ -1,6 +1,6 @@
-"""Where the facts about works come from: arXiv, Crossref, DataCite, GitHub, Open Library and others, or the page itself.
+"""The sources of facts about works: arXiv, Crossref, DataCite, GitHub, Open Library and others, or the page itself.
 
-Each service is one file with one class (`service.Service`): what it can be asked, and what its answers say.
+Each service is one file with one class (`service.Service`), which sends the requests and reads the answers.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class WorkId(NamedTuple):
-    """What is looked for: `kind` is arxiv, doi, github, isbn or url."""
+    """The identifier of a work: `kind` is arxiv, doi, github, isbn or url."""
 
     kind: str
     value: str
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What is known of it without asking anybody."""
+        """The fields that follow from the identifier alone."""
         match self.kind:
             case "arxiv":
                 return {"arxiv": {"id": self.value}, "url": f"https://arxiv.org/abs/{self.value}"}
@@ -52,7 +52,7 @@ class LookUp(NamedTuple):
 
 
 def identify(text: str) -> WorkId:
-    """What an argument names; UsageError if it is nothing that can be looked up."""
+    """The identifier in an argument; UsageError if it is none."""
     text = text.strip().strip("<>")
     if (arxiv := arxiv_id(text)) is not None:
         return WorkId("arxiv", arxiv)
@@ -77,7 +77,7 @@ def identify(text: str) -> WorkId:
 
 
 def all_services() -> tuple[type[Service], ...]:
-    """Every service, in the order in which they are believed."""
+    """Every service, the most trusted first."""
     from llmprimer.sources.arxiv import ArxivService
     from llmprimer.sources.books import OpenLibraryService
     from llmprimer.sources.crossref import CrossrefService
@@ -117,7 +117,7 @@ _KNOWING = {"arxiv": ("arxiv",), "doi": ("crossref", "datacite"), "github": ("gi
 
 
 def look_up(wanted: WorkId, client: Client, services: Mapping[str, Service]) -> LookUp:
-    """The work as its source describes it; NotFoundError if the source has no such work, NetworkError if it cannot be asked."""
+    """The work as its source describes it; NotFoundError if the source does not have it, NetworkError if it cannot be asked."""
     if wanted.kind == "url":
         from llmprimer.sources import page
 
@@ -134,7 +134,7 @@ _WORDS = {"arxiv": "arXiv:", "doi": "doi:", "github": "repository ", "isbn": "IS
 
 
 def _found(facts: Facts, item: Mapping[str, Any]) -> LookUp:
-    """A draft with the facts; abstracts stay out of it, and serve to suggest topics."""
+    """A draft with the facts, without the abstract, which only serves to suggest topics."""
     from llmprimer.sources.books import subjects
 
     fields = dict(facts.fields)

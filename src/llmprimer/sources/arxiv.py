@@ -1,7 +1,7 @@
 """arXiv's API, which answers in Atom: https://info.arxiv.org/help/api/user-manual.html
 
-`id_list` takes many identifiers; an identifier that it does not have is left out of the answer without a word. Errors
-come as an entry called "Error", with status 200 or 400. Withdrawn papers stay, with a comment that says so.
+`id_list` takes many identifiers; the answer silently leaves out those that arXiv does not have. Errors
+come as an entry with the title "Error", with status 200 or 400. Withdrawn papers stay, with a comment that says so.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from llmprimer.sources.statuses import arxiv_status
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-#: So many identifiers that it cannot read are taken out of one question.
+#: The most identifiers that are taken out of one question because the API cannot read them.
 _MOST_REFUSED = 3
 
 
@@ -64,7 +64,7 @@ class ArxivService(Service):
         for item in items:
             if (identity := asked.get(canonical(item["id"]))) is not None:
                 found.setdefault(identity, item)
-        # The API is known to leave entries out that it counts; what it does not count it does not have.
+        # The API sometimes leaves out entries that it counts; what it does not count it does not have.
         if _total(feed) <= len(items):
             found |= {identity: None for identity in asked.values() if identity not in found}
         return found
@@ -97,7 +97,7 @@ class ArxivService(Service):
                 ("arxiv", arxiv),
                 ("published", formal),
                 ("status", status),
-                # A withdrawal may put its notice in the place of the abstract.
+                # A withdrawal may replace the abstract by its notice.
                 ("abstract", "" if status and abstract == text_of((status or {}).get("note")) else abstract),
                 ("url", f"https://arxiv.org/abs/{identity}"),
             ]
@@ -112,7 +112,7 @@ class ArxivService(Service):
         if answer.status not in (200, 400):
             raise NetworkError(f"{place} answers {answer.status} for {what}")
         strange = NetworkError(f"{place} answers with something else than Atom for {what}")
-        # Nothing that arXiv sends declares entities; what does is something else, and perhaps a trap.
+        # arXiv declares no entities; an answer that does comes from elsewhere and may be an attack.
         if b"<!DOCTYPE" in answer.body or b"<!ENTITY" in answer.body:
             raise strange
         try:
@@ -135,7 +135,7 @@ def _text(element: ET.Element, name: str) -> str:
 
 
 def _item(entry: ET.Element) -> Item | None:
-    """What `read` needs of an entry; None for one that is no paper."""
+    """What `read` needs of an entry; None if it is not a paper."""
     identity = arxiv_id(_text(entry, f"{_ATOM}id"))
     title = _text(entry, f"{_ATOM}title")
     if identity is None or not title:
@@ -157,7 +157,7 @@ def _item(entry: ET.Element) -> Item | None:
 
 
 def _refused(feed: ET.Element) -> str | None:
-    """What the feed calls an error: the identifier that it cannot read, or nothing known; None for a proper feed."""
+    """The identifier that an error feed names, empty for another error; None for a feed of papers."""
     for entry in feed.findall(f"{_ATOM}entry"):
         error = re.search(r"/api/errors#(?:incorrect_id_format_for_)?(.*)", _text(entry, f"{_ATOM}id"))
         if error is not None or _text(entry, f"{_ATOM}title") == "Error":

@@ -24,7 +24,7 @@ from llmprimer.vocabulary import Confidence
 
 
 class OpenLibraryService(Service):
-    """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for what a search by title gave."""
+    """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for results of a search by title."""
 
     name = "openlibrary"
     label = "Open Library"
@@ -82,7 +82,7 @@ class OpenLibraryService(Service):
 
 
 def subjects(item: Item) -> list[str]:
-    """The subjects of a book, by which topics are suggested."""
+    """The subjects of a book, from which topics are suggested."""
     return _names(item.get("subjects"))
 
 

@@ -40,7 +40,7 @@ _SELECTED = (
     "DOI,type,title,subtitle,author,editor,published-print,published-online,issued,published,posted,container-title,"
     "publisher,publisher-location,volume,issue,page,ISBN,ISSN,abstract,relation,updated-by"
 )
-#: What publishers put before the title of a work that they retracted.
+#: Marks that publishers put before the title of a retracted work.
 _MARK = re.compile(
     r"^\W*(?:retracted(?:\s+(?:article|chapter|paper))?|withdrawn|removed|retraction)\s*[:\]\-–—]+\s*", re.IGNORECASE
 )
@@ -57,7 +57,7 @@ class CrossrefService(Service):
     limits = "three lists a second with a contact address, one without (the headers of its answers)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        # A comma would end a filter: such a DOI takes a question of its own.
+        # A comma ends a filter, so such a DOI needs a request of its own.
         alone = ids if len(ids) == 1 else [doi for doi in ids if "," in doi]
         found = {doi: item for doi in alone for item in self._one(doi).values()}
         together = [doi for doi in ids if doi not in found]
@@ -170,13 +170,13 @@ def _person(person: Item) -> dict[str, str] | None:
 
 
 def _abstract(item: Item) -> str:
-    # JATS puts the heading of the abstract before it; its other headings are part of the text.
+    # The first heading is that of the abstract; other headings are part of the text.
     text = re.sub(r"^\s*<jats:title>[^<]{0,30}</jats:title>", "", str(item.get("abstract") or ""))
     return abstract_of(without_tags(text))
 
 
 def _related(item: Item, relation: str, id_type: str = "doi") -> list[str]:
-    """The identifiers that stand in a relation to the work: DOIs, or also bare ones of that type."""
+    """The DOIs of works in a relation to this one, and identifiers of the type."""
     return [
         text_of(one.get("id")).lower()
         for one in objects_of(object_of(item.get("relation")).get(relation))

@@ -29,7 +29,7 @@ _TYPES = {
     "Dataset": "dataset", "Software": "software", "JournalArticle": "article-journal", "ConferencePaper": "paper-conference", "Preprint": "article",
     "Report": "report", "Dissertation": "thesis", "Book": "book", "BookChapter": "chapter", "Audiovisual": "motion_picture",
 }  # fmt: skip
-#: What `read` uses of the attributes of a DOI.
+#: The attributes of a DOI that `read` uses.
 _KEPT = (
     "doi",
     "titles",
@@ -64,7 +64,7 @@ class DataCiteService(Service):
                 raise self._strange(what)
             return {ids[0]: _kept(one["attributes"])}
         what = in_a_few(ids, "doi")
-        # DataCite keeps DOIs in lower case, and its query language minds the case.
+        # DataCite keeps DOIs in lower case, and its queries are case-sensitive.
         names = " OR ".join('"' + re.sub(r'["\\]', "", doi.lower()) + '"' for doi in ids)
         query = {"query": f"doi:({names})", "page[size]": str(len(ids))}
         data = self._json(self._get(f"{self.base}?{urlencode(query)}", accept=_MEDIA), what)

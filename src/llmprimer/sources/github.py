@@ -1,6 +1,6 @@
 """GitHub repositories: https://docs.github.com/en/rest/repos/repos#get-a-repository
 
-An identifier is `owner/name`, and `owner/name#citation` or `owner/name#first-commit` for what takes requests of its
+An identifier is `owner/name`; `owner/name#citation` and `owner/name#first-commit` need requests of their
 own. Without a token (GITHUB_TOKEN or GH_TOKEN) it answers 60 requests an hour.
 """
 
@@ -25,7 +25,7 @@ _RAW = "application/vnd.github.raw+json"
 _LONGEST_CITATION = 100_000
 CITATION = "#citation"
 FIRST_COMMIT = "#first-commit"
-#: GitHub's words for a licence that it does not recognise, or does not find.
+#: GitHub's words for a missing or unknown licence.
 _NO_LICENCE = frozenset({"", "NOASSERTION", "OTHER"})
 
 
@@ -103,7 +103,7 @@ class GitHubService(Service):
         return _citation_file(answer.text)
 
     def _first_commit(self, repository: str) -> Item | None:
-        """The last page of the commits, one commit a page; the first commit was written on the day that its author says."""
+        """The first commit, from the last page of the commits, one a page; its date is the author's."""
         path = f"/repos/{repository}/commits?per_page=1"
         answer = self._ask(path)
         if answer.status == 409:  # an empty repository
@@ -123,7 +123,7 @@ class GitHubService(Service):
     def _ask(self, path: str, accept: str = _JSON) -> Answer:
         token = {"authorization": f"Bearer {self._token}"} if self._token else {}
         answer = self._get(f"{self.base}{path}", accept=accept, headers=token)
-        # 403 is also for what is blocked; then there are questions left.
+        # 403 is also for blocked repositories; then requests are left.
         if answer.status == 403 and answer.headers.get("x-ratelimit-remaining", "0") == "0":
             until = _clock_time(answer.headers.get("x-ratelimit-reset", ""))
             hint = "GITHUB_TOKEN allows more" if not self._token else "try again later"
@@ -138,7 +138,7 @@ def _clock_time(reset: str) -> str:
 
 
 def _citation_file(text: str) -> Item | None:
-    """The top-level values of a CITATION.cff as texts; None for what is no such file."""
+    """The top-level values of a CITATION.cff as texts; None for another file."""
     found: dict[str, Any] = {}
     try:
         for item in events.items(text, per_entry=frozenset(), report=lambda *_: None):
@@ -155,7 +155,7 @@ def _citation_fields(item: Item) -> Item:
     names = [name for one in listed if (name := _author(one))]
     return filled(
         [
-            # Names as lists of one, some of them accounts, are no title page.
+            # A list with entries that are not names is incomplete.
             ("author", names if len(names) == len(listed) else []),
             ("license", text_of(item.get("license"))),
             ("abstract", abstract_of(text_of(item.get("abstract")))),

@@ -1,7 +1,7 @@
 """OpenAlex, an index of works: https://developers.openalex.org/api-reference/works
 
-Abstracts come as an index from words to their positions. A list of 100 costs the same as a list of one, out of an allowance
-that a free key (LLMPRIMER_OPENALEX_KEY) makes ten times as large.
+Abstracts come as an index from words to their positions. A list of 100 costs as much of the daily limit as a list of one;
+a free key (LLMPRIMER_OPENALEX_KEY) makes the limit ten times as large.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from llmprimer.vocabulary import Confidence
 
 _SELECTED = "id,doi,title,publication_date,authorships,primary_location,biblio,abstract_inverted_index,is_retracted"
 _MAX_WORDS = 4_000
-#: Its names are those that it gives to authors, not those of the title page.
+#: Its names are normalised, not those of the title page.
 _WRITES = frozenset({"abstract"})
 
 
@@ -44,7 +44,7 @@ class OpenAlexService(Service):
     limits = "1,000 lists a day, 10,000 with a free key (https://developers.openalex.org/api-reference/authentication)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        # A comma or a bar in a DOI would end it.
+        # A comma or a bar ends a DOI.
         sure = [doi for doi in ids if not set(doi) & set(",|")]
         if not sure:
             return {}

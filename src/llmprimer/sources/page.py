@@ -1,4 +1,4 @@
-"""A page's own word: citation_* tags (https://scholar.google.com/intl/en/scholar/inclusion.html), JSON-LD, Open Graph, <title>."""
+"""A page's metadata: citation_* tags (https://scholar.google.com/intl/en/scholar/inclusion.html), JSON-LD, Open Graph, <title>."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LD_TYPES = {
     "SoftwareSourceCode": "software", "VideoObject": "motion_picture", "TechArticle": "webpage", "Article": "", "WebPage": "webpage", "Report": "report",
     "DiscussionForumPosting": "post", "SocialMediaPosting": "post", "ReportageNewsArticle": "article-newspaper", "Course": "webpage",
 }  # fmt: skip
-#: Pages describe themselves in a few scripts of JSON-LD.
+#: More scripts of JSON-LD are not read.
 _MOST_SCRIPTS = 50
 #: Titles of pages that are shown in place of the page.
 _WALLS = re.compile(
@@ -34,7 +34,7 @@ _WALLS = re.compile(
 
 
 def look_up(wanted: WorkId, client: Client) -> LookUp:
-    """The page as it describes itself; NetworkError where there is no page, or one that says nothing of itself."""
+    """The work by the page's metadata; NetworkError without a page, or without a title in it."""
     answer = client.get(wanted.value, accept="text/html,application/xhtml+xml")
     place = host(wanted.value) or wanted.value
     if answer.status in (404, 410):
@@ -57,7 +57,7 @@ def look_up(wanted: WorkId, client: Client) -> LookUp:
 
 
 class _Tags:
-    """What a page says of itself: meta tags, JSON-LD, the title and the language."""
+    """The metadata of a page: meta tags, JSON-LD, the title and the language."""
 
     def __init__(self, text: str) -> None:
         tree = parse(text)
@@ -72,7 +72,7 @@ class _Tags:
         self.language = (html[0].attributes.get("lang") or "") if (html := tree.tags("html")) else ""
 
     def first(self, *names: str) -> str:
-        """The first value of the first of these tags that is there."""
+        """The value of the first of these tags that has one."""
         return next((text for name in names for value in self.meta.get(name, ()) if (text := text_of(value))), "")
 
 

@@ -1,6 +1,6 @@
 """Semantic Scholar, an index of works: https://api.semanticscholar.org/api-docs/graph
 
-The batch interface takes up to 500 identifiers in one POST and answers in their order, null for what it lacks.
+The batch interface takes up to 500 identifiers in one POST and answers in their order, with null for unknown ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from llmprimer.vocabulary import Confidence
 
 _FIELDS = "title,abstract,venue,year,externalIds,publicationDate,journal,authors"
 _PREPRINTS = re.compile(r"arxiv|corr|biorxiv|medrxiv|ssrn|preprint", re.IGNORECASE)
-#: Its names are often initials, and its year may be that of either version.
+#: Its names are often initials, and its year may be that of the preprint or of the publication.
 _WRITES = frozenset({"abstract"})
 
 
@@ -48,7 +48,7 @@ class SemanticScholarService(Service):
         answer = self._client.post(url, {"ids": names}, headers=self._headers(), pause=self.pause)
         kind, _, value = names[0].partition(":")
         what = in_a_few([value, *names[1:]], kind)
-        # It says 400 where it knows none of the identifiers.
+        # It answers 400 if it knows none of the identifiers.
         if answer.status == 400 and "no valid paper ids" in answer.text[:500].lower():
             return dict.fromkeys(ids)
         papers = self._json(answer, what)
@@ -65,7 +65,7 @@ class SemanticScholarService(Service):
         answer = self._get(f"{self.base}/paper/search/match?{query}", headers=self._headers())
         what = f'the title "{sought.title[:60]}"'
         data = self._json(answer, what)
-        if data is None:  # it says 404 where nothing matches
+        if data is None:  # it answers 404 if nothing matches
             return {}
         found = {}
         for paper in self._objects(data, "data", what)[:5]:
@@ -100,7 +100,7 @@ class SemanticScholarService(Service):
 
 
 def _leads(paper: Item) -> dict[str, str]:
-    """The work's other identifiers; the DOI of a preprint is none."""
+    """The work's other identifiers, without the DOI of a preprint."""
     ids = object_of(paper.get("externalIds"))
     doi = bare_doi(text_of(ids.get("DOI"))) or ""
     found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if doi.startswith("10.48550/") else doi}

@@ -1,4 +1,4 @@
-"""What every service has in common: its name, how much it may be asked, and what it says of a work."""
+"""What services have in common: a name, limits, requests and facts; and the reading of their answers."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
-#: What may be set to ask a mirror or a proxy instead: LLMPRIMER_ARXIV_URL and so on; and LLMPRIMER_OPENALEX_KEY.
+#: The prefix of variables: LLMPRIMER_ARXIV_URL and so on name a mirror or a proxy, LLMPRIMER_OPENALEX_KEY a key.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"
-#: Longer abstracts are no abstracts.
+#: Longer texts are not abstracts.
 LONGEST_ABSTRACT = 10_000
-#: Longer titles are no titles.
+#: Longer texts are not titles.
 LONGEST_TITLE = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one service says of one work.
+    """The facts of one service about one work.
 
-    `source` names the service and the identifier. `fields` are plain values in the model's words: those of the work
+    `source` names the service and the identifier. `fields` are plain values by the model's names: those of the work
     itself, and `published` and `status`. `remarks` are for the curator alone.
     """
 
@@ -40,7 +40,7 @@ class Facts:
     fields: Mapping[str, Any]
     confidence: Confidence = Confidence.CERTAIN
     remarks: tuple[str, ...] = ()
-    #: Further identifiers of the work, by `arxiv` or `doi`: leads to follow, not facts to write.
+    #: Further identifiers of the work, by `arxiv` or `doi`, to look up but not to write.
     leads: Mapping[str, str] = field(default_factory=dict)
     #: The fields that may be written; the others only show which work it is. None for all of them.
     writes: frozenset[str] | None = None
@@ -66,7 +66,7 @@ class Service(ABC):
     at_once: ClassVar[int] = 1
     #: Seconds to leave between two requests.
     pause: ClassVar[float] = 1.0
-    #: What it may be asked, with the page that says so; for the documentation.
+    #: Its request limits, with their source; for the documentation.
     limits: ClassVar[str] = ""
 
     def __init__(self, client: Client, environment: Mapping[str, str], contact: str = "") -> None:
@@ -78,18 +78,18 @@ class Service(ABC):
 
     @abstractmethod
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        """What the service has under each identifier: at least one, at most `at_once`.
+        """The service's item for each identifier: at least one, at most `at_once`.
 
-        None for one that it does not have; one that it says nothing clear about is left out. The items hold what `read`
-        needs, and nothing else. NetworkError where there is no answer that can be read.
+        None if it does not have the work; identifiers without a clear answer are left out. Items have what `read`
+        needs, and nothing else. NetworkError without a readable answer.
         """
 
     @abstractmethod
     def read(self, identity: str, item: Item) -> Facts:
-        """What an item says, as facts; values of an unexpected shape are left out."""
+        """The facts of an item, without values of an unexpected type."""
 
     def search(self, sought: Sought) -> dict[str, Item]:
-        """The works nearest to what is sought, by identifier, nearest first; a service without a search has none."""
+        """The works nearest to the one sought, by identifier, nearest first; empty for a service without a search."""
         del sought
         return {}
 
@@ -97,7 +97,7 @@ class Service(ABC):
         return self._client.get(url, accept=accept, headers=headers or {}, pause=self.pause)
 
     def _json(self, answer: Answer, what: str) -> Any:
-        """The JSON of an answer, None for 404 and 410; NetworkError for any other than success and JSON."""
+        """The JSON of an answer, None for 404 and 410; NetworkError for another status or without JSON."""
         place = host(answer.url) or answer.url
         if answer.status in (404, 410):
             return None
@@ -112,7 +112,7 @@ class Service(ABC):
         return data
 
     def _objects(self, data: Any, name: str, what: str) -> list[Item]:
-        """The objects in the list of that name in an answer; NetworkError where it has no such list."""
+        """The objects in the list of that name in an answer; NetworkError without the list."""
         values = data.get(name) if isinstance(data, dict) else None
         if not isinstance(values, list):
             raise self._strange(what)
@@ -123,7 +123,7 @@ class Service(ABC):
 
 
 def configured(name: str, environment: Mapping[str, str]) -> str:
-    """The address that the environment names for a service, or nothing; somebody has chosen it, so it may be private."""
+    """The address of a service in the environment, or nothing; a person has chosen it, so it may be private."""
     return environment.get(f"{ENVIRONMENT_PREFIX}{name.upper()}_URL", "").rstrip("/")
 
 
@@ -133,12 +133,12 @@ def in_a_few(ids: Sequence[str], what: str) -> str:
     return f"{what}:{ids[0]}{more}"
 
 
-#: Soft hyphens, zero widths, marks of writing direction: nothing of a work, and a way to show another text than there is.
+#: Soft hyphens, zero-width characters and direction marks, which can make a text look like another.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def text_of(value: object) -> str:
-    """The value if it is text, on one line, without control and invisible characters; else nothing."""
+    """The value if it is a text, on one line, without control and invisible characters; else an empty text."""
     return " ".join(_INVISIBLE.sub("", without_controls(value)).split()) if isinstance(value, str) else ""
 
 
@@ -163,22 +163,22 @@ def object_of(value: object) -> Item:
 
 
 def without_tags(text: str) -> str:
-    """The text of a piece of HTML or JATS, entities resolved: blocks apart, what is within a line joined."""
+    """The text of a piece of HTML or JATS, without tags and entities; blocks are separated by spaces."""
     text = re.sub(r"</?(?:jats:)?(?:p|title|sec|br|div|li|list|list-item)\b[^<>]{0,200}>", " ", text)
     return text_of(unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", text)))
 
 
 def title_of(text: str) -> str:
-    """The title, or nothing where it is longer than titles are."""
+    """The title, or nothing if it is too long."""
     return text if len(text) <= LONGEST_TITLE else ""
 
 
 def abstract_of(text: str) -> str:
-    """The abstract without its heading, or nothing where it is longer than abstracts are, or a mere word or two."""
+    """The abstract without its heading, or nothing if it is too long or has fewer than five words."""
     text = re.sub(r"^abstract\s*[:.–—]\s*", "", text, flags=re.IGNORECASE)
     return text if len(text) <= LONGEST_ABSTRACT and len(text.split()) >= 5 else ""
 
 
 def filled(pairs: Iterable[tuple[str, Any]]) -> Item:
-    """Those of the values that are there."""
+    """The values that are not empty."""
     return {name: value for name, value in pairs if value not in ("", None, [], {})}

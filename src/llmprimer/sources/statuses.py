@@ -1,4 +1,4 @@
-"""What became of a work, from the words and notices of arXiv, Crossref and DataCite."""
+"""The status of a work (withdrawn, retracted, superseded), from arXiv, Crossref and DataCite."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _ARXIV = r"(?:ar\s?Xiv\s*[:.]?\s*|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-#: "superseded by arXiv:2406.00780"; what supersedes another work says it the other way round.
+#: "superseded by arXiv:2406.00780", but not "supersedes arXiv:2406.00780".
 _SUPERSEDED = re.compile(
     rf"\b(?:superseded|subsumed|replaced|obsoleted)\s+by\s+(?:[^.;:]{{0,80}}?\s)?{_ARXIV}|\bsee\s+{_ARXIV.replace('?P<id>', '?P<see>')}"
     r"\s+(?:instead|which\s+supersedes)",
@@ -29,7 +29,7 @@ _ANYTHING_NEWER = re.compile(
     rf"\b(?:this|the)\s+(?:\w+\s+)?{_WORK}\s+(?:(?:has\s+been|is|was)\s+)(?:now\s+)?(?:superseded|subsumed)\s+by\b",
     re.IGNORECASE,
 )
-#: A notice is short; an abstract that only begins like one is not taken for it.
+#: A longer abstract is not a notice, even if it begins like one.
 _LONGEST_NOTICE = 600
 
 #: Crossref's types of updates: https://www.crossref.org/documentation/crossmark/version-control-corrections-and-retractions/
@@ -40,9 +40,9 @@ _NOTICES = {
     "new_version": "superseded",
     "new-version": "superseded",
 }
-#: The gravest first.
+#: The most serious first.
 _GRAVITY = ("retracted", "withdrawn", "superseded")
-#: What a curator is told of, but what does not end a work.
+#: Notices that become a remark for the curator and no status.
 _CONCERNS = {
     "expression_of_concern": "an expression of concern",
     "expression-of-concern": "an expression of concern",
@@ -52,7 +52,7 @@ _CONCERNS = {
 
 
 def arxiv_status(comment: str, summary: str, own_id: str = "") -> Item | None:
-    """The status that arXiv's comment, or the abstract in its place, declares; None for a work that stands."""
+    """The status in arXiv's comment, or in a notice in place of the abstract; None without one."""
     for text in (comment, summary if len(summary) <= _LONGEST_NOTICE else ""):
         newer = _SUPERSEDED.search(text)
         successor = arxiv_id(newer["id"] or newer["see"]) if newer is not None else None
@@ -66,9 +66,9 @@ def arxiv_status(comment: str, summary: str, own_id: str = "") -> Item | None:
 
 
 def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
-    """The status by Crossref's `updated-by`, the gravest notice first, and remarks on lesser notices.
+    """The status by the most serious notice in Crossref's `updated-by`, and remarks on lesser notices.
 
-    `update-to` is what a notice itself has; it says nothing of the work that it is about.
+    `update-to` is a field of the notices themselves and is not used.
     """
     notices, remarks = [], []
     for update in objects_of(item.get("updated-by")):
@@ -94,7 +94,7 @@ def datacite_status(attributes: Item) -> Item | None:
 
 
 def date_of(value: Any) -> str:
-    """A date in Crossref's parts, as text; nothing where it is none."""
+    """A date in Crossref's parts, as text; empty for anything else."""
     first = next(iter(list_of(object_of(value).get("date-parts"))), None)
     numbers = [part for part in list_of(first)[:3] if isinstance(part, int)]
     date = valid_date(numbers)
