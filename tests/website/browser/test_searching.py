@@ -17,6 +17,7 @@ def search(page, text):
     page.fill("form.search input", text)
     page.wait_for_function("text => document.title.startsWith(text)", arg=text.strip())
     page.wait_for_selector("#results:not([aria-busy]) .tools, #results .note")
+    page.wait_for_selector("#facets:not([aria-busy])", state="attached")
 
 
 def test_typing_finds_what_the_command_line_finds(open_page, built_in_url):
@@ -39,6 +40,28 @@ def test_the_first_words_show_results_and_no_words_the_start_page_again(open_pag
     assert page.url == built_in_url
 
 
+def test_a_word_that_is_still_being_typed_is_read_as_the_beginning_of_others(open_page, built_in_url):
+    page = open_page(built_in_url)
+    with Catalogue.open() as catalogue:
+        for text in ("reinforc", "large language mod"):
+            begun = catalogue.search(text, limit=20, unfinished=True).keys
+            search(page, text)
+            assert keys(page) == begun, text
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#results:not([aria-busy])")
+        assert keys(page) == catalogue.search("large language mod", limit=20).keys
+
+
+def test_facets_come_behind_the_results_and_match_them(open_page, built_in_url):
+    page = open_page(built_in_url)
+    search(page, "gpt")
+    counted = page.eval_on_selector_all(
+        "#facets input[data-facet=kind]",
+        "all => all.map(one => Number(one.closest('label').querySelector('.count').textContent))",
+    )
+    assert heading(page).split()[0] == str(sum(counted))
+
+
 def test_a_question_without_an_answer_is_told_so(open_page, built_in_url):
     page = open_page(f"{built_in_url}?q=sourdough+bread+recipe")
     page.wait_for_selector("#found:text('Nothing fits')")
@@ -59,6 +82,7 @@ def test_facets_combine_stand_in_the_address_and_go_with_it(open_page, built_in_
     assert page.url.endswith("?q=gpt&kind=paper&year=2022")
     with Catalogue.open() as catalogue:
         assert set(keys(page)) == set(catalogue.search("gpt kind:paper year:2022", limit=20).keys)
+    page.wait_for_selector("#facets:not([aria-busy])")
     number = page.inner_text("label:has(input[data-facet=year][data-value='2022']) .count")
     assert heading(page).split()[0] == number
     other = open_page(page.url)

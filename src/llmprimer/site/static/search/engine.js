@@ -22,7 +22,7 @@ export async function openEngine(base) {
     count: index.count,
     facets: FACETS.filter((facet) => index.directory.columns[facet] !== undefined),
     async prepare() {
-      await scripts();
+      await Promise.all([scripts(), import("./spelling.js"), index.prepare()]);
     },
     async search(query, options = {}) {
       prefetch(index, words(query));

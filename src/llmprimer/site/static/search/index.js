@@ -84,12 +84,20 @@ export class Index {
     this.columnsOf = new Map();
     /** @type {Map<string, Promise<Int32Array>>} */
     this.ordersOf = new Map();
+    /** @type {{asked: string, found: Promise<import("./search.js").Found>} | undefined} */
+    this.last = undefined;
   }
 
   /** @param {string} base */
   static async open(base) {
     const files = new Files(base);
     return new Index(files, await files.directory());
+  }
+
+  /** Fetches what every query needs. */
+  async prepare() {
+    const packs = Object.values(this.directory.packs).map(({ name }) => this.files.get(name));
+    await Promise.all([...packs, this.lengths()]);
   }
 
   /**

@@ -43,7 +43,9 @@ export async function search(index, query, options) {
   const { filters = {}, sort = "score", offset = 0, limit = 20, counts = quickFacets(index), unfinished = false } = options;
   try {
     const masks = await masksOf(index, filters);
-    const found = await find(index, query, unfinished, intersection(masks.map(({ mask }) => mask)));
+    const found = await findOnce(index, JSON.stringify([query, unfinished, filters]), () =>
+      find(index, query, unfinished, intersection(masks.map(({ mask }) => mask))),
+    );
     const hits = await sorted(index, found.hits, sort);
     const results = hits.slice(offset, offset + limit).map((hit) => result(index, hit, found.understood));
     return {
@@ -58,6 +60,21 @@ export async function search(index, query, options) {
     if (!(error instanceof QueryError)) throw error;
     return { results: [], total: 0, confident: false, corrections: [], error: error.mistake, counts: {} };
   }
+}
+
+/**
+ * What was found the last time, where the same is asked again: pages ask for counts when the results are there.
+ * @param {Index} index
+ * @param {string} asked
+ * @param {() => Promise<Found>} make
+ */
+function findOnce(index, asked, make) {
+  if (index.last?.asked !== asked) {
+    const found = make();
+    index.last = { asked, found };
+    found.catch(() => (index.last = undefined));
+  }
+  return index.last.found;
 }
 
 /**

@@ -150,7 +150,7 @@ export function copyMenu(keys, of, text = "Copy") {
   return menu(
     text,
     `${text} ${of}`,
-    COPIED.map(([format, name]) => button(name, async () => copy(await keys(), format, name))),
+    () => COPIED.map(([format, name]) => button(name, async () => copy(await keys(), format, name))),
   );
 }
 
@@ -162,7 +162,7 @@ export function downloadMenu(keys, of) {
   return menu(
     "Export",
     `Export ${of}`,
-    DOWNLOADED.map(([format, name, file, type]) => button(name, async () => download(await keys(), format, file, type))),
+    () => DOWNLOADED.map(([format, name, file, type]) => button(name, async () => download(await keys(), format, file, type))),
   );
 }
 

@@ -32,18 +32,24 @@ export function button(text, action, attributes = {}) {
 }
 
 /**
+ * What opens under a summary, made when it is opened first: results come with every key, and few are looked into.
+ * @param {string} name
+ * @param {HTMLElement} summary
+ * @param {() => HTMLElement} content
+ */
+export function unfolding(name, summary, content) {
+  summary.addEventListener("click", () => summary.after(content()), { once: true });
+  return element("details", { class: name }, summary);
+}
+
+/**
  * A button that opens a list of buttons. Choosing one closes it.
  * @param {string} text
  * @param {string} label what it is for, said in full
- * @param {HTMLElement[]} choices
+ * @param {() => HTMLElement[]} choices
  */
 export function menu(text, label, choices) {
-  const made = element(
-    "details",
-    { class: "menu" },
-    element("summary", { "aria-label": label }, text),
-    element("div", { class: "choices" }, ...choices),
-  );
+  const made = unfolding("menu", element("summary", { "aria-label": label }, text), () => element("div", { class: "choices" }, ...choices()));
   made.addEventListener("click", (event) => {
     if (/** @type {HTMLElement} */ (event.target).matches(".choices button")) {
       made.removeAttribute("open");

@@ -4,7 +4,7 @@
 /** @import {Result, Marked} from "../search/types.js" */
 
 import { copyMenu, downloadMenu } from "./citing.js";
-import { button, element, pageOf } from "./elements.js";
+import { button, element, pageOf, unfolding } from "./elements.js";
 
 /** The parts of a name in the order in which they are read. */
 const PARTS = /** @type {const} */ (["given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal"]);
@@ -31,12 +31,7 @@ export function rowOf(result, explained) {
   if (by) facts.append(" ", element("bdi", { class: "by" }, by));
   if (row.container_title) facts.append(" ", element("bdi", { class: "in" }, row.container_title));
   const why = explained.length
-    ? element(
-        "details",
-        { class: "why" },
-        element("summary", {}, "Why this?"),
-        element("ul", {}, ...explained.map((line) => element("li", {}, line))),
-      )
+    ? unfolding("why", element("summary", {}, "Why this?"), () => element("ul", {}, ...explained.map((line) => element("li", {}, line))))
     : null;
   return element(
     "li",
@@ -83,20 +78,14 @@ function marked(pieces) {
  * @param {() => string[] | Promise<string[]>} view the keys of the whole view, where it is more than the rows of the list
  */
 export function enhanceList(list, view = () => keysIn(list)) {
-  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(":scope > .row")]);
+  const rows = rowsIn(list);
   if (!rows.length) return;
-  const chosen = () => rows.filter((row) => boxOf(row)?.checked).map((row) => row.dataset.key ?? "");
-  for (const row of rows) {
-    const title = row.querySelector("cite")?.textContent?.slice(0, 200) ?? "";
-    const box = element("input", { type: "checkbox", "aria-label": `Select ${title}`, class: "choose" });
-    box.addEventListener("change", update);
-    row.prepend(box);
-    row.append(copyMenu(() => [row.dataset.key ?? ""], title, "Cite"));
-  }
+  rows.forEach(enhanceRow);
+  const chosen = () => rowsIn(list).filter((row) => boxOf(row)?.checked).map((row) => row.dataset.key ?? "");
   const which = element("span", { class: "which" });
   const keys = async () => (chosen().length ? chosen() : view());
   const clear = button("Clear", () => {
-    for (const row of rows) if (boxOf(row)) /** @type {HTMLInputElement} */ (boxOf(row)).checked = false;
+    for (const row of rowsIn(list)) if (boxOf(row)) /** @type {HTMLInputElement} */ (boxOf(row)).checked = false;
     update();
   });
   const bar = element(
@@ -109,6 +98,7 @@ export function enhanceList(list, view = () => keysIn(list)) {
   );
   if (list.previousElementSibling?.matches(".tools")) list.previousElementSibling.remove();
   list.before(bar);
+  list.addEventListener("change", update);
   update();
 
   function update() {
@@ -119,12 +109,27 @@ export function enhanceList(list, view = () => keysIn(list)) {
   }
 }
 
+/**
+ * Puts a box and a menu into a row.
+ * @param {HTMLElement} row
+ */
+export function enhanceRow(row) {
+  const title = row.querySelector("cite")?.textContent?.slice(0, 200) ?? "";
+  row.prepend(element("input", { type: "checkbox", "aria-label": `Select ${title}`, class: "choose" }));
+  row.append(copyMenu(() => [row.dataset.key ?? ""], title, "Cite"));
+}
+
 /** @param {HTMLElement} row */
 function boxOf(row) {
   return /** @type {HTMLInputElement | null} */ (row.querySelector("input.choose"));
 }
 
 /** @param {HTMLElement} list */
+function rowsIn(list) {
+  return /** @type {HTMLElement[]} */ ([...list.querySelectorAll(":scope > .row")]);
+}
+
+/** @param {HTMLElement} list */
 function keysIn(list) {
-  return [...list.querySelectorAll(":scope > .row")].map((row) => /** @type {HTMLElement} */ (row).dataset.key ?? "");
+  return rowsIn(list).map((row) => row.dataset.key ?? "");
 }

@@ -1,16 +1,21 @@
 /**
  * @file The search on the start page. What is asked for stands in the address, so that every view can be sent.
  */
-/** @import {Answer, Engine, Filters, SearchOptions} from "../search/types.js" */
+/** @import {Answer, Engine, Filters, Result, SearchOptions} from "../search/types.js" */
 
 import { button, element, root } from "./elements.js";
 import { NAMES, facetsOf } from "./facets.js";
-import { enhanceList, rowOf } from "./rows.js";
+import { enhanceList, enhanceRow, rowOf } from "./rows.js";
 
 /** @typedef {NonNullable<SearchOptions["sort"]>} Sort */
-/** @typedef {{query: string, filters: Filters, sort: Sort | null, rows: number}} View */
+/**
+ * With `unfinished`, the last word may be the beginning of one that is still being typed.
+ * @typedef {{query: string, filters: Filters, sort: Sort | null, rows: number, unfinished: boolean}} View
+ */
 
 const ROWS = 20;
+/** So many come at once while somebody types; the others, and the facets, when there is time. */
+const FIRST = 8;
 /** @type {[Sort, string][]} */
 const ORDERS = [
   ["score", "Best first"],
@@ -64,6 +69,7 @@ function viewOf(text) {
     filters,
     sort: ORDERS.some(([order]) => order === sort) ? sort : null,
     rows: Math.min(Math.max(Number.parseInt(found.get("rows") ?? "", 10) || ROWS, ROWS), 1000),
+    unfinished: false,
   };
 }
 
@@ -95,6 +101,7 @@ async function show() {
   document.body.classList.toggle("searching", !isEmpty);
   if (isEmpty) {
     facets.replaceChildren(...before.facets);
+    facets.removeAttribute("aria-busy");
     results.replaceChildren(...before.results);
     document.title = before.title;
     announced.textContent = "";
@@ -104,10 +111,12 @@ async function show() {
   document.title = `${view.query.trim() || "Search"} · ${before.title}`;
   results.setAttribute("aria-busy", "true");
   try {
-    const { query, filters, rows } = view;
     const found = await open();
-    const answer = await found.search(query, { filters, sort: sortOf(view), limit: rows });
-    if (number === asked) draw(answer);
+    const limit = view.unfinished ? Math.min(FIRST, view.rows) : view.rows;
+    const answer = await found.search(view.query, { ...optionsOf(view), limit, counts: [] });
+    if (number !== asked) return;
+    const list = draw(answer);
+    if (!answer.error) complete(number, list);
   } catch (error) {
     if (number !== asked) return;
     const what = navigator.onLine ? "The search could not be loaded." : "You are offline, and this part of the search is not kept on this device.";
@@ -118,40 +127,78 @@ async function show() {
   }
 }
 
+/**
+ * Draws the rest of the results, and the facets, once nothing else is to be done.
+ * @param {number} number of the question
+ * @param {HTMLElement} list of results
+ */
+async function complete(number, list) {
+  facets.setAttribute("aria-busy", "true");
+  await idle();
+  if (number !== asked) return;
+  try {
+    const answer = await (await open()).search(view.query, { ...optionsOf(view), limit: view.rows });
+    if (number !== asked) return;
+    const rest = answer.results.slice(list.childElementCount).map(drawn);
+    rest.forEach(enhanceRow);
+    list.append(...rest);
+    drawFacets(answer.counts);
+  } catch (error) {
+    if (navigator.onLine) console.error(error);
+  } finally {
+    if (number === asked) facets.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {Result} result */
+function drawn(result) {
+  return rowOf(result, result.reasons.map(explained));
+}
+
+function idle() {
+  return new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve, 50)));
+}
+
+/** @param {View} of @returns {SearchOptions} */
+function optionsOf({ filters, unfinished, ...others }) {
+  return { filters, unfinished, sort: sortOf(others) };
+}
+
 function settled() {
   results.removeAttribute("aria-busy");
   results.classList.remove("waiting");
 }
 
-/** Without words there is nothing to rank by; then the newest come first. @param {View} of */
+/** Without words there is nothing to rank by; then the newest come first. @param {Pick<View, "query" | "sort">} of */
 function sortOf({ query, sort }) {
   return sort ?? (query.trim() ? "score" : "-issued");
 }
 
-/** @param {Answer} answer */
+/**
+ * Shows an answer in place of the last; gives the list of its results.
+ * @param {Answer} answer
+ */
 function draw(answer) {
-  const list = element("ol", { class: "rows" }, ...answer.results.map((result) => rowOf(result, result.reasons.map(explained))));
+  const list = element("ol", { class: "rows" }, ...answer.results.map(drawn));
   const said = remark(answer);
-  const more = answer.confident && answer.total > answer.results.length;
+  const left = answer.confident ? answer.total - view.rows : 0;
   results.replaceChildren(
     heading(said),
     ...(answer.error ? [mistake(answer.error)] : []),
     ...corrections(answer),
     element("div", { class: "bar" }, chips(), answer.results.length ? order() : null),
     list,
-    ...(more ? [element("p", { class: "more" }, button(`Show more (${answer.total - answer.results.length} left)`, showMore))] : []),
+    ...(left > 0 ? [element("p", { class: "more" }, button(`Show more (${left} left)`, showMore))] : []),
   );
   enhanceList(list, async () => {
-    const { query, filters } = view;
-    if (!more) return answer.results.map((result) => result.key);
-    const all = await (await open()).search(query, { filters, sort: sortOf(view), limit: Infinity, counts: [] });
+    const all = await (await open()).search(view.query, { ...optionsOf(view), limit: Infinity, counts: [] });
     return all.results.map((result) => result.key);
   });
-  if (!answer.error) drawFacets(answer);
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     announced.textContent = [said, ...corrections(answer).map((part) => part.textContent), answer.error?.message].filter(Boolean).join(". ");
   }, 400);
+  return list;
 }
 
 /** @param {Answer} answer */
@@ -210,8 +257,8 @@ async function showMore() {
   /** @type {HTMLElement | null} */ (results.querySelectorAll(".row h3 a")[first])?.focus();
 }
 
-/** @param {Answer} answer */
-function drawFacets(answer) {
+/** @param {Answer["counts"]} counts */
+function drawFacets(counts) {
   const active = document.activeElement;
   const { facet, value } = active instanceof HTMLElement && facets.contains(active) ? active.dataset : {};
   const chosen = Object.values(view.filters).flat().length;
@@ -222,7 +269,7 @@ function drawFacets(answer) {
       "details",
       { class: "filters", open: isOpen },
       element("summary", {}, chosen ? `Filters (${chosen})` : "Filters"),
-      ...facetsOf(answer.counts, view.filters, toggle, () => drawFacets(answer)),
+      ...facetsOf(counts, view.filters, toggle, () => drawFacets(counts)),
     ),
   );
   facets.setAttribute("aria-label", "Filters");
@@ -245,7 +292,7 @@ function toggle(facet, value) {
 }
 
 input.addEventListener("input", () => {
-  go({ query: input.value, rows: ROWS, sort: view.sort }, typing);
+  go({ query: input.value, rows: ROWS, sort: view.sort, unfinished: true }, typing);
   typing = true;
 });
 input.addEventListener("blur", () => (typing = false));
@@ -253,7 +300,9 @@ input.addEventListener("focus", () => open().catch(() => {}));
 input.form?.addEventListener("submit", (event) => {
   event.preventDefault();
   typing = false;
-  if (view.query !== input.value) go({ query: input.value, rows: ROWS });
+  if (view.query !== input.value || view.unfinished) {
+    go({ query: input.value, rows: ROWS, unfinished: false }, view.query === input.value);
+  }
 });
 // Without scripts, the facets are links to pages.
 facets.addEventListener("click", (event) => {
