@@ -47,10 +47,12 @@ def test_a_change_is_built_and_a_mistake_leaves_the_site_as_it_was(server, toy):
     page = f"{url}r/agency-2022-robots/"
     assert "Robots walk out" in get(page)[1]
     text = toy.read_text()
+    built = get(f"{url}-/built")
     time.sleep(0.01)
     toy.write_text(text.replace("Robots walk out", "Robots run out"))
     wait("written")
     assert "Robots run out" in get(page)[1]
+    assert get(f"{url}-/built") != built
     toy.write_text(text.replace("kind: news", "kind: gnus"))
     wait("stays as it was")
     assert "Robots run out" in get(page)[1]
@@ -59,6 +61,21 @@ def test_a_change_is_built_and_a_mistake_leaves_the_site_as_it_was(server, toy):
     assert "Robots walk out" in get(page)[1]
     process.send_signal(signal.SIGINT)
     assert process.wait(20) in (130, -signal.SIGINT)
+
+
+def test_pages_learn_of_a_new_build_and_the_folder_holds_what_is_published(toy, tmp_path):
+    from llmprimer.site.serving import serving
+    from website.conftest import build
+
+    out = tmp_path / "out"
+    build(toy, out)
+    with serving(out, 0) as server:
+        reloading = re.search(r'<script src="(/-/reload\.js)\?(\S+)" defer>', get(server.url)[1])
+        assert "location.reload" in get(server.url.rstrip("/") + reloading[1])[1]
+        assert get(f"{server.url}-/built") == (200, reloading[2])
+        assert "/-/reload.js" in get(f"{server.url}nothing/here")[1]
+        assert "/-/reload.js" not in get(f"{server.url}index.md")[1]
+    assert "/-/" not in (out / "index.html").read_text()
 
 
 def test_what_is_not_there_gets_the_sites_own_page_and_no_folder_is_listed(server):

@@ -12,12 +12,14 @@ from llmprimer.site import colors
 from llmprimer.site.content import Content
 
 _STATIC = Path(__file__).parent / "static"
-#: Files of `static/` that a site has as they are. The types of the scripts (`.d.ts`) are for their checker alone.
+#: Files of `static/` that a site has as they are; those of `preview/` are for `site serve` alone.
 FILES = tuple(
     sorted(
         path.relative_to(_STATIC).as_posix()
         for path in _STATIC.rglob("*")
-        if path.suffix in (".js", ".css", ".svg") and path.name not in ("site.css", "service-worker.js")
+        if path.suffix in (".js", ".css", ".svg")
+        and path.name not in ("site.css", "service-worker.js")
+        and path.parent.name != "preview"
     )
 )
 

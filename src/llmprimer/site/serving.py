@@ -1,10 +1,14 @@
-"""A site on this machine alone, for its author to look at: served from its folder, and built again after each change."""
+"""A site on this machine alone, for its author to look at: served from its folder, and built again after each change.
+
+Pages get a script that reloads them after a build. It is put in on the way out, so the folder holds what is published.
+"""
 
 from __future__ import annotations
 
 import errno
 import functools
 import http.server
+import io
 import os
 import threading
 import time
@@ -12,11 +16,32 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from llmprimer.errors import UsageError
+from llmprimer.site.assets import static
 
+#: Where the script is that reloads pages, and what it asks. No folder of a site has that name.
+_RELOADING = "/-/reload.js"
+_BUILT = "/-/built"
 #: Seconds between two looks at the files.
 _EVERY = 0.5
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """The server, and which build of the site it serves."""
+
+    daemon_threads = True
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._started = time.time_ns()
+        self.builds = 1
+
+    @property
+    def built(self) -> str:
+        """Another text after each build, and after each start of the server."""
+        return f"{self._started}.{self.builds}"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -50,6 +75,32 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.FORBIDDEN)
         return False
 
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        assert isinstance(self.server, _Server)
+        address = self.path.partition("?")[0]
+        if address == _RELOADING:
+            return self._head(static("preview/reload.js"), "text/javascript")
+        if address == _BUILT:
+            return self._head(self.server.built.encode(), "text/plain")
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if address.endswith("/") else path
+        if page.suffix == ".html" and page.is_file():
+            return self._head(self._reloading(page), "text/html; charset=utf-8")
+        return super().send_head()
+
+    def _head(self, data: bytes, kind: str, code: int = HTTPStatus.OK) -> io.BytesIO:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
+
+    def _reloading(self, page: Path) -> bytes:
+        """The page with the script that reloads it."""
+        assert isinstance(self.server, _Server)
+        script = f'<script src="{_RELOADING}?{self.server.built}" defer></script>\n</head>'
+        return page.read_bytes().replace(b"</head>", script.encode(), 1)
+
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the signature of the base class
         self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -58,20 +109,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        data = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
+        body = self._head(self._reloading(page), "text/html; charset=utf-8", code)
         if self.command != "HEAD":
-            self.wfile.write(data)
+            self.wfile.write(body.getvalue())
 
 
 class Server:
     """A site that is served: `url` is where."""
 
-    def __init__(self, server: http.server.ThreadingHTTPServer) -> None:
+    def __init__(self, server: _Server) -> None:
+        self._server = server
         self.url = f"http://127.0.0.1:{server.server_address[1]}/"
+
+    def tell(self) -> None:
+        """Lets open pages know that the site has been built again."""
+        self._server.builds += 1
 
     def watch(self, files: Sequence[Path], build: Callable[[], None], complain: Callable[[Exception], None]) -> None:
         """Calls `build` whenever one of the files has changed, and `complain` with what that raises; for ever."""
@@ -84,6 +136,7 @@ class Server:
             before = now
             try:
                 build()
+                self.tell()
             except Exception as error:
                 complain(error)
 
@@ -93,12 +146,11 @@ def serving(folder: Path, port: int) -> Iterator[Server]:
     """Serves the folder on loopback while the context is open; UsageError where the port is taken."""
     handler = functools.partial(_Handler, directory=str(folder))
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(("127.0.0.1", port), handler)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise UsageError(f"port {port}: {os.strerror(error.errno)}", hint="--port 0 takes any that is free") from None
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.1,), name="site", daemon=True).start()
     try:
         yield Server(server)

@@ -141,3 +141,15 @@ def test_the_page_of_a_lost_address_leads_back(open_page, built_in_folder, serve
     page = open_page(f"{serve(tmp_path / 'out').url}404.html")
     page.click("main a:text-is('The start page')")
     assert page.is_visible("#found")
+
+
+def test_a_page_that_is_served_shows_what_was_built_since(open_page, toy, tmp_path):
+    from llmprimer.site.serving import serving
+
+    build(toy, tmp_path / "out")
+    with serving(tmp_path / "out", 0) as server:
+        page = open_page(f"{server.url}r/agency-2022-robots/")
+        toy.write_text(toy.read_text().replace("Robots walk out", "Robots run out"))
+        build(toy, tmp_path / "out")
+        server.tell()
+        page.wait_for_selector("h1:has-text('Robots run out')")

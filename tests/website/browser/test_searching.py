@@ -54,7 +54,7 @@ def test_a_word_that_is_still_being_typed_is_read_as_the_beginning_of_others(ope
 
 def test_facets_come_behind_the_results_and_match_them(open_page, built_in_url):
     page = open_page(built_in_url)
-    search(page, "gpt")
+    search(page, "rlhf")
     counted = page.eval_on_selector_all(
         "#facets input[data-facet=kind]",
         "all => all.map(one => Number(one.closest('label').querySelector('.count').textContent))",

@@ -25,6 +25,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   const inside = url.pathname.slice(new URL(self.registration.scope).pathname.length);
+  if (inside.startsWith("-/")) return; // What `llmprimer site serve` asks itself.
   event.respondWith(/^(assets|search\/..)\//.test(inside) ? cached(event.request) : fresh(event.request, url));
 });
 
