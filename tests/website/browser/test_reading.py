@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from llmprimer.api.catalogue import Catalogue
 from website.conftest import build
 
 
@@ -47,6 +48,34 @@ def test_what_was_visited_is_there_without_a_network_and_the_search_too(open_pag
     page.wait_for_selector("#found:text('8 references')")
     page.goto(f"{served.url}r/bai-2022-helpful/")
     assert page.inner_text("h1") == "Offline"
+
+
+def test_after_one_visit_the_whole_search_of_a_small_catalogue_works_without_a_network(
+    open_page, built_in_folder, serve
+):
+    served = serve(built_in_folder)
+    page = open_page(
+        f"{served.url}topics/rlhf/", service_workers="allow", may_fail="Failed to (load|fetch)|ERR_|network"
+    )
+    names = len(list((built_in_folder / "search").rglob("*.bin")))
+    page.wait_for_function(
+        """async (names) => {
+            const found = [];
+            for (const name of await caches.keys()) found.push(...(await (await caches.open(name)).keys()));
+            return found.filter((request) => request.url.endsWith(".bin")).length === names;
+        }""",
+        arg=names,
+    )
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.context.set_offline(True)
+    served.close()
+    page.goto(served.url)
+    with Catalogue.open() as catalogue:
+        for text in ("benchmrk", "how much does a chat cost", "gpt"):
+            page.fill("form.search input", text)
+            page.wait_for_selector(
+                f"#results:not([aria-busy]) .row[data-key='{catalogue.search(text)[0].citation_key}']"
+            )
 
 
 def test_after_a_release_nothing_old_is_served(open_page, toy, serve, tmp_path):

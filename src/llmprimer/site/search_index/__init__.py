@@ -16,7 +16,7 @@ from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
 from llmprimer.site.search_index.numbers import varints
 from llmprimer.site.search_index.postings import Occurrences
-from llmprimer.site.search_index.tables import File, Pack, Table, compact, packed
+from llmprimer.site.search_index.tables import File, Pack, Table, compact, named, packed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +34,8 @@ _BLOCK = 44
 _ROW_BLOCK = 24
 _LEAST_BLOCK = 2500
 _LEAST_ROW_BLOCK = 5000
+#: An index of at most so many bytes has a list of its files, and is kept whole by browsers that have been there once.
+_WHOLE = 1 << 20
 
 
 def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> Iterator[File]:
@@ -41,11 +43,25 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
 
     `link_states` gives for a citation key what the last link check found.
     """
+    directory: dict[str, Any] = {}
+    names = []
+    size = 0
     with numbered(index.connection) as connection:
-        yield from _files(index, connection, link_states)
+        for path, data in _files(index, connection, link_states, directory):
+            yield path, data
+            size += len(data)
+            if size <= _WHOLE:
+                names.append(path.removeprefix("search/").removesuffix(".bin").replace("/", ""))
+    if size <= _WHOLE:
+        directory["whole"], file = named("".join(names).encode())
+        yield file
+    yield DIRECTORY, packed(compact(directory))
 
 
-def _files(index: Index, connection: sqlite3.Connection, link_states: Mapping[str, str] | None) -> Iterator[File]:
+def _files(
+    index: Index, connection: sqlite3.Connection, link_states: Mapping[str, str] | None, directory: dict[str, Any]
+) -> Iterator[File]:
+    """All files but the directory, which is filled."""
     count = len(index)
     occurrences = Occurrences(connection, count)
     tables = {
@@ -60,7 +76,7 @@ def _files(index: Index, connection: sqlite3.Connection, link_states: Mapping[st
         "abbreviations": exact.abbreviations(connection),
         "initials": exact.initials(connection),
     }
-    directory: dict[str, Any] = {
+    directory |= {
         "form": FORM,
         "count": count,
         "topics": {node.slug: {"label": node.label, "depth": node.depth} for node in topics(index)},
@@ -90,4 +106,3 @@ def _files(index: Index, connection: sqlite3.Connection, link_states: Mapping[st
     yield from orders(connection, directory["orders"], counted)
     for pack in (lookups, counted):
         yield pack.close(directory["packs"])
-    yield DIRECTORY, packed(compact(directory))

@@ -21,6 +21,25 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// A page asks for this when it has nothing else to do: then a search without a network misses nothing.
+self.addEventListener("message", (event) => {
+  if (event.data === "keep the index") event.waitUntil(keepIndex().catch(() => undefined));
+});
+
+async function keepIndex() {
+  const folder = `${self.registration.scope}search/`;
+  const file = (name) => new Request(`${folder}${name.slice(0, 2)}/${name.slice(2)}.bin`);
+  const { whole } = JSON.parse(await unpacked(await fetch(`${folder}index.bin`).then((response) => keep(new Request(response.url), response))));
+  // A large index has no list: of it, what was asked for is kept.
+  if (!whole) return;
+  const names = (await unpacked(await cached(file(whole)))).match(/.{10}/g) ?? [];
+  for (const name of names) await cached(file(name));
+}
+
+function unpacked(response) {
+  return new Response(response.body.pipeThrough(new DecompressionStream("deflate-raw"))).text();
+}
+
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;

@@ -158,6 +158,7 @@
  * @property {number} tokens
  * @property {string} lengths
  * @property {TableDirectory} rows
+ * @property {string} [whole] the file with the names of all files, where they are small enough to be kept together
  */
 
 /**

@@ -85,3 +85,8 @@ export function say(text) {
 export function pageOf(key) {
   return new URL(`r/${key.replace(/[:/]/g, (c) => `~${c.charCodeAt(0).toString(16).toUpperCase()}`)}/`, root);
 }
+
+/** Waits until nothing else is to be done, but not long. */
+export function idle() {
+  return new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve, 50)));
+}

@@ -3,7 +3,7 @@
  */
 
 import { enhanceReference } from "./citing.js";
-import { element, root } from "./elements.js";
+import { element, idle, root } from "./elements.js";
 import { enhanceList } from "./rows.js";
 
 const KEYS = [
@@ -117,5 +117,14 @@ if (article) enhanceReference(article);
 if (document.getElementById("facets")) await import("./search.js");
 
 if ("serviceWorker" in navigator && isSecureContext) {
-  navigator.serviceWorker.register(new URL("service-worker.js", root)).catch(() => {});
+  navigator.serviceWorker.register(new URL("service-worker.js", root)).then(keepIndex, () => {});
+}
+
+/** Has a small index kept whole, once nothing else is to be done, and not for those who pay for each byte. */
+async function keepIndex() {
+  const connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
+  if (connection?.saveData) return;
+  const { active } = await navigator.serviceWorker.ready;
+  await idle();
+  active?.postMessage("keep the index");
 }

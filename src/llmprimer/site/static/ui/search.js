@@ -3,7 +3,7 @@
  */
 /** @import {Answer, Engine, Filters, Result, SearchOptions} from "../search/types.js" */
 
-import { button, element, root } from "./elements.js";
+import { button, element, idle, root } from "./elements.js";
 import { NAMES, facetsOf } from "./facets.js";
 import { enhanceList, enhanceRow, rowOf } from "./rows.js";
 
@@ -119,7 +119,7 @@ async function show() {
     if (!answer.error) complete(number, list);
   } catch (error) {
     if (number !== asked) return;
-    const what = navigator.onLine ? "The search could not be loaded." : "You are offline, and this part of the search is not kept on this device.";
+    const what = navigator.onLine ? "The search could not be loaded." : "You are offline. Of a list as long as this, only what was searched for before is kept on this device.";
     results.replaceChildren(heading("Search"), element("p", { class: "note" }, what, " ", button("Try again", () => show())));
     if (navigator.onLine) console.error(error);
   } finally {
@@ -153,10 +153,6 @@ async function complete(number, list) {
 /** @param {Result} result */
 function drawn(result) {
   return rowOf(result, result.reasons.map(explained));
-}
-
-function idle() {
-  return new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve, 50)));
 }
 
 /** @param {View} of @returns {SearchOptions} */
