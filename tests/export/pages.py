@@ -45,6 +45,7 @@ STYLES = {
         Style("plainnat", ("plainnat.bst", "natbib.sty"), natbib=r"\usepackage{natbib}"),
         Style("abbrvnat", ("abbrvnat.bst", "natbib.sty"), natbib=r"\usepackage{natbib}"),
         Style("apalike", ("apalike.bst",)),
+        Style("alpha", ("alpha.bst",)),
         Style("IEEEtran", ("IEEEtran.bst",)),
         Style(
             "ACM-Reference-Format",

@@ -136,7 +136,7 @@ def test_plain_protection_escapes_nothing():
         (Name(literal="Simon & Schuster, Inc."), r"{Simon \& Schuster, Inc.}"),
         (Name(family="And", given="Others"), "{And}, {Others}"),
         (Name(family="Smith, the elder", given="John"), "{Smith, the elder}, John"),
-        (Name(family="Élysée", given="Jean-Éric"), r"Élysée, Jean-{\'E}ric"),
+        (Name(family="Élysée", given="Jean-Éric"), r"{\'E}lysée, Jean-{\'E}ric"),
         (Name(family="山田", given="太郎"), "山田, 太郎"),
     ],
 )
@@ -196,3 +196,16 @@ def test_what_pdflatex_cannot_print_is_known():
 @given(TEXT)
 def test_paired_braces_are_those_that_bibtex_counts_as_such(text):
     assert has_paired_braces(text) == is_balanced(text)
+
+
+def test_letters_that_bibtex_cuts_off_are_commands():
+    people = [Name(family="Akın", given="Éva"), Name(family="Öz-Çelik", given="A."), Name(family="García", given="B.")]
+    written = r"""Ak{\i}n, {\'E}va and {\"O}z-{\c{C}}elik, A. and García, B."""
+    assert names(people, to_latex=False, classic=True) == written
+
+
+@pytest.mark.parametrize("to_latex", [True, False])
+def test_a_long_list_with_one_odd_name_takes_no_longer_than_it_must(to_latex):
+    # With a pattern that tries everything twice, this never ends.
+    people = [Name(family="Kowalska Lewandowska", given="Anna Maria")] * 400 + [Name(family="hooks", given="bell")]
+    assert names(people, to_latex=to_latex, classic=True).endswith(" and hooks, bell")

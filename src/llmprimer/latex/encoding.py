@@ -136,15 +136,19 @@ def _cluster(cluster: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def initial(word: str) -> str:
-    r"""The word with an accented first letter as a command, the rest as it is: `{\'E}ric`.
+def initial(word: str, letters: int = 1) -> str:
+    r"""The word with its first letters beyond ASCII as commands, the rest as it is: `{\'E}ric`.
 
-    BibTeX cuts a given name down to its first byte, which for `É` is half a character; a command in braces it takes whole.
+    BibTeX cuts a given name down to its first byte, and alpha a family name to its first three. Of `É` a byte is half a
+    character; a command in braces is taken whole.
     """
-    first = unicodedata.normalize("NFC", word)[:1]
-    base, *marks = list(unicodedata.normalize("NFD", first))
-    known = first in "ØøŁłÆæ" or (
+    word = unicodedata.normalize("NFC", word)
+    return "".join(map(_command, word[:letters])) + encode(word[letters:], to_latex=False)
+
+
+def _command(letter: str) -> str:
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    known = letter in "ØøŁłÆæıŒœß" or (
         len(marks) == 1 and base.isascii() and marks[0] in ABOVE | {"\u0327": "", "\u0328": ""}
     )
-    rest = encode(unicodedata.normalize("NFC", word)[1:], to_latex=False)
-    return _cluster(first) + rest if known else encode(word, to_latex=False)
+    return _cluster(letter) if known else encode(letter, to_latex=False)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 # The words that end a name or stand for more names, and the comma that divides one, mean nothing inside braces.
 _DIVIDES = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
 
-# Most lists of names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. Given names
-# begin in ASCII, for the sake of `initial`; letters beyond ASCII stay as they are in one of the encodings alone.
-_CAPITAL = "[A-ZÀ-ÖØ-ÞČĆĎĐĞİŁŃŇŐŘŚŠŞŤŰŹŻŽ]"
+# Most lists of names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. They
+# begin in ASCII, for the sake of `initial`; further on, letters beyond ASCII stay as they are in one of the encodings.
+# Nothing is tried twice (`*+`, `(?>`): a list that does not match after all would take for ever.
 _SIMPLE = {
-    to_latex: re.compile(rf"{name}(?: and {name})*")
+    to_latex: re.compile(rf"{name}(?: and {name})*+")
     for to_latex, name in (
-        (to_latex, rf"{capital}{letters}(?:[-' ]{capital}{letters})*, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*")
-        for to_latex, capital, letters in ((True, "[A-Z]", "[a-z]*"), (False, _CAPITAL, r"[a-z]*[^\W\d_]*"))
+        (to_latex, rf"[A-Z]{letters}(?:[-' ][A-Z]{letters})*+, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*+")
+        for to_latex, letters in ((True, "[a-z]*+"), (False, r"(?>[a-z]{2}[a-z]*+[^\W\d_]*+|[a-z]?)"))
     )
 }
 _AND_OR_OTHERS = re.compile(r"\b(?:And|Others)\b")
@@ -70,16 +70,26 @@ def _name(name: Name, to_latex: bool, classic: bool) -> str:
         whole = " ".join(part for part in (particles, family, name.suffix) if part)
         text = encode(_line(whole), to_latex=to_latex)
         return f"{{{text}}}" if " " in whole or _DIVIDES.search(whole) else text
-    last = encode(family, to_latex=to_latex)
+    is_cut = classic and not to_latex
+    last = _beginnings(family, 3) if is_cut else encode(family, to_latex=to_latex)
     if _DIVIDES.search(family) or _seems_to_have_particle(family):
         last = f"{{{last}}}"
     if particles:
         last = f"{_piece(particles, to_latex)} {last}"
     middle = f", {_piece(name.suffix, to_latex)}" if name.suffix else ""
     given = _line(name.given)
-    if classic and not to_latex and not given.isascii() and not _DIVIDES.search(given):
-        return f"{last}{middle}, {_WORD.sub(lambda match: initial(match[0]), given)}"
+    if is_cut and not _DIVIDES.search(given):
+        return f"{last}{middle}, {_beginnings(given, 1)}"
     return f"{last}{middle}, {_piece(given, to_latex)}"
+
+
+def _beginnings(text: str, letters: int) -> str:
+    """The words with so many letters of the first, and one of each other, as BibTeX can cut them off."""
+    if text.isascii():
+        return encode(text, to_latex=False)
+    first = _WORD.search(text)
+    at = first.start() if first is not None else 0
+    return _WORD.sub(lambda match: initial(match[0], letters if match.start() == at else 1), text)
 
 
 def _piece(text: str, to_latex: bool) -> str:
