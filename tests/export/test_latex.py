@@ -209,3 +209,9 @@ def test_a_long_list_with_one_odd_name_takes_no_longer_than_it_must(to_latex):
     # With a pattern that tries everything twice, this never ends.
     people = [Name(family="Kowalska Lewandowska", given="Anna Maria")] * 400 + [Name(family="hooks", given="bell")]
     assert names(people, to_latex=to_latex, classic=True).endswith(" and hooks, bell")
+
+
+def test_a_name_behind_by_keeps_its_capitals_where_nobody_else_names_the_author():
+    title = "Gene Cloning and Analysis by T. A. Brown"
+    assert protect(title, to_latex=False, byline=True) == "Gene Cloning and Analysis by {T.} {A.} {Brown}"
+    assert protect("Learning by Gradient Descent", to_latex=False) == "Learning by Gradient Descent"

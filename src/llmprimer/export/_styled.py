@@ -62,7 +62,7 @@ def _title(r: Reference, work: CitedWork, options: Options, style: str) -> str:
         title = title[:-1]
     # What people post has no title, only its words.
     if work.type is not CslType.POST:
-        title = sentence_case(title, options.names, r.language)
+        title = sentence_case(title, options.names, r.language, byline=not r.author)
     first, *rest = title.split(" ")
     words = [_with_case(first, r, is_name=first[:1].islower()), *(_with_case(word, r) for word in rest)]
     return " ".join(words)

@@ -89,7 +89,8 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     if not r.author and not r.editor and work.issued is None:
         # Where neither name nor year is known, some styles have nothing to make a label of.
         entry.text("label", short_name(r, work))
-    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names, language=r.language))
+    title = protect(work.title, to_latex=to_latex, names=options.names, language=r.language, byline=not r.author)
+    entry.put("title", title)
     _place(entry, r, work)
     _numbers(entry, r, work)
     if work.issued is not None:

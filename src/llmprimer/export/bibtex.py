@@ -49,7 +49,8 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
         entry.text("key", short_name(r, work))
     if r.editor:
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=True))
-    entry.put("title", protect(work.title, to_latex=to_latex, names=options.names, language=r.language))
+    title = protect(work.title, to_latex=to_latex, names=options.names, language=r.language, byline=not r.author)
+    entry.put("title", title)
     _place(entry, r, work, only_on_web)
     _numbers(entry, r, work)
     _date(entry, work)

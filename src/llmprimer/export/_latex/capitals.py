@@ -23,7 +23,7 @@ _NOT_OWNERS = frozenset(
     Yesterday
     """.split()
 )
-_PART = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
+_PART = re.compile(r"(?:[A-Z]\.)+(?![a-z])|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -33,6 +33,7 @@ _MAY_END_CLAUSE = frozenset((*_ENDS_CLAUSE, *_CLOSING_MARKS))
 _GERMAN = frozenset(
     "auf aus bei beim das dem ein eine einem einen einer eines f\u00fcr im ist mit nach nicht \u00fcber und vom zum zur".split()
 )
+_IN_BYLINES = frozenset("& al al. and de der di du et la van von".split())
 
 # How much of a word keeps its case for the place that it stands in.
 _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
@@ -41,11 +42,16 @@ _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
 _MOST_WORDS = 16384
 
 
-def protect(title: str, *, to_latex: bool, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
-    """The title encoded, with braces around what keeps its capitals; spaces become single."""
+def protect(
+    title: str, *, to_latex: bool, names: ProperNames = NO_NAMES, language: str | None = None, byline: bool = False
+) -> str:
+    """The title encoded, with braces around what keeps its capitals; spaces become single.
+
+    `byline` says that nobody else names the author, whose name may stand in the title: `Silent Spring by Rachel Carson`.
+    """
     paired = has_paired_braces(title)
     words = title.split()
-    places = _places(words, language)
+    places = _places(words, language, byline=byline)
     braced = _braced_words(to_latex, paired, names)
     runs = names.runs(words)
     if not runs:
@@ -71,12 +77,17 @@ def protect_plainly(title: str, names: ProperNames = NO_NAMES, language: str | N
     return re.sub(r"^(\{[^}]*)\} ", r"\1 }", text)
 
 
-def sentence_case(title: str, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
+def sentence_case(
+    title: str, names: ProperNames = NO_NAMES, language: str | None = None, *, byline: bool = False
+) -> str:
     """The title with capitals only where a sentence has them: at its beginning and that of its clauses, and in names."""
     words = title.split()
     if not words or _has_capitals_for_names_alone(words, language):
         return title
-    done = [f"{before.lower()}{kept}{after.lower()}" for before, kept, after in _parts(title, names, language)]
+    done = [
+        f"{before.lower()}{kept}{after.lower()}"
+        for before, kept, after in _parts(title, names, language, byline=byline)
+    ]
     if done[0] != words[0]:
         # Of the first word, only what follows the first letter is lowered.
         first = next(place for place, sign in enumerate(words[0]) if sign.isalnum())
@@ -84,10 +95,10 @@ def sentence_case(title: str, names: ProperNames = NO_NAMES, language: str | Non
     return " ".join(done)
 
 
-def _parts(title: str, names: ProperNames, language: str | None) -> list[tuple[str, str, str]]:
+def _parts(title: str, names: ProperNames, language: str | None, *, byline: bool = False) -> list[tuple[str, str, str]]:
     """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
     words = title.split()
-    places = _places(words, language)
+    places = _places(words, language, byline=byline)
     done: list[tuple[str, str, str]] = []
     at = 0
     for begin, end in [*names.runs(words), (len(words), len(words))]:
@@ -105,7 +116,7 @@ def _has_capitals_for_names_alone(words: list[str], language: str | None) -> boo
     return is_sentence_case(words) or not _GERMAN.isdisjoint(words) or words[0].lower() in _GERMAN
 
 
-def _places(words: list[str], language: str | None) -> list[int]:
+def _places(words: list[str], language: str | None, *, byline: bool) -> list[int]:
     """For each word how much of it keeps its case because of where it stands."""
     if not words:
         return []
@@ -122,6 +133,10 @@ def _places(words: list[str], language: str | None) -> list[int]:
         if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
             # Some styles lower the word behind a full stop or a question mark too, some even that behind a colon.
             places[place + 1] = _FIRST_LETTER
+    if byline and "by" in words:
+        begin = len(words) - words[::-1].index("by")
+        if begin > 1 and all(word[0].isupper() or word in _IN_BYLINES for word in words[begin:]):
+            places[begin:] = [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words[begin:]]
     return places
 
 
@@ -211,6 +226,8 @@ def _keeps_capitals(part: str, names: ProperNames) -> bool:
         return True
     if len(core) == 1:
         return core != "A" and core.isupper()
+    if _INITIALS.fullmatch(part):
+        return True
     if any(character.isupper() for character in core[1:]):
         return True
     if core != part:
