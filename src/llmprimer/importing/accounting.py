@@ -14,9 +14,9 @@ from llmprimer.importing.outline import addresses
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import fold
 
-_WORD = re.compile(r"[^\W_]{2,}")
+WORD = re.compile(r"[^\W_]{2,}")
 MARKUP = re.compile(
-    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\d{1,4}[.)]\s",
+    r"!\[[^\[\]]*\](?:\([^()\s]*\))?|<!--|-->|<!doctype[^<>]*>|</?[A-Za-z][^<>]*>|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*>?|(?:https?|ftp)://[^\s<>\"']+|(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*|&[a-z]{2,8};|^\s*\d{1,4}[.)]\s",
     re.IGNORECASE,
 )
 #: `[label]: address`, which links elsewhere in the text refer to.
@@ -24,7 +24,7 @@ _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*<?(\S+?)>?(?:\s|$)")
 #: Words that citations are joined with; what they say is in the form of the record.
 JOINING = frozenset(
     "and et al others corr by in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
-    "等 等人 also here see st nd rd th".split()
+    "accessed visited retrieved 等 等人 also here see st nd rd th".split()
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -60,7 +60,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         if defined is not None and defined[1] in known_urls:
             line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
-        tokens = _WORD.findall(plain)
+        tokens = WORD.findall(plain)
         drafts, said = covering.get(number, ()), told.get(number, ())
         if not drafts and not said:
             if tokens and _joined(plain) not in headings:
@@ -69,9 +69,9 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         elif tokens:
             for draft in drafts:
                 if id(draft) not in vocabulary:
-                    vocabulary[id(draft)] = frozenset(_words_of(draft))
+                    vocabulary[id(draft)] = frozenset(words_of(draft))
             known = [*(vocabulary[id(draft)] for draft in drafts), *said]
-            lost = [token for token in tokens if not _is_known(fold(token), known)]
+            lost = [token for token in tokens if not is_known(fold(token), known)]
             if lost:
                 reading.leave(number, " ".join(lost), "not understood" if drafts else "not taken")
         if "://" in line and not said:
@@ -125,11 +125,12 @@ def _joined(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
-def _words_of(draft: Draft) -> set[str]:
-    words = set(_words(draft.restated))
+def words_of(draft: Draft) -> set[str]:
+    """The words that a draft has, in whatever form, its key and labels included."""
+    words = set(_words(draft.restated)) | set(_words(draft.key or ""))
     for text in _texts(draft.fields):
         words.update(_words(text))
     for person in draft.fields.get("author", ()):
@@ -158,7 +159,8 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
+def is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
+    """Whether a word is among the known ones, or says nothing: words that join, labels of links, names of columns."""
     if word in JOINING or word in RESOURCE_WORDS or column(word) is not None or any(word in words for words in known):
         return True
     # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from llmprimer.importing.bibtex_fields import fields_of
+import re
+from collections.abc import Iterator
+
+from llmprimer.importing.bibtex_fields import fields_of, labels_of
+from llmprimer.importing.values import account_outside, account_values
+from llmprimer.latex.decoding import decode
 from llmprimer.records.bibtex import BibtexEntry, Broken, entries, has_entries
 from llmprimer.records.draft import Draft, Reading
+
+#: What says how to read an entry, and nothing about the work.
+_SYNTAX = frozenset({"crossref", "options", "sortkey", "presort", "key", "label", "shorthand"})
+_TRANSLATED = {
+    "langid": "language", "language": "language", "hyphenation": "language", "month": "issued", "date": "issued", "type": "type",
+    "entrysubtype": "type", "howpublished": "type", "eprinttype": "arxiv", "archiveprefix": "arxiv", "pages": "page", "urldate": "accessed",
+}  # fmt: skip
+_MACRO = re.compile(r"@\s*string\s*[{(]\s*[\w:+-]+\s*=", re.IGNORECASE)
+_STAMP = re.compile(r"\s*% llmprimer [0-9a-f]{8}\s*$")
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
@@ -13,22 +27,43 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     found: list[BibtexEntry] = []
     if text.strip() and not has_entries(text):
         reading.leave(1, text.strip(), "no BibTeX entry")
+    covered: list[tuple[int, int]] = []
     for entry in entries(text):
         if isinstance(entry, Broken):
-            reading.leave(entry.line, entry.text[:80], entry.why)
+            reading.leave(entry.line, entry.text, entry.why)
+            begin = text.find(entry.text, covered[-1][1] if covered else 0)
+            covered.append((begin, begin + len(entry.text)))
         else:
             found.append(entry)
+            covered.append((entry.begin, entry.end))
     by_key = {entry.key.lower(): entry for entry in found if entry.key}
     for entry in found:
         parent = by_key.get(entry.fields.get("crossref", "").strip().lower())
         inherited = _inherited(parent) if parent is not None and parent is not entry else {}
         given = {**inherited, **entry.fields}
         fields, keywords, links = fields_of(entry.kind, given)
+        values = [*entry.fields.items(), *entry.repeated]
         if "title" not in fields and "url" not in fields:
-            reading.leave(entry.line, f"@{entry.kind}{{{entry.key}", "neither a title nor an address")
+            said = ", ".join(f"{name} = {value}" for name, value in values)
+            reading.leave(entry.line, f"@{entry.kind}{{{entry.key}, {said}", "neither a title nor an address")
             continue
-        reading.drafts.append(Draft(entry.line, fields, entry.key or None, keywords, links))
+        draft = Draft(entry.line, fields, entry.key or None, keywords, links, restated=labels_of(fields.get("type")))
+        reading.drafts.append(draft)
+        decoded = [(name, decode(value)) for name, value in values if name not in _SYNTAX]
+        account_values(reading, draft, decoded, _TRANSLATED)
+    account_outside(reading, _outside(text, covered))
     return reading
+
+
+def _outside(text: str, covered: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """The lines, or parts of lines, between the entries, without the marks of our own exports."""
+    at, line = 0, 1
+    for begin, end in (*covered, (len(text), len(text))):
+        for number, between in enumerate(text[at:begin].split("\n"), line):
+            if between.strip() and not _STAMP.match(between):
+                yield number, _MACRO.sub("", between)
+        line += text.count("\n", at, end)
+        at = end
 
 
 def _inherited(parent: BibtexEntry) -> dict[str, str]:

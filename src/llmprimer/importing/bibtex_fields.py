@@ -61,6 +61,11 @@ _LONGEST_SITE = 8
 _URL = re.compile(r"\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
 
 
+def labels_of(type_: str | None) -> str:
+    """The words by which notes call works of that type."""
+    return " ".join(label for label, named in _LABELS.items() if named == type_)
+
+
 def fields_of(kind: str, given: dict[str, str]) -> tuple[dict[str, Any], tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The fields of a draft, the keywords, and further addresses."""
     fields: dict[str, Any] = {}

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from llmprimer.importing.accounting import account
 from llmprimer.importing.html_outline import tamed
+from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.titles import clean_title
 
@@ -26,6 +28,8 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     parser.feed(tamed(text))
     parser.close()
     parser.end_link()
+    account(text, reading, longest_line=LONGEST_LINE)
+    reading.leftovers = sorted(left for left in reading.leftovers if left.text.lower() not in _OWN_FOLDERS)
     return reading
 
 
@@ -73,6 +77,7 @@ class _Bookmarks(HTMLParser):
             self._text.append(data)
         elif self._in_description and self._last is not None and data.strip():
             self._last.fields["summary"] = " ".join(data.split())
+            self._last.last_line = self.getpos()[0] + data.rstrip().count("\n")
             self._in_description = False
 
     def end_link(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from llmprimer.dates import PartialDate
 from llmprimer.errors import CatalogueError
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.importing.values import account_values, flat
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.written_dates import valid_date
 
@@ -20,13 +21,15 @@ _UPPER = {"DOI": "doi", "URL": "url", "ISBN": "isbn", "ISSN": "issn", "annote": 
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
 _ARCHIVED = re.compile(r"(?:^|\.\s+)Archived at (\S+)$")
 
+#: Names whose values have other words in our fields.
+_TRANSLATED = {"type": "type", "language": "language", "issued.date-parts": "issued", "accessed.date-parts": "accessed"}
 _LEADING_ARXIV = re.compile(r"arXiv:(\S+?)(?:\.\s+|$)")
 
 
 def read(text: str, name: str) -> Reading:
     """A draft of each item; CatalogueError where the text is no JSON."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise CatalogueError(f"{name}:{error.lineno}: not valid JSON: {error.msg}") from None
     except RecursionError:
@@ -47,12 +50,27 @@ def read(text: str, name: str) -> Reading:
         line = at.line_of(key or _text(item.get("title")) or "")
         fields = _fields(item)
         if "title" not in fields and "url" not in fields:
-            reading.leave(line, key or "an item", "neither a title nor an address")
+            reading.leave(line, json.dumps(item, ensure_ascii=False), "neither a title nor an address")
             continue
         keywords = item.get("keyword")
         words = tuple(k.strip() for k in re.split(r"[,;]", keywords) if k.strip()) if isinstance(keywords, str) else ()
-        reading.drafts.append(Draft(line, fields, _key(item, key), words))
+        draft = Draft(line, fields, _key(item, key), words)
+        reading.drafts.append(draft)
+        account_values(reading, draft, ((name, said) for name, said in flat(item) if name != "id"), _TRANSLATED)
+    if items is not data and isinstance(data, dict) and "title" not in data:
+        for place, said in flat({n: inner for n, inner in data.items() if inner is not items}):
+            reading.leave(1, f"{place}: {said}", "outside the items")
     return reading
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a name that stands twice keeps both values, the second under a name that no field has."""
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        while name in made:
+            name += "\u2032"
+        made[name] = value
+    return made
 
 
 class _Lines:

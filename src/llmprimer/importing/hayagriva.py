@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.importing.values import account_values, flat
 from llmprimer.importing.yaml_entries import entries
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people import NameParts, parse_name
@@ -28,19 +29,30 @@ _WITHIN = {
 }  # fmt: skip
 
 
+_TRANSLATED = {"type": "type", "language": "language", "date": "issued"}
+
+
 def read(text: str, name: str) -> Reading:
     """A draft of each entry."""
     reading = Reading()
     for key, value, line in entries(text, name):
         if not isinstance(value, dict):
-            reading.leave(line, key, "not an entry")
+            reading.leave(line, f"{key}: {value}", "not an entry")
             continue
         fields = _fields(value)
         if "title" not in fields and "url" not in fields:
-            reading.leave(line, key, "neither a title nor an address")
+            said = ", ".join(f"{name}: {text}" for name, text in flat(value))
+            reading.leave(line, f"{key}: {said}", "neither a title nor an address")
         else:
-            reading.drafts.append(Draft(line, fields, key))
+            draft = Draft(line, fields, key)
+            reading.drafts.append(draft)
+            account_values(reading, draft, (pair for pair in flat(value) if not _is_syntax(pair[0])), _TRANSLATED)
     return reading
+
+
+def _is_syntax(name: str) -> bool:
+    """Whether a value says how to read another: `verbatim`, and the type of what a work stands in."""
+    return name.endswith("verbatim") or (name.startswith("parent.") and name.endswith("type"))
 
 
 def _plain(value: object) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.importing.values import account_values
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people import NameParts, parse_name
 from llmprimer.records.written_dates import valid_date
@@ -37,6 +38,16 @@ _LABELS = {
     "newspaper article": "article-newspaper", "computer software": "software", "web page": "webpage", "online post": "post", "blog post": "post-weblog", "software": "software", "video": "motion_picture", "talk": "speech",
     "preprint": "article", "encyclopedia entry": "entry-encyclopedia", "data set": "dataset",
 }  # fmt: skip
+#: Tags whose values have other words in our fields.
+_TRANSLATED = {
+    "TY": "type",
+    "M3": "type",
+    "LA": "language",
+    "DA": "issued",
+    "PY": "issued",
+    "Y1": "issued",
+    "Y2": "accessed",
+}
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 
 
@@ -46,9 +57,12 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     for line, tags in _records(text, reading):
         fields, key, keywords = _fields(tags)
         if "title" in fields or "url" in fields:
-            reading.drafts.append(Draft(line, fields, key, keywords))
+            named = (label for label, type_ in _LABELS.items() if type_ == fields.get("type"))
+            draft = Draft(line, fields, key, keywords, restated=" ".join(("arXiv class", *named)))
+            reading.drafts.append(draft)
+            account_values(reading, draft, tags, _TRANSLATED)
         else:
-            reading.leave(line, "TY  - ...", "neither a title nor an address")
+            reading.leave(line, "; ".join(f"{tag}  - {value}" for tag, value in tags), "neither a title nor an address")
     return reading
 
 
@@ -63,6 +77,8 @@ def _records(text: str, reading: Reading) -> Iterator[tuple[int, list[tuple[str,
             if tags and line.strip():
                 tag, value = tags[-1]
                 tags[-1] = (tag, f"{value} {line.strip()}" if len(value) < 100_000 else value)
+                if len(value) >= 100_000:
+                    reading.leave(number, line, "too long for a value")
             elif line.strip():
                 reading.leave(number, line, "not within a record")
             continue

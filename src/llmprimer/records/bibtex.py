@@ -18,6 +18,7 @@ _SIMPLE = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _BARE = re.compile(r"[^\s,{}()\"#=]+")
+_CLOSING = re.compile(r"[\s,]*[})]")
 _JOIN = re.compile(r"\s*#\s*")
 _MONTHS = {month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 
@@ -35,6 +36,10 @@ class BibtexEntry(NamedTuple):
     line: int
     begin: int
     places: dict[str, int]
+    #: The character behind the entry.
+    end: int = 0
+    #: Fields that the entry has again, which do not count.
+    repeated: tuple[tuple[str, str], ...] = ()
 
 
 class Broken(NamedTuple):
@@ -71,26 +76,32 @@ def entries(text: str) -> Iterator[BibtexEntry | Broken]:
         body = text[start.end() : end]
         try:
             if kind == "string":
-                macros.update((key, value) for key, value, _ in _pairs(body, 0, macros))
+                macros.update((key, value) for key, value, _, _ in _pairs(body, 0, macros))
                 continue
             match = _KEY.match(body)
             if match is None:
                 raise _BrokenError("no citation key")
             fields: dict[str, str] = {}
             places: dict[str, int] = {}
-            for name, value, at in _pairs(body, match.end(), macros):
+            repeated: list[tuple[str, str]] = []
+            behind = match.end()
+            for name, value, at, behind in _pairs(body, match.end(), macros):  # noqa: B007 - where the last one ends
+                if name in fields:
+                    repeated.append((name, fields[name]))
                 fields[name] = value
                 places[name] = start.end() + at
-            yield BibtexEntry(kind, match[1], fields, line, begin, places)
+            closing = _CLOSING.match(body, behind)
+            stop = start.end() + (closing.end() if closing else behind)
+            yield BibtexEntry(kind, match[1], fields, line, begin, places, stop, tuple(repeated))
         except _BrokenError as broken:
             yield Broken(line, text[begin:end], str(broken))
 
 
-def _pairs(body: str, at: int, macros: dict[str, str]) -> Iterator[tuple[str, str, int]]:
-    """Field names, values and where these begin, up to the brace that ends the entry."""
+def _pairs(body: str, at: int, macros: dict[str, str]) -> Iterator[tuple[str, str, int, int]]:
+    """Field names, values and where these begin and end, up to the brace that ends the entry."""
     while (match := _NAME.match(body, at)) is not None:
         value, at = _value(body, match.end(), macros)
-        yield match[1].lower(), value, match.end()
+        yield match[1].lower(), value, match.end(), at
     rest = body[at : at + 80].lstrip(" \t\r\n,")
     if not rest.startswith(("}", ")")):
         raise _BrokenError("not closed" if not rest else f"unexpected {rest[:20].splitlines()[0]!r} within the entry")
