@@ -24,7 +24,7 @@ from typing import Any
 
 from llmprimer.importing.detect import read
 from llmprimer.model import Reference
-from llmprimer.records.plan import Outcome, Step, make_plan
+from llmprimer.records.plan import DraftStep, Outcome, make_plan
 from llmprimer.records.records import complete
 from llmprimer.records.topics import Vocabulary
 from llmprimer.text import fold, words
@@ -99,7 +99,7 @@ def score(source: Path, expected: Path) -> tuple[Counter[str], list[str]]:
     return counts, differences
 
 
-def matching(work: dict[str, Any], steps: list[Step]) -> Step | None:
+def matching(work: dict[str, Any], steps: list[DraftStep]) -> DraftStep | None:
     """The entry that was made of the work's line, the one of its title before any other."""
     there = [s for s in steps if s.draft.line <= work["line"] <= max(s.draft.line, s.draft.last_line)]
     titled = (s for s in there if said(s.draft.title) == said(work["title"]))

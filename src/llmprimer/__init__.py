@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from llmprimer._version import __version__
+    from llmprimer.api.adding import AddPlan
     from llmprimer.api.catalogue import Catalogue
     from llmprimer.api.changes import Changes, Edit, ImportPlan
     from llmprimer.api.checking import LinkCheck
@@ -55,6 +56,7 @@ _HOMES = {
     "Finding": "lint",
     "Header": "model",
     "ImportPlan": "api.changes",
+    "AddPlan": "api.adding",
     "FileChangedError": "errors",
     "InvalidCatalogueError": "errors",
     "LinkCheck": "api.checking",
@@ -83,6 +85,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "AddPlan",
     "Catalogue",
     "CatalogueError",
     "Changes",

@@ -94,6 +94,19 @@ LISTS = [
         [("Fast lamp detection without wires", ["Sepp Stern", "Ada Roe", "Bo Lind"]), ("Lamps Illuminate Rooms", [])],
     ),
     (
+        "titles in angle brackets, and publications without years in brackets",
+        "* <[Lamps as Beliefs](https://arxiv.org/abs/1906.00510)> by Tan Stern, Jo Roe, Li Ek, 2019.\n"
+        "* [SQIL] <[SQIL: Lamps with Sparse Wires](https://arxiv.org/abs/1905.00108)> by Sid Lind, Anca D. Roe. (Submitted to ICLR) 2019.\n"
+        "* **Sequences of lamps.** ACM Lamp Surveys (CSUR), 2018.\n"
+        "* How Do Lamps Impact Rooms?. In *NeurIPS 2023*. [[pdf](https://a.example.org/1.pdf)]\n",
+        [
+            ("Lamps as Beliefs", ["Tan Stern", "Jo Roe", "Li Ek"]),
+            ("SQIL: Lamps with Sparse Wires", ["Sid Lind", "Anca D. Roe"]),
+            ("Sequences of lamps", []),
+            ("How Do Lamps Impact Rooms?", []),
+        ],
+    ),
+    (
         "the readings of a course",
         "1. Ada Stern, “Lamps, Rooms and Sealed Doors”\n2. Nan Fraser, “From Old Lamps to New and Beyond”\n"
         "3. Bo Lind and Li Ek, “A Century of Lamps”\n4. Mil Freeman, Light and Freedom, Introduction\n"

@@ -22,7 +22,7 @@ from llmprimer.importing.outline import addresses
 from llmprimer.lint import lint, select_rules
 from llmprimer.model import Header
 from llmprimer.records.draft import Reading
-from llmprimer.records.plan import Outcome, Plan, make_plan
+from llmprimer.records.plan import DraftPlan, Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
 from llmprimer.text import fold
 
@@ -100,11 +100,11 @@ def test_no_word_of_a_mutated_list_is_lost(seed):
     assert lost(text, read(text, "x.md")) == []
 
 
-def plan_of(text: str) -> Plan:
+def plan_of(text: str) -> DraftPlan:
     return make_plan(read(text, "x.md"), [], Vocabulary({}, may_grow=True), source="x.md")
 
 
-def duplicates(plan: Plan) -> list[str]:
+def duplicates(plan: DraftPlan) -> list[str]:
     """What lint says of duplicates in the catalogue that a plan makes."""
     from llmprimer.catalogue.emitting import emit_catalogue
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from llmprimer import Catalogue as Open
+from llmprimer import NotFoundError, UsageError
 from llmprimer.catalogue import Catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
@@ -297,7 +299,7 @@ def test_a_draft_of_which_only_the_identifier_is_known_is_called_by_it(own, monk
 def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
     services.replies["/arxiv"] = Reply(ATOM)
     for arguments, said in (
-        (["2203.02155", "2203.02156", "--key", "x"], "--key names one work, and 2 identifiers are given"),
+        (["2203.02155", "2203.02156", "--key", "x"], "a key names one work, and 2 identifiers are given"),
         (["2203.02155", "--key", "a b"], "'a b' is no citation key"),
     ):
         assert add(own, *arguments) == ExitCode.USAGE
@@ -307,6 +309,32 @@ def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
     assert list(Catalogue.read(own).references) == ["instructGPT"]
     assert add(own, "2203.02156", "--key", "instructgpt") == ExitCode.USAGE
     assert "the key instructGPT is taken by “Training language models" in capsys.readouterr().err
+
+
+def test_the_api_adds_with_a_key_and_tells_what_is_there(services, own):
+    services.replies["/arxiv"] = Reply(ATOM)
+    with Open.open(own) as catalogue:
+        with pytest.raises(UsageError, match="no citation key"):
+            catalogue.add("2203.02155", key="a b")
+        assert services.asked == []
+        plan = catalogue.add("arXiv:2203.02155", key="instructgpt")
+        assert (plan.new, plan.present) == (["instructgpt"], {})
+        assert plan.apply() == ["instructgpt"]
+        assert catalogue["instructgpt"].author[0].family == "Ouyang"
+        asked = len(services.asked)
+        assert catalogue.add("https://arxiv.org/abs/2203.02155").present == {
+            "https://arxiv.org/abs/2203.02155": "instructgpt"
+        }
+        assert len(services.asked) == asked
+
+
+def test_the_api_stops_at_what_cannot_be_looked_up_unless_a_draft_will_do(services, own):
+    services.replies["/arxiv"] = Reply(NO_ENTRY)
+    with Open.open(own) as catalogue:
+        with pytest.raises(NotFoundError):
+            catalogue.add("2203.02155")
+        plan = catalogue.add("2203.02155", draft=True)
+        assert (plan.new, list(plan.failures)) == (["arxiv-2203-02155"], ["2203.02155"])
 
 
 @pytest.mark.parametrize("text", ["", "some words", "978-0-262-03561-4", "http://", "https://[bad/"])

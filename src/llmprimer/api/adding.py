@@ -5,43 +5,96 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmprimer.api.changes import Changes
 from llmprimer.catalogue import Catalogue
 from llmprimer.catalogue.matching import Matcher, Work
-from llmprimer.errors import NotFoundError
-from llmprimer.records.draft import Reading
+from llmprimer.errors import LlmprimerError, NetworkError, NotFoundError, UsageError
+from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.plan import Outcome, make_plan
+from llmprimer.records.records import usable_key
 from llmprimer.records.topics import Vocabulary
-from llmprimer.sources import connect, identify, look_up
+from llmprimer.sources import WorkId, connect, identify, look_up
 from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.records.plan import DraftStep
 
 
 class AddPlan(Changes):
     """New references for identifiers; `apply()` writes them. Making the plan asks the services of the identifiers.
 
-    UsageError for an argument that is not an identifier, NotFoundError for an unknown topic or work, NetworkError for a service that
-    cannot be asked.
+    UsageError for what is no identifier and for a `key` that cannot be, NotFoundError for an unknown topic. What cannot be
+    looked up (NotFoundError, NetworkError) ends the plan, unless `keep_going`: then `failures` has it. With `draft` such a
+    work is taken as far as its identifier tells.
     """
 
-    def __init__(self, path: Path, identifiers: Sequence[str], *, topics: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        identifiers: Sequence[str],
+        *,
+        topics: Iterable[str] = (),
+        key: str | None = None,
+        draft: bool = False,
+        keep_going: bool = False,
+    ) -> None:
         super().__init__(path)
+        self._identifiers = list(identifiers)
         topics = list(topics)
         wanted = [identify(text) for text in identifiers]
         present = Catalogue.parse(self._file.text, name=str(path))
         for slug in topics:
             if slug not in present.topics:
                 raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
+        if key is not None:
+            _check_key(key, present, len(wanted))
         #: Identifier -> the key of the reference that has it already.
         self.present: dict[str, str] = {}
-        vocabulary, known, reading = Vocabulary(present.topics), Matcher(map(Work.of_reference, present)), Reading()
+        #: Identifier -> why it could not be looked up.
+        self.failures: dict[str, LlmprimerError] = {}
+        vocabulary = Vocabulary(present.topics)
+        reading = self._look_up(wanted, present, vocabulary, topics, draft=draft, keep_going=keep_going or draft)
+        for found in reading.drafts:
+            found.key = key
+        plan = make_plan(reading, present, vocabulary)
+        for step in plan.steps:
+            if step.outcome is not Outcome.NEW and step.key:
+                self.present[self.identifier_of(step)] = step.key
+        #: What becomes of each work that was looked up.
+        self.steps: list[DraftStep] = plan.steps
+        #: The keys that the new references get, in the order of the identifiers.
+        self.new = [step.key for step in plan.having(Outcome.NEW)]
+        plan.apply(self._file)
+
+    def _look_up(
+        self,
+        wanted: Sequence[WorkId],
+        present: Catalogue,
+        vocabulary: Vocabulary,
+        topics: list[str],
+        *,
+        draft: bool,
+        keep_going: bool,
+    ) -> Reading:
+        known, reading = Matcher(map(Work.of_reference, present)), Reading()
         client, services = connect(os.environ)
         try:
-            for number, (text, one) in enumerate(zip(identifiers, wanted, strict=True), 1):
+            for number, (text, one) in enumerate(zip(self._identifiers, wanted, strict=True), 1):
                 if (match := known.find(Work.of("", one.fields))) is not None:
                     self.present[text] = match.key
                     continue
-                found = look_up(one, client, services)
+                try:
+                    found = look_up(one, client, services)
+                except (NetworkError, NotFoundError) as error:
+                    if not keep_going:
+                        raise
+                    self.failures[text] = error
+                    if draft:
+                        reading.drafts.append(Draft(number, one.fields))
+                    continue
                 suggested = topics or list(vocabulary.of_text(found.draft.title, found.about))
                 if suggested:
                     found.draft.fields["topics"] = suggested
@@ -49,15 +102,29 @@ class AddPlan(Changes):
                 reading.drafts.append(found.draft)
         finally:
             client.close()
-        plan = make_plan(reading, present, vocabulary)
-        for step in plan.steps:
-            if step.outcome is not Outcome.NEW and step.key:
-                self.present[identifiers[step.draft.line - 1]] = step.key
-        #: The keys that the new references get, in the order of the identifiers.
-        self.new = [step.key for step in plan.having(Outcome.NEW)]
-        plan.apply(self._file)
+        return reading
+
+    @property
+    def file(self) -> CatalogueFile:
+        """The catalogue file with the new references in it, not yet written."""
+        return self._file
+
+    def identifier_of(self, step: DraftStep) -> str:
+        """The identifier that a step is about."""
+        return self._identifiers[step.draft.line - 1]
 
     def apply(self) -> list[str]:
         """Writes the plan and returns the new keys; the errors are those of `write`."""
         self.write()
         return self.new
+
+
+def _check_key(key: str, present: Catalogue, count: int) -> None:
+    """Raises UsageError for a key that cannot be, that is taken, or that several works would have."""
+    if count != 1:
+        raise UsageError(f"a key names one work, and {count} identifiers are given")
+    if usable_key(key) is None:
+        hint = "letters, digits and : . _ + / - after a first letter or digit, at most 120"
+        raise UsageError(f"{key!r} is no citation key", hint=hint)
+    if (taken := next((k for k in present.references if k.lower() == key.lower()), None)) is not None:
+        raise UsageError(f"the key {taken} is taken by “{present.references[taken].title}”")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from llmprimer.api.lookups import Lookups
 
 if TYPE_CHECKING:
+    from llmprimer.api.adding import AddPlan
     from llmprimer.api.changes import Edit, ImportPlan
     from llmprimer.api.checking import LinkCheck
     from llmprimer.api.enriching import EnrichPlan
@@ -182,6 +183,18 @@ class Catalogue(Lookups):
         from llmprimer.api.changes import ImportPlan
 
         return ImportPlan(self.path, Path(source), form=format, with_topics=with_topics, new_keys=new_keys)
+
+    def add(
+        self, *identifiers: str, topics: Iterable[str] = (), key: str | None = None, draft: bool = False
+    ) -> AddPlan:
+        """The plan for adding works by arXiv id, DOI, address, GitHub repository or ISBN; `plan.apply()` writes it.
+
+        The options are those of `llmprimer add`: `key` names the one work, `draft` takes what cannot be looked up as far as
+        the identifier tells. UsageError for what is no identifier or no key, NotFoundError, NetworkError.
+        """
+        from llmprimer.api.adding import AddPlan
+
+        return AddPlan(self.path, identifiers, topics=topics, key=key, draft=draft)
 
     def enrich(
         self,

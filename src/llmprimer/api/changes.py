@@ -14,7 +14,7 @@ from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmprimer.records.plan import Plan, Step
+    from llmprimer.records.plan import DraftPlan, DraftStep
 
 
 class Changes:
@@ -128,7 +128,7 @@ class ImportPlan(Changes):
         self._plan.apply(self._file)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[DraftStep]:
         """Every entry of the source: its outcome, key, reason and remarks."""
         return list(self._plan.steps)
 
@@ -152,7 +152,9 @@ class ImportPlan(Changes):
 _WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 
 
-def _plan(file: CatalogueFile, source: Path, form: str | None, with_topics: bool | None, *, keep_keys: bool) -> Plan:
+def _plan(
+    file: CatalogueFile, source: Path, form: str | None, with_topics: bool | None, *, keep_keys: bool
+) -> DraftPlan:
     from llmprimer.catalogue import Catalogue
     from llmprimer.importing.detect import decode, detect, read
     from llmprimer.records.plan import make_plan

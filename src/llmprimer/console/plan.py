@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 from llmprimer.records.draft import Reading
-from llmprimer.records.plan import Outcome, Plan, Step
+from llmprimer.records.plan import DraftPlan, DraftStep, Outcome
 from llmprimer.text import counted, shorten
 
 
-def print_plan(plan: Plan, reading: Reading, name: str) -> None:
+def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
     """Prints to standard error; every line names the file and its line."""
     counts = [f"{len(steps)} {outcome}" for outcome in Outcome if (steps := plan.having(outcome))]
     if plan.conflicts:
@@ -36,7 +36,7 @@ def print_plan(plan: Plan, reading: Reading, name: str) -> None:
         _say(f"llmprimer: headings that no topic fits: {listed}; --with-topics makes topics of them")
 
 
-def _as(step: Step) -> str:
+def _as(step: DraftStep) -> str:
     if step.outcome is Outcome.REFUSED:
         return f": {step.reason}"
     return f" ({step.key}: {step.reason})"

@@ -16,7 +16,7 @@ from llmprimer.records.venues import is_meeting, is_preprint, names_publication,
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import fold, has_cjk
 
-_SEPARATORS = re.compile(r"(?:[\s,;|·•/.:：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
+_SEPARATORS = re.compile(r"(?:[\s,;|·•/.:<>：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 

@@ -1,4 +1,4 @@
-"""Bookmarks as browsers export them: Netscape's bookmark file, which is nearly HTML.
+"""Bookmarks as browsers export them: Netscape's bookmark file, which is nearly HTML; read by html.parser for its lines (see html_outline).
 
 Described at https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)
 """

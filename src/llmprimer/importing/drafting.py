@@ -33,7 +33,7 @@ from llmprimer.text import fold
 
 
 @dataclass(slots=True)
-class Found:
+class ReadEntry:
     """A draft, whether it stands in a section called References, and how it was read."""
 
     draft: Draft
@@ -49,7 +49,7 @@ class DraftMaker:
     """Makes drafts, and reads them again when it is known where the list names people."""
 
     def __init__(self) -> None:
-        self._found: list[Found] = []
+        self._found: list[ReadEntry] = []
         #: How often people were found in a place, and how often there may have been some.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
@@ -286,7 +286,7 @@ class DraftMaker:
         )
         draft.left = tuple(around.left)
         draft.restated = str(found.get("title") or "")
-        self._found.append(Found(draft, self.is_in_references, around, read, dict(fields)))
+        self._found.append(ReadEntry(draft, self.is_in_references, around, read, dict(fields)))
         self._named.update(around.named)
         self._asked.update(around.named | around.doubtful)
         return draft

@@ -45,7 +45,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\Wa-z]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\Wa-z])|(?<=[?!])[\"”]?\s+(?=[^\Wa-z])"
+    r"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\Wa-z]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\Wa-z])|(?<=[?!])\.?[\"”]?\s+(?=[^\Wa-z])"
     r"|(?<=[^\W\d][^\W\d])[.](?=\s+\()|(?<=[^\W\d])[.](?=\s+(?:in[:\s]\s*[A-Z]|[a-z]{1,4}[A-Z]|arxiv\b))|。"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig|Ph\.D|Inc|Jr|Sr|al)|\b[A-Z])$")

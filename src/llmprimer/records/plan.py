@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True)
-class Step:
+class DraftStep:
     """One draft: what becomes of it, under which key (its own, or that of the work it is), and why."""
 
     draft: Draft
@@ -55,17 +55,17 @@ class Step:
 
 
 @dataclass(slots=True)
-class Plan:
+class DraftPlan:
     """All steps in the order of the source, and the topics that they need."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[DraftStep] = field(default_factory=list)
     topics: dict[str, Topic] = field(default_factory=dict)
     #: Headings that no topic fits, and how many works stand under each.
     unknown_headings: Counter[str] = field(default_factory=Counter)
     #: Identifiers that lines of the source give to works of different titles; no record has them.
     conflicts: list[Dispute] = field(default_factory=list)
 
-    def having(self, outcome: Outcome) -> list[Step]:
+    def having(self, outcome: Outcome) -> list[DraftStep]:
         """The steps with that outcome."""
         return [step for step in self.steps if step.outcome is outcome]
 
@@ -86,14 +86,14 @@ def make_plan(
     keywords: bool = False,
     keep_keys: bool = True,
     source: str = "",
-) -> Plan:
+) -> DraftPlan:
     """The plan for what one source holds, given what the catalogue has.
 
     `keywords` says that the drafts' headings are keywords, side by side; `keep_keys` that the source's own citation keys
     stay where they can; `source` is the name of the list, by which its descriptions are marked. A work that comes twice in
     the source is there already when it comes again, and what the second line knows more goes into the one record.
     """
-    plan = Plan(unknown_headings=vocabulary.unknown)
+    plan = DraftPlan(unknown_headings=vocabulary.unknown)
     planner = _Planner(plan, references, vocabulary, keywords=keywords)
     completed = [complete(draft, source=source) for draft in reading.drafts]
     works = [Work.of("", fields) for fields, _ in completed]
@@ -120,17 +120,19 @@ def make_plan(
 class _Entry:
     """A work that is new, and the steps of the further lines that it stands on."""
 
-    step: Step
+    step: DraftStep
     fields: dict[str, Any]
     key: str | None
     headings: set[tuple[str, ...]] = field(default_factory=set)
-    again: list[Step] = field(default_factory=list)
+    again: list[DraftStep] = field(default_factory=list)
 
 
 class _Planner:
     """Takes drafts in file order; keys are given at the end, when all that the lines say of a work is known."""
 
-    def __init__(self, plan: Plan, references: Iterable[Reference], vocabulary: Vocabulary, *, keywords: bool) -> None:
+    def __init__(
+        self, plan: DraftPlan, references: Iterable[Reference], vocabulary: Vocabulary, *, keywords: bool
+    ) -> None:
         self._plan = plan
         self._vocabulary = vocabulary
         self._keywords = keywords
@@ -150,13 +152,13 @@ class _Planner:
             return
         key = usable_key(draft.key) if keep_key else None
         if key is not None and key.lower() in self.keys:
-            step = Step(draft, Outcome.CONFLICT, key, "the key is that of another work", remarks)
+            step = DraftStep(draft, Outcome.CONFLICT, key, "the key is that of another work", remarks)
             self._plan.steps.append(step)
             return
         if key is not None and (first := self._own.get(key.lower())) is not None:
             remarks.append(f"the key {key} is given twice; the first is on line {first.step.draft.line}")
             key = None
-        entry = _Entry(Step(draft, Outcome.NEW, "", "", remarks), fields, key)
+        entry = _Entry(DraftStep(draft, Outcome.NEW, "", "", remarks), fields, key)
         if key is not None:
             self._own[key.lower()] = entry
         self._add_topics(entry, draft)
@@ -168,7 +170,7 @@ class _Planner:
         reason = _EVIDENCE[match.by]
         if not match.agrees:
             reason += ", but another identifier" if match.by == "title" else ", but another title"
-        step = Step(draft, Outcome.PRESENT if match.agrees else Outcome.CONFLICT, match.key, "", remarks)
+        step = DraftStep(draft, Outcome.PRESENT if match.agrees else Outcome.CONFLICT, match.key, "", remarks)
         self._plan.steps.append(step)
         step.reason = reason
         if match.key.startswith(_NEW):
@@ -179,7 +181,7 @@ class _Planner:
                 self._add_topics(entry, draft)
                 self._matcher.add(Work.of(match.key, fields)._replace(title=""))
 
-    def _join(self, entry: _Entry, step: Step, match: Match) -> None:
+    def _join(self, entry: _Entry, step: DraftStep, match: Match) -> None:
         """Says of a line which one it repeats, or contradicts."""
         first = entry.step.draft
         step.reason += f" as line {first.line}" if match.agrees else f": line {first.line}, “{first.title}”"
@@ -247,7 +249,12 @@ def _topics_of(reading: Reading) -> dict[str, Topic]:
 
 
 def _resolve(
-    step: Step, fields: dict[str, Any], keys: set[str], vocabulary: Vocabulary, brought: dict[str, Topic], plan: Plan
+    step: DraftStep,
+    fields: dict[str, Any],
+    keys: set[str],
+    vocabulary: Vocabulary,
+    brought: dict[str, Topic],
+    plan: DraftPlan,
 ) -> None:
     """Sees to it that topics and relations point at something: what the source has comes along, the rest is left out."""
     kept = []
@@ -271,7 +278,7 @@ def _resolve(
         fields["relations"] = relations
 
 
-def _bring(slug: str, vocabulary: Vocabulary, brought: dict[str, Topic], plan: Plan) -> None:
+def _bring(slug: str, vocabulary: Vocabulary, brought: dict[str, Topic], plan: DraftPlan) -> None:
     """Takes over a topic, and those above it."""
     at: str | None = slug
     while at is not None and at not in vocabulary and at not in plan.topics and at in brought:
