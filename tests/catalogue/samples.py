@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue.writing import CatalogueFile
+
+
+def committed(file: CatalogueFile) -> Catalogue:
+    """The catalogue that the file is after its changes are written."""
+    file.commit()
+    return Catalogue.read(file.path)
+
+
 SAMPLE = """\
 # Our reading list.
 schema_version: 1

@@ -193,7 +193,7 @@ def test_no_layout_is_hostile(text):
     assert file.text == text
     key = file.keys[0]
     file.set_field(key, "title", "Another: title")
-    assert file.check()[key].title == "Another: title"
+    assert file.catalogue()[key].title == "Another: title"
     changed = [line for line in file.diff().splitlines()[2:] if line[0] in "+-"]
     assert len(changed) == 2, "a short title is one line in any layout"
 
@@ -230,5 +230,5 @@ def test_editing_a_mutated_file_gives_a_catalogue_or_a_clear_error(text, operati
                 file.set_field(keys[0], "topics", [])
     except LlmprimerError:
         return
-    after = dict(file.check().references)
+    after = dict(file.catalogue().references)
     assert {k: v for k, v in after.items() if k not in changed} == {k: v for k, v in before.items() if k not in changed}

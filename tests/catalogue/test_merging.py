@@ -34,7 +34,8 @@ def both(path, first, second):
     first(one)
     second(other)
     one.commit()
-    return other.commit()
+    other.commit()
+    return other.catalogue()
 
 
 def new(key: str) -> Reference:

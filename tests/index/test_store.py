@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from llmprimer.catalogue.places import cache_folder
 from llmprimer.errors import CatalogueError, InvalidCatalogueError
 from llmprimer.index import Index, store
-from llmprimer.index.store import cache_folder
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_an_index_is_made_once(toy, folder, no_building):
 def test_nothing_but_the_index_and_its_note_is_left_in_the_folder(toy, folder):
     os.utime(toy, (1_600_000_000, 1_600_000_000))
     titles(toy)
-    assert {path.suffix for path in folder.iterdir()} <= {".sqlite3", ".seen"}
+    assert {path.suffix for path in folder.iterdir()} <= {".sqlite3", ".seen", ".valid"}
 
 
 def test_a_changed_catalogue_is_read_again_and_its_older_index_removed(toy, folder):

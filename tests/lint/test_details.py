@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from catalogue.samples import committed
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.lint import apply_fixes, lint, select_rules
 
@@ -189,7 +190,7 @@ def test_all_of_many_names_are_mended_at_once(tmp_path):
     )
     file = CatalogueFile.open(path)
     assert apply_fixes(file, select_rules(["S402"])) == 20
-    assert {name.family for name in file.commit()["lee-2020-study"].author} == {"Gödel"}
+    assert {name.family for name in committed(file)["lee-2020-study"].author} == {"Gödel"}
 
 
 def test_summaries():
@@ -226,7 +227,7 @@ def test_the_formal_publication_is_looked_at_too(tmp_path):
     assert [finding.line for finding in lint(path.read_text(), "x", rules)] == [9, 10]
     file = CatalogueFile.open(path)
     assert apply_fixes(file, rules) == 2
-    published = file.commit()["lee-2020-study"].published
+    published = committed(file)["lee-2020-study"].published
     assert published is not None
     assert (published.doi, published.url) == ("10.1000/abc", "https://example.org/?v=1")
 

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 # The key of a section that has entries below it, with nothing but comments between.
 _BEGINNING = re.compile(rb"(?:\A|\n)references:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]*(?:#[^\n]*)?\r?\n)*)(?=  [^\s#])")
 # What stands at the margin and is no comment ends the section.
 _END = re.compile(rb"\n(?=[^ \n\r#])")
-_RECORD = re.compile(rb"^  (?=[^\s#])", re.MULTILINE)
+_RECORD = re.compile(rb"\n  [^\s#]")
 _KEY = re.compile(rb"  ([\"']?)([A-Za-z0-9][A-Za-z0-9:._+/-]*)\1:(?=[ \r\n])")
 #: U+0085, U+2028 and U+2029.
 _OTHER_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
@@ -77,8 +78,8 @@ def cut(data: bytes) -> Cut | None:
         return None
     end = _END.search(data, beginning.end())
     stop = end.end() if end is not None else len(data)
-    starts = [match.start() for match in _RECORD.finditer(data, beginning.end(), stop)]
-    records = [data[start:until] for start, until in zip(starts, [*starts[1:], stop], strict=True)]
+    starts = [beginning.end(), *(match.start() + 1 for match in _RECORD.finditer(data, beginning.end(), stop))]
+    records = [data[start:until] for start, until in pairwise([*starts, stop])]
     return Cut(data[: beginning.end()], records, data[stop:])
 
 

@@ -50,6 +50,12 @@ class Section:
         keys = [entry.key for entry in self.entries]
         self.is_sorted = all(a < b for a, b in pairwise(keys))
 
+    def refill(self, entries: list[RecordText], tail: str) -> None:
+        """Puts these entries in place of all."""
+        self.entries, self.tail = entries, tail
+        self.spaced = any(e.lead.startswith(("\n", "\r")) for e in entries[1:3]) if len(entries) > 1 else True
+        self.__post_init__()
+
     @property
     def text(self) -> str:
         """The section as it stands in the file."""
@@ -155,8 +161,9 @@ class Document:
             stop = self._content_end(entry.line, entry_end, entry.last + 1, indent)
             entries.append(RecordText(entry.name, lead, self._join(entry.line, stop)))
             lead = self._join(stop, entry_end)
-        spaced = any(e.lead.startswith(("\n", "\r")) for e in entries[1:3]) if len(entries) > 1 else True
-        return Section(key.name, head, indent, entries, lead, spaced)
+        section = Section(key.name, head, indent)
+        section.refill(entries, lead)
+        return section
 
     def _content_end(self, start: int, end: int, at_least: int, indent: int) -> int:
         """The line after the last that is neither empty nor a comment standing at `indent` or further out."""

@@ -1,9 +1,13 @@
-"""Where the program keeps what it remembers between commands: the last list of a terminal, writes that can be undone."""
+"""Where the program keeps what it remembers between commands: lists, writes that can be undone, and its cache."""
 
 from __future__ import annotations
 
 import os
 import sys
+from binascii import crc32
+
+#: Names the folder for what can be made again.
+CACHE_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
 
 def state_folder() -> str:
@@ -16,3 +20,23 @@ def state_folder() -> str:
     if sys.platform == "win32":
         return os.path.join(os.environ.get("LOCALAPPDATA", os.path.join(home, "AppData", "Local")), "llmprimer")
     return os.path.join(home, ".local", "state", "llmprimer")
+
+
+def cache_folder() -> str:
+    """The folder for indexes and the like: LLMPRIMER_CACHE_DIR, or the platform's place for caches."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return named
+    home = os.path.expanduser("~")
+    if sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    elif sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", os.path.join(home, "AppData", "Local"))
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "llmprimer")
+
+
+def cache_name(path: str | os.PathLike[str]) -> str:
+    """What the names of all files in the cache begin with that belong to this catalogue file."""
+    whole = os.path.abspath(path)
+    return f"{os.path.basename(whole)[:40]}-{crc32(os.fsencode(whole)):08x}"

@@ -5,7 +5,7 @@
     print(file.diff())
     file.commit()
 
-Nothing is written before `commit`, which validates the whole new text, merges it with what others have written since,
+Nothing is written before `commit`, which validates the new text, merges it with what others have written since,
 and replaces the file in one step. What is not changed keeps every byte: comments, order, quoting, line endings.
 """
 
@@ -18,12 +18,15 @@ from typing import Any
 
 from llmprimer.catalogue import Catalogue, events
 from llmprimer.catalogue.atomic import replace_file
+from llmprimer.catalogue.cutting import Cut, cut
 from llmprimer.catalogue.diffing import text_diff
 from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
 from llmprimer.catalogue.files import decode
+from llmprimer.catalogue.known import known_pieces, remember_valid
 from llmprimer.catalogue.merging import MergeConflictError, merge
+from llmprimer.catalogue.partly import document_of, is_valid_after
 from llmprimer.catalogue.patching import patched, with_fields_sorted
 from llmprimer.catalogue.undo import remember_write
 from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
@@ -41,11 +44,14 @@ class CatalogueFile:
         self.path = path
         self._seen = data
         self._mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        self._checked: tuple[str, Catalogue] | None = None
+        #: The text that was found valid last, and its pieces if it is in the usual layout.
+        self._checked: tuple[str, Cut | None] | None = None
         #: The text as it was read.
         self.old_text = decode(data, str(path))
+        #: The pieces of the text, if it is known to be valid.
+        self._known = known_pieces(path, data)
         try:
-            self._document = Document(self.old_text)
+            self._document = self._old_document()
         except events.YamlError as error:
             raise InvalidCatalogueError([Problem(str(path), error.line, None, error.message)]) from None
 
@@ -59,6 +65,9 @@ class CatalogueFile:
             raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue") from None
         except OSError as error:
             raise CatalogueError(f"{path}: {error.strerror or error}") from None
+
+    def _old_document(self) -> Document:
+        return Document(self.old_text) if self._known is None else document_of(self._known)
 
     @property
     def text(self) -> str:
@@ -245,48 +254,63 @@ class CatalogueFile:
         """What `commit` would change, as a unified diff; empty if nothing."""
         return text_diff(self.old_text, self.text, self.path)
 
-    def check(self) -> Catalogue:
+    def catalogue(self) -> Catalogue:
         """The catalogue that the text now is; InvalidCatalogueError with all its problems."""
-        text = self.text
-        if self._checked is None or self._checked[0] != text:
-            self._checked = (text, Catalogue.parse(text, name=str(self.path), path=self.path))
-        return self._checked[1]
+        return Catalogue.parse(self.text, name=str(self.path), path=self.path)
 
-    def commit(self) -> Catalogue:
-        """Validates the new text, writes it in one step, and returns the catalogue that it is.
+    def check(self) -> None:
+        """Raises InvalidCatalogueError with all problems of the text as it now is.
+
+        Where the file is known to be valid as it was, only the records that have changed are read.
+        """
+        text = self.text
+        if self._checked is not None and self._checked[0] == text:
+            return
+        pieces = cut(text.encode("utf-8"))
+        if self._known is not None and pieces is not None and is_valid_after(self._known, pieces):
+            self._checked = (text, pieces)
+            return
+        lines = Catalogue.parse(text, name=str(self.path), path=self.path).lines
+        self._checked = (text, pieces if pieces is not None and pieces.agrees(lines) else None)
+
+    def commit(self) -> None:
+        """Validates the new text and writes it in one step.
 
         What another program has written meanwhile stays: our changes are put into it, record by record.
         InvalidCatalogueError if the new text has problems, FileChangedError if both changed the same record, another
         WriteError if the file cannot be written; then the file is as it was.
         """
         for _ in range(_MOST_MERGES):
-            catalogue = self.check()
+            self.check()
             text = self.text
             data = self._mark + text.encode("utf-8")
             if data == self._seen:
-                return catalogue
+                return
             try:
                 replace_file(self.path, data, seen=self._seen)
             except FileChangedError:
                 self._merge_with_file()
                 continue
             remember_write(self.path, self._seen, data)
+            self._known = self._checked[1] if self._checked is not None else None
+            if self._known is not None:
+                remember_valid(self.path, data)
             self._seen = data
             self.old_text = text
-            return catalogue
+            return
         raise FileChangedError(f"{self.path}: other programs keep writing it; nothing was written")
 
     def _merge_with_file(self) -> None:
         """Takes over what the file has become, with our changes in it."""
         current = CatalogueFile.open(self.path)
-        base = Document(self.old_text)
+        base = self._old_document()
         try:
             merge(base, self._document, current._document)  # noqa: SLF001 - another object of this class
         except MergeConflictError as error:
             message = f"{self.path}: changed since it was read, and so has {error}; nothing was written"
             raise FileChangedError(message, hint="run the command again") from None
         self._seen, self._mark, self.old_text = current._seen, current._mark, current.old_text  # noqa: SLF001
-        self._document = current._document  # noqa: SLF001
+        self._document, self._known = current._document, current._known  # noqa: SLF001
 
     # -- pieces ----------------------------------------------------------------------------------------------------
 

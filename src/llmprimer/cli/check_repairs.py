@@ -113,7 +113,7 @@ def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bo
     from llmprimer.links.repair.repairs import plan_repairs
 
     file = CatalogueFile.open(path)  # read again, because a check takes minutes
-    repairs = plan_repairs(results, file.check().references)
+    repairs = plan_repairs(results, file.catalogue().references)
     for left in repairs.refused:
         print(f"llmprimer: {left.citation_key}: {left.reason}", file=sys.stderr)
     for change in repairs.changes:

@@ -12,12 +12,13 @@ import os
 import sqlite3
 import sys
 import time
-from binascii import crc32
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from llmprimer.catalogue.known import remember_valid
+from llmprimer.catalogue.places import cache_folder, cache_name
 from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -26,25 +27,9 @@ if TYPE_CHECKING:
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
 INDEX_VERSION = 15
 
-ENVIRONMENT_VARIABLE = "LLMPRIMER_CACHE_DIR"
-
 # A file changed within this many seconds may change again without a new time stamp, so its time is not trusted.
 _RACY_SECONDS = 2.0
 Progress = Callable[[int, int], None]
-
-
-def cache_folder() -> str:
-    """The folder for indexes: LLMPRIMER_CACHE_DIR, or the platform's place for caches."""
-    if named := os.environ.get(ENVIRONMENT_VARIABLE):
-        return named
-    home = os.path.expanduser("~")
-    if sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
-    elif sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", os.path.join(home, "AppData", "Local"))
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(base, "llmprimer")
 
 
 def of_content(path: str, data: bytes) -> tuple[sqlite3.Connection, str] | None:
@@ -80,13 +65,13 @@ def renew(path: str, data: bytes | None = None, planned: tuple[str, Plan] | None
             os.replace(temporary, cached)
     except (sqlite3.Error, OSError):
         return
+    remember_valid(path, data)
     _remove_older(folder, prefix, cached)
 
 
 def _place(path: str) -> tuple[str, str]:
     """The folder of the cache, and what the names of the indexes of a file begin with."""
-    path = os.path.abspath(path)
-    return cache_folder(), f"{os.path.basename(path)[:40]}-{crc32(os.fsencode(path)):08x}"
+    return cache_folder(), cache_name(path)
 
 
 @contextmanager
@@ -202,7 +187,11 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
         return _in_memory(data, path, progress)
     _remove_older(folder, prefix, cached)
     connection = _open(cached)
-    return connection if connection is not None else _in_memory(data, path, progress)
+    if connection is None:
+        return _in_memory(data, path, progress)
+    if connection.execute("SELECT length(value) FROM layout WHERE name = 'digests'").fetchone()[0]:
+        remember_valid(path, data)
+    return connection
 
 
 def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from llmprimer.catalogue.cutting import Cut
+from llmprimer.catalogue.partly import read_part
 from llmprimer.index.derive import Entry, Topics, entry
 from llmprimer.index.layout import GAP, Layout, digests, outside
 from llmprimer.index.tables import delete, insert, store_meta
@@ -47,9 +48,10 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
     changed = [pieces.records[start + at] for at, place in enumerate(places) if place is None]
     if max(len(changed), len(gone)) > max(_LEAST, _MOST * len(after)):
         return None
-    read = _read(pieces, changed, _others(connection, gone))
-    if read is None:
+    found = read_part(pieces, changed, _others(connection, gone))
+    if found is None:
         return None
+    read = {reference.citation_key: reference.model_dump_json(exclude_defaults=True) for reference in found}
     numbers = {key: number for number, key in gone.items()}
     if any(_is_target(connection, key, gone) for key in numbers.keys() - read.keys()):
         return None
@@ -142,23 +144,6 @@ def _common(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[int, int]:
     rest = shorter - start
     stop = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
     return start, stop
-
-
-def _read(pieces: Cut, changed: list[bytes], others: Callable[[str], str | None]) -> dict[str, str] | None:
-    """Citation key -> record in JSON, in the order of the file; None where any is not valid."""
-    if not changed:
-        return {}
-    from llmprimer.catalogue.reading import ReadCatalogue
-    from llmprimer.errors import InvalidCatalogueError
-
-    part = pieces._replace(records=changed)
-    try:
-        reading = ReadCatalogue(part.only(changed), "", others)
-        found = {one.citation_key: one.model_dump_json(exclude_defaults=True) for one in reading.references()}
-        reading.finish()
-    except (InvalidCatalogueError, UnicodeDecodeError):
-        return None
-    return found if part.agrees(reading.lines) else None
 
 
 def _others(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[str], str | None]:

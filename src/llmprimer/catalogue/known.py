@@ -1,0 +1,48 @@
+"""Which content of a catalogue file is known to be valid and in the usual layout, by its hash, in the cache."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from llmprimer._version import __version__
+from llmprimer.catalogue.cutting import Cut, cut
+from llmprimer.catalogue.places import cache_folder, cache_name
+
+#: Raised whenever a catalogue that was valid may be so no more.
+_RULES = 1
+
+
+def remember_valid(path: Path | str, data: bytes) -> None:
+    """Notes that this content of the file is valid and in the usual layout; nothing happens where it cannot be noted."""
+    note = _note(path)
+    temporary = f"{note}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(note), exist_ok=True)
+        with open(temporary, "w", encoding="ascii") as file:
+            file.write(_fact(data))
+        os.replace(temporary, note)
+    except OSError:
+        return
+
+
+def known_pieces(path: Path | str, data: bytes) -> Cut | None:
+    """The pieces of the content, if it is noted as valid."""
+    try:
+        with open(_note(path), encoding="ascii") as file:
+            if file.read() != _fact(data):
+                return None
+    except (OSError, UnicodeDecodeError):
+        return None
+    return cut(data.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _note(path: Path | str) -> str:
+    return os.path.join(cache_folder(), f"{cache_name(path)}.valid")
+
+
+def _fact(data: bytes) -> str:
+    # Imported here: it loads OpenSSL, and a reader whose index is ready needs no hash.
+    from hashlib import sha256
+
+    return f"{__version__} {_RULES} {sha256(data).hexdigest()}"
