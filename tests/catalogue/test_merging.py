@@ -16,7 +16,9 @@ from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import FileChangedError
+from llmprimer.index import Index
 from llmprimer.model import Reference
+from llmprimer.query import parse
 
 C, O, V = "christiano-2017-preferences", "ouyang-2022-instructgpt", "vaswani-2017-attention"  # noqa: E741
 
@@ -101,12 +103,15 @@ def test_a_merge_that_is_not_valid_writes_nothing(path):
 
 
 @pytest.mark.slow
-def test_six_commands_at_once_on_six_records_all_succeed(tmp_path):
+@pytest.mark.parametrize("warm", [False, True], ids=["first", "with an index"])
+def test_six_commands_at_once_on_six_records_all_succeed(tmp_path, warm):
     path = tmp_path / "references.yaml"
     keys = [f"author-2020-{name}" for name in ("one", "two", "three", "four", "five", "six")]
     records = "".join(f"  {key}: {{type: article, kind: paper, title: On {key}}}\n" for key in sorted(keys))
     topics = "topics:\n  rlhf: {label: RLHF, definition: Learning from people.}\n"
     path.write_text(f"title: A list\n{topics}references:\n{records}", encoding="utf-8")
+    if warm:
+        Index.open(path).close()
     command = [sys.executable, "-m", "llmprimer", "--catalogue", str(path), "tag"]
     running = [
         subprocess.Popen([*command, key, "+rlhf", "--yes"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -115,6 +120,8 @@ def test_six_commands_at_once_on_six_records_all_succeed(tmp_path):
     said = [program.communicate(timeout=120)[1] for program in running]
     assert [program.returncode for program in running] == [0] * 6, said
     assert all(reference.topics == ("rlhf",) for reference in Catalogue.read(path))
+    index = Index.open(path)
+    assert index.count(parse("topic:rlhf")) == len(index.rows(parse("topic:rlhf"))) == 6
 
 
 NOTES = st.dictionaries(st.sampled_from([C, O, V]), st.sampled_from(["a", "b"]), max_size=3)

@@ -79,6 +79,29 @@ def test_a_changed_catalogue_is_read_again_and_its_older_index_removed(toy, fold
     assert only_cache(folder) != before
 
 
+def test_what_a_killed_process_left_goes_with_the_next_index_and_what_is_being_written_stays(toy, folder):
+    titles(toy)
+    left, fresh = (only_cache(folder).with_suffix(f".sqlite3.{number}.tmp") for number in (1, 2))
+    for path in (left, fresh):
+        path.write_bytes(b"half")
+    os.utime(left, (1_600_000_000, 1_600_000_000))
+    rename(toy, "Robots walk into a meadow!")
+    titles(toy)
+    assert (left.exists(), fresh.exists()) == (False, True)
+
+
+def test_an_index_that_another_process_made_later_stays(toy, folder):
+    titles(toy)
+    first = only_cache(folder)
+    later = first.with_name(first.name.replace(first.stem[-6:], "abcdef"))
+    later.write_bytes(first.read_bytes())
+    os.utime(later, (4_000_000_000, 4_000_000_000))
+    rename(toy, "Robots walk into a meadow!")
+    assert "Robots walk into a meadow!" in titles(toy)
+    assert later.exists()
+    assert not first.exists()
+
+
 def test_a_change_that_keeps_size_and_time_is_noticed(toy, monkeypatch):
     """As by `cp -p`, `rsync -t` or a tool that sets times back."""
     monkeypatch.setattr(store, "_RACY_SECONDS", 0.0)

@@ -29,6 +29,8 @@ INDEX_VERSION = 15
 
 # A file changed within this many seconds may change again without a new time stamp, so its time is not trusted.
 _RACY_SECONDS = 2.0
+#: After so long nobody is still writing a temporary file.
+_LEFT_SECONDS = 3600.0
 Progress = Callable[[int, int], None]
 
 
@@ -290,14 +292,22 @@ def discard_all() -> None:
 
 
 def _remove_older(folder: str, prefix: str, kept: str) -> None:
-    """Indexes of earlier contents of the same file; a process that has one open keeps it."""
+    """Indexes of earlier contents of the same file, and what killed processes have left; who has one open keeps it.
+
+    One that is newer stays: another process may have made it of what the file has become.
+    """
+    now = time.time()
     for name in os.listdir(folder):
-        old = os.path.join(folder, name)
-        if name.startswith(prefix) and name.endswith(".sqlite3") and old != kept:
-            try:
-                os.unlink(old)
-            except OSError:
-                continue
+        path = os.path.join(folder, name)
+        if not name.startswith(prefix) or path == kept:
+            continue
+        try:
+            made = os.stat(path).st_mtime_ns
+            left = name.endswith(".tmp") and now - made / 1e9 > _LEFT_SECONDS
+            if left or (name.endswith(".sqlite3") and made <= os.stat(kept).st_mtime_ns):
+                os.unlink(path)
+        except OSError:
+            continue
 
 
 def _replace_text(path: str, text: str) -> None:
