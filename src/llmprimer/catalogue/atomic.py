@@ -146,7 +146,7 @@ if sys.platform != "win32":
             handle = os.open(target, os.O_RDONLY)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                # The writer before us has put a new file in this one's place: the lock must be on that.
+                # The previous writer has replaced the file: the lock must be on the new one.
                 if os.path.samestat(os.fstat(handle), os.stat(target)):
                     break
                 os.close(handle)

@@ -59,7 +59,7 @@ def _agreement(a: str, b: str, most: int, *, at_end: bool = False) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    # Only these end a line for git; `splitlines` knows more.
+    # git ends lines at \n alone; `splitlines` splits at other characters too.
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
@@ -124,7 +124,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     counts, others = Counter(old), Counter(new)
     places = {line: place for place, line in enumerate(new) if others[line] == 1 and counts.get(line) == 1}
     pairs = [(place, places[line]) for place, line in enumerate(old) if line in places]
-    # The longest rising run of places in `new`: the last line of each length, and what came before it.
+    # The longest increasing run of places in `new`: the last line of the best run of each length, and the line before it.
     ends: list[int] = []
     numbers: list[int] = []
     before: list[int] = []

@@ -42,6 +42,6 @@ def draft_of(catalogue: Path, citation_key: str) -> Draft:
     """Where the draft of a record is kept; there may be none yet. Each catalogue file has a folder of its own."""
     name = hashlib.sha256(os.path.realpath(catalogue).encode()).hexdigest()[:16]
     folder = Path(state_folder()) / "drafts" / name
-    # Keys differ in more than case (the reader sees to that), and may hold a slash.
+    # The reader refuses keys that differ only in case. Keys may contain a slash.
     file = citation_key.replace("/", "~2F").replace(":", "~3A")
     return Draft(folder / f"{file}.yaml", folder / f"{file}.base.yaml")

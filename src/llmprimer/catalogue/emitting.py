@@ -21,13 +21,13 @@ from llmprimer.dates import PartialDate
 if TYPE_CHECKING:
     from llmprimer.model import Header, Reference
 
-#: Each level is this much further in than the one around it.
+#: Spaces by which each level is indented more than the one around it.
 STEP = 2
 
 #: Mappings that are short enough to stand on one line; `published` and the entries of the header are not.
 _FLOW_MAPPINGS = frozenset({"arxiv", "listed"})
 
-# A plain scalar that YAML 1.1, YAML 1.2 and JSON-minded people all read as this text. Stricter than the grammar: it
+# A plain scalar that YAML 1.1 and YAML 1.2 both read as this text. Stricter than the grammar: it
 # begins with a letter, a digit or another harmless character, and within flow collections no indicator is left bare
 # (PyYAML's Python scanner ends a plain scalar at `?` there).
 _START = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.+\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]"
@@ -36,7 +36,7 @@ _FLOW = r"[^\s:#,?\[\]{}\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?=[A
 _PLAIN_BLOCK = re.compile(f"{_START}(?:{_BLOCK})*")
 _PLAIN_FLOW = re.compile(f"(?![,?]){_START}(?:{_FLOW})*")
 
-# Text that some reader would take for a null, a boolean, a number or a time: https://yaml.org/type/
+# Text that some YAML readers take for a null, a boolean, a number or a time: https://yaml.org/type/
 _OTHER_THAN_TEXT = re.compile(
     r"""
       null | y | n | yes | no | on | off | true | false

@@ -64,7 +64,7 @@ def _one_entry(section: str, text: str, name: str, lines: dict[events.Path, int]
 
     found: list[events.Item] = []
     try:
-        # The text is a piece of a section; the line put before it is what the counts are reduced by.
+        # A line is put before the text to make a section of it; line numbers are reduced by that one line.
         wrapped = events.items(f"{section}:\n{text}", per_entry=frozenset({section}), report=report, lines=lines)
         found.extend(wrapped)
     except events.YamlError as error:

@@ -22,7 +22,7 @@ _IN_BYTES = _Loader.__name__ == "CSafeLoader"
 Path = tuple[str | int, ...]
 Report = Callable[[int, str | None, str], None]
 
-#: Nothing in a catalogue is nested deeper than a handful; this bounds the recursion on hostile files.
+#: Catalogues nest only a few levels deep; this limits the recursion on hostile files.
 MAX_DEPTH = 24
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from llmprimer.errors import CatalogueError, UsageError
 
 ENVIRONMENT_VARIABLE = "LLMPRIMER_CATALOGUE"
-#: The name of a catalogue that is found without being named.
+#: The file name that is searched for where no catalogue is named.
 FILE_NAME = "references.yaml"
 PROJECT_FILE = "pyproject.toml"
 
-#: What of a file is looked at to tell a catalogue from another file of that name.
+#: Bytes at the beginning of a file that are read to decide whether it is a catalogue.
 _HEAD = 1 << 16
 # `references:` with entries, or nothing, below it: a list there is pandoc's bibliography, not a catalogue.
 _ENTRIES = rb"(?:\A|[\r\n]|[{,]\s*)[\"']?references[\"']?[ \t]*:(?![ \t]*\[)(?![ \t]*(?:#[^\r\n]*)?[\r\n]+(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*-[ \t\r\n])"
@@ -24,7 +24,7 @@ _HEADER = rb"(?:\A|[\r\n])(?:schema_version|topics)[ \t]*:"
 class Located(NamedTuple):
     """A catalogue file, and how it was found: `option`, `environment`, `folder`, `project` or `built-in`.
 
-    `strays` are files on the way that have the name of a catalogue and are none.
+    `strays` are files on the way that have the name of a catalogue but are not one.
     """
 
     path: Path
@@ -105,7 +105,7 @@ def _configured(folder: str) -> Path | None:
 
 def _is_catalogue(file: str) -> bool:
     """Whether the file is meant as a catalogue, valid or not; one that cannot be read may be."""
-    # Imported here: with a catalogue that is named nothing is looked at.
+    # Imported here: where a catalogue is named, no file is examined.
     import re
 
     try:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 LIKENESS = 0.9
 #: Long titles that are less alike than this, or have less than half of their longer words in common, are of two works.
 _RELATED = 0.6
-#: Titles of fewer words ("Introduction", "Home") say too little to be compared without authors.
+#: Titles with fewer words ("Introduction", "Home") are too common to be compared without authors.
 _ENOUGH_WORDS = 4
 #: A title of up to this many words may be a short name.
 _SHORT = 3
-#: Words by which titles are brought together before they are compared; the rest would bring too many together.
+#: Titles are compared where they share one of these words; more common words would give too many pairs.
 _RARE_WORDS = 3
 #: A word that one author (or nobody named) has in more titles is not rare; this bounds the work for odd catalogues.
 _COMMON = 200
@@ -128,7 +128,7 @@ class Matcher:
         self._exact: dict[tuple[str, str], Work] = {}
         self._titles: list[_Titled] = []
         self._same_title: dict[str, list[int]] = defaultdict(list)
-        # By author and word: whatever words a subject is fond of, one author has not used them in many titles.
+        # By author and word: a word may be common in a field, but one author has it in few titles.
         self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         for work in works:
             self.add(work)
@@ -168,7 +168,7 @@ class Matcher:
                 return Match(other.work.key, "title", not _identifiers_differ(work, other.work))
         if not author:
             return None
-        # One rare word in common is asked for: a slip of the pen spoils one word, hardly three.
+        # One rare word in common is enough: a typing mistake changes one word, rarely three.
         names = [(author, word) for word in set(title.split())]
         found = [name for name in names if 0 < len(self._by_word.get(name, ())) <= _COMMON]
         rare = sorted(found, key=lambda name: (len(self._by_word[name]), name))[:_RARE_WORDS]

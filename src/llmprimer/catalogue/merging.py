@@ -16,7 +16,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> None:
     """Puts what `ours` changed in `base` into `theirs`. MergeConflictError names what both changed; discard `theirs` then."""
     if ours.outside_sections != base.outside_sections:
         raise MergeConflictError("the head of the file")
-    # A file without a section gets it when it is asked for, so only sections that we have are looked at.
+    # `section` creates a missing section, so only sections that we have are compared.
     for name in sorted(SECTIONS & ours.sections.keys()):
         _merge_section(base.section(name), ours.section(name), theirs.section(name), theirs.newline)
 

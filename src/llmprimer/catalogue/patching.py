@@ -32,7 +32,7 @@ def patched(body: str, old: BaseModel, new: BaseModel, newline: str) -> str | No
         return None
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
-    # From the end, so that the line numbers of those still to do stay right; of two at one place the later first.
+    # From the end, so that the line numbers of the remaining edits stay right; of two at one place the later first.
     for _, edit in sorted(enumerate(edits), key=lambda pair: (pair[1].start, pair[1].end, pair[0]), reverse=True):
         lines[edit.start : edit.end] = [line + newline for line in edit.lines]
     return "".join(lines)

@@ -6,7 +6,7 @@ import os
 import sys
 from binascii import crc32
 
-#: Names the folder for what can be made again.
+#: The environment variable that names the cache folder.
 CACHE_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
 

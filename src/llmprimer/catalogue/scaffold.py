@@ -75,7 +75,7 @@ def start_catalogue(folder: Path, title: str) -> list[Path]:
     Catalogue.parse(texts[CATALOGUE], name=CATALOGUE)
     if (folder / CATALOGUE).exists():
         raise WriteError(f"{folder / CATALOGUE}: there is a catalogue already; nothing was written")
-    # A folder that has a README is a project; its page stays.
+    # An existing README is kept.
     wanted = [name for name in texts if not (folder / name).exists()]
     for name in wanted:
         create_file(folder / name, texts[name].encode("utf-8"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import yaml
 
-#: libyaml's words, and what they come to; the line is that of the beginning where that is what has to be looked at.
+#: libyaml's message, our message, and which line is reported: where the construct begins, or where the error was found.
 _WORDS = (
     (r"found unexpected end of stream.*quoted scalar", "a quotation mark is never closed", "beginning"),
     (

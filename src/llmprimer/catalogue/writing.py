@@ -140,7 +140,7 @@ class CatalogueFile:
         entry.body = body
 
     def restore_record_text(self, citation_key: str, text: str) -> None:
-        """Puts back what `record_text` gave, unseen."""
+        """Puts back what `record_text` gave, without checking it."""
         self._entry("references", citation_key).body = text
 
     def set_field(self, citation_key: str, field: str, value: Any) -> None:

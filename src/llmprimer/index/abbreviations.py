@@ -12,7 +12,7 @@ from string import ascii_letters
 from llmprimer.index.stop import STOP
 from llmprimer.text import marked_words, words
 
-#: An abbreviation has at most so many letters and digits.
+#: The most letters and digits of an abbreviation.
 LONGEST = 10
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _NAMED = re.compile(r"(\S{2,14}): +(\S.*)")
@@ -24,8 +24,9 @@ _LETTERS = frozenset(ascii_letters)
 def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
     """(abbreviation as one folded word, words of what it stands for) for each that the text explains.
 
-    "VQA: Visual question answering" explains by initials. In brackets either of the two may stand. The rule is that of Schwartz and Hearst (2003): all letters of the abbreviation
-    occur in the long form, in order, the first one at the start of a word, in at most min(n + 5, 2n) words for n letters.
+    "VQA: Visual question answering" explains by initials. In "A (B)", either A or B may be the abbreviation. The rule is that
+    of Schwartz and Hearst (2003): all letters of the abbreviation occur in the long form, in order, the first one at the
+    start of a word, in at most min(n + 5, 2n) words for n letters.
     """
     named = _NAMED.match(text)
     if named is not None and (short := _abbreviation(named[1])) is not None:
@@ -43,14 +44,14 @@ def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
         last = before.rsplit(None, 1)[-1] if before else ""
         if (short := _abbreviation(last)) is not None:
             found = _long_form(short, inner)
-            # The whole of the brackets explains, not their end.
+            # The whole text in brackets must be the long form.
             if found is not None and len(found) == len(words(inner)):
                 yield short, found
 
 
 def _abbreviation(text: str) -> str | None:
     """The folded abbreviation that the text is, if it looks like one: one word of few letters, a capital among them."""
-    # A plural s is none of the letters: "large language models (LLMs)".
+    # A plural s is not part of the abbreviation: "large language models (LLMs)".
     if len(text) > 2 and text.endswith("s") and text[-2].isupper():
         text = text[:-1]
     if _SHORT.fullmatch(text) is None or not any(letter.isupper() for letter in text):

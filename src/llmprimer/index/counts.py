@@ -10,7 +10,7 @@ from llmprimer.suggest import did_you_mean
 #: The fields of the query language whose values can be counted.
 COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "author", "site", "slide", "has")
 _YEARS = "SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {} GROUP BY 1"
-#: Without a join: to look a wide row up for each value takes ten times as long.
+#: Without a join: looking up a wide row for each value takes ten times as long.
 _FACETS = "SELECT value, count(*) FROM facet WHERE field = ? AND {} GROUP BY 1"
 _CHOSEN = "id IN (SELECT r.id FROM reference AS r WHERE {})"
 

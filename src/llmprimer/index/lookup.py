@@ -1,4 +1,4 @@
-"""What stands around single references: relations both ways, topics with counts, the outline."""
+"""What belongs to a reference or a topic: relations both ways, topics with counts, the outline."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TopicNode(NamedTuple):
     depth: int
 
 
-# Typed relations outweigh whatever topics can add up to.
+# A typed relation counts more than all topics together.
 TYPED = 100.0
 SAME_SLIDE = 2.0
 SHARED_TOPIC = 3.0

@@ -11,7 +11,7 @@ from llmprimer.identifiers import identify
 if TYPE_CHECKING:
     from llmprimer.index import Index
 
-#: So many keys are named where several begin so.
+#: The most keys that are named in the message that several keys begin alike.
 _NAMED = 5
 _HINT = "`llmprimer search WORDS` finds keys"
 

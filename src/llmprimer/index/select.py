@@ -109,7 +109,7 @@ def _field(field: Field, topic_of: Callable[[Field], str]) -> Condition:
         case "year" | "date":
             parts = ["r.first IS NOT NULL"]
             parameters: list[Any] = []
-            # A date known to the year or month alone is in a span if it may be.
+            # A date that gives only a year or month is in a span if any of its days is.
             if field.low is not None:
                 parts.append("r.last >= ?")
                 parameters.append(field.low)

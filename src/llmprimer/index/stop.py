@@ -6,7 +6,7 @@ docs/searching.md tells what search loses without the list.
 
 from __future__ import annotations
 
-#: A query of nothing else keeps them.
+#: They stay in a query that has no other words.
 STOP = frozenset(
     "a about above after again all also am an and any are as at be because been before being between both but by can "
     "cannot could did do does doing done down during each else ever every for from get gets give given go going got had "

@@ -1,4 +1,4 @@
-"""What of a reference can be found by words: its fields as segments of words.
+"""The words by which a reference is found: its fields as segments of words.
 
 Everything here is made from the text of one record and the labels of its topics.
 """
@@ -33,7 +33,7 @@ FIELDS = (
 )
 #: Fields in which two neighbours may be one name: `wu dao` and `wudao`.
 JOINABLE = ("title", "aliases", "keywords", "author", "organizations", "other")
-#: At most so many words before the colon of a title name the work.
+#: Before a colon in a title, at most so many words are taken for the name of the work.
 LONGEST_NAME = 4
 #: Fields whose initials may be an abbreviation that nothing explains.
 INITIALED = ("title", "aliases", "keywords")
@@ -99,7 +99,7 @@ def _names(titles: Iterable[str]) -> Iterable[str]:
 
 @lru_cache(2048)
 def _spelt(text: str) -> tuple[str, ...]:
-    # The names of topics come again with every reference.
+    # The names of topics recur with every reference.
     return tuple(words(text))
 
 

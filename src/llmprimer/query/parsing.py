@@ -18,7 +18,7 @@ _BARE = re.compile(r"[^\s()\"]+")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "\u300c": "\u300d"}
 _COMPARISON = r"(?s:(>=|<=|>|<|=)?(.*))"
 
-#: Deeper parentheses than these are a mistake or an attack, and would exhaust the stack.
+#: The deepest nesting of parentheses; deeper nesting is a mistake or an attack and would exhaust the stack.
 MAX_DEPTH = 50
 
 #: A query longer than these is a mistake, such as a pasted page: its search would take long and find nothing. CJK text
@@ -263,7 +263,7 @@ def _dated(name: str, value: str, span: _Span, error: _Fail, position: int) -> F
 
 
 def _next_day(day: str) -> str:
-    # Any text that sorts after the day and before the next one will do: the index compares texts.
+    # The index compares texts, so this text must sort after the day and before the next day.
     return day + "~"
 
 

@@ -18,13 +18,13 @@ from llmprimer.stem import stem
 
 #: How many of the references that match any word are scored in full.
 CANDIDATES = 200
-#: Words in more references than this pick no candidates while a rarer word of the query does: to rank tens of thousands
-#: of references by a word that they all share takes long and decides nothing. All words count in the score.
+#: A word in more references than this selects no candidates if the query has a rarer word: ranking tens of thousands of
+#: references by a word that they all share takes long and changes nothing. All words count in the score.
 COMMON = 2000
 #: Of the references that match, so many are ranked, in the order of the file: a word in more of them tells none from
 #: another, and to rank them all keeps whoever types waiting.
 _RANKED = 10_000
-#: Without confidence, this many nearest references are shown.
+#: If the results are not confident, this many nearest references are shown.
 NEAREST = 10
 
 
@@ -68,11 +68,11 @@ def find(
     soft, hard = _divide(tree)
     ranking = _positive_texts(tree)
     condition, parameters = index.condition(conjunction((*hard, *filters.nodes)), text)
-    # A word that ends with a space, a quotation mark or a parenthesis is finished.
+    # A word followed by a space, a quotation mark or a parenthesis is finished.
     being_typed = unfinished and bool(soft) and text.endswith(soft[-1].text)
     understood = understand(index.connection, ranking, len(index), unfinished=being_typed)
     if not understood.terms:
-        # Words and phrases of punctuation alone ask for something that no reference has.
+        # Words and phrases of punctuation alone match nothing.
         return SearchResults([], False, [], 0) if ranking else _all(index, condition, parameters, limit)
     candidates = _candidates(index, understood, condition, parameters, everything=not soft)
     scored = []

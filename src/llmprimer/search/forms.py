@@ -12,12 +12,12 @@ from llmprimer.index.tokens import FIELDS, INITIALED, letter_pairs
 from llmprimer.search import weights as w
 from llmprimer.stem import root, singular, stem
 
-#: At most so many forms of one word, the commonest first.
+#: The most forms of one word that are used, the commonest first.
 _FORMS = 40
 #: An abbreviation without an explanation has at most so many letters, and a known word at most so many.
 _LONGEST_INITIALS = 6
 _LONGEST_KNOWN_INITIALS = 5
-#: Names looked at for the initials of one word.
+#: The most names that are examined for the initials of one word.
 _NAMES = 400
 
 

@@ -56,7 +56,7 @@ class Wanted:
         #: First word, in any form -> (number of the term, quality, stems).
         self.phrases: dict[str, list[tuple[int, float, tuple[str, ...]]]] = {}
         self.pairs: dict[str, list[tuple[int, float, str]]] = {}
-        #: What the first of two neighbours must be for the two to be a word that is looked for.
+        #: The first of two neighbouring words that together may be a word of the query.
         self.beginnings: set[str] = set()
         for number, term in enumerate(terms):
             for word, quality in term.words.items():
@@ -67,7 +67,7 @@ class Wanted:
             for phrase, quality in term.phrases.items():
                 for word in understood.first_words[phrase[0]]:
                     self.phrases.setdefault(word, []).append((number, quality, phrase))
-        #: A segment with none of these has nothing of the query.
+        #: A segment with none of these words does not match.
         self.starts = frozenset(self.words).union(
             self.phrases,
             (word + "-" for word in self.phrases),
@@ -165,7 +165,7 @@ def score(
         points, quality, where, word = _term_points(hits, number, identity, term, named=term.position in by_topic)
         if quality < 0.9 and term.position in by_topic:
             quality = 0.9
-        # A kind or a date said in words raises, and its absence does not lower.
+        # A kind or a date said in words raises the score; where it is missing, the score is not lowered.
         counts = term.worth * (w.FACET_COVERAGE if term.facet else 1.0)
         possible += counts
         covered += counts * quality
@@ -255,7 +255,7 @@ def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
     by_stems = False
     for field in _NAMES:
         for segment in hits.segments[FIELDS.index(field)]:
-            # Only what begins with the same letter can be the whole of it.
+            # A segment that is the whole query begins with the same letter.
             if segment[:1] not in starts:
                 continue
             name = segment.replace("- ", " ").rstrip("-")

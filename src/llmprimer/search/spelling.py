@@ -10,13 +10,13 @@ from llmprimer.search import weights as w
 
 #: Words shorter than this are not corrected: too many others are one letter away.
 SHORTEST = 4
-#: From so many letters on, two slips are taken for the same word.
+#: In words of at least so many letters, two mistakes are corrected.
 LONG = 9
-#: At most so many readings of one word.
+#: The most corrections of one word.
 READINGS = 4
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-#: Letters that are written for one another by sound.
+#: Letters that are confused because they sound alike.
 _ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fv", "gj", "mn")
 _NEIGHBOURS = {
     frozenset(pair)

@@ -28,7 +28,7 @@ from llmprimer.stem import stem
 from llmprimer.text import words
 
 _YEAR = r"(?:19|20)\d\d"
-#: A span of words longer than this names no topic.
+#: The most words that the name of a topic is searched in.
 _LONGEST_NAME = 7
 
 

@@ -18,7 +18,7 @@ FIELD_WEIGHTS: dict[str, float] = {
     "other": 1.5,
     "address": 1.5,
 }
-#: A field of so many words is usual; in a longer one a word is worth less, in a shorter one more, by LENGTH.
+#: The usual number of words of a field; in a longer one a word is worth less, in a shorter one more, by LENGTH.
 USUAL_LENGTH = {"title": 8, "summary": 18, "abstract": 150, "topics": 3}
 LENGTH = 0.25
 #: A word that occurs once, twice, or more often in a field.
@@ -51,7 +51,7 @@ FIRST_LETTER = 0.6
 TWO_EDITS = 0.5
 BEGINNING = 0.7
 SHORT_WORD = {4: 0.75, 5: 0.9}
-#: A correction that is trusted less is not made.
+#: Corrections with less trust are not made.
 LEAST_TRUST = 0.45
 
 #: A word is worth its rarity to this power: below 1, several common words beat one rare word sooner.
@@ -64,13 +64,13 @@ CORRECTED = 1.5
 FACET = 0.55
 FACET_COVERAGE = 0.5
 FACET_POINTS = 4.0
-#: The word "paper" in what is no paper.
+#: For the word "paper" in a reference of another kind.
 FACET_TEXT = 0.5
 
 TOPIC = 4.5
 #: What the words of a topic are worth beside the points for the topic itself.
 NAMED_TOPIC_TEXT = 0.5
-#: What "object detection" is of "Image segmentation / object detection".
+#: For "object detection" where the topic is "Image segmentation / object detection".
 PART_OF_TOPIC = 0.5
 TOPIC_STEP = 0.13
 NARROWER_TOPIC = 0.45
@@ -80,14 +80,14 @@ WHOLE_NAME_BY_STEMS = 8.0
 WHOLE_WORDS = 6.0
 ADJACENT = 0.45
 
-#: The least share of a score that is left to a reference that has little of the query.
+#: The smallest share of its score that a reference keeps if it covers little of the query.
 UNCOVERED = 0.25
 COVERAGE_POWER = 2.0
 #: A word that stands in these fields alone covers less of the query.
 COVER = {"topics": 0.9, "abstract": 0.9, "address": 0.8}
-#: How far each word counts alike in the coverage, and not by its worth.
+#: The share of the coverage in which all words count alike; in the rest they count by their worth.
 EQUAL_SHARE = 0.4
 #: Below this share of the query the best result is offered as a guess only.
 CONFIDENT_COVERAGE = 0.6
-#: Results that score less than this share of the best are noise behind good answers.
+#: Results that score less than this share of the best are left out.
 TAIL = 0.03
