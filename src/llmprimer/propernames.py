@@ -58,7 +58,7 @@ def is_sentence_case(words: list[str]) -> bool:
 
 
 class Learner:
-    """Gathers the proper names of a catalogue, text by text; `names` tells them at the end."""
+    """Collects the proper names of a catalogue, text by text; `names` returns them at the end."""
 
     def __init__(self, spellings: Iterable[tuple[str, str]] = ()) -> None:
         self._lower: set[str] = set()
@@ -85,7 +85,7 @@ class Learner:
             self._add(name)
 
     def keyword(self, text: str) -> None:
-        """What a work is about; its words in lower case are no names, those with capitals may be either."""
+        """A keyword: its words in lower case are no names; words with a capital may be either."""
         self._lower.update(word for word in _WORD.findall(text) if word.islower())
 
     def name(self, text: str) -> None:

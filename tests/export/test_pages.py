@@ -1,4 +1,4 @@
-"""The printed page: every work of four catalogues, in thirteen styles, read back from the PDF and compared with its record.
+"""The printed page: every work of four catalogues, in fourteen styles, read back from the PDF and compared with its record.
 
 Each style is set once, with everything in it. `tests/export/faults.py` says what counts as a fault; none may be left.
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ENCODINGS = ("unicode", "latex")
 PREFERENCES = ("published", "preprint")
 
-#: Not a property of the work, or meant for the curator alone: never exported, and never said to be missing.
+#: Not about the work, or only for the curator: never exported, and never reported as lost.
 PRIVATE_FIELDS = frozenset({"private_note", "provenance"})
 _SILENT_FIELDS = PRIVATE_FIELDS | {"citation_key", "kind", "listed", "published", "title_described"}
 
@@ -45,7 +45,7 @@ class Options:
     names: ProperNames = field(default_factory=ProperNames)
 
     def __post_init__(self) -> None:
-        """UsageError for a choice that there is not."""
+        """Raises UsageError for an unknown choice."""
         if self.encoding is not None and self.encoding not in ENCODINGS:
             raise UsageError(f'unknown encoding "{self.encoding}"; it is one of {", ".join(ENCODINGS)}')
         if self.prefer not in PREFERENCES:
@@ -54,7 +54,7 @@ class Options:
 
 @dataclass(slots=True)
 class Losses:
-    """What a format could not hold: for each thing, how many references had it, and the first of them.
+    """What a format could not write: for each thing, the number of references that have it, and the first of them.
 
     `counts` has what a reader of the result will miss, `fields` the fields of a reference that have no place in it.
     """
@@ -91,13 +91,13 @@ class Exporter(Protocol):
     #: With its dot: `.bib`.
     suffix: str
     media_type: str
-    #: The fields of a reference that it has a place for.
+    #: The fields of a reference that it can write.
     carries: frozenset[str]
-    #: What else it cannot hold, for people; empty if nothing.
+    #: What else it cannot write, as text for people; may be empty.
     limits: str
     #: How the format writes a comment, `{}` for its text; None if it has none.
     comment: str | None
-    #: Whether it does no more than read fields, so that it takes references as the index stores them (`index.stored`).
+    #: True if it only reads fields: then it accepts references as the index stores them (`index.stored`).
     reads_fields: bool
 
     def write(self, references: Iterable[Reference], header: Header, out: TextIO, options: Options) -> Losses:
@@ -133,5 +133,5 @@ def get(name: str) -> Exporter:
 
 
 def uncarried(exporter: Exporter) -> tuple[str, ...]:
-    """The fields of a reference that the format has no place for, in the order of the model."""
+    """The fields of a reference that the format cannot write, in the order of the model."""
     return tuple(name for name in FIELDS if name not in exporter.carries | _SILENT_FIELDS)

@@ -166,7 +166,7 @@ def _cited_by(name: str, text: str, at: int) -> Iterator[str]:
             return
         yield from keys[1].split(",")
         at = keys.end()
-        # Only \cites and its kin take one list of keys after the other.
+        # Only \cites and similar commands take several lists of keys.
         if not name.endswith("cites"):
             return
 

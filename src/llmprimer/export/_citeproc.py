@@ -58,16 +58,16 @@ def citations(
     name = STYLES.get(style, style)
     locale = locale or _LOCALES.get(name)
     items = [item_for_style(reference, header, options, name) for reference in references]
-    _let_all_be_found(items, path, locale)
+    _choose_types_with_address(items, path, locale)
     text = bibliography(json.dumps(items, ensure_ascii=False), path, form, locale=locale)
     return _tidied(repaired(text, name), form)
 
 
-def _let_all_be_found(items: list[dict[str, Any]], path: Path, locale: str | None) -> None:
-    """Changes the types of items that the style would print without their address or their year.
+def _choose_types_with_address(items: list[dict[str, Any]], path: Path, locale: str | None) -> None:
+    """Changes the type of items that the style would print without their address or year.
 
-    Styles print these of some types only: Nature has an address for a web page but not for news, IEEE a date for news but
-    not for a web page. Who has nothing but the address to find a work by, needs it.
+    Styles print these only for some types: Nature prints the address of a web page but not of news, IEEE the date of news
+    but not of a web page. Without the address, a reader cannot find a work that is only on the web.
     """
     lacking = {item["id"]: item for item in items if "DOI" not in item and item["type"] in _ON_WEB and "URL" in item}
     own = {key: item["type"] for key, item in lacking.items()}
@@ -98,7 +98,7 @@ _ON_WEB = frozenset(
 
 
 def _shown(item: dict[str, Any], entry: str | None) -> int:
-    """How many of the address (which counts double) and the year are in an entry; None: how many there are to show."""
+    """2 if the entry shows the address, plus 1 if it shows the year; without an entry, the best possible sum."""
     year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else None
     if entry is None:
         return 3 if year is not None else 2

@@ -44,7 +44,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
         "id": r.citation_key,
         "type": _TYPES.get(work.type, work.type.value),
         "title": work.title,
-        # What citeproc takes for "et al."; there is no word for it in CSL.
+        # citeproc prints it as "et al."; CSL has no variable for it.
         "author": [*map(_name, r.author), *([{"literal": "others"}] if r.and_others else [])],
         "editor": [_name(name) for name in r.editor],
         "issued": _date(work.issued),

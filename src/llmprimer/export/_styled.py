@@ -1,4 +1,4 @@
-"""A reference as the CSL item that a style prints well, and small repairs of what it prints.
+"""The CSL item of a reference, adapted to the style, and corrections of the text that the style prints.
 
 CSL expects titles in sentence case: styles that want capitals make them. Titles come here as their works write them.
 """
@@ -22,23 +22,23 @@ _CHINESE = "china-national-standard-gb-t-7714"
 
 
 def item_for_style(reference: Reference, header: Header, options: Options, style: str) -> dict[str, Any]:
-    """The CSL item as the style shall have it."""
+    """The CSL item, adapted to the style."""
     r = reference
     work = said_once(r, work_of(r, options))
     item = item_of(r, header, options)
     item["title"] = _title(r, work, options, style)
     if len(r.author) == 1 and r.author[0].literal == work.title and not r.and_others:
-        # The page of an organisation under its own name: without an author, its title stands in the place of one.
+        # A page that has the name of its organisation: without an author, styles print the title in its place.
         del item["author"]
     item |= _placed(work, item, style)
     if style == _APA and work.type in _CALLED:
         item["genre"] = r.genre or _CALLED[work.type].get(work.container_title or "", _CALLED[work.type][""])
         if "author" not in item and work.type is CslType.POST:
-            # Where the title stands in the place of the author, the style prints what it is behind the date.
+            # Without an author, the style would print the description after the date.
             item["title"] += f" [{item.pop('genre')}]"
             item["type"] = CslType.POST_WEBLOG.value
     if "issued" not in item and style.startswith(_CHINESE):
-        # Of other types it prints the year of access for the year of the work.
+        # For other types it prints the year of access as the year of the work.
         item["type"] = "webpage"
         item.pop("publisher", None)
     # Not for print: a style that shows notes or abstracts shows those of the work.
@@ -54,13 +54,13 @@ def _title(r: Reference, work: CitedWork, options: Options, style: str) -> str:
         return f"[{title}]" if style == _APA else title
     if set("<&") & set(title):
         return title
-    # The styles put a full stop of their own, or none; that of an abbreviation (U.S., Inc., ...) stays.
+    # Styles add their own full stop, or none. The one of an abbreviation (U.S., Inc., ...) stays.
     if (
         title.endswith(".")
         and re.search(r"(?:\b[A-Z]|\.\.|\b(?:al|Co|Corp|etc|Inc|Jr|Ltd|No|Sr|vs))\.$", title) is None
     ):
         title = title[:-1]
-    # What people post has no title, only its words.
+    # The title of a post is its own text.
     if work.type is not CslType.POST:
         title = sentence_case(title, options.names, r.language, byline=not r.author)
     first, *rest = title.split(" ")
@@ -69,23 +69,23 @@ def _title(r: Reference, work: CitedWork, options: Options, style: str) -> str:
 
 
 def _with_case(word: str, r: Reference, *, is_name: bool = False) -> str:
-    """The word, marked where a style with titles in capitals would spoil a name: nanoGPT, data_set.txt, BIG-bench."""
+    """The word, marked if a style with title case would change a name: nanoGPT, data_set.txt, BIG-bench."""
     letters = word.strip("\"'()[]\u2018\u2019\u201c\u201d,.:;?!")
     is_name = is_name or (letters[:1].islower() and re.search(r"[A-Z0-9_.]", letters) is not None)
     if not is_name and letters[:1].isalpha() and re.search(r"[-/][a-z]|^[a-z]", letters):
-        # As another name of the work spells it, or its address in the case of an account.
+        # An alias of the work, or the name of an account as the address has it.
         account = (r.url or "").rstrip("/").rpartition("/")[2]
         is_name = letters in r.aliases or (word.startswith("(") and letters == account)
     return f'<span class="nocase">{word}</span>' if is_name else word
 
 
 def _placed(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str | None]:
-    """The container and the publisher: of a site or a repository one of them, because styles print both."""
+    """The container and the publisher. For a site or a repository only one of them, because styles print both."""
     container, publisher = work.container_title, work.publisher
     if publisher is None and item.get("publisher") == "arXiv":
         publisher = "arXiv"
     if work.type in _PUBLISHED_ALONE or (style == _APA and work.type in _CALLED and work.type is not CslType.POST):
-        # Styles take a program for a part of its container: "In GitHub [Computer software]".
+        # Styles print a program as part of its container: "In GitHub [Computer software]".
         container, publisher = None, publisher or container
     elif container is not None and work.type in _SITES:
         publisher = None
@@ -94,7 +94,7 @@ def _placed(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str 
 
 _PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
 _SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
-#: What the APA calls them in brackets, by the site, and elsewhere (7th edition, 10.12 to 10.15).
+#: APA's description in brackets, by site, and for other sites (7th edition, 10.12 to 10.15).
 _CALLED: dict[CslType, dict[str, str]] = {
     CslType.POST: {"Twitter": "Tweet", "": "Online forum post"},
     CslType.MOTION_PICTURE: {"": "Video"},
@@ -102,23 +102,23 @@ _CALLED: dict[CslType, dict[str, str]] = {
 }
 
 _REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
-    # The number of a preprint begins with the name of its archive already.
+    # The number of a preprint already begins with the name of its archive.
     "ieee": ((r"\barXiv: arXiv:", "arXiv:"), (r"(?<!\])[.,] (?:\[Online\]\. )?Available: ", ". [Online]. Available: ")),
 }
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def repaired(text: str, style: str) -> str:
-    """What the style prints, with what is known to be wrong in it put right."""
+    """The text that the style printed, with known mistakes corrected."""
     for wrong, right in _REPAIRS.get(style, ()):
         text = re.sub(wrong, right, text)
     if style.startswith(_CHINESE):
         text = "".join(map(_in_own_language, text.splitlines(keepends=True)))
-    # A full stop or comma that American styles put into the quotation belongs into that within it, too.
+    # A full stop or comma that American styles put inside a quotation goes inside a nested quotation too.
     return re.sub("\u2019([.,])\u201d", "\\1\u2019\u201d", text)
 
 
 def _in_own_language(line: str) -> str:
-    """The entry of a work in a Western language without the Chinese words of the style (GB/T 7714-2015, 8.1.2)."""
+    """The entry of a work in a Western language, without the Chinese words of the style (GB/T 7714-2015, 8.1.2)."""
     western = line.replace("\u7b49", "et al").replace(": \u5377 ", ": vol. ")
     return line if _CJK.search(western) else western

@@ -55,7 +55,7 @@ _IN_VOLUMES = frozenset({CslType.ARTICLE_JOURNAL, CslType.CHAPTER, CslType.PAPER
 
 
 def work_of(reference: Reference, options: Options) -> CitedWork:
-    """The one of the two that the options prefer."""
+    """The publication or the preprint, whichever the options prefer."""
     r = reference
     p = r.published
     if p is None or options.prefer == "preprint" or not (p.type or p.container_title or p.publisher or p.doi):
@@ -83,7 +83,7 @@ def work_of(reference: Reference, options: Options) -> CitedWork:
 
 
 def said_once(reference: Reference, work: CitedWork) -> CitedWork:
-    """The work as it is printed: without a site or a publisher that its author names already."""
+    """The work without a site or publisher that is also its author."""
     container, publisher = work.container_title, work.publisher
     if container is None and publisher is None:
         return work
@@ -128,7 +128,7 @@ def keywords(reference: Reference, header: Header) -> list[str]:
     return [topics[slug].label if slug in topics else slug for slug in reference.topics]
 
 
-#: What a work is called where nothing better says it, for formats whose entry types are few.
+#: Descriptions of types, for formats that have few entry types.
 TYPE_LABELS: dict[CslType, str] = {
     CslType.ARTICLE: "Preprint",
     CslType.ARTICLE_NEWSPAPER: "Newspaper article",
@@ -163,7 +163,7 @@ def spaced(text: str) -> str:
 
 
 def sentences(*parts: str | None) -> str | None:
-    """The parts that there are, one sentence after the other; None if there are none."""
+    """The non-empty parts as sentences, joined by spaces; None if all are empty."""
     found = [part for part in parts if part]
     if not found:
         return None

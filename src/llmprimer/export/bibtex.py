@@ -38,8 +38,8 @@ _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, Cs
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
     work = said_once(r, work_of(r, options))
-    # Then the address must stand in a field that every style prints, because nothing else leads to the work; and only
-    # there, because the styles that know `url` print that field besides.
+    # Then the address must be in a field that every style prints, because there is no other way to find the work. It is
+    # only there, because styles that know `url` would print it a second time.
     only_on_web = work.url is not None and not work.is_published
     entry = LatexEntry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
@@ -123,7 +123,7 @@ def _date(entry: LatexEntry, work: CitedWork) -> None:
     if date.month is not None:
         entry.put_macro("month", _MONTHS[date.month - 1])
     if date.day is not None:
-        # No style of old prints it, but pandoc, JabRef, citation-js and biber read it.
+        # Old styles do not print it, but pandoc, JabRef, citation-js and biber read it.
         entry.put("day", str(date.day))
 
 
@@ -170,7 +170,7 @@ def _kind(r: Reference, work: CitedWork) -> str:
 
 
 def _described(r: Reference, work: CitedWork, only_on_web: bool) -> list[str]:
-    """What it is and where it stands, for the types that BibTeX does not know: `Blog post`, `OpenAI Blog`."""
+    """Its type and its container, for types that BibTeX does not have: `Blog post`, `OpenAI Blog`."""
     if r.arxiv is not None and not work.formal:
         is_address = work.url is not None and r.arxiv.id in work.url and only_on_web
         what = r.genre or ("arXiv preprint" if is_address else f"arXiv preprint arXiv:{r.arxiv.id}")

@@ -1,4 +1,4 @@
-"""References as the index stores them, for those who only read their fields.
+"""References as the index stores them, for code that only reads their fields.
 
 They were validated when the index was built. So nothing is validated here, and pydantic, whose import takes longer than
 the export of a thousand references, is not imported. A field that the record lacks has the model's default

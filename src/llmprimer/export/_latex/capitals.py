@@ -29,13 +29,13 @@ _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
 _MAY_END_CLAUSE = frozenset((*_ENDS_CLAUSE, *_CLOSING_MARKS))
-#: By these, German, whose nouns have capitals, is known where nobody says the language.
+#: Words that show that a title is German, whose nouns have capitals, if the record has no language.
 _GERMAN = frozenset(
     "auf aus bei beim das dem ein eine einem einen einer eines f\u00fcr im ist mit nach nicht \u00fcber und vom zum zur".split()
 )
 _IN_BYLINES = frozenset("& al al. and de der di du et la van von".split())
 
-# How much of a word keeps its case for the place that it stands in.
+# How much of a word keeps its case because of its position.
 _AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
 
 #: How many words are remembered, so that memory stays flat in catalogues of any size.
@@ -110,14 +110,14 @@ def _parts(title: str, names: ProperNames, language: str | None, *, byline: bool
 
 
 def _has_capitals_for_names_alone(words: list[str], language: str | None) -> bool:
-    """Whether a capital within a title is spelling: in sentence case, and in languages that have no title case."""
+    """True if only names have capitals in the title: in sentence case, and in languages without title case."""
     if language is not None and not language.startswith("en"):
         return True
     return is_sentence_case(words) or not _GERMAN.isdisjoint(words) or words[0].lower() in _GERMAN
 
 
 def _places(words: list[str], language: str | None, *, byline: bool) -> list[int]:
-    """For each word how much of it keeps its case because of where it stands."""
+    """For each word, how much of it keeps its case because of its position."""
     if not words:
         return []
     if _has_capitals_for_names_alone(words, language):
@@ -127,7 +127,7 @@ def _places(words: list[str], language: str | None, *, byline: bool) -> list[int
     # A title that begins in lower case, as the names of programs do, is not to be raised either.
     places[0] = _WHOLE if words[0][0].islower() else _AS_IT_IS
     if len(words) > 1 and not words[0].isalnum() and not any(map(str.isalnum, words[0])):
-        # A picture or a mark: BibTeX takes what follows for the middle of the title.
+        # An emoji or a mark: to BibTeX, the next word is not the beginning of the title.
         places[1] = _FIRST_LETTER
     for place, word in enumerate(words[:-1]):
         if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
@@ -153,7 +153,7 @@ def _around(text: str) -> tuple[str, str, str]:
 
 
 class _BracedWords(dict[str, str]):
-    """Words of titles with their braces, made when they are first asked for: words recur, titles do not."""
+    """Words of titles with their braces, computed on first use: words recur, titles do not."""
 
     def __init__(self, place: int, to_latex: bool, paired: bool, names: ProperNames) -> None:
         self._place = place
@@ -170,7 +170,7 @@ class _BracedWords(dict[str, str]):
 
 @lru_cache(maxsize=8)
 def _braced_words(to_latex: bool, paired: bool, names: ProperNames) -> tuple[_BracedWords, ...]:
-    """For each place that a word can stand in, the words with their braces."""
+    """The words with their braces, one mapping for each position."""
     return tuple(_BracedWords(place, to_latex, paired, names) for place in (_AS_IT_IS, _FIRST_LETTER, _WHOLE))
 
 

@@ -17,7 +17,7 @@ _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
 class LatexEntry:
-    """An entry as it is put together; `rest` gathers, for the note, what it has no field for.
+    """An entry under construction; `rest` collects, for the note, what has no field.
 
     `allowed` are the fields that an entry of this kind may have; None for all.
     """
@@ -102,7 +102,7 @@ def printed_url(url: str) -> str:
 
 
 def verbatim(identifier: str) -> str:
-    """A DOI or the like, as it is but for what would break the entry."""
+    """A DOI or another identifier; only characters that would break the entry are encoded."""
     return _NOT_VERBATIM.sub(lambda match: quote(match[0], safe=""), identifier)
 
 

@@ -19,7 +19,7 @@ _DIVIDES = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
 
 # Most lists of names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. They
 # begin in ASCII, for the sake of `initial`; further on, letters beyond ASCII stay as they are in one of the encodings.
-# Nothing is tried twice (`*+`, `(?>`): a list that does not match after all would take for ever.
+# Possessive (`*+`, `(?>`): with backtracking, a long list with one other name would take exponential time.
 _SIMPLE = {
     to_latex: re.compile(rf"{name}(?: and {name})*+")
     for to_latex, name in (
@@ -84,7 +84,7 @@ def _name(name: Name, to_latex: bool, classic: bool) -> str:
 
 
 def _beginnings(text: str, letters: int) -> str:
-    """The words with so many letters of the first, and one of each other, as BibTeX can cut them off."""
+    """The words, with the letters that BibTeX may cut off as commands: so many of the first word, one of each other."""
     if text.isascii():
         return encode(text, to_latex=False)
     first = _WORD.search(text)
