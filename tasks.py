@@ -8,6 +8,7 @@ python3 tasks.py dev      set up .venv with an editable install and all developm
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
 python3 tasks.py pictures  draw the pictures at the top of the README; with --check, tell whether they are stale
+python3 tasks.py screens   draw the browser at three widths, dark, light and without colour, into build/screens
 python3 tasks.py site-pictures   take the pictures of a built site that docs/site.md shows (needs Chromium)
 python3 tasks.py bench    print the benchmarks (ratios against a baseline in the same run)
 python3 tasks.py site     build the documentation into build/docs, warnings being errors, and the man pages into build/man
@@ -122,6 +123,12 @@ def pictures(arguments: list[str]) -> None:
     run(PYTHON, "docs/draw_browser.py", "docs/pictures/browse.svg", *arguments)
 
 
+def screens(arguments: list[str]) -> None:
+    """The browser at three widths, dark, light and without colour, as SVG files in a folder, to be looked at."""
+    ready()
+    run(PYTHON, "docs/draw_browser.py", "--screens", *(arguments or ["build/screens"]))
+
+
 def site_pictures(arguments: list[str]) -> None:
     """The pictures of a built site in docs/pictures; with a folder, every kind of page in both schemes and three widths."""
     ready()
@@ -176,6 +183,7 @@ TASKS = {
     "documents": documents,
     "fix": fix,
     "pictures": pictures,
+    "screens": screens,
     "site-pictures": site_pictures,
     "bench": bench,
     "site": site,

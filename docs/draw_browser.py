@@ -1,5 +1,7 @@
 """Draws the terminal browser for the README: python docs/draw_browser.py FILE.svg [--check] (see `tasks.py pictures`).
 
+With `--screens FOLDER` it draws what is to be looked at after a change: 60, 80 and 120 columns, on a dark and a light
+terminal and without colour (`python3 tasks.py screens`).
 The same SVG on every machine: the built-in catalogue, no history of link checks, one size, no fonts from the network.
 """
 
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _SIZE = (112, 30)
+_CATALOGUE = Path(__file__).parents[1] / "data" / "references.yaml"
 _QUERY = "pretrained language models"
 
 
@@ -26,26 +29,54 @@ async def _until(pilot: Any, holds: Callable[[], object]) -> None:
     raise TimeoutError
 
 
-async def _screen(catalogue: Path) -> str:
+async def _screen(catalogue: Path, size: tuple[int, int] = _SIZE, *, light: bool = False) -> str:
     from llmprimer.tui.app import Browser
     from llmprimer.tui.asked import Asked, Filter
 
     app = Browser(catalogue, Asked(_QUERY, (Filter("kind", "paper"),)))
-    async with app.run_test(size=_SIZE) as pilot:
+    async with app.run_test(size=size) as pilot:
         await _until(pilot, lambda: app.query_one("#facets").option_count)
         await pilot.press("space", "space")
         await _until(pilot, lambda: len(app.marks) == 2)
         # The state of the link comes last.
         await _until(pilot, lambda: app.preview.details.record["citation_key"] == app.current and app.preview.link)
         await pilot.pause(0.5)
-        return app.export_screenshot(title="llmprimer browse")
+        return _light(app) if light else app.export_screenshot(title="llmprimer browse")
+
+
+def _light(app: Any) -> str:
+    """The screen on a terminal with black letters on white; Textual draws dark ones alone."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+
+    console = Console(
+        width=app.size.width, file=StringIO(), force_terminal=True, color_system="truecolor", record=True, _environ={}
+    )
+    console.print(app.screen._compositor.render_update(full=True))
+    return console.export_svg(title="llmprimer browse", theme=DEFAULT_TERMINAL_THEME)
+
+
+def draw_screens(target: Path) -> None:
+    """The screen at three widths: dark, light, and without colour."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(XDG_DATA_HOME=folder, LLMPRIMER_CACHE_DIR=folder, TERM="xterm-256color")
+        os.environ.pop("NO_COLOR", None)
+        for name in ("dark", "light", "no-colour"):
+            if name == "no-colour":
+                os.environ["NO_COLOR"] = "1"
+            for columns in (60, 80, 120):
+                svg = asyncio.run(_screen(_CATALOGUE, (columns, 30), light=name != "dark"))
+                (target / f"browse-{columns}-{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def main(target: Path, *, check: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(XDG_DATA_HOME=folder, LLMPRIMER_CACHE_DIR=folder, TERM="xterm-256color")
         os.environ.pop("NO_COLOR", None)
-        svg = asyncio.run(_screen(Path(__file__).parents[1] / "data" / "references.yaml"))
+        svg = asyncio.run(_screen(_CATALOGUE))
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code, monospace", "Menlo, Consolas, DejaVu Sans Mono, monospace")
     svg = re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
@@ -58,4 +89,7 @@ def main(target: Path, *, check: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), check="--check" in sys.argv[2:])
+    if sys.argv[1] == "--screens":
+        draw_screens(Path(sys.argv[2]))
+    else:
+        main(Path(sys.argv[1]), check="--check" in sys.argv[2:])

@@ -27,7 +27,9 @@ def pytest_configure():
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="Rewrite the golden files of the export formats.")
+    parser.addoption(
+        "--update-golden", action="store_true", help="Rewrite the golden files: exports, screens, numbers."
+    )
 
 
 def pytest_collection_modifyitems(config, items):

@@ -65,13 +65,17 @@ _THEME = Theme(
         "input-selection-background": "ansi_cyan",
         "footer-key-foreground": "ansi_default",
         "footer-description-foreground": "ansi_default",
+        # Black tracks would be bars on a light terminal.
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
     },
 )
 #: Seconds of quiet before what takes longer is asked for: counts, relations, the state of the link.
 _QUIET = 0.4
 #: Seconds of quiet before the reference under the cursor is shown to somebody who types: the results come first.
 _BREATH = 0.15
-#: So often, in seconds, the file is details at: somebody else may have changed it.
+#: So often, in seconds, the file is looked at: somebody else may have changed it.
 _WATCH = 1.0
 
 
@@ -111,7 +115,8 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
     def __init__(
         self, path: Path, asked: Asked | None = None, *, pick: bool = False, multi: bool = False, **settings: Any
     ) -> None:
-        super().__init__(**settings)
+        # Without this, Textual makes greys of the colours under NO_COLOR: black letters, on a black terminal too.
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None, **settings)
         self.title = "llmprimer"
         self.pick, self.multi = pick, multi
         self.asked = asked or Asked()

@@ -1,4 +1,4 @@
-"""Keys that change the catalogue: each change is planned, its diff details at, and then written, or not."""
+"""Keys that change the catalogue: each change is planned, its diff looked at, and then written, or not."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ COMMANDS = (
     Command("undo", "u", "u", "Undo", "take the last change of the catalogue back", _CURATE),
     Command("commands", "ctrl+p", "^p", "Commands", "find any command by its name", _REST, in_footer=True, first=True),
     Command("keys", "question_mark", "?", "Keys", "list all keys", _REST, in_footer=True),
-    Command("pane", "tab", "tab", "Next pane", "from the words to the results, the relations, the filters; shift+tab: the other way", _REST, in_footer=True, first=True),
+    Command("pane", "tab", "tab", "Pane", "the next pane: from the words to the results, the relations, the filters; shift+tab: the other way", _REST, in_footer=True, first=True),
     Command("suspend_process", "ctrl+z", "^z", "Suspend", "back to the shell; `fg` returns", _REST, first=True),
     Command("leave", "q", "q", "Quit", "leave", _REST, in_footer=True),
     Command("interrupt", "ctrl+c", "^c", "Interrupt", "leave at once", _REST, first=True),
@@ -58,6 +58,8 @@ NOT_WHILE_PICKING = frozenset({"tag", "edit", "remove", "undo"})
 
 def bindings() -> list[Binding]:
     """The keys of the application. While words are typed, letters and signs are typed and nothing else."""
+    # A narrow foot ends early: how to get help and how to leave stand first in it.
+    first = ("keys", "leave")
     return [
         Binding(
             command.keys,
@@ -67,5 +69,5 @@ def bindings() -> list[Binding]:
             show=command.in_footer,
             priority=command.first,
         )
-        for command in COMMANDS
+        for command in sorted(COMMANDS, key=lambda command: command.action not in first)
     ]

@@ -108,7 +108,7 @@ class Consent(ModalScreen[bool]):
                 yield Static(coloured(self._diff))
             yield Static(
                 Text.from_markup(
-                    r"\[[@click=screen.dismiss(True)]w[/] writes it]  \[[@click=screen.dismiss(False)]Esc[/] leaves the file as it is]"
+                    "[@click=screen.dismiss(True)]w writes it[/], [@click=screen.dismiss(False)]Esc leaves the file as it is[/]"
                 ),
                 classes="hint",
             )

@@ -1,4 +1,4 @@
-"""Changes of the catalogue, each planned first: the diff is details at before anything is written."""
+"""Changes of the catalogue, each planned first: the diff is looked at before anything is written."""
 
 from __future__ import annotations
 
