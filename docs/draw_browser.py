@@ -41,21 +41,21 @@ async def _screen(catalogue: Path, size: tuple[int, int] = _SIZE, *, light: bool
         # The state of the link comes last.
         await _until(pilot, lambda: app.preview.details.record["citation_key"] == app.current and app.preview.link)
         await pilot.pause(0.5)
-        return _light(app) if light else app.export_screenshot(title="llmprimer browse")
+        svg = app.export_screenshot(title="llmprimer browse")
+        return _light(svg) if light else svg
 
 
-def _light(app: Any) -> str:
-    """The screen on a terminal with black letters on white; Textual draws dark ones alone."""
-    from io import StringIO
+def _light(svg: str) -> str:
+    """The picture with the colours of a terminal that has black letters on white; Textual draws dark ones alone."""
+    from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
 
-    from rich.console import Console
-    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+    def colours(theme: Any) -> list[str]:
+        numbered = [theme.ansi_colors[number] for number in range(16)]
+        return [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in (theme.background_color, theme.foreground_color, *numbered)]
 
-    console = Console(
-        width=app.size.width, file=StringIO(), force_terminal=True, color_system="truecolor", record=True, _environ={}
-    )
-    console.print(app.screen._compositor.render_update(full=True))
-    return console.export_svg(title="llmprimer browse", theme=DEFAULT_TERMINAL_THEME)
+    pairs = zip(colours(SVG_EXPORT_THEME), colours(DEFAULT_TERMINAL_THEME), strict=True)
+    light = dict(reversed([*pairs]))  # white is the colour of letters, too: that comes first
+    return re.sub("|".join(light), lambda found: light[found[0]], svg)
 
 
 def draw_screens(target: Path) -> None:
