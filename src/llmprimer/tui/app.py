@@ -138,8 +138,6 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         self._picking = False
         self._answered: Results | None = None
         self._quiet: dict[str, Timer] = {}
-        #: How many lines stand under the words, where none of them is wrapped.
-        self._lines_said = 0
         self.register_theme(_THEME)
         self.theme = _THEME.name
 
@@ -228,10 +226,9 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         status = self.query_one("#status", Static)
         status.set_class(wrong, "-wrong")
         lines = text.plain.split("\n")
-        # To lay the whole screen out again takes longer than to find the results.
-        same = len(lines) == self._lines_said and all(width(line) <= status.size.width for line in lines)
-        status.update(text, layout=not same)
-        self._lines_said = len(lines) if all(width(line) <= status.size.width for line in lines) else 0
+        # To lay the whole screen out again takes longer than to find the results: only where there is not the room.
+        fits = len(lines) == status.size.height and all(width(line) <= status.size.width for line in lines)
+        status.update(text, layout=not fits)
 
     def _count(self) -> None:
         found = self._answered
@@ -302,7 +299,8 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
             return partial(show, relations, told)
 
         def show(relations: Iterable[tuple[str, Row]], told: str) -> None:
-            if self.preview.details is details:
+            # Not where the cursor has moved on: what is to come then are the relations of another.
+            if self.preview.details is details and details.record["citation_key"] == self.current:
                 self.preview.show_link(told)
                 if self.relations_to_come:  # not where the nearest references have taken their place
                     self.preview.show_relations(relations)
