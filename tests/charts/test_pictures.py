@@ -25,7 +25,7 @@ def texts(svg: str) -> str:
     [
         (["timeline"], ["paper", "2022", "without year: not shown"]),
         (["timeline", "--by", "month", "year:2022"], ["2022-01", "blog"]),
-        (["stats", "--by", "topic"], ["language-models", "23", "more of topic"]),
+        (["stats", "--by", "topic"], ["language-models", "23", "more values of topic"]),
         (["stats", "--by", "topic", "--over", "year"], ["chatgpt", "11", "2023"]),
         (["graph", "topic:rlhf"], ["33. LLM concepts: RLHF", "Building safer dialogue agents", "Alignment"]),
     ],
@@ -90,3 +90,53 @@ def test_a_long_title_goes_on_in_further_lines():
     assert len(lines) > 2
     assert all(width(line) <= 64 for line in lines)
     assert " ".join(lines).startswith("References by kind: 大规模预训练模型的研究与应用 and a title")
+
+
+def contrast(first: str, second: str) -> float:
+    """The ratio of WCAG 2 between two colours."""
+    from rich.color import Color
+
+    def luminance(name: str) -> float:
+        name = {"white": "#ffffff", "black": "#000000"}.get(name, name)
+        parts = [part / 255 for part in Color.parse(name).get_truecolor()]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_everything_in_a_theme_stands_out(name):
+    from llmprimer.charts.pictures import THEMES
+    from llmprimer.cli.charting import PICTURE_THEMES
+
+    assert tuple(THEMES) == PICTURE_THEMES
+    theme = THEMES[name]
+    for colour in (theme.text, theme.quiet, theme.fill, *theme.nodes.values()):
+        assert contrast(colour, theme.background) >= 4.5, colour
+    assert contrast(theme.line, theme.background) >= 3
+    assert contrast(theme.text, theme.least) >= 4.5
+    assert contrast(theme.on_fill, theme.fill) >= 4.5
+
+
+@pytest.mark.parametrize("argv", [["timeline"], ["stats", "--by", "topic", "--over", "year"], ["graph", "topic:rlhf"]])
+def test_a_dark_picture_has_the_colours_of_its_theme(run, tmp_path, argv):
+    from llmprimer.charts.pictures import THEMES
+
+    light, dark = tmp_path / "light.svg", tmp_path / "dark.svg"
+    run(*argv, "-o", light)
+    run(*argv, "-o", dark, "--theme", "dark")
+    texts_of = {path: texts(path.read_text(encoding="utf-8")) for path in (light, dark)}
+    assert texts_of[light] == texts_of[dark]
+    for path, own, other in ((light, "light", "dark"), (dark, "dark", "light")):
+        assert f'"{THEMES[own].background}"' in path.read_text(encoding="utf-8")
+        for colour in (THEMES[other].background, THEMES[other].quiet, THEMES[other].nodes["topic"]):
+            assert f'"{colour}"' not in path.read_text(encoding="utf-8")
+
+
+def test_a_theme_that_there_is_not_is_an_error(run, tmp_path):
+    assert (
+        'unknown theme "drak"; did you mean "dark"?' in run("timeline", "--theme", "drak", "-o", tmp_path / "a.svg").err
+    )
+    assert run("timeline", "--theme", "dark").status == 2

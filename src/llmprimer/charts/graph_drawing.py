@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import Any
 
 from llmprimer.charts.graph import Graph, GraphNode
-from llmprimer.charts.pictures import FONT
+from llmprimer.charts.pictures import FONT, THEMES, Theme, title_lines
 from llmprimer.escaping import one_line
 from llmprimer.text import shorten
 
@@ -18,11 +18,11 @@ _STEP = 18.0
 #: Where the columns begin and end: slides end at the first, references lie between the next two, topics begin at the last.
 _SLIDES, _LEFT, _RIGHT, _TOPICS = 300.0, 420.0, 720.0, 860.0
 _LABEL = 46
-_COLOURS = {"reference": "#2b5c8a", "topic": "#b3541e", "slide": "#4c7030", "work": "#666666"}
+_TITLE = 120
 _SHAPES = {"reference": "circle", "topic": "diamond", "slide": "square", "work": "triangle-up"}
 
 
-def graph_drawing(graph: Graph, title: str) -> dict[str, Any]:
+def graph_drawing(graph: Graph, title: str, theme: Theme = THEMES["light"]) -> dict[str, Any]:
     """The specification of the picture, for `pictures.draw`. Shapes and columns tell the kinds of nodes apart."""
     references = [node for node in graph.nodes if node.kind == "reference"]
     order = {node.id: float(place) for place, node in enumerate(references)}
@@ -31,24 +31,37 @@ def graph_drawing(graph: Graph, title: str) -> dict[str, Any]:
     height = _STEP * max(len(references), len(slides), len(others), 1)
     y = {**_spread(references, height), **_spread(slides, height), **_spread(others, height)}
     lines = [_line(edge.source, edge.target, edge.type, y) for edge in graph.edges]
-    nodes = [_mark(node, y[node.id]) for node in graph.nodes]
+    nodes = [_mark(node, y[node.id], theme) for node in graph.nodes]
     kinds = [kind for kind in _SHAPES if any(node.kind == kind for node in graph.nodes)]
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
-        "title": {"text": title, "anchor": "start", "font": FONT, "fontSize": 15},
+        "title": {
+            "text": title_lines(title, _TITLE),
+            "anchor": "start",
+            "font": FONT,
+            "fontSize": 15,
+            "color": theme.text,
+        },
         "width": _TOPICS + 280,
         "height": height,
         "padding": 16,
-        "background": "white",
+        "background": theme.background,
         "data": [{"name": "nodes", "values": nodes}, {"name": "lines", "values": lines}],
         "scales": [
             {"name": "shape", "type": "ordinal", "domain": kinds, "range": [_SHAPES[kind] for kind in kinds]},
-            {"name": "colour", "type": "ordinal", "domain": kinds, "range": [_COLOURS[kind] for kind in kinds]},
+            {"name": "colour", "type": "ordinal", "domain": kinds, "range": [theme.nodes[kind] for kind in kinds]},
         ],
         "legends": [
-            {"shape": "shape", "fill": "colour", "labelFont": FONT, "orient": "top", "direction": "horizontal"}
+            {
+                "shape": "shape",
+                "fill": "colour",
+                "labelFont": FONT,
+                "labelColor": theme.text,
+                "orient": "top",
+                "direction": "horizontal",
+            }
         ],
-        "marks": [_LINES, _POINTS, _LABELS],
+        "marks": [_lines(theme), _POINTS, _labels(theme)],
     }
 
 
@@ -88,32 +101,20 @@ def _line(source: str, target: str, kind: str, y: dict[str, float]) -> dict[str,
     }
 
 
-def _mark(node: GraphNode, y: float) -> dict[str, Any]:
+def _mark(node: GraphNode, y: float, theme: Theme) -> dict[str, Any]:
     x = _x(node.kind)
     return {
         "x": x,
         "y": y,
         "label": shorten(one_line(node.label), _LABEL),
         "shape": _SHAPES[node.kind],
-        "colour": _COLOURS[node.kind],
+        "colour": theme.nodes[node.kind],
         "align": "right" if node.kind == "slide" else "left",
         "dx": -8 if node.kind == "slide" else 8,
     }
 
 
 _POSITION = {"x": {"field": "x"}, "y": {"field": "y"}}
-_LINES = {
-    "type": "path",
-    "from": {"data": "lines"},
-    "encode": {
-        "enter": {
-            "path": {"field": "path"},
-            "stroke": {"value": "#8a8a8a"},
-            "strokeWidth": {"field": "width"},
-            "strokeDash": {"field": "dash"},
-        }
-    },
-}
 _POINTS = {
     "type": "symbol",
     "from": {"data": "nodes"},
@@ -121,18 +122,27 @@ _POINTS = {
         "enter": {**_POSITION, "shape": {"field": "shape"}, "fill": {"field": "colour"}, "size": {"value": 60}},
     },
 }
-_LABELS = {
-    "type": "text",
-    "from": {"data": "nodes"},
-    "encode": {
-        "enter": {
-            **_POSITION,
-            "text": {"field": "label"},
-            "font": {"value": FONT},
-            "fontSize": {"value": 11},
-            "align": {"field": "align"},
-            "dx": {"field": "dx"},
-            "baseline": {"value": "middle"},
-        }
-    },
-}
+
+
+def _lines(theme: Theme) -> dict[str, Any]:
+    encoding = {
+        "path": {"field": "path"},
+        "stroke": {"value": theme.line},
+        "strokeWidth": {"field": "width"},
+        "strokeDash": {"field": "dash"},
+    }
+    return {"type": "path", "from": {"data": "lines"}, "encode": {"enter": encoding}}
+
+
+def _labels(theme: Theme) -> dict[str, Any]:
+    encoding = {
+        **_POSITION,
+        "text": {"field": "label"},
+        "fill": {"value": theme.text},
+        "font": {"value": FONT},
+        "fontSize": {"value": 11},
+        "align": {"field": "align"},
+        "dx": {"field": "dx"},
+        "baseline": {"value": "middle"},
+    }
+    return {"type": "text", "from": {"data": "nodes"}, "encode": {"enter": encoding}}

@@ -6,14 +6,57 @@ longer to import than vl-convert takes to draw.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from llmprimer.charts.counting import Counts
 from llmprimer.errors import UsageError
-from llmprimer.text import shorten, width
+from llmprimer.text import width
 
-#: One colour that prints dark enough in grey, and is told apart from white by all readers.
-_COLOUR = "#2b5c8a"
+
+class Theme(NamedTuple):
+    """The colours of a picture. Each stands out from the background by 4.5 to 1 at least, `line` by 3 to 1."""
+
+    background: str
+    text: str
+    #: Notes below the title, and numbers on axes.
+    quiet: str
+    line: str
+    #: Bars, and the darkest (or lightest) cell of a heat map; `least` is the cell that stands out least.
+    fill: str
+    least: str
+    on_fill: str
+    #: From this share of the largest count on, numbers are written in `on_fill`: there the contrasts are equal.
+    turn: float
+    #: Kinds of nodes in a graph.
+    nodes: Mapping[str, str]
+
+
+#: There is no transparent one: no colour of letters can be read on white as well as on black. Who needs both draws both.
+THEMES = {
+    "light": Theme(
+        background="white",
+        text="#000000",
+        quiet="#444444",
+        line="#8a8a8a",
+        fill="#2b5c8a",
+        least="#e3edf6",
+        on_fill="white",
+        turn=0.8,
+        nodes={"reference": "#2b5c8a", "topic": "#b3541e", "slide": "#4c7030", "work": "#666666"},
+    ),
+    "dark": Theme(
+        background="#16191d",
+        text="#f0f0f0",
+        quiet="#b8bec6",
+        line="#7d858f",
+        fill="#8fbfe8",
+        least="#243648",
+        on_fill="black",
+        turn=0.5,
+        nodes={"reference": "#8fbfe8", "topic": "#f0a878", "slide": "#a8d088", "work": "#c0c0c0"},
+    ),
+}
 FONT = "Liberation Sans, Arial, Noto Sans CJK SC, Noto Sans CJK JP, sans-serif"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 #: Pixels of a PNG for each unit of the drawing: legible on paper.
@@ -44,7 +87,7 @@ def draw(specification: dict[str, Any], suffix: str) -> bytes:
     return bytes(getattr(vl_convert, f"{language}_to_png")(specification, scale=_SCALE))
 
 
-def bar_chart(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+def bar_chart(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES["light"]) -> dict[str, Any]:
     """Bars: standing ones over time, lying ones with their numbers otherwise."""
     values = [{"value": row, "count": number} for row, number in zip(counts.rows, counts.sums, strict=True)]
     amount = {"field": "count", "type": "quantitative", "title": "references", "axis": _whole_numbers(counts.sums)}
@@ -52,19 +95,21 @@ def bar_chart(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
     if counts.by in ("year", "month"):
         # The axis names as many periods as there is room for.
         name["axis"] = {"labelAngle": -45, "labelOverlap": "greedy"}
-        bars = {"mark": {"type": "bar", "color": _COLOUR}, "encoding": {"x": name, "y": amount}}
-        return _chart(title, notes, values, {**bars, "width": max(320, 9 * len(values)), "height": 220})
+        bars = {"mark": {"type": "bar", "color": theme.fill}, "encoding": {"x": name, "y": amount}}
+        return _chart(theme, title, notes, values, {**bars, "width": max(320, 9 * len(values)), "height": 220})
     # The heading of the picture names the field; beside long labels of wide characters its name would lie over them.
     name |= {"axis": {"labelLimit": 320}, "title": None}
     encoding = {"y": name, "x": amount}
     layers = [
-        {"mark": {"type": "bar", "color": _COLOUR}},
+        {"mark": {"type": "bar", "color": theme.fill}},
         {"mark": {"type": "text", "align": "left", "dx": 3}, "encoding": {"text": {"field": "count"}}},
     ]
-    return _chart(title, notes, values, {"encoding": encoding, "layer": layers, "width": 360, "height": {"step": 18}})
+    return _chart(
+        theme, title, notes, values, {"encoding": encoding, "layer": layers, "width": 360, "height": {"step": 18}}
+    )
 
 
-def small_multiples(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+def small_multiples(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES["light"]) -> dict[str, Any]:
     """One row of bars for each column of the table, over the same time: no colour has to be told from another."""
     values = [
         {"period": row, "part": column, "count": number}
@@ -94,10 +139,12 @@ def small_multiples(counts: Counts, title: str, notes: list[str]) -> dict[str, A
     }
     size = {"width": max(320, 9 * len(counts.rows)), "height": 40}
     notes = [f"references in each {counts.by}", *notes]
-    return _chart(title, notes, values, {"mark": {"type": "bar", "color": _COLOUR}, "encoding": encoding, **size})
+    return _chart(
+        theme, title, notes, values, {"mark": {"type": "bar", "color": theme.fill}, "encoding": encoding, **size}
+    )
 
 
-def heat_map(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
+def heat_map(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES["light"]) -> dict[str, Any]:
     """Cells with their numbers; darker is more."""
     values = [
         {"row": row, "column": column, "count": number}
@@ -130,7 +177,7 @@ def heat_map(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
                 "color": {
                     "field": "count",
                     "type": "quantitative",
-                    "scale": {"range": ["#e3edf6", _COLOUR], "domain": [0, most]},
+                    "scale": {"range": [theme.least, theme.fill], "domain": [0, most]},
                     "legend": None,
                 }
             },
@@ -140,12 +187,19 @@ def heat_map(counts: Counts, title: str, notes: list[str]) -> dict[str, Any]:
             "mark": "text",
             "encoding": {
                 "text": {"field": "count"},
-                "color": {"condition": {"test": f"datum.count > {most * 0.6}", "value": "white"}, "value": "black"},
+                "color": {
+                    "condition": {"test": f"datum.count > {most * theme.turn}", "value": theme.on_fill},
+                    "value": theme.text,
+                },
             },
         },
     ]
     return _chart(
-        title, notes, values, {"encoding": encoding, "layer": layers, "width": {"step": 26}, "height": {"step": 20}}
+        theme,
+        title,
+        notes,
+        values,
+        {"encoding": encoding, "layer": layers, "width": {"step": 26}, "height": {"step": 20}},
     )
 
 
@@ -154,29 +208,48 @@ def _whole_numbers(numbers: Any, ticks: int = 6) -> dict[str, Any]:
     return {"tickMinStep": 1, "tickCount": min(ticks, max([*numbers, 1])), "format": "d"}
 
 
-def _lines(title: str) -> list[str]:
-    """The title in lines that are no wider than the picture."""
+def title_lines(title: str, columns: int = _TITLE) -> list[str]:
+    """The title in lines of so many columns at most, broken between words, and within one that fills a line."""
     lines = [""]
     for word in title.split():
-        if lines[-1] and width(lines[-1]) + 1 + width(word) > _TITLE:
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > columns:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return [shorten(line, _TITLE) for line in lines]
+        while width(lines[-1]) > columns:
+            fits = next(n for n in range(len(lines[-1]), 0, -1) if width(lines[-1][:n]) <= columns)
+            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+    return lines
 
 
-def _chart(title: str, notes: list[str], values: list[dict[str, Any]], parts: dict[str, Any]) -> dict[str, Any]:
+def _chart(
+    theme: Theme, title: str, notes: list[str], values: list[dict[str, Any]], parts: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
-        "title": {"text": _lines(title), "subtitle": notes, "anchor": "start"},
+        "title": {"text": title_lines(title), "subtitle": notes, "anchor": "start"},
         "data": {"values": values},
-        "background": "white",
+        "background": theme.background,
         "padding": 12,
         "config": {
             "font": FONT,
-            "title": {"fontSize": 15, "subtitleFontSize": 11, "subtitleColor": "#444444"},
-            "axis": {"labelFontSize": 11, "titleFontSize": 11, "grid": False},
+            "title": {
+                "fontSize": 15,
+                "color": theme.text,
+                "subtitleFontSize": 11,
+                "subtitleColor": theme.quiet,
+            },
+            "axis": {
+                "labelFontSize": 11,
+                "labelColor": theme.text,
+                "titleFontSize": 11,
+                "titleColor": theme.text,
+                "domainColor": theme.line,
+                "tickColor": theme.line,
+                "grid": False,
+            },
+            "header": {"labelColor": theme.text, "titleColor": theme.text},
             "view": {"stroke": None},
-            "text": {"fontSize": 11},
+            "text": {"fontSize": 11, "color": theme.text},
         },
         **parts,
     }

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from llmprimer.cli.completion import one_of
+from llmprimer.errors import UsageError
+
 if TYPE_CHECKING:
     from llmprimer.charts.counting import Counts
 
@@ -15,7 +18,29 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Draw into FILE (.svg or .png; needs llmprimer[charts])."),
 ]
+#: Known here so that `--help` imports nothing; a test holds them to `charts`.
+PICTURE_THEMES = ("light", "dark")
+ThemeOption = Annotated[
+    str,
+    typer.Option(
+        "--theme",
+        metavar="|".join(PICTURE_THEMES),
+        help="What the picture is for: paper and light pages, or dark pages and slides.",
+        autocompletion=one_of(PICTURE_THEMES),
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def check_theme(name: str, output: Path | None) -> None:
+    """UsageError for an unknown theme, and where there is no picture to have it."""
+    if name not in PICTURE_THEMES:
+        from llmprimer.suggest import did_you_mean
+
+        near = did_you_mean(name, PICTURE_THEMES) or f"; it is {' or '.join(PICTURE_THEMES)}"
+        raise UsageError(f'unknown theme "{name}"{near}')
+    if output is None and name != PICTURE_THEMES[0]:
+        raise UsageError("--theme is for pictures", hint="--output FILE.svg draws one")
 
 
 def write_picture(specification: dict[str, Any], output: Path) -> None:
@@ -35,7 +60,7 @@ def notes_of(counts: Counts) -> list[str]:
         why = "not checked yet" if counts.by == "state" else f"without {' or '.join(counts.missing_fields)}"
         notes.append(f"{counts.missing} of {counts.total} {noun}{'' if counts.total == 1 else 's'} {why}: not shown")
     if counts.left_out:
-        notes.append(f"{counts.left_out} more of {counts.by} with lower counts: not shown")
+        notes.append(f"{counts.left_out} more values of {counts.by} with lower counts: not shown")
     return notes
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.charting import OutputOption
+from llmprimer.cli.charting import OutputOption, ThemeOption
 from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
@@ -33,6 +33,7 @@ def graph(
         ),
     ] = None,
     output: OutputOption = None,
+    theme: ThemeOption = "light",
 ) -> int:
     """Draw references with their relations, topics and slides.
 
@@ -40,6 +41,7 @@ def graph(
     """
     from llmprimer.charts.graph import graph as graph_of
     from llmprimer.charts.graph_formats import FORMATS as WRITERS
+    from llmprimer.cli import charting
     from llmprimer.suggest import did_you_mean
 
     if form not in FORMATS:
@@ -47,6 +49,7 @@ def graph(
     for part in show or ():
         if part not in PARTS:
             raise UsageError(f'"{part}" is no part of the graph{did_you_mean(part, PARTS)}')
+    charting.check_theme(theme, output)
     index = selection.index()
     found = graph_of(index.records(selection.condition(), query=selection.query), index.header, show or PARTS)
     if not found.nodes:
@@ -54,10 +57,10 @@ def graph(
         return ExitCode.NOTHING
     if output is not None:
         from llmprimer.charts.graph_drawing import graph_drawing
-        from llmprimer.cli import charting
+        from llmprimer.charts.pictures import THEMES
 
         title = charting.title_of(index.header["title"], "References", selection.query)
-        charting.write_picture(graph_drawing(found, title), output)
+        charting.write_picture(graph_drawing(found, title, THEMES[theme]), output)
     else:
         sys.stdout.write(WRITERS[form](found))
     return ExitCode.DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmprimer.cli.charting import JsonOption, OutputOption
+from llmprimer.cli.charting import JsonOption, OutputOption, ThemeOption
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -37,13 +37,21 @@ def stats(
         str | None, typer.Option("--over", metavar="FIELD", help="A second field: a table of both, a heat map.")
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N values of the field.")
-    ] = _MOST,
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            metavar="N",
+            help=f"Show at most N values of a field [default: {_MOST}, without --by {_MOST_IN_OVERVIEW}].",
+        ),
+    ] = None,
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="The history of link checks, for `--by state`.")
     ] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    theme: ThemeOption = "light",
 ) -> int:
     """Count references by topic, kind, year, author and more.
 
@@ -55,13 +63,18 @@ def stats(
 
     if by is None and (over is not None or output is not None):
         raise UsageError("--over and --output need --by", hint="llmprimer stats --by topic --over year")
-    tables = [_table(selection, by, over, limit, history)] if by else _overview(selection)
+    charting.check_theme(theme, output)
+    tables = (
+        [_table(selection, by, over, limit or _MOST, history)]
+        if by
+        else _overview(selection, limit or _MOST_IN_OVERVIEW)
+    )
     if as_json:
         shown = [charting.as_json(counts) for counts in tables]
         text = {"shape": JSON_SHAPE, "query": selection.query, "tables": shown}
         print(json.dumps(text, ensure_ascii=False, indent=2))
     elif output is not None:
-        _draw(selection, tables[0], output)
+        _draw(selection, tables[0], output, theme)
     else:
         _print(tables, overview=by is None)
     if not tables[0].total:
@@ -79,11 +92,11 @@ def _table(selection: Selection, by: str, over: str | None, limit: int, history:
     return count(records, by, over, limit=limit)
 
 
-def _overview(selection: Selection) -> list[Counts]:
+def _overview(selection: Selection, limit: int) -> list[Counts]:
     from llmprimer.charts.counting import count
 
     records = list(selection.index().records(selection.condition(), query=selection.query))
-    return [count(records, field, limit=_MOST_IN_OVERVIEW) for field in _OVERVIEW]
+    return [count(records, field, limit=limit) for field in _OVERVIEW]
 
 
 def _states(selection: Selection, over: str | None, history: Path | None) -> Counts:
@@ -115,19 +128,20 @@ def _print(tables: list[Counts], *, overview: bool) -> None:
         return
     for place, counts in enumerate(table for table in tables if table.rows):
         if overview:
-            print(f"{chr(10) if place else ''}{counts.by}")
+            notes = "; ".join(charting.notes_of(counts))
+            print(f"{chr(10) if place else ''}{counts.by}{f' ({notes})' if notes else ''}")
         for line in grid(counts, columns()) if counts.columns else bars(counts, columns()):
             print(line)
         if not overview:
             charting.print_notes(counts)
 
 
-def _draw(selection: Selection, counts: Counts, output: Path) -> None:
-    from llmprimer.charts.pictures import bar_chart, heat_map
+def _draw(selection: Selection, counts: Counts, output: Path, theme: str) -> None:
+    from llmprimer.charts.pictures import THEMES, bar_chart, heat_map
     from llmprimer.cli import charting
 
     fields = counts.by if counts.over is None else f"{counts.by} and {counts.over}"
     noun = "Links" if counts.by == "state" else "References"
     title = charting.title_of(selection.index().header["title"], f"{noun} by {fields}", selection.query)
     chart = heat_map if counts.columns else bar_chart
-    charting.write_picture(chart(counts, title, charting.notes_of(counts)), output)
+    charting.write_picture(chart(counts, title, charting.notes_of(counts), THEMES[theme]), output)

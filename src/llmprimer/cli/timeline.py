@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.cli.charting import JsonOption, OutputOption
+from llmprimer.cli.charting import JsonOption, OutputOption, ThemeOption
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode, UsageError
 
@@ -24,6 +24,7 @@ def timeline(
     ] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
+    theme: ThemeOption = "light",
 ) -> int:
     """Show how many references were issued when, by kind.
 
@@ -37,6 +38,7 @@ def timeline(
 
     if by not in (None, "month", "year"):
         raise UsageError(f'"{by}" is no period: it is month or year')
+    charting.check_theme(theme, output)
     index = selection.index()
     records = list(index.records(selection.condition(), query=selection.query))
     counts = count(records, by or "month", "kind")
@@ -51,10 +53,10 @@ def timeline(
         shown = {"shape": JSON_SHAPE, "query": selection.query, **charting.as_json(counts)}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     elif output is not None:
-        from llmprimer.charts.pictures import small_multiples
+        from llmprimer.charts.pictures import THEMES, small_multiples
 
         title = charting.title_of(index.header["title"], f"References by {counts.by} and kind", selection.query)
-        charting.write_picture(small_multiples(counts, title, charting.notes_of(counts)), output)
+        charting.write_picture(small_multiples(counts, title, charting.notes_of(counts), THEMES[theme]), output)
     elif is_terminal():
         from llmprimer.charts.terminal import bars, breakdown
 
