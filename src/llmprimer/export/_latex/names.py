@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from llmprimer.latex.encoding import encode, initial
@@ -62,6 +63,8 @@ def _simple_names(people: Iterable[Name], to_latex: bool) -> str | None:
 def _name(name: Name, to_latex: bool, classic: bool) -> str:
     if name.literal is not None:
         return f"{{{encode(_line(name.literal), to_latex=to_latex)}}}"
+    if (simple := _simple_names((name,), to_latex)) is not None:
+        return simple
     assert name.family is not None
     family = _line(name.family or "")
     particles = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
@@ -83,6 +86,7 @@ def _name(name: Name, to_latex: bool, classic: bool) -> str:
     return f"{last}{middle}, {_piece(given, to_latex)}"
 
 
+@lru_cache(maxsize=4096)
 def _beginnings(text: str, letters: int) -> str:
     """The words, with the letters that BibTeX may cut off as commands: so many of the first word, one of each other."""
     if text.isascii():
