@@ -107,6 +107,16 @@ LISTS = [
         ],
     ),
     (
+        "bold titles before their authors, without a year or a link",
+        "- **The Power of Lamps;** Brian Stern, Rami Roe\n- **Towards a Unified View of Lamps;** Jun Lind et al\n"
+        "- **Efficient Lamps for Rooms;** Alex Ek et al\n",
+        [
+            ("The Power of Lamps", ["Brian Stern", "Rami Roe"]),
+            ("Towards a Unified View of Lamps", ["Jun Lind", "+"]),
+            ("Efficient Lamps for Rooms", ["Alex Ek", "+"]),
+        ],
+    ),
+    (
         "the readings of a course",
         "1. Ada Stern, “Lamps, Rooms and Sealed Doors”\n2. Nan Fraser, “From Old Lamps to New and Beyond”\n"
         "3. Bo Lind and Li Ek, “A Century of Lamps”\n4. Mil Freeman, Light and Freedom, Introduction\n"

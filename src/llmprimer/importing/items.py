@@ -286,7 +286,7 @@ class ItemReader(DraftMaker):
 
 
 def _is_bold_and_dated(block: Block) -> bool:
-    """`**Title** (2021), ...` or `**Title.** NeurIPS 2021` without any link."""
+    """`**Title** (2021), ...`, `**Title.** NeurIPS 2021` or `**Title;** Jane Doe et al` without any link."""
     spans = [s for s in block.spans if s.text.strip()]
     behind = "".join(s.text for s in spans[1:])
     if len(spans) < 2 or not spans[0].bold or len(spans[0].text.split()) < 2:
@@ -294,7 +294,8 @@ def _is_bold_and_dated(block: Block) -> bool:
     is_year = re.match(r"\s*[.,]?\s*\(\s*(?:19|20)\d\d\s*\)", behind) is not None
     where = behind.strip(" .,")
     is_published = where[:1].isupper() and len(where.split()) <= 8 and re.search(r"(?:19|20)\d\d$", where) is not None
-    return is_year or is_published
+    is_named = len(spans[0].text.split()) >= 3 and leading_people(where.lstrip("; ")) is not None
+    return is_year or is_published or is_named
 
 
 def _is_bold_title(block: Block) -> bool:
