@@ -26,7 +26,7 @@ JOINING = frozenset(
     "and et al others corr by in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
     "accessed visited retrieved 等 等人 also here see st nd rd th".split()
 )
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 
@@ -144,7 +144,7 @@ def words_of(draft: Draft) -> set[str]:
     if issued:
         words.update((issued[2:4], issued[:4]))
     if "-" in issued:
-        words |= _MONTHS
+        words |= MONTHS
         words.update(part.lstrip("0").zfill(1) for part in issued.split("-"))
     return words
 

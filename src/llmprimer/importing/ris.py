@@ -41,7 +41,6 @@ _LABELS = {
 #: Tags whose values have other words in our fields.
 _TRANSLATED = {
     "TY": "type",
-    "M3": "type",
     "LA": "language",
     "DA": "issued",
     "PY": "issued",

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from llmprimer.importing.accounting import WORD, is_known, words_of
+from llmprimer.importing.accounting import MONTHS, WORD, is_known, words_of
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import fold
 
 #: What is written around a value: the site of a DOI, the braces that keep capitals.
 _MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|[{}]", re.IGNORECASE)
+
+
+_DATES = frozenset({"issued", "accessed"})
 
 
 def account_values(
@@ -22,10 +25,16 @@ def account_values(
     `translated` are labels whose values have other words in our fields, such as names of types and languages, with the field.
     """
     known = [frozenset(words_of(draft))]
+    taken: set[str] = set()
     for label, text in values:
+        tokens = WORD.findall(_MARKS.sub("", text))
         if (field := translated.get(label)) is not None and field in draft.fields:
-            continue
-        if any(not is_known(fold(token), known) for token in WORD.findall(_MARKS.sub("", text))):
+            if field in _DATES:
+                tokens = [token for token in tokens if not token.isdigit() and fold(token)[:3] not in MONTHS]
+            elif label not in taken:
+                tokens = []
+            taken.add(label)
+        if any(not is_known(fold(token), known) for token in tokens):
             reading.leave(draft.line, f"{label}: {text}", "not understood")
 
 
