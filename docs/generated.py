@@ -162,7 +162,7 @@ def formats() -> None:
     """Prints the table of export formats."""
     from llmprimer import export
 
-    print("| format | suffix | media type | what it has no place for |\n|---|---|---|---|")
+    print("| format | suffix | media type | what it cannot hold |\n|---|---|---|---|")
     for name in export.names():
         exporter = export.get(name)
         fields = ", ".join(f"`{field}`" for field in export.uncarried(exporter))

@@ -2,7 +2,7 @@
 
     LlmprimerError                 message, hint, exit_code
     |-- UsageError                 2   the command line or a query cannot be understood
-    |   `-- QueryError             2   a query, with the place in it
+    |   `-- QueryError             2   a query, with the offset in it
     |-- NotFoundError              1   a key, topic or slide that the catalogue does not have
     |-- CatalogueError             3   the catalogue is missing or invalid
     |   `-- InvalidCatalogueError  3   all problems of one file at once
@@ -64,7 +64,7 @@ class UsageError(LlmprimerError):
 class QueryError(UsageError):
     """A query cannot be understood; `position` counts characters from 0 in `query`."""
 
-    #: Of a longer query, so many characters around the place are shown.
+    #: Of a longer query, this many characters around the offset are shown.
     SHOWN = 160
 
     def __init__(self, reason: str, *, query: str, position: int, hint: str | None = None) -> None:
@@ -116,8 +116,8 @@ class Problem:
         self.message = message
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return ": ".join(part for part in (place, self.key, self.message) if part)
+        location = self.path if self.line is None else f"{self.path}:{self.line}"
+        return ": ".join(part for part in (location, self.key, self.message) if part)
 
     def __repr__(self) -> str:
         return f"Problem({str(self)!r})"

@@ -84,7 +84,7 @@ def markdown_target(url: str) -> str:
 
 
 def xml_text(text: str) -> str:
-    """The text for XML 1.0, between tags; characters that XML has no place for, escaped or not, are left out."""
+    """The text for XML 1.0, between tags; characters that XML does not allow are left out."""
     return _escape_html(re.sub(_NOT_IN_XML, "", text), quote=False)
 
 

@@ -108,7 +108,7 @@ class Status(Model):
 
 
 class Listed(Model):
-    """The reference as the source list has it: its place from 1, its title and its address, repaired of mojibake only."""
+    """The reference as the source list has it: its position from 1, its title and its address, repaired of mojibake only."""
 
     position: Annotated[int, Field(ge=1)] | None = None
     title: Text | None = None

@@ -135,7 +135,7 @@ def test_options_reach_the_format(run):
 def test_what_gets_lost_is_said_briefly_and_by_name_only_when_asked_for(run):
     done = run("export", "-f", "hayagriva")
     assert re.fullmatch(
-        r"llmprimer: hayagriva has no place for \d+ fields of the catalogue \(--verbose names them\)\n", done.err
+        r"llmprimer: hayagriva cannot hold \d+ fields of the catalogue \(--verbose names them\)\n", done.err
     )
     done = run("export", "-f", "hayagriva", "--verbose")
     assert done.err.count("\n") == 1

@@ -47,7 +47,7 @@ def findings(text):
 def test_lint_names_the_work_that_takes_the_place_of_another():
     (finding,) = findings(LIST)
     assert finding.key == "gone-2024-solver"
-    assert finding.message == "superseded on 2024-06-10: a later work takes its place; see later-2024-solver"
+    assert finding.message == "superseded on 2024-06-10: a later work replaces it; see later-2024-solver"
     assert LIST.splitlines()[finding.line - 1] == "    status:"
 
 

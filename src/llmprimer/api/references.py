@@ -88,13 +88,13 @@ class References(Sequence["Reference"]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> Reference: ...
+    def __getitem__(self, index: int) -> Reference: ...
     @overload
-    def __getitem__(self, place: slice) -> References: ...
-    def __getitem__(self, place: int | slice) -> Reference | References:
-        if isinstance(place, slice):
-            return References(self._rows[place], self._loader)
-        return self._loader.reference(self._rows[place]["citation_key"])
+    def __getitem__(self, index: slice) -> References: ...
+    def __getitem__(self, index: int | slice) -> Reference | References:
+        if isinstance(index, slice):
+            return References(self._rows[index], self._loader)
+        return self._loader.reference(self._rows[index]["citation_key"])
 
     def __iter__(self) -> Iterator[Reference]:
         return (self._loader.reference(key) for key in self.keys)
@@ -151,11 +151,11 @@ class _Hits(Sequence[Hit], Generic[Hit]):
         return len(self._hits)
 
     @overload
-    def __getitem__(self, place: int) -> Hit: ...
+    def __getitem__(self, index: int) -> Hit: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, place: int | slice) -> Hit | Sequence[Hit]:
-        return self._hits[place]
+    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
+        return self._hits[index]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {', '.join(self.keys)}>"

@@ -1,4 +1,4 @@
-"""The command line: the one place where arguments become calls and errors become exit codes."""
+"""The command line: arguments become calls, and errors become exit codes."""
 
 from __future__ import annotations
 

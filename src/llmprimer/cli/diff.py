@@ -50,9 +50,9 @@ def diff(
             f'unknown format "{form}"{did_you_mean(form, FORMATS) or "; it is one of " + ", ".join(FORMATS)}'
         )
     path = catalogue_path(catalogue)
-    places = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
-    texts = _texts(places, path, named=old is not None)
-    before, after = (Catalogue.parse(text, name=place) for text, place in zip(texts, places, strict=True))
+    versions = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
+    texts = _texts(versions, path, named=old is not None)
+    before, after = (Catalogue.parse(text, name=version) for text, version in zip(texts, versions, strict=True))
     found = compare(before, after)
     if form == "patch":
         from llmprimer.catalogue.diffing import text_diff
@@ -66,12 +66,12 @@ def diff(
     return ExitCode.DONE if found else ExitCode.NOTHING
 
 
-def _texts(places: tuple[str, str], path: Path, *, named: bool) -> tuple[str, str]:
+def _texts(versions: tuple[str, str], path: Path, *, named: bool) -> tuple[str, str]:
     from llmprimer.catalogue.revisions import text_at
     from llmprimer.errors import CatalogueError
 
     try:
-        return text_at(places[0], path), text_at(places[1], path)
+        return text_at(versions[0], path), text_at(versions[1], path)
     except CatalogueError as error:
         if named or error.hint:
             raise
@@ -79,6 +79,6 @@ def _texts(places: tuple[str, str], path: Path, *, named: bool) -> tuple[str, st
         raise CatalogueError(error.message, hint=hint) from None
 
 
-def _file(place: str, catalogue: Path) -> Path:
+def _file(version: str, catalogue: Path) -> Path:
     """The file that a patch is for: the one named, or the catalogue for a revision."""
-    return Path(place) if Path(place).exists() else catalogue
+    return Path(version) if Path(version).exists() else catalogue

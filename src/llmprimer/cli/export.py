@@ -89,13 +89,13 @@ def export(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file that llmprimer did not write.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name all that the format has no place for.")
+        bool, typer.Option("--verbose", "-v", help="Name everything that the format cannot hold.")
     ] = False,
     list_formats: Annotated[bool, typer.Option("--list-formats", help="Print the formats and exit.")] = False,
 ) -> int:
     """Write references as BibTeX, CSL-JSON, RIS and more.
 
-    --list-formats has all formats, with what each has no place for.
+    --list-formats has all formats, with what each cannot hold.
     """
     from llmprimer import export as formats
 
@@ -313,7 +313,7 @@ def _say(name: str, losses: Losses, *, verbose: bool) -> None:
         f"{what} ({count}{f', as in {first}' if count < 4 else ''})" for what, (count, first) in losses.fields.items()
     ]
     if verbose:
-        print(f"llmprimer: {name} has no place for: {', '.join(parts)}", file=sys.stderr)
+        print(f"llmprimer: {name} cannot hold: {', '.join(parts)}", file=sys.stderr)
     else:
         fields = "one field" if len(parts) == 1 else f"{len(parts)} fields"
-        print(f"llmprimer: {name} has no place for {fields} of the catalogue (--verbose names them)", file=sys.stderr)
+        print(f"llmprimer: {name} cannot hold {fields} of the catalogue (--verbose names them)", file=sys.stderr)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from llmprimer.catalogue.places import state_folder
+from llmprimer.catalogue.state import state_folder
 from llmprimer.errors import NotFoundError
 
 #: Seconds for which a list is kept.
@@ -32,7 +32,7 @@ class LastList(NamedTuple):
 
 def remember(catalogue: Path, keys: Sequence[str]) -> None:
     """Keeps the list just shown if standard output is a terminal; does nothing if it cannot be kept."""
-    if not keys or not sys.stdout.isatty() or (place := _place()) is None:
+    if not keys or not sys.stdout.isatty() or (path := _list_file()) is None:
         return
     content = {
         "at": time.time(),
@@ -40,24 +40,24 @@ def remember(catalogue: Path, keys: Sequence[str]) -> None:
         "catalogue": os.path.realpath(catalogue),
         "keys": list(keys[:_MOST]),
     }
-    temporary = f"{place}.{os.getpid()}"
+    temporary = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-        _remove_old(os.path.dirname(place))
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        _remove_old(os.path.dirname(path))
         with open(temporary, "w", encoding="utf-8") as file:
             json.dump(content, file)
-        os.replace(temporary, place)
+        os.replace(temporary, path)
     except OSError:
         return
 
 
 def recall() -> LastList | None:
     """The list that this terminal showed last, if it is not too old."""
-    place = _place()
-    if place is None:
+    path = _list_file()
+    if path is None:
         return None
     try:
-        with open(place, encoding="utf-8") as file:
+        with open(path, encoding="utf-8") as file:
             content = json.load(file)
         if content["terminal"] == _terminal() and 0 <= time.time() - content["at"] < LIFETIME:
             return LastList(str(content["catalogue"]), [str(key) for key in content["keys"]])
@@ -104,7 +104,7 @@ def _terminal() -> str | None:
     return None
 
 
-def _place() -> str | None:
+def _list_file() -> str | None:
     terminal = _terminal()
     if terminal is None:
         return None

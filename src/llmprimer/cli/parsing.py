@@ -55,11 +55,11 @@ class QueryCommand(PlainCommand):
             if param.param_type_name == "option" and not getattr(param, "is_flag", False)
         }
         before = ""
-        for place, arg in enumerate(args):
+        for index, arg in enumerate(args):
             if arg == "--":
                 break
             if before not in takes_value and _EXCLUSION.fullmatch(arg) and not self._is_short_option(ctx, arg):
-                words = [word for word in args[: place + 1] if word == arg or not word.startswith("-")]
+                words = [word for word in args[: index + 1] if word == arg or not word.startswith("-")]
                 query = " ".join(words).replace("'", "'\\''")
                 hint = f"put the whole query in quotes: {ctx.command_path} '{query}'"
                 raise UsageError(f"{arg} is an option here, not an exclusion", hint=hint)

@@ -48,11 +48,11 @@ def print_table(rows: Sequence[Row], highlighted: frozenset[str], below: Below |
     with_topics = screen.width >= _WIDE and room - _TOPICS - _GAP >= _LEAST_TITLE
     if with_topics:
         table.add_column("topics", style="dim", max_width=_TOPICS)
-    for place, row in enumerate(rows, start=1):
+    for position, row in enumerate(rows, start=1):
         title = _title(row["title"], highlighted)
         for line in below(row) if below else ():
             title.append("\n" + line, style="dim")
-        cells: list[Any] = [str(place), Text(row["citation_key"]), row["issued"] or "", row.get("kind", ""), title]
+        cells: list[Any] = [str(position), Text(row["citation_key"]), row["issued"] or "", row.get("kind", ""), title]
         table.add_row(*cells, *([", ".join(row["topics"][:3])] if with_topics else []))
     screen.print(table)
 
@@ -78,9 +78,9 @@ def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: B
 
     screen = console()
     indent = number + _GAP
-    for place, row in enumerate(rows, start=1):
+    for position, row in enumerate(rows, start=1):
         title = _title(row["title"], highlighted)
-        grid = _beside(Text(f"{place:>{number}}", style="dim"), title, number)
+        grid = _beside(Text(f"{position:>{number}}", style="dim"), title, number)
         screen.print(grid)
         key = Text(row["citation_key"], style="cyan", overflow="fold")
         facts = " · ".join(part for part in (row["issued"], row.get("kind")) if part)

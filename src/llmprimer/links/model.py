@@ -91,7 +91,7 @@ _MEANINGS = {
     Verdict.SOFT_404: "A not-found page that says 200, a deep page sent to the root, or a host that answers every path alike.",
     Verdict.PARKED: "The domain is parked, for sale, or has only a page of its hoster or server.",
     Verdict.DRIFTED: "The page's title has nothing to do with the title on record.",
-    Verdict.FRAGMENT_MISSING: "The page is there, the place in it that the address names is not.",
+    Verdict.FRAGMENT_MISSING: "The page is there, but not the fragment of the address.",
     Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge, a question of consent or age), or the address is private and was not asked.",
     Verdict.AUTH: "The page wants a login.",
     Verdict.RATE_LIMITED: "The server asks for patience (429), for longer than a check waits.",

@@ -16,7 +16,7 @@ from llmprimer.errors import UsageError
 from llmprimer.links.model import Group, LinkResult, Verdict
 from llmprimer.suggest import did_you_mean
 
-_ORDER = {verdict: place for place, verdict in enumerate(reversed(Verdict))}
+_ORDER = {verdict: position for position, verdict in enumerate(reversed(Verdict))}
 _WORST_FIRST = [Group.DEAD, Group.SUSPECT, Group.UNCERTAIN, Group.ALIVE]
 
 

@@ -87,11 +87,11 @@ class Answers:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    for place in (path, ":memory:"):
+    for database in (path, ":memory:"):
         try:
-            if place != ":memory:":
-                os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
-            connection = sqlite3.connect(place, timeout=5.0, isolation_level=None)
+            if database != ":memory:":
+                os.makedirs(os.path.dirname(database) or ".", exist_ok=True)
+            connection = sqlite3.connect(database, timeout=5.0, isolation_level=None)
             connection.execute(_TABLE)
         except (OSError, sqlite3.Error):
             continue

@@ -92,7 +92,7 @@ class Client:
         self._agent = f"{USER_AGENT[:-1]}; mailto:{contact})" if contact else USER_AGENT
         self._sleep = sleep or _sleep
         self._last: dict[str, float] = {}
-        self._backend = GuardedBackend(place for url in trusted if (place := _place(url)) is not None)
+        self._backend = GuardedBackend(origin for url in trusted if (origin := _origin(url)) is not None)
         self._http = httpx.Client(transport=_Transport(self._backend), follow_redirects=False, trust_env=False)
 
     def close(self) -> None:
@@ -162,12 +162,12 @@ class Client:
         return found, None
 
     def _follow(self, url: str, accept: str, own: Mapping[str, str], deadline: float) -> tuple[Answer, float | None]:
-        first = _place(url)
+        first = _origin(url)
         for _ in range(6):
             parts = _parts(url)
             if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
                 raise NetworkError(f"{url[:200]}: not a web address")
-            sent = {"accept": accept, **(own if _place(url) == first else {})}
+            sent = {"accept": accept, **(own if _origin(url) == first else {})}
             answer = self._once("GET", url, sent, deadline)
             if answer.status in (301, 302, 303, 307, 308) and "location" in answer.headers:
                 url = urljoin(url, answer.headers["location"])
@@ -294,7 +294,7 @@ def _parts(url: str) -> SplitResult | None:
     return parts
 
 
-def _place(url: str) -> tuple[str, int] | None:
+def _origin(url: str) -> tuple[str, int] | None:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -304,8 +304,8 @@ def _place(url: str) -> tuple[str, int] | None:
 
 
 def _host(url: str) -> str:
-    place = _place(url)
-    return place[0] if place else url[:80]
+    origin = _origin(url)
+    return origin[0] if origin else url[:80]
 
 
 def _media_type(value: str) -> tuple[str, str | None]:

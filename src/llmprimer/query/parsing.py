@@ -239,14 +239,14 @@ def _numbered(name: str, value: str, error: _Fail, position: int) -> Field:
 def _dated(name: str, value: str, span: _Span, error: _Fail, position: int) -> Field:
     from llmprimer.dates import PartialDate
 
-    def date(bound: str, place: int) -> PartialDate:
-        place = max(place, 0)
+    def date(bound: str, offset: int) -> PartialDate:
+        offset = max(offset, 0)
         try:
             parsed = PartialDate.parse(bound)
         except ValueError as reason:
-            raise error(str(reason), place) from None
+            raise error(str(reason), offset) from None
         if name == "year" and parsed.month is not None:
-            raise error(f'"{bound}" is more than a year; use date:{bound}', place)
+            raise error(f'"{bound}" is more than a year; use date:{bound}', offset)
         return parsed
 
     low, high, strict = span

@@ -106,12 +106,12 @@ class ArxivService(Service):
 
     def _ask(self, parameters: dict[str, str], what: str) -> ET.Element:
         answer = self._get(f"{self.base}?{urlencode(parameters)}", accept="application/atom+xml")
-        place = host(answer.url) or self.label
+        answering_host = host(answer.url) or self.label
         if answer.status == 404:
             return ET.Element("feed")
         if answer.status not in (200, 400):
-            raise NetworkError(f"{place} answers {answer.status} for {what}")
-        strange = NetworkError(f"{place} answers with something else than Atom for {what}")
+            raise NetworkError(f"{answering_host} answers {answer.status} for {what}")
+        strange = NetworkError(f"{answering_host} answers with something else than Atom for {what}")
         # arXiv declares no entities; an answer that does comes from elsewhere and may be an attack.
         if b"<!DOCTYPE" in answer.body or b"<!ENTITY" in answer.body:
             raise strange

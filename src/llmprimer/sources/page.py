@@ -36,20 +36,20 @@ _WALLS = re.compile(
 def look_up(wanted: WorkId, client: Client) -> LookUp:
     """The work by the page's metadata; NetworkError without a page, or without a title in it."""
     answer = client.get(wanted.value, accept="text/html,application/xhtml+xml")
-    place = host(wanted.value) or wanted.value
+    page_host = host(wanted.value) or wanted.value
     if answer.status in (404, 410):
-        raise NotFoundError(f"{place} has no such page ({answer.status})")
+        raise NotFoundError(f"{page_host} has no such page ({answer.status})")
     if answer.status != 200:
-        raise NetworkError(f"{place} answers {answer.status}")
+        raise NetworkError(f"{page_host} answers {answer.status}")
     if answer.media_type not in ("text/html", "application/xhtml+xml", ""):
-        raise NetworkError(f"{place}: a file ({answer.media_type}), which says nothing of itself")
+        raise NetworkError(f"{page_host}: a file ({answer.media_type}), which says nothing of itself")
     tags = _Tags(answer.text)
     fields = _citation(tags) or {}
     for more in (_linked_data(tags), _open_graph(tags)):
         for name, value in more.items():
             fields.setdefault(name, value)
     if not fields.get("title") or _WALLS.match(str(fields["title"])):
-        raise NetworkError(f"{place}: the page does not say what it is")
+        raise NetworkError(f"{page_host}: the page does not say what it is")
     fields["title"] = clean_title(str(fields["title"]), wanted.value)
     fields["provenance"] = seen(wanted.value, fields)
     fields["url"] = wanted.value

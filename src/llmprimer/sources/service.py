@@ -98,17 +98,17 @@ class Service(ABC):
 
     def _json(self, answer: Answer, what: str) -> Any:
         """The JSON of an answer, None for 404 and 410; NetworkError for another status or without JSON."""
-        place = host(answer.url) or answer.url
+        answering_host = host(answer.url) or answer.url
         if answer.status in (404, 410):
             return None
         if answer.status != 200:
-            raise NetworkError(f"{place} answers {answer.status} for {what}")
+            raise NetworkError(f"{answering_host} answers {answer.status} for {what}")
         try:
             data = json.loads(answer.text)
         except (ValueError, RecursionError):
             data = None
         if data is None:
-            raise NetworkError(f"{place} answers with something else than JSON for {what}")
+            raise NetworkError(f"{answering_host} answers with something else than JSON for {what}")
         return data
 
     def _objects(self, data: Any, name: str, what: str) -> list[Item]:

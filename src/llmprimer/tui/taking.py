@@ -118,4 +118,4 @@ class Taking(BrowserParts):
 
 
 def _lost(name: str, losses: dict[str, tuple[int, str]]) -> str:
-    return f"; {name} has no place for {', '.join(losses)}" if losses else ""
+    return f"; {name} cannot hold {', '.join(losses)}" if losses else ""

@@ -22,7 +22,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 # "none" is for results that are not findings; a moved page is one.
 _LEVELS = {Group.DEAD: "error", Group.SUSPECT: "warning", Group.UNCERTAIN: "note", Group.ALIVE: "note"}
 _ADVICE = {
-    Group.DEAD: "Replace the address, by the page's new place or by an archived copy.",
+    Group.DEAD: "Replace the address by the page's new one or by an archived copy.",
     Group.SUSPECT: "Open the page and see whether it still is what was recorded.",
     Group.UNCERTAIN: "Nothing is proven: look at it when it stays so, or open the page by hand.",
     Group.ALIVE: "Write the new address down where the page has moved for good.",
@@ -73,10 +73,10 @@ def _result(result: LinkResult) -> dict[str, Any]:
         },
     }
     if link.file:
-        place: dict[str, Any] = {"artifactLocation": _artifact(link.file)}
+        location: dict[str, Any] = {"artifactLocation": _artifact(link.file)}
         if link.line:
-            place["region"] = {"startLine": link.line}
-        found["locations"] = [{"physicalLocation": place}]
+            location["region"] = {"startLine": link.line}
+        found["locations"] = [{"physicalLocation": location}]
     return found
 
 

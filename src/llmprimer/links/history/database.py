@@ -62,7 +62,7 @@ def unusable(path: Path, error: Exception) -> CatalogueError:
         return CatalogueError(
             f"{path}: the link history cannot be written ({text})",
             hint="SQLite writes a file beside it for a moment, so the folder must be writable too; "
-            "--history FILE names another place, --no-history goes without",
+            "--history FILE names another file, --no-history keeps none",
         )
     if "not a database" in text or "malformed" in text:
         return CatalogueError(

@@ -137,7 +137,7 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
     name = unquote(element)
     if _NOT_ELEMENTS.fullmatch(name) or not page.anchors.isdisjoint((element, name, f"user-content-{name}")):
         return None
-    return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no place called “{name[:80]}”")
+    return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no fragment called “{name[:80]}”")
 
 
 def _missing_text(directive: str, have: str) -> str | None:

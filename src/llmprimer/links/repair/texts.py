@@ -93,10 +93,10 @@ def _replaced(text: str, form: str, old: str, new: str) -> tuple[str, int]:
     number = 0
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     fenced = False
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         elif not fenced:
-            lines[place], found = re.subn(_pattern(old), new.replace("\\", r"\\"), line)
+            lines[index], found = re.subn(_pattern(old), new.replace("\\", r"\\"), line)
             number += found
     return "".join(lines), number

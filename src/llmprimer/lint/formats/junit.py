@@ -22,8 +22,8 @@ def render(findings: Sequence[Finding]) -> str:
 
 def _case(finding: Finding) -> list[str]:
     name = f"{finding.code} {finding.name}: {finding.key or finding.path}:{finding.line}"
-    place = f"file={xml_attribute(finding.path)} line={xml_attribute(str(finding.line))}"
-    start = f"  <testcase classname={xml_attribute(finding.path)} name={xml_attribute(name)} {place}"
+    attributes = f"file={xml_attribute(finding.path)} line={xml_attribute(str(finding.line))}"
+    start = f"  <testcase classname={xml_attribute(finding.path)} name={xml_attribute(name)} {attributes}"
     kind = f"type={xml_attribute(finding.code)} message={xml_attribute(finding.message)}"
     if finding.severity is Severity.NOTE:
         told = f"<skipped {kind}/>"

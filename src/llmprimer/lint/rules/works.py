@@ -148,7 +148,7 @@ def relations_in_a_circle(catalogue: CatalogueView) -> Iterator[Remark]:
 _STATUS_ADVICE = {
     "retracted": "its results are not to be relied on",
     "withdrawn": "its authors no longer stand by it",
-    "superseded": "a later work takes its place",
+    "superseded": "a later work replaces it",
 }
 
 
@@ -181,7 +181,7 @@ references:
 """,
 )
 def retracted_or_superseded(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Works whose `status` says that they no longer stand, with the work that takes their place."""
+    """Works that are retracted, withdrawn or superseded, with the work that replaces them."""
     if not any("status" in record.values for record in catalogue.records):
         return
     matcher = Matcher()
@@ -194,9 +194,7 @@ def retracted_or_superseded(catalogue: CatalogueView) -> Iterator[Remark]:
         url = record.text("status", "url")
         arxiv, doi = record.text("status", "arxiv"), record.text("status", "doi")
         other = matcher.find(Work(record.key, urls=(url,) if url else (), arxiv=arxiv, doi=doi))
-        place = other.key if other is not None else f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else url
+        successor = other.key if other is not None else f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else url
         when = record.text("status", "issued")
-        message = (
-            f"{status}{f' on {when}' if when else ''}: {_STATUS_ADVICE[status]}{f'; see {place}' if place else ''}"
-        )
+        message = f"{status}{f' on {when}' if when else ''}: {_STATUS_ADVICE[status]}{f'; see {successor}' if successor else ''}"
         yield record.remark(message, "status")
