@@ -67,10 +67,10 @@ def _long_form(short: str, text: str) -> list[str] | None:
         return None
     window = text[tokens[0].start() :].lower()
     at = len(window)
-    for place in range(len(short) - 1, -1, -1):
-        at = window.rfind(short[place], 0, at)
-        while place == 0 and at > 0 and window[at - 1].isalnum():
-            at = window.rfind(short[place], 0, at)
+    for position in range(len(short) - 1, -1, -1):
+        at = window.rfind(short[position], 0, at)
+        while position == 0 and at > 0 and window[at - 1].isalnum():
+            at = window.rfind(short[position], 0, at)
         if at < 0:
             return None
     found = words(window[at:])
@@ -85,7 +85,9 @@ def initials(marked: Sequence[str]) -> list[str]:
     # stands for what does not start with a letter.
     """
     letters = [_letter(word) for word in marked]
-    return list(dict.fromkeys("".join([letters[place] for place in places]) for places in _readings(marked)))
+    return list(
+        dict.fromkeys("".join([letters[position] for position in positions]) for positions in _readings(marked))
+    )
 
 
 def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
@@ -96,12 +98,12 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
     count = len(letters)
     found: dict[tuple[int, int], None] = {}
     first_letters = [_letter(word) for word in marked]
-    for places in _readings(marked):
-        spelt = "".join([first_letters[place] for place in places])
+    for positions in _readings(marked):
+        spelt = "".join([first_letters[position] for position in positions])
         at = spelt.find(letters)
         while at >= 0:
-            first, last = places[at], places[at + count - 1]
-            while last + 1 < len(marked) and last + 1 not in places and marked[last].endswith("-"):
+            first, last = positions[at], positions[at + count - 1]
+            while last + 1 < len(marked) and last + 1 not in positions and marked[last].endswith("-"):
                 last += 1  # the rest of a compound that was counted as one word
             whole = first == 0 and last == len(marked) - 1
             if whole or (_bare(marked[first]) not in STOP and _bare(marked[last]) not in STOP):
@@ -111,11 +113,13 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
 
 
 def _readings(marked: Sequence[str]) -> list[list[int]]:
-    """The places of all words, of those that are no function words, and of these with a compound as one; each once."""
+    """The positions of all words, of those that are not function words, and of these with a compound as one; each once."""
     everything = list(range(len(marked)))
-    content = [place for place, word in enumerate(marked) if _bare(word) not in STOP]
+    content = [position for position, word in enumerate(marked) if _bare(word) not in STOP]
     single = [
-        place for place in content if not (place and marked[place].endswith("-") and marked[place - 1].endswith("-"))
+        position
+        for position in content
+        if not (position and marked[position].endswith("-") and marked[position - 1].endswith("-"))
     ]
     found = [everything]
     if content != everything:

@@ -79,27 +79,27 @@ class Layout:
         """Whether single records can be found in the text and read alone."""
         return bool(self.digests)
 
-    def place(self, identity: int) -> int:
-        """The place of a record in the file, from 0."""
+    def position(self, identity: int) -> int:
+        """The position of a record in the file, from 0."""
         return bisect_left(self.ids, identity)
 
     def line(self, identity: int) -> int:
         """The line of a record, from 1."""
-        return self.first_line + sum(self.lines[: self.place(identity)])
+        return self.first_line + sum(self.lines[: self.position(identity)])
 
     def span(self, identity: int) -> tuple[int, int]:
         """Where the text of a record begins and ends, in bytes."""
-        place = self.place(identity)
-        start = self.start + sum(self.sizes[:place])
-        return start, start + self.sizes[place]
+        position = self.position(identity)
+        start = self.start + sum(self.sizes[:position])
+        return start, start + self.sizes[position]
 
     def with_texts(self, texts: Mapping[int, bytes]) -> Layout:
         """The layout when these records have other texts."""
         lines, sizes, hashes = self.lines[:], self.sizes[:], bytearray(self.digests)
         for identity, text in texts.items():
-            place = self.place(identity)
-            lines[place], sizes[place] = text.count(b"\n"), len(text)
-            (hashes[place * _SIZE : (place + 1) * _SIZE],) = digests([text])
+            position = self.position(identity)
+            lines[position], sizes[position] = text.count(b"\n"), len(text)
+            (hashes[position * _SIZE : (position + 1) * _SIZE],) = digests([text])
         return Layout(self.first_line, self.start, self.ids, lines, sizes, bytes(hashes), self.outside)
 
     def hashes(self) -> list[bytes]:

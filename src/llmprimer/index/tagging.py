@@ -100,7 +100,7 @@ class TopicChanges:
     def renew_index(self) -> None:
         """Brings the index up to date after `commit`."""
         if self._known is not None:
-            renew(str(self.path), self._known.new_data(), (self._known.place, self._known.plan()))
+            renew(str(self.path), self._known.new_data(), (self._known.index_path, self._known.plan()))
         else:
             renew(str(self.path))
 
@@ -128,11 +128,11 @@ class TopicChanges:
 class _Known:
     """A catalogue's bytes with the index of them: records by number, old and new."""
 
-    def __init__(self, data: bytes, index: Index, place: str, layout: Layout) -> None:
+    def __init__(self, data: bytes, index: Index, index_path: str, layout: Layout) -> None:
         self.data = data
         self.index = index
         #: The path of the index.
-        self.place = place
+        self.index_path = index_path
         self._layout = layout
         self._fields: list[str] = json.loads(index.fact("fields"))
         self._texts: dict[int, bytes] = {}

@@ -41,11 +41,11 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
     before, after = old.hashes(), digests(pieces.records)
     start, stop = _common(before, after)
     end = len(after) - stop
-    known = {digest: place for place, digest in enumerate(before[start : len(before) - stop], start)}
-    #: The place in the old text of each record between what both begin and end with; None where its text is new.
-    places = [known.pop(digest, None) for digest in after[start:end]]
-    gone = {old.ids[place]: _key(connection, old.ids[place]) for place in known.values()}
-    changed = [pieces.records[start + at] for at, place in enumerate(places) if place is None]
+    known = {digest: position for position, digest in enumerate(before[start : len(before) - stop], start)}
+    #: For each record between the common beginning and end: its position in the old text, or None if its text is new.
+    positions = [known.pop(digest, None) for digest in after[start:end]]
+    gone = {old.ids[position]: _key(connection, old.ids[position]) for position in known.values()}
+    changed = [pieces.records[start + at] for at, position in enumerate(positions) if position is None]
     if max(len(changed), len(gone)) > max(_LEAST, _MOST * len(after)):
         return None
     found = read_part(pieces, changed, _others(connection, gone))
@@ -56,13 +56,13 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
     if any(_is_target(connection, key, gone) for key in numbers.keys() - read.keys()):
         return None
     keys = iter(read)
-    wanted = [numbers.get(next(keys)) if place is None else old.ids[place] for place in places]
+    wanted = [numbers.get(next(keys)) if position is None else old.ids[position] for position in positions]
     before_first = old.ids[start - 1] if start else 0
     behind = old.ids[len(before) - stop] if stop else None
     ids = _spaced(wanted, before_first, behind)
     if ids is None:
         return None
-    fresh = [number for number, place in zip(ids, places, strict=True) if place is None]
+    fresh = [number for number, position in zip(ids, positions, strict=True) if position is None]
     all_ids = old.ids[:start] + array("q", ids) + (old.ids[len(before) - stop :] if stop else array("q"))
     records = pieces.records
     layout = Layout(
@@ -179,7 +179,7 @@ def _spaced(wanted: list[int | None], before: int, behind: int | None) -> list[i
             before = number
             at += 1
             continue
-        until = next((place for place in range(at, len(wanted)) if wanted[place] is not None), len(wanted))
+        until = next((position for position in range(at, len(wanted)) if wanted[position] is not None), len(wanted))
         limit = wanted[until] if until < len(wanted) else behind
         missing = until - at
         step = GAP if limit is None else (limit - before) // (missing + 1)
