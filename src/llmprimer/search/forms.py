@@ -48,8 +48,8 @@ def words_of_stem(connection: sqlite3.Connection, its_stem: str) -> list[str]:
 def pairs(connection: sqlite3.Connection, spelt: Iterable[str]) -> dict[str, int]:
     """Those of the words that the catalogue has as a word or as two neighbours, with the number of records."""
     wanted = sorted(set(spelt))[:500]
-    places = ",".join("?" * len(wanted))
-    return dict(connection.execute(f"SELECT word, count FROM word WHERE word IN ({places})", wanted))
+    marks = ",".join("?" * len(wanted))
+    return dict(connection.execute(f"SELECT word, count FROM word WHERE word IN ({marks})", wanted))
 
 
 def signed(connection: sqlite3.Connection, first: str, last: str) -> tuple[str, str] | None:
@@ -77,8 +77,8 @@ def short_forms(connection: sqlite3.Connection, stems: Sequence[str]) -> list[tu
     wanted = sorted(runs)[:900]
     if not wanted:
         return []
-    places = ",".join("?" * len(wanted))
-    rows = connection.execute(f"SELECT long, short FROM abbreviation WHERE long IN ({places}) ORDER BY 1, 2", wanted)
+    marks = ",".join("?" * len(wanted))
+    rows = connection.execute(f"SELECT long, short FROM abbreviation WHERE long IN ({marks}) ORDER BY 1, 2", wanted)
     return [(start, end, short) for long, short in rows for start, end in runs[long]]
 
 

@@ -108,12 +108,12 @@ class Hits:
         at: dict[tuple[int, int], float] = {}
         usual = _USUAL[field]
         share = 1 / (1 + w.LENGTH * (len(tokens) / usual - 1)) if usual else 1.0
-        for place, token in enumerate(tokens):
+        for index, token in enumerate(tokens):
             hits = wanted.words.get(token)
             if hits is not None:
                 for number, quality, word in hits:
                     self._note(number, field, quality, share, word)
-                    at[number, place] = max(quality, at.get((number, place), 0.0))
+                    at[number, index] = max(quality, at.get((number, index), 0.0))
         if wanted.phrases:
             self._look_for_phrases(tokens, field, wanted, share)
         if field in _JOINABLE:
@@ -124,15 +124,15 @@ class Hits:
                 for number, quality, word in wanted.pairs.get(a + stem(b), ()):
                     self._note(number, field, quality, share, word)
         for number, gap in wanted.neighbours if len(at) > 1 else ():
-            for (term, place), quality in at.items():
-                if term == number and (number + 1, place + gap) in at:
-                    both = min(quality, at[number + 1, place + gap])
+            for (term, index), quality in at.items():
+                if term == number and (number + 1, index + gap) in at:
+                    both = min(quality, at[number + 1, index + gap])
                     self.adjacent[number, field] = max(both, self.adjacent.get((number, field), 0.0))
 
     def _look_for_phrases(self, tokens: list[str], field: int, wanted: Wanted, share: float) -> None:
-        for place, token in enumerate(tokens):
+        for index, token in enumerate(tokens):
             for number, quality, phrase in wanted.phrases.get(token.rstrip("-"), ()):
-                rest = tokens[place + 1 : place + len(phrase)]
+                rest = tokens[index + 1 : index + len(phrase)]
                 if tuple(stem(word.rstrip("-")) for word in rest) == phrase[1:]:
                     self._note(number, field, quality, share, " ".join(phrase))
 

@@ -105,8 +105,8 @@ def _known(connection: sqlite3.Connection, words: list[str], condition: str = ""
     found: list[tuple[str, int]] = []
     for start in range(0, len(words), 900):  # SQLite's older limit on parameters is 999
         batch = words[start : start + 900]
-        places = ",".join("?" * len(batch))
-        found.extend(connection.execute(f"SELECT word, count FROM word WHERE word IN ({places}) {condition}", batch))
+        marks = ",".join("?" * len(batch))
+        found.extend(connection.execute(f"SELECT word, count FROM word WHERE word IN ({marks}) {condition}", batch))
     return found
 
 

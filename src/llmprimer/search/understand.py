@@ -217,8 +217,8 @@ def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str],
     """What the word says of kind or date, as the references for which it holds."""
     kinds = kinds_of(term.text)
     if kinds:
-        places = ",".join("?" * len(kinds))
-        sql = f"SELECT id FROM facet WHERE field = 'kind' AND value IN ({places}) LIMIT 20000"
+        marks = ",".join("?" * len(kinds))
+        sql = f"SELECT id FROM facet WHERE field = 'kind' AND value IN ({marks}) LIMIT 20000"
         ids = frozenset(n for (n,) in connection.execute(sql, kinds))
         if ids:
             term.ids, term.facet = ids, "kind"
@@ -253,9 +253,9 @@ def _topics(
     names = sorted(spans)[:900]
     if not names:
         return {}
-    places = ",".join("?" * len(names))
+    marks = ",".join("?" * len(names))
     rows = connection.execute(
-        f"SELECT name, topic, part FROM concept WHERE name IN ({places}) ORDER BY topic", names
+        f"SELECT name, topic, part FROM concept WHERE name IN ({marks}) ORDER BY topic", names
     ).fetchall()
     named = sorted(
         {(*span, topic, part) for name, topic, part in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s)
