@@ -62,37 +62,37 @@ class Section:
         return self.head + "".join(entry.lead + entry.body for entry in self.entries) + self.tail
 
     def insert(self, key: str, body: str, newline: str) -> RecordText:
-        """Puts a new entry at its sorted place, or at the end of a section that is not sorted."""
-        place = len(self.entries)
+        """Adds an entry in sorted order, or at the end of a section that is not sorted."""
+        position = len(self.entries)
         if self.is_sorted:
-            place = bisect_left(self.entries, key, key=lambda entry: entry.key)
+            position = bisect_left(self.entries, key, key=lambda entry: entry.key)
         gap = newline if self.spaced else ""
-        if place > 0:
-            before = self.entries[place - 1]
+        if position > 0:
+            before = self.entries[position - 1]
             before.body = _closed(before.body, newline)
         else:
             self.head = _opened(self.head or f"{self.name}:", newline) if not self.entries else self.head
             if self.entries and not self.entries[0].lead.startswith(("\n", "\r")):
                 self.entries[0].lead = gap + self.entries[0].lead
-        entry = RecordText(key, gap if place > 0 else "", body)
-        self.entries.insert(place, entry)
+        entry = RecordText(key, gap if position > 0 else "", body)
+        self.entries.insert(position, entry)
         self.by_key[key] = entry
         return entry
 
     def remove(self, key: str, newline: str) -> None:
         """Takes out an entry and the comments that touch it; those with an empty line below stay."""
         entry = self.by_key.pop(key)
-        place = self.entries.index(entry)
-        del self.entries[place]
+        position = self.entries.index(entry)
+        del self.entries[position]
         kept, _ = _split_lead(entry.lead)
         if not self.entries:
             self.head = self.head.rstrip() + " {}" + newline
             self.tail = kept + self.tail
-        elif place < len(self.entries):
-            after = self.entries[place]
+        elif position < len(self.entries):
+            after = self.entries[position]
             if kept.strip():
                 after.lead = kept + after.lead.lstrip("\r\n")
-            elif place == 0:
+            elif position == 0:
                 after.lead = after.lead.lstrip("\r\n")
         elif kept.strip():
             self.tail = kept + self.tail
@@ -102,9 +102,9 @@ class Section:
         self.entries[-1].body = _closed(self.entries[-1].body, newline)
         self.entries.sort(key=lambda entry: entry.key)
         self.is_sorted = True
-        for place, entry in enumerate(self.entries):
+        for position, entry in enumerate(self.entries):
             lead = entry.lead.lstrip("\r\n")
-            entry.lead = newline + lead if self.spaced and place > 0 else lead
+            entry.lead = newline + lead if self.spaced and position > 0 else lead
 
 
 class Document:
@@ -133,8 +133,8 @@ class Document:
         """The section of that name; if the file has none, one that is no text until something is put into it."""
         if name not in self.sections:
             self.sections[name] = Section(name, "")
-            place = next((i for i, p in enumerate(self._pieces) if isinstance(p, Section)), len(self._pieces))
-            self._pieces.insert(place, self.sections[name])
+            position = next((i for i, p in enumerate(self._pieces) if isinstance(p, Section)), len(self._pieces))
+            self._pieces.insert(position, self.sections[name])
         return self.sections[name]
 
     def _cut(self, outline: _Outline) -> None:

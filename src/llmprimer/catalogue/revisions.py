@@ -10,27 +10,27 @@ from llmprimer.catalogue.files import decode, read_text
 from llmprimer.errors import CatalogueError
 
 
-def text_at(place: str, catalogue: Path) -> str:
+def text_at(version: str, catalogue: Path) -> str:
     """The text of a file, of `REVISION:path`, or of `catalogue` at a revision; CatalogueError if there is none.
 
     A file of that name goes before a revision. Paths behind a colon count from the current folder, or from the
     repository's root as git has it, whichever is there.
     """
-    if os.path.exists(place):
-        return read_text(Path(place))
-    revision, colon, path = place.partition(":")
+    if os.path.exists(version):
+        return read_text(Path(version))
+    revision, colon, path = version.partition(":")
     if not revision or revision.startswith("-"):
-        raise CatalogueError(f"{place}: no such file or revision")
+        raise CatalogueError(f"{version}: no such file or revision")
     if not colon:
         target = catalogue.resolve()
-        return _show(f"{revision}:./{target.name}", target.parent, place)
+        return _show(f"{revision}:./{target.name}", target.parent, version)
     try:
-        return _show(f"{revision}:./{path}", Path(), place)
+        return _show(f"{revision}:./{path}", Path(), version)
     except CatalogueError:
-        return _show(f"{revision}:{path}", Path(), place)
+        return _show(f"{revision}:{path}", Path(), version)
 
 
-def _show(name: str, folder: Path, place: str) -> str:
+def _show(name: str, folder: Path, version: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the revision cannot be taken for an option
             ["git", "show", "--end-of-options", name],  # noqa: S607 - the user's git, wherever it is
@@ -40,8 +40,8 @@ def _show(name: str, folder: Path, place: str) -> str:
             timeout=60,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise CatalogueError(f"{place}: no such file, and git could not be asked: {error}") from None
+        raise CatalogueError(f"{version}: no such file, and git could not be asked: {error}") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CatalogueError(f"{place}: no such file or revision ({said[0] if said else 'git says nothing'})")
-    return decode(done.stdout, place)
+        raise CatalogueError(f"{version}: no such file or revision ({said[0] if said else 'git says nothing'})")
+    return decode(done.stdout, version)

@@ -25,15 +25,15 @@ _WORDS = (
 
 def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line (from 1) to look at, and what is wrong there."""
-    place = error.problem_mark or error.context_mark
+    mark = error.problem_mark or error.context_mark
     beginning = error.context_mark or error.problem_mark
-    line = place.line + 1 if place else 1
+    line = mark.line + 1 if mark else 1
     if _begins_with_tab(text, line) and re.search("tab|cannot start any token|expected", error.problem or ""):
         return line, "not valid YAML: a tab at the beginning of the line; YAML is indented with spaces"
     said = " ".join(part for part in (error.problem, f"({error.context})" if error.context else "") if part)
     for pattern, words, where in _WORDS:
         if re.search(pattern, said):
-            at = beginning if where == "beginning" else place
+            at = beginning if where == "beginning" else mark
             return at.line + 1 if at else line, f"not valid YAML: {words}"
     return line, f"not valid YAML: {said}"
 

@@ -90,8 +90,8 @@ def _is_whole(value: str) -> bool:
     if _QUOTE.search(bare) or "#" in bare:
         return False
     depth = 0
-    for place, character in enumerate(bare, start=1):
+    for position, character in enumerate(bare, start=1):
         depth += (character in "[{") - (character in "]}")
         if depth == 0:
-            return place == len(bare)
+            return position == len(bare)
     return False

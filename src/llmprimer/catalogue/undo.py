@@ -28,20 +28,20 @@ class LastWrite(NamedTuple):
 
 def remember_write(path: Path, before: bytes, after: bytes) -> None:
     """Keeps what a write has replaced; where it cannot be kept, the write stands all the same."""
-    place = _place(path)
+    backup = _backup_path(path)
     about = {
         "catalogue": os.path.realpath(path),
         "after": hashlib.sha256(after).hexdigest(),
         "at": datetime.now(UTC).isoformat(),
     }
     try:
-        os.makedirs(place.parent, mode=0o700, exist_ok=True)
+        os.makedirs(backup.parent, mode=0o700, exist_ok=True)
         # One file, so that content and description always belong together.
-        handle, name = new_file(place.parent)
+        handle, name = new_file(backup.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(json.dumps(about).encode() + b"\n" + before)
-            os.replace(name, place)
+            os.replace(name, backup)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -51,9 +51,9 @@ def remember_write(path: Path, before: bytes, after: bytes) -> None:
 
 def last_write(path: Path) -> LastWrite:
     """What the last write of the file was; NotFoundError if none is known, FileChangedError if the file has changed since."""
-    place = _place(path)
+    backup = _backup_path(path)
     try:
-        head, _, before = place.read_bytes().partition(b"\n")
+        head, _, before = backup.read_bytes().partition(b"\n")
         about = json.loads(head)
         known = about["catalogue"] == os.path.realpath(path)
         at = datetime.fromisoformat(about["at"]).astimezone()
@@ -74,6 +74,6 @@ def undo(path: Path, write: LastWrite) -> None:
     remember_write(path, write.after, write.before)
 
 
-def _place(path: Path) -> Path:
+def _backup_path(path: Path) -> Path:
     real = os.path.realpath(path)
     return Path(state_folder(), "undo", f"{os.path.basename(real)[:40]}-{crc32(os.fsencode(real)):08x}")

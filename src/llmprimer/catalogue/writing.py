@@ -1,4 +1,4 @@
-"""The one place through which every change of a catalogue file goes.
+"""Every change of a catalogue file.
 
     file = CatalogueFile.open(path)
     file.set_field("ouyang-2022-instructgpt", "topics", ["rlhf"])
@@ -103,7 +103,7 @@ class CatalogueFile:
     # -- records ---------------------------------------------------------------------------------------------------
 
     def insert_record(self, reference: Reference) -> None:
-        """A new record at its place by citation key, or at the end of a file that is not sorted."""
+        """Adds a record in the order of citation keys, or at the end of a file that is not sorted."""
         section = self._document.section("references")
         if reference.citation_key in section.by_key:
             raise UsageError(f'the key "{reference.citation_key}" is taken')

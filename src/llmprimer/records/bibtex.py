@@ -1,4 +1,4 @@
-"""The grammar of BibTeX and BibLaTeX files: entries, `@string` and concatenation (btxdoc), with the place of every field.
+"""The grammar of BibTeX and BibLaTeX files: entries, `@string` and concatenation (btxdoc), with the offset of every field.
 
 An own reader, because this is the form that most bibliographies are in: it takes one pass over the text, gives the line
 of every entry, and goes on behind an entry that is broken. bibtexparser 2 is still a beta and needs ten times as long.
@@ -26,7 +26,7 @@ _MONTHS = {month: month for month in "jan feb mar apr may jun jul aug sep oct no
 class BibtexEntry(NamedTuple):
     """An entry as it stands: type and field names in lower case, values without their delimiters.
 
-    `line` counts from 1. `begin` and `places` say at which characters of the text the entry, and the value of each of its
+    `line` counts from 1. `begin` and `offsets` say at which characters of the text the entry, and the value of each of its
     fields, begin.
     """
 
@@ -35,7 +35,7 @@ class BibtexEntry(NamedTuple):
     fields: dict[str, str]
     line: int
     begin: int
-    places: dict[str, int]
+    offsets: dict[str, int]
     #: The character behind the entry.
     end: int = 0
     #: Fields that the entry has again, which do not count.
@@ -82,17 +82,17 @@ def entries(text: str) -> Iterator[BibtexEntry | Broken]:
             if match is None:
                 raise _BrokenError("no citation key")
             fields: dict[str, str] = {}
-            places: dict[str, int] = {}
+            offsets: dict[str, int] = {}
             repeated: list[tuple[str, str]] = []
             behind = match.end()
             for name, value, at, behind in _pairs(body, match.end(), macros):  # noqa: B007 - where the last one ends
                 if name in fields:
                     repeated.append((name, fields[name]))
                 fields[name] = value
-                places[name] = start.end() + at
+                offsets[name] = start.end() + at
             closing = _CLOSING.match(body, behind)
             stop = start.end() + (closing.end() if closing else behind)
-            yield BibtexEntry(kind, match[1], fields, line, begin, places, stop, tuple(repeated))
+            yield BibtexEntry(kind, match[1], fields, line, begin, offsets, stop, tuple(repeated))
         except _BrokenError as broken:
             yield Broken(line, text[begin:end], str(broken))
 

@@ -153,9 +153,9 @@ def split_title(text: str) -> tuple[str, str]:
         behind = text[comma.end() :]
         if len(text[: comma.start()].split()) >= 2 and names_publication(behind):
             return text[: comma.start()], behind
-    place = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
-    if place is not None:
-        return text[: place.start()], text[place.end() :]
+    start = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
+    if start is not None:
+        return text[: start.start()], text[start.end() :]
     return text.rstrip(" ,"), ""
 
 

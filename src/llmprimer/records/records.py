@@ -258,8 +258,8 @@ def _leave_out(fields: dict[str, Any], details: dict[str, Any], remarks: list[st
         case "arxiv" if isinstance(fields.get("arxiv"), dict) and details["loc"][-1] == "primary_class":
             del fields["arxiv"]["primary_class"]
         case "author" | "editor" if isinstance(fields.get(name), list | tuple) and len(details["loc"]) > 1:
-            place = int(details["loc"][1])
-            fields[name] = [person for number, person in enumerate(fields[name]) if number != place]
+            position = int(details["loc"][1])
+            fields[name] = [person for number, person in enumerate(fields[name]) if number != position]
         case _:
             if name not in fields:
                 return

@@ -32,7 +32,7 @@ def _of_entry(entry: BibtexEntry, text: str, name: str | None) -> Iterator[Link]
     if found is None:
         return
     field, urls = found
-    line = entry.line + text.count("\n", entry.begin, entry.places[field])
+    line = entry.line + text.count("\n", entry.begin, entry.offsets[field])
     title = decode(entry.fields["title"]) if "title" in entry.fields else None
     for url in urls:
         yield Link(url, entry.key or None, title or None, line, name)
