@@ -25,7 +25,7 @@ _SHAPES = {"reference": "circle", "topic": "diamond", "slide": "square", "work":
 def graph_drawing(graph: Graph, title: str, theme: Theme = THEMES["light"]) -> dict[str, Any]:
     """The specification of the picture, for `pictures.draw`. Shapes and columns tell the kinds of nodes apart."""
     references = [node for node in graph.nodes if node.kind == "reference"]
-    order = {node.id: float(place) for place, node in enumerate(references)}
+    order = {node.id: float(index) for index, node in enumerate(references)}
     slides = [node for node in graph.nodes if node.kind == "slide"]
     others = _near_their_references(graph, order)
     height = _STEP * max(len(references), len(slides), len(others), 1)
@@ -76,7 +76,7 @@ def _near_their_references(graph: Graph, order: dict[str, float]) -> list[GraphN
 
 
 def _spread(nodes: list[GraphNode], height: float) -> dict[str, float]:
-    return {node.id: (place + 0.5) * height / len(nodes) for place, node in enumerate(nodes)}
+    return {node.id: (index + 0.5) * height / len(nodes) for index, node in enumerate(nodes)}
 
 
 def _x(kind: str) -> float:

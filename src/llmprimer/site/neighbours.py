@@ -54,14 +54,14 @@ class Neighbours:
     def of(self, position: int, typed: Iterable[int], limit: int) -> list[tuple[int, float]]:
         """(position, score) of the nearest, nearest first, at most `limit`."""
         scores: dict[int, float] = {}
-        for place in typed:
-            scores[place] = scores.get(place, 0.0) + TYPED
+        for other in typed:
+            scores[other] = scores.get(other, 0.0) + TYPED
         for rank, slug in enumerate(self._topics[position]):
             share = SHARED_TOPIC / (1 + self._sizes.get(slug, 0) / 10) * (1 - 0.1 * rank)
             at, ranks = self._at_topic[slug]
             for index in _around(at, position):
-                place = at[index]
-                scores[place] = scores.get(place, 0.0) + share * (1 - 0.1 * ranks[index])
+                other = at[index]
+                scores[other] = scores.get(other, 0.0) + share * (1 - 0.1 * ranks[index])
         for slide in self._slides[position]:
             at = self._at_slide[slide]
             for index in _around(at, position):
@@ -70,11 +70,11 @@ class Neighbours:
         own = self._shared.intersection(self._names(position))
         if own:
             ends, authors = self._ends, self._authors
-            for place in scores:
-                if not own.isdisjoint(authors[ends[place] : ends[place + 1]]):
-                    scores[place] += SHARED_AUTHOR
+            for other in scores:
+                if not own.isdisjoint(authors[ends[other] : ends[other + 1]]):
+                    scores[other] += SHARED_AUTHOR
         nearest = sorted(scores.items(), key=itemgetter(1), reverse=True)[:limit]
-        return [(place, round(score, 9)) for place, score in nearest]
+        return [(other, round(score, 9)) for other, score in nearest]
 
     def _names(self, position: int) -> array[int]:
         return self._authors[self._ends[position] : self._ends[position + 1]]

@@ -53,7 +53,7 @@ class ResultList(ScrollView, can_focus=True):
         """A click beside a reference, where its mark stands."""
 
     class Wanted(Message):
-        """Rows from a place on are in sight and not there."""
+        """Rows from this position on are visible and not loaded."""
 
         def __init__(self, start: int) -> None:
             super().__init__()
@@ -85,7 +85,7 @@ class ResultList(ScrollView, can_focus=True):
     @property
     def loaded(self) -> list[Row]:
         """The rows that are there, in order."""
-        return [self._rows[place] for place in sorted(self._rows)]
+        return [self._rows[position] for position in sorted(self._rows)]
 
     def show(self, found: Results, *, keep: str | None = None) -> None:
         """Shows an answer, with the cursor on the key `keep` if it is on the first page, else on the first row."""
@@ -96,7 +96,7 @@ class ResultList(ScrollView, can_focus=True):
             stem(word) for _, understood in found.corrections for word in words(understood)
         )
         self._fit(found.total)
-        at = next((place for place, row in self._rows.items() if row["citation_key"] == keep), 0)
+        at = next((position for position, row in self._rows.items() if row["citation_key"] == keep), 0)
         self.scroll_to(y=0, animate=False)
         self.set_reactive(ResultList.cursor, at)
         self._into_sight()
@@ -139,8 +139,8 @@ class ResultList(ScrollView, can_focus=True):
     def action_page(self, pages: int) -> None:
         self.cursor += pages * max(1, self.size.height - 1)
 
-    def action_to(self, place: int) -> None:
-        self.cursor = place if place >= 0 else self.total + place
+    def action_to(self, position: int) -> None:
+        self.cursor = position if position >= 0 else self.total + position
 
     def action_choose(self) -> None:
         if self.row is not None:
@@ -148,9 +148,9 @@ class ResultList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        place = event.y + self.scroll_offset.y
-        if place < self.total:
-            self.cursor = place
+        position = event.y + self.scroll_offset.y
+        if position < self.total:
+            self.cursor = position
             if event.x < 2:
                 self.post_message(self.MarkWanted())
             elif event.chain == 2:
@@ -162,14 +162,14 @@ class ResultList(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        place = y + self.scroll_offset.y
+        position = y + self.scroll_offset.y
         columns = self.scrollable_content_region.width
-        if place >= self.total:
+        if position >= self.total:
             return Strip.blank(columns, self.rich_style)
-        row = self._rows.get(place)
-        at_cursor = place == self.cursor
+        row = self._rows.get(position)
+        at_cursor = position == self.cursor
         if row is None:
-            self._want(place)
+            self._want(position)
             strip = Strip([Segment(f"{CURSOR if at_cursor else ' '} ...")])
         else:
             strip = Strip(list(self._segments(row, columns, at_cursor=at_cursor)))
@@ -198,10 +198,10 @@ class ResultList(ScrollView, can_focus=True):
     def _is_found(self, piece: str) -> bool:
         return any(stem(word) in self._stems for word in words(piece))
 
-    def _want(self, place: int) -> None:
-        if place in self._rows or not self.total:
+    def _want(self, position: int) -> None:
+        if position in self._rows or not self.total:
             return
-        start = place - place % PAGE
+        start = position - position % PAGE
         if self.found is not None and self.found.ranked:
             start = len(self.found.rows)
         if start not in self._asked:

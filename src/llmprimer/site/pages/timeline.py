@@ -56,8 +56,8 @@ def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> di
     kinds = list(enumerate(counts.columns))[:_ROWS]
     highest = max((cell for row in cells for cell in row[:_ROWS]), default=1) or 1
     rows = []
-    for place, (column, kind) in enumerate(kinds):
-        base = (place + 1) * _ROW
+    for column_number, (column, kind) in enumerate(kinds):
+        base = (column_number + 1) * _ROW
         bars = []
         for index, (period, row) in enumerate(zip(periods, cells, strict=True)):
             if number := row[column]:

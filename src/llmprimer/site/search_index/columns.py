@@ -52,7 +52,7 @@ class Columns:
     def files(self, directory: dict[str, str], pack: Pack) -> Iterator[File]:
         """One file for each facet that any reference has; `directory` gets their names.
 
-        Length of the list of values, the values as JSON, then for each reference how many it has and their places.
+        Length of the list of values, the values as JSON, then for each reference how many it has and their positions.
         """
         for facet in FACETS:
             if not self._values[facet]:

@@ -37,7 +37,7 @@ _COUNTED_INITIALS = 4
 def facets(connection: sqlite3.Connection, ancestors: dict[str, list[str]]) -> Entries:
     """`field=value` -> number of references, their identities as steps.
 
-    A topic has, behind these, one number for each reference: twice the place of the first topic of the reference that is
+    A topic has, behind these, one number for each reference: twice the position of the first topic of the reference that is
     this one or a narrower one, and one more if it is narrower. `host` is the host of the row's own address.
     """
     connection.execute("CREATE TEMP TABLE exact (key BLOB, id INTEGER)")
@@ -59,11 +59,11 @@ def facets(connection: sqlite3.Connection, ancestors: dict[str, list[str]]) -> E
 
 
 def _topic_place(topics: list[str], wanted: str, ancestors: dict[str, list[str]]) -> int:
-    for place, slug in enumerate(topics):
+    for position, slug in enumerate(topics):
         if slug == wanted:
-            return 2 * place
+            return 2 * position
         if wanted in ancestors.get(slug, ()):
-            return 2 * place + 1
+            return 2 * position + 1
     raise AssertionError(wanted)
 
 
@@ -76,14 +76,14 @@ def dates(connection: sqlite3.Connection) -> Entries:
     for first, found in groupby(connection.execute(sql), itemgetter(0)):
         rows = [(identity, last) for _, identity, last in found]
         lasts = sorted({last for _, last in rows})
-        places = {last: place for place, last in enumerate(lasts)}
+        positions = {last: position for position, last in enumerate(lasts)}
         yield (
             first.encode(),
             varint(len(lasts))
             + "".join(lasts).encode()
             + varint(len(rows))
             + ascending(identity for identity, _ in rows)
-            + varints(places[last] for _, last in rows),
+            + varints(positions[last] for _, last in rows),
         )
 
 
@@ -122,7 +122,7 @@ def endings(connection: sqlite3.Connection) -> Entries:
 
 def names(connection: sqlite3.Connection) -> Entries:
     """A name as one word -> for each spelling of it: length, its words, number of references, identities as steps, for each
-    reference the places of the fields that have it, one bit a field.
+    reference the positions of the fields that have it, one bit a field.
 
     A name that its stems spell otherwise stands a second time, by its stems, behind a tilde; its spelling is then its first
     two characters.
@@ -143,16 +143,16 @@ def names(connection: sqlite3.Connection) -> Entries:
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes, int, int]]:
-    places = [(place, FIELDS.index(field)) for place, field in enumerate(NAMES)]
+    positions = [(position, FIELDS.index(field)) for position, field in enumerate(NAMES)]
     for identity, segments in connection.execute("SELECT id, segments FROM reference"):
         lines = segments.split("\n")
-        for place, line in places:
+        for position, line in positions:
             for segment in lines[line].split("\t") if lines[line] else ():
                 name = segment.replace("- ", " ").rstrip("-")
-                yield name.replace(" ", "").encode(), name.encode(), identity, place
+                yield name.replace(" ", "").encode(), name.encode(), identity, position
                 stems = " ".join(map(stem, name.split(" ")))
                 if stems != name:
-                    yield b"~" + stems.encode(), name[:2].encode(), identity, place
+                    yield b"~" + stems.encode(), name[:2].encode(), identity, position
 
 
 def concepts(connection: sqlite3.Connection) -> Entries:
@@ -200,11 +200,11 @@ def initials(connection: sqlite3.Connection) -> Entries:
 
 def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
     """(letters, phrase, identity) for the names that `llmprimer.search.forms.by_initials` would look at."""
-    places = [FIELDS.index(field) for field in INITIALED]
+    positions = [FIELDS.index(field) for field in INITIALED]
     looked_at: Counter[str] = Counter()
     for identity, segments in connection.execute("SELECT id, segments FROM reference ORDER BY id"):
         lines = segments.split("\n")
-        names = [segment.split(" ") for place in places for segment in lines[place].split("\t")]
+        names = [segment.split(" ") for position in positions for segment in lines[position].split("\t")]
         looked_at.update(
             {
                 name[start : start + count]
@@ -227,15 +227,15 @@ def _runs(marked: list[str]) -> Iterator[tuple[str, str]]:
     bare = [word.rstrip("-") for word in marked]
     stems = [stem(word) for word in bare]
     final = len(marked) - 1
-    for places in readings(marked):
-        letters = "".join(letter(marked[place]) for place in places)
-        for count in range(2, min(len(places), LONGEST_INITIALS) + 1):
-            for at in range(len(places) - count + 1):
+    for positions in readings(marked):
+        letters = "".join(letter(marked[position]) for position in positions)
+        for count in range(2, min(len(positions), LONGEST_INITIALS) + 1):
+            for at in range(len(positions) - count + 1):
                 short = letters[at : at + count]
                 if "#" in short:
                     continue
-                first, last = places[at], places[at + count - 1]
-                while last < final and last + 1 not in places and marked[last].endswith("-"):
+                first, last = positions[at], positions[at + count - 1]
+                while last < final and last + 1 not in positions and marked[last].endswith("-"):
                     last += 1
                 if (first == 0 and last == final) or (bare[first] not in STOP and bare[last] not in STOP):
                     yield short, " ".join(stems[first : last + 1])

@@ -1,5 +1,5 @@
 # ruff: noqa: SLF001
-"""What the ranking knows apart from any catalogue: handed to the scripts, so that it stands in one place."""
+"""What the ranking knows apart from any catalogue: handed to the scripts, so that it is written once."""
 
 from __future__ import annotations
 

@@ -19,13 +19,13 @@ from llmprimer.site.search_index.numbers import ascending, varint, varints
 
 # An occurrence is one byte: the number of the field, a state, and whether the same reference has another occurrence.
 _STATE = 16
-_IN_COMPOUND = 3  # on top of the place in the segment: 0, 1, or 2 for all others
-_JOINED = 6  # two neighbours written as one; the place is that of the first
+_IN_COMPOUND = 3  # on top of the position in the segment: 0, 1, or 2 for all others
+_JOINED = 6  # two neighbours written as one; the position is that of the first
 _MORE = 128
 
 #: So many occurrences are sorted in memory.
 _RUN = 400_000
-_OCCURRENCE = Struct(">IBHBHH")  # identity, field, place, state, form, length of the segment
+_OCCURRENCE = Struct(">IBHBHH")  # identity, field, position, state, form, length of the segment
 
 #: Between the parts of a record in a run; no word has it.
 _APART = b"\x00"
@@ -54,7 +54,7 @@ class Occurrences:
 
         A token is a stem, or two neighbours written as one. Each has: length, the token, number of its forms, length and
         text of each, number of references, their identities as steps; for each occurrence one byte; the steps between the
-        places in a field; the numbers of the forms where there are several; the lengths of the segments where the ranking
+        positions in a field; the numbers of the forms where there are several; the lengths of the segments where the ranking
         asks for them.
         """
         asked = [field in USUAL_LENGTH for field in FIELDS]
@@ -74,13 +74,13 @@ class Occurrences:
     def _token(self, token: bytes, records: Iterable[bytes], asked: list[bool]) -> bytes:
         identities: list[int] = []
         heads = bytearray()
-        places: list[int] = []
+        positions: list[int] = []
         forms: list[int] = []
         lengths: list[int] = []
         last_identity = last_field = before = 0
         unpack, size = _OCCURRENCE.unpack_from, _OCCURRENCE.size
         for record in records:
-            identity, field, place, state, form, length = unpack(record, len(record) - size)
+            identity, field, position, state, form, length = unpack(record, len(record) - size)
             if identity != last_identity:
                 identities.append(identity)
                 last_identity, last_field, before = identity, -1, 0
@@ -89,8 +89,8 @@ class Occurrences:
             if field != last_field:
                 last_field, before = field, 0
             heads.append(field + _STATE * state)
-            places.append(place - before)
-            before = place
+            positions.append(position - before)
+            before = position
             if state != _JOINED:
                 forms.append(form)
             if asked[field]:
@@ -99,7 +99,7 @@ class Occurrences:
         spelt = b"".join(varint(len(form)) + form for form in known)
         return (
             varint(len(token)) + token + varint(len(known)) + spelt + varint(len(identities)) + ascending(identities)
-            + bytes(heads) + varints(places) + (varints(forms) if len(known) > 1 else b"") + varints(lengths)
+            + bytes(heads) + varints(positions) + (varints(forms) if len(known) > 1 else b"") + varints(lengths)
         )  # fmt: skip
 
     def _sorted(self) -> Iterator[bytes]:
@@ -123,7 +123,7 @@ class Occurrences:
             if not line:
                 continue
             joinable = FIELDS[field] in JOINABLE
-            place = parts = joined_words = 0
+            position = parts = joined_words = 0
             for segment in line.split("\t"):
                 tokens = segment.split(" ")
                 length = len(tokens)
@@ -131,7 +131,7 @@ class Occurrences:
                 for at, word in enumerate(bare):
                     found = known.get(word) or self._learn(word)
                     state = (min(2, at)) + (_IN_COMPOUND if tokens[at] != word else 0)
-                    tail = pack(identity, field, place + at, state, found[2], length)
+                    tail = pack(identity, field, position + at, state, found[2], length)
                     run.extend(head + tail for head in found[0])
                 count += length
                 parts += 1
@@ -139,9 +139,9 @@ class Occurrences:
                     for at, (a, b) in enumerate(pairwise(bare)):
                         if a.isascii() and b.isascii():
                             joined = a + known[b][1]
-                            run.append(self._home(joined) + pack(identity, field, place + at, _JOINED, 0, length))
+                            run.append(self._home(joined) + pack(identity, field, position + at, _JOINED, 0, length))
                             joined_words += 1
-                place += length
+                position += length
             # Between the parts of a column, of which the joined words are one, stands a token of its own.
             count += joined_words + parts - (0 if joined_words else 1)
         self.lengths[identity] = count
