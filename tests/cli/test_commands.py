@@ -254,7 +254,7 @@ def test_slides_says_what_is_not_there(call):
     assert outcome.err == "llmprimer: there is no slide 9\n  hint: the outline has 1 to 3\n"
     outcome = call("slides", "first")
     assert outcome.status == 2
-    assert '"first" is no slide' in outcome.err
+    assert '"first" is not a slide' in outcome.err
 
 
 def test_related_puts_typed_relations_first(call):

@@ -314,7 +314,7 @@ def test_a_stray_file_of_that_name_is_passed_over_and_named(run, project, text):
     done = run("list", "-f", "keys")
     assert (done.status, len(done.out.split())) == (0, 5)
     assert done.err == (
-        "llmprimer: ../references.yaml is no catalogue (it has no `references:` with entries below); "
+        "llmprimer: ../references.yaml is not a catalogue (it has no `references:` with entries below); "
         "using ../../references.yaml\n"
     )
 

@@ -405,10 +405,10 @@ def test_a_maintainer_would_write_this(old, new):
         ("http://example.org/a/b", "https://example.org/en/", "home page"),
         ("https://doi.org/10.1000/42", "https://example.org/article/42", "made to last"),
         ("https://purl.org/x/y", "https://example.org/y", "made to last"),
-        ("http://example.org/a", "https://example.org/" + "a" * 3000, "no address"),
-        ("http://example.org/a", "https://example.org/a b", "no address"),
-        ("http://example.org/a", "ftp://example.org/a", "no address"),
-        ("http://example.org/a", "https://example.org:99999/a", "no address"),
+        ("http://example.org/a", "https://example.org/" + "a" * 3000, "not a valid address"),
+        ("http://example.org/a", "https://example.org/a b", "not a valid address"),
+        ("http://example.org/a", "ftp://example.org/a", "not a valid address"),
+        ("http://example.org/a", "https://example.org:99999/a", "not a valid address"),
     ],
 )
 def test_a_maintainer_would_curse_this(old, new, reason):

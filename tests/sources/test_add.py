@@ -300,7 +300,7 @@ def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
     services.replies["/arxiv"] = Reply(ATOM)
     for arguments, said in (
         (["2203.02155", "2203.02156", "--key", "x"], "a key names one work, and 2 identifiers are given"),
-        (["2203.02155", "--key", "a b"], "'a b' is no citation key"),
+        (["2203.02155", "--key", "a b"], "'a b' is not a citation key"),
     ):
         assert add(own, *arguments) == ExitCode.USAGE
         assert said in capsys.readouterr().err

@@ -262,7 +262,7 @@ def test_only_addresses_of_the_web_are_opened(play, monkeypatch):
 
     async def script(player):
         await player.press("tab", "o")
-        await player.until("is no address of the web")
+        await player.until("is not a web address")
 
     play(script)
     assert browser.opened == []

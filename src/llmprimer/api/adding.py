@@ -125,6 +125,6 @@ def _check_key(key: str, present: Catalogue, count: int) -> None:
         raise UsageError(f"a key names one work, and {count} identifiers are given")
     if usable_key(key) is None:
         hint = "letters, digits and : . _ + / - after a first letter or digit, at most 120"
-        raise UsageError(f"{key!r} is no citation key", hint=hint)
+        raise UsageError(f"{key!r} is not a citation key", hint=hint)
     if (taken := next((k for k in present.references if k.lower() == key.lower()), None)) is not None:
         raise UsageError(f"the key {taken} is taken by “{present.references[taken].title}”")

@@ -58,7 +58,7 @@ def open_index(path: Path) -> Index:
 def _tell(found: Located) -> None:
     for stray in found.strays:
         rest = "the built-in catalogue" if found.source == "built-in" else _short(found.path)
-        _say(f"{_short(stray)} is no catalogue (it has no `references:` with entries below); using {rest}")
+        _say(f"{_short(stray)} is not a catalogue (it has no `references:` with entries below); using {rest}")
     if found.source in ("environment", "folder", "project") and sys.stderr.isatty():
         from llmprimer.console.terminal import columns
         from llmprimer.text import shorten_start

@@ -279,7 +279,7 @@ def _age(text: str) -> timedelta:
 
     match = re.fullmatch(r"(\d{1,5})\s*([mhdw])", text.strip())
     if match is None:
-        raise UsageError(f'"{text}" is no age: write 30m, 12h, 7d or 2w')
+        raise UsageError(f'"{text}" is not an age: write 30m, 12h, 7d or 2w')
     unit = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}[match[2]]
     return timedelta(**{unit: int(match[1])})
 

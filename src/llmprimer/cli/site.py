@@ -74,7 +74,7 @@ def serve(
     from llmprimer.site.serving import serving
 
     if not 0 <= port <= 65535:
-        raise UsageError(f"{port} is no port: they go from 0 to 65535")
+        raise UsageError(f"{port} is not a port: ports go from 0 to 65535")
     selection = Selection(" ".join(query or ()), catalogue, {}, query or ())
     with tempfile.TemporaryDirectory() as temporary, Catalogue.open(selection.path) as opened:
         folder = output or Path(temporary) / "site"

@@ -51,5 +51,5 @@ def _span(text: str | None) -> tuple[int | None, int | None]:
         return None, None
     match = re.fullmatch(r"(\d{1,6})(?:(?:\.\.|-)(\d{1,6}))?", text)
     if match is None:
-        raise UsageError(f'"{text}" is no slide: give a number, or a span such as 12..14')
+        raise UsageError(f'"{text}" is not a slide: give a number, or a span such as 12..14')
     return int(match[1]), int(match[2] or match[1])

@@ -27,8 +27,8 @@ def as_usage_error(error: Any) -> UsageError:
     for theirs, ours in _WORDING:
         message = re.sub(f"^{theirs}$", ours, message)
     message = re.sub(r"\. Did you mean '(.*)'\?$", r'; did you mean "\1"?', message).removesuffix(". ")
-    message = re.sub(r"'([^']*)' is not a valid int(?:eger)?(?: range)?$", r'"\1" is no whole number', message)
-    message = re.sub(r"'([^']*)' is not a valid float(?: range)?$", r'"\1" is no number', message)
+    message = re.sub(r"'([^']*)' is not a valid int(?:eger)?(?: range)?$", r'"\1" is not a whole number', message)
+    message = re.sub(r"'([^']*)' is not a valid float(?: range)?$", r'"\1" is not a number', message)
     message = re.sub(r"(\S+) is not in the range x>=(\S+)", r"\1 is less than \2", message)
     message = re.sub(r"is not in the range (\S+)<=x<=(\S+)", r"is not between \1 and \2", message)
     if possible := getattr(error, "possibilities", None):

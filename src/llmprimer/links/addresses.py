@@ -54,7 +54,7 @@ def _spells_an_address(text: str) -> bool:
 def refused(text: str) -> Probe:
     """The facts of an address that cannot be requested."""
     probe = Probe(url=without_credentials(text), error=Verdict.INVALID_URL)
-    probe.detail = "it is no http or https address that can be asked"
+    probe.detail = "it is not an http or https address that can be requested"
     if _spells_an_address(text):
         probe.error, probe.detail = Verdict.BLOCKED, "a private address in an odd spelling, which is not asked"
     return probe

@@ -105,7 +105,7 @@ _MEANINGS = {
     Verdict.NOT_FOUND: "The server says that there is no such page (404).",
     Verdict.GONE: "The server says that the page is gone for good (410).",
     Verdict.REDIRECT_LOOP: "The redirects lead in a circle, or are too many.",
-    Verdict.INVALID_URL: "It is no address that can be asked.",
+    Verdict.INVALID_URL: "It is not an address that can be requested.",
     Verdict.UNSAFE_REDIRECT: "It is redirected to something that is not http or https.",
     Verdict.CHECK_FAILED: "llmprimer itself failed on this link; the JSON report has the traceback. Nothing is known of the link.",
 }

@@ -60,10 +60,10 @@ class Head(NamedTuple):
 
 
 def contact_of(environment: Mapping[str, str]) -> str:
-    """The contact address in LLMPRIMER_CONTACT, or nothing; UsageError if it is no e-mail address."""
+    """The contact address in LLMPRIMER_CONTACT, or nothing; UsageError if it is not an e-mail address."""
     address = environment.get(CONTACT_VARIABLE, "").strip().removeprefix("mailto:")
     if address and re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", address, re.ASCII) is None:
-        raise UsageError(f"{CONTACT_VARIABLE} is no e-mail address: {address[:80]!r}")
+        raise UsageError(f"{CONTACT_VARIABLE} is not an e-mail address: {address[:80]!r}")
     return address
 
 

@@ -91,7 +91,7 @@ class Taking(BrowserParts):
             found = [address for key in keys if (address := self.catalogue.record(key).get(field))]
             for address in found:
                 if not is_linkable(address):
-                    raise UsageError(f"{address} is no address of the web")
+                    raise UsageError(f"{address} is not a web address")
             return found
 
         def start(found: list[str]) -> None:

@@ -134,7 +134,7 @@ def reason_against(old: str, new: str) -> str | None:
     """Why a maintainer would not want the new address, or None."""
     before, after = _split(old), _split(new)
     if before is None or after is None or len(new) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f]", new):
-        return "the new one is no address to write down"
+        return "the new one is not a valid address"
     if after.username is not None or after.password is not None:
         return "the new one has a password in it"
     if before.scheme == "https" and after.scheme != "https":

@@ -93,5 +93,5 @@ def target_of(base: httpx.URL, location: str) -> httpx.URL:
     except ValueError:
         target = None
     if target is None:
-        raise ChainError(Verdict.PROTOCOL_ERROR, f"it is redirected to something that is no address: {location[:100]}")
+        raise ChainError(Verdict.PROTOCOL_ERROR, f"it is redirected to an invalid address: {location[:100]}")
     return target

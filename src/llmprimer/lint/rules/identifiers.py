@@ -153,4 +153,4 @@ def wrong_check_digit(record: RecordView) -> Iterator[Remark]:
         for number in re.split(r"[,;]\s*|\s+(?=97[89])", record.text(field)):
             digits = re.sub(r"[\s-]", "", number).upper()
             if digits and not (is_isbn(digits) if field == "isbn" else is_issn(f"{digits[:4]}-{digits[4:]}")):
-                yield record.remark(f'"{number}" is no {field.upper()}: its check digit is wrong', field)
+                yield record.remark(f'"{number}" is not a valid {field.upper()}: its check digit is wrong', field)
