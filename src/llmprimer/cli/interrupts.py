@@ -17,9 +17,9 @@ _PATIENCE = 3.0
 class Interrupts:
     """Within it, the first signal cancels all tasks of the running loop, so that `asyncio.run` raises CancelledError.
 
-    Python raises KeyboardInterrupt at the second Ctrl-C, in the middle of the loop, which may
-    then wait for ever. Further signals are ignored for three seconds; after that one ends the process. Where no loop runs,
-    the first one raises KeyboardInterrupt as usual.
+    Python raises KeyboardInterrupt at the second Ctrl-C, in the middle of the loop, which may then wait for ever. Here further
+    signals are ignored for three seconds; after that one ends the process. Without a loop the first signal raises
+    KeyboardInterrupt as usual.
     """
 
     def __init__(self) -> None:

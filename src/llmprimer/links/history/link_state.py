@@ -35,7 +35,7 @@ class LinkState:
 
     `group` is what the link counts as after them. An uncertain answer proves nothing, so a dead link stays dead after
     it. `failing_since` is the day (YYYY-MM-DD) of the first failure, where the failures since the last success make the
-    link dead; a wall between them neither ends nor lengthens the row.
+    link dead; a challenge or login between them does not count.
     """
 
     __slots__ = ("_counted", "_first", "_last", "group")
