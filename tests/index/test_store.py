@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer.catalogue.places import cache_folder
+from llmprimer.catalogue.folders import cache_folder
 from llmprimer.errors import CatalogueError, InvalidCatalogueError
 from llmprimer.index import Index, store
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from llmprimer.catalogue.state import state_folder
+from llmprimer.catalogue.folders import state_folder
 
 
 class Draft(NamedTuple):

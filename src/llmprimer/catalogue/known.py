@@ -7,7 +7,7 @@ from pathlib import Path
 
 from llmprimer._version import __version__
 from llmprimer.catalogue.cutting import Cut, cut
-from llmprimer.catalogue.places import cache_folder, cache_name
+from llmprimer.catalogue.folders import cache_folder, cache_name
 
 #: Raised whenever a catalogue that was valid may be so no more.
 _RULES = 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from llmprimer.catalogue.atomic import new_file, replace_file
-from llmprimer.catalogue.state import state_folder
+from llmprimer.catalogue.folders import state_folder
 from llmprimer.errors import FileChangedError, NotFoundError
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from llmprimer.catalogue.state import state_folder
+from llmprimer.catalogue.folders import state_folder
 from llmprimer.errors import NotFoundError
 
 #: Seconds for which a list is kept.

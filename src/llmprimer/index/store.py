@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from llmprimer.catalogue.folders import cache_folder, cache_name
 from llmprimer.catalogue.known import remember_valid
-from llmprimer.catalogue.places import cache_folder, cache_name
 from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:

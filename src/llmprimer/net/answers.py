@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, Self
 
-from llmprimer.catalogue.places import cache_folder
+from llmprimer.catalogue.folders import cache_folder
 
 #: Seconds for which an answer is kept.
 KEPT = 86_400.0

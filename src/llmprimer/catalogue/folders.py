@@ -1,4 +1,4 @@
-"""Where the program keeps what it remembers between commands: lists, writes that can be undone, and its cache."""
+"""The folders of what the program keeps between commands: lists, drafts, writes that can be undone, and its cache."""
 
 from __future__ import annotations
 
