@@ -314,7 +314,7 @@ def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
 def test_the_api_adds_with_a_key_and_tells_what_is_there(services, own):
     services.replies["/arxiv"] = Reply(ATOM)
     with Open.open(own) as catalogue:
-        with pytest.raises(UsageError, match="no citation key"):
+        with pytest.raises(UsageError, match="not a citation key"):
             catalogue.add("2203.02155", key="a b")
         assert services.asked == []
         plan = catalogue.add("arXiv:2203.02155", key="instructgpt")
