@@ -10,6 +10,15 @@ from llmprimer.api.catalogue import Catalogue
 from website.conftest import build
 
 
+def until(page, promise, wanted):
+    """Waits until the promise gives what is wanted: `wait_for_function` takes the promise itself for an answer."""
+    for _ in range(100):
+        if page.evaluate(promise) == wanted:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(promise))
+
+
 def test_without_scripts_every_reference_is_reached_by_links(open_page, built_in_url):
     page = open_page(built_in_url, java_script_enabled=False)
     assert not page.is_visible("form.search input")
@@ -58,13 +67,14 @@ def test_after_one_visit_the_whole_search_of_a_small_catalogue_works_without_a_n
         f"{served.url}topics/rlhf/", service_workers="allow", may_fail="Failed to (load|fetch)|ERR_|network"
     )
     names = len(list((built_in_folder / "search").rglob("*.bin")))
-    page.wait_for_function(
-        """async (names) => {
+    until(
+        page,
+        """async () => {
             const found = [];
             for (const name of await caches.keys()) found.push(...(await (await caches.open(name)).keys()));
-            return found.filter((request) => request.url.endsWith(".bin")).length === names;
+            return found.filter((request) => request.url.endsWith(".bin")).length;
         }""",
-        arg=names,
+        names,
     )
     page.wait_for_function("() => navigator.serviceWorker.controller")
     page.context.set_offline(True)
@@ -96,7 +106,7 @@ def test_after_a_release_nothing_old_is_served(open_page, toy, serve, tmp_path):
     assert page.evaluate("getComputedStyle(document.querySelector('.go a')).color") == "rgb(170, 0, 0)"
     page.goto(f"{served.url}?q=run")
     page.wait_for_selector("#results .row[data-key=agency-2022-robots] mark:text-is('run')")
-    page.wait_for_function("() => caches.keys().then(names => names.length === 1)")
+    until(page, "() => caches.keys().then(names => names.length)", 1)
 
 
 PAGES = [
