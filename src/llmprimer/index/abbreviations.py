@@ -84,9 +84,9 @@ def initials(marked: Sequence[str]) -> list[str]:
 
     # stands for what does not start with a letter.
     """
-    letters = [_letter(word) for word in marked]
+    letters = [letter(word) for word in marked]
     return list(
-        dict.fromkeys("".join([letters[position] for position in positions]) for positions in _readings(marked))
+        dict.fromkeys("".join([letters[position] for position in positions]) for positions in readings(marked))
     )
 
 
@@ -97,8 +97,8 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
     """
     count = len(letters)
     found: dict[tuple[int, int], None] = {}
-    first_letters = [_letter(word) for word in marked]
-    for positions in _readings(marked):
+    first_letters = [letter(word) for word in marked]
+    for positions in readings(marked):
         spelt = "".join([first_letters[position] for position in positions])
         at = spelt.find(letters)
         while at >= 0:
@@ -112,7 +112,7 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
     return [tuple(_bare(word) for word in marked[first : last + 1]) for first, last in found]
 
 
-def _readings(marked: Sequence[str]) -> list[list[int]]:
+def readings(marked: Sequence[str]) -> list[list[int]]:
     """The positions of all words, of those that are not function words, and of these with a compound as one; each once."""
     everything = list(range(len(marked)))
     content = [position for position, word in enumerate(marked) if _bare(word) not in STOP]
@@ -133,5 +133,6 @@ def _bare(word: str) -> str:
     return word.rstrip("-")
 
 
-def _letter(word: str) -> str:
+def letter(word: str) -> str:
+    """What a word gives to initials; # where it does not begin with a letter."""
     return word[0] if word[:1] in _LETTERS else "#"

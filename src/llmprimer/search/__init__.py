@@ -23,7 +23,7 @@ CANDIDATES = 200
 COMMON = 2000
 #: Of the references that match, so many are ranked, in the order of the file: a word in more of them tells none from
 #: another, and to rank them all keeps whoever types waiting.
-_RANKED = 10_000
+RANKED = 10_000
 #: If the results are not confident, this many nearest references are shown.
 NEAREST = 10
 
@@ -169,7 +169,7 @@ def _candidates(
         fitting = f" AND {on_each_match(condition)}" if condition != "1" else ""
         ranked = (
             f"SELECT id FROM (SELECT rowid AS id, bm25(text, {weights}) AS distance FROM text "
-            f"WHERE text MATCH ?{fitting} LIMIT {_RANKED}) ORDER BY distance, id LIMIT {CANDIDATES}"
+            f"WHERE text MATCH ?{fitting} LIMIT {RANKED}) ORDER BY distance, id LIMIT {CANDIDATES}"
         )
         take(f"{columns} WHERE r.id IN ({ranked})", [match, *parameters])
     marked = [term.ids for term in understood.terms if term.ids]

@@ -13,12 +13,12 @@ from llmprimer.search import weights as w
 from llmprimer.stem import root, singular, stem
 
 #: The most forms of one word that are used, the commonest first.
-_FORMS = 40
+MOST_FORMS = 40
 #: An abbreviation without an explanation has at most so many letters, and a known word at most so many.
-_LONGEST_INITIALS = 6
-_LONGEST_KNOWN_INITIALS = 5
+LONGEST_INITIALS = 6
+LONGEST_KNOWN_INITIALS = 5
 #: The most names that are examined for the initials of one word.
-_NAMES = 400
+MOST_NAMES = 400
 
 
 def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, int]]:
@@ -29,7 +29,7 @@ def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, i
         "ORDER BY 2 DESC, 1 LIMIT ?"
     )
     found = {}
-    for known, count, its_stem in connection.execute(sql, (own_stem, own_root, _FORMS)):
+    for known, count, its_stem in connection.execute(sql, (own_stem, own_root, MOST_FORMS)):
         if known == word:
             quality = 1.0
         elif singular(known) == singular(word):
@@ -92,7 +92,7 @@ def short_by_initials(
             if in_order[start] in STOP or in_order[end - 1] in STOP:
                 continue
             for letters in initials(in_order[start:end]):
-                if 3 <= len(letters) <= _LONGEST_KNOWN_INITIALS:
+                if 3 <= len(letters) <= LONGEST_KNOWN_INITIALS:
                     runs.setdefault(letters, []).append((start, end))
     known = pairs(connection, runs) if runs else {}
     return [
@@ -109,7 +109,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
 
     One record is enough for three letters or more that are no word here; else the phrase must stand in several.
     """
-    longest = _LONGEST_KNOWN_INITIALS if known else _LONGEST_INITIALS
+    longest = LONGEST_KNOWN_INITIALS if known else LONGEST_INITIALS
     if not 2 <= len(word) <= longest or not word.isascii() or not word.isalpha() or word in STOP:
         return {}
     sql = (
@@ -117,7 +117,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
         "ORDER BY i.rowid LIMIT ?"
     )
     counts: Counter[tuple[str, ...]] = Counter()
-    for (text,) in connection.execute(sql, (f'"{letter_pairs(word)}"', _NAMES)):
+    for (text,) in connection.execute(sql, (f'"{letter_pairs(word)}"', MOST_NAMES)):
         lines = text.split("\n")
         found: set[tuple[str, ...]] = set()
         for field in INITIALED:
@@ -127,7 +127,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
     if not counts:
         return {}
     best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    near = {phrase: times for phrase, times in counts.items() if _nearly_the_same(phrase, best)}
+    near = {phrase: times for phrase, times in counts.items() if nearly_the_same(phrase, best)}
     needed = 1 if len(word) > 2 and not known else 2 if len(word) > 2 else 3
     if count < needed or 2 * sum(near.values()) < sum(counts.values()):
         return {}
@@ -135,7 +135,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
     return {phrase: trust if phrase == best else trust * w.NEARLY_THE_SAME for phrase in sorted(near)}
 
 
-def _nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:
+def nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:
     """Whether one word at most differs, of three or more: "generative adversarial nets" beside "... networks"."""
     differ = sum(a != b for a, b in zip(phrase, best, strict=False))
     return len(phrase) == len(best) and (differ == 0 or (differ == 1 and len(best) > 2))

@@ -15,7 +15,7 @@ _WEIGHTS = tuple(w.FIELD_WEIGHTS[field] for field in FIELDS)
 _USUAL = tuple(w.USUAL_LENGTH.get(field, 0) for field in FIELDS)
 _JOINABLE = frozenset(FIELDS.index(field) for field in JOINABLE)
 #: Fields of which the whole query may be one entry, and those that may hold it in order.
-_NAMES = ("title", "aliases", "organizations", "author")
+NAMES = ("title", "aliases", "organizations", "author")
 _TITLES = ("title", "aliases")
 
 
@@ -253,7 +253,7 @@ def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
     joined = typed.replace(" ", "")
     starts = (typed[:1], read[:1])
     by_stems = False
-    for field in _NAMES:
+    for field in NAMES:
         for segment in hits.segments[FIELDS.index(field)]:
             # A segment that is the whole query begins with the same letter.
             if segment[:1] not in starts:

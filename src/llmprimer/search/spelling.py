@@ -15,12 +15,12 @@ LONG = 9
 #: The most corrections of one word.
 READINGS = 4
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 #: Letters that are confused because they sound alike.
-_ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fv", "gj", "mn")
+ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fv", "gj", "mn")
 _NEIGHBOURS = {
     frozenset(pair)
-    for upper, lower in zip(_ROWS, (*_ROWS[1:], ""), strict=True)
+    for upper, lower in zip(KEYBOARD, (*KEYBOARD[1:], ""), strict=True)
     for pair in (*itertools.pairwise(upper), *zip(upper, lower, strict=False), *zip(upper[1:], lower, strict=False))
 }
 
@@ -79,7 +79,7 @@ def _trust(word: str, known: str) -> float:
 
 
 def _alike(a: str, b: str) -> bool:
-    return frozenset((a, b)) in _NEIGHBOURS or any(a in group and b in group for group in _ALIKE)
+    return frozenset((a, b)) in _NEIGHBOURS or any(a in group and b in group for group in ALIKE)
 
 
 def _made_of_two(connection: sqlite3.Connection, word: str) -> bool:

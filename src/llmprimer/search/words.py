@@ -5,15 +5,15 @@ from __future__ import annotations
 from llmprimer.index.kinds import KIND_WORDS
 from llmprimer.stem import singular
 
-_KINDS: dict[str, tuple[str, ...]] = {}
+KINDS: dict[str, tuple[str, ...]] = {}
 for _kind, _words in KIND_WORDS.items():
     for _word in _words:
-        _KINDS[_word] = (*_KINDS.get(_word, ()), _kind)
+        KINDS[_word] = (*KINDS.get(_word, ()), _kind)
 
 
 def kinds_of(word: str) -> tuple[str, ...]:
     """The kinds that a word asks for in singular or plural, if it does."""
-    return _KINDS.get(word) or _KINDS.get(singular(word), ())
+    return KINDS.get(word) or KINDS.get(singular(word), ())
 
 
 MONTHS = {

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from functools import cache
 from pathlib import Path
 
 from llmprimer.errors import CatalogueError
 from llmprimer.site import colors
+from llmprimer.site.bundling import scripts
 from llmprimer.site.content import Content
 
 _STATIC = Path(__file__).parent / "static"
-#: Files of `static/` that a site has as they are; those of `preview/` are for `site serve` alone.
-FILES = tuple(
-    sorted(
-        path.relative_to(_STATIC).as_posix()
-        for path in _STATIC.rglob("*")
-        if path.suffix in (".js", ".css", ".svg")
-        and path.name not in ("site.css", "service-worker.js")
-        and path.parent.name != "preview"
-    )
+_IMAGES_AND_STYLES = tuple(
+    sorted(path.name for path in _STATIC.iterdir() if path.suffix in (".css", ".svg") and path.name != "site.css")
 )
 
 
@@ -34,21 +26,9 @@ def style(content: Content) -> bytes:
     return static("site.css") + accent.encode()
 
 
-@cache
 def static(name: str) -> bytes:
-    """A file of the program itself; a script without its comments and indents, which are half of it."""
-    data = (_STATIC / name).read_bytes()
-    return slim(data.decode()).encode() if name.endswith(".js") else data
-
-
-def slim(script: str) -> str:
-    """The script without comments, indents and blank lines.
-
-    Lines stay lines, so that it still reads well in a debugger. It is for our own scripts: no text in them has the signs
-    of a comment or goes over several lines.
-    """
-    code = re.sub(r"/\*\*?\s.*?\*/ ?", "", script, flags=re.DOTALL)
-    return "".join(f"{line}\n" for line in map(str.strip, code.split("\n")) if line and not line.startswith("//"))
+    """A file of the program itself."""
+    return (_STATIC / name).read_bytes()
 
 
 def assets(content: Content) -> tuple[str, dict[str, bytes]]:
@@ -56,7 +36,7 @@ def assets(content: Content) -> tuple[str, dict[str, bytes]]:
 
     It is named by what is in it, so no cache serves an old script to a new page, or scripts of two releases together.
     """
-    found = {name: static(name) for name in FILES}
+    found = {name: static(name) for name in _IMAGES_AND_STYLES} | scripts()
     found["site.css"] = style(content)
     if content.site.logo is not None:
         found[logo_name(content)] = logo(content)

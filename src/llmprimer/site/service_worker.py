@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from llmprimer.site.assets import static
+from llmprimer.site.bundling import source
 from llmprimer.site.content import Content
 
 
@@ -15,4 +15,4 @@ def service_worker(content: Content, files: Sequence[str]) -> bytes:
     version = hashlib.sha256(f"{content.digest} {content.plan.digest}".encode()).hexdigest()[:12]
     shell = ["./", "all/", *files]
     head = f"const VERSION = {json.dumps(version)};\nconst SHELL = {json.dumps(shell)};\n"
-    return head.encode() + static("service-worker.js")
+    return (head + source("service-worker.js")).encode()

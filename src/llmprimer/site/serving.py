@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from llmprimer.errors import UsageError
-from llmprimer.site.assets import static
+from llmprimer.site.bundling import source
 
 #: Where the script is that reloads pages, and what it asks. No folder of a site has that name.
 _RELOADING = "/-/reload.js"
@@ -79,7 +79,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         assert isinstance(self.server, _Server)
         address = self.path.partition("?")[0]
         if address == _RELOADING:
-            return self._head(static("preview/reload.js"), "text/javascript")
+            return self._head(source("preview/reload.js").encode(), "text/javascript")
         if address == _BUILT:
             return self._head(self.server.built.encode(), "text/plain")
         path = Path(self.translate_path(self.path))

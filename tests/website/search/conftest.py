@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("jinja2", reason="the extra [site] is not installed")
 
 from llmprimer.index import Index
-from llmprimer.site.assets import FILES, static
+from llmprimer.site.bundling import scripts
 from llmprimer.site.search_index import search_files
 
 HERE = Path(__file__).parent
@@ -24,9 +24,9 @@ def lay_out(index: Index, folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    for name in FILES:
+    for name, data in scripts().items():
         if name.startswith("search/"):
-            (folder / name).write_bytes(static(name))
+            (folder / name).write_bytes(data)
     (folder / "search" / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     return folder
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from llmprimer.site import assets
+from llmprimer.site import bundling
+from llmprimer.site.bundling import scripts
 
-STATIC = Path(assets.__file__).parent / "static"
+STATIC = Path(bundling.__file__).parent / "static"
 OWN = Path(__file__).parents[1] / "node" / "node_modules" / ".bin" / "tsc"
 
 
@@ -41,17 +43,29 @@ def test_the_scripts_pass_the_strict_checks_of_typescript(tmp_path):
 
 
 def test_published_scripts_have_no_comments_and_no_text_over_several_lines():
-    for name in assets.FILES:
-        if name.endswith(".js"):
-            for line in assets.static(name).decode().splitlines():
-                assert line == line.strip(), name
-                assert not line.startswith(("//", "/*", "*")), name
-                assert line.count("`") % 2 == 0, name
+    for name, data in scripts().items():
+        for line in data.decode().splitlines():
+            assert line == line.strip(), name
+            assert not line.startswith(("//", "/*", "*")), name
+            assert line.count("`") % 2 == 0, name
 
 
-def test_scripts_evaluate_nothing_and_name_no_other_host():
-    for path in STATIC.rglob("*.js"):
-        code = assets.static(path.relative_to(STATIC).as_posix()).decode()
-        assert "eval(" not in code, path
-        assert "new Function" not in code, path
-        assert "innerHTML" not in code, path
+def test_scripts_evaluate_nothing_and_take_no_text_for_markup():
+    for name, data in scripts().items():
+        for wrong in (b"eval(", b"new Function", b"innerHTML"):
+            assert wrong not in data, name
+
+
+def test_each_module_is_published_once_behind_those_that_it_imports():
+    published = scripts()
+    for path in (STATIC / "search").glob("*.js"):
+        homes = [name for name, data in published.items() if f"export const ${path.stem} =".encode() in data]
+        alone = f"search/{path.stem}.js" in published
+        assert len(homes) + (alone and not homes) == (path.stem != "types"), path.stem
+    for name, data in published.items():
+        for imported in re.findall(rb'(?:from|import)\(? ?"\./(\w+\.js)"', data):
+            assert f"{name.rpartition('/')[0]}/{imported.decode()}" in published, name
+        seen = set()
+        for module, used in re.findall(rb"^export const \$(\w+) =|^const \{.*\} = \$(\w+);", data, re.MULTILINE):
+            seen.add(module)
+            assert not used or used in seen or b"import { $" + used + b" }" in data, (name, used)

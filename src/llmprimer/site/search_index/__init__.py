@@ -32,8 +32,8 @@ FORM = 1
 # four words fetches and the directory, together, the best size grows with the root of the number of references.
 _BLOCK = 44
 _ROW_BLOCK = 24
-_LEAST_BLOCK = 2500
-_LEAST_ROW_BLOCK = 5000
+_LEAST_BLOCK = 6000
+_LEAST_ROW_BLOCK = 12_000
 #: An index of at most so many bytes has a list of its files, and is kept whole by browsers that have been there once.
 _WHOLE = 1 << 20
 

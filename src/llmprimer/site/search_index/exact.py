@@ -11,15 +11,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from llmprimer.identifiers import host
-from llmprimer.index.abbreviations import _letter as letter
-from llmprimer.index.abbreviations import _readings as readings
 from llmprimer.index.abbreviations import initials as initials_of
+from llmprimer.index.abbreviations import letter, readings
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import FIELDS, INITIALED
-from llmprimer.search.forms import _LONGEST_INITIALS as LONGEST_INITIALS
-from llmprimer.search.forms import _NAMES as MOST_NAMES
-from llmprimer.search.forms import _nearly_the_same as nearly_the_same
-from llmprimer.search.score import _NAMES as NAMES
+from llmprimer.search.forms import LONGEST_INITIALS, MOST_NAMES, nearly_the_same
+from llmprimer.search.score import NAMES
 from llmprimer.search.spelling import READINGS
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 from llmprimer.stem import stem

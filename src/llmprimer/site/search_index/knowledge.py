@@ -1,4 +1,3 @@
-# ruff: noqa: SLF001
 """What the ranking knows apart from any catalogue: handed to the scripts, so that it is written once."""
 
 from __future__ import annotations
@@ -14,28 +13,27 @@ from llmprimer.search import forms, spelling, weights, words
 
 def knowledge() -> dict[str, Any]:
     """Word lists, weights and limits, as plain JSON values."""
-    # The scripts still rank by the rules before search/weights.py: they get of it what those rules knew.
     return {
         "weights": {name: value for name, value in vars(weights).items() if name.isupper()},
         "indexed": FIELDS,
         "joinable": JOINABLE,
         "stop": " ".join(sorted(STOP)),
-        "kinds": words._KINDS,
+        "kinds": words.KINDS,
         "months": words.MONTHS,
-        "most_forms": forms._FORMS,
-        "longest_initials": forms._LONGEST_INITIALS,
-        "longest_known_initials": forms._LONGEST_KNOWN_INITIALS,
+        "most_forms": forms.MOST_FORMS,
+        "longest_initials": forms.LONGEST_INITIALS,
+        "longest_known_initials": forms.LONGEST_KNOWN_INITIALS,
         "longest_name": 7,
         "nearest": search.NEAREST,
         "candidates": search.CANDIDATES,
         "common": search.COMMON,
-        "ranked": search._RANKED,
+        "ranked": search.RANKED,
         "spelling": {
             "shortest": spelling.SHORTEST,
             "long": spelling.LONG,
             "readings": spelling.READINGS,
-            "rows": spelling._ROWS,
-            "alike": spelling._ALIKE,
+            "rows": spelling.KEYBOARD,
+            "alike": spelling.ALIKE,
         },
         "fields": {
             name: {"value": field.value, "example": field.example, "choices": list(field.choices)}

@@ -3,7 +3,7 @@
  */
 /** @import {Postings, Term, Understood} from "./types.js" */
 
-import { FIELD } from "./index.js";
+import { FIELD } from "./postings.js";
 import { stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */

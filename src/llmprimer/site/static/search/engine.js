@@ -22,11 +22,11 @@ export async function openEngine(base) {
     count: index.count,
     facets: FACETS.filter((facet) => index.directory.columns[facet] !== undefined),
     async prepare() {
-      await Promise.all([scripts(), import("./spelling.js"), index.prepare()]);
+      await Promise.all([import("./search.js"), import("./spelling.js"), index.prepare()]);
     },
     async search(query, options = {}) {
       prefetch(index, words(query));
-      const { search } = await scripts();
+      const { search } = await import("./search.js");
       try {
         return await search(index, query, options);
       } catch (error) {
@@ -37,20 +37,4 @@ export async function openEngine(base) {
       }
     },
   };
-}
-
-/** The scripts that rank, all asked for at once. */
-async function scripts() {
-  const [found] = await Promise.all([
-    import("./search.js"),
-    import("./candidates.js"),
-    import("./facets.js"),
-    import("./forms.js"),
-    import("./query.js"),
-    import("./score.js"),
-    import("./select.js"),
-    import("./snippet.js"),
-    import("./understand.js"),
-  ]);
-  return found;
 }

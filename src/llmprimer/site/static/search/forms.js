@@ -4,7 +4,7 @@
  */
 
 import { kept } from "./files.js";
-import { COMPOUND, FIELD, JOINED, state } from "./index.js";
+import { COMPOUND, FIELD, JOINED, state } from "./postings.js";
 import { root, singular, stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */

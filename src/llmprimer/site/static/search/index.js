@@ -5,35 +5,14 @@
 /** @import {Forms} from "./forms.js" */
 
 import { Files, Reader, Table, fromKey, kept, toKey } from "./files.js";
+import { NOWHERE, entry, neighbours } from "./postings.js";
 import { root, rootOfStem } from "./stem.js";
 
 /** Words that begin with so many letters are in a table of their own, as llmprimer/site/search_index/exact.py writes it. */
 const BEGINNING = 3;
 
 /** Behind the last key with some beginning. */
-export const LAST = "\xff";
-
-// An occurrence's head, as llmprimer/site/search_index/postings.py writes it: the field and a state.
-export const FIELD = 15;
-const MORE = 128;
-/** The state: 0 to 2 for the place in the segment, 2 for all behind the second; 3 more in a compound; 6 for two as one. */
-export const COMPOUND = 3;
-export const JOINED = 6;
-
-/** @param {number} head */
-export function state(head) {
-  return (head >> 4) & 7;
-}
-
-/** @type {Postings} */
-export const NOWHERE = {
-  docs: new Int32Array(0),
-  starts: new Int32Array(1),
-  heads: new Uint8Array(0),
-  places: new Int32Array(0),
-  forms: new Int32Array(0),
-  lengths: new Int32Array(0),
-};
+const LAST = "\xff";
 
 /**
  * A facet's references. For a topic, `places` has twice the place of the first topic that is this one or a narrower one,
@@ -344,104 +323,6 @@ export class Index {
     const name = this.directory.orders[order];
     return name === undefined ? null : kept(this.ordersOf, order, () => this.ranked(name));
   }
-}
-
-/**
- * The tokens of an entry.
- * @param {Uint8Array} value
- * @param {boolean[]} sized
- */
-function entry(value, sized) {
-  /** @type {Map<string, Token>} */
-  const tokens = new Map();
-  for (const reader = new Reader(value); !reader.done; ) {
-    const text = reader.text(reader.number());
-    const spellings = Array.from({ length: reader.number() }, () => reader.text(reader.number()));
-    const count = reader.number();
-    const docs = reader.ascending(count);
-    const starts = new Int32Array(count + 1);
-    const { bytes } = reader;
-    let at = reader.at;
-    for (let doc = 0; doc < count; doc++) {
-      while (bytes[at] & MORE) at++;
-      starts[doc + 1] = ++at - reader.at;
-    }
-    const size = starts[count];
-    const heads = reader.raw(size);
-    const places = new Int32Array(size);
-    for (let doc = 0; doc < count; doc++) {
-      let field = -1;
-      let place = 0;
-      for (let i = starts[doc]; i < starts[doc + 1]; i++) {
-        if ((heads[i] & FIELD) !== field) [field, place] = [heads[i] & FIELD, 0];
-        places[i] = place += reader.number();
-      }
-    }
-    const forms = new Int32Array(size);
-    if (spellings.length > 1) {
-      for (let i = 0; i < size; i++) if (state(heads[i]) !== JOINED) forms[i] = reader.number();
-    }
-    const lengths = new Int32Array(size);
-    for (let i = 0; i < size; i++) if (sized[heads[i] & FIELD]) lengths[i] = reader.number();
-    tokens.set(text, { spellings, postings: { docs, starts, heads, places, forms, lengths } });
-  }
-  return tokens;
-}
-
-/**
- * Where words stand next to each other in a segment, each list for one of them: the places of the first.
- * @param {Postings[]} lists
- * @returns {Postings}
- */
-function neighbours([first, ...others]) {
-  const cursors = others.map(() => 0);
-  /** @type {number[]} */
-  const docs = [];
-  const starts = [0];
-  /** @type {number[]} */
-  const kept = [];
-  for (let at = 0; at < first.docs.length; at++) {
-    const doc = first.docs[at];
-    const everywhere = others.every((other, i) => {
-      while (other.docs[cursors[i]] < doc) cursors[i]++;
-      return other.docs[cursors[i]] === doc;
-    });
-    if (!everywhere) continue;
-    for (let i = first.starts[at]; i < first.starts[at + 1]; i++) {
-      if (state(first.heads[i]) === JOINED) continue;
-      const field = first.heads[i] & FIELD;
-      if (others.every((other, n) => continuesAt(other, cursors[n], field, first.places[i] + n + 1))) kept.push(i);
-    }
-    if (kept.length > starts[starts.length - 1]) {
-      docs.push(doc);
-      starts.push(kept.length);
-    }
-  }
-  return {
-    docs: Int32Array.from(docs),
-    starts: Int32Array.from(starts),
-    heads: Uint8Array.from(kept, (i) => first.heads[i]),
-    places: Int32Array.from(kept, (i) => first.places[i]),
-    forms: Int32Array.from(kept, (i) => first.forms[i]),
-    lengths: Int32Array.from(kept, (i) => first.lengths[i]),
-  };
-}
-
-/**
- * Whether a word stands at a place of a field, and not as the first of its segment; in one form, if that is given.
- * @param {Postings} list
- * @param {number} at the place of the reference in the list
- * @param {number} field
- * @param {number} place
- * @param {number} [form]
- */
-export function continuesAt({ starts, heads, forms, places }, at, field, place, form) {
-  for (let i = starts[at]; i < starts[at + 1]; i++) {
-    if (places[i] !== place || (heads[i] & FIELD) !== field || (form !== undefined && forms[i] !== form)) continue;
-    const how = state(heads[i]);
-    if (how !== JOINED && how % COMPOUND) return true;
-  }
-  return false;
 }
 
 /**

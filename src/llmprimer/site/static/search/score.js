@@ -4,14 +4,11 @@
  */
 /** @import {Postings, Reason, Term, Understood} from "./types.js" */
 
-import { COMPOUND, FIELD, JOINED, continuesAt, state } from "./index.js";
+import { NAMED, names } from "./names.js";
+import { COMPOUND, Cursor, FIELD, JOINED, state } from "./postings.js";
 import { stem, root } from "./stem.js";
-import { best } from "./understand.js";
 
 /** @typedef {import("./index.js").Index} Index */
-
-const NAMED = ["title", "aliases", "organizations", "author"];
-const TITLES = ["title", "aliases"];
 
 /**
  * @typedef {Object} Scored
@@ -37,34 +34,6 @@ const TITLES = ["title", "aliases"];
  */
 
 /** @typedef {{field: number, place: number, quality: number, inSegment: number}} Occurrence */
-
-/** A list of postings, read along ascending references. */
-class Cursor {
-  /** @param {Postings} list */
-  constructor(list) {
-    this.list = list;
-    this.at = 0;
-  }
-
-  /**
-   * Goes to a reference: whether the list has it.
-   * @param {number} doc
-   */
-  seek(doc) {
-    const { docs } = this.list;
-    if (docs[this.at] < doc) {
-      let low = this.at;
-      let high = docs.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (docs[middle] < doc) low = middle + 1;
-        else high = middle;
-      }
-      this.at = low;
-    }
-    return docs[this.at] === doc;
-  }
-}
 
 /**
  * The scores of references, whose identities ascend, in the same order.
@@ -92,7 +61,7 @@ class Scorer {
     /** @type {number[]} */
     this.usual = this.fields.map((field) => weights.USUAL_LENGTH[field] ?? 0);
     /** @type {number[]} */
-    this.cover = this.fields.map((field) => weights.COVER?.[field] ?? 1);
+    this.cover = this.fields.map((field) => weights.COVER[field] ?? 1);
     this.topicField = this.fields.indexOf("topics");
     this.understood = understood;
     this.typed = understood.inOrder.join(" ");
@@ -100,7 +69,7 @@ class Scorer {
     this.topics = [];
     /** @type {{term: Term, sources: Source[], phrases: {cursor: Cursor, quality: number, name: string}[]}[]} */
     this.terms = [];
-    /** @type {Names} */
+    /** @type {import("./names.js").Names} */
     this.names = { whole: new Map(), byStems: new Set(), inOrder: new Map() };
   }
 
@@ -350,92 +319,4 @@ async function sources(index, term) {
     if (joined !== null) Object.assign(sourceOf(joined), { joined: Math.min(quality, most), joinedWord: word });
   }
   return [...found.values()];
-}
-
-/**
- * The references of which the query is a name: by the words, with a bit for each field of NAMED; by their stems; and those
- * of which a title or an alias holds it in order, with that field.
- * @typedef {{whole: Map<number, number>, byStems: Set<number>, inOrder: Map<number, string>}} Names
- */
-
-/**
- * @param {Index} index
- * @param {Understood} understood
- * @param {number[]} docs
- * @returns {Promise<Names>}
- */
-async function names(index, { terms, inOrder }, docs) {
-  const readings = new Map(terms.map((term) => [term.position, best(term)]));
-  const typed = inOrder.join(" ");
-  const read = inOrder.map((word, i) => readings.get(i) ?? word);
-  const stems = inOrder.map(stem).join(" ");
-  const joined = typed.replaceAll(" ", "");
-  /** @type {Names} */
-  const found = { whole: new Map(), byStems: new Set(), inOrder: new Map() };
-  const keys = new Set([joined, read.join(""), stems.replaceAll(" ", "")]);
-  for (const key of keys) {
-    for (const { name, docs, fields } of await index.names(key)) {
-      if (name === stems && name.slice(0, 2) === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
-      if (key !== joined && name !== read.join(" ")) continue;
-      docs.forEach((doc, i) => found.whole.set(doc, (found.whole.get(doc) ?? 0) | fields[i]));
-    }
-  }
-  for (const { name, docs } of await index.names("~" + stems)) {
-    if (name === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
-  }
-  if (inOrder.length > 1) {
-    await holdInOrder(index, inOrder, docs, found.inOrder);
-    if (read.join(" ") !== typed) await holdInOrder(index, read, docs, found.inOrder);
-  }
-  return found;
-}
-
-/**
- * Notes the references of which a title or an alias holds words in order.
- * @param {Index} index
- * @param {string[]} words
- * @param {number[]} docs
- * @param {Map<number, string>} found
- */
-async function holdInOrder(index, words, docs, found) {
-  const stop = new Set(index.directory.knowledge.stop.split(" "));
-  /** @type {({cursor: Cursor, form: number} | null)[]} */
-  const sought = words.map(() => null);
-  let kept = docs;
-  // Words such as "of" are in very many references: they are fetched only where the other words are there.
-  for (const isStop of [false, true]) {
-    for (const [i, word] of words.entries()) {
-      if (stop.has(word) !== isStop) continue;
-      const token = (await index.entry(root(word))).get(stem(word));
-      const form = token?.spellings.indexOf(word) ?? -1;
-      if (token === undefined || form < 0) return;
-      const cursor = new Cursor(token.postings);
-      kept = kept.filter((doc) => cursor.seek(doc));
-      if (!kept.length) return;
-      sought[i] = { cursor: new Cursor(token.postings), form };
-    }
-  }
-  const titles = TITLES.map((field) => index.fields.indexOf(field));
-  for (const doc of kept) {
-    const field = heldIn(sought.flatMap((one) => one ?? []), doc, titles);
-    const before = found.get(doc);
-    if (field !== null && before !== TITLES[0]) found.set(doc, index.fields[field]);
-  }
-}
-
-/**
- * The first of the fields that has the words in order in one segment.
- * @param {{cursor: Cursor, form: number}[]} sought
- * @param {number} doc
- * @param {number[]} fields
- */
-function heldIn([first, ...others], doc, fields) {
-  if (!first.cursor.seek(doc) || !others.every(({ cursor }) => cursor.seek(doc))) return null;
-  const { starts, heads, forms, places } = first.cursor.list;
-  for (let i = starts[first.cursor.at]; i < starts[first.cursor.at + 1]; i++) {
-    const field = heads[i] & FIELD;
-    if (!fields.includes(field) || state(heads[i]) === JOINED || forms[i] !== first.form) continue;
-    if (others.every(({ cursor, form }, n) => continuesAt(cursor.list, cursor.at, field, places[i] + n + 1, form))) return field;
-  }
-  return null;
 }

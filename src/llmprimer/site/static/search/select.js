@@ -3,7 +3,7 @@
  */
 /** @import {Field, Node, Postings} from "./types.js" */
 
-import { FIELD } from "./index.js";
+import { FIELD } from "./postings.js";
 import { QueryError } from "./query.js";
 import { stem } from "./stem.js";
 import { isAscii, mayIdentify, words } from "./text.js";
