@@ -33,7 +33,10 @@ async function keepIndex() {
   // A large index has no list: of it, what was asked for is kept.
   if (!whole) return;
   const names = (await unpacked(await cached(file(whole)))).match(/.{10}/g) ?? [];
-  for (const name of names) await cached(file(name));
+  for (const name of names) {
+    if (!(await caches.has(NAME))) return;
+    await cached(file(name));
+  }
 }
 
 function unpacked(response) {
@@ -49,11 +52,11 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function cached(request) {
-  return (await caches.match(request)) || keep(request, await fetch(request));
+  return (await caches.match(request, { cacheName: NAME })) || keep(request, await fetch(request));
 }
 
 async function fresh(request, url) {
-  const copy = () => caches.match(request, { ignoreSearch: request.mode === "navigate" });
+  const copy = () => caches.match(request, { cacheName: NAME, ignoreSearch: request.mode === "navigate" });
   try {
     const answer = fetch(request).then((response) => keep(request, response));
     const late = new Promise((resolve) => setTimeout(() => resolve(copy()), SLOW));
@@ -64,7 +67,7 @@ async function fresh(request, url) {
 }
 
 function folder(url) {
-  return url.pathname.endsWith("/") ? undefined : caches.match(`${url.origin}${url.pathname}/`);
+  return url.pathname.endsWith("/") ? undefined : caches.match(`${url.origin}${url.pathname}/`, { cacheName: NAME });
 }
 
 function offline(request) {
@@ -75,7 +78,8 @@ function offline(request) {
 }
 
 async function keep(request, response) {
-  if (response.ok && response.type === "basic") {
+  // Once the worker of a later release has deleted the cache, this one must not make it anew.
+  if (response.ok && response.type === "basic" && (await caches.has(NAME))) {
     const copy = response.clone();
     const cache = await caches.open(NAME);
     // The same page with another query is the same file.
