@@ -65,6 +65,8 @@ def test_facets_come_behind_the_results_and_match_them(open_page, built_in_url):
 def test_a_question_without_an_answer_is_told_so(open_page, built_in_url):
     page = open_page(f"{built_in_url}?q=sourdough+bread+recipe")
     page.wait_for_selector("#found:text('Nothing fits')")
+    page.wait_for_selector("#facets:empty", state="attached")
+    assert "fewer words" in page.inner_text("#results .note")
 
 
 def test_a_query_that_cannot_be_understood_says_why(open_page, built_in_url):
@@ -197,3 +199,9 @@ def test_reasons_are_those_of_explain(open_page, built_in_url):
     assert page.eval_on_selector_all(".why >> nth=0 >> li", "all => all.map(one => one.textContent)") == [
         f"{reason.points:.1f} {reason.what} ({reason.where})" for reason in hit.reasons
     ]
+
+
+def test_narrower_topics_stand_further_in(open_page, built_in_url):
+    page = open_page(f"{built_in_url}topics/")
+    left = "all => all.map(one => one.firstElementChild.getBoundingClientRect().left)"
+    assert len(set(page.eval_on_selector_all(".facet > li", left))) > 1

@@ -14,6 +14,7 @@ import { enhanceList, enhanceRow, rowOf } from "./rows.js";
  */
 
 const ROWS = 20;
+const WITHOUT_ANSWER = "Other or fewer words may find something. The lists above lead to every reference.";
 /** So many come at once while somebody types; the others, and the facets, when there is time. */
 const FIRST = 8;
 /** @type {[Sort, string][]} */
@@ -182,6 +183,7 @@ function draw(answer) {
     heading(said),
     ...(answer.error ? [mistake(answer.error)] : []),
     ...corrections(answer),
+    ...(answer.error || answer.results.length ? [] : [element("p", { class: "note" }, WITHOUT_ANSWER)]),
     element("div", { class: "bar" }, chips(), answer.results.length ? order() : null),
     list,
     ...(left > 0 ? [element("p", { class: "more" }, button(`Show more (${left} left)`, showMore))] : []),
@@ -260,14 +262,9 @@ function drawFacets(counts) {
   const chosen = Object.values(view.filters).flat().length;
   const old = facets.querySelector("details.filters");
   const isOpen = old ? old.hasAttribute("open") : matchMedia("(min-width: 56rem)").matches;
-  facets.replaceChildren(
-    element(
-      "details",
-      { class: "filters", open: isOpen },
-      element("summary", {}, chosen ? `Filters (${chosen})` : "Filters"),
-      ...facetsOf(counts, view.filters, toggle, () => drawFacets(counts)),
-    ),
-  );
+  const groups = facetsOf(counts, view.filters, toggle, () => drawFacets(counts));
+  const summary = element("summary", {}, chosen ? `Filters (${chosen})` : "Filters");
+  facets.replaceChildren(...(groups.length ? [element("details", { class: "filters", open: isOpen }, summary, ...groups)] : []));
   facets.setAttribute("aria-label", "Filters");
   if (facet) {
     const boxes = /** @type {HTMLElement[]} */ ([...facets.querySelectorAll("input[data-facet]")]);
