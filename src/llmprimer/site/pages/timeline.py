@@ -19,6 +19,8 @@ _ROWS = 10
 _LABELS = 96
 _ROW = 40
 _BAR = 30
+# Room for the year that begins with the last month.
+_LAST = 32
 _STEPS = {"year": 48, "month": 12}
 #: The least width of a year, where many have to stand side by side.
 _NARROW = 16
@@ -79,7 +81,7 @@ def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> di
         if (period.endswith("-01") if counts.by == "month" else int(period) % every == 0)
     ]
     return {
-        "width": _LABELS + max(len(periods), 6) * step + 8,
+        "width": _LABELS + max(len(periods), 6) * step + _LAST,
         "height": len(kinds) * _ROW + 26,
         "rows": rows,
         "ticks": ticks,
