@@ -85,9 +85,7 @@ def initials(marked: Sequence[str]) -> list[str]:
     # stands for what does not start with a letter.
     """
     letters = [letter(word) for word in marked]
-    return list(
-        dict.fromkeys("".join([letters[position] for position in positions]) for positions in readings(marked))
-    )
+    return list(dict.fromkeys("".join([letters[position] for position in positions]) for positions in readings(marked)))
 
 
 def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
