@@ -139,6 +139,7 @@ def test_copies_reach_the_clipboard_of_the_terminal(tmux, as_it_was):
     tmux.keys("k")
     tmux.until(lambda: tmux("list-buffers") != "")
     assert tmux("show-buffer") == "agency-2022-robots,muller-2021-walking"
+    tmux.until(lambda: "Copy of 2 references" not in tmux.screen)  # else the next wait sees the dialog of before
     tmux.keys("y")
     tmux.until("Copy of 2 references")
     tmux.keys("b")
