@@ -3,7 +3,7 @@
 
 python3 tasks.py try      set up .venv and run the first search
 python3 tasks.py test     set up .venv and run the tests but the slow ones (arguments go to pytest)
-python3 tasks.py test --all   the slow ones too: packaging, printed pages, hostile servers, browsers, large catalogues
+python3 tasks.py test --all   the slow ones too: packaging, printed pages, MCP and link servers, terminals, sites, large catalogues
 python3 tasks.py dev      set up .venv with an editable install and all development tools
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
@@ -83,7 +83,9 @@ def test(arguments: list[str]) -> None:
         run(PYTHON, "-m", "pytest", *arguments)
     else:
         run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "-m", "not slow")
-        print("The tests marked slow were left out; `python3 tasks.py test --all` runs them too.")
+        print(
+            "Left out: the slow tests (packaging, printed pages, servers, terminals, sites); `python3 tasks.py test --all` runs them too."
+        )
 
 
 def coverage(arguments: list[str]) -> None:

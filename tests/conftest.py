@@ -14,6 +14,17 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 TOY = ROOT / "tests" / "data" / "toy.yaml"
 
+#: Folders and files whose tests start servers, terminals and other programs, or build whole sites; they are marked slow.
+SLOW = (
+    "cli/test_completion.py",
+    "links/test_console.py",
+    "links/test_history.py",
+    "links/test_workflow.py",
+    "mcp/",
+    "tui/",
+    "website/",
+)
+
 # Whether examples are made quickly says something of the machine, not of the program.
 settings.register_profile("llmprimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("llmprimer")
@@ -30,6 +41,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite the golden files: exports, screens, numbers."
     )
+
+
+def pytest_itemcollected(item):
+    if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+        item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_modifyitems(config, items):

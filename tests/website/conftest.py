@@ -24,10 +24,13 @@ def toy_site(toy, tmp_path) -> Path:
     return tmp_path / "out"
 
 
-@pytest.fixture
-def hostile_site(tmp_path) -> Path:
-    """The site of a catalogue whose every field attacks it."""
-    path = tmp_path / "hostile.yaml"
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory) -> Path:
+    """The site of a catalogue whose every field attacks it; tests read it only."""
+    folder = tmp_path_factory.mktemp("hostile")
+    path = folder / "hostile.yaml"
     create_catalogue(path, hostile_header(), hostile_references())
-    build(path, tmp_path / "out")
-    return tmp_path / "out"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LLMPRIMER_CACHE_DIR", str(folder / "cache"))
+        build(path, folder / "out")
+    return folder / "out"
