@@ -33,6 +33,8 @@ FIELDS = (
 )
 #: Fields in which two neighbours may be one name: `wu dao` and `wudao`.
 JOINABLE = ("title", "aliases", "keywords", "author", "organizations", "other")
+#: Fields of names: a query of several words looks for all of them in one name.
+NAME_FIELDS = ("author", "organizations")
 #: Before a colon in a title, at most so many words are taken for the name of the work.
 LONGEST_NAME = 4
 #: Fields whose initials may be an abbreviation that nothing explains.

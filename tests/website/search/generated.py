@@ -68,6 +68,13 @@ def generated(index: Index, count: int, seed: int = 1) -> list[str]:
         at = chance.randint(1, max(1, len(text) - 1))
         return f"{text[:at]} {text[at:]}"
 
+    def of_names() -> str:
+        """A name, or the end of one with the beginning of the next."""
+        names = authors_of(chance.choice(rows)) or [word()]
+        at = chance.randrange(len(names))
+        across = " ".join((names[at - 1].split()[-1], names[at].split()[0]))
+        return chance.choice((names[at], across)).replace('"', "")
+
     def initials() -> str:
         return "".join(part[0] for part in texts()[: chance.randint(2, 5)] if part)
 
@@ -79,7 +86,7 @@ def generated(index: Index, count: int, seed: int = 1) -> list[str]:
         lambda: f"({word()} OR {typo(word())}) {word()} NOT {word()}", lambda: f"{chance.choice(values)} {word()}",
         lambda: f"{chance.choice(values)} -{chance.choice(values)}", lambda: f"{word()} {span()}", span,
         lambda: f"{chance.choice(('title', 'author', 'summary', 'organization'))}:{word()}",
-        lambda: f'author:"{run()}" {word()}', lambda: chance.choice(ids), lambda: f"{chance.choice(ids)} {word()}",
+        lambda: f'author:"{run()}" {word()}', lambda: f'author:"{of_names()}"', lambda: chance.choice(ids), lambda: f"{chance.choice(ids)} {word()}",
         lambda: f"{chance.choice(_QUESTIONS)} {run()} {chance.choice(('', '?', '2021', 'in march 2022', 'paper', 'tweets'))}",
         lambda: chance.choice(rows)["title"], chance.choice(rows)["title"].lower,
         lambda: "".join(chance.choice('ab ()"-:.OR日本語 é') for _ in range(chance.randint(1, 15))),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from struct import Struct
 
-from llmprimer.index.tokens import FIELDS, JOINABLE
+from llmprimer.index.tokens import FIELDS, JOINABLE, NAME_FIELDS
 from llmprimer.search.weights import USUAL_LENGTH
 from llmprimer.site.search_index.numbers import ascending, varint, varints
 
@@ -25,7 +25,7 @@ _MORE = 128
 
 #: So many occurrences are sorted in memory.
 _RUN = 400_000
-_OCCURRENCE = Struct(">IBHBHH")  # identity, field, position, state, form, length of the segment
+_OCCURRENCE = Struct(">IBHBHH")  # identity, field, position, state, form, what is told of the segment
 
 #: Between the parts of a record in a run; no word has it.
 _APART = b"\x00"
@@ -54,10 +54,10 @@ class Occurrences:
 
         A token is a stem, or two neighbours written as one. Each has: length, the token, number of its forms, length and
         text of each, number of references, their identities as steps; for each occurrence one byte; the steps between the
-        positions in a field; the numbers of the forms where there are several; the lengths of the segments where the ranking
-        asks for them.
+        positions in a field; the numbers of the forms where there are several; of the segments, their lengths where the
+        ranking asks for them, and in fields of names their numbers.
         """
-        asked = [field in USUAL_LENGTH for field in FIELDS]
+        asked = [field in USUAL_LENGTH or field in NAME_FIELDS for field in FIELDS]
         size = -_OCCURRENCE.size
         entry = bytearray()
         before = b""
@@ -76,11 +76,11 @@ class Occurrences:
         heads = bytearray()
         positions: list[int] = []
         forms: list[int] = []
-        lengths: list[int] = []
+        told: list[int] = []
         last_identity = last_field = before = 0
         unpack, size = _OCCURRENCE.unpack_from, _OCCURRENCE.size
         for record in records:
-            identity, field, position, state, form, length = unpack(record, len(record) - size)
+            identity, field, position, state, form, of_segment = unpack(record, len(record) - size)
             if identity != last_identity:
                 identities.append(identity)
                 last_identity, last_field, before = identity, -1, 0
@@ -94,12 +94,12 @@ class Occurrences:
             if state != _JOINED:
                 forms.append(form)
             if asked[field]:
-                lengths.append(length)
+                told.append(of_segment)
         known = [form.encode() for form in self._forms.get(token.decode(), ())]
         spelt = b"".join(varint(len(form)) + form for form in known)
         return (
             varint(len(token)) + token + varint(len(known)) + spelt + varint(len(identities)) + ascending(identities)
-            + bytes(heads) + varints(positions) + (varints(forms) if len(known) > 1 else b"") + varints(lengths)
+            + bytes(heads) + varints(positions) + (varints(forms) if len(known) > 1 else b"") + varints(told)
         )  # fmt: skip
 
     def _sorted(self) -> Iterator[bytes]:
@@ -123,15 +123,17 @@ class Occurrences:
             if not line:
                 continue
             joinable = FIELDS[field] in JOINABLE
+            is_name = FIELDS[field] in NAME_FIELDS
             position = parts = joined_words = 0
             for segment in line.split("\t"):
                 tokens = segment.split(" ")
                 length = len(tokens)
+                of_segment = parts if is_name else length
                 bare = [token.rstrip("-") for token in tokens]
                 for at, word in enumerate(bare):
                     found = known.get(word) or self._learn(word)
                     state = (min(2, at)) + (_IN_COMPOUND if tokens[at] != word else 0)
-                    tail = pack(identity, field, position + at, state, found[2], length)
+                    tail = pack(identity, field, position + at, state, found[2], of_segment)
                     run.extend(head + tail for head in found[0])
                 count += length
                 parts += 1
@@ -139,7 +141,9 @@ class Occurrences:
                     for at, (a, b) in enumerate(pairwise(bare)):
                         if a.isascii() and b.isascii():
                             joined = a + known[b][1]
-                            run.append(self._home(joined) + pack(identity, field, position + at, _JOINED, 0, length))
+                            run.append(
+                                self._home(joined) + pack(identity, field, position + at, _JOINED, 0, of_segment)
+                            )
                             joined_words += 1
                 position += length
             # Between the parts of a column, of which the joined words are one, stands a token of its own.

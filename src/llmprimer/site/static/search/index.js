@@ -5,7 +5,7 @@
 /** @import {Forms} from "./forms.js" */
 
 import { Files, Reader, Table, fromKey, kept, toKey } from "./files.js";
-import { NOWHERE, entry, neighbours } from "./postings.js";
+import { NAME_FIELDS, NOWHERE, entry, neighbours } from "./postings.js";
 import { root, rootOfStem } from "./stem.js";
 
 /** Words that begin with so many letters are in a table of their own, as llmprimer/site/search_index/exact.py writes it. */
@@ -87,7 +87,8 @@ export class Index {
   entry(key) {
     return kept(this.entries, key, async () => {
       const value = await this.terms.get(toKey(key));
-      const sized = this.fields.map((field) => field in this.directory.knowledge.weights.USUAL_LENGTH);
+      const { USUAL_LENGTH } = this.directory.knowledge.weights;
+      const sized = this.fields.map((field) => field in USUAL_LENGTH || NAME_FIELDS.includes(field));
       return value === null ? new Map() : entry(value, sized);
     });
   }

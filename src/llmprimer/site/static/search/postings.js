@@ -12,6 +12,9 @@ const MORE = 128;
 export const COMPOUND = 3;
 export const JOINED = 6;
 
+/** Fields of names: of each occurrence there the number of its name is told, not the length of its segment. */
+export const NAME_FIELDS = ["author", "organizations"];
+
 /** @param {number} head */
 export function state(head) {
   return (head >> 4) & 7;

@@ -3,7 +3,7 @@
  */
 /** @import {Field, Node, Postings} from "./types.js" */
 
-import { FIELD } from "./postings.js";
+import { Cursor, FIELD } from "./postings.js";
 import { QueryError } from "./query.js";
 import { stem } from "./stem.js";
 import { isAscii, mayIdentify, words } from "./text.js";
@@ -132,12 +132,13 @@ async function field(index, node, query) {
   switch (name) {
     case "topic":
       return facet(index, name, await topicOf(index, node, query));
-    case "author":
     case "title":
     case "summary":
       return inColumn(index, name, value);
+    case "author":
+      return inOneName(index, name, value);
     case "organization":
-      return inColumn(index, "organizations", value);
+      return inOneName(index, "organizations", value);
     case "year":
     case "date":
       return maskOf(index, await index.dated(low, high));
@@ -173,6 +174,45 @@ async function inColumn(index, column, value) {
   const number = index.fields.indexOf(column);
   const lists = await Promise.all(stems.map((wanted) => index.phrase([wanted])));
   return intersection(lists.map((list) => maskOf(index, docsIn(list, number))));
+}
+
+/**
+ * All words, in any order, in the name of one author or organisation.
+ * @param {Index} index
+ * @param {string} column
+ * @param {string} value
+ * @returns {Promise<Mask>}
+ */
+async function inOneName(index, column, value) {
+  const found = await inColumn(index, column, value);
+  const stems = words(value).map(stem);
+  if (found === null || stems.length < 2) return found;
+  const number = index.fields.indexOf(column);
+  const cursors = (await Promise.all(stems.map((wanted) => index.phrase([wanted])))).map((list) => new Cursor(list));
+  for (let doc = 1; doc < found.length; doc++) {
+    if (!found[doc]) continue;
+    const [first, ...others] = cursors.map((cursor) => namesAt(cursor, doc, number));
+    if (![...first].some((name) => others.every((named) => named.has(name)))) found[doc] = 0;
+  }
+  return found;
+}
+
+/**
+ * The numbers of the names of a reference in which a word stands.
+ * @param {Cursor} cursor
+ * @param {number} doc
+ * @param {number} field
+ * @returns {Set<number>}
+ */
+function namesAt(cursor, doc, field) {
+  /** @type {Set<number>} */
+  const named = new Set();
+  if (!cursor.seek(doc)) return named;
+  const { starts, heads, lengths } = cursor.list;
+  for (let i = starts[cursor.at]; i < starts[cursor.at + 1]; i++) {
+    if ((heads[i] & FIELD) === field) named.add(lengths[i]);
+  }
+  return named;
 }
 
 /**

@@ -164,7 +164,7 @@
 /**
  * Where words stand. `docs` ascend. The occurrences of `docs[i]` are those from `starts[i]` to before `starts[i + 1]`, by
  * field and place. An occurrence has a head (field and state), a place in its field, the number of its form, and the
- * length of its segment where the ranking asks for it.
+ * length of its segment where the ranking asks for it; in fields of names, the number of the name.
  * @typedef {Object} Postings
  * @property {Int32Array} docs
  * @property {Int32Array} starts
