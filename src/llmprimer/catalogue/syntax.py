@@ -19,7 +19,7 @@ _WORDS = (
     (r"expected ',' or '\}'", "a brace is never closed, or a comma is missing", "beginning"),
     (r"expected ',' or '\]'", "a bracket is never closed, or a comma is missing", "beginning"),
     (r"could not find expected ':'", "a key without a colon, or a text that goes on where none was begun", "beginning"),
-    (r"did not find expected key", "this line does not stand where the lines above it lead one to expect", "place"),
+    (r"did not find expected key", "this line is indented in another way than the lines above it", "place"),
 )
 
 

@@ -48,7 +48,7 @@ def graph(
         raise UsageError(f'unknown format "{form}"{did_you_mean(form, FORMATS) or f"; it is one of {FORMATS}"}')
     for part in show or ():
         if part not in PARTS:
-            raise UsageError(f'"{part}" is no part of the graph{did_you_mean(part, PARTS)}')
+            raise UsageError(f'"{part}" is not a part of the graph{did_you_mean(part, PARTS)}')
     charting.check_theme(theme, output)
     index = selection.index()
     found = graph_of(index.records(selection.condition(), query=selection.query), index.header, show or PARTS)

@@ -37,7 +37,7 @@ def timeline(
     from llmprimer.console.terminal import columns, is_terminal
 
     if by not in (None, "month", "year"):
-        raise UsageError(f'"{by}" is no period: it is month or year')
+        raise UsageError(f'"{by}" is not a period: it is month or year')
     charting.check_theme(theme, output)
     index = selection.index()
     records = list(index.records(selection.condition(), query=selection.query))
