@@ -18,20 +18,19 @@ if TYPE_CHECKING:
 # The words that end a name or stand for more names, and the comma that divides one, mean nothing inside braces.
 _DIVIDES = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
 
-# Most lists of names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. They
-# begin in ASCII, for the sake of `initial`; further on, letters beyond ASCII stay as they are in one of the encodings.
-# Possessive (`*+`, `(?>`): with backtracking, a long list with one other name would take exponential time.
+# Most names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. They begin in
+# ASCII, for the sake of `initial`; further on, letters beyond ASCII stay as they are in one of the encodings.
+# Possessive (`*+`, `(?>`): with backtracking, a long name would take exponential time.
 _SIMPLE = {
-    to_latex: re.compile(rf"{name}(?: and {name})*+")
-    for to_latex, name in (
-        (to_latex, rf"[A-Z]{letters}(?:[-' ][A-Z]{letters})*+, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*+")
-        for to_latex, letters in ((True, "[a-z]*+"), (False, r"(?>[a-z]{2}[a-z]*+[^\W\d_]*+|[a-z]?)"))
-    )
+    to_latex: re.compile(rf"[A-Z]{letters}(?:[-' ][A-Z]{letters})*+, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*+")
+    for to_latex, letters in ((True, "[a-z]*+"), (False, r"(?>[a-z]{2}[a-z]*+[^\W\d_]*+|[a-z]?)"))
 }
 _AND_OR_OTHERS = re.compile(r"\b(?:And|Others)\b")
 #: Biber, pandoc and citation-js take it for the form `family=Last, given=First`. (A macron is `\=` and another thing.)
 _EQUALS = re.compile(r"(?<!\\)=")
 _WORD = re.compile(r"[^\s-]+")
+#: How many names are remembered, so that memory stays flat in catalogues of any size.
+_MOST_NAMES = 16384
 
 
 def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: bool = False) -> str:
@@ -39,22 +38,35 @@ def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: 
 
     `and_others` adds the name that BibTeX and biber take for "et al.".
     """
-    text = _simple_names(people, to_latex) or " and ".join([_name(name, to_latex, classic) for name in people])
+    known = _known_names(to_latex, classic)
+    found = []
+    for name in people:
+        parts = (name.family, name.given, name.literal, name.suffix, name.dropping_particle, name.non_dropping_particle)
+        text = known.get(parts)
+        if text is None:
+            text = _name(name, to_latex, classic)
+            if len(known) < _MOST_NAMES:
+                known[parts] = text
+        found.append(text)
+    text = " and ".join(found)
     if and_others:
         text += " and others"
     return _EQUALS.sub("{=}", text) if "=" in text else text
 
 
-def _simple_names(people: Iterable[Name], to_latex: bool) -> str | None:
-    """All names, if none of them needs a second look."""
-    found = []
-    for name in people:
-        if name.given is None or name.family is None or name.suffix is not None:
-            return None
-        if name.dropping_particle is not None or name.non_dropping_particle is not None:
-            return None
-        found.append(f"{name.family}, {name.given}")
-    text = " and ".join(found)
+@lru_cache(maxsize=4)
+def _known_names(to_latex: bool, classic: bool) -> dict[tuple[str | None, ...], str]:  # noqa: ARG001 - the key
+    """Names as they are written, by their parts: people publish more than once."""
+    return {}
+
+
+def _simple_name(name: Name, to_latex: bool) -> str | None:
+    """The name, if it needs no second look."""
+    if name.given is None or name.family is None or name.suffix is not None:
+        return None
+    if name.dropping_particle is not None or name.non_dropping_particle is not None:
+        return None
+    text = f"{name.family}, {name.given}"
     if _SIMPLE[to_latex].fullmatch(text) is None or _AND_OR_OTHERS.search(text) is not None:
         return None
     return text
@@ -63,7 +75,7 @@ def _simple_names(people: Iterable[Name], to_latex: bool) -> str | None:
 def _name(name: Name, to_latex: bool, classic: bool) -> str:
     if name.literal is not None:
         return f"{{{encode(_line(name.literal), to_latex=to_latex)}}}"
-    if (simple := _simple_names((name,), to_latex)) is not None:
+    if (simple := _simple_name(name, to_latex)) is not None:
         return simple
     assert name.family is not None
     family = _line(name.family or "")
