@@ -48,7 +48,15 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
             "SELECT word, count FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
             (word[0], chr(ord(word[0]) + 1), len(word) - 2, len(word) + 2),
         )
-        found = [(w.TWO_EDITS, count, known) for known, count in shared_start if _within(word, known, 2)]
+        # An edit brings or takes away one letter at most: for most words that settles it, at a tenth of the time.
+        letters = frozenset(word)
+        found = [
+            (w.TWO_EDITS, count, known)
+            for known, count in shared_start
+            if len(letters.difference(known)) <= 2
+            and len(set(known).difference(letters)) <= 2
+            and _within(word, known, 2)
+        ]
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2]))
     return [(known, trust) for trust, _, known in found[:READINGS]]
 
