@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import IO, Any, NamedTuple
 
@@ -63,7 +63,11 @@ def other_files(content: Content, known: Mapping[str, str | None]) -> Iterator[S
 
 
 def _pages(found: Iterable[Page]) -> Iterator[SiteFile]:
-    return (SiteFile(page.path, lambda page=page: page.make().encode(), page.digest) for page in found)  # type: ignore[misc]
+    return (SiteFile(page.path, partial(_encoded, page), page.digest) for page in found)
+
+
+def _encoded(page: Page) -> bytes:
+    return page.make().encode()
 
 
 def _search(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from llmprimer.site.files import SiteFile
 
 #: A path -> the hash of its bytes, and what they were made from.
 Known = dict[str, tuple[str, str | None]]
+
+_HASH_LENGTH = 24
+#: A file of fewer bytes is read at once: the buffer for a larger one costs more than most pages.
+_SMALL = 1 << 20
 
 
 class Written(NamedTuple):
@@ -86,7 +91,8 @@ def _is(folder: Path, path: str, content_hash: str) -> bool:
     """Whether the file has that content."""
     try:
         with open(folder / path, "rb") as file:
-            return _hash_of(file.read() if os.fstat(file.fileno()).st_size < 1 << 20 else file) == content_hash
+            small = os.fstat(file.fileno()).st_size < _SMALL
+            return (_hash_of(file.read()) if small else _hash_of_file(file)) == content_hash
     except FileNotFoundError:
         return False
 
@@ -102,7 +108,7 @@ def _write(path: Path, file: SiteFile) -> tuple[bool, str]:
     with open(beside, "w", encoding="utf-8", errors="replace", newline="") as out:
         file.write(out)
     with open(beside, "rb") as found:
-        content_hash = _hash_of(found)
+        content_hash = _hash_of_file(found)
     if _is(path.parent, path.name, content_hash):
         beside.unlink()
         return False, content_hash
@@ -110,6 +116,9 @@ def _write(path: Path, file: SiteFile) -> tuple[bool, str]:
     return True, content_hash
 
 
-def _hash_of(data: object) -> str:
-    digest = hashlib.file_digest(data, "sha256") if hasattr(data, "readinto") else hashlib.sha256(data)  # type: ignore[arg-type]
-    return digest.hexdigest()[:24]
+def _hash_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_HASH_LENGTH]
+
+
+def _hash_of_file(file: BufferedReader) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()[:_HASH_LENGTH]
