@@ -77,6 +77,22 @@ def toy(tmp_path) -> Path:
     return path
 
 
+@pytest.fixture
+def read(monkeypatch) -> list[str]:
+    """The keys of the records that are validated in the reading of texts from now on."""
+    from llmprimer.catalogue.reading import ReadCatalogue
+
+    keys: list[str] = []
+    whole = ReadCatalogue._reference
+
+    def noting(self, key, value, line):
+        keys.append(key)
+        return whole(self, key, value, line)
+
+    monkeypatch.setattr(ReadCatalogue, "_reference", noting)
+    return keys
+
+
 class Outcome(NamedTuple):
     """What a command did."""
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue.samples import SAMPLE
 from catalogue.strategies import headers, references
-from llmprimer.catalogue import Catalogue, reading
+from llmprimer.catalogue import Catalogue
 from llmprimer.catalogue.cutting import cut
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.emitting import emit_catalogue
@@ -125,20 +125,6 @@ def path(tmp_path) -> Path:
     path.write_text(SAMPLE, encoding="utf-8")
     Index.open(path).close()
     return path
-
-
-@pytest.fixture
-def read(monkeypatch) -> list[str]:
-    """The keys of the records that are validated in the reading of texts from now on."""
-    keys: list[str] = []
-    whole = reading.ReadCatalogue._reference
-
-    def noting(self, key, value, line):
-        keys.append(key)
-        return whole(self, key, value, line)
-
-    monkeypatch.setattr(reading.ReadCatalogue, "_reference", noting)
-    return keys
 
 
 def new(key: str) -> Reference:

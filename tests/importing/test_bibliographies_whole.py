@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from importing.test_nothing_lost import said
 from llmprimer.importing.detect import read
 from llmprimer.text import fold
 
@@ -70,17 +71,6 @@ FORMS: dict[str, tuple[Callable[[list[Entry], str], str], str]] = {
     "hayagriva": (hayagriva, "title author parent note archive call-number runtime publisher location page-range genre editor"),
     "bookmarks": (bookmarks, "title tags description"),
 }  # fmt: skip
-
-
-def said(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from said(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from said(inner)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmprimer.catalogue import reading
 from llmprimer.catalogue.cutting import cut
 from llmprimer.errors import InvalidCatalogueError
 from llmprimer.index import Index, store
@@ -230,20 +229,6 @@ def path(tmp_path) -> Path:
     path.write_text(text_of(RECORDS), encoding="utf-8")
     Index.open(path).close()
     return path
-
-
-@pytest.fixture
-def read(monkeypatch) -> list[str]:
-    """The keys of the records that are validated from now on."""
-    keys: list[str] = []
-    whole = reading.ReadCatalogue._reference
-
-    def noting(self, key, value, line):
-        keys.append(key)
-        return whole(self, key, value, line)
-
-    monkeypatch.setattr(reading.ReadCatalogue, "_reference", noting)
-    return keys
 
 
 def replace(path: Path, old: str, new: str) -> None:
