@@ -80,16 +80,16 @@ def toy(tmp_path) -> Path:
 @pytest.fixture
 def read(monkeypatch) -> list[str]:
     """The keys of the records that are validated in the reading of texts from now on."""
-    from llmprimer.catalogue.reading import ReadCatalogue
+    from llmprimer.catalogue.reading import CatalogueReader
 
     keys: list[str] = []
-    whole = ReadCatalogue._reference
+    whole = CatalogueReader._reference
 
     def noting(self, key, value, line):
         keys.append(key)
         return whole(self, key, value, line)
 
-    monkeypatch.setattr(ReadCatalogue, "_reference", noting)
+    monkeypatch.setattr(CatalogueReader, "_reference", noting)
     return keys
 
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from yaml import CBaseLoader, load
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import clean_url, comparable_url
@@ -21,7 +21,7 @@ from llmprimer.vocabulary import Confidence
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "data" / "references.yaml"
-CATALOGUE = Catalogue.read(FILE)
+CATALOGUE = CatalogueContent.read(FILE)
 REFERENCES = list(CATALOGUE)
 #: The README of the source of 13 January 2023, its addresses and the slides that cite them, as facts to compare with.
 LISTED = json.loads((Path(__file__).parent / "data" / "listed.json").read_text(encoding="utf-8"))

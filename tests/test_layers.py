@@ -86,3 +86,12 @@ def test_only_the_named_packages_touch_the_network_or_yaml():
                     users[name.split(".")[0]].add(top(path))
     assert users["httpx"] <= {"net", "links", "sources"}
     assert users["yaml"] <= {"catalogue", "export", "importing"}
+
+
+def test_no_two_classes_have_one_name():
+    homes = {}
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.model import Arxiv, Header, Name, Record, Reference, Relation
 
 MINIMAL = {"type": "webpage", "kind": "website", "title": "A page"}
@@ -136,7 +136,7 @@ def test_a_relation_may_lead_outside_the_catalogue():
 
 
 def test_every_reference_of_the_toy_catalogue_survives_the_round_trip(toy):
-    catalogue = Catalogue.read(toy)
+    catalogue = CatalogueContent.read(toy)
     for found in catalogue:
         text = found.model_dump_json(exclude_defaults=True)
         assert Reference.model_validate_json(text) == found

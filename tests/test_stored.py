@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.index.stored import FIELDS, stored_header, stored_reference
 from llmprimer.model import Model, Reference
 
@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(params=CATALOGUES)
-def catalogue(request) -> Catalogue:
-    return Catalogue.read(ROOT / request.param)
+def catalogue(request) -> CatalogueContent:
+    return CatalogueContent.read(ROOT / request.param)
 
 
 def stored(reference: Reference) -> Reference:

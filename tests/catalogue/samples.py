@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.writing import CatalogueFile
 
 
-def committed(file: CatalogueFile) -> Catalogue:
+def committed(file: CatalogueFile) -> CatalogueContent:
     """The catalogue that the file is after its changes are written."""
     file.commit()
-    return Catalogue.read(file.path)
+    return CatalogueContent.read(file.path)
 
 
 SAMPLE = """\

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.catalogue.writing import CatalogueFile
 
 DATA = (Path(__file__).resolve().parents[2] / "data" / "references.yaml").read_bytes()
-CATALOGUE = Catalogue.parse(DATA.decode("utf-8"))
+CATALOGUE = CatalogueContent.parse(DATA.decode("utf-8"))
 
 
 def test_cut_and_joined_it_is_the_same():

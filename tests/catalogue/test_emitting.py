@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.strategies import AWKWARD, headers, references, texts
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.emitting import emit_catalogue, emit_record, scalar
 from llmprimer.model import Header, Reference
 
@@ -17,7 +17,7 @@ unique = st.lists(references(), max_size=3, unique_by=lambda reference: referenc
 
 @given(headers, unique)
 def test_a_catalogue_survives_being_written_and_read(header, entries):
-    catalogue = Catalogue.parse(emit_catalogue(header, entries))
+    catalogue = CatalogueContent.parse(emit_catalogue(header, entries))
     assert catalogue.header == header
     assert list(catalogue) == entries
 

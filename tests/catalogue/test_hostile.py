@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from catalogue.samples import SAMPLE
 from catalogue.strategies import AWKWARD
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import CatalogueError, InvalidCatalogueError
 from llmprimer.lint import apply_fixes, lint
@@ -86,12 +86,12 @@ READER = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1500 * 2**20, 1500 * 2**20))
 from pathlib import Path
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import CatalogueError
 from llmprimer.lint import lint
 path = Path(sys.argv[1])
-for read in (Catalogue.read, CatalogueFile.open, lambda p: lint(p.read_bytes().decode("utf-8", "replace"), str(p))):
+for read in (CatalogueContent.read, CatalogueFile.open, lambda p: lint(p.read_bytes().decode("utf-8", "replace"), str(p))):
     try:
         found = read(path)
     except CatalogueError as error:
@@ -115,7 +115,7 @@ def test_a_hostile_file_is_read_or_refused_in_bounded_time_and_memory(name, tmp_
 @pytest.mark.parametrize("name", ["aliases that explode", "a tag that runs a program", "a NUL", "flow nested deeply"])
 def test_what_is_refused_has_a_place_and_a_reason(name):
     with pytest.raises(InvalidCatalogueError) as caught:
-        Catalogue.parse(HOSTILE[name], name="x.yaml")
+        CatalogueContent.parse(HOSTILE[name], name="x.yaml")
     assert all(problem.line is not None and problem.message for problem in caught.value.problems)
 
 
@@ -158,7 +158,7 @@ fuzzed = settings(
 def test_a_mutated_file_is_a_catalogue_or_has_problems_with_lines(text):
     problems = []
     try:
-        Catalogue.parse(text, name="x.yaml")
+        CatalogueContent.parse(text, name="x.yaml")
     except InvalidCatalogueError as error:
         problems = error.problems
     count = len(text.splitlines()) + 1
@@ -184,7 +184,7 @@ def test_a_mutated_file_can_be_linted_mended_and_cut_into_pieces(text):
     valid = not any(finding.code.startswith("E") for finding in findings)
     apply_fixes(file)
     if valid:  # what was a catalogue is one still, with the same works
-        assert set(Catalogue.parse(file.text).references) == set(Catalogue.parse(text).references)
+        assert set(CatalogueContent.parse(file.text).references) == set(CatalogueContent.parse(text).references)
 
 
 @pytest.mark.parametrize("text", LAYOUTS)
@@ -207,7 +207,7 @@ def test_editing_a_mutated_file_gives_a_catalogue_or_a_clear_error(text, operati
 
     try:
         file = CatalogueFile(Path("x.yaml"), text.encode("utf-8", "replace"))
-        before = dict(Catalogue.parse(file.text).references)
+        before = dict(CatalogueContent.parse(file.text).references)
     except CatalogueError:
         return
     keys = file.keys

@@ -12,7 +12,7 @@ import time
 import pytest
 
 from catalogue.samples import SAMPLE
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.atomic import _lock_file, _sole_writer, replace_file
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import WriteError
@@ -68,7 +68,7 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new(path):
             writer.send_signal(signal.SIGKILL)
             writer.wait()
             writer.stdout.close()
-        note = Catalogue.read(path)["ouyang-2022-instructgpt"].note
+        note = CatalogueContent.read(path)["ouyang-2022-instructgpt"].note
         assert note in (None, "A" * 300_000, "B" * 300_000)
     file = CatalogueFile.open(path)
     file.set_field("ouyang-2022-instructgpt", "note", "done")
@@ -83,7 +83,7 @@ def test_no_change_of_several_writers_is_lost(path):
     file.commit()
     writers = [subprocess.Popen([sys.executable, "-c", COUNTER, str(path), "15"]) for _ in range(3)]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
-    assert Catalogue.read(path)["ouyang-2022-instructgpt"].note == "45"
+    assert CatalogueContent.read(path)["ouyang-2022-instructgpt"].note == "45"
 
 
 def test_who_waits_too_long_is_told_so(path, monkeypatch):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.samples import SAMPLE
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.writing import CatalogueFile
@@ -47,18 +47,18 @@ def new(key: str) -> Reference:
 def test_changes_of_two_records_are_both_kept(path):
     catalogue = both(path, lambda f: f.set_field(C, "note", "ours"), lambda f: f.set_field(O, "note", "theirs"))
     assert (catalogue[C].note, catalogue[O].note) == ("ours", "theirs")
-    assert Catalogue.read(path)[C].note == "ours"
+    assert CatalogueContent.read(path)[C].note == "ours"
 
 
 def test_new_records_at_the_same_place_are_both_kept(path):
     both(path, lambda f: f.insert_record(new("lee-2020-a")), lambda f: f.insert_record(new("lee-2020-b")))
-    keys = list(Catalogue.read(path).references)
+    keys = list(CatalogueContent.read(path).references)
     assert keys == [C, "lee-2020-a", "lee-2020-b", O, V]
 
 
 def test_a_record_removed_by_one_and_another_changed_by_the_other(path):
     both(path, lambda f: f.remove_record(V), lambda f: f.set_field(O, "note", "kept"))
-    assert list(Catalogue.read(path).references) == [C, O]
+    assert list(CatalogueContent.read(path).references) == [C, O]
 
 
 def test_what_another_program_wrote_by_hand_keeps_every_byte(path):
@@ -88,7 +88,7 @@ def test_two_changes_of_one_record_are_a_conflict_and_write_nothing(path, second
 
     with pytest.raises(FileChangedError, match="changed since it was read, and so has `"):
         both(path, first, second)
-    assert Catalogue.read(path)[O].note == "ours"
+    assert CatalogueContent.read(path)[O].note == "ours"
 
 
 def test_a_merge_that_is_not_valid_writes_nothing(path):
@@ -99,7 +99,7 @@ def test_a_merge_that_is_not_valid_writes_nothing(path):
 
     with pytest.raises(InvalidCatalogueError, match=f'unknown citation key "{O}"'):
         both(path, lambda f: f.remove_record(O), relate)
-    assert O not in Catalogue.read(path)
+    assert O not in CatalogueContent.read(path)
 
 
 @pytest.mark.slow
@@ -119,7 +119,7 @@ def test_six_commands_at_once_on_six_records_all_succeed(tmp_path, warm):
     ]
     said = [program.communicate(timeout=120)[1] for program in running]
     assert [program.returncode for program in running] == [0] * 6, said
-    assert all(reference.topics == ("rlhf",) for reference in Catalogue.read(path))
+    assert all(reference.topics == ("rlhf",) for reference in CatalogueContent.read(path))
     index = Index.open(path)
     assert index.count(parse("topic:rlhf")) == len(index.rows(parse("topic:rlhf"))) == 6
 
@@ -143,5 +143,5 @@ def test_a_merge_has_all_changes_or_is_a_conflict_on_a_record_that_both_changed(
         assert ours.keys() & theirs.keys()
         return
     assert not ours.keys() & theirs.keys()
-    catalogue = Catalogue.parse(merged.text)
+    catalogue = CatalogueContent.parse(merged.text)
     assert {r.citation_key: r.note for r in catalogue if r.note} == ours | theirs

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue.samples import SAMPLE
 from catalogue.strategies import headers, references
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.cutting import cut
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.emitting import emit_catalogue
@@ -26,7 +26,7 @@ C, O, V = "christiano-2017-preferences", "ouyang-2022-instructgpt", "vaswani-201
 
 def is_valid(text: str) -> bool:
     try:
-        Catalogue.parse(text)
+        CatalogueContent.parse(text)
     except InvalidCatalogueError:
         return False
     return True
@@ -36,7 +36,7 @@ def pieces_of(text: str):
     """The pieces of a valid text in the usual layout; None for another."""
     found = cut(text.encode("utf-8"))
     try:
-        lines = Catalogue.parse(text).lines
+        lines = CatalogueContent.parse(text).lines
     except InvalidCatalogueError:
         return None
     return found if found is not None and found.agrees(lines) else None
@@ -137,7 +137,7 @@ def test_a_change_of_one_record_reads_that_record_and_the_next_change_too(path, 
         file.set_field(O, "note", note)
         file.commit()
     assert read == [O, O]
-    assert Catalogue.read(path)[O].note == "two"
+    assert CatalogueContent.read(path)[O].note == "two"
 
 
 def test_a_new_record_and_a_removed_one(path, read):
@@ -158,7 +158,7 @@ def test_what_is_wrong_is_told_with_its_line(path):
     with pytest.raises(InvalidCatalogueError, match="nowhere") as partly:
         file.commit()
     with pytest.raises(InvalidCatalogueError) as whole:
-        Catalogue.parse(file.text, name=str(path))
+        CatalogueContent.parse(file.text, name=str(path))
     assert str(partly.value) == str(whole.value)
 
 
@@ -184,4 +184,4 @@ def test_without_a_cache_nothing_is_known_and_nothing_fails(path, monkeypatch):
     file = CatalogueFile.open(path)
     file.set_field(O, "note", "one")
     file.commit()
-    assert Catalogue.read(path)[O].note == "one"
+    assert CatalogueContent.read(path)[O].note == "one"

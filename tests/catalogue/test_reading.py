@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.files import decode
 from llmprimer.errors import CatalogueError, InvalidCatalogueError, LlmprimerError, NotFoundError
 
@@ -30,7 +30,7 @@ FIRST = """\
 
 def problems(text: str) -> list[str]:
     with pytest.raises(InvalidCatalogueError) as caught:
-        Catalogue.parse(text, name="small.yaml")
+        CatalogueContent.parse(text, name="small.yaml")
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -39,7 +39,7 @@ def with_field(line: str) -> str:
 
 
 def test_the_toy_catalogue_is_read_whole(toy):
-    catalogue = Catalogue.read(toy)
+    catalogue = CatalogueContent.read(toy)
     assert [reference.citation_key for reference in catalogue][:5] == [
         "agency-2022-robots",
         "muller-2021-walking",
@@ -55,7 +55,7 @@ def test_the_toy_catalogue_is_read_whole(toy):
 
 
 def test_looking_up_a_key(toy):
-    catalogue = Catalogue.read(toy)
+    catalogue = CatalogueContent.read(toy)
     assert catalogue["wu-1998-dao"].title == "悟道 (Wu Dao)"
     assert "wu-1998-dao" in catalogue
     assert "wu-1998-dow" not in catalogue
@@ -67,7 +67,7 @@ def test_scalars_stay_the_text_that_they_are():
     text = (
         HEAD + FIRST.replace("Walking", "1_000") + "    volume: 0x1F\n    number: 1e3\n    page: no\n    issue: 012\n"
     )
-    found = Catalogue.parse(text)["a-2020-walk"]
+    found = CatalogueContent.parse(text)["a-2020-walk"]
     assert (found.title, found.volume, found.number, found.page, found.issue) == ("1_000", "0x1F", "1e3", "no", "012")
 
 
@@ -167,7 +167,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_lines():
 def test_more_problems_than_anyone_reads_are_counted():
     text = HEAD + "".join(f"  a-{n}-x: text\n" for n in range(60))
     with pytest.raises(InvalidCatalogueError) as caught:
-        Catalogue.parse(text)
+        CatalogueContent.parse(text)
     lines = caught.value.message.split("\n")
     assert len(lines) == 51
     assert lines[-1] == "... and 10 more"
@@ -215,7 +215,7 @@ def test_a_wrong_field_before_a_break_in_the_yaml_is_told_too():
 def test_hostile_nesting_ends_at_once(opening):
     began = time.monotonic()
     with pytest.raises(CatalogueError):
-        Catalogue.parse(HEAD + FIRST + "    note: " + opening * 100_000)
+        CatalogueContent.parse(HEAD + FIRST + "    note: " + opening * 100_000)
     assert time.monotonic() - began < 20
 
 
@@ -223,17 +223,17 @@ def test_hostile_nesting_ends_at_once(opening):
     "references", ["references:\n", "references: {}\n", "references: ~\n", '"references": {}\n', "'references':\n"]
 )
 def test_a_catalogue_may_be_empty(references):
-    assert len(Catalogue.parse("title: Small\n" + references)) == 0
+    assert len(CatalogueContent.parse("title: Small\n" + references)) == 0
 
 
 def test_a_catalogue_may_be_written_as_json():
     topics = '"topics": {"robots": {"label": "Robots", "definition": "Machines that move."}}'
     record = '"a-2020-walk": {"type": "article", "kind": "paper", "title": "Walking", "topics": ["robots"]}'
-    head_first = Catalogue.parse(f'{{"title": "Small", {topics}, "references": {{{record}}}}}')
-    head_last = Catalogue.parse(f'{{"references": {{{record}}}, "title": "Small", {topics}}}')
+    head_first = CatalogueContent.parse(f'{{"title": "Small", {topics}, "references": {{{record}}}}}')
+    head_last = CatalogueContent.parse(f'{{"references": {{{record}}}, "title": "Small", {topics}}}')
     assert head_first["a-2020-walk"] == head_last["a-2020-walk"]
     assert head_first.header == head_last.header
-    assert len(Catalogue.parse('{"title": "Small", "references": {}}')) == 0
+    assert len(CatalogueContent.parse('{"title": "Small", "references": {}}')) == 0
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
@@ -241,8 +241,8 @@ def test_the_head_may_stand_behind_the_references(quote):
     head, _, _ = HEAD.partition("references:")
     for section in ("title", "topics"):
         head = head.replace(f"{section}:", f"{quote}{section}{quote}:")
-    catalogue = Catalogue.parse("references:\n" + FIRST + head)
-    assert catalogue.header == Catalogue.parse(HEAD + FIRST).header
+    catalogue = CatalogueContent.parse("references:\n" + FIRST + head)
+    assert catalogue.header == CatalogueContent.parse(HEAD + FIRST).header
     assert catalogue["a-2020-walk"].topics == ("robots",)
 
 
@@ -255,7 +255,7 @@ def test_a_mistake_in_a_head_behind_the_references_is_told_once():
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 def test_line_breaks_of_other_systems_are_read(ending):
     text = (HEAD + FIRST).replace("\n", ending)
-    catalogue = Catalogue.parse(text)
+    catalogue = CatalogueContent.parse(text)
     assert catalogue["a-2020-walk"].title == "Walking"
     assert catalogue.lines == {"a-2020-walk": 6}
 
@@ -263,14 +263,14 @@ def test_line_breaks_of_other_systems_are_read(ending):
 def test_a_byte_order_mark_is_passed_over(tmp_path):
     path = tmp_path / "bom.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + (HEAD + FIRST).encode())
-    assert len(Catalogue.read(path)) == 1
+    assert len(CatalogueContent.read(path)) == 1
 
 
 def test_bytes_that_are_not_utf8_are_refused_at_their_line(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes((HEAD + FIRST).encode() + b"    note: M\xfcller\n")
     with pytest.raises(CatalogueError) as caught:
-        Catalogue.read(path)
+        CatalogueContent.read(path)
     assert caught.value.message == f"{path}:11: not UTF-8 text (byte 0xfc)"
 
 
@@ -281,11 +281,11 @@ def test_utf16_is_refused():
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     with pytest.raises(CatalogueError) as caught:
-        Catalogue.read(tmp_path / "none.yaml")
+        CatalogueContent.read(tmp_path / "none.yaml")
     assert caught.value.message == f"{tmp_path / 'none.yaml'}: no such file"
     assert "llmprimer init" in caught.value.hint
     with pytest.raises(CatalogueError, match="directory"):
-        Catalogue.read(tmp_path)
+        CatalogueContent.read(tmp_path)
 
 
 MUTATED = st.builds(
@@ -308,7 +308,7 @@ MUTATED = st.builds(
 @example("\ufeff\ufeff")
 def test_any_text_is_a_catalogue_or_an_error_for_people(text):
     try:
-        catalogue = Catalogue.parse(text)
+        catalogue = CatalogueContent.parse(text)
     except LlmprimerError as error:
         assert error.message
     else:
@@ -318,4 +318,4 @@ def test_any_text_is_a_catalogue_or_an_error_for_people(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_catalogue_or_an_error_for_people(data):
     with pytest.raises(CatalogueError):
-        Catalogue.parse(decode(data, "x"))
+        CatalogueContent.parse(decode(data, "x"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalogue.samples import SAMPLE, committed, reference
 from catalogue.strategies import headers, references, texts
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.catalogue.writing import CatalogueFile
@@ -60,7 +60,7 @@ def test_replacing_a_record_by_any_other_gives_just_that(tmp_path_factory, data)
     file = CatalogueFile(tmp_path_factory.getbasetemp() / "none.yaml", emit_catalogue(header, entries).encode())
     file.replace_record(new)
     expected = [new if r.citation_key == new.citation_key else r for r in entries]
-    assert list(Catalogue.parse(file.text)) == expected
+    assert list(CatalogueContent.parse(file.text)) == expected
 
 
 @given(st.data())
@@ -72,7 +72,7 @@ def test_replacing_in_a_text_by_hand_leaves_the_other_records_alone(tmp_path_fac
     mixed = {name: getattr(new, name) for name in data.draw(st.sets(st.sampled_from(list(new.model_fields_set))))}
     wanted = file.record(key).model_copy(update={**mixed, "citation_key": key})
     file.replace_record(wanted)
-    assert Catalogue.parse(file.text)[key] == wanted
+    assert CatalogueContent.parse(file.text)[key] == wanted
     assert {k: file.record_text(k) for k in others} == others
 
 
@@ -89,7 +89,7 @@ def test_inserting_and_removing_in_any_order_ends_with_those_left(tmp_path_facto
             key = min(left)
             file.remove_record(key)
             del left[key]
-    assert list(Catalogue.parse(file.text)) == [left[key] for key in sorted(left)]
+    assert list(CatalogueContent.parse(file.text)) == [left[key] for key in sorted(left)]
     assert file.text == emit_catalogue(header, [left[key] for key in sorted(left)])
 
 
@@ -100,7 +100,7 @@ TOPICS = ["rlhf", "alignment", "null", "2017", "on", "language-models"]
 def test_setting_any_text_keeps_the_comment_behind_it_or_is_still_read_as_that_text(tmp_path_factory, text):
     file = CatalogueFile(tmp_path_factory.getbasetemp() / "none.yaml", SAMPLE.encode())
     file.set_field("christiano-2017-preferences", "title", text)
-    assert Catalogue.parse(file.text)["christiano-2017-preferences"].title == text
+    assert CatalogueContent.parse(file.text)["christiano-2017-preferences"].title == text
     assert "   # arXiv's own title" in file.text
 
 
@@ -108,7 +108,7 @@ def test_a_new_record_stands_at_its_place_in_the_order(path):
     file = CatalogueFile.open(path)
     file.insert_record(Reference.model_validate(reference("lee-2020-study")))
     file.commit()
-    assert list(Catalogue.read(path).references) == [
+    assert list(CatalogueContent.read(path).references) == [
         "christiano-2017-preferences",
         "lee-2020-study",
         "ouyang-2022-instructgpt",
@@ -125,7 +125,7 @@ def test_a_new_record_of_an_unsorted_file_goes_to_its_end(path):
     file = opened(path, text)
     file.insert_record(Reference.model_validate(reference("lee-2020-study")))
     file.commit()
-    assert list(Catalogue.read(path).references)[-1] == "lee-2020-study"
+    assert list(CatalogueContent.read(path).references)[-1] == "lee-2020-study"
     assert path.read_text().endswith("    title: A study\n# the end\n")
 
 
@@ -134,7 +134,7 @@ def test_the_first_record_of_an_empty_catalogue(path):
         file = opened(path, "title: T\n" + references_line)
         file.insert_record(Reference.model_validate(reference()))
         file.commit()
-        assert list(Catalogue.read(path).references) == ["lee-2020-study"]
+        assert list(CatalogueContent.read(path).references) == ["lee-2020-study"]
 
 
 def test_a_key_that_is_taken_is_not_inserted_again(path):
@@ -193,7 +193,7 @@ def test_one_field_of_a_record_in_braces_changes_nothing_beside_it(path, key, fi
     file.set_field(key, field, value)
     assert [line[1:] for line in changes(file) if line.startswith("+")] == [changed]
     file.commit()
-    assert getattr(Catalogue.read(path)[key], field) == value
+    assert getattr(CatalogueContent.read(path)[key], field) == value
 
 
 def test_one_author_changes_one_line(path):
@@ -253,7 +253,7 @@ def test_a_record_in_braces_is_written_out_when_it_changes(path):
     file = CatalogueFile.open(path)
     file.set_field("vaswani-2017-attention", "issued", "2017-06-12")
     file.commit()
-    assert str(Catalogue.read(path)["vaswani-2017-attention"].issued) == "2017-06-12"
+    assert str(CatalogueContent.read(path)["vaswani-2017-attention"].issued) == "2017-06-12"
     assert path.read_text().endswith("    topics: [alignment]\n# the end\n")
 
 
@@ -277,7 +277,7 @@ def test_removing_a_record_takes_its_own_comment_and_the_relations_to_it(path):
     text = path.read_text()
     assert "The first of its kind" not in text
     assert "references:\n  # --- papers ---\n\n  ouyang-2022-instructgpt:\n" in text
-    assert Catalogue.read(path)["ouyang-2022-instructgpt"].relations == ()
+    assert CatalogueContent.read(path)["ouyang-2022-instructgpt"].relations == ()
 
 
 def test_removing_all_records_leaves_an_empty_catalogue(path):
@@ -367,7 +367,7 @@ def test_line_endings_and_byte_order_mark_stay(path):
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\n") == data.count(b"\r\n")
-    assert len(Catalogue.read(path)) == 4
+    assert len(CatalogueContent.read(path)) == 4
 
 
 def test_the_diff_of_line_endings_shows_only_what_changed(path):

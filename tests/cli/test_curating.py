@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 from catalogue.samples import SAMPLE
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
 
 
@@ -74,7 +74,7 @@ def test_at_a_terminal_it_asks(path):
     child.expect("Write .*y/N")
     child.sendline("y")
     assert ending(child) == ExitCode.DONE
-    assert "vaswani-2017-attention" not in Catalogue.read(path)
+    assert "vaswani-2017-attention" not in CatalogueContent.read(path)
 
 
 def test_the_built_in_catalogue_of_an_installation_is_not_changed(run, monkeypatch, tmp_path):
@@ -93,7 +93,7 @@ def test_the_built_in_catalogue_of_an_installation_is_not_changed(run, monkeypat
 def test_tag_takes_a_topic_with_a_minus_for_a_topic(run, path):
     done = run("tag", "christiano-2017-preferences", "-rlhf", "+alignment", "--yes")
     assert done.status == ExitCode.DONE
-    assert Catalogue.read(path)["christiano-2017-preferences"].topics == ("alignment",)
+    assert CatalogueContent.read(path)["christiano-2017-preferences"].topics == ("alignment",)
 
 
 def test_a_topic_full_of_option_letters_is_a_topic_still(run, path):
@@ -126,7 +126,7 @@ def test_tag_that_changes_nothing_says_so(run, path):
 def test_remove_names_those_who_lose_a_relation(run, path):
     done = run("remove", "christiano-2017-preferences", "--yes")
     assert "ouyang-2022-instructgpt had a relation" in done.err
-    assert list(Catalogue.read(path).references) == ["ouyang-2022-instructgpt", "vaswani-2017-attention"]
+    assert list(CatalogueContent.read(path).references) == ["ouyang-2022-instructgpt", "vaswani-2017-attention"]
 
 
 def test_topic_rename_checks_the_new_name(run, path):
@@ -135,7 +135,7 @@ def test_topic_rename_checks_the_new_name(run, path):
     assert run("topic", "rename", "rlhf", "alignment", "--yes").status == ExitCode.USAGE
     assert path.read_text() == SAMPLE
     assert run("topic", "rename", "rlhf", "human-feedback", "--yes").status == ExitCode.DONE
-    assert Catalogue.read(path)["ouyang-2022-instructgpt"].topics == ("human-feedback",)
+    assert CatalogueContent.read(path)["ouyang-2022-instructgpt"].topics == ("human-feedback",)
 
 
 # -- edit ----------------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_topic_rename_checks_the_new_name(run, path):
 def test_edit_writes_what_was_typed(run, path, tmp_path, monkeypatch):
     editor(tmp_path, monkeypatch, ("title: Attention", "title: Attention is all you need"))
     assert run("edit", "vaswani-2017-attention", "--yes").status == ExitCode.DONE
-    assert Catalogue.read(path)["vaswani-2017-attention"].title == "Attention is all you need"
+    assert CatalogueContent.read(path)["vaswani-2017-attention"].title == "Attention is all you need"
 
 
 def test_edit_without_a_change_writes_nothing(run, path, monkeypatch):
@@ -177,7 +177,7 @@ def test_edit_offers_to_go_on_when_it_is_wrong(path, tmp_path, monkeypatch):
     child.expect("Write .*y/N")
     child.sendline("y")
     assert ending(child) == ExitCode.DONE
-    assert Catalogue.read(path)["ouyang-2022-instructgpt"].kind == "thesis"
+    assert CatalogueContent.read(path)["ouyang-2022-instructgpt"].kind == "thesis"
 
 
 def test_edit_can_be_given_up(path, tmp_path, monkeypatch):
@@ -224,7 +224,7 @@ def test_a_draft_outlives_a_refusal_and_is_resumed(run, path, tmp_path, monkeypa
     assert "an earlier edit was not written" in again.err
     monkeypatch.setenv("EDITOR", "true")
     assert run("edit", "vaswani-2017-attention", "--resume", "--yes").status == ExitCode.DONE
-    assert Catalogue.read(path)["vaswani-2017-attention"].title == "Typed with care"
+    assert CatalogueContent.read(path)["vaswani-2017-attention"].title == "Typed with care"
     assert "there is no draft" in run("edit", "vaswani-2017-attention", "--resume").err
 
 
@@ -271,7 +271,7 @@ def test_a_new_catalogue_works_with_everything_else(run, tmp_path):
         "catalogue.schema.json",
         "README.md",
     ]
-    assert Catalogue.read(folder / "references.yaml").header.title == "My: list"
+    assert CatalogueContent.read(folder / "references.yaml").header.title == "My: list"
     assert run("lint", folder / "references.yaml").status == ExitCode.DONE
     assert json.loads((folder / "catalogue.schema.json").read_text())["$schema"]
     assert run("search", "anything", "--catalogue", folder / "references.yaml").status == ExitCode.NOTHING

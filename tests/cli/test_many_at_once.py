@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from cli.screens import spawn
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.writing import CatalogueFile
 
 M, A, U, W, S = "muller-2021-walking", "agency-2022-robots", "user-2022-tweet", "wu-1998-dao", "site-nd-home"
@@ -25,7 +25,7 @@ def at(toy, run):
 
 
 def topics(toy) -> dict[str, tuple[str, ...]]:
-    return {key: reference.topics for key, reference in Catalogue.read(toy).references.items()}
+    return {key: reference.topics for key, reference in CatalogueContent.read(toy).references.items()}
 
 
 # -- tag ---------------------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def test_a_topic_is_added_and_used(at, toy):
         "topic", "add", "gait", "-d", "How one walks.", "--alias", "stride", "--broader", "robots", "--yes"
     )  # fmt: skip
     assert done.status == 0
-    topic = Catalogue.read(toy).topics["gait"]
+    topic = CatalogueContent.read(toy).topics["gait"]
     assert (topic.label, topic.definition, topic.aliases, topic.broader) == (
         "Gait",
         "How one walks.",
@@ -93,7 +93,7 @@ def test_a_topic_is_added_and_used(at, toy):
     assert at("topic", "remove", "gait", "--yes").status == 3
     assert at("tag", M, "-gait", "--yes").status == 0
     assert at("topic", "remove", "gait", "--yes").status == 0
-    assert "gait" not in Catalogue.read(toy).topics
+    assert "gait" not in CatalogueContent.read(toy).topics
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_writes_of_programs_are_taken_back_too(at, toy):
     import llmprimer
 
     before = toy.read_bytes()
-    with llmprimer.Catalogue.open(toy) as catalogue, catalogue.edit() as edit:
+    with llmprimer.CatalogueContent.open(toy) as catalogue, catalogue.edit() as edit:
         edit.remove(S)
     assert at("undo", "--yes").status == 0
     assert toy.read_bytes() == before

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from enriching.world import SERVICES, World
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ class Own:
         self.path.write_text(f"schema_version: 1\ntitle: Mine\nreferences:\n{records}", encoding="utf-8")
 
     def __getitem__(self, key):
-        return Catalogue.read(self.path)[key]
+        return CatalogueContent.read(self.path)[key]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from enriching.test_filling import CITATION, JOURNAL, RECORD, REPOSITORY, SCALING
 from enriching.world import Paper, Repository
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
 from llmprimer.sources import all_services
 from llmprimer.sources.service import Facts
@@ -160,7 +160,7 @@ def test_values_of_a_strange_shape_are_left_out(world, own, enrich, more):
     own.write(JOURNAL)
     done = enrich()
     assert "Traceback" not in done.err
-    assert Catalogue.read(own.path)["babbage-1999-engines"].title == "On engines"
+    assert CatalogueContent.read(own.path)["babbage-1999-engines"].title == "On engines"
 
 
 @pytest.mark.parametrize(

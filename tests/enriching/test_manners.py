@@ -15,7 +15,7 @@ import pytest
 from enriching.test_filling import RECORD, REPOSITORY, SCALING
 from enriching.world import Paper, Repository
 from llmprimer.api.enriching import Run
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
 from llmprimer.net.answers import KEPT, Answers
 from sources.server import Reply
@@ -52,7 +52,7 @@ def many(count):
 def test_a_thousand_preprints_take_at_most_twelve_requests_to_arxiv(world, own):
     world.papers, records = many(1000)
     own.write(records)
-    with Run(list(Catalogue.read(own.path))) as run:
+    with Run(list(CatalogueContent.read(own.path))) as run:
         run.ask()
         steps = run.plan().steps
     assert world.asked["arxiv"] == 10

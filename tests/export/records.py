@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.names import proper_names
 from llmprimer.propernames import ProperNames
 
@@ -27,18 +27,18 @@ VARIANTS = {
 
 
 @cache
-def nasty() -> Catalogue:
-    return Catalogue.read(NASTY)
+def nasty() -> CatalogueContent:
+    return CatalogueContent.read(NASTY)
 
 
 @cache
-def builtin() -> Catalogue:
+def builtin() -> CatalogueContent:
     from llmprimer.catalogue.locate import builtin as path_of
 
-    return Catalogue.read(path_of("references.yaml"))
+    return CatalogueContent.read(path_of("references.yaml"))
 
 
-def names_of(catalogue: Catalogue) -> ProperNames:
+def names_of(catalogue: CatalogueContent) -> ProperNames:
     """The proper names that the catalogue's own texts show, as the commands pass them on."""
     return proper_names(catalogue, catalogue.header)
 
@@ -47,7 +47,7 @@ def names_of(catalogue: Catalogue) -> ProperNames:
 SUBJECTS = {"nasty": nasty, "builtin": builtin}
 
 
-def written(name: str, options: export.Options | None = None, catalogue: Catalogue | None = None) -> str:
+def written(name: str, options: export.Options | None = None, catalogue: CatalogueContent | None = None) -> str:
     """What the format makes of the catalogue."""
     catalogue = catalogue or nasty()
     out = io.StringIO()

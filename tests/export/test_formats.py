@@ -14,7 +14,7 @@ import yaml
 
 from export.records import HERE, builtin, nasty, written
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import UsageError
 from llmprimer.model import Header, Reference
 
@@ -141,7 +141,7 @@ def test_csl_json_fits_the_official_schema():
 
 def test_yaml_is_a_catalogue_again():
     text = written("yaml")
-    again = Catalogue.parse(text)
+    again = CatalogueContent.parse(text)
     assert written("yaml", catalogue=again) == text
     for before, after in zip(nasty(), again, strict=True):
         assert after == before.model_copy(update={"provenance": (), "private_note": None})
@@ -155,10 +155,10 @@ references:
   a: {type: webpage, kind: other, title: A, relations: [{type: announces, target: b}, {type: builds-on, title: Outside}]}
   b: {type: webpage, kind: other, title: B}
 """
-    catalogue = Catalogue.parse(text)
+    catalogue = CatalogueContent.parse(text)
     out = io.StringIO()
     losses = export.get("yaml").write(iter([catalogue["a"]]), catalogue.header, out, export.Options())
-    assert len(Catalogue.parse(out.getvalue())["a"].relations) == 1
+    assert len(CatalogueContent.parse(out.getvalue())["a"].relations) == 1
     assert losses.counts == {"relations to references that are not selected": (1, "a")}
 
 
@@ -232,13 +232,13 @@ references:
     [("html", export.Options()), ("markdown", export.Options()), ("markdown", export.Options(as_listed=True))],
 )
 def test_a_page_links_to_nothing_that_a_browser_would_run(name, options):
-    text = written(name, options, Catalogue.parse(HOSTILE))
+    text = written(name, options, CatalogueContent.parse(HOSTILE))
     assert "javascript" not in text
     assert not re.search(r"(?<!\\)<(script|img)", text)
 
 
 def test_a_spreadsheet_runs_no_cell_as_a_formula():
-    row = next(csv.DictReader(io.StringIO(written("csv", catalogue=Catalogue.parse(HOSTILE)))))
+    row = next(csv.DictReader(io.StringIO(written("csv", catalogue=CatalogueContent.parse(HOSTILE)))))
     assert row["title"] == "'=HYPERLINK(1) <script>alert(1)</script>"
 
 
@@ -252,7 +252,7 @@ references:
   a: {type: webpage, kind: other, title: A, listed: {position: 1, title: '[1706.03762] A', url: 'https://example.org/a'}}
 """
     out = io.StringIO()
-    catalogue = Catalogue.parse(text)
+    catalogue = CatalogueContent.parse(text)
     losses = export.get("markdown").write(iter(catalogue), catalogue.header, out, export.Options(as_listed=True))
     assert (
         out.getvalue() == "  - [[1706.03762] A](https://example.org/a)\n  - [B | it's [b]](https://example.org/b_b)\n"

@@ -21,7 +21,7 @@ from export import pages
 from export.faults import faults
 from export.records import SUBJECTS, names_of
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.cli import main
 from llmprimer.model import Reference
 
@@ -34,7 +34,7 @@ SILENT = frozenset({"numeric", "alphabetic", "ieee", "chicago"})
 
 
 @cache
-def imported(name: str) -> Catalogue | None:
+def imported(name: str) -> CatalogueContent | None:
     """The catalogue that `llmprimer import` makes of a public list, where the list is beside the repository."""
     if not (LISTS / name).is_file():
         return None
@@ -45,10 +45,10 @@ def imported(name: str) -> Catalogue | None:
         assert main(["init", folder + "/list"]) == 0
         path = Path(folder, "list", "references.yaml")
         assert main(["import", str(LISTS / name), "--yes", "--catalogue", str(path)]) == 0
-        return Catalogue.read(path)
+        return CatalogueContent.read(path)
 
 
-def catalogues() -> Iterator[tuple[str, Catalogue]]:
+def catalogues() -> Iterator[tuple[str, CatalogueContent]]:
     for name, subject in SUBJECTS.items():
         yield name, subject()
     for name in IMPORTED:

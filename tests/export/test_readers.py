@@ -15,7 +15,7 @@ import pytest
 
 from export import facts
 from export.records import HERE, SUBJECTS, nasty, written
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.export import Options
 from llmprimer.export._latex.entries import verbatim_url
 
@@ -39,12 +39,12 @@ needs_citation_js = pytest.mark.skipif(
 
 
 @pytest.fixture(params=SUBJECTS)
-def subject(request) -> Catalogue:
+def subject(request) -> CatalogueContent:
     """The nasty records, and the built-in catalogue."""
     return SUBJECTS[request.param]()
 
 
-def saved(tmp_path: Path, name: str, file: str, catalogue: Catalogue) -> Path:
+def saved(tmp_path: Path, name: str, file: str, catalogue: CatalogueContent) -> Path:
     path = tmp_path / file
     path.write_text(written(name, catalogue=catalogue), encoding="utf-8")
     return path
@@ -55,7 +55,7 @@ def known_as(key: str, field: str) -> str:
     return f"{key}.{field}".partition(":")[0]
 
 
-def misread(readings: dict[str, facts.Facts], catalogue: Catalogue, known: set[str]) -> list[str]:
+def misread(readings: dict[str, facts.Facts], catalogue: CatalogueContent, known: set[str]) -> list[str]:
     """What was read otherwise than it is, but for what is known of the nasty records."""
     found = facts.differences(readings, catalogue)
     return [line for line in found if line.partition(":")[0] not in known]

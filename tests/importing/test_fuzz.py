@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from importing.shapes import SHAPES
 from importing.test_forms import BIBTEX, BOOKMARKS, CSL, HAYAGRIVA, RIS, URLS
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
 from llmprimer.errors import LlmprimerError
 from llmprimer.importing.detect import FORMS, decode, read
@@ -25,7 +25,7 @@ from llmprimer.records.topics import Vocabulary
 
 def _real(form: str) -> str:
     """The built-in catalogue in that form."""
-    catalogue = Catalogue.read(builtin("references.yaml"))
+    catalogue = CatalogueContent.read(builtin("references.yaml"))
     out = io.StringIO()
     export.get(form).write(list(catalogue)[:25], catalogue.header, out, export.Options())
     return out.getvalue()

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from llmprimer import export
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
@@ -44,7 +44,7 @@ def reading_list(tmp_path):
 
 def test_a_list_becomes_a_valid_catalogue_with_topics_from_its_headings(own, reading_list, capsys):
     assert main(["import", str(reading_list), "--yes", "--catalogue", str(own)]) == ExitCode.DONE
-    catalogue = Catalogue.read(own)
+    catalogue = CatalogueContent.read(own)
     assert sorted(catalogue.references) == ["arxiv-2020-dense", "facebookresearch-faiss", "khattab-2020-colbert"]
     colbert = catalogue["khattab-2020-colbert"]
     assert colbert.title == "ColBERT: Efficient Search"
@@ -91,7 +91,7 @@ def test_nothing_is_written_without_consent(own, reading_list, capsys, options):
 def test_headings_that_the_vocabulary_lacks_stay_in_the_report(toy, reading_list, capsys):
     assert main(["import", str(reading_list), "--yes", "--catalogue", str(toy)]) == ExitCode.DONE
     assert "headings that no topic fits: Dense retrieval (2), Tools (1)" in capsys.readouterr().err
-    catalogue = Catalogue.read(toy)
+    catalogue = CatalogueContent.read(toy)
     assert catalogue["facebookresearch-faiss"].topics == ()
     assert "tools" not in catalogue.topics
 
@@ -100,7 +100,7 @@ def test_headings_that_the_vocabulary_knows_become_topics(toy, tmp_path):
     path = tmp_path / "x.md"
     path.write_text("## RLHF\n- [A study](https://a.example.org/study)\n", encoding="utf-8")
     assert main(["import", str(path), "--yes", "--catalogue", str(toy)]) == ExitCode.DONE
-    assert Catalogue.read(toy)["example-study"].topics == ("feedback",)
+    assert CatalogueContent.read(toy)["example-study"].topics == ("feedback",)
 
 
 def test_what_holds_no_reference_is_said_to(own, tmp_path, capsys):
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_is_an_error(own, tmp_path, name, capsys):
 
 
 def test_the_primers_own_list_gives_its_121_references_with_their_titles():
-    builtin = Catalogue.read(export_source())
+    builtin = CatalogueContent.read(export_source())
     out = io.StringIO()
     export.get("markdown").write(builtin, builtin.header, out, export.Options(as_listed=True))
     lines = out.getvalue().splitlines()
@@ -185,7 +185,7 @@ BLURRED = {
 
 @pytest.mark.parametrize("form", sorted(BLURRED))
 def test_our_own_exports_give_back_what_was_exported(form):
-    catalogue = Catalogue.read(export_source())
+    catalogue = CatalogueContent.read(export_source())
     exporter = export.get(form)
     out = io.StringIO()
     exporter.write(catalogue, catalogue.header, out, export.Options(prefer="preprint"))
@@ -204,7 +204,7 @@ def test_our_own_exports_give_back_what_was_exported(form):
 
 def test_a_catalogue_in_yaml_comes_back_whole(toy, own):
     assert main(["import", str(toy), "--yes", "--catalogue", str(own)]) == ExitCode.DONE
-    original, copied = Catalogue.read(toy), Catalogue.read(own)
+    original, copied = CatalogueContent.read(toy), CatalogueContent.read(own)
     assert set(copied.references) == set(original.references)
     for reference in original:
         gone = {"slides": (), "listed": None}

@@ -15,7 +15,7 @@ import pytest
 import llmprimer
 from links.archive import ToyArchive
 from links.hostile import Answer, ok, page, redirect, status
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.links import Link
 from llmprimer.links.model import LinkResult, Probe, Verdict
 from llmprimer.links.repair.repairs import plan_repairs, reason_against
@@ -134,13 +134,13 @@ def test_only_those_lines_change(fix, host, tmp_path, newline):
     assert path.read_bytes() == repaired(host).replace("\n", newline).encode()
     assert done.status == 1  # there are dead links still
     assert "is written" in done.err
-    assert Catalogue.read(path)["a-moved"].url == host.url + "/new#part"
+    assert CatalogueContent.read(path)["a-moved"].url == host.url + "/new#part"
 
 
 def test_copies_are_written_where_there_are_none(fix, host, archive, path):
     done = fix(path, "--archive", "--yes")
     assert path.read_text() == repaired(host, archived=True)
-    catalogue = Catalogue.read(path)
+    catalogue = CatalogueContent.read(path)
     assert catalogue["c-gone"].archive_url == f"{ANSWERED}{host.url}/gone"
     assert catalogue["d-flow"].archive_url == f"{ANSWERED}{host.url}/flow"
     assert catalogue["f-kept"].archive_url == "https://web.archive.org/web/2019/http://example.org/"
@@ -190,7 +190,7 @@ def test_a_machine_gets_the_report_alone(fix, path, form, monkeypatch):
 
 def test_the_catalogue_in_use_is_fixed_and_only_the_selection(fix, run, host, path):
     assert fix("key:a-moved", "--catalogue", path, "--yes").status == 0
-    catalogue = Catalogue.read(path)
+    catalogue = CatalogueContent.read(path)
     assert catalogue["a-moved"].url == host.url + "/new#part"
     assert catalogue["e-flow"].url == host.url + "/old-flow"
 
@@ -224,7 +224,7 @@ def test_several_catalogues_are_fixed_each(fix, host, tmp_path):
     two = written(tmp_path / "two.yaml", TEXT[: TEXT.index("\n  c-gone")], host)
     fix(one, two, one, "--yes")
     for path in (one, two):
-        assert Catalogue.read(path)["a-moved"].url == host.url + "/new#part"
+        assert CatalogueContent.read(path)["a-moved"].url == host.url + "/new#part"
 
 
 def test_an_error_in_one_catalogue_does_not_keep_back_another(fix, host, tmp_path):
@@ -241,7 +241,7 @@ def test_an_error_in_one_catalogue_does_not_keep_back_another(fix, host, tmp_pat
     assert done.status == 3
     assert "one.yaml" in done.err
     assert one.read_text() == "schema_version: 1\ntitle: [\n"
-    assert Catalogue.read(two)["a-moved"].url == host.url + "/new#part"
+    assert CatalogueContent.read(two)["a-moved"].url == host.url + "/new#part"
 
 
 def test_a_record_that_changed_during_the_check_is_left(fix, host, path):
@@ -254,8 +254,8 @@ def test_a_record_that_changed_during_the_check_is_left(fix, host, path):
     host.paths["/older"] = edit
     done = fix(path, "--yes")
     assert "a-moved: its record has changed since it was checked" in done.err
-    assert Catalogue.read(path)["a-moved"].url == host.url + "/by-hand"
-    assert Catalogue.read(path)["e-flow"].url == host.url + "/new-flow"
+    assert CatalogueContent.read(path)["a-moved"].url == host.url + "/by-hand"
+    assert CatalogueContent.read(path)["e-flow"].url == host.url + "/new-flow"
     assert path.read_text().startswith("# My list")
 
 
@@ -317,7 +317,7 @@ def test_records_of_one_address_go_on_together_and_so_do_places_in_a_page(fix, h
     old = host.url + "/old"
     path = catalogue(tmp_path, a=old, b=old, c=old + "#part")
     assert fix(path, "--yes").status == 0
-    read = Catalogue.read(path)
+    read = CatalogueContent.read(path)
     new = host.url + "/new"
     assert [read[key].url for key in "abc"] == [new, new, new + "#part"]
 
@@ -326,7 +326,7 @@ def test_a_chain_is_written_as_far_as_it_is_permanent(fix, host, tmp_path):
     host.paths |= {"/a": redirect(301, "/b"), "/b": redirect(302, "/new")}
     path = catalogue(tmp_path, a=host.url + "/a")
     assert fix(path, "--yes").status == 0
-    assert Catalogue.read(path)["a"].url == host.url + "/b"
+    assert CatalogueContent.read(path)["a"].url == host.url + "/b"
 
 
 def test_what_is_not_alive_in_the_end_has_not_moved(fix, host, tmp_path):
@@ -344,7 +344,7 @@ def test_what_history_knows_to_have_moved_is_written(run, host, tmp_path):
     asked = len(host.log)
     assert run(*argv, "--fix", "--yes").status == 0
     assert len(host.log) == asked
-    assert Catalogue.read(path)["a"].url == host.url + "/new"
+    assert CatalogueContent.read(path)["a"].url == host.url + "/new"
 
 
 def test_a_parked_page_gets_the_copy_from_the_day_it_was_read(fix, server, host, tmp_path, monkeypatch):
@@ -358,8 +358,8 @@ def test_a_parked_page_gets_the_copy_from_the_day_it_was_read(fix, server, host,
     )
     monkeypatch.setenv("LLMPRIMER_ARCHIVE_URL", archive.url)
     assert fix(path, "--archive", "--yes").status == 0
-    assert Catalogue.read(path)["a"].archive_url == f"https://web.archive.org/web/20230110000000/{host.url}/sold"
-    assert Catalogue.read(path)["a"].url == host.url + "/sold"
+    assert CatalogueContent.read(path)["a"].archive_url == f"https://web.archive.org/web/20230110000000/{host.url}/sold"
+    assert CatalogueContent.read(path)["a"].url == host.url + "/sold"
 
 
 @pytest.mark.parametrize(
@@ -420,8 +420,8 @@ def test_a_curse_is_told_and_the_rest_written(fix, host, tmp_path):
     path = catalogue(tmp_path, a=host.url + "/old", s=host.url + "/s")
     done = fix(path, "--yes")
     assert f"s: its address stays, the new one belongs to one visit: {host.url}/new?sid=42" in done.err
-    assert Catalogue.read(path)["a"].url == host.url + "/new"
-    assert Catalogue.read(path)["s"].url == host.url + "/s"
+    assert CatalogueContent.read(path)["a"].url == host.url + "/new"
+    assert CatalogueContent.read(path)["s"].url == host.url + "/s"
 
 
 def test_uncertain_links_get_no_copy_though_they_have_one():

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
 from llmprimer.enriching.agreement import contradicts, described, described_by, same_author
 from llmprimer.sources import connect
@@ -47,7 +47,7 @@ def services():
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return Catalogue.read(builtin("references.yaml"))
+    return CatalogueContent.read(builtin("references.yaml"))
 
 
 @pytest.fixture

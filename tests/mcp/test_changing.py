@@ -8,7 +8,7 @@ import pytest
 
 from links.conftest import server  # noqa: F401 - a fixture
 from links.hostile import ok, status
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from mcp_sessions import asked, call, over_stdio, refused
 
 
@@ -84,7 +84,7 @@ def test_a_change_is_planned_first_and_only_that_plan_is_written(toy):
         assert '"robots"' in await refused(session, "tag_reference", citation_key="wu-1998-dao", add=["robotz"])
 
     asked(over_stdio("--catalogue", toy, "--allow-writes"), conversation)
-    assert "robots" in Catalogue.read(toy)["wu-1998-dao"].topics
+    assert "robots" in CatalogueContent.read(toy)["wu-1998-dao"].topics
 
 
 def test_a_work_that_is_there_is_not_added_again(toy):

@@ -120,11 +120,11 @@ def test_a_link_check_prints_valid_json(run, server, tmp_path, form):  # noqa: F
 
 
 def test_the_catalogue_file_is_valid_by_its_schema(toy):
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.catalogue.schema import json_schema
 
     assert schemas.schema("catalogue") == json_schema()
-    Catalogue.read(toy)
+    CatalogueContent.read(toy)
 
 
 def test_the_index_of_a_site_is_valid_json(toy, tmp_path):

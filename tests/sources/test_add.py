@@ -6,7 +6,7 @@ import pytest
 
 from llmprimer import Catalogue as Open
 from llmprimer import NotFoundError, UsageError
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
 from sources.server import Reply, drip, flood
@@ -70,7 +70,7 @@ def add(own, *arguments):
 def test_a_paper_of_arxiv_is_added_with_a_key_by_the_rule_and_a_suggested_topic(services, own, capsys):
     services.replies["/arxiv"] = Reply(ATOM, media_type="application/atom+xml")
     assert add(own, "arXiv:2203.02155") == ExitCode.DONE
-    paper = Catalogue.read(own)["ouyang-2022-training"]
+    paper = CatalogueContent.read(own)["ouyang-2022-training"]
     assert paper.title == "Training language models to follow instructions with human feedback"
     assert [name.display for name in paper.author] == ["Long Ouyang", "Jeff Wu", "Laurens van der Maaten"]
     assert paper.author[2].non_dropping_particle == "van der"
@@ -92,7 +92,7 @@ def test_what_is_there_already_is_not_asked_for_again(services, own, capsys):
 def test_a_doi_comes_from_crossref(services, own):
     services.replies["/crossref/10.1000%2Fbert"] = Reply(json.dumps(CROSSREF))
     assert add(own, "https://doi.org/10.1000/BERT") == ExitCode.DONE
-    (work,) = Catalogue.read(own)
+    (work,) = CatalogueContent.read(own)
     assert (work.citation_key, work.type, work.doi) == ("devlin-2019-bert", "paper-conference", "10.1000/bert")
     assert [name.display for name in work.author] == ["Jacob Devlin", "The Group"]
     assert (str(work.issued), work.container_title, work.page) == ("2019-06", "Proceedings of Things", "1-9")
@@ -101,7 +101,7 @@ def test_a_doi_comes_from_crossref(services, own):
 def test_a_doi_that_crossref_does_not_know_comes_from_datacite(services, own):
     services.replies["/datacite/10.5281%2Fzenodo.1"] = Reply(json.dumps(DATACITE))
     assert add(own, "10.5281/zenodo.1") == ExitCode.DONE
-    (work,) = Catalogue.read(own)
+    (work,) = CatalogueContent.read(own)
     assert (work.title, work.type, work.publisher, str(work.issued)) == ("A data set", "dataset", "Zenodo", "2021")
 
 
@@ -117,7 +117,7 @@ def test_a_repository_comes_from_github(services, own):
         )
     )
     assert add(own, "https://github.com/karpathy/nanoGPT.git") == ExitCode.DONE
-    work = Catalogue.read(own)["karpathy-nanogpt"]
+    work = CatalogueContent.read(own)["karpathy-nanogpt"]
     assert (work.title, work.kind, work.publisher) == ("nanoGPT: The simplest GPT", "repository", "karpathy")
 
 
@@ -130,7 +130,7 @@ def test_a_book_comes_from_open_library(services, own):
     }
     services.replies["/openlibrary/api/books"] = Reply(json.dumps({"ISBN:9780262035613": book}))
     assert add(own, "ISBN 978-0-262-03561-3") == ExitCode.DONE
-    work = Catalogue.read(own)["goodfellow-2016-deep"]
+    work = CatalogueContent.read(own)["goodfellow-2016-deep"]
     assert (work.type, work.isbn, str(work.issued), work.publisher) == (
         "book",
         "9780262035613",
@@ -151,14 +151,14 @@ def test_a_page_is_asked_what_it_is(server, own, monkeypatch, page, title, autho
     monkeypatch.setenv("LLMPRIMER_ARXIV_URL", server.url + "/arxiv")
     server.replies["/post"] = Reply(page, media_type="text/html; charset=utf-8")
     assert add(own, server.url + "/post") == ExitCode.DONE
-    (work,) = Catalogue.read(own)
+    (work,) = CatalogueContent.read(own)
     assert (work.title, work.author[0].display, str(work.issued)) == (title, author, issued)
 
 
 def test_several_are_added_at_once_and_one_failure_is_told(services, own, capsys):
     services.replies["/arxiv"] = Reply(ATOM)
     assert add(own, "2203.02155", "10.9999/nothing") == ExitCode.NOTHING
-    assert "ouyang-2022-training" in Catalogue.read(own)
+    assert "ouyang-2022-training" in CatalogueContent.read(own)
     assert "10.9999/nothing" in capsys.readouterr().err
 
 
@@ -224,7 +224,7 @@ def test_json_of_the_wrong_shape_ends_in_a_message(services, own, capsys, body):
     status = add(own, "10.1000/x")
     assert status in (ExitCode.NETWORK, ExitCode.NOTHING, ExitCode.DONE)
     assert "Traceback" not in capsys.readouterr().err
-    Catalogue.read(own)
+    CatalogueContent.read(own)
     if status != ExitCode.DONE:
         assert own.read_bytes() == before
 
@@ -285,7 +285,7 @@ def test_offline_only_a_wanted_draft_is_written(own, monkeypatch, capsys):
     assert own.read_bytes() == before
     assert "--draft" in capsys.readouterr().err
     assert add(own, "2203.02155", "--draft") == ExitCode.DONE
-    (work,) = Catalogue.read(own)
+    (work,) = CatalogueContent.read(own)
     assert (work.title_described, str(work.issued), work.url) == (True, "2022-03", "https://arxiv.org/abs/2203.02155")
     assert "not known: author" in capsys.readouterr().err
 
@@ -293,7 +293,7 @@ def test_offline_only_a_wanted_draft_is_written(own, monkeypatch, capsys):
 def test_a_draft_of_which_only_the_identifier_is_known_is_called_by_it(own, monkeypatch):
     monkeypatch.setenv("LLMPRIMER_OPENLIBRARY_URL", "http://127.0.0.1:9/books")
     assert add(own, "978-0-262-03561-3", "--draft") == ExitCode.DONE
-    assert list(Catalogue.read(own).references) == ["isbn-9780262035613"]
+    assert list(CatalogueContent.read(own).references) == ["isbn-9780262035613"]
 
 
 def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
@@ -306,7 +306,7 @@ def test_a_key_can_be_given_and_is_checked_first(services, own, capsys):
         assert said in capsys.readouterr().err
     assert services.asked == []
     assert add(own, "2203.02155", "--key", "instructGPT") == ExitCode.DONE
-    assert list(Catalogue.read(own).references) == ["instructGPT"]
+    assert list(CatalogueContent.read(own).references) == ["instructGPT"]
     assert add(own, "2203.02156", "--key", "instructgpt") == ExitCode.USAGE
     assert "the key instructGPT is taken by “Training language models" in capsys.readouterr().err
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmprimer.api.changes import Changes
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.matching import Matcher, Work
 from llmprimer.errors import LlmprimerError, NetworkError, NotFoundError, UsageError
 from llmprimer.records.draft import Draft, Reading
@@ -45,7 +45,7 @@ class AddPlan(Changes):
         self._identifiers = list(identifiers)
         topics = list(topics)
         wanted = [identify(text) for text in identifiers]
-        present = Catalogue.parse(self._file.text, name=str(path))
+        present = CatalogueContent.parse(self._file.text, name=str(path))
         for slug in topics:
             if slug not in present.topics:
                 raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
@@ -72,7 +72,7 @@ class AddPlan(Changes):
     def _look_up(
         self,
         wanted: Sequence[WorkId],
-        present: Catalogue,
+        present: CatalogueContent,
         vocabulary: Vocabulary,
         topics: list[str],
         *,
@@ -119,7 +119,7 @@ class AddPlan(Changes):
         return self.new
 
 
-def _check_key(key: str, present: Catalogue, count: int) -> None:
+def _check_key(key: str, present: CatalogueContent, count: int) -> None:
     """Raises UsageError for a key that cannot be, that is taken, or that several works would have."""
     if count != 1:
         raise UsageError(f"a key names one work, and {count} identifiers are given")

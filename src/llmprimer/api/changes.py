@@ -155,14 +155,14 @@ _WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 def _plan(
     file: CatalogueFile, source: Path, form: str | None, with_topics: bool | None, *, keep_keys: bool
 ) -> DraftPlan:
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.importing.detect import decode, detect, read
     from llmprimer.records.plan import make_plan
     from llmprimer.records.topics import Vocabulary
 
     text = decode(_bytes(source), str(source))
     form = form or detect(text, str(source))
-    present = Catalogue.parse(file.text, name=str(file.path))
+    present = CatalogueContent.parse(file.text, name=str(file.path))
     may_grow = not present.references if with_topics is None else with_topics
     vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source.name)
     reading = read(text, str(source), form)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from llmprimer.model import Header, Reference, Topic
 
 
-class Catalogue:
+class CatalogueContent:
     """All references of one file, validated, in file order."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Catalogue:
         self.lines: Mapping[str, int] = MappingProxyType(lines)
 
     @classmethod
-    def read(cls, path: Path | str) -> Catalogue:
+    def read(cls, path: Path | str) -> CatalogueContent:
         """The catalogue in the file; InvalidCatalogueError with all its problems, or CatalogueError if unreadable."""
         from llmprimer.catalogue.files import read_text
 
@@ -36,11 +36,11 @@ class Catalogue:
         return cls.parse(read_text(path), name=str(path), path=path)
 
     @classmethod
-    def parse(cls, text: str, *, name: str = "<text>", path: Path | None = None) -> Catalogue:
+    def parse(cls, text: str, *, name: str = "<text>", path: Path | None = None) -> CatalogueContent:
         """The catalogue in the text; `name` stands for the file in messages."""
-        from llmprimer.catalogue.reading import ReadCatalogue
+        from llmprimer.catalogue.reading import CatalogueReader
 
-        reading = ReadCatalogue(text, name)
+        reading = CatalogueReader(text, name)
         references = {reference.citation_key: reference for reference in reading.references()}
         return cls(path, reading.finish(), references, reading.lines)
 

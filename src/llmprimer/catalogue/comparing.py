@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.model import Reference, Topic
 
 
@@ -42,7 +42,7 @@ class Comparison:
         yield from (self.topics_added, self.topics_removed, self.topics_changed, self.header)
 
 
-def compare(old: Catalogue, new: Catalogue) -> Comparison:
+def compare(old: CatalogueContent, new: CatalogueContent) -> Comparison:
     """What one has to do to `old` to get `new`; the order of the records does not count."""
     return Comparison(
         added=tuple(reference for reference in new if reference.citation_key not in old),

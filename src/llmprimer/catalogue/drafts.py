@@ -10,7 +10,7 @@ from typing import NamedTuple
 from llmprimer.catalogue.folders import state_folder
 
 
-class Draft(NamedTuple):
+class EditDraft(NamedTuple):
     """The draft of one record: `path` is what the editor opens, `base` the record's text when the draft was begun."""
 
     path: Path
@@ -38,10 +38,10 @@ class Draft(NamedTuple):
             file.unlink(missing_ok=True)
 
 
-def draft_of(catalogue: Path, citation_key: str) -> Draft:
+def draft_of(catalogue: Path, citation_key: str) -> EditDraft:
     """Where the draft of a record is kept; there may be none yet. Each catalogue file has a folder of its own."""
     name = hashlib.sha256(os.path.realpath(catalogue).encode()).hexdigest()[:16]
     folder = Path(state_folder()) / "drafts" / name
     # The reader refuses keys that differ only in case. Keys may contain a slash.
     file = citation_key.replace("/", "~2F").replace(":", "~3A")
-    return Draft(folder / f"{file}.yaml", folder / f"{file}.base.yaml")
+    return EditDraft(folder / f"{file}.yaml", folder / f"{file}.base.yaml")

@@ -42,12 +42,12 @@ def read_part(pieces: Cut, records: Sequence[bytes], others: Callable[[str], str
     """
     if not records:
         return []
-    from llmprimer.catalogue.reading import ReadCatalogue
+    from llmprimer.catalogue.reading import CatalogueReader
     from llmprimer.errors import InvalidCatalogueError
 
     part = pieces._replace(records=list(records))
     try:
-        reading = ReadCatalogue(part.only(records), "", others)
+        reading = CatalogueReader(part.only(records), "", others)
         found = list(reading.references())
         reading.finish()
     except (InvalidCatalogueError, UnicodeDecodeError):

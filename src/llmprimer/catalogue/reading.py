@@ -24,7 +24,7 @@ _REFERENCES = r"(?:^|[\r\n{,])[ ]*[\"']?references[\"']?\s*:"
 _FLOW = r"(?:\s|#[^\n]*\n|---)*\{"
 
 
-class ReadCatalogue:
+class CatalogueReader:
     """One pass over the text of a catalogue: `references()` yields as it reads, `header` is whole afterwards.
 
     The records are validated one by one and not kept, so that a large file can be indexed in little memory. Problems

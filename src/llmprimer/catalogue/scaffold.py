@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.atomic import create_file
 from llmprimer.catalogue.emitting import scalar
 from llmprimer.catalogue.locate import builtin
@@ -72,7 +72,7 @@ def start_catalogue(folder: Path, title: str) -> list[Path]:
         SCHEMA: builtin(SCHEMA).read_text(encoding="utf-8"),
         README: _README_TEXT.format(title=" ".join(title.split()), catalogue=CATALOGUE, schema=SCHEMA),
     }
-    Catalogue.parse(texts[CATALOGUE], name=CATALOGUE)
+    CatalogueContent.parse(texts[CATALOGUE], name=CATALOGUE)
     if (folder / CATALOGUE).exists():
         raise WriteError(f"{folder / CATALOGUE}: there is a catalogue already; nothing was written")
     # An existing README is kept.

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from llmprimer.catalogue import Catalogue, events
+from llmprimer.catalogue import CatalogueContent, events
 from llmprimer.catalogue.atomic import replace_file
 from llmprimer.catalogue.cutting import Cut, cut
 from llmprimer.catalogue.diffing import text_diff
@@ -254,9 +254,9 @@ class CatalogueFile:
         """What `commit` would change, as a unified diff; empty if nothing."""
         return text_diff(self.old_text, self.text, self.path)
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> CatalogueContent:
         """The catalogue that the text now is; InvalidCatalogueError with all its problems."""
-        return Catalogue.parse(self.text, name=str(self.path), path=self.path)
+        return CatalogueContent.parse(self.text, name=str(self.path), path=self.path)
 
     def check(self) -> None:
         """Raises InvalidCatalogueError with all problems of the text as it now is.
@@ -270,7 +270,7 @@ class CatalogueFile:
         if self._known is not None and pieces is not None and is_valid_after(self._known, pieces):
             self._checked = (text, pieces)
             return
-        lines = Catalogue.parse(text, name=str(self.path), path=self.path).lines
+        lines = CatalogueContent.parse(text, name=str(self.path), path=self.path).lines
         self._checked = (text, pieces if pieces is not None and pieces.agrees(lines) else None)
 
     def commit(self) -> None:

@@ -47,7 +47,7 @@ def names_sources(selection: Selection) -> bool:
 def _has_keys_alone(selection: Selection) -> bool:
     """Whether every name on standard input is a key of the catalogue in use, as `llmprimer search` prints them."""
     from llmprimer.cli.keys import names_in
-    from llmprimer.query.tree import Keys
+    from llmprimer.query.tree import CitationKeys
 
     names = names_in(selection.standard_input)
     if not names or any("://" in name for name in names):
@@ -56,7 +56,7 @@ def _has_keys_alone(selection: Selection) -> bool:
         index = selection.index()
     except CatalogueError:
         return False
-    return index.count(Keys(tuple(set(names)))) == len(set(names))
+    return index.count(CitationKeys(tuple(set(names)))) == len(set(names))
 
 
 def catalogues_of(selection: Selection) -> list[Path]:
@@ -95,10 +95,10 @@ def _of_catalogue(selection: Selection) -> list[Link]:
 
 def _of_other(path: Path) -> list[Link]:
     """The links of a file that is a catalogue of ours; InvalidCatalogueError if it is another YAML file."""
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.links.model import Link
 
-    catalogue = Catalogue.read(path)
+    catalogue = CatalogueContent.read(path)
     return [
         Link(r.url, r.citation_key, None if r.title_described else r.title, catalogue.lines[r.citation_key], str(path))
         for r in catalogue

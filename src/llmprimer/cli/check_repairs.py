@@ -50,13 +50,13 @@ class _Days:
     def __init__(self, selection: Selection) -> None:
         from datetime import UTC, datetime
 
-        from llmprimer.catalogue import Catalogue
+        from llmprimer.catalogue import CatalogueContent
 
         self._today = datetime.now(UTC).date()
-        self._catalogues: dict[str | None, Catalogue] = {}
+        self._catalogues: dict[str | None, CatalogueContent] = {}
         for path in catalogues_of(selection):
             try:
-                self._catalogues[str(path)] = Catalogue.read(path)
+                self._catalogues[str(path)] = CatalogueContent.read(path)
             except CatalogueError as error:  # changed since its links were read
                 print(f"llmprimer: {error.message}", file=sys.stderr)
 

@@ -41,7 +41,7 @@ def diff(
 
     Without OLD, the catalogue is compared with that of the last commit.
     """
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.catalogue.comparing import compare
     from llmprimer.console import differences
 
@@ -52,7 +52,7 @@ def diff(
     path = catalogue_path(catalogue)
     versions = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
     texts = _texts(versions, path, named=old is not None)
-    before, after = (Catalogue.parse(text, name=version) for text, version in zip(texts, versions, strict=True))
+    before, after = (CatalogueContent.parse(text, name=version) for text, version in zip(texts, versions, strict=True))
     found = compare(before, after)
     if form == "patch":
         from llmprimer.catalogue.diffing import text_diff

@@ -16,7 +16,7 @@ from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.drafts import Draft
+    from llmprimer.catalogue.drafts import EditDraft
     from llmprimer.catalogue.writing import CatalogueFile
 
 
@@ -57,7 +57,7 @@ def edit(
     return status
 
 
-def _check_draft(key: str, draft: Draft, *, resume: bool, discard: bool) -> None:
+def _check_draft(key: str, draft: EditDraft, *, resume: bool, discard: bool) -> None:
     """UsageError if there is an earlier draft and no word of what to do with it; no draft is overwritten silently."""
     if resume and not draft.exists:
         raise NotFoundError(f"{key}: there is no draft", hint=f"`llmprimer edit {key}` starts one")
@@ -68,7 +68,7 @@ def _check_draft(key: str, draft: Draft, *, resume: bool, discard: bool) -> None
         )
 
 
-def _tell_kept(drafts: Mapping[str, Draft]) -> None:
+def _tell_kept(drafts: Mapping[str, EditDraft]) -> None:
     for key, draft in drafts.items():
         if draft.is_unchanged:
             draft.discard()
@@ -79,7 +79,7 @@ def _tell_kept(drafts: Mapping[str, Draft]) -> None:
             )
 
 
-def _edit(file: CatalogueFile, key: str, draft: Draft, *, resume: bool) -> None:
+def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> None:
     """Lets the user edit the record, and puts the result into the opened file; CatalogueError if it stays invalid."""
     from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.files import read_text

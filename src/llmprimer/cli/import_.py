@@ -45,7 +45,7 @@ def import_(
     Every entry is new, already there or in conflict with one that is; lines that were not understood are listed with
     their number. The diff is shown before anything is written.
     """
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.console.plan import print_plan
     from llmprimer.importing.detect import decode, detect, read
@@ -57,7 +57,7 @@ def import_(
     form = form or detect(text, name)
     reading = read(text, name, form)
     target = CatalogueFile.open(changeable(catalogue, dry_run=dry_run))
-    present = Catalogue.parse(target.text, name=str(target.path))
+    present = CatalogueContent.parse(target.text, name=str(target.path))
     source = file.name if str(file) != "-" else "an imported list"
     may_grow = not present.references if with_topics is None else with_topics
     vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source)

@@ -16,7 +16,7 @@ from llmprimer.cli.completion import authors, choices_of, languages, sites, topi
 from llmprimer.cli.parsing import QueryCommand
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue import Catalogue
+    from llmprimer.catalogue import CatalogueContent
     from llmprimer.cli.keys import NamedKeys
     from llmprimer.index import Index
     from llmprimer.model import Reference
@@ -92,11 +92,11 @@ class Selection:
 
         return read_standard_input()
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> CatalogueContent:
         """The whole catalogue, read and validated."""
-        from llmprimer.catalogue import Catalogue
+        from llmprimer.catalogue import CatalogueContent
 
-        return Catalogue.read(self.path)
+        return CatalogueContent.read(self.path)
 
     def index(self) -> Index:
         """The index of the catalogue, made if need be."""
@@ -105,7 +105,7 @@ class Selection:
     def conditions(self) -> And:
         """The options as conditions. Values of one option are alternatives; of --topic all must hold."""
         from llmprimer.query import And, Or, parse_filter
-        from llmprimer.query.tree import Keys
+        from llmprimer.query.tree import CitationKeys
 
         nodes: list[Node] = []
         for name, values in self.filters.items():
@@ -115,7 +115,7 @@ class Selection:
             else:
                 nodes.append(fields[0] if len(fields) == 1 else Or(fields))
         if self.keys is not None:
-            nodes.append(Keys(tuple(self.keys.found)))
+            nodes.append(CitationKeys(tuple(self.keys.found)))
         return And(tuple(nodes))
 
     def condition(self) -> And:

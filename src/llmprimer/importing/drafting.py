@@ -23,7 +23,7 @@ from llmprimer.importing.linking import (
     without_tags,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.citing import Cited, cite
+from llmprimer.records.citing import ParsedCitation, cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
@@ -123,7 +123,7 @@ class DraftMaker:
         found["title"] = title
 
     @staticmethod
-    def _cited(cited: Cited, found: dict[str, Any], around: Surroundings) -> None:
+    def _cited(cited: ParsedCitation, found: dict[str, Any], around: Surroundings) -> None:
         """Takes over what a citation says."""
         if cited.title:
             found["title"] = cited.title

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmprimer.catalogue.cutting import cut
 from llmprimer.catalogue.names import learn_topics
-from llmprimer.catalogue.reading import ReadCatalogue
+from llmprimer.catalogue.reading import CatalogueReader
 from llmprimer.index.derive import Entry, Topics, ancestors, by_initials, entry, explained_by_topics, label_parts
 from llmprimer.index.layout import GAP, Layout
 from llmprimer.index.store import form
@@ -93,7 +93,7 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
     )
     connection.executescript(TABLES)
-    reading = ReadCatalogue(source, name)
+    reading = CatalogueReader(source, name)
     totals = Totals()
     connection.execute("BEGIN")
     batch: list[tuple[int, Entry]] = []
@@ -132,7 +132,7 @@ def topics_of(header: Header | None) -> Topics:
     return {} if header is None else header.model_dump(mode="json", exclude_defaults=True).get("topics", {})
 
 
-def _layout(source: str, reading: ReadCatalogue) -> Layout:
+def _layout(source: str, reading: CatalogueReader) -> Layout:
     ids = range(GAP, GAP * (len(reading.lines) + 1), GAP)
     pieces = cut(source.encode("utf-8"))
     if pieces is not None and pieces.agrees(reading.lines):
@@ -140,7 +140,7 @@ def _layout(source: str, reading: ReadCatalogue) -> Layout:
     return Layout.of_lines(reading.lines.values(), ids)
 
 
-def _entries(reading: ReadCatalogue, source: str, progress: Progress | None) -> Iterator[Entry]:
+def _entries(reading: CatalogueReader, source: str, progress: Progress | None) -> Iterator[Entry]:
     total = source.count("\n") if progress is not None else 0
     topics: Topics | None = None
     for number, reference in enumerate(reading.references()):

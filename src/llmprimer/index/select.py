@@ -9,7 +9,7 @@ from typing import Any
 
 from llmprimer.identifiers import identify, same_host
 from llmprimer.index.tokens import FIELDS, joined, stems
-from llmprimer.query.tree import And, Field, Keys, Node, Not, Or, Phrase, Word
+from llmprimer.query.tree import And, CitationKeys, Field, Node, Not, Or, Phrase, Word
 from llmprimer.stem import stem
 from llmprimer.text import words
 
@@ -41,7 +41,7 @@ def condition(node: Node, topic_of: Callable[[Field], str]) -> Condition:
             return _text(_phrase(stems(text)))
         case Field():
             return _field(node, topic_of)
-        case Keys(keys):
+        case CitationKeys(keys):
             # One parameter, however many keys: SQLite bounds their number.
             return "r.citation_key IN (SELECT value FROM json_each(?))", [json.dumps(keys)]
 

@@ -22,7 +22,7 @@ from llmprimer.catalogue.known import remember_valid
 from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:
-    from llmprimer.index.update import Plan
+    from llmprimer.index.update import UpdatePlan
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
 INDEX_VERSION = 15
@@ -42,7 +42,7 @@ def of_content(path: str, data: bytes) -> tuple[sqlite3.Connection, str] | None:
     return (connection, cached) if connection is not None else None
 
 
-def renew(path: str, data: bytes | None = None, planned: tuple[str, Plan] | None = None) -> None:
+def renew(path: str, data: bytes | None = None, planned: tuple[str, UpdatePlan] | None = None) -> None:
     """Brings the index of a file that was just written up to date, if there is one and little has changed.
 
     `planned` is for the new content: the index that it is made from, and how. An index is never needed, so no error is
@@ -217,7 +217,7 @@ def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:
     return True
 
 
-def _apply(temporary: str, older: str, planned: Plan) -> None:
+def _apply(temporary: str, older: str, planned: UpdatePlan) -> None:
     from llmprimer.index.update import apply
 
     _copy(older, temporary)

@@ -19,7 +19,7 @@ from llmprimer.errors import FileChangedError
 from llmprimer.index import Index
 from llmprimer.index.layout import Layout
 from llmprimer.index.store import of_content, renew
-from llmprimer.index.update import Plan
+from llmprimer.index.update import UpdatePlan
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -186,6 +186,6 @@ class _Known:
             self._new_data = b"".join([*pieces, self.data[done:]])
         return self._new_data
 
-    def plan(self) -> Plan:
+    def plan(self) -> UpdatePlan:
         """What makes the index one of the new bytes."""
-        return Plan(list(self._records), list(self._records.items()), self._layout.with_texts(self._texts))
+        return UpdatePlan(list(self._records), list(self._records.items()), self._layout.with_texts(self._texts))

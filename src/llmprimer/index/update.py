@@ -25,7 +25,7 @@ _MOST = 0.2
 _LEAST = 8
 
 
-class Plan(NamedTuple):
+class UpdatePlan(NamedTuple):
     """The numbers of the records to take out, the records to put in, in JSON under their numbers, and the layout then."""
 
     gone: list[int]
@@ -33,7 +33,7 @@ class Plan(NamedTuple):
     layout: Layout
 
 
-def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
+def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
     """What makes the index one of the text in pieces; None where it has to be made anew."""
     old = Layout.load(connection)
     if not old.is_usual or outside(pieces) != old.outside:
@@ -74,10 +74,10 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> Plan | None:
         b"".join(after),
         old.outside,
     )
-    return Plan(list(gone), list(zip(fresh, read.values(), strict=True)), layout)
+    return UpdatePlan(list(gone), list(zip(fresh, read.values(), strict=True)), layout)
 
 
-def apply(connection: sqlite3.Connection, planned: Plan) -> None:
+def apply(connection: sqlite3.Connection, planned: UpdatePlan) -> None:
     """Carries it out."""
     topics: Topics = json.loads(_meta(connection, "header")).get("topics", {})
     connection.execute("BEGIN")

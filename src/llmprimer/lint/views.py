@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.catalogue import events
-from llmprimer.catalogue.reading import ReadCatalogue
+from llmprimer.catalogue.reading import CatalogueReader
 from llmprimer.errors import InvalidCatalogueError, Problem
 from llmprimer.lint.finding import Fix, Remark
 from llmprimer.text import fold
@@ -112,7 +112,7 @@ class CatalogueView:
         self.text = text
         self.name = name
         self._text_lines = text.splitlines(keepends=True)
-        reading = ReadCatalogue(text, name)
+        reading = CatalogueReader(text, name)
         for _ in reading.references():
             pass  # reading collects the problems
         self.problems: list[Problem] = []

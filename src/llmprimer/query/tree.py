@@ -30,7 +30,7 @@ class Field(NamedTuple):
     position: int = 0
 
 
-class Keys(NamedTuple):
+class CitationKeys(NamedTuple):
     """References with these citation keys, spelled as in the catalogue."""
 
     keys: tuple[str, ...]
@@ -54,7 +54,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node: TypeAlias = Word | Phrase | Field | Keys | Not | And | Or
+Node: TypeAlias = Word | Phrase | Field | CitationKeys | Not | And | Or
 
 
 def conjunction(nodes: Iterable[Node]) -> And:

@@ -11,7 +11,7 @@ from llmprimer.records.venues import is_meeting, is_preprint, names_publication,
 from llmprimer.records.written_dates import YEAR, dated, is_date
 
 
-class Cited(NamedTuple):
+class ParsedCitation(NamedTuple):
     """What a citation says: its title, its authors (`et al.` as `has_others`), and further fields in the model's words.
 
     `rest` is what was not understood.
@@ -51,7 +51,7 @@ _SENTENCE_END = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig|Ph\.D|Inc|Jr|Sr|al)|\b[A-Z])$")
 
 
-def cite(text: str, *, sure: bool = False) -> Cited:
+def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     """A line of a list taken apart: `Title (2015), G. Hinton et al.`, `Authors. Title. Venue, 2020.` and the like.
 
     With `sure`, a single plain name counts as one, for the neighbours of the line name their authors too.
@@ -123,18 +123,18 @@ def _is_only_tail(text: str) -> bool:
     return is_date(text) or is_meeting(text) or is_preprint(text)
 
 
-def _title_first(text: str, people: People, fields: dict[str, Any]) -> Cited:
+def _title_first(text: str, people: People, fields: dict[str, Any]) -> ParsedCitation:
     """`Title. Venue, pages.` behind the authors."""
     title, rest = split_title(text)
     return _made(title, people, rest, fields)
 
 
-def _made(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> Cited:
+def _made(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> ParsedCitation:
     tail = read_tail(rest, surely=True)
     fields = {**tail.fields, **fields}
     if people is None:
-        return Cited(title, [], False, fields, [], tail.rest)
-    return Cited(title, people.names, people.has_others, fields, people.organizations, tail.rest)
+        return ParsedCitation(title, [], False, fields, [], tail.rest)
+    return ParsedCitation(title, people.names, people.has_others, fields, people.organizations, tail.rest)
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -173,7 +173,7 @@ def title_and_tail(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Cited:
+def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> ParsedCitation:
     before, after = text[: match.start()].strip(" ,:;-–—*_"), text[match.end() :]
     title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
     goes_on = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
@@ -190,7 +190,7 @@ def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Ci
     return _made(full.strip(), people, behind, fields) if people else _with_people_behind(full.strip(), behind, fields)
 
 
-def _with_people_behind(title: str, behind: str, fields: dict[str, Any]) -> Cited:
+def _with_people_behind(title: str, behind: str, fields: dict[str, Any]) -> ParsedCitation:
     led = leading_people(behind.lstrip(" ,.;:-–—|*_"), sure=False)
     return _made(title, led[0], led[1], fields) if led else _made(title, None, behind, fields)
 
@@ -208,7 +208,7 @@ def _people_before(before: str, fields: dict[str, Any]) -> tuple[People | None, 
     return people, tail.rest, ""
 
 
-def _around_year(before: str, inside: str, after: str, fields: dict[str, Any], *, sure: bool) -> Cited:
+def _around_year(before: str, inside: str, after: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
     """`Title (2015), G. Hinton et al.`, or the title and the authors both before the year."""
     inner = read_tail(inside, surely=is_meeting(inside))
     fields = {**inner.fields, **fields}
@@ -244,7 +244,7 @@ def _sentences(text: str) -> list[str]:
     return parts
 
 
-def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> Cited:
+def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
     sentences = _sentences(text)
     at = 0
     for index, sentence in enumerate(sentences[:3]):
@@ -286,7 +286,7 @@ def _without_tail(title: str, tail: str) -> tuple[str, str]:
     return (shorter, rest) if rest and is_place else (title, "")
 
 
-def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> Cited | None:
+def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
     """`Title, A. Author, B. Author, 2020` from its end; `A. Author and B. Author, Title` from its beginning."""
     pieces = re.split(r"\s*[,，]\s+", text.rstrip(" ,，"))
     end = len(pieces)

@@ -10,7 +10,7 @@ from llmprimer.index import Index
 from llmprimer.index.select import on_each_match
 from llmprimer.index.tokens import FIELDS
 from llmprimer.query import And, Node, Not, Or, Phrase, Word, conjunction, parse
-from llmprimer.query.tree import Keys
+from llmprimer.query.tree import CitationKeys
 from llmprimer.search import weights as w
 from llmprimer.search.score import Reason, Wanted, score
 from llmprimer.search.understand import Understood, understand
@@ -117,7 +117,7 @@ def _positive_texts(node: Node) -> list[str]:
             return [text]
         case And(nodes) | Or(nodes):
             return [text for inner in nodes for text in _positive_texts(inner)]
-        case Not() | Keys():
+        case Not() | CitationKeys():
             return []
     return [node.value] if node.name in ("title", "summary", "author", "organization") else []
 

@@ -19,12 +19,12 @@ from llmprimer.export import Options
 from llmprimer.index import Index
 from llmprimer.index.build import fill
 from llmprimer.links.history.states import LinkNow, now_of
-from llmprimer.links.model import Group as LinkGroup
+from llmprimer.links.model import Group
 from llmprimer.model import Site
 from llmprimer.propernames import ProperNames
 from llmprimer.site import citations
 from llmprimer.site.added import days_added
-from llmprimer.site.plan import SECTIONS, Group, Plan, Row
+from llmprimer.site.plan import SECTIONS, Plan, ReferenceGroup, Row
 
 if TYPE_CHECKING:
     from llmprimer.api.catalogue import Catalogue
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A link in one of these groups is spoken of wherever its reference is shown.
-_TOLD = (LinkGroup.DEAD, LinkGroup.SUSPECT)
+_TOLD = (Group.DEAD, Group.SUSPECT)
 
 
 class Content:
@@ -107,7 +107,7 @@ class Content:
         finally:
             index.close()
 
-    def groups(self, section: str) -> Iterator[Group]:
+    def groups(self, section: str) -> Iterator[ReferenceGroup]:
         """The groups of a section in the order of its page; topics as a tree, those without references left out."""
         if section != "topics":
             yield from self.plan.groups(section)

@@ -61,7 +61,7 @@ class StoredRow(NamedTuple):
         return {**_EMPTY, **json.loads(self.text)}
 
 
-class Group(NamedTuple):
+class ReferenceGroup(NamedTuple):
     """The references that share a value: how many, and where their page is. `key` is set where one has no page."""
 
     section: str
@@ -144,7 +144,7 @@ class Plan:
 
     # -- groups ----------------------------------------------------------------------------------------------------------
 
-    def groups(self, section: str) -> Iterator[Group]:
+    def groups(self, section: str) -> Iterator[ReferenceGroup]:
         """The groups of a section by name, years from the last to the first; those of topics in no useful order."""
         order = "name DESC" if section == "years" else "lower(name), name"
         sql = (
@@ -154,16 +154,18 @@ class Plan:
         for name, slug, count, key in self._db.execute(sql, (section,)):
             alone = count == 1 and section in _NAMES
             address = addresses.reference(key) if alone else addresses.group(section, slug)
-            yield Group(section, name, name, address, count, key=key if alone else None)
+            yield ReferenceGroup(section, name, name, address, count, key=key if alone else None)
 
-    def largest(self, section: str, limit: int) -> list[Group]:
+    def largest(self, section: str, limit: int) -> list[ReferenceGroup]:
         """The groups with most references that have a page, ties by name."""
         sql = (
             "SELECT name, slug, size FROM grouped WHERE section = ? AND (size > 1 OR section NOT IN (?, ?)) "
             "ORDER BY size DESC, name LIMIT ?"
         )
         found = self._db.execute(sql, (section, *_NAMES, limit))
-        return [Group(section, name, name, addresses.group(section, slug), count) for name, slug, count in found]
+        return [
+            ReferenceGroup(section, name, name, addresses.group(section, slug), count) for name, slug, count in found
+        ]
 
     def group_count(self, section: str) -> int:
         """How many groups the section has."""
