@@ -30,7 +30,7 @@ _SILENT_FIELDS = PRIVATE_FIELDS | {"citation_key", "kind", "listed", "published"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller chose; a format ignores what does not concern it.
+    """The caller's choices; a format ignores those that it does not support.
 
     `encoding`: `unicode` or `latex`, None for the format's own habit. `prefer`: the formal publication or the preprint
     of a work that has both. `as_listed`: the titles, addresses and order of the source list. `annotations`: abstracts
@@ -54,9 +54,9 @@ class Options:
 
 @dataclass(slots=True)
 class Losses:
-    """What a format could not write: for each thing, the number of references that have it, and the first of them.
+    """What a format could not write: for each kind of loss, the number of references that have it, and the first of them.
 
-    `counts` has what a reader of the result will miss, `fields` the fields of a reference that have no place in it.
+    `counts` has what a reader of the result will miss, `fields` the fields of a reference that the format does not have.
     """
 
     counts: dict[str, tuple[int, str]] = field(default_factory=dict)

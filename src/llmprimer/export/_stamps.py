@@ -1,6 +1,6 @@
-"""How a file says what of it llmprimer wrote: a comment with a hash, which no longer fits once a person has edited it.
+"""Which part of a file llmprimer wrote: a comment with a hash, which no longer matches once a person has edited it.
 
-In BibTeX files it stands before each entry, so that entries of a person's own can stand between:
+In BibTeX files each entry has one, so that people can add entries of their own:
 
     % llmprimer 1f0c2a9b
     @misc{karpathy-nanogpt,
@@ -14,12 +14,12 @@ import hashlib
 import re
 from typing import NamedTuple, TextIO, cast
 
-#: The comments of BibTeX files: what stands between the entries. The form of others has `{}` for the text.
+#: The comments of BibTeX files, `{}` for the text.
 BIBTEX = "% {}"
 
 _ENTRY_STAMP = re.compile(r"^% llmprimer ([0-9a-f]{8})[ \t]*\r?\n\Z", re.MULTILINE)
 _START = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\r\n]*\{[ \t\r\n]*([^\s,{}()\"#%=]+)[ \t\r\n]*,", re.MULTILINE)
-_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
+_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 _BRACE = re.compile(r"[{}]")
 
 
@@ -49,7 +49,7 @@ def entries(text: str) -> list[Stamped]:
     found: list[Stamped] = []
     end = 0
     for match in _START.finditer(text):
-        if match.start() < end or match[1].lower() in _NO_ENTRIES:
+        if match.start() < end or match[1].lower() in _NOT_ENTRIES:
             continue
         begin, end = match.start(), _closing(text, match.start())
         stamp = _ENTRY_STAMP.search(text, found[-1].end if found else 0, begin)
@@ -68,7 +68,7 @@ def _closing(text: str, at: int) -> int:
 
 
 class StampingBibliography:
-    """Writes BibTeX entries on to a file, each with its stamp; what is written at once is one entry."""
+    """Writes BibTeX entries to a file, each with its stamp; each call of `write` is one entry."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -78,11 +78,11 @@ class StampingBibliography:
         return self._out.write(text[: len(text) - len(entry)] + stamped(entry))
 
     def finish(self) -> None:
-        """Nothing is left to write."""
+        """Does nothing: each entry already has its stamp."""
 
 
 class StampingFile:
-    """Writes text on to a file, and the stamp of it all as the last line."""
+    """Writes text to a file, and the stamp of all of it as the last line."""
 
     def __init__(self, out: TextIO, comment: str) -> None:
         self._out = out
@@ -99,7 +99,7 @@ class StampingFile:
 
 
 def stamping(out: TextIO, comment: str) -> tuple[TextIO, StampingBibliography | StampingFile]:
-    """What an exporter with such comments writes to, twice: as a file, and to be finished."""
+    """The writer for a format with such comments, as the file for the exporter and as itself, for `finish`."""
     writer = StampingBibliography(out) if comment == BIBTEX else StampingFile(out, comment)
     return cast("TextIO", writer), writer
 

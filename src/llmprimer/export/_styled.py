@@ -1,6 +1,6 @@
 """The CSL item of a reference, adapted to the style, and corrections of the text that the style prints.
 
-CSL expects titles in sentence case: styles that want capitals make them. Titles come here as their works write them.
+CSL expects titles in sentence case, from which styles make title case. The catalogue has titles as the works write them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmprimer.export._csl import item_of
 from llmprimer.export._latex.capitals import sentence_case
-from llmprimer.export._work import CitedWork, said_once, work_of
+from llmprimer.export._work import CitedWork, without_repetition, work_of
 from llmprimer.vocabulary import CslType
 
 if TYPE_CHECKING:
@@ -24,15 +24,17 @@ _CHINESE = "china-national-standard-gb-t-7714"
 def item_for_style(reference: Reference, header: Header, options: Options, style: str) -> dict[str, Any]:
     """The CSL item, adapted to the style."""
     r = reference
-    work = said_once(r, work_of(r, options))
+    work = without_repetition(r, work_of(r, options))
     item = item_of(r, header, options)
     item["title"] = _title(r, work, options, style)
     if len(r.author) == 1 and r.author[0].literal == work.title and not r.and_others:
-        # A page that has the name of its organisation: without an author, styles print the title in its place.
+        # The page of an organisation: styles print the title if there is no author.
         del item["author"]
-    item |= _placed(work, item, style)
-    if style == _APA and work.type in _CALLED:
-        item["genre"] = r.genre or _CALLED[work.type].get(work.container_title or "", _CALLED[work.type][""])
+    item |= _container_and_publisher(work, item, style)
+    if style == _APA and work.type in _DESCRIPTIONS:
+        item["genre"] = r.genre or _DESCRIPTIONS[work.type].get(
+            work.container_title or "", _DESCRIPTIONS[work.type][""]
+        )
         if "author" not in item and work.type is CslType.POST:
             # Without an author, the style would print the description after the date.
             item["title"] += f" [{item.pop('genre')}]"
@@ -79,12 +81,14 @@ def _with_case(word: str, r: Reference, *, is_name: bool = False) -> str:
     return f'<span class="nocase">{word}</span>' if is_name else word
 
 
-def _placed(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str | None]:
+def _container_and_publisher(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str | None]:
     """The container and the publisher. For a site or a repository only one of them, because styles print both."""
     container, publisher = work.container_title, work.publisher
     if publisher is None and item.get("publisher") == "arXiv":
         publisher = "arXiv"
-    if work.type in _PUBLISHED_ALONE or (style == _APA and work.type in _CALLED and work.type is not CslType.POST):
+    if work.type in _WITHOUT_CONTAINER or (
+        style == _APA and work.type in _DESCRIPTIONS and work.type is not CslType.POST
+    ):
         # Styles print a program as part of its container: "In GitHub [Computer software]".
         container, publisher = None, publisher or container
     elif container is not None and work.type in _SITES:
@@ -92,33 +96,33 @@ def _placed(work: CitedWork, item: dict[str, Any], style: str) -> dict[str, str 
     return {"container-title": container, "publisher": publisher}
 
 
-_PUBLISHED_ALONE = frozenset({CslType.SOFTWARE, CslType.DATASET})
+_WITHOUT_CONTAINER = frozenset({CslType.SOFTWARE, CslType.DATASET})
 _SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
 #: APA's description in brackets, by site, and for other sites (7th edition, 10.12 to 10.15).
-_CALLED: dict[CslType, dict[str, str]] = {
+_DESCRIPTIONS: dict[CslType, dict[str, str]] = {
     CslType.POST: {"Twitter": "Tweet", "": "Online forum post"},
     CslType.MOTION_PICTURE: {"": "Video"},
     CslType.BROADCAST: {"": "Video"},
 }
 
-_REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
+_CORRECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     # The number of a preprint already begins with the name of its archive.
     "ieee": ((r"\barXiv: arXiv:", "arXiv:"), (r"(?<!\])[.,] (?:\[Online\]\. )?Available: ", ". [Online]. Available: ")),
 }
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
-def repaired(text: str, style: str) -> str:
+def corrected(text: str, style: str) -> str:
     """The text that the style printed, with known mistakes corrected."""
-    for wrong, right in _REPAIRS.get(style, ()):
+    for wrong, right in _CORRECTIONS.get(style, ()):
         text = re.sub(wrong, right, text)
     if style.startswith(_CHINESE):
-        text = "".join(map(_in_own_language, text.splitlines(keepends=True)))
+        text = "".join(map(_without_chinese_words, text.splitlines(keepends=True)))
     # A full stop or comma that American styles put inside a quotation goes inside a nested quotation too.
     return re.sub("\u2019([.,])\u201d", "\\1\u2019\u201d", text)
 
 
-def _in_own_language(line: str) -> str:
+def _without_chinese_words(line: str) -> str:
     """The entry of a work in a Western language, without the Chinese words of the style (GB/T 7714-2015, 8.1.2)."""
     western = line.replace("\u7b49", "et al").replace(": \u5377 ", ": vol. ")
     return line if _CJK.search(western) else western

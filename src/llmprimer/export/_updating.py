@@ -9,12 +9,12 @@ from llmprimer.export._stamps import entries, stamped
 
 @dataclass(slots=True)
 class Update:
-    """The new text, and what became of each key that was to be in it."""
+    """The new text, and what happened to each key that should be in it."""
 
     text: str
     added: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
-    #: As they were: nothing new, or written or edited by a person.
+    #: Unchanged: nothing new (`unchanged`), written by a person (`theirs`), or edited by one (`edited`).
     unchanged: list[str] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """A reference as it is cited: its formal publication where there is one and it is wanted, or the preprint.
 
-What the publication leaves open is as in the preprint (see `Publication` in the model).
+Fields that the publication does not have are those of the preprint (see `Publication` in the model).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PROCEEDINGS = re.compile(
 class CitedWork(NamedTuple):
     """The fields in which a preprint and its formal publication may differ; `formal` says which of them this is.
 
-    A publisher that is the container too is there once.
+    `publisher` is None if it is the container.
     `accessed` is the day on which `url` was visited; None where another address of the work was.
     """
 
@@ -45,7 +45,7 @@ class CitedWork(NamedTuple):
 
     @property
     def is_published(self) -> bool:
-        """Whether it is found without its address: in a journal or a volume, or by a DOI that is not arXiv's own."""
+        """Whether it can be found without its address: in a journal or a volume, or by a DOI that is not arXiv's own."""
         has_doi = self.doi is not None and not self.doi.lower().startswith("10.48550/")
         in_volume = self.container_title is not None and self.type in _IN_VOLUMES
         return bool(has_doi or in_volume or self.volume or self.issue or self.page)
@@ -82,21 +82,21 @@ def work_of(reference: Reference, options: Options) -> CitedWork:
     )
 
 
-def said_once(reference: Reference, work: CitedWork) -> CitedWork:
+def without_repetition(reference: Reference, work: CitedWork) -> CitedWork:
     """The work without a site or publisher that is also its author."""
     container, publisher = work.container_title, work.publisher
     if container is None and publisher is None:
         return work
-    if len(reference.author) != 1 or (said := reference.author[0].literal) is None:
+    if len(reference.author) != 1 or (author := reference.author[0].literal) is None:
         return work
-    if container == said and not work.is_published:
+    if container == author and not work.is_published:
         container = None
-    if publisher == said and work.type not in _NEED_PUBLISHER:
+    if publisher == author and work.type not in _NEED_PUBLISHER:
         publisher = None
     return work._replace(container_title=container, publisher=publisher)
 
 
-#: Bibliography programs complain of these without a publisher.
+#: Bibliography programs complain if these have no publisher.
 _NEED_PUBLISHER = frozenset({CslType.BOOK, CslType.CHAPTER, CslType.REPORT, CslType.THESIS})
 
 
@@ -112,10 +112,10 @@ _SMALL_WORDS = frozenset("a an and de der des die for la le of on the und von".s
 
 
 def short_name(reference: Reference, work: CitedWork) -> str:
-    """What a style can call a work that has neither author nor editor: short for where it appeared, else for its title.
+    """A name for a work without author and editor: an abbreviation of its container or publisher, else of its title.
 
-    The first letters of three words or more (NYT), the first three letters of fewer (Wik); so it never repeats a name
-    that the entry prints in full.
+    The first letters of three words or more (NYT), the first three letters of fewer (Wik); so it is never a
+    name that the entry also prints in full.
     """
     where = work.container_title or work.publisher or (reference.organizations or (None,))[0] or work.title
     words = [word for word in re.findall(r"\w+", where) if word.lower() not in _SMALL_WORDS] or [reference.citation_key]

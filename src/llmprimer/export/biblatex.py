@@ -20,7 +20,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
 from llmprimer.vocabulary import CslType
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _NEWS = frozenset({CslType.ARTICLE_MAGAZINE, CslType.ARTICLE_NEWSPAPER})
 _ONLINE = frozenset({CslType.WEBPAGE, CslType.POST, CslType.POST_WEBLOG, CslType.ARTICLE, CslType.INTERVIEW})
 _INREFERENCE = frozenset({CslType.ENTRY, CslType.ENTRY_DICTIONARY, CslType.ENTRY_ENCYCLOPEDIA})
 
-#: What is no text is called what it is, in brackets in APA; the names of sites and series say it of the others.
+#: Not texts: the note says what they are. For texts, the name of the site or series shows it.
 _NAMED = frozenset(
     {CslType.SOFTWARE, CslType.MOTION_PICTURE, CslType.BROADCAST, CslType.SONG, CslType.GRAPHIC, CslType.SPEECH}
 )
@@ -43,7 +43,7 @@ def _fields(names: str) -> frozenset[str]:
     return _ALWAYS | set(names.split())
 
 
-#: Entry type -> those of our fields that biblatex's data model gives it (and `author`, which `_kind` sees to).
+#: Entry type -> the fields that biblatex's data model allows (`_kind` takes care of `author`).
 _ALLOWED = {
     "article": _fields("editor issn journaltitle number pages series volume"),
     "book": _fields("edition editor isbn location number pages part publisher series volume"),
@@ -77,7 +77,7 @@ _PUBLISHER = {
 
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
-    work = said_once(r, work_of(r, options))
+    work = without_repetition(r, work_of(r, options))
     kind = _kind(r, work)
     entry = LatexEntry(kind, r.citation_key, to_latex=to_latex, allowed=_ALLOWED[kind])
     if r.author:
@@ -85,13 +85,13 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     if r.editor and entry.allows("editor"):
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=False))
     elif r.editor:
-        entry.rest.append("Edited by " + ", ".join(name.display for name in r.editor))
+        entry.remarks.append("Edited by " + ", ".join(name.display for name in r.editor))
     if not r.author and not r.editor and work.issued is None:
-        # Where neither name nor year is known, some styles have nothing to make a label of.
+        # Without a name and a year, some styles have nothing to make a label of.
         entry.text("label", short_name(r, work))
     title = protect(work.title, to_latex=to_latex, names=options.names, language=r.language, byline=not r.author)
     entry.put("title", title)
-    _place(entry, r, work)
+    _publication(entry, r, work)
     _numbers(entry, r, work)
     if work.issued is not None:
         entry.put("date", str(work.issued))
@@ -105,36 +105,36 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     return str(entry)
 
 
-def _place(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
-    """Where it appeared, what it is, and with whom."""
+def _publication(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
+    """Container, type and publisher."""
     kind = entry.kind
     container = work.container_title or (r.event_title if kind == "inproceedings" else None)
-    entry.text(_CONTAINER.get(kind, "howpublished"), container, otherwise="In {}")
+    entry.text(_CONTAINER.get(kind, "howpublished"), container, in_note="In {}")
     if r.event_title != container:
         entry.text("eventtitle", r.event_title)
     if kind in ("report", "thesis"):
         entry.text("type", _type_of(kind, r))
     elif r.genre is not None or (work.type in _NAMED and kind in ("online", "misc")):
-        # Not `type`: that is the only one of these fields that APA does not print.
-        entry.rest.append(r.genre or TYPE_LABELS[work.type])
+        # Not in `type`, which APA does not print.
+        entry.remarks.append(r.genre or TYPE_LABELS[work.type])
     if container is None or _PUBLISHER.get(kind) != "organization":
-        # Of a page on a site, the site is what people look for.
+        # A page on a site is cited by the site, without its publisher.
         entry.text(_PUBLISHER.get(kind, "publisher"), work.publisher)
     entry.text("location", work.publisher_place)
 
 
 def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     entry.text("series", r.collection_title)
-    entry.text("edition", r.edition, otherwise="{} edition")
+    entry.text("edition", r.edition, in_note="{} edition")
     if work.volume is not None:
         # biber refuses a volume that is not a number.
         is_number = work.volume.isdecimal() and work.volume.isascii()
-        entry.text("volume" if is_number else "part", work.volume, otherwise="vol. {}")
-    entry.text("number", work.issue or r.number, otherwise="no. {}")
+        entry.text("volume" if is_number else "part", work.volume, in_note="vol. {}")
+    entry.text("number", work.issue or r.number, in_note="no. {}")
     if work.page is not None and entry.allows("pages"):
         entry.put("pages", pages(work.page))
     elif work.page is not None:
-        entry.rest.append(f"p. {work.page}")
+        entry.remarks.append(f"p. {work.page}")
 
 
 def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
@@ -152,7 +152,7 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
         elif work.accessed is not None:
             # authoryear takes `urldate` for the year of a work that has none.
             entry.text("addendum", f"Accessed {work.accessed}")
-    entry.check_digits(r.isbn, r.issn)
+    entry.serial_numbers(r.isbn, r.issn)
 
 
 def _kind(r: Reference, work: CitedWork) -> str:

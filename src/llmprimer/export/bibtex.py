@@ -21,7 +21,7 @@ from llmprimer.export._latex.entries import (
     verbatim_url,
 )
 from llmprimer.export._latex.names import names
-from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, said_once, short_name, work_of
+from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
 from llmprimer.vocabulary import CslType
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _ARTICLES = frozenset({CslType.ARTICLE_JOURNAL, CslType.REVIEW, CslType.REVIEW_BOOK})
-#: Their container says it.
+#: The container shows what they are.
 _UNLABELLED = frozenset({CslType.ARTICLE_NEWSPAPER, CslType.WEBPAGE})
 _NEWS = frozenset({CslType.ARTICLE_MAGAZINE, CslType.ARTICLE_NEWSPAPER})
 _BOOKS = frozenset({CslType.BOOK, CslType.CLASSIC, CslType.COLLECTION})
@@ -37,9 +37,9 @@ _PARTS = frozenset({CslType.CHAPTER, CslType.ENTRY, CslType.ENTRY_DICTIONARY, Cs
 
 
 def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> str:
-    work = said_once(r, work_of(r, options))
-    # Then the address must be in a field that every style prints, because there is no other way to find the work. It is
-    # only there, because styles that know `url` would print it a second time.
+    work = without_repetition(r, work_of(r, options))
+    # Then the address must be in a field that every style prints, because the work cannot be found without it. It is only
+    # in that field, because styles that know `url` would print it again.
     only_on_web = work.url is not None and not work.is_published
     entry = LatexEntry(_kind(r, work), r.citation_key, to_latex=to_latex)
     if r.author:
@@ -51,7 +51,7 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
         entry.put("editor", names(r.editor, to_latex=to_latex, classic=True))
     title = protect(work.title, to_latex=to_latex, names=options.names, language=r.language, byline=not r.author)
     entry.put("title", title)
-    _place(entry, r, work, only_on_web)
+    _publication(entry, r, work, only_on_web)
     _numbers(entry, r, work)
     _date(entry, work)
     _identifiers(entry, r, work, only_on_web)
@@ -66,8 +66,8 @@ def _entry(r: Reference, header: Header, options: Options, to_latex: bool) -> st
     return str(entry)
 
 
-def _place(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
-    """Where it appeared, and with whom."""
+def _publication(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
+    """Container and publisher."""
     container = work.container_title
     match entry.kind:
         case "article":
@@ -76,12 +76,12 @@ def _place(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) 
             entry.text("booktitle", container or r.event_title)
             entry.text("publisher", work.publisher)
             if container and r.event_title and r.event_title != container:
-                entry.rest.append(f"Presented at {r.event_title}")
+                entry.remarks.append(f"Presented at {r.event_title}")
         case "misc" if only_on_web:
             entry.put("howpublished", printed_url(work.url or ""))
-            entry.rest += _described(r, work, only_on_web)
+            entry.remarks += _described(r, work, only_on_web)
             # IEEEtran lowers the first letter of a note, which may be a name's.
-            entry.begins_with_name = len(entry.rest) == 1 and entry.rest[0] != TYPE_LABELS.get(work.type)
+            entry.begins_with_name = len(entry.remarks) == 1 and entry.remarks[0] != TYPE_LABELS.get(work.type)
         case "misc":
             entry.text("howpublished", ", ".join(_described(r, work, only_on_web)) or None)
         case kind:
@@ -90,25 +90,25 @@ def _place(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) 
             if publisher:
                 entry.text("type", r.genre)
             if container:
-                entry.rest.append(f"In {container}")
+                entry.remarks.append(f"In {container}")
     entry.text("address", work.publisher_place)
 
 
 def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
-    """Volume, pages and the like; a `misc` has no such fields: styles pass over them."""
+    """Volume, pages and the like; a `misc` has no such fields: styles ignore them."""
     number = work.issue or r.number
     if entry.kind == "misc":
         forms = {"{}": r.collection_title, "{} edition": r.edition, "vol. {}": work.volume, "no. {}": number}
-        entry.rest += [form.format(value) for form, value in (forms | {"p. {}": work.page}).items() if value]
+        entry.remarks += [form.format(value) for form, value in (forms | {"p. {}": work.page}).items() if value]
         return
     entry.text("series", r.collection_title)
     entry.text("edition", r.edition)
     entry.text("volume", work.volume)
-    # But for journals and reports, styles complain of a number without a series, and of one beside a volume.
+    # Except for journals and reports, styles complain about a number without a series, and about one with a volume.
     if entry.kind in ("article", "techreport") or (r.collection_title and work.volume is None):
         entry.text("number", number)
     elif number:
-        entry.rest.append(f"no. {number}")
+        entry.remarks.append(f"no. {number}")
     if work.page is not None:
         entry.put("pages", pages(work.page))
 
@@ -116,7 +116,7 @@ def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
 def _date(entry: LatexEntry, work: CitedWork) -> None:
     date = work.issued
     if date is None:
-        # Left out, it is `????` or an empty bracket in some styles.
+        # Without it, some styles print `????` or an empty bracket.
         entry.put("year", "n.d.")
         return
     entry.put("year", f"{date.year:04d}")
@@ -143,7 +143,7 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: 
         entry.put("doi", verbatim(work.doi))
     if work.url is not None and not only_on_web:
         entry.put("url", verbatim_url(work.url))
-    entry.check_digits(r.isbn, r.issn)
+    entry.serial_numbers(r.isbn, r.issn)
 
 
 def _kind(r: Reference, work: CitedWork) -> str:

@@ -120,14 +120,14 @@ def _entry(r: Reference, work: CitedWork, options: Options) -> dict[str, Any]:
         inner["editor"] = [_name(name) for name in r.editor]
     if work.issued is not None:
         top["date"] = str(work.issued)
-    placed = {
+    publication = {
         "publisher": _text(work.publisher),
         "location": _text(work.publisher_place),
         "issue": _number(work.issue),
         "volume": _number(work.volume),
         "edition": _number(r.edition),
     }
-    inner |= {name: value for name, value in placed.items() if value is not None}
+    inner |= {name: value for name, value in publication.items() if value is not None}
     if work.page is not None and (match := _PAGE_RANGE.fullmatch(work.page)):
         top["page-range"] = "-".join(part for part in match.groups() if part)
     if r.event_title is not None and r.event_title != container:
@@ -169,7 +169,7 @@ def _title(title: str, names: ProperNames, language: str | None) -> Any:
 
 
 def _text(text: str | None) -> Any:
-    """Text that hayagriva takes as it is: braces, dollars and backslashes are markup to it unless it is told not to look."""
+    """Text that hayagriva prints as it is: without `verbatim`, braces, dollars and backslashes are markup."""
     if text is None or _is_plain(text):
         return text
     return {"value": {"value": text, "verbatim": True}}
@@ -184,7 +184,7 @@ def _number(text: str | None) -> Any:
 
 
 def _name(name: Name) -> Any:
-    """`Family, Given` where that cannot be misread, else its parts by name."""
+    """`Family, Given` if it is unambiguous, else the parts with their names."""
     if name.literal is not None:
         return {"name": name.literal}
     assert name.family is not None
@@ -219,7 +219,7 @@ def _flow(value: Any) -> str:
 
 
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z-]*|\d{4}-\d\d(-\d\d)?", re.ASCII)
-_WORDS_THAT_MEAN = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_RESERVED_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def _scalar(value: Any) -> str:
@@ -229,7 +229,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    if _PLAIN_WORD.fullmatch(text) and text.lower() not in _WORDS_THAT_MEAN:
+    if _PLAIN_WORD.fullmatch(text) and text.lower() not in _RESERVED_WORDS:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)

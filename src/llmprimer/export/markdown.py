@@ -1,7 +1,7 @@
 r"""A list in Markdown: authors, year, linked title, where it appeared; or, as listed, the source's own list.
 
-As listed, each line is `  - [title](url)` with the title and the address of the source list, in its order, and without
-any escape but that of tags, because that is how the source is written.
+As listed, each line is `  - [title](url)` with the title and the address of the source list, in its order; only
+tags are escaped, because the source is written so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from llmprimer.model import Header, Name, Reference
 
 _SHOWN_NAMES = 4
-#: What begins a tag of HTML.
+#: The beginning of an HTML tag.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -64,11 +64,11 @@ def _write_listed(references: Iterable[Reference], out: TextIO) -> Losses:
     losses = Losses()
     listed = []
     for reference in references:
-        place = reference.listed
-        if place is None or place.position is None:
+        source = reference.listed
+        if source is None or source.position is None:
             losses.add("a place in the source list", reference.citation_key)
             continue
-        listed.append((place.position, place.title or reference.title, place.url or reference.url or ""))
+        listed.append((source.position, source.title or reference.title, source.url or reference.url or ""))
     for _, title, url in sorted(listed):
         shown = _TAG.sub(r"\\<", one_line(title))
         out.write(f"  - [{shown}]({url})\n" if is_linkable(url) else f"  - {shown}\n")

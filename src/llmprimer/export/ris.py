@@ -17,13 +17,13 @@ from llmprimer.vocabulary import CslType
 if TYPE_CHECKING:
     from llmprimer.model import Header, Name, Reference
 
-#: Only types that older programs know too: bibutils takes no notice of CPAPER, DATA, BLOG, ENCYC, VIDEO, ART, STAND and
-#: others of 2011. What is not here is GEN; M3 says what it is.
+#: Only types that older programs know too: bibutils ignores CPAPER, DATA, BLOG, ENCYC, VIDEO, ART, STAND and
+#: others of 2011. Other types are GEN, and M3 names them.
 _TYPES = {
     CslType.ARTICLE: "UNPB",
     CslType.ARTICLE_JOURNAL: "JOUR",
     CslType.ARTICLE_MAGAZINE: "MGZN",
-    # Of NEWS, citation-js reads no author.
+    # citation-js reads no author of NEWS.
     CslType.ARTICLE_NEWSPAPER: "MGZN",
     CslType.BOOK: "BOOK",
     CslType.BROADCAST: "ELEC",
@@ -55,7 +55,7 @@ _TYPES = {
 _WIDE = frozenset({"CHAP", "ELEC", "GEN", "UNPB"})
 _NARROW = frozenset({CslType.ARTICLE_NEWSPAPER})
 _JOURNALS = frozenset({"JOUR", "MGZN"})
-#: Looks like a comma, and divides nothing.
+#: Looks like a comma, but separates nothing.
 _COMMA = "\u201a"
 _PAGES = re.compile(r"(\w+)\s*[-\u2010-\u2015]+\s*(\w+)")
 
@@ -142,7 +142,7 @@ def _tags(r: Reference, header: Header, options: Options) -> Iterable[tuple[str,
         yield "N1", f"ISSN: {r.issn}"
     if r.collection_title and r.event_title and r.event_title != container:
         yield "N1", f"Event: {r.event_title}"
-    # RIS has Y2 for it, which some programs take for another date of publication and bibutils complains of.
+    # Not in Y2: some programs take it for a date of publication, and bibutils complains about it.
     accessed = f"Accessed {r.accessed}" if r.accessed is not None else None
     for text in (r.summary, r.note, accessed):
         if text is not None:
@@ -150,14 +150,14 @@ def _tags(r: Reference, header: Header, options: Options) -> Iterable[tuple[str,
 
 
 def _date(date: PartialDate) -> str:
-    """Year, month and day between slashes, each as far as it is known."""
+    """Year, month and day with slashes, empty if unknown."""
     return "/".join(
         (f"{date.year:04d}", f"{date.month:02d}" if date.month else "", f"{date.day:02d}" if date.day else "", "")
     )
 
 
 def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; the name of a body with a comma behind it, so that no reader takes its words apart."""
+    """`Family, Given, Suffix`; the name of an organisation with a comma at the end, so that no reader splits it."""
     if name.literal is not None:
         return f"{name.literal.replace(',', _COMMA)},"
     family = " ".join(part for part in (name.dropping_particle, name.family_name) if part)

@@ -1,6 +1,6 @@
-"""The one table of LaTeX's commands for characters: read forwards to write LaTeX, backwards to read it.
+"""The table of LaTeX's commands for characters, used to write LaTeX and to read it.
 
-Where several commands print the same character, the one stands here that most programs read back
+If several commands print the same character, the table has the one that most programs read back
 (tests/export/test_readers.py). `SPELLINGS` has the others, which are only read.
 """
 

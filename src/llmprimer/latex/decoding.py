@@ -42,7 +42,7 @@ def decode(text: str) -> str:
 
 
 _RESTORED = {1: "{", 2: "}", 3: "$", 4: "~", 5: "-", 6: "'", 7: "`"}
-_STANDING = {"{": "\x01", "}": "\x02", "$": "\x03", "~": "\x04", "-": "\x05", "'": "\x06", "`": "\x07"}
+_STAND_INS = {"{": "\x01", "}": "\x02", "$": "\x03", "~": "\x04", "-": "\x05", "'": "\x06", "`": "\x07"}
 
 
 def _accented(match: re.Match[str]) -> str:
@@ -51,7 +51,7 @@ def _accented(match: re.Match[str]) -> str:
     letter = letter.lstrip("\\")
     whole = match[0]
     printed = unicodedata.normalize("NFC", letter[:1] + mark + letter[1:]) if letter else ""
-    # Braces that the match took without their partner go back.
+    # Braces that the match took without their partner are put back.
     missing = whole.count("{") - whole.count("}")
     return ("{" * missing + printed) if missing > 0 else printed + "}" * -missing
 
@@ -67,9 +67,9 @@ def _symbol(match: re.Match[str]) -> str:
     if (sign := match["sign"]) is not None:
         if sign in "-,;:!/ \n\t@":  # hyphenation and spacing
             return " " if sign in ",; \n\t:" else ""
-        return " " if sign == "\\" else _STANDING.get(sign, sign)
+        return " " if sign == "\\" else _STAND_INS.get(sign, sign)
     printed = _SYMBOLS.get(match["name"], "")
-    return _STANDING.get(printed, printed)
+    return _STAND_INS.get(printed, printed)
 
 
 _VERBATIM = re.compile(r"\\([_%&#~{}$])")

@@ -1,7 +1,7 @@
 r"""Plain text as LaTeX text: every special character escaped, once, and nothing lost.
 
 Everything is text, never markup: a `$` in a title is a dollar sign. A text encoded here has balanced braces, which
-BibTeX counts even behind a backslash, and no ligature that its characters did not ask for (`--` stays two hyphens).
+BibTeX counts even after a backslash, and no unwanted ligature (`--` stays two hyphens).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from llmprimer.latex.characters import ABOVE, BELOW, MATHS, SYMBOLS
 
-_MUST = {
+_ESCAPES = {
     "\\": r"\textbackslash{}",
     "$": r"\$",
     "&": r"\&",
@@ -23,23 +23,23 @@ _MUST = {
     "~": r"\textasciitilde{}",
 }
 _BRACES = {"{": r"\{", "}": r"\}"}
-#: For braces that have no partner: BibTeX would wait for it.
+#: For unpaired braces, which BibTeX would count as open.
 _LONE_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 #: ASCII too, but printed as other characters in OT1, LaTeX's oldest font encoding.
 _OT1 = {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}"}
 _TABLES = {
-    (to_latex, paired): {**_MUST, **(_BRACES if paired else _LONE_BRACES), **(_OT1 if to_latex else {})}
+    (to_latex, paired): {**_ESCAPES, **(_BRACES if paired else _LONE_BRACES), **(_OT1 if to_latex else {})}
     for to_latex in (False, True)
     for paired in (False, True)
 }
 _IN_TABLE = re.compile(r"[\\{}$&%#_^~<>|`]")
 _SPECIAL = re.compile(r"[\\{}$&%#_^~<>|`]|--|''|[^ -~]")
-_LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
+_LIGATURE = re.compile(r"-(?=-)|'(?=')|`(?=`)")
 
-#: Written as they stand: a ligature, or a command that needs no braces around it.
-_BARE = {"\u00a0": "~", "\u2013": "--", "\u2014": "---", "\u2026": r"\ldots{}"}
-_BARE |= {chr(ord("₀") + digit): rf"\textsubscript{{{digit}}}" for digit in range(10)}
-_BARE |= {chr(ord("⁰") + digit): rf"\textsuperscript{{{digit}}}" for digit in (0, 4, 5, 6, 7, 8, 9)}
+#: Written without braces: a ligature, or a command that needs none.
+_WITHOUT_BRACES = {"\u00a0": "~", "\u2013": "--", "\u2014": "---", "\u2026": r"\ldots{}"}
+_WITHOUT_BRACES |= {chr(ord("₀") + digit): rf"\textsubscript{{{digit}}}" for digit in range(10)}
+_WITHOUT_BRACES |= {chr(ord("⁰") + digit): rf"\textsuperscript{{{digit}}}" for digit in (0, 4, 5, 6, 7, 8, 9)}
 
 _CLUSTER = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*|[!-~][\u0300-\u036f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -49,7 +49,7 @@ def encode(text: str, *, to_latex: bool, paired: bool | None = None) -> str:
     """The text for a BibTeX field: its ASCII specials escaped, and with `to_latex` its other characters too if LaTeX can.
 
     Characters that LaTeX has no command for (CJK, emoji) stay as they are in both. `paired` says that the braces in the
-    text have their partners; None lets the text itself tell.
+    text have their partners; None: it is determined from the text.
     """
     if _SPECIAL.search(text) is None:
         return text
@@ -63,10 +63,10 @@ def encode(text: str, *, to_latex: bool, paired: bool | None = None) -> str:
         end = 0
         text = unicodedata.normalize("NFC", text)
         for match in _CLUSTER.finditer(text):
-            parts += (_ascii(text[end : match.start()], table), _cluster(match[0]))
+            parts += (_encode_ascii(text[end : match.start()], table), _encode_cluster(match[0]))
             end = match.end()
-        return "".join((*parts, _ascii(text[end:], table)))
-    return _ascii(text, table)
+        return "".join((*parts, _encode_ascii(text[end:], table)))
+    return _encode_ascii(text, table)
 
 
 def has_paired_braces(text: str) -> bool:
@@ -99,17 +99,17 @@ def is_printable(text: str) -> bool:
     return _NOT_IN_T1.search(unicodedata.normalize("NFC", text)) is None
 
 
-def _ascii(text: str, table: dict[str, str]) -> str:
+def _encode_ascii(text: str, table: dict[str, str]) -> str:
     text = _IN_TABLE.sub(lambda match: table.get(match[0], match[0]), text)
     if "--" in text or "''" in text or "``" in text:
-        text = _LIGATURES.sub(lambda match: match[0] + "{}", text)
+        text = _LIGATURE.sub(lambda match: match[0] + "{}", text)
     return text
 
 
 @lru_cache(maxsize=4096)
-def _cluster(cluster: str) -> str:
-    """One character that is not ASCII, or one with marks, as LaTeX; unchanged where there is no way to write it."""
-    if (bare := _BARE.get(cluster)) is not None:
+def _encode_cluster(cluster: str) -> str:
+    """One character that is not ASCII, or one with marks, as LaTeX; unchanged if LaTeX has no command for it."""
+    if (bare := _WITHOUT_BRACES.get(cluster)) is not None:
         return bare
     if (symbol := SYMBOLS.get(cluster)) is not None:
         return f"{{{symbol}}}"
@@ -143,12 +143,12 @@ def initial(word: str, letters: int = 1) -> str:
     character; a command in braces is taken whole.
     """
     word = unicodedata.normalize("NFC", word)
-    return "".join(map(_command, word[:letters])) + encode(word[letters:], to_latex=False)
+    return "".join(map(_letter_as_command, word[:letters])) + encode(word[letters:], to_latex=False)
 
 
-def _command(letter: str) -> str:
+def _letter_as_command(letter: str) -> str:
     base, *marks = list(unicodedata.normalize("NFD", letter))
     known = letter in "ØøŁłÆæıŒœß" or (
         len(marks) == 1 and base.isascii() and marks[0] in ABOVE | {"\u0327": "", "\u0328": ""}
     )
-    return _cluster(letter) if known else encode(letter, to_latex=False)
+    return _encode_cluster(letter) if known else encode(letter, to_latex=False)

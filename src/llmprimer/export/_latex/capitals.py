@@ -1,7 +1,7 @@
 """Braces around what must keep its capitals in a style that lowers titles: `{BERT}`, `{GPT-3}`, `{Alibaba Cloud}`.
 
-Never around the whole title: a style that wants sentence case must still get it for the rest. What a name is, the
-catalogue itself tells (llmprimer.propernames); the rules here are for spellings that no common word has.
+Never around the whole title: a style with sentence case must still lower the rest. Names come from the catalogue itself
+(llmprimer.propernames); the rules here are for spellings that no common word has.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from llmprimer.propernames import ProperNames, is_sentence_case
 
 NO_NAMES = ProperNames()
 
-#: With `'s` they are no names.
-_NOT_OWNERS = frozenset(
+#: Not names, even with `'s`.
+_NEVER_NAMES = frozenset(
     """
     Author Beginner Child Children City Country Day Developer Driver Engineer Everybody Everyone Expert He Here How It
     Layman Let Man Men Mother Newcomer Nobody One Parent People Person Practitioner Programmer Reader Researcher Scientist
@@ -23,7 +23,7 @@ _NOT_OWNERS = frozenset(
     Yesterday
     """.split()
 )
-_PART = re.compile(r"(?:[A-Z]\.)+(?![a-z])|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
+_WORD_PART = re.compile(r"(?:[A-Z]\.)+(?![a-z])|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -35,8 +35,8 @@ _GERMAN = frozenset(
 )
 _IN_BYLINES = frozenset("& al al. and de der di du et la van von".split())
 
-# How much of a word keeps its case because of its position.
-_AS_IT_IS, _FIRST_LETTER, _WHOLE = range(3)
+# How much of a word keeps its case because of its position; with _SPELLING only what its own letters demand.
+_SPELLING, _FIRST_LETTER, _WHOLE = range(3)
 
 #: How many words are remembered, so that memory stays flat in catalogues of any size.
 _MOST_WORDS = 16384
@@ -47,30 +47,30 @@ def protect(
 ) -> str:
     """The title encoded, with braces around what keeps its capitals; spaces become single.
 
-    `byline` says that nobody else names the author, whose name may stand in the title: `Silent Spring by Rachel Carson`.
+    `byline`: the record has no author, so the title may name one: `Silent Spring by Rachel Carson`.
     """
     paired = has_paired_braces(title)
     words = title.split()
-    places = _places(words, language, byline=byline)
+    levels = _levels(words, language, byline=byline)
     braced = _braced_words(to_latex, paired, names)
     runs = names.runs(words)
     if not runs:
-        return " ".join([braced[place][word] for word, place in zip(words, places, strict=True)])
+        return " ".join([braced[level][word] for word, level in zip(words, levels, strict=True)])
     done: list[str] = []
     at = 0
     for begin, end in runs:
-        done += [braced[place][word] for word, place in zip(words[at:begin], places[at:begin], strict=True)]
-        done.append(_with_braces(_around(" ".join(words[begin:end])), to_latex, paired))
+        done += [braced[level][word] for word, level in zip(words[at:begin], levels[at:begin], strict=True)]
+        done.append(_with_braces(_without_marks(" ".join(words[begin:end])), to_latex, paired))
         at = end
-    done += [braced[place][word] for word, place in zip(words[at:], places[at:], strict=True)]
+    done += [braced[level][word] for word, level in zip(words[at:], levels[at:], strict=True)]
     return " ".join(done)
 
 
 def protect_plainly(title: str, names: ProperNames = NO_NAMES, language: str | None = None) -> str:
-    """The same without any escape, for a title that has no character which means something to the reader."""
+    """The same without escapes, for a title without markup characters."""
     words = [
         f"{{{kept}}}".join((before, after)) if kept else before
-        for before, kept, after in _parts(title, names, language)
+        for before, kept, after in _kept_parts(title, names, language)
     ]
     text = " ".join(words)
     # Typst's title case drops the space after braces that a title begins with, but not one within them.
@@ -82,62 +82,64 @@ def sentence_case(
 ) -> str:
     """The title with capitals only where a sentence has them: at its beginning and that of its clauses, and in names."""
     words = title.split()
-    if not words or _has_capitals_for_names_alone(words, language):
+    if not words or _only_names_have_capitals(words, language):
         return title
     done = [
         f"{before.lower()}{kept}{after.lower()}"
-        for before, kept, after in _parts(title, names, language, byline=byline)
+        for before, kept, after in _kept_parts(title, names, language, byline=byline)
     ]
     if done[0] != words[0]:
-        # Of the first word, only what follows the first letter is lowered.
-        first = next(place for place, sign in enumerate(words[0]) if sign.isalnum())
+        # The first letter of the title keeps its case.
+        first = next(index for index, sign in enumerate(words[0]) if sign.isalnum())
         done[0] = done[0][:first] + words[0][first] + done[0][first + 1 :]
     return " ".join(done)
 
 
-def _parts(title: str, names: ProperNames, language: str | None, *, byline: bool = False) -> list[tuple[str, str, str]]:
-    """The words, and the runs of words that are one name, in three: what keeps its capitals, before it and after it."""
+def _kept_parts(
+    title: str, names: ProperNames, language: str | None, *, byline: bool = False
+) -> list[tuple[str, str, str]]:
+    """For each word, and each name of several words: what stands before the part that keeps its capitals, that part, and the rest."""
     words = title.split()
-    places = _places(words, language, byline=byline)
+    levels = _levels(words, language, byline=byline)
     done: list[tuple[str, str, str]] = []
     at = 0
     for begin, end in [*names.runs(words), (len(words), len(words))]:
-        done += [_split(word, place, names) for word, place in zip(words[at:begin], places[at:begin], strict=True)]
+        done += [_split_word(word, level, names) for word, level in zip(words[at:begin], levels[at:begin], strict=True)]
         if end > begin:
-            done.append(_around(" ".join(words[begin:end])))
+            done.append(_without_marks(" ".join(words[begin:end])))
         at = end
     return done
 
 
-def _has_capitals_for_names_alone(words: list[str], language: str | None) -> bool:
+def _only_names_have_capitals(words: list[str], language: str | None) -> bool:
     """True if only names have capitals in the title: in sentence case, and in languages without title case."""
     if language is not None and not language.startswith("en"):
         return True
     return is_sentence_case(words) or not _GERMAN.isdisjoint(words) or words[0].lower() in _GERMAN
 
 
-def _places(words: list[str], language: str | None, *, byline: bool) -> list[int]:
-    """For each word, how much of it keeps its case because of its position."""
+def _levels(words: list[str], language: str | None, *, byline: bool) -> list[int]:
+    """How much of each word keeps its case because of its position."""
     if not words:
         return []
-    if _has_capitals_for_names_alone(words, language):
-        places = [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words]
+    if _only_names_have_capitals(words, language):
+        levels = [_WHOLE if word[0].isupper() else _SPELLING for word in words]
     else:
-        places = [_AS_IT_IS] * len(words)
-    # A title that begins in lower case, as the names of programs do, is not to be raised either.
-    places[0] = _WHOLE if words[0][0].islower() else _AS_IT_IS
+        levels = [_SPELLING] * len(words)
+    # A title that begins in lower case (the name of a program) must keep it.
+    levels[0] = _WHOLE if words[0][0].islower() else _SPELLING
     if len(words) > 1 and not words[0].isalnum() and not any(map(str.isalnum, words[0])):
-        # An emoji or a mark: to BibTeX, the next word is not the beginning of the title.
-        places[1] = _FIRST_LETTER
-    for place, word in enumerate(words[:-1]):
+        # After an emoji or a mark, BibTeX does not take the next word for the beginning of the title.
+        levels[1] = _FIRST_LETTER
+    for index, word in enumerate(words[:-1]):
         if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
-            # Some styles lower the word behind a full stop or a question mark too, some even that behind a colon.
-            places[place + 1] = _FIRST_LETTER
+            # Some styles lower the word after a full stop or a question mark too, some even after a colon.
+            levels[index + 1] = _FIRST_LETTER
     if byline and "by" in words:
         begin = len(words) - words[::-1].index("by")
         if begin > 1 and all(word[0].isupper() or word in _IN_BYLINES for word in words[begin:]):
-            places[begin:] = [_WHOLE if word[0].isupper() else _AS_IT_IS for word in words[begin:]]
-    return places
+            levels[begin:] = [_WHOLE if word[0].isupper() else _SPELLING for word in words[begin:]]
+    return levels
 
 
 def _ends_clause(word: str) -> bool:
@@ -145,9 +147,9 @@ def _ends_clause(word: str) -> bool:
     return word.endswith(_ENDS_CLAUSE) and _INITIALS.fullmatch(word) is None
 
 
-def _around(text: str) -> tuple[str, str, str]:
-    """The text without the marks around it, between these."""
-    letters = [place for place, sign in enumerate(text) if sign.isalnum()]
+def _without_marks(text: str) -> tuple[str, str, str]:
+    """The marks before the text, the text without them, and the marks after it."""
+    letters = [index for index, sign in enumerate(text) if sign.isalnum()]
     begin, end = letters[0], letters[-1] + 1
     return text[:begin], text[begin:end], text[end:]
 
@@ -155,8 +157,8 @@ def _around(text: str) -> tuple[str, str, str]:
 class _BracedWords(dict[str, str]):
     """Words of titles with their braces, computed on first use: words recur, titles do not."""
 
-    def __init__(self, place: int, to_latex: bool, paired: bool, names: ProperNames) -> None:
-        self._place = place
+    def __init__(self, level: int, to_latex: bool, paired: bool, names: ProperNames) -> None:
+        self._level = level
         self._to_latex = to_latex
         self._paired = paired
         self._names = names
@@ -164,14 +166,14 @@ class _BracedWords(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = braced = _with_braces(_split(word, self._place, self._names), self._to_latex, self._paired)
+        self[word] = braced = _with_braces(_split_word(word, self._level, self._names), self._to_latex, self._paired)
         return braced
 
 
 @lru_cache(maxsize=8)
 def _braced_words(to_latex: bool, paired: bool, names: ProperNames) -> tuple[_BracedWords, ...]:
     """The words with their braces, one mapping for each position."""
-    return tuple(_BracedWords(place, to_latex, paired, names) for place in (_AS_IT_IS, _FIRST_LETTER, _WHOLE))
+    return tuple(_BracedWords(level, to_latex, paired, names) for level in (_SPELLING, _FIRST_LETTER, _WHOLE))
 
 
 def _with_braces(parts: tuple[str, str, str], to_latex: bool, paired: bool) -> str:
@@ -180,36 +182,36 @@ def _with_braces(parts: tuple[str, str, str], to_latex: bool, paired: bool) -> s
         return encode(before + inside + after, to_latex=to_latex, paired=paired)
     kept = encode(inside, to_latex=to_latex)
     if kept.startswith("\\"):
-        # To BibTeX a brace before a backslash begins an accented letter, whose capitals it does change.
+        # BibTeX takes a brace before a backslash for an accented letter, and changes its case.
         kept = f"{{{kept}}}"
     outside = [encode(part, to_latex=to_latex, paired=paired) for part in (before, after)]
     return f"{{{kept}}}".join(outside)
 
 
-def _split(word: str, place: int, names: ProperNames) -> tuple[str, str, str]:
-    """What keeps its capitals, before it and after it; all in the first where nothing does."""
-    if place != _WHOLE and word.islower():
+def _split_word(word: str, level: int, names: ProperNames) -> tuple[str, str, str]:
+    """Before the part that keeps its capitals, that part, and the rest; all in the first if nothing keeps them."""
+    if level != _WHOLE and word.islower():
         return word, "", ""
-    parts = _PART.findall(word)
+    parts = _WORD_PART.findall(word)
     keeps = [_keeps_capitals(part, names) for part in parts]
-    if place == _WHOLE and not any(keeps):
+    if level == _WHOLE and not any(keeps):
         keeps = [part[0].isalnum() for part in parts]
     if not any(keeps):
-        return _first_letter(word) if place == _FIRST_LETTER else (word, "", "")
+        return _first_letter(word) if level == _FIRST_LETTER else (word, "", "")
     first = keeps.index(True)
     last = len(keeps) - 1 - keeps[::-1].index(True)
     # A number or a letter that follows belongs to the name: GPT-3, GPT-3.5, PanGu-α.
     while last + 2 < len(parts) and parts[last + 1] in ("-", ".") and _continues(parts[last + 2]):
         last += 2
-    if place == _FIRST_LETTER and any(part[0].isupper() for part in parts[:first]):
+    if level == _FIRST_LETTER and any(part[0].isupper() for part in parts[:first]):
         first = 0
     return "".join(parts[:first]), "".join(parts[first : last + 1]), "".join(parts[last + 1 :])
 
 
 def _first_letter(word: str) -> tuple[str, str, str]:
-    for place, sign in enumerate(word):
+    for index, sign in enumerate(word):
         if sign.isalnum():
-            return (word[:place], sign, word[place + 1 :]) if sign.isupper() else (word, "", "")
+            return (word[:index], sign, word[index + 1 :]) if sign.isupper() else (word, "", "")
     return word, "", ""
 
 
@@ -231,6 +233,6 @@ def _keeps_capitals(part: str, names: ProperNames) -> bool:
     if any(character.isupper() for character in core[1:]):
         return True
     if core != part:
-        # What owns something is mostly a name: Alzheimer's disease, Darwin's finches.
-        return core[0].isupper() and core not in _NOT_OWNERS
+        # A word with `'s` is usually a name: Alzheimer's disease, Darwin's finches.
+        return core[0].isupper() and core not in _NEVER_NAMES
     return core[0].isupper() and not core.isalpha() and any(c.isdigit() or c in "#+" for c in core)

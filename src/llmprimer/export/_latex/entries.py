@@ -17,14 +17,14 @@ _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
 class LatexEntry:
-    """An entry under construction; `rest` collects, for the note, what has no field.
+    """An entry under construction; `remarks` collects what has no field, for the note.
 
     `allowed` are the fields that an entry of this kind may have; None for all.
     """
 
     def __init__(self, kind: str, key: str, *, to_latex: bool, allowed: frozenset[str] | None = None) -> None:
         self.kind = kind
-        self.rest: list[str] = []
+        self.remarks: list[str] = []
         #: Whether the first letter of the note keeps its case whatever a style does.
         self.begins_with_name = False
         self._key = key
@@ -44,31 +44,31 @@ class LatexEntry:
         """A field whose value is written without braces, as BibTeX's months are."""
         self._lines.append(f"  {name} = {macro}")
 
-    def text(self, name: str, value: str | None, *, otherwise: str = "{}") -> None:
-        """A field whose value is plain text, if there is one; in the note, as `otherwise`, where there is no such field."""
+    def text(self, name: str, value: str | None, *, in_note: str = "{}") -> None:
+        """A field whose value is plain text, if there is one; if the entry cannot have the field, a remark of the form `in_note`."""
         if value is None:
             return
         if not self.allows(name):
-            self.rest.append(otherwise.format(value))
+            self.remarks.append(in_note.format(value))
             return
         encoded = encode(value, to_latex=self._to_latex)
         if name in _LISTS and _AND.search(value):
             encoded = f"{{{encoded}}}"
         self._lines.append(f"  {name} = {{{encoded}}}")
 
-    def check_digits(self, isbn: str | None, issn: str | None) -> None:
-        """ISBN and ISSN; where the check digit is wrong, in the note, because biber complains of them."""
+    def serial_numbers(self, isbn: str | None, issn: str | None) -> None:
+        """ISBN and ISSN; in the note if the check digit is wrong, because biber complains about it."""
         if isbn is None and issn is None:
             return
         for name, number, is_valid in (("isbn", isbn, is_isbn), ("issn", issn, is_issn)):
             if number is not None and self.allows(name) and is_valid(number):
                 self.put(name, number)
             elif number is not None:
-                self.rest.append(f"{name.upper()} {number}")
+                self.remarks.append(f"{name.upper()} {number}")
 
-    def note(self, *remarks: str | None, url: str | None = None) -> None:
-        """What had no field, and these, as one note; before them the address, if one is given."""
-        remark = sentences(", ".join(self.rest), *remarks) if self.rest or any(remarks) else None
+    def note(self, *more: str | None, url: str | None = None) -> None:
+        """One note of all remarks and these; the address, if one is given, goes first."""
+        remark = sentences(", ".join(self.remarks), *more) if self.remarks or any(more) else None
         parts = [printed_url(url)] if url is not None else []
         if remark is not None:
             encoded = encode(remark, to_latex=self._to_latex)

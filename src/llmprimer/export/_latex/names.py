@@ -1,6 +1,6 @@
-"""Names in BibTeX's form: `von Last, Jr., First`, with braces around what is one piece.
+"""Names in BibTeX's form: `von Last, Jr., First`, with braces around what must not be split.
 
-How BibTeX takes names apart: https://www.ctan.org/pkg/tamethebeast, section 11.
+How BibTeX splits names: https://www.ctan.org/pkg/tamethebeast, section 11.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from llmprimer.latex.encoding import encode, initial
 if TYPE_CHECKING:
     from llmprimer.model import Name
 
-# The words that end a name or stand for more names, and the comma that divides one, mean nothing inside braces.
-_DIVIDES = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
+# Inside braces, BibTeX does not read `and`, `others` and commas as separators.
+_SEPARATOR = re.compile(r",|(?<!\S)(?:and|others)(?!\S)", re.IGNORECASE)
 
-# Most names need no second look: words that begin with a capital, none of which BibTeX takes for an `and`. They begin in
-# ASCII, for the sake of `initial`; further on, letters beyond ASCII stay as they are in one of the encodings.
+# Most names are simple: words that begin with an ASCII capital (`initial` is for the others), none of them `and`. With
+# `unicode`, letters beyond ASCII further on stay as they are.
 # Possessive (`*+`, `(?>`): with backtracking, a long name would take exponential time.
-_SIMPLE = {
+_SIMPLE_NAME = {
     to_latex: re.compile(rf"[A-Z]{letters}(?:[-' ][A-Z]{letters})*+, [A-Z]{letters}\.?(?:[ -][A-Z]{letters}\.?)*+")
     for to_latex, letters in ((True, "[a-z]*+"), (False, r"(?>[a-z]{2}[a-z]*+[^\W\d_]*+|[a-z]?)"))
 }
-_AND_OR_OTHERS = re.compile(r"\b(?:And|Others)\b")
-#: Biber, pandoc and citation-js take it for the form `family=Last, given=First`. (A macron is `\=` and another thing.)
+_RESERVED = re.compile(r"\b(?:And|Others)\b")
+#: Biber, pandoc and citation-js take it for the form `family=Last, given=First`. (`\=` is a macron.)
 _EQUALS = re.compile(r"(?<!\\)=")
 _WORD = re.compile(r"[^\s-]+")
 #: How many names are remembered, so that memory stays flat in catalogues of any size.
@@ -34,7 +34,7 @@ _MOST_NAMES = 16384
 
 
 def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: bool = False) -> str:
-    """All names, joined by `and`; for `classic` BibTeX with initials that it can shorten to.
+    """All names, joined by `and`; for `classic` BibTeX with beginnings that it can cut off.
 
     `and_others` adds the name that BibTeX and biber take for "et al.".
     """
@@ -56,51 +56,51 @@ def names(people: Iterable[Name], *, to_latex: bool, classic: bool, and_others: 
 
 @lru_cache(maxsize=4)
 def _known_names(to_latex: bool, classic: bool) -> dict[tuple[str | None, ...], str]:  # noqa: ARG001 - the key
-    """Names as they are written, by their parts: people publish more than once."""
+    """Names as they are written, by their parts: many people have several works."""
     return {}
 
 
 def _simple_name(name: Name, to_latex: bool) -> str | None:
-    """The name, if it needs no second look."""
+    """The name as BibTeX wants it, if it is simple; else None."""
     if name.given is None or name.family is None or name.suffix is not None:
         return None
     if name.dropping_particle is not None or name.non_dropping_particle is not None:
         return None
     text = f"{name.family}, {name.given}"
-    if _SIMPLE[to_latex].fullmatch(text) is None or _AND_OR_OTHERS.search(text) is not None:
+    if _SIMPLE_NAME[to_latex].fullmatch(text) is None or _RESERVED.search(text) is not None:
         return None
     return text
 
 
 def _name(name: Name, to_latex: bool, classic: bool) -> str:
     if name.literal is not None:
-        return f"{{{encode(_line(name.literal), to_latex=to_latex)}}}"
+        return f"{{{encode(_one_line(name.literal), to_latex=to_latex)}}}"
     if (simple := _simple_name(name, to_latex)) is not None:
         return simple
     assert name.family is not None
-    family = _line(name.family or "")
+    family = _one_line(name.family or "")
     particles = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
     if name.given is None:
         # Without a comma BibTeX would take the first words for given names.
         whole = " ".join(part for part in (particles, family, name.suffix) if part)
-        text = encode(_line(whole), to_latex=to_latex)
-        return f"{{{text}}}" if " " in whole or _DIVIDES.search(whole) else text
+        text = encode(_one_line(whole), to_latex=to_latex)
+        return f"{{{text}}}" if " " in whole or _SEPARATOR.search(whole) else text
     is_cut = classic and not to_latex
-    last = _beginnings(family, 3) if is_cut else encode(family, to_latex=to_latex)
-    if _DIVIDES.search(family) or _seems_to_have_particle(family):
+    last = _with_encoded_beginnings(family, 3) if is_cut else encode(family, to_latex=to_latex)
+    if _SEPARATOR.search(family) or _looks_like_particle(family):
         last = f"{{{last}}}"
     if particles:
-        last = f"{_piece(particles, to_latex)} {last}"
-    middle = f", {_piece(name.suffix, to_latex)}" if name.suffix else ""
-    given = _line(name.given)
-    if is_cut and not _DIVIDES.search(given):
-        return f"{last}{middle}, {_beginnings(given, 1)}"
-    return f"{last}{middle}, {_piece(given, to_latex)}"
+        last = f"{_encoded(particles, to_latex)} {last}"
+    middle = f", {_encoded(name.suffix, to_latex)}" if name.suffix else ""
+    given = _one_line(name.given)
+    if is_cut and not _SEPARATOR.search(given):
+        return f"{last}{middle}, {_with_encoded_beginnings(given, 1)}"
+    return f"{last}{middle}, {_encoded(given, to_latex)}"
 
 
 @lru_cache(maxsize=4096)
-def _beginnings(text: str, letters: int) -> str:
-    """The words, with the letters that BibTeX may cut off as commands: so many of the first word, one of each other."""
+def _with_encoded_beginnings(text: str, letters: int) -> str:
+    """The words with the letters that BibTeX may cut off as commands: `letters` of the first word, one of each other word."""
     if text.isascii():
         return encode(text, to_latex=False)
     first = _WORD.search(text)
@@ -108,16 +108,16 @@ def _beginnings(text: str, letters: int) -> str:
     return _WORD.sub(lambda match: initial(match[0], letters if match.start() == at else 1), text)
 
 
-def _piece(text: str, to_latex: bool) -> str:
-    encoded = encode(_line(text), to_latex=to_latex)
-    return f"{{{encoded}}}" if _DIVIDES.search(text) else encoded
+def _encoded(text: str, to_latex: bool) -> str:
+    encoded = encode(_one_line(text), to_latex=to_latex)
+    return f"{{{encoded}}}" if _SEPARATOR.search(text) else encoded
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split()) if " " in text or not text.isprintable() else text
 
 
-def _seems_to_have_particle(family: str) -> bool:
+def _looks_like_particle(family: str) -> bool:
     """Whether BibTeX would take the beginning of the family name for a particle, as in `Ortega y Gasset`."""
     *front, _ = family.split()
     return any(word[0].islower() for word in front)
