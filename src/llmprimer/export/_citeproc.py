@@ -64,7 +64,7 @@ def citations(
 
 
 def _choose_types_with_address(items: list[dict[str, Any]], path: Path, locale: str | None) -> None:
-    """Changes the type of items that the style would print without their address or year.
+    """Changes the type of items that the style would print without their address or date.
 
     Styles print these only for some types: Nature prints the address of a web page but not of news, IEEE the date of news
     but not of a web page. Without the address, a reader cannot find a work that is only on the web.
@@ -73,17 +73,17 @@ def _choose_types_with_address(items: list[dict[str, Any]], path: Path, locale: 
     own = {key: item["type"] for key, item in pending.items()}
     best: dict[str, int] = dict.fromkeys(pending, -1)
     chosen = dict(own)
-    for other in (None, "article-newspaper", "webpage"):
-        tried = [item | {"type": other or item["type"]} for item in pending.values()]
+    for other in (_OWN, _WITH_DAY, "article-newspaper", "webpage"):
+        tried = [_of_type(item, other) for item in pending.values()]
         if not tried:
             break
         shown = _entries(bibliography(json.dumps(tried, ensure_ascii=False), path, "html", locale=locale))
         for item in tried:
             key = item["id"]
-            count = _score(item, shown.get(key, ""))
-            if count > best[key]:
-                best[key], chosen[key] = count, item["type"]
-            if count == _score(item, None):
+            score = _score(item, shown.get(key, ""))
+            if score > best[key]:
+                best[key], chosen[key] = score, item["type"]
+            if best[key] == _MOST or (other == _WITH_DAY and best[key] >= _ADDRESS_AND_YEAR):
                 del pending[key]
     for item in items:
         item["type"] = chosen.get(item["id"], item["type"])
@@ -95,16 +95,27 @@ _ON_WEB = frozenset(
     software song speech webpage
     """.split()
 )
+_OWN, _WITH_DAY = "own", "with day"
+#: Similar types, of which more styles print the day: GB/T 7714 prints it of news, but not of a magazine.
+_SIMILAR = {"post": "post-weblog", "article-magazine": "article-newspaper"}
+_ADDRESS_AND_YEAR = 6
+_MOST = 7
 
 
-def _score(item: dict[str, Any], entry: str | None) -> int:
-    """2 if the entry shows the address, plus 1 if it shows the year; without an entry, the best possible sum."""
-    year = str(item["issued"]["date-parts"][0][0]) if "issued" in item else None
-    if entry is None:
-        return 3 if year is not None else 2
-    text = html.unescape(re.sub("<[^>]*>", "", entry))
-    without = text.replace(item["URL"], "")
-    return 2 * (item["URL"] in text) + (year is not None and year in without)
+def _of_type(item: dict[str, Any], other: str) -> dict[str, Any]:
+    """The item with that type, and without the date of access, whose year is not that of the work."""
+    kind = {_OWN: item["type"], _WITH_DAY: _SIMILAR.get(item["type"], item["type"])}.get(other, other)
+    return {name: value for name, value in item.items() if name != "accessed"} | {"type": kind}
+
+
+def _score(item: dict[str, Any], entry: str) -> int:
+    """How much the entry shows: 4 for the address, 2 for the year, 1 for the day; what the item lacks counts as shown."""
+    year, _, day = [*item.get("issued", {"date-parts": [[]]})["date-parts"][0], None, None, None][:3]
+    without = html.unescape(re.sub("<[^>]*>", "", entry))
+    has_address = item["URL"] in without
+    without = without.replace(item["URL"], "").replace(item["title"], "")
+    has_year = year is None or str(year) in without
+    return 4 * has_address + 2 * has_year + (day is None or re.search(rf"\b0?{day}\b", without) is not None)
 
 
 def _entries(page: str) -> dict[str, str]:

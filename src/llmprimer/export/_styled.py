@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from llmprimer.model import Header, Reference
 
 _APA = "apa"
+_HARVARD = "harvard-cite-them-right"
+#: They name the publisher of an encyclopedia after its title; others print it as the author, or look as if it were another site.
+_NAME_PUBLISHERS = frozenset({"modern-language-association", "nlm-citation-sequence"})
 _CHINESE = "china-national-standard-gb-t-7714"
 
 
@@ -39,6 +42,9 @@ def item_for_style(reference: Reference, header: Header, options: Options, style
             # Without an author, the style would print the description after the date.
             item["title"] += f" [{item.pop('genre')}]"
             item["type"] = CslType.POST_WEBLOG.value
+    if style == _HARVARD and work.type is CslType.ARTICLE_JOURNAL and work.formal and not (work.volume or work.page):
+        # The style takes an article without volume and pages for a preprint.
+        item["type"] = CslType.ARTICLE_MAGAZINE.value
     if "issued" not in item and style.startswith(_CHINESE):
         # For other types it prints the year of access as the year of the work.
         item["type"] = "webpage"
@@ -65,6 +71,8 @@ def _title(r: Reference, work: CitedWork, options: Options, style: str) -> str:
     # The title of a post is its own text.
     if work.type is not CslType.POST:
         title = sentence_case(title, options.names, r.language, byline=not r.author)
+        if (r.language or "en").startswith("en"):
+            title = _SUBTITLE.sub(lambda match: match[0].upper(), title)
     first, *rest = title.split(" ")
     words = [_with_case(first, r, is_name=first[:1].islower()), *(_with_case(word, r) for word in rest)]
     return " ".join(words)
@@ -91,13 +99,14 @@ def _container_and_publisher(work: CitedWork, item: dict[str, Any], style: str) 
     ):
         # Styles print a program as part of its container: "In GitHub [Computer software]".
         container, publisher = None, publisher or container
-    elif container is not None and work.type in _SITES:
+    elif container is not None and (work.type in _SITES or (work.type in _ENTRIES and style not in _NAME_PUBLISHERS)):
         publisher = None
     return {"container-title": container, "publisher": publisher}
 
 
 _WITHOUT_CONTAINER = frozenset({CslType.SOFTWARE, CslType.DATASET})
 _SITES = frozenset({CslType.POST, CslType.POST_WEBLOG, CslType.WEBPAGE})
+_ENTRIES = frozenset({CslType.ENTRY, CslType.ENTRY_DICTIONARY, CslType.ENTRY_ENCYCLOPEDIA})
 #: APA's description in brackets, by site, and for other sites (7th edition, 10.12 to 10.15).
 _DESCRIPTIONS: dict[CslType, dict[str, str]] = {
     CslType.POST: {"Twitter": "Tweet", "": "Online forum post"},
@@ -109,6 +118,8 @@ _CORRECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     # The number of a preprint already begins with the name of its archive.
     "ieee": ((r"\barXiv: arXiv:", "arXiv:"), (r"(?<!\])[.,] (?:\[Online\]\. )?Available: ", ". [Online]. Available: ")),
 }
+#: The first letter after a colon, of a word without other signs: names of programs and files have these.
+_SUBTITLE = re.compile(r"(?<=\w: )[a-z](?=[a-z]*(?: |$))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 

@@ -77,9 +77,14 @@ def work_of(reference: Reference, options: Options) -> CitedWork:
         p.publisher_place or r.publisher_place,
         p.doi or r.doi,
         p.url or r.url,
-        r.accessed if p.url in (None, r.url) else None,
+        r.accessed if p.url in (None, r.url) and not _is_before(r.accessed, p.issued) else None,
         formal=True,
     )
+
+
+def _is_before(accessed: PartialDate | None, issued: PartialDate | None) -> bool:
+    """Whether the day of access is before the publication: it was the preprint that was visited."""
+    return accessed is not None and issued is not None and accessed.parts < issued.parts
 
 
 def without_repetition(reference: Reference, work: CitedWork) -> CitedWork:
