@@ -12,7 +12,7 @@ from _checkers import DIRECT, LLMPRIMER
 from _pages import pages
 from _server import Asked, Server, address
 from _usage import usage
-from llmprimer.catalogue import Catalogue
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
 
 PER_HOST, DELAY, LATENCY = 2, 0.5, 0.2
@@ -22,7 +22,7 @@ SLACK = 0.01
 
 def politeness(folder: Path, *, python: bool = False) -> None:
     """Checks the links of the built-in catalogue, each of its hosts an address here, and prints what came of it."""
-    urls = sorted({r.url for r in Catalogue.read(builtin("references.yaml")) if r.url})
+    urls = sorted({r.url for r in CatalogueContent.read(builtin("references.yaml")) if r.url})
     hosts = sorted({urlsplit(url).netloc for url in urls})
     targets = [urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/" for url in urls]
     with Server(pages(list(dict.fromkeys(targets))), len(hosts), LATENCY * 1000, python=python) as server:

@@ -30,13 +30,13 @@ from llmprimer.links.model import Hop, Probe  # noqa: E402
 NEVER = re.compile(r"(?!)")
 #: Table -> the module that has it, and its attributes.
 TABLES = {
-    **{name: (not_found_words, name) for name in ("_NEGATIONS", "_BEING", "_ENDS", "_WHOLE", "_NOUNS", "_TURNING")},
-    **{name: (not_found_words, name) for name in ("_OTHER", "_HINTS", "_GONE", "_CONDITIONS", "_DEFINES")},
+    **{name: (not_found_words, name) for name in ("_NEGATIONS", "_EXISTENCE", "_REMOVALS", "_SUFFICIENT", "_NOUNS", "_ADDRESSING")},
+    **{name: (not_found_words, name) for name in ("_FILLER", "_HINTS", "_UNSPACED_ABSENCE", "_CONDITIONS", "_DEFINES")},
     **{name: (soft_404, name) for name in ("_SOFTWARE",)},
-    **{name: (parked, name) for name in ("_PARKED", "_PARKED_TITLES", "_SALE", "_PARKING_HOSTS")},
-    **{name: (challenge, name) for name in ("_CHALLENGE_MARKS", "_GUARD_MARKS", "_WALL_TITLES", "_WEAK_TITLES", "_WALL_TEXT")},
-    **{name: (challenge, name) for name in ("_LOGIN_PATH", "_LOGIN_TITLE", "_LOGIN_TEXT", "_LOG_IN")},
-    **{name: (drift, name) for name in ("_EMPTY_TITLES", "_COMMON")},
+    **{name: (parked, name) for name in ("_PARKED", "_PARKED_TITLES", "_FOR_SALE", "_PARKING_HOSTS")},
+    **{name: (challenge, name) for name in ("_CHALLENGE_MARKERS", "_GUARD_MARKERS", "_CHALLENGE_TITLES", "_AMBIGUOUS_TITLES", "_CHALLENGE_TEXT")},
+    **{name: (challenge, name) for name in ("_LOGIN_PATH", "_LOGIN_TITLE", "_LOGIN_TEXT", "_LOGIN_PHRASE")},
+    **{name: (drift, name) for name in ("_UNINFORMATIVE_TITLES", "_COMMON")},
 }  # fmt: skip
 
 

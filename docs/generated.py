@@ -183,9 +183,10 @@ def link_formats() -> None:
     """Prints the list of the formats of link checks."""
     from importlib import import_module
 
-    from llmprimer.links.report import formats
+    from llmprimer.links import formats
+    from llmprimer.report_formats import names
 
-    for name in formats():
+    for name in names(formats):
         described = import_module(f"llmprimer.links.formats.{name}").__doc__ or ""
         print(f"- `{name}`: {described.splitlines()[0]}")
 
@@ -198,9 +199,9 @@ def sites() -> None:
 
     print("| site | asked | what it can tell |\n|---|---|---|")
     for site in SITES:
-        at_once = f", {site.at_once} at a time" if site.at_once > 1 else ""
+        batch_size = f", {site.batch_size} at a time" if site.batch_size > 1 else ""
         print(
-            f"| `{site.name}` | {urlsplit(site.address).netloc}{at_once} | {site.meaning[:1].upper()}{site.meaning[1:]}. |"
+            f"| `{site.name}` | {urlsplit(site.address).netloc}{batch_size} | {site.meaning[:1].upper()}{site.meaning[1:]}. |"
         )
 
 
@@ -213,17 +214,17 @@ def services() -> None:
     )
     for service in all_services():
         gives = " ".join((service.__doc__ or "").split()).split(" Identifiers are ")[0].rstrip(".")
-        print(f"| {service.label} | `{service.name}` | {service.at_once} | {gives} | {service.limits} |")
+        print(f"| {service.label} | `{service.name}` | {service.batch_size} | {gives} | {service.limits} |")
 
 
 def schemas() -> None:
     """Prints the table of JSON shapes."""
-    from llmprimer import schemas as known
+    from llmprimer import schemas as identified
 
     print("| shape | printed by | schema |\n|---|---|---|")
-    for name in known.names():
-        shape = f"`{known.ALL[name].shape}`" if name in known.ALL else "the file itself"
-        print(f"| {shape} | {known.describe(name).rstrip('.')} | `llmprimer schema {name}` |")
+    for name in identified.names():
+        shape = f"`{identified.ALL[name].shape}`" if name in identified.ALL else "the file itself"
+        print(f"| {shape} | {identified.describe(name).rstrip('.')} | `llmprimer schema {name}` |")
 
 
 def drawn(*argv: str) -> None:

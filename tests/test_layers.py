@@ -25,7 +25,7 @@ LAYERS = [
     {"catalogue"},
     {"model"},
     {"query"},
-    {"dates", "identifiers"},
+    {"dates", "identifiers", "report_formats"},
     {
         "errors",
         "escaping",

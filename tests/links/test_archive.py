@@ -232,7 +232,7 @@ def test_after_repeated_refusals_no_more_is_asked_and_nothing_else_changes(toy, 
     archived = with_snapshots(asked, asking(archive), lambda link: DAY)
     assert archived.results == asked
     assert archived.unanswered == 50
-    assert "asks to wait 3600 s" in archived.trouble
+    assert "asks to wait 3600 s" in archived.last_error
     assert archive.asked == ["index", "timegate", "index", "timegate", "timegate"]
 
 

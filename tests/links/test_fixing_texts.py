@@ -123,11 +123,11 @@ OLD = "https://example.org/a"
     ("form", "text", "new", "reason"),
     [
         ("markdown", f"[a]({OLD})", "http://example.org/b", "not encrypted"),
-        ("markdown", f"[a]({OLD}) https://example.org/b", "https://example.org/b", "another link of the file has"),
-        ("markdown", f"[a]({OLD})", "https://example.org/b_(c)", "written in another way"),
-        ("bibtex", f"@misc{{a, url = {{{OLD}}}}}", "https://example.org/{b}", "written in another way"),
-        ("bibtex", f"@misc{{a, note = {{{OLD}}}}}", "https://example.org/b", "stands where it cannot be replaced"),
-        ("markdown", "[a](https://example.org/a&amp;b)", "https://example.org/b", "not written so"),
+        ("markdown", f"[a]({OLD}) https://example.org/b", "https://example.org/b", "another link in the file has"),
+        ("markdown", f"[a]({OLD})", "https://example.org/b_(c)", "characters that the format"),
+        ("bibtex", f"@misc{{a, url = {{{OLD}}}}}", "https://example.org/{b}", "characters that the format"),
+        ("bibtex", f"@misc{{a, note = {{{OLD}}}}}", "https://example.org/b", "in a part that is not changed"),
+        ("markdown", "[a](https://example.org/a&amp;b)", "https://example.org/b", "spells it differently"),
     ],
 )
 def test_what_is_not_sure_is_left_alone_and_named(form, text, new, reason):

@@ -101,8 +101,8 @@ def test_only_what_was_alive_lately_is_not_asked(tmp_path, verdict, days, served
     life(tmp_path, (0, verdict))
     history = History(tmp_path / "links.sqlite3", START + dt.timedelta(days=days))
     history.begin([LINK.url])
-    assert (history.known(LINK, dt.timedelta(days=7)) is not None) is served
-    assert history.known(LINK, None) is None
+    assert (history.kept_result(LINK, dt.timedelta(days=7)) is not None) is served
+    assert history.kept_result(LINK, None) is None
     history.close()
 
 
@@ -118,7 +118,7 @@ def test_what_is_served_says_what_was_seen(tmp_path):
     history.close()
     history = History(path, START + dt.timedelta(days=1))
     history.begin([LINK.url])
-    served = history.known(LINK, dt.timedelta(days=7))
+    served = history.kept_result(LINK, dt.timedelta(days=7))
     assert (served.verdict, served.moved_to, served.probe.final_url) == (
         Verdict.MOVED,
         "https://b.example/",
@@ -411,7 +411,7 @@ history = History(Path(sys.argv[1]))
 urls = [f"https://example.org/{name}/{n}" for n in range(last)]
 print(history.begin(urls), flush=True)
 for url in urls[first:]:
-    if history.known(Link(url), None) is None:
+    if history.kept_result(Link(url), None) is None:
         history.add(LinkResult(Link(url), Verdict.OK, "because", "test", Probe(url)))
         time.sleep(0.001)
 if ending == "wait":
@@ -517,7 +517,7 @@ def test_a_death_in_a_run_that_was_broken_off_is_still_news(tmp_path):
     for minutes in (0, 1):
         history = History(path, START + dt.timedelta(days=7, minutes=minutes))
         assert history.begin([LINK.url]) == minutes
-        assert history.known(LINK, None) is None
+        assert history.kept_result(LINK, None) is None
         assert history.add(found(Verdict.NOT_FOUND)).became_dead
         history.close()
 

@@ -11,7 +11,7 @@ import pytest
 from links.hostile import ok
 from llmprimer.links import Link, LinkResult, Probe, Verdict
 from llmprimer.links.model import Hop
-from llmprimer.links.running.offline import nobody_answered
+from llmprimer.links.running.offline import no_host_answered
 
 
 @pytest.fixture
@@ -75,11 +75,11 @@ def result(url: str, verdict: Verdict, **probe: object) -> LinkResult:
 )  # fmt: skip
 def test_every_word_of_a_host_counts(more, offline):
     results = [result(url, Verdict.DNS) for url in URLS[:3]] + more
-    assert nobody_answered(results) is offline
+    assert no_host_answered(results) is offline
 
 
 def test_ones_own_hosts_are_not_the_network():
-    assert not nobody_answered([result(f"http://127.0.0.{n}:9/", Verdict.REFUSED) for n in range(1, 9)])
+    assert not no_host_answered([result(f"http://127.0.0.{n}:9/", Verdict.REFUSED) for n in range(1, 9)])
 
 
 @pytest.mark.parametrize("folder", [".", "..", "./"])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmprimer.errors import UsageError
-from llmprimer.links.running.robots import MOST_BYTES, Robots, reading, ready
+from llmprimer.links.running.robots import MOST_BYTES, Robots, require_protego, rules_from
 from llmprimer.links.settings import Settings
 
 US = "llmprimer"
@@ -67,14 +67,14 @@ def test_the_delay_is_the_one_of_the_group():
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429, 301, 308])
 def test_a_file_that_is_not_there_allows_everything(status):
-    robots = reading(status, b"User-agent: *\nDisallow: /\n")
+    robots = rules_from(status, b"User-agent: *\nDisallow: /\n")
     assert robots.allows(f"{SITE}/x", US)
     assert robots.delay(US) is None
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 599, None, 999, 100])
 def test_a_server_that_fails_or_keeps_silent_allows_nothing(status):
-    assert not reading(status, b"").allows(f"{SITE}/x", US)
+    assert not rules_from(status, b"").allows(f"{SITE}/x", US)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_server_that_fails_or_keeps_silent_allows_nothing(status):
     ],
 )
 def test_odd_files_are_read_leniently(body, allowed):
-    assert reading(200, body).allows(f"{SITE}/x", US) is allowed
+    assert rules_from(200, body).allows(f"{SITE}/x", US) is allowed
 
 
 def test_what_is_no_address_is_not_forbidden():
@@ -102,11 +102,11 @@ def test_only_the_first_500_kibibytes_count_and_no_rule_is_cut_in_two():
     filling = b"#" * (MOST_BYTES - len(head) - len(b"\nDisallow: /")) + b"\n"
     body = head + filling + rule + b"Disallow: /late\n"
     assert body[:MOST_BYTES].endswith(b"Disallow: /")
-    robots = reading(200, body)
+    robots = rules_from(200, body)
     assert not robots.allows(f"{SITE}/x", US)
     assert robots.allows(f"{SITE}/open", US)
     assert robots.allows(f"{SITE}/late", US)
-    assert not reading(200, head + b"Disallow: /late\n").allows(f"{SITE}/late", US)
+    assert not rules_from(200, head + b"Disallow: /late\n").allows(f"{SITE}/late", US)
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch):
@@ -118,7 +118,7 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
         return real(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    for use in (ready, lambda: Robots("User-agent: *\n")):
+    for use in (require_protego, lambda: Robots("User-agent: *\n")):
         with pytest.raises(UsageError) as raised:
             use()
         assert "llmprimer[robots]" in raised.value.hint
@@ -128,7 +128,7 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
 @settings(deadline=None)
 @given(body=st.binary(), url=st.text(), agent=st.text(), status=st.none() | st.integers(min_value=100, max_value=999))
 def test_nothing_that_a_server_sends_raises(body, url, agent, status):
-    robots = reading(status, body)
+    robots = rules_from(status, body)
     assert robots.allows(url, agent) in (True, False)
     delay = robots.delay(agent)
     assert delay is None or delay >= 0

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmprimer.links.model import Verdict
-from llmprimer.links.sites import SITES, Question, about, batches, configured
+from llmprimer.links.sites import SITES, Question, batches, configured_addresses, identify
 
 SITE = {site.name: site for site in SITES}
 
@@ -161,15 +161,15 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("url", "name", "identity"), KNOWN)
 def test_an_address_is_known_by_the_id_that_the_site_uses(url, name, identity):
-    known = about(url)
+    known = identify(url)
     assert known is not None
     assert (known[0].name, known[1]) == (name, identity)
-    assert [site.name for site in SITES if site.about(url) is not None] == [name]
+    assert [site.name for site in SITES if site.identify(url) is not None] == [name]
 
 
 @pytest.mark.parametrize("url", UNKNOWN)
 def test_other_addresses_are_left_to_their_pages(url):
-    assert about(url) is None
+    assert identify(url) is None
 
 
 # --- what is asked ---
@@ -227,8 +227,8 @@ def test_a_mirror_can_be_configured(site):
     variable = f"LLMPRIMER_{site.name.upper().replace('-', '_')}_URL"
     environment = {variable: "http://127.0.0.1:9/mirror/"}
     assert site.question([SOME_ID[site.name]], environment).url.startswith("http://127.0.0.1:9/mirror")
-    assert configured(environment) == ["http://127.0.0.1:9/mirror"]
-    assert configured({variable: ""}) == []
+    assert configured_addresses(environment) == ["http://127.0.0.1:9/mirror"]
+    assert configured_addresses({variable: ""}) == []
 
 
 def test_parameters_are_added_to_those_of_a_configured_address():
@@ -807,7 +807,7 @@ def test_read_never_raises(body, status, data):
 @given(text=st.text() | st.tuples(st.sampled_from([url for url, _, _ in KNOWN]), st.text()).map("".join))
 def test_about_never_raises_and_asks_only_the_sites_interface(text):
     for site in SITES:
-        identity = site.about(text)
+        identity = site.identify(text)
         if identity is not None:
             url = site.question([identity], {}).url
             expected = urlsplit(site.address.replace("{language}", identity.partition(":")[0]))
@@ -820,7 +820,7 @@ def test_about_never_raises_and_asks_only_the_sites_interface(text):
 def test_a_site_says_what_it_is(site):
     assert site.name == site.name.lower()
     assert "\n" not in site.meaning
-    assert 1 <= site.at_once <= 100
+    assert 1 <= site.batch_size <= 100
     assert site.address.startswith("https://")
     assert not site.address.endswith("/")
 

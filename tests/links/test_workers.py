@@ -9,14 +9,14 @@ import pytest
 
 from links.hostile import Answer, ok, page, redirect, status
 from llmprimer.links import Link, Settings, check
-from llmprimer.links.running.workers import WorkerError, check_in_processes, deal
+from llmprimer.links.running.workers import WorkerError, check_in_processes, distribute
 
 OWN = Settings(allow_private=True, timeout=3, jobs=2)
 
 
 def test_no_host_is_split_among_the_shares():
     links = [Link(f"http://host{n % 7}.example/{n}") for n in range(50)] + [Link("nonsense"), Link("http://[bad")]
-    shares = deal(links, 3)
+    shares = distribute(links, 3)
     assert sorted(place for share in shares for place in share) == list(range(52))
     hosts = [
         {links[place].url.split("/")[2] for place in share if links[place].url.startswith("http://h")}
@@ -97,7 +97,7 @@ def test_a_result_does_not_wait_for_the_next_one(server):
 def test_links_of_one_interface_stay_in_one_process():
     """ArXiv asks for three seconds between two questions, whatever host the links name."""
     links = [Link("https://arxiv.org/abs/1706.03762"), Link("https://www.arxiv.org/abs/2005.14165")]
-    assert [share for share in deal(links, 2) if share] == [[0, 1]]
+    assert [share for share in distribute(links, 2) if share] == [[0, 1]]
 
 
 def test_workers_are_not_forked_on_macos(monkeypatch):

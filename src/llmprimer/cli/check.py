@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 def _formats() -> list[str]:
-    from llmprimer.links.report import formats
+    from llmprimer.links import formats
+    from llmprimer.report_formats import names
 
-    return formats()
+    return names(formats)
 
 
 _FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
@@ -120,19 +121,19 @@ def check(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     yes: YesOption = False,
 ) -> int:
-    """Check links: alive, moved, changed, walled off or dead.
+    """Check links: alive, moved, changed, blocked or dead.
 
     The argument may also be a file (Markdown, .bib, addresses, another catalogue), an address, or - for standard input.
     """
     from llmprimer.cli.check_inputs import links_of, names_sources
     from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
     from llmprimer.console.terminal import is_terminal
-    from llmprimer.links import Settings
-    from llmprimer.links.report import renderer
+    from llmprimer.links import Settings, formats
+    from llmprimer.report_formats import renderer
 
     if fail_on not in _FAIL_ON:
         raise UsageError(f'unknown group "{fail_on}" for --fail-on; it is one of {", ".join(_FAIL_ON)}')
-    render = renderer(form) if form else None
+    render = renderer(formats, form) if form else None
     age = _age(max_age) if max_age else None
     to_fix = fixable(selection, dry_run=dry_run) if fix else []
     kept = None if no_history else _history(history, only_read=history_of is not None)
@@ -219,11 +220,11 @@ def _run(
 
     from llmprimer.console.links import Progress
     from llmprimer.links import check as ask
-    from llmprimer.links.running.offline import nobody_answered
+    from llmprimer.links.running.offline import no_host_answered
 
     known: dict[int, LinkResult] = {}
     if kept is not None:
-        known = {n: found for n, link in enumerate(links) if (found := kept.known(link, age)) is not None}
+        known = {n: found for n, link in enumerate(links) if (found := kept.kept_result(link, age)) is not None}
     asked = [link for n, link in enumerate(links) if n not in known]
     progress = Progress(len(asked))
     came: dict[int, LinkResult] = {}
@@ -245,7 +246,7 @@ def _run(
             ended = interrupts.came or signal.SIGINT
         finally:
             progress.close()
-        offline = ended is None and nobody_answered(alone.values())
+        offline = ended is None and no_host_answered(alone.values())
         if offline:
             came = alone  # without the history's remark on one more failure
         if kept is not None and ended is None:

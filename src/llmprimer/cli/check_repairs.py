@@ -38,9 +38,9 @@ def find_copies(results: list[LinkResult], selection: Selection, delay: float | 
     finally:
         remarks.close()
         archive.close()
-    if archived.trouble is not None:
+    if archived.last_error is not None:
         count = counted(archived.unanswered, "link")
-        print(f"llmprimer: {archived.trouble}; no answer from the archive for {count}", file=sys.stderr)
+        print(f"llmprimer: {archived.last_error}; no answer from the archive for {count}", file=sys.stderr)
     return archived.results, archived.interrupted
 
 
@@ -71,11 +71,11 @@ class _Days:
 
 def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
     """The files to repair; UsageError before the check if one of them cannot be repaired."""
-    from llmprimer.links.repair.texts import form_of
+    from llmprimer.links.repair.texts import format_of
 
     others = others_of(selection)
     for other in others:
-        if form_of(other) is None or "://" in other:
+        if format_of(other) is None or "://" in other:
             hint = "`llmprimer import` makes a catalogue of a list or a bibliography"
             message = f"{other} cannot be repaired: --fix writes into catalogues, Markdown and .bib files only"
             raise UsageError(message, hint=hint)
@@ -90,7 +90,7 @@ def write_repairs(
 ) -> int:
     """Shows and writes the repairs of each file; returns the worst exit code. An error in one file does not stop the others."""
     from llmprimer.cli import say
-    from llmprimer.links.repair.texts import form_of
+    from llmprimer.links.repair.texts import format_of
 
     status = int(ExitCode.DONE)
     done: set[str] = set()
@@ -100,7 +100,7 @@ def write_repairs(
         done.add(real)
         own = [result for result in results if result.link.file and os.path.realpath(result.link.file) == real]
         try:
-            repair = _repair if form_of(path.name) is None else _repair_text
+            repair = _repair if format_of(path.name) is None else _repair_text
             status = max(status, repair(own, path, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
         except LlmprimerError as error:
             say(error)
@@ -129,14 +129,14 @@ def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_ru
     """The same for a Markdown or BibTeX file: its addresses change, and nothing else."""
     from llmprimer.catalogue.atomic import replace_file
     from llmprimer.catalogue.diffing import text_diff
-    from llmprimer.links.repair.texts import form_of, repair_text
+    from llmprimer.links.repair.texts import format_of, repair_text
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogueError(f"{path}: {error.strerror or error}") from None
     text = data.decode("utf-8", "surrogateescape")  # whatever else is in the file stays
-    repairs = repair_text(text, form_of(path.name) or "markdown", results)
+    repairs = repair_text(text, format_of(path.name) or "markdown", results)
     for url, reason in repairs.refused:
         print(f"llmprimer: {path}: {url}: {reason}", file=sys.stderr)
     if not repairs.changed:

@@ -158,7 +158,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "check": CommandEntry(
         "check",
         "Keep healthy",
-        "Check links: alive, moved, changed, walled off or dead.",
+        "Check links: alive, moved, changed, blocked or dead.",
         ("check topic:rlhf", "check README.md --fix", "check --archive --fail-on new --format junit"),
     ),
     "site": CommandEntry(

@@ -25,9 +25,10 @@ _STDIN = "<stdin>"
 
 
 def _formats() -> list[str]:
-    from llmprimer.lint.formats import names
+    from llmprimer.lint import formats
+    from llmprimer.report_formats import names
 
-    return names()
+    return names(formats)
 
 
 def _rules() -> dict[str, str]:
@@ -91,6 +92,7 @@ def lint(
     Dates, titles, names, addresses, duplicates, order and more; --fix corrects what is safe to correct.
     """
     from llmprimer.lint import formats, select_rules
+    from llmprimer.report_formats import renderer
 
     if explain is not None:
         print("\n\n".join(_explained(rule) for rule in select_rules(_codes([explain]))))
@@ -100,7 +102,7 @@ def lint(
         for rule in wanted:
             print(f"{rule.code}\t{rule.severity}\t{rule.name}\t{'fixable' if rule.fixable else ''}\t{rule.reason}")
         return ExitCode.DONE
-    output = formats.get(form)
+    render = renderer(formats, form)
     if statistics and form != "text":
         raise UsageError("--statistics is for the format text")
     texts = dict(_texts(files, catalogue))
@@ -118,7 +120,7 @@ def lint(
     findings = [finding for name, text in texts.items() for finding in _findings(text, name, wanted)]
     # With --fix, standard output has the diff or the corrected text, or the findings alone (formats for programs).
     out = sys.stderr if fix and (form == "text" or _STDIN in texts) else sys.stdout
-    out.write(_statistics(findings) if statistics else output.render(findings))
+    out.write(_statistics(findings) if statistics else render(findings))
     out.flush()
     _print_summary(findings)
     return max(status, _status(findings))

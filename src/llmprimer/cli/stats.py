@@ -101,13 +101,13 @@ def _overview(selection: Selection, limit: int) -> list[Counts]:
 
 def _states(selection: Selection, over: str | None, history: Path | None) -> Counts:
     from llmprimer.charts.link_states import link_states
-    from llmprimer.links.history.states import states_of
+    from llmprimer.links.history.states import state_changes
 
     if over not in (None, "day", "month", "year"):
         raise UsageError("the states of links are counted over day, month or year")
     rows = selection.index().rows(selection.condition(), query=selection.query)
     urls = [row["url"] for row in rows if row["url"]]
-    return link_states(states_of(urls, history), over=over)
+    return link_states(state_changes(urls, history), over=over)
 
 
 def _print(tables: list[Counts], *, overview: bool) -> None:

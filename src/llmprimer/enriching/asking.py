@@ -70,8 +70,8 @@ class Asker:
         left = [identity for identity in asked if identity not in known]
         self.progress(len(asked) - len(left), len(asked), one.label)
         done = 0
-        for start in range(0, len(left), one.at_once):
-            batch = left[start : start + one.at_once]
+        for start in range(0, len(left), one.batch_size):
+            batch = left[start : start + one.batch_size]
             items = self._send(one, lambda batch=batch: one.fetch(batch), len(left) - start)  # type: ignore[misc]
             if items is not None:
                 self._answers.put({self._question(one, "id", identity): item for identity, item in items.items()})
@@ -121,7 +121,7 @@ class Asker:
         except NetworkError as error:
             self._failures[one.name] += 1
             before = self._refusals.get(one.name)
-            left = unanswered if self._failures[one.name] >= _MOST_FAILURES else min(unanswered, one.at_once)
+            left = unanswered if self._failures[one.name] >= _MOST_FAILURES else min(unanswered, one.batch_size)
             hint = f" ({error.hint})" if error.hint else ""
             self._refusals[one.name] = Refusal(
                 one.label, f"{error.message}{hint}", left + (before.unanswered if before else 0)

@@ -1,4 +1,4 @@
-"""Link health: what is requested of each link, what came back, and the verdict.
+"""Link checks: request each link, record the facts, and judge them.
 
     from llmprimer.links import Link, Settings, check
 

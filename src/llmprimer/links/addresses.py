@@ -56,11 +56,12 @@ def refused(text: str) -> Probe:
     probe = Probe(url=without_credentials(text), error=Verdict.INVALID_URL)
     probe.detail = "it is not an http or https address that can be requested"
     if _spells_an_address(text):
-        probe.error, probe.detail = Verdict.BLOCKED, "a private address in an odd spelling, which is not asked"
+        probe.error, probe.detail = Verdict.BLOCKED, "a private address in an unusual spelling; it is not requested"
     return probe
 
 
 def without_credentials(text: str) -> str:
+    """The address without user name and password."""
     if "@" not in text:
         return text.strip()
     return re.sub(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@", r"\1", text).strip()

@@ -87,31 +87,31 @@ _GROUPS = {
 
 _MEANINGS = {
     Verdict.OK: "The page is there.",
-    Verdict.MOVED: "The page is there, at another address: the permanent redirects at the beginning may be written down.",
-    Verdict.SOFT_404: "A not-found page that says 200, a deep page sent to the root, or a host that answers every path alike.",
-    Verdict.PARKED: "The domain is parked, for sale, or has only a page of its hoster or server.",
-    Verdict.DRIFTED: "The page's title has nothing to do with the title on record.",
-    Verdict.FRAGMENT_MISSING: "The page is there, but not the fragment of the address.",
-    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge, a question of consent or age), or the address is private and was not asked.",
-    Verdict.AUTH: "The page wants a login.",
-    Verdict.RATE_LIMITED: "The server asks for patience (429), for longer than a check waits.",
+    Verdict.MOVED: "The page is at another address; the target of the permanent redirects at the start may be recorded.",
+    Verdict.SOFT_404: "A not-found page with status 200, a redirect to the home page, or a host that answers every path alike.",
+    Verdict.PARKED: "The domain is parked, for sale, or shows only a page of its hosting provider or server.",
+    Verdict.DRIFTED: "The page's title has nothing in common with the recorded title.",
+    Verdict.FRAGMENT_MISSING: "The page exists, but the fragment of the address does not.",
+    Verdict.BLOCKED: "The server refuses a robot (403, 451, 999, a challenge, a question of consent or age), or the address is private and was not requested.",
+    Verdict.AUTH: "The page requires a login.",
+    Verdict.RATE_LIMITED: "The server asks to slow down (429), for longer than a check waits.",
     Verdict.SERVER_ERROR: "The server failed (5xx).",
     Verdict.TIMEOUT: "There was no whole answer within the deadline.",
     Verdict.DNS: "The name of the host could not be resolved.",
     Verdict.REFUSED: "The host refused the connection.",
-    Verdict.RESET: "The host broke the connection off.",
-    Verdict.TLS: "The certificate or the encryption is at fault; the reason names the cause.",
-    Verdict.PROTOCOL_ERROR: "What came back is not an HTTP answer that can be followed.",
-    Verdict.NOT_FOUND: "The server says that there is no such page (404).",
-    Verdict.GONE: "The server says that the page is gone for good (410).",
-    Verdict.REDIRECT_LOOP: "The redirects lead in a circle, or are too many.",
-    Verdict.INVALID_URL: "It is not an address that can be requested.",
-    Verdict.UNSAFE_REDIRECT: "It is redirected to something that is not http or https.",
-    Verdict.CHECK_FAILED: "llmprimer itself failed on this link; the JSON report has the traceback. Nothing is known of the link.",
+    Verdict.RESET: "The host closed the connection.",
+    Verdict.TLS: "The certificate or the encryption failed; the reason names the cause.",
+    Verdict.PROTOCOL_ERROR: "The response is not HTTP, or cannot be followed.",
+    Verdict.NOT_FOUND: "The server says that the page does not exist (404).",
+    Verdict.GONE: "The server says that the page is permanently gone (410).",
+    Verdict.REDIRECT_LOOP: "The redirects form a loop, or there are too many.",
+    Verdict.INVALID_URL: "The address cannot be requested.",
+    Verdict.UNSAFE_REDIRECT: "It redirects to something that is not http or https.",
+    Verdict.CHECK_FAILED: "llmprimer itself failed on this link; the JSON report has the traceback. The link was not judged.",
 }
 
 
-#: A user name and a password; they are never sent, shown or kept.
+#: User name and password; they are never sent, shown or stored.
 _CREDENTIALS = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\s]*@")
 
 
@@ -149,7 +149,7 @@ class Hop:
 
 @dataclass(slots=True)
 class PageFacts:
-    """What a judgement needs of an HTML page."""
+    """The facts of an HTML page for the judgement."""
 
     title: str = ""
     #: The title for sharing (`og:title`), if there is one.
@@ -168,12 +168,12 @@ class PageFacts:
     password: bool = False
     scripts: int = 0
     raw: str = ""
-    #: The word counts of `text` and `main`, once `word_counts.sizes` has counted them.
+    #: The word counts of `text` and `main`, once `word_counts.word_counts` has counted them.
     size: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
 
 class SiteAnswer(NamedTuple):
-    """What a site's own interface answers about one address: a verdict, and the reason in plain words."""
+    """The answer of a site's interface about one address: a verdict and the reason."""
 
     verdict: Verdict
     reason: str
@@ -185,7 +185,7 @@ class SiteAnswer(NamedTuple):
 
 @dataclass(slots=True)
 class Probe:
-    """The facts of one check. `error` is the verdict on a failure before any answer, `detail` explains it."""
+    """The facts of one check. `error` is the verdict if there was no answer, `detail` explains it."""
 
     url: str
     fragment: str = ""
@@ -221,7 +221,7 @@ class LinkResult:
     probe: Probe
     #: For `moved`: the address that the permanent redirects at the start of the chain lead to.
     moved_to: str | None = None
-    #: The day (YYYY-MM-DD) since which every check has failed, where the history shows that this is long.
+    #: The day (YYYY-MM-DD) since which every check has failed, if the history counts the link as dead.
     failed_since: str | None = None
     #: Its snapshot in a web archive, if one was searched for and found.
     archive_url: str | None = None
@@ -230,7 +230,7 @@ class LinkResult:
 
     @property
     def group(self) -> Group:
-        """The verdict's group; dead if the history shows that the link has failed for long."""
+        """The verdict's group; dead if the history counts the link as dead."""
         return Group.DEAD if self.failed_since else self.verdict.group
 
     @property

@@ -1,27 +1,20 @@
-"""The report of a run: results counted, sorted by how much they need a person, and written in one of the formats.
-
-A format is a module of `llmprimer.links.formats` with `render(results) -> str`; its file name is its name.
-"""
+"""The results of a run, counted and sorted, for reports."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
-from pkgutil import iter_modules
 
-from llmprimer.errors import UsageError
 from llmprimer.links.model import Group, LinkResult, Verdict
-from llmprimer.suggest import did_you_mean
 
 _ORDER = {verdict: position for position, verdict in enumerate(reversed(Verdict))}
 _WORST_FIRST = [Group.DEAD, Group.SUSPECT, Group.UNCERTAIN, Group.ALIVE]
 
 
 def counts(results: Sequence[LinkResult]) -> dict[Group, int]:
-    """How many links are in each group, all four named."""
+    """The number of links in each of the four groups."""
     found = Counter(result.group for result in results)
     return {group: found[group] for group in Group}
 
@@ -42,7 +35,7 @@ def summary(results: Sequence[LinkResult]) -> str:
 
 
 def needs_a_person(result: LinkResult) -> bool:
-    """Whether a person should look at it: everything but pages that are there, at their own address."""
+    """Whether a person should look at it: True for every verdict but `ok`."""
     return result.group is not Group.ALIVE or result.verdict is not Verdict.OK
 
 
@@ -65,25 +58,9 @@ def sections(results: Sequence[LinkResult]) -> list[tuple[str, list[LinkResult]]
 
 
 def path_below(file: str) -> str | None:
-    """The file's path from the current directory, with forward slashes; None where it is not below it."""
+    """The file's path relative to the current directory, with forward slashes; None if it is not below it."""
     path = Path(os.path.abspath(file))
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return None
-
-
-def formats() -> list[str]:
-    """The names of the formats."""
-    from llmprimer.links import formats as package
-
-    return sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
-
-
-def renderer(name: str) -> Callable[[Sequence[LinkResult]], str]:
-    """The function that writes results in the format; UsageError for an unknown one."""
-    if name not in formats():
-        near = did_you_mean(name, formats()) or f"; it is one of {', '.join(formats())}"
-        raise UsageError(f'unknown format "{name}"{near}')
-    render: Callable[[Sequence[LinkResult]], str] = import_module(f"llmprimer.links.formats.{name}").render
-    return render

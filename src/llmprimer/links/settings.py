@@ -21,13 +21,13 @@ class Settings:
     max_connections: int = 64
     #: Request private addresses too. A name that resolves to one counts as private.
     allow_private: bool = False
-    #: How often a request is retried where that may help (429 and 503 that say when, 5xx, broken connections).
+    #: How often a request is retried after a transient failure (429 and 503 with Retry-After, 5xx, broken connections).
     retries: int = 2
     #: The longest wait that a server may ask for.
     longest_wait: float = 10.0
     #: The number of processes; a host is never split among them.
     jobs: int = 1
-    #: Keep to robots.txt.
+    #: Obey robots.txt.
     robots: bool = False
     #: Ask the interfaces of sites (`links.sites`) instead of requesting their pages.
     sites: bool = True

@@ -18,7 +18,7 @@ from llmprimer.catalogue.emitting import emit_catalogue
 from llmprimer.export import Options
 from llmprimer.index import Index
 from llmprimer.index.build import fill
-from llmprimer.links.history.states import LinkNow, now_of
+from llmprimer.links.history.states import CurrentState, current_states
 from llmprimer.links.model import Group
 from llmprimer.model import Site
 from llmprimer.propernames import ProperNames
@@ -54,7 +54,7 @@ class Content:
         broader = {node.slug: node.broader for node in self._topics}
         self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
         #: Address of a reference -> what it counts as now, for those that were ever checked.
-        self.links: Mapping[str, LinkNow] = now_of(self._urls(), history)
+        self.links: Mapping[str, CurrentState] = current_states(self._urls(), history)
         #: (day, citation key) of the references added last, newest first, at most 100. The day is that of the first commit
         #: with the key; without git, the day on which its address was looked at.
         self.days = _last(days_added(catalogue.path), self.plan.accessed())
@@ -121,7 +121,7 @@ class Content:
         """The topic with that slug."""
         return next(node for node in self._topics if node.slug == slug)
 
-    def link_of(self, url: str | None) -> LinkNow | None:
+    def link_of(self, url: str | None) -> CurrentState | None:
         """What is to be told of the link: nothing of a link that is alive, unsure or unchecked."""
         found = self.links.get(url or "")
         return found if found is not None and found.group in _TOLD else None

@@ -41,7 +41,7 @@ class ArxivService(Service):
     name = "arxiv"
     label = "arXiv"
     address = "https://export.arxiv.org/api/query"
-    at_once = 100
+    batch_size = 100
     pause = 3.0
     limits = "one request in 3 s (https://info.arxiv.org/help/api/tou.html)"
 

@@ -29,7 +29,7 @@ class OpenLibraryService(Service):
     name = "openlibrary"
     label = "Open Library"
     address = "https://openlibrary.org"
-    at_once = 50
+    batch_size = 50
     pause = 1.0
     limits = "three requests a second with a contact address, one without"
 

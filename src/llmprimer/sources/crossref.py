@@ -52,7 +52,7 @@ class CrossrefService(Service):
     name = "crossref"
     label = "Crossref"
     address = "https://api.crossref.org/works"
-    at_once = 50
+    batch_size = 50
     pause = 0.5
     limits = "three lists a second with a contact address, one without (the headers of its answers)"
 

@@ -49,7 +49,7 @@ class DataCiteService(Service):
     name = "datacite"
     label = "DataCite"
     address = "https://api.datacite.org/dois"
-    at_once = 50
+    batch_size = 50
     pause = 1.0
     limits = "1,000 requests in 5 minutes with a contact address, 500 without"
 

@@ -39,7 +39,7 @@ class OpenAlexService(Service):
     name = "openalex"
     label = "OpenAlex"
     address = "https://api.openalex.org/works"
-    at_once = 50
+    batch_size = 50
     pause = 0.5
     limits = "1,000 lists a day, 10,000 with a free key (https://developers.openalex.org/api-reference/authentication)"
 

@@ -38,7 +38,7 @@ class SemanticScholarService(Service):
     name = "semanticscholar"
     label = "Semantic Scholar"
     address = "https://api.semanticscholar.org/graph/v1"
-    at_once = 500
+    batch_size = 500
     pause = 1.5
     limits = "one request a second with a key (LLMPRIMER_SEMANTICSCHOLAR_KEY), a share of what is left without"
 

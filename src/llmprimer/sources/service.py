@@ -63,7 +63,7 @@ class Service(ABC):
     label: ClassVar[str]
     address: ClassVar[str]
     #: How many identifiers one request takes.
-    at_once: ClassVar[int] = 1
+    batch_size: ClassVar[int] = 1
     #: Seconds to leave between two requests.
     pause: ClassVar[float] = 1.0
     #: Its request limits, with their source; for the documentation.
@@ -78,7 +78,7 @@ class Service(ABC):
 
     @abstractmethod
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        """The service's item for each identifier: at least one, at most `at_once`.
+        """The service's item for each identifier: at least one, at most `batch_size`.
 
         None if it does not have the work; identifiers without a clear answer are left out. Items have what `read`
         needs, and nothing else. NetworkError without a readable answer.

@@ -116,9 +116,9 @@ def nearest(catalogue: Catalogue, citation_key: str) -> list[tuple[str, Row]]:
 
 def link_state(url: str) -> tuple[str, str] | None:
     """(day of the last check, what the link counts as since), from the user's history of checks; None without one."""
-    from llmprimer.links.history.states import states_of
+    from llmprimer.links.history.states import state_changes
 
-    states = states_of([url])[url]
+    states = state_changes([url])[url]
     return (states[-1][0][:10], states[-1][1]) if states else None
 
 

@@ -1,1 +1,1 @@
-"""The formats of link reports: each module is one, with its name."""
+"""The formats of link reports: each module is one, named like its file."""

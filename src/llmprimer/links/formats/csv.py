@@ -1,6 +1,6 @@
 """Comma-separated values with a header line, worst first.
 
-A text that a spreadsheet would take for a formula gets an apostrophe before it, since strangers write the titles.
+Page titles are untrusted: text that a spreadsheet would read as a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from llmprimer.escaping import csv_cell
 from llmprimer.links.model import LinkResult
 from llmprimer.links.report import worst_first
 
@@ -31,8 +32,6 @@ COLUMNS = (
     "file",
     "line",
 )
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(results: Sequence[LinkResult]) -> str:
@@ -47,7 +46,4 @@ def render(results: Sequence[LinkResult]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    value = " ".join(value.replace("\0", " ").splitlines())
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return csv_cell(value) if isinstance(value, str) else value

@@ -1,7 +1,4 @@
-"""GitHub workflow commands: annotations at the lines of the catalogue.
-
-https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-"""
+"""GitHub workflow commands: annotations at the lines of the catalogue."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from collections.abc import Sequence
 
 from llmprimer.links.model import Group, LinkResult
 from llmprimer.links.report import needs_a_person, path_below, worst_first
+from llmprimer.report_formats import github_command
 
 _LEVELS = {Group.DEAD: "error", Group.SUSPECT: "warning", Group.UNCERTAIN: "notice", Group.ALIVE: "notice"}
 
@@ -23,18 +21,9 @@ def _command(result: LinkResult) -> str:
     title = f"{link.citation_key or 'link'}: {result.verdict}"
     properties: dict[str, object] = {}
     if link.file:
-        # GitHub knows the files of the repository by their paths in it.
+        # GitHub identifies files by their paths in the repository.
         properties = {"file": path_below(link.file) or link.file, "line": link.line}
     elif link.line:
         title += f" (line {link.line} of standard input)"
     properties["title"] = title
-    shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
-    return f"::{_LEVELS[result.group]} {shown}::{_data(f'{link.url}: {result.reason}')}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return github_command(_LEVELS[result.group], properties, f"{link.url}: {result.reason}")

@@ -39,7 +39,7 @@ def _case(result: LinkResult) -> list[str]:
         return [start + "/>"]
     message = f"{result.verdict}: {result.reason}"
     if result.group is Group.DEAD:
-        told = f"<failure type={xml_attribute(result.verdict)} message={xml_attribute(message)}>{xml_text(message)}</failure>"
+        element = f"<failure type={xml_attribute(result.verdict)} message={xml_attribute(message)}>{xml_text(message)}</failure>"
     else:
-        told = f"<skipped type={xml_attribute(result.verdict)} message={xml_attribute(message)}/>"
-    return [start + ">", f"    {told}", "  </testcase>"]
+        element = f"<skipped type={xml_attribute(result.verdict)} message={xml_attribute(message)}/>"
+    return [start + ">", f"    {element}", "  </testcase>"]

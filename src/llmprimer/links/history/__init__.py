@@ -1,1 +1,1 @@
-"""What earlier checks found, and what a link counts as over time."""
+"""The results of earlier checks, and the state of a link over time."""

@@ -1,4 +1,4 @@
-"""The SQLite file of a history: its tables, which files are refused, and how it stays small.
+"""The SQLite file of a history: its tables, the check for other files, and the removal of old rows.
 
 It is a single file (no write-ahead log), so that it can be committed in a repository.
 """
@@ -38,7 +38,7 @@ _ALIVE = ", ".join(f"'{verdict}'" for verdict in Verdict if verdict.group is Gro
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the history, which is created if need be. CatalogueError if the file cannot be used, or is another file."""
+    """A connection to the history, which is created if it does not exist. CatalogueError if the file is unusable or not a history."""
     connection: sqlite3.Connection | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,11 +62,12 @@ def unusable(path: Path, error: Exception) -> CatalogueError:
         return CatalogueError(
             f"{path}: the link history cannot be written ({text})",
             hint="SQLite writes a file beside it for a moment, so the folder must be writable too; "
-            "--history FILE names another file, --no-history keeps none",
+            "--history FILE names another file, --no-history writes none",
         )
     if "not a database" in text or "malformed" in text:
         return CatalogueError(
-            f"{path}: the link history is damaged, or is none ({text})", hint="move the file away to begin a new one"
+            f"{path}: the file is damaged or is not a link history ({text})",
+            hint="move the file away to begin a new one",
         )
     return CatalogueError(f"{path}: the link history cannot be used ({text})")
 
@@ -78,14 +79,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         if _is_current(connection, path):  # another process was faster
             return
-        old = "result" in _tables(connection)
-        if old:
+        is_old = "result" in _tables(connection)
+        if is_old:
             connection.execute("ALTER TABLE result RENAME TO result_0")
             connection.execute("DROP INDEX IF EXISTS result_by_url")
             connection.execute("DROP TABLE run")
         for table in _TABLES:
             connection.execute(table)
-        if old:
+        if is_old:
             connection.execute("INSERT INTO link (url) SELECT DISTINCT url FROM result_0 ORDER BY rowid")
             connection.execute(
                 "INSERT INTO result SELECT link.id, CAST(strftime('%s', checked) AS INTEGER), verdict, reason, status_code, "
@@ -102,14 +103,14 @@ def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application == APPLICATION and version > VERSION:
         raise CatalogueError(
-            f"{path}: the link history was written by a newer llmprimer (its form is {version}, known is {VERSION})",
+            f"{path}: the link history was written by a newer llmprimer (version {version} of the file; this one reads {VERSION})",
             hint="update llmprimer, or name another file with --history",
         )
     if application == APPLICATION and version == VERSION:
         return True
     tables = _tables(connection)
     if application or version or (tables and tables != {"result", "run"}):
-        raise CatalogueError(f"{path}: it is an SQLite file, but no link history", hint="name another with --history")
+        raise CatalogueError(f"{path}: this SQLite file is not a link history", hint="name another with --history")
     return False
 
 
@@ -120,7 +121,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction with the write lock from its beginning, so that what it reads stays true until it writes."""
+    """A transaction that takes the write lock first, so that no other process changes what it has read."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -131,29 +132,29 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def tidy(connection: sqlite3.Connection, now: datetime) -> None:
-    """Thins old successes out to the first of each month, and shrinks the file.
+    """Reduces old successes to the first of each month and shrinks the file.
 
     It keeps failures and the successes next to them (which end and begin a streak), the first and the last
     check of each link, and all of the last 30 days.
     """
-    old = int((now - ALL_KEPT).timestamp())
+    limit = int((now - ALL_KEPT).timestamp())
     month = "strftime('%Y-%m', checked, 'unixepoch')"
     with transaction(connection):
         connection.execute("DELETE FROM run WHERE started < ?", ((now - timedelta(days=2)).isoformat(),))
-        gone = connection.execute(
+        deleted = connection.execute(
             f"""DELETE FROM result WHERE rowid IN (
               SELECT id FROM (
                 SELECT rowid AS id, checked, verdict, {month} AS month,
-                  lag(verdict) OVER life AS before, lead(verdict) OVER life AS after,
-                  lag({month}) OVER life AS month_before
-                FROM result WINDOW life AS (PARTITION BY link ORDER BY checked, rowid)
+                  lag(verdict) OVER checks AS before, lead(verdict) OVER checks AS after,
+                  lag({month}) OVER checks AS month_before
+                FROM result WINDOW checks AS (PARTITION BY link ORDER BY checked, rowid)
               )
               WHERE checked < ? AND month = month_before
                 AND verdict IN ({_ALIVE}) AND before IN ({_ALIVE}) AND after IN ({_ALIVE})
             )""",  # noqa: S608 - constants
-            (old,),
+            (limit,),
         ).rowcount
-    if gone > 0:
-        # If another run is writing, the file shrinks another time.
+    if deleted > 0:
+        # If another run is writing, a later run shrinks the file.
         with contextlib.suppress(sqlite3.OperationalError):
             connection.execute("VACUUM")

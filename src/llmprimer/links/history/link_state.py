@@ -1,4 +1,4 @@
-"""The state of a link over time, which one check cannot give."""
+"""The state of a link over several checks."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class PastCheck(NamedTuple):
 
 
 class LinkState:
-    """The checks of one link put together, oldest first.
+    """The state of one link after its checks, oldest first.
 
-    `group` is what the link counts as after them. An uncertain answer proves nothing, so a dead link stays dead after
-    it. `failing_since` is the day (YYYY-MM-DD) of the first failure, where the failures since the last success make the
-    link dead; a challenge or login between them does not count.
+    `group` is the state. An uncertain answer proves nothing, so a dead link stays dead after one. `failing_since` is
+    the day (YYYY-MM-DD) of the first failure if the failures since the last success make the link dead; challenges
+    and logins between them are ignored.
     """
 
     __slots__ = ("_counted", "_first", "_last", "group")
@@ -48,7 +48,7 @@ class LinkState:
 
     @classmethod
     def of(cls, past: Iterable[PastCheck]) -> LinkState:
-        """The state after these checks, which must be in the order of time."""
+        """The state after these checks, which must be in chronological order."""
         state = cls()
         for check in past:
             state.add(check.verdict, check.checked)
@@ -56,7 +56,7 @@ class LinkState:
 
     @property
     def failing_since(self) -> str | None:
-        """The day of the first failure if the link has failed for long; else None."""
+        """The day of the first failure if the link counts as dead; else None."""
         return self._first if self._counted >= FAILURES else None
 
     def add(self, verdict: Verdict, checked: str) -> None:

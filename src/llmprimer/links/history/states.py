@@ -1,4 +1,4 @@
-"""What the links of a catalogue count as, by the history of their checks."""
+"""The states of the links of a catalogue, from the history of their checks."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from llmprimer.links.history.store import History, default_path
 from llmprimer.links.model import Group
 
 
-class LinkNow(NamedTuple):
-    """What a link counts as now: the group, the last check of it, and the day of the first failure of a dead one."""
+class CurrentState(NamedTuple):
+    """The current state of a link: its group, its last check, and the day of the first failure if it is dead."""
 
     group: Group
     last: PastCheck
     failing_since: str | None
 
 
-def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[tuple[str, str]]]:
-    """What each link counted as after each of its checks: (time in UTC, group), oldest first; empty without a check.
+def state_changes(urls: Iterable[str], path: Path | None = None) -> dict[str, list[tuple[str, str]]]:
+    """The state of each link after each of its checks: (time in UTC, group), oldest first; empty without a check.
 
-    CatalogueError where the file (without `path`, the user's own) cannot be read.
+    CatalogueError if the file (without `path`, the user's own) cannot be read.
     """
-    with _existing(path) as history:
+    with _open_existing(path) as history:
         found: dict[str, list[tuple[str, str]]] = {}
         for url in urls:
             state = LinkState()
@@ -38,23 +38,23 @@ def states_of(urls: Iterable[str], path: Path | None = None) -> dict[str, list[t
         return found
 
 
-def now_of(urls: Iterable[str], path: Path | None = None) -> dict[str, LinkNow]:
-    """What each link that was ever checked counts as now.
+def current_states(urls: Iterable[str], path: Path | None = None) -> dict[str, CurrentState]:
+    """The current state of each link that was ever checked.
 
-    CatalogueError where the file (without `path`, the user's own, which need not be there) cannot be read.
+    CatalogueError if the file cannot be read. Without `path` it is the user's own, which need not exist.
     """
-    with _existing(path) as history:
+    with _open_existing(path) as history:
         found = {}
         for url in urls:
             past = history.of(url) if history else []
             state = LinkState.of(past)
             if state.group is not None:
-                found[url] = LinkNow(state.group, past[-1], state.failing_since)
+                found[url] = CurrentState(state.group, past[-1], state.failing_since)
         return found
 
 
 @contextmanager
-def _existing(path: Path | None) -> Iterator[History | None]:
+def _open_existing(path: Path | None) -> Iterator[History | None]:
     """The history in the file; None if the user's own does not exist yet."""
     file = path or default_path()
     if file.exists():
@@ -64,6 +64,6 @@ def _existing(path: Path | None) -> Iterator[History | None]:
         finally:
             history.close()
     elif path is not None:
-        raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` makes a history")
+        raise CatalogueError(f"{path}: no such file", hint="`llmprimer check --history FILE` creates a history")
     else:
         yield None

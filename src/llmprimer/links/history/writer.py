@@ -1,4 +1,4 @@
-"""The thread that writes results into the history while links are still being asked."""
+"""The thread that writes results into the history while the check runs."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from collections.abc import Callable
 from llmprimer.links.model import LinkResult
 
 #: Seconds between two heartbeats of a run.
-BEAT = 5.0
-#: Results are written in one transaction, after these seconds or at this number.
+HEARTBEAT_SECONDS = 5.0
+#: Results are written in one transaction, after this many seconds or results.
 _INTERVAL = 0.25
 _MAX_BATCH = 200
 
 #: A result, and the time of its check.
-Noted = tuple[str, LinkResult]
+TimedResult = tuple[str, LinkResult]
 
 
 class Writer:
-    """Writes results in batches: one transaction for each would take longer than asking the link.
+    """Writes results in batches: a transaction for each would take longer than its request.
 
-    The thread starts with the first result: a check with many jobs forks before it, and threads and forks do not mix.
+    The thread starts at the first result, because a check with several jobs forks before, and a fork must have no threads.
     """
 
-    def __init__(self, write: Callable[[list[Noted]], None]) -> None:
+    def __init__(self, write: Callable[[list[TimedResult]], None]) -> None:
         self._write = write
-        self._noted: deque[Noted] = deque()
+        self._pending: deque[TimedResult] = deque()
         self._wake = threading.Event()
         self._ended = False
         self._error: Exception | None = None
         self._thread: threading.Thread | None = None
 
-    def add(self, noted: Noted) -> None:
-        """Notes a result; it is written a moment later."""
-        self._noted.append(noted)
+    def add(self, timed: TimedResult) -> None:
+        """Queues a result; it is written shortly after."""
+        self._pending.append(timed)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="link history", daemon=True)
+            self._thread = threading.Thread(target=self._write_periodically, name="link history", daemon=True)
             self._thread.start()
-        if len(self._noted) >= _MAX_BATCH:
+        if len(self._pending) >= _MAX_BATCH:
             self._wake.set()
 
     def stop(self) -> Exception | None:
@@ -48,25 +48,25 @@ class Writer:
         self._ended = True
         self._wake.set()
         self._thread.join()
-        self._batch()
-        return self._error if self._noted else None
+        self._write_pending()
+        return self._error if self._pending else None
 
-    def _work(self) -> None:
+    def _write_periodically(self) -> None:
         idle = 0.0
         while not self._ended:
-            woken = self._wake.wait(_INTERVAL)
+            is_woken = self._wake.wait(_INTERVAL)
             self._wake.clear()
-            idle += 0.0 if woken else _INTERVAL
-            if self._noted or idle >= BEAT:
+            idle += 0.0 if is_woken else _INTERVAL
+            if self._pending or idle >= HEARTBEAT_SECONDS:
                 idle = 0.0
-                self._batch()
+                self._write_pending()
 
-    def _batch(self) -> None:
-        """Writes what is noted; what cannot be written now (a full disk, another writer) stays for the next time."""
-        batch = [self._noted.popleft() for _ in range(len(self._noted))]
+    def _write_pending(self) -> None:
+        """Writes the queued results. If that fails (full disk, another writer), they stay queued for the next attempt."""
+        batch = [self._pending.popleft() for _ in range(len(self._pending))]
         try:
             self._write(batch)
         except Exception as error:
-            # The thread goes on whatever it was: `stop` returns the error if results are left in the end.
+            # The thread continues: `stop` returns the error if results are left at the end.
             self._error = error
-            self._noted.extendleft(reversed(batch))
+            self._pending.extendleft(reversed(batch))

@@ -1,6 +1,6 @@
 r"""Links of a BibTeX or BibLaTeX file: the address of each entry, with its key, title and line.
 
-The address is `url`; without one, that in `howpublished` and similar fields (`\url{...}`), else the DOI, else arXiv.
+The address is `url`; without it, the one in `howpublished` and similar fields (`\url{...}`), else the DOI, else arXiv.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
 from llmprimer.records.bibtex import BibtexEntry, Broken, entries
 
-#: Other fields that may have an address, the surest first.
-_OTHERS = ("link", "howpublished", "ee", "note")
+#: Other fields that may have an address, the most reliable first.
+_OTHER_FIELDS = ("link", "howpublished", "ee", "note")
 _ADDRESS = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}\"<>]+)", re.IGNORECASE)
 
 
 def links(text: str, name: str | None) -> Iterator[Link]:
-    """The links in the order of the entries; of a broken entry, every address in it."""
+    """The links in the order of the entries; for a broken entry, every address in it."""
     for entry in entries(text):
         if isinstance(entry, Broken):
-            yield from _of_broken(entry, name)
+            yield from _links_of_broken(entry, name)
         else:
-            yield from _of_entry(entry, text, name)
+            yield from _links_of_entry(entry, text, name)
 
 
-def _of_entry(entry: BibtexEntry, text: str, name: str | None) -> Iterator[Link]:
+def _links_of_entry(entry: BibtexEntry, text: str, name: str | None) -> Iterator[Link]:
     found = _address(entry)
     if found is None:
         return
@@ -41,9 +41,9 @@ def _of_entry(entry: BibtexEntry, text: str, name: str | None) -> Iterator[Link]
 def _address(entry: BibtexEntry) -> tuple[str, list[str]] | None:
     """The field that has the address, and the address; a few files write several into one field."""
     fields = entry.fields
-    if urls := _written(fields.get("url", "")):
+    if urls := _urls_in(fields.get("url", "")):
         return "url", urls
-    for field in _OTHERS:
+    for field in _OTHER_FIELDS:
         if match := _ADDRESS.search(fields.get(field, "")):
             return field, [_clean(match[1] or match[2].rstrip(".,;:"))]
     if doi := bare_doi(decode_verbatim(fields.get("doi", ""))):
@@ -53,7 +53,7 @@ def _address(entry: BibtexEntry) -> tuple[str, list[str]] | None:
     return None
 
 
-def _written(value: str) -> list[str]:
+def _urls_in(value: str) -> list[str]:
     r"""The addresses of a `url` field: plain, within `\url{}`, broken over lines, or several."""
     if match := re.search(r"\\(?:url|href)\s*\{([^{}]+)\}", value):
         value = match[1]
@@ -74,7 +74,7 @@ def _arxiv(fields: dict[str, str]) -> str | None:
     return arxiv_id(decode_verbatim(fields.get("eprint", ""))) if kind in ("arxiv", "") else None
 
 
-def _of_broken(entry: Broken, name: str | None) -> Iterator[Link]:
+def _links_of_broken(entry: Broken, name: str | None) -> Iterator[Link]:
     for match in _ADDRESS.finditer(entry.text):
         line = entry.line + entry.text.count("\n", 0, match.start())
         yield Link(_clean(match[1] or match[2].rstrip(".,;:")), line=line, file=name)

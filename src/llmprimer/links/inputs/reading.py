@@ -19,7 +19,7 @@ _PATH = re.compile(r"(?:\.{1,2}|~[^/\\\s]*|[A-Za-z]:)?[/\\]")
 #: A field of the query language before a word like a file's name: `url:index.html`.
 _FIELD = re.compile(r"-?[a-z_]+:")
 
-# One level of brackets and of parentheses inside, as titles and addresses of papers have them.
+# Titles and addresses may contain one level of brackets or parentheses.
 _MARKDOWN = re.compile(
     r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<([^<>]+)>|((?:[^\s()<>]|\([^\s()<>]*\))+))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
@@ -39,7 +39,7 @@ def from_file(path: Path, name: str | None = None) -> list[Link]:
 
 
 def from_text(text: str, name: str | None) -> list[Link]:
-    """The links of the text, each address once; the kind of text is known by `name` or by the text itself.
+    """The links of the text, each address once; `name` or the text itself tells the format.
 
     `name` is None for standard input.
     """
@@ -50,7 +50,7 @@ def from_text(text: str, name: str | None) -> list[Link]:
     elif lower.endswith(_HTML):
         found = webpage.links(text, name)
     else:
-        found = _lines(text, name)
+        found = _links_by_line(text, name)
     return list({link.url: link for link in reversed(list(found))}.values())[::-1]
 
 
@@ -72,7 +72,7 @@ def names_a_source(word: str) -> bool:
         return False
 
 
-def _lines(text: str, name: str | None) -> Iterator[Link]:
+def _links_by_line(text: str, name: str | None) -> Iterator[Link]:
     fenced = False
     for number, line in enumerate(text.splitlines(), start=1):
         if line.lstrip().startswith(("```", "~~~")):
@@ -80,7 +80,7 @@ def _lines(text: str, name: str | None) -> Iterator[Link]:
         if fenced:
             continue
         match = _REFERENCE.match(line)
-        # Footnotes, files and fragments are written the same way.
+        # Footnotes, files and fragments have the same syntax.
         if match and "://" in match[2] and not match[1].startswith("^"):
             yield Link(match[2], line=number, file=name)
             continue
@@ -93,7 +93,7 @@ def _lines(text: str, name: str | None) -> Iterator[Link]:
                 continue
             yield Link(url, title=_title(match[1]), line=number, file=name)
         for match in _BARE.finditer(rest):
-            yield Link(_trimmed(match[0]), line=number, file=name)
+            yield Link(_without_punctuation(match[0]), line=number, file=name)
         words = rest.split()
         if len(words) == 1 and "://" in words[0] and not _BARE.search(words[0]):
             yield Link(words[0].strip("<>"), line=number, file=name)
@@ -106,7 +106,7 @@ def _title(text: str) -> str | None:
     return text if len(text.split()) > 1 and "://" not in text else None
 
 
-def _trimmed(url: str) -> str:
+def _without_punctuation(url: str) -> str:
     """A bare address without the punctuation of the sentence around it."""
     url = url.rstrip(".,;:!?*_'")
     while url.endswith(")") and url.count(")") > url.count("("):

@@ -17,7 +17,7 @@ def made_up_url(url: httpx.URL) -> httpx.URL:
 
 
 def needs_made_up_probe(result: LinkResult) -> bool:
-    """Whether a made-up path should be requested: the page is alive, deep, and does not show the title on record."""
+    """Whether a made-up path should be requested: the page is alive, is not the root, and does not show the recorded title."""
     probe = result.probe
     if probe.site_answer is not None or probe.page is None or probe.status_code != 200:
         return False
@@ -39,17 +39,19 @@ def is_catch_all(probe: Probe, made_up: Probe) -> bool:
         return False
     if len(made_up.hops) > 1 and httpx.URL(made_up.final_url or "").path != httpx.URL(made_up.url).path:
         return made_up.final_url == probe.final_url
-    return _same(probe.page, made_up.page)
+    return _are_alike(probe.page, made_up.page)
 
 
-def _same(one: PageFacts, other: PageFacts) -> bool:
+def _are_alike(one: PageFacts, other: PageFacts) -> bool:
     """Whether two pages are equal except for a few words that may repeat the address."""
     if one.title != other.title:
         return False
     if one.text == other.text:
         return True
-    a, b = one.text.split(), other.text.split()
-    if abs(len(a) - len(b)) > max(3, len(a) // 50):
+    one_words, other_words = one.text.split(), other.text.split()
+    if abs(len(one_words) - len(other_words)) > max(3, len(one_words) // 50):
         return False
-    differing = sum(x != y for x, y in zip(a, b, strict=False)) + abs(len(a) - len(b))
-    return differing <= max(2, len(a) // 50)
+    differing = sum(ours != theirs for ours, theirs in zip(one_words, other_words, strict=False)) + abs(
+        len(one_words) - len(other_words)
+    )
+    return differing <= max(2, len(one_words) // 50)

@@ -1,28 +1,47 @@
-"""Pages shown in place of the page: robot tests, questions of consent or age, logins."""
+"""Pages that a server shows instead of the requested one: robot tests, consent and age questions, logins."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
-from llmprimer.links.judging.word_counts import FEW, LINE, NOTICE, NOTICE_TEXT, has_topic, is_active, parts, sizes
+from llmprimer.links.judging.word_counts import (
+    FEW_WORDS,
+    MAX_NOTICE,
+    MAX_NOTICE_TEXT,
+    MAX_TITLE,
+    has_topic,
+    is_active,
+    parts,
+    word_counts,
+)
 from llmprimer.links.model import Probe
 from llmprimer.text import fold
 
-#: These are in challenges only.
-_CHALLENGE_MARKS = (
+#: Only challenges have these.
+_CHALLENGE_MARKERS = (
     "_cf_chl_opt", "cf-chl-", "cf_chl_", "challenge-platform/h/", "cf-browser-verification", "cf_captcha_kind", "captcha-delivery.com", "px-captcha", "anubis_challenge",
     "/.within.website/", "sucuri_cloudproxy", "ddos-guard/js-challenge", "sec-if-cpt", "distil_r_captcha", "vercel security checkpoint", "gokuprops", "awswafcookie",
     "__qrator", "kpsdk", "incapsula incident", "sgcaptcha", "/_guard/", "aliyun_waf", "acw_sc__v2", "/cdn-cgi/challenge-platform/x",
 )  # fmt: skip
-#: These are in ordinary pages too, and count only on pages with little else.
-_GUARD_MARKS = (
+#: Ordinary pages have these too; they count only on pages with little text.
+_GUARD_MARKERS = (
     "challenge-platform", "awswaf.com", "_incapsula_resource", "datadome", "perimeterx", "_pxappid", "ips.js?", "challenges.cloudflare.com", "cf-turnstile", "h-captcha",
     "g-recaptcha", "hcaptcha.com", "imperva", "smartcaptcha", "ak_bmsc",
 )  # fmt: skip
-_SHELL = ('id="root"', "id='root'", 'id="app"', "id='app'", "__next", "react-root", "gradio-app", "app-root", "__nuxt")
-#: Titles of challenges only.
-_WALL_TITLES = re.compile(
+_APP_SHELLS = (
+    'id="root"',
+    "id='root'",
+    'id="app"',
+    "id='app'",
+    "__next",
+    "react-root",
+    "gradio-app",
+    "app-root",
+    "__nuxt",
+)
+#: Titles that only challenges have.
+_CHALLENGE_TITLES = re.compile(
     r"attention required|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human|verifying your browser|(?:please wait.{0,20})?checking (?:your browser|you are not a bot|if the site connection is secure)(?: before accessing.{0,60})?|"
     r"robot check|robot or human|robot challenge screen|making sure you're not a bot|ddos[- ]guard|pardon our interruption|client challenge|(?:vercel )?security checkpoint|human verification|"
     r"sorry, you have been blocked|you have been blocked|your access to this site has been limited|request rate threshold exceeded|undeclared automated tool|百度安全验证|人机验证|安全验证|滑动验证页面|"
@@ -31,12 +50,12 @@ _WALL_TITLES = re.compile(
     re.IGNORECASE,
 )
 #: Titles that other pages may have too.
-_WEAK_TITLES = re.compile(
+_AMBIGUOUS_TITLES = re.compile(
     r"just a moment|nur einen moment|un instant|un momento|een moment|um momento|один момент|しばらくお待ちください|请稍候|access denied|are you (?:a )?(?:human|robot)|human\??|security check|site verification|one more step|"
     r"please (?:wait|verify)|one moment,? please|captcha|request unsuccessful|blocked|you are being redirected|establishing a secure connection|verify|verifying|verification|verificacion|forbidden|(?:http |error )?403(?: forbidden)?|challenge|temporarily unavailable|request blocked|bot detection|security verification",
     re.IGNORECASE,
 )
-_WALL_TEXT = re.compile(
+_CHALLENGE_TEXT = re.compile(
     r"enable javascript and cookies to continue|enable (?:js|javascript) and disable any ad ?blocker|verify(?:ing)? (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|(?:need|have) to (?:verify|make sure|confirm) (?:that )?you(?:'re| are) not a robot|"
     r"make sure you're not a robot|know you're not a robot|(?:confirm|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:robot|bot))|not a robot|unusual (?:traffic|activity) from your|checking your (?:browser|connection)|checking site connection security|"
     r"verifying your browser|check(?:ing)? your browser|needs to review the security of your connection|complete the (?:captcha|security check)|captcha challenge|slide to verify|press (?:&|and) hold|using automation tools|request looks automated|solve the puzzle below|"
@@ -47,7 +66,7 @@ _WALL_TEXT = re.compile(
     r"must be (?:18|21|of legal age)(?: or older| or over| years)?.{0,30} to (?:enter|view|access)|(?:click|clicking) “?accept all”?, we and our partners|we use cookies and data to|wir verwenden cookies und daten",
     re.IGNORECASE,
 )
-_WALL_HINTS = (
+_CHALLENGE_HINTS = (
     "robot", "human", "browser", "captcha", "javascript", " js ", "blocked", "denied", "security", "traffic", "unusual", "automat", "ray id", "incident", "reference #", "support id", "limited",
     "banned", "18 ", "cookie", "mensch", "robot", "робот", "браузера", "验证", "ロボット", "press ", "generated by", "verif", "puzzle", "滑块", " bot", "robo", "granted", "로봇",
 )  # fmt: skip
@@ -58,42 +77,44 @@ def is_challenge(probe: Probe) -> str | None:
     headers = probe.headers
     if headers:
         if headers.get("cf-mitigated", "").lower() == "challenge":
-            return "Cloudflare asks for a proof of being human"
+            return "Cloudflare asks for proof of being human"
         if headers.get("x-amzn-waf-action", "").lower() in ("challenge", "captcha"):
-            return "AWS WAF asks for a proof of being human"
+            return "AWS WAF asks for proof of being human"
         if headers.get("x-vercel-mitigated", "").lower() in ("challenge", "deny") or "sg-captcha" in headers:
-            return "the host asks for a proof of being human"
+            return "the host asks for proof of being human"
         if headers.get("x-datadome", "").lower() in ("protected", "captcha") and (probe.status_code or 0) >= 400:
             return "DataDome refuses robots"
     page = probe.page
     if page is None:
         return None
-    total, own = sizes(page)
-    if total > NOTICE:
+    all_words, own_words = word_counts(page)
+    if all_words > MAX_NOTICE:
         return None
-    title = fold(page.title[:LINE])
+    title = fold(page.title[:MAX_TITLE])
     pieces = [piece.strip(" .!?\u2026") for piece in (*map(fold, parts(page.title)), title)]
-    raw = page.raw[:50_000].lower() if is_active(page, total) else ""
-    mark = next((mark for mark in _CHALLENGE_MARKS if mark in raw), None)
-    if mark and total <= NOTICE - 20:
-        return f"a page for robots ({mark})"
+    raw = page.raw[:50_000].lower() if is_active(page, all_words) else ""
+    marker = next((marker for marker in _CHALLENGE_MARKERS if marker in raw), None)
+    if marker and all_words <= MAX_NOTICE - 20:
+        return f"a page for robots ({marker})"
     if (probe.status_code or 0) in (404, 410):
         return None
-    text = fold(page.text[:NOTICE_TEXT])
-    said = _WALL_TEXT.search(text) if any(hint in text for hint in _WALL_HINTS) else None
-    if any(_WALL_TITLES.fullmatch(piece) for piece in pieces) and (said or total <= FEW or own <= 20):
+    text = fold(page.text[:MAX_NOTICE_TEXT])
+    phrase = _CHALLENGE_TEXT.search(text) if any(hint in text for hint in _CHALLENGE_HINTS) else None
+    if any(_CHALLENGE_TITLES.fullmatch(piece) for piece in pieces) and (
+        phrase or all_words <= FEW_WORDS or own_words <= 20
+    ):
         return f"a page for robots: “{page.title[:80]}”"
-    weak = any(_WEAK_TITLES.fullmatch(piece) for piece in pieces)
-    if weak and (said or (total <= FEW and "permission to access" in text)):
+    has_ambiguous_title = any(_AMBIGUOUS_TITLES.fullmatch(piece) for piece in pieces)
+    if has_ambiguous_title and (phrase or (all_words <= FEW_WORDS and "permission to access" in text)):
         return f"a page for robots: “{page.title[:80]}”"
-    if total <= (40 if weak else 15) and not any(sign in raw for sign in _SHELL):
-        guard = next((mark for mark in _GUARD_MARKS if mark in raw), None)
-        if guard and weak:
+    if all_words <= (40 if has_ambiguous_title else 15) and not any(marker in raw for marker in _APP_SHELLS):
+        guard_marker = next((marker for marker in _GUARD_MARKERS if marker in raw), None)
+        if guard_marker and has_ambiguous_title:
             return f"a page for robots: “{page.title[:80]}”"
-        if guard and "<form" not in raw and (said or total <= 5):
-            return f"a page for robots ({guard})"
-    if said and total <= 70 and (weak or not has_topic(page)) and not _is_form(raw):
-        return f"a page for robots: it says “{said[0][:60]}”"
+        if guard_marker and "<form" not in raw and (phrase or all_words <= 5):
+            return f"a page for robots ({guard_marker})"
+    if phrase and all_words <= 70 and (has_ambiguous_title or not has_topic(page)) and not _is_form(raw):
+        return f"a page for robots: it says “{phrase[0][:60]}”"
     return None
 
 
@@ -116,40 +137,40 @@ _LOGIN_TEXT = re.compile(
     r"you are not logged in|please (?:log|sign) in (?:to (?:view|see|read|continue|access)|or register)|(?:log|sign) in to (?:continue|view|read|see) |to (?:view|see|read|access) this .{1,20}, please (?:log|sign) in",
     re.IGNORECASE,
 )
-#: Together with a password field these are enough.
-_LOG_IN = re.compile(
+#: These are sufficient together with a password field.
+_LOGIN_PHRASE = re.compile(
     r"(?:must|need to|have to|please) (?:be )?(?:log|sign)(?:ged|ed)? ?in|only registered|members only"
 )
 _LOGIN_HOSTS = frozenset("login signin sso auth idp accounts account id cas".split())
 
 
 def is_login(probe: Probe) -> str | None:
-    """Why a login comes first, or None."""
+    """Why the page requires a login, or None."""
     page, final = probe.page, probe.final_url or ""
     if page is None:
         return None
-    elsewhere = len(probe.hops) > 1
-    _, own = sizes(page)
-    if not elsewhere and own > NOTICE:
+    is_redirected = len(probe.hops) > 1
+    _, own_words = word_counts(page)
+    if not is_redirected and own_words > MAX_NOTICE:
         return None
-    was = is_login_address(probe.url)
-    if was:
+    starts_at_login = is_login_address(probe.url)
+    if starts_at_login:
         return None
-    if elsewhere and is_login_address(final):
-        got = urlsplit(final)
-        return f"it leads to {got.hostname}{got.path}"
-    if own > NOTICE:
+    if is_redirected and is_login_address(final):
+        target = urlsplit(final)
+        return f"it leads to {target.hostname}{target.path}"
+    if own_words > MAX_NOTICE:
         return None
-    titled = page.title and any(
-        _LOGIN_TITLE.fullmatch(fold(name[:LINE]))
+    has_login_title = page.title and any(
+        _LOGIN_TITLE.fullmatch(fold(name[:MAX_TITLE]))
         for name in (*parts(page.title), *page.headings, *page.subheadings[:2])
     )
-    if page.password and titled:
+    if page.password and has_login_title:
         return f"a form asks for a password: “{page.title[:60]}”"
-    if not titled and (own > FEW or has_topic(page)):
+    if not has_login_title and (own_words > FEW_WORDS or has_topic(page)):
         return None
     lead = fold("\n".join((*page.headings, *page.subheadings, page.main or page.text))[:600])
-    if page.password and _LOG_IN.search(lead[:300]):
+    if page.password and _LOGIN_PHRASE.search(lead[:300]):
         return "a form asks for a password, and the page to log in"
     match = _LOGIN_TEXT.search(lead) if "log" in lead or "sign" in lead else None
     if match and "comment" not in lead[match.end() : match.end() + 40]:
@@ -158,6 +179,7 @@ def is_login(probe: Probe) -> str | None:
 
 
 def is_login_address(url: str) -> bool:
+    """Whether the host or path is that of a login page."""
     address = urlsplit(url)
     return bool(
         _LOGIN_PATH.search(address.path) or (address.hostname and address.hostname.split(".")[0] in _LOGIN_HOSTS)

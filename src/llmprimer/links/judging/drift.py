@@ -1,25 +1,25 @@
-"""Whether a page still has the content on record, by titles, headings and the beginning of its text."""
+"""Whether a page still has the recorded content, judged by titles, headings and the beginning of its text."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from llmprimer.links.judging.word_counts import sizes
+from llmprimer.links.judging.word_counts import word_counts
 from llmprimer.links.model import PageFacts
 from llmprimer.stem import stem
 from llmprimer.text import fold, has_cjk, words
 
-_COLON = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
-#: Words that any title may have; sharing them proves nothing.
+_SEPARATOR = re.compile(r"\s*[|·•»›‹:：/]\s*|\s+[-–—~]\s+|\s*[(（)）]\s*")
+#: Words that any title may have; they prove nothing.
 _COMMON = frozenset(
     stem(word)
     for word in "the a an and or of for in on to with by from at is are be it its this that your you we our i new best home page site blog news post article official welcome "
     "introduction guide about how what why when s world top free online 1 2 3".split()
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-#: Titles of viewers, and of scripts that have not set their own title yet.
-_EMPTY_TITLES = re.compile(
+#: Titles of viewers, and of applications whose script sets the title later.
+_UNINFORMATIVE_TITLES = re.compile(
     r"react app|vite(?: app)?(?: \+ .*)?|loading.*|untitled.*|document|index|home|app|my[- ]app|webpack app|create next app|x|twitter|reddit|youtube|gradio|streamlit|notion|google (?:docs|drive|slides|sheets|colab)|"
     r"redirecting.*|please wait.*|.*\.(?:pdf|docx?|pptx?|ipynb)|pdf(?:\.js)? viewer|[\w.-]+\.[a-z]{2,6}",
     re.IGNORECASE,
@@ -38,12 +38,15 @@ def _joined(text: str) -> str:
 
 
 def agrees(recorded: str, page: PageFacts) -> bool:
-    """Whether the page's title or a heading is the title on record, or has most of its words."""
-    wanted = _joined(recorded)
-    if not wanted:
+    """Whether the page's title or a heading is the recorded title, or has most of its words."""
+    recorded_letters = _joined(recorded)
+    if not recorded_letters:
         return False
     for name in (page.title, *page.headings[:3], page.og_title):
-        if name and (wanted == (given := _joined(name)) or (len(wanted) > 8 and wanted in given)):
+        if name and (
+            recorded_letters == (name_letters := _joined(name))
+            or (len(recorded_letters) > 8 and recorded_letters in name_letters)
+        ):
             return True
     stems = _stems(recorded)
     return len(stems) > 2 and len(stems & _stems(page.title)) * 3 >= 2 * len(stems)
@@ -53,51 +56,55 @@ def has_drifted(recorded: str, page: PageFacts) -> bool:
     """Whether page and record have next to nothing in common, or are of different years."""
     if not page.title or "://" in recorded:
         return False
-    wanted = _joined(recorded)
-    if len(wanted) > 3:
-        given = _joined(page.title)
-        if wanted == given:
+    recorded_letters = _joined(recorded)
+    if len(recorded_letters) > 3:
+        name_letters = _joined(page.title)
+        if recorded_letters == name_letters:
             return False
-        if wanted in given:
+        if recorded_letters in name_letters:
             return False
     title = fold(page.title).strip(" .!\u2026")
-    total, _ = sizes(page)
-    if _EMPTY_TITLES.fullmatch(title) or (total < 15 and page.scripts):
+    total, _ = word_counts(page)
+    if _UNINFORMATIVE_TITLES.fullmatch(title) or (total < 15 and page.scripts):
         return False  # a script fills it, or a viewer shows it
     if _other_year(recorded, page):
         return True
     stems = _stems(recorded)
     names = (page.title, page.og_title, *page.headings[:5])
-    have = frozenset().union(*map(_stems, names))
-    if len(stems) < 2 or not have:
+    page_stems = frozenset().union(*map(_stems, names))
+    if len(stems) < 2 or not page_stems:
         return False
     if _script(recorded) != _script(page.title) or _is_translated(recorded, page):
         return False  # a translation of the title has other words
-    common = {word for word in stems & have if not _YEAR.fullmatch(word)}
+    common = {word for word in stems & page_stems if not _YEAR.fullmatch(word)}
     if len(common) * 3 > len(stems) or (len(stems) == 2 and common):
         return False
     joined = "".join(map(_joined, names))
     if sum(len(word) > 3 and word in joined for word in stems) * 3 > len(stems):
         return False
-    if any((piece := _stems(part)) and piece <= common for part in _COLON.split(page.title)):
+    if any((piece := _stems(part)) and piece <= common for part in _SEPARATOR.split(page.title)):
         return False  # the same name, with another byline
-    opening = page.text[:4000]
-    if len(wanted) > 8 and wanted in _joined(opening):
+    beginning = page.text[:4000]
+    if len(recorded_letters) > 8 and recorded_letters in _joined(beginning):
         return False
-    said = f" {fold(opening)}"
-    return sum((word if has_cjk(word) else f" {word}") in said for word in stems) * 3 < 2 * len(stems)
+    page_words = f" {fold(beginning)}"
+    return sum((word if has_cjk(word) else f" {word}") in page_words for word in stems) * 3 < 2 * len(stems)
 
 
 def _other_year(recorded: str, page: PageFacts) -> bool:
     """Whether the titles differ in the year only: another meeting, another edition."""
-    one = set(_YEAR.findall(recorded))
-    other = set(_YEAR.findall(page.title))
-    if not one or not other or one & other:
+    recorded_years = set(_YEAR.findall(recorded))
+    page_years = set(_YEAR.findall(page.title))
+    if not recorded_years or not page_years or recorded_years & page_years:
         return False
-    a, b = _stems(recorded) - one, _stems(page.title) - other
-    before = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", recorded)}
-    after = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", page.title)}
-    return bool(before & after) and bool(a) and (a <= b or b <= a)
+    recorded_stems, page_stems = _stems(recorded) - recorded_years, _stems(page.title) - page_years
+    recorded_names = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", recorded)}
+    page_names = {match[1].lower() for match in re.finditer(r"(\w+)['’\s-]+(?:19|20)\d\d\b", page.title)}
+    return (
+        bool(recorded_names & page_names)
+        and bool(recorded_stems)
+        and (recorded_stems <= page_stems or page_stems <= recorded_stems)
+    )
 
 
 def _script(text: str) -> str:

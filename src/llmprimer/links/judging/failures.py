@@ -31,15 +31,15 @@ _TLS_CAUSES = {
 def verdict_for(error: BaseException) -> tuple[Verdict, str]:
     """The verdict and reason for a network exception. Any other exception is a bug and is raised again."""
     chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = at.__cause__ or at.__context__
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
     for cause in chain:
         if isinstance(cause, NotAllowedError):
             return Verdict.BLOCKED, "robots.txt asks robots to stay away from the page"
         if isinstance(cause, ForbiddenAddress):
-            return Verdict.BLOCKED, "a private address, which was not asked; --allow-private asks"
+            return Verdict.BLOCKED, "a private address, which was not requested; --allow-private permits it"
         if isinstance(cause, NameNotFound):
             return Verdict.DNS, "the name of the host is not known"
     for cause in chain:

@@ -1,8 +1,8 @@
 """Whether a line says that a page is not there, in some thirty languages.
 
-It compares words, not sentences: a line says so when it negates being found or being there (`not` and `found`,
-`nicht` and `existiert`), or names an end (`deleted`), and has hardly any words that such lines do not have. "The lost
-city that could not be found" has. Of scripts without spaces, the known pieces are removed, and little may be left.
+It compares words, not sentences: a line counts when it negates being found or being there (`not` and `found`,
+`nicht` and `existiert`), or names a removal (`deleted`), and has hardly any words that are unusual in such lines. "The lost
+city that could not be found" has several. In scripts without spaces, the known pieces are removed, and little may be left.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ not no t cannot cant couldn doesn isn aren wasn didn nothing nowhere nobody unab
 aucune nao nada nenhum nenhuma niet geen nie brak inte ingen ikke ikkje ei eiko не нет ничего нету немає nu nem nije ni ei
 δεν לא אינו אינה אין لم غير لا لیست نشد نیست ندارد नहीं không tidak nepodarilo nelze
 """
-_BEING = """
+_EXISTENCE = """
 found find exist exists existed available online here there located locate recognized accessible track isn
 gefunden finden existiert verfugbar gibt vorhanden trouve trouvee trouves trouver existe disponible ici encontrada encontrado
 encontramos encontrar encontro disponivel aqui trovata trovato trovare esiste disponibile gevonden vinden bestaat beschikbaar
@@ -27,15 +27,15 @@ hittades hittas hitta hittar finns fundet finde findes funnet fant finne finnes 
 найдена найден найдено найти существует существуют доступна доступен доступно найдены знайдено існує знайти gasita gasit exista talalhato letezik trobada trobat
 pronadena postoji βρέθηκε υπάρχει נמצא נמצאה קיים קיימת العثور موجودة موجود متاحة متاح یافت پیدا وجود मिला मिली मौजूद tìm thấy tồn tại ditemukan tersedia ada najit najst متوفرة متوفر
 """
-#: Ends (`deleted`) that need no negation, but a noun in the same line.
-_ENDS = """
+#: Removals (`deleted`); they need no negation, but a noun in the same line.
+_REMOVALS = """
 missing unavailable removed deleted gone withdrawn unpublished dead broken disappeared suspended terminated banned expired
 geloscht entfernt supprimee supprime retiree eliminada eliminado borrada removida removido retirado
 rimossa rimosso verwijderd borttagen slettet poistettu usunieta usunieta
 удалена удален удалено удалён видалена видалено silinmis kaldirildi dihapus
 """
-#: Words that are enough alone.
-_WHOLE = """
+#: Words that are sufficient alone.
+_SUFFICIENT = """
 404 introuvable introuvables bulunamadi bulunamiyor nenalezena nenalezeno neexistuje nenajdena nerasta 410 ۴۰۴
 """
 _NOUNS = """
@@ -48,14 +48,14 @@ articolo contenuto documento artigo conteudo arquivo endereco sida sidan siden s
 σελίδα עמוד העמוד דף הדף الصفحة صفحة صفحه पृष्ठ पेज adres articol artikelen bericht inlagg
 """
 #: Words that address the reader, or name the page itself.
-_TURNING = """
+_ADDRESSING = """
 this you your re requested request looking we sorry oops ooops whoops seeking apologies unfortunately our specified hmm uh
 diese dieser dieses sie ihnen gesuchte gewunschte angeforderte aufgerufene leider wir entschuldigung hoppla hoppsan cette vous recherchez cherchez demandee desole oups nous
 esta este busca buscas buscada solicitada solicitado lo sentimos ups questa cercando cercata richiesta spiacenti procura procurou voce desculpe ops deze u je helaas oeps denna du soker tyvarr
 beklager desvaerre valitettavasti etsimaasi tej ktorej szukasz przepraszamy niestety вы вами эта этои такои запрашиваемая запрошенная извините нажаль жаль такоі
 omlouvame pozadovana keresett aradiginiz uzgunuz ban maaf anda cautata ζητήσατε που שחיפשת المطلوبة عذرا عذراً نظر मॉड आप
 """
-_OTHER = """
+_FILLER = """
 pages articles seiten paginas страниц может быть
 moved renamed verschoben deplacee deplace movida verplaatst flyttats flyttet spostata spostato przeniesiona перемещена tasinmis dipindahkan kon konden kunne kunde ble blitt se sa
 the a an is was were has have had been be or and to of that it s i m are am for tried trying try tries wanted asked reach access viewing visit visiting ve
@@ -82,7 +82,7 @@ _CONDITIONS = frozenset(
     "if when whenever indicates indicate called describes thrown throws raised returns returned falls unless whether means wenn falls si".split()
 )
 
-#: Other words of such pages: how to go on.
+#: Other words of such pages: how to continue.
 _HINTS = """
 desole oups leider sentimos spiacenti desculpe helaas tyvarr beklager niestety извините сожалению uzgunuz
 search home homepage menu back start try browse return navigation sitemap contact webmaster administrator nginx apache server sorry
@@ -93,13 +93,13 @@ startsidan tillbaka sok hjem tilbake forside etusivu etusivulle wroc glowna гл
 #: A title of more words than this must address the reader or name the page.
 _LONG = 7
 
-#: For scripts without spaces: being gone, and the other pieces of such a line.
-_GONE = re.compile(
+#: For scripts without spaces: absence, and the other pieces of such a line.
+_UNSPACED_ABSENCE = re.compile(
     r"不存在|未找到|找不到|没(?:有)?找到|沒有找到|已经?被?(?:[\u4e00-\u9fff]{2,3})?(?:删除|刪除|移除|下架|失效)|已過期|走丢了|不见了|無法找到|无法找到|"
     r"見(?:つかり|付かり)ません|見つからな|存在しません|存在しない|削除され|掲載期間が終了|ありません(?:でした)?|찾을 ?수 ?(?:없|업)|존재하지 ?않|삭제되|"
     r"ไม่พบ|ไม่มีหน้า"
 )
-_REST = re.compile(
+_UNSPACED_FILLER = re.compile(
     r"404|页面|頁面|网页|網頁|文章|内容|內容|链接|鏈接|連結|问题|帖子|视频|文件|资源|网址|该|此|这个|這個|您|你|要|找|访问|請求|请求|查看|浏览|的|了|或|者|可能|已经?|已經|被|很|抱歉|对不起|啊|哦|哎呀|"
     r"删除|刪除|移除|移动|移動|发布者|作者|出错|错误|お探しの|ご指定の|指定された|ページ|記事|コンテンツ|または|このURL|URL|は|が|を|の|も|か|、|。|申し訳(?:ございません|ありません)|移動|削除|された|可能性|"
     r"あります|ません|でした|요청하신|페이지|게시물|를|을|가|이|는|은|없습니다|없음|않습니다|않는|습니다|되었|거나|해당|죄송합니다|입니다|오류|ขออภัย|หน้า|ที่|คุณ|ต้องการ|นี้|"
@@ -129,11 +129,11 @@ _OF_REQUESTS = frozenset("requested request specified gesuchte angeforderte soli
 
 class _Words(NamedTuple):
     negations: frozenset[str]
-    being: frozenset[str]
-    ends: frozenset[str]
-    whole: frozenset[str]
+    existence: frozenset[str]
+    removals: frozenset[str]
+    sufficient: frozenset[str]
     nouns: frozenset[str]
-    turning: frozenset[str]
+    addresses_reader: frozenset[str]
     known: frozenset[str]
     personal: frozenset[str]
     hints: frozenset[str]
@@ -141,76 +141,76 @@ class _Words(NamedTuple):
 
 @cache
 def _vocabulary() -> _Words:
-    # On first use: most runs of the program check no links.
-    negations, being, ends, whole, nouns, turning, other, ways = (
+    # Built on first use: most runs check no links.
+    negations, existence, removals, sufficient, nouns, addresses_reader, filler, hints = (
         frozenset(_WORD.findall(_fold(text)))
-        for text in (_NEGATIONS, _BEING, _ENDS, _WHOLE, _NOUNS, _TURNING, _OTHER, _HINTS)
+        for text in (_NEGATIONS, _EXISTENCE, _REMOVALS, _SUFFICIENT, _NOUNS, _ADDRESSING, _FILLER, _HINTS)
     )
-    personal = turning - _IMPERSONAL
-    known = negations | being | ends | whole | nouns | turning | other
-    return _Words(negations, being, ends, whole, nouns, turning, known, personal, ways | nouns)
+    personal = addresses_reader - _IMPERSONAL
+    known = negations | existence | removals | sufficient | nouns | addresses_reader | filler
+    return _Words(negations, existence, removals, sufficient, nouns, addresses_reader, known, personal, hints | nouns)
 
 
 class Line(NamedTuple):
-    """What a line says about absence."""
+    """The analysis of one line."""
 
-    #: It negates being there, names an end, or says 404.
-    says_so: bool
+    #: It negates existence, names a removal, or says 404.
+    is_absence: bool
     #: It needs no noun.
-    plainly: bool
+    needs_no_noun: bool
     #: It names a page, a file or the like.
     noun: bool
     #: It addresses the reader or names this page.
-    turning: bool
-    #: How many of its words such lines do not have.
-    strange: int
+    addresses_reader: bool
+    #: How many of its words are unusual in such lines.
+    unusual_words: int
     #: How many words it has.
     words: int
 
 
-_NOTHING = Line(says_so=False, plainly=False, noun=False, turning=False, strange=0, words=0)
+_NO_ABSENCE = Line(is_absence=False, needs_no_noun=False, noun=False, addresses_reader=False, unusual_words=0, words=0)
 
 
-def read(line: str) -> Line:
-    """What the line says of absence."""
+def analyse(line: str) -> Line:
+    """Whether the line says that something is absent, and how."""
     if not line.isascii() and _UNSPACED.search(line):
         return _read_unspaced(line)
     found = _WORD.findall(_fold(line))
     if not found:
-        return _NOTHING
-    have = frozenset(found)
+        return _NO_ABSENCE
+    unique = frozenset(found)
     words = _vocabulary()
-    plainly = (
-        not have.isdisjoint(words.whole)
-        or not (have.isdisjoint(words.negations) or have.isdisjoint(words.being))
-        or ("no" in have and "such" in have)
-        or ("longer" in have and "no" in have and "available" in have)
+    needs_no_noun = (
+        not unique.isdisjoint(words.sufficient)
+        or not (unique.isdisjoint(words.negations) or unique.isdisjoint(words.existence))
+        or ("no" in unique and "such" in unique)
+        or ("longer" in unique and "no" in unique and "available" in unique)
     )
-    if not plainly and have.isdisjoint(words.ends):
-        return _NOTHING
-    if not have.isdisjoint(_CONDITIONS):
-        return _NOTHING
-    turning = not have.isdisjoint(words.turning) or any(
+    if not needs_no_noun and unique.isdisjoint(words.removals):
+        return _NO_ABSENCE
+    if not unique.isdisjoint(_CONDITIONS):
+        return _NO_ABSENCE
+    addresses_reader = not unique.isdisjoint(words.addresses_reader) or any(
         word == "that" and after in words.nouns for word, after in pairwise(found)
     )
-    strange = sum(word not in words.known for word in found)
-    return Line(True, plainly, not have.isdisjoint(words.nouns), turning, strange, len(found))
+    unusual_words = sum(word not in words.known for word in found)
+    return Line(True, needs_no_noun, not unique.isdisjoint(words.nouns), addresses_reader, unusual_words, len(found))
 
 
 def _read_unspaced(line: str) -> Line:
-    if not _GONE.search(line):
-        return _NOTHING
-    left = _REST.sub("", _GONE.sub("", line))
+    if not _UNSPACED_ABSENCE.search(line):
+        return _NO_ABSENCE
+    left = _UNSPACED_FILLER.sub("", _UNSPACED_ABSENCE.sub("", line))
     return Line(True, True, True, True, (len(left) + 1) // 2, max(1, len(line) // 2))
 
 
-def speaks_to_visitor(line: str) -> bool:
+def addresses_visitor(line: str) -> bool:
     """Whether the line has a word by which a site addresses its visitor (`you`, `we`, `sorry`)."""
     return not _vocabulary().personal.isdisjoint(_WORD.findall(_fold(line)))
 
 
-def is_about_else(sentence: str) -> bool:
-    """Whether it is a longer English sentence that does not address a visitor and has other words."""
+def has_other_topic(sentence: str) -> bool:
+    """Whether it is a longer English sentence that addresses no visitor and has many unusual words."""
     found = _WORD.findall(_fold(sentence))
     words = _vocabulary()
     if len(found) < 8 or len(_ENGLISH.intersection(found)) < 2 or not words.personal.isdisjoint(found):
@@ -218,61 +218,66 @@ def is_about_else(sentence: str) -> bool:
     return 3 * sum(word not in words.known for word in found) > len(found) or bool(_DEFINES.search(_fold(sentence)))
 
 
-def fits(prose: str) -> bool:
-    """Whether the other words of such a title are usual: about pages, for the visitor, or how to go on."""
+def is_typical_prose(prose: str) -> bool:
+    """Whether the rest of such a page is typical: about pages, for the visitor, or how to continue."""
     if not prose or (not prose.isascii() and _UNSPACED.search(prose)):
         return True
-    return read(prose).says_so or not _vocabulary().hints.isdisjoint(_WORD.findall(_fold(prose)))
+    return analyse(prose).is_absence or not _vocabulary().hints.isdisjoint(_WORD.findall(_fold(prose)))
 
 
-def is_whole(line: str) -> bool:
+def is_only_absence(line: str) -> bool:
     """Whether a title or heading says that the page is not there, and nothing else."""
     if not line or len(line) > 120:
         return False
-    said = read(line)
-    if not said.says_so or said.strange or (said.words > _LONG and not said.turning):
+    analysed = analyse(line)
+    if not analysed.is_absence or analysed.unusual_words or (analysed.words > _LONG and not analysed.addresses_reader):
         return False
-    if said.noun:
-        return said.plainly or _ends_after_noun(line)
-    return said.plainly and (said.words <= 5 or "looking" in line)
+    if analysed.noun:
+        return analysed.needs_no_noun or _noun_precedes_removal(line)
+    return analysed.needs_no_noun and (analysed.words <= 5 or "looking" in line)
 
 
-def _ends_after_noun(line: str) -> bool:
+def _noun_precedes_removal(line: str) -> bool:
     """`Page missing`, not `The missing page`."""
     words = _vocabulary()
     for word in _WORD.findall(_fold(line)):
         if word in words.nouns:
             return True
-        if word in words.ends:
+        if word in words.removals:
             return False
     return False
 
 
-def said_in(text: str, most: int, *, excused: bool = False, topic: bool = False) -> str | None:
-    """The sentence among the first `most` that tells the reader that the page is not there, or None.
+def absence_sentence(text: str, limit: int, *, has_error_title: bool = False, topic: bool = False) -> str | None:
+    """The sentence among the first `limit` that tells the reader that the page is not there, or None.
 
-    If the page has `excused` itself ("Error", "Oops!"), the sentence need not address the reader.
-    If the page has a `topic` of its own, it must, however short it is.
+    With `has_error_title` ("Error", "Oops!") the sentence need not address the reader. With `topic`, when the page has a
+    topic of its own, it must.
     """
     text = _QUOTED.sub(" “” ", text)
     for number, sentence in enumerate(_sentences(text)):
-        if number >= most:
+        if number >= limit:
             break
-        said = read(sentence)
-        if not said.says_so or not said.noun or said.words > 40:
+        analysed = analyse(sentence)
+        if not analysed.is_absence or not analysed.noun or analysed.words > 40:
             continue
-        if not topic and said.words <= 5 and is_whole(sentence) and (said.plainly or said.words <= 2):
+        if (
+            not topic
+            and analysed.words <= 5
+            and is_only_absence(sentence)
+            and (analysed.needs_no_noun or analysed.words <= 2)
+        ):
             return sentence
-        if topic and (said.strange or not _speaks_of_this(sentence)):
+        if topic and (analysed.unusual_words or not _refers_to_this_page(sentence)):
             continue
-        if (said.turning or excused) and said.strange * 4 <= said.words:
+        if (analysed.addresses_reader or has_error_title) and analysed.unusual_words * 4 <= analysed.words:
             return sentence
     return None
 
 
-def _speaks_of_this(sentence: str) -> bool:
+def _refers_to_this_page(sentence: str) -> bool:
     """Whether it addresses the visitor or names this page, more than `the requested resource` does."""
-    return not (_vocabulary().turning - _OF_REQUESTS).isdisjoint(_WORD.findall(_fold(sentence)))
+    return not (_vocabulary().addresses_reader - _OF_REQUESTS).isdisjoint(_WORD.findall(_fold(sentence)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Parked domains: pages which show that the domain has no site."""
+"""Parked domains: pages that show that the domain has no site."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 from llmprimer.links.judging.drift import agrees
 from llmprimer.links.judging.word_counts import (
-    FEW,
-    LABEL,
-    LINE,
-    NOTICE,
-    NOTICE_TEXT,
+    FEW_WORDS,
+    MAX_NOTICE,
+    MAX_NOTICE_TEXT,
+    MAX_TITLE,
+    MIN_PROSE,
     has_topic,
     is_active,
     parts,
-    sizes,
+    word_counts,
 )
 from llmprimer.links.model import PageFacts
 from llmprimer.text import fold
@@ -25,13 +25,13 @@ _PARKING_HOSTS = (
     "wsimg.com/parking-lander", "namebright.com/domains", "d38psrni17bvxu.cloudfront.net", "d1lxhc4jvstzrp.cloudfront.net", "window.park =",
     'location.href="/lander"', "location.href='/lander'", "iisstart.png", "suspendedpage.cgi", "defaultwebpage.cgi", "parkweb", "voodoo.com",
 )  # fmt: skip
-#: Cheap to look for: a parked page has one of these.
+#: A cheap first test: a parked page has one of these.
 _PARKED_HINTS = (
     "domain", "for sale", "parked", "hosting", "default", "welcome to nginx", "test page", "sponsored", "dominio", "domaine", "домен", "域名", "ドメイン",
     "owner of", "isn't connected", "it works", "best source", "domein", "domena", "도메인", "asking price", "suspended", "all set to go", "internetprasenz",
     "te koop", "verkauf", "vendre", "venta", "vendita", "venda", "sprzedaz", "predaj", "prodej", "satilik", "till salu", "til salg", "myytavana", "прода", "出售", "转让", "販売", "売りに", "판매",
 )  # fmt: skip
-#: Bounded, so that no page makes the search slow.
+#: Bounded, so that no page slows the search.
 _HOST = r"\b(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}"
 _PARKED = re.compile(
     rf"(?:this (?:web ?site|domain(?: name)?)|(?:the )?domain(?: name)? {_HOST}|^{_HOST}|[\s“(]{_HOST})!? (?:is|may be|could be) (?:(?:now )?available )?for (?:sale|purchase)|"
@@ -56,11 +56,11 @@ _PARKED_TITLES = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,200}”|«[^»]{0,200}»|「[^」]{0,200}」|\"[^\"]{0,200}\"")
 
 
-_NAME = re.compile(
+_DOMAIN_MENTION = re.compile(
     rf"(?:this|the|diese|deze|ce|este|esta|questo|ta|den har|dette|denne|tato|bu|этот|этот|данныи)\W+(?:\w+\W+){{0,2}}?(?:web ?site|domain|domaine|domein|domena|dominio|domen|domene|domanen|domaenet|domenet|домен)|{_HOST}|域名|ドメイン|도메인"
 )
 _IS_HOST = re.compile(rf"(?:buy )?{_HOST}")
-_SALE = re.compile(
+_FOR_SALE = re.compile(
     r"\b(?:for sale|te koop|zum verkauf|zu verkaufen|a vendre|en venta|a la venta|in vendita|a venda|na sprzedaz|na predaj|na prodej|satilik|till salu|til salgs?|myytavana|elado|продается|продам|продажа)\b|"
     r"出售|转让|販売|売りに出|판매"
 )
@@ -71,37 +71,39 @@ def is_parked(page: PageFacts, final_url: str, recorded: str | None = None) -> s
     for host in _PARKING_HOSTS:
         if host in final_url:
             return f"it is on {host}"
-    total, own = sizes(page)
-    if own > 2 * NOTICE:
+    all_words, own_words = word_counts(page)
+    if own_words > 2 * MAX_NOTICE:
         return None
-    if total <= NOTICE and is_active(page, total):
+    if all_words <= MAX_NOTICE and is_active(page, all_words):
         raw = page.raw[:50_000]
         for host in _PARKING_HOSTS:
             if host in raw:
                 return f"it is filled by {host}"
-    title = fold(page.title[:LINE])
-    text = fold((page.main or page.text)[:NOTICE_TEXT])
-    said = f"{title}\n{text}"
-    if not any(hint in said for hint in _PARKED_HINTS):
+    title = fold(page.title[:MAX_TITLE])
+    text = fold((page.main or page.text)[:MAX_NOTICE_TEXT])
+    title_and_text = f"{title}\n{text}"
+    if not any(hint in title_and_text for hint in _PARKED_HINTS):
         return None
     if recorded and agrees(recorded, page):
         return None
-    titled = any(_PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title))
-    if titled and (own <= NOTICE or _PARKED.search(text)):
+    has_parked_title = any(
+        _PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title)
+    )
+    if has_parked_title and (own_words <= MAX_NOTICE or _PARKED.search(text)):
         return f"its title says “{page.title[:80]}”"
-    if own <= NOTICE and (not has_topic(page) or _is_headed(title, page)):
-        if match := _PARKED.search(_QUOTED.sub(" ", said)):
+    if own_words <= MAX_NOTICE and (not has_topic(page) or _has_parked_heading(title, page)):
+        if match := _PARKED.search(_QUOTED.sub(" ", title_and_text)):
             return f"it says “{match[0].strip()[:80]}”"
-        if own <= FEW:
-            for sentence in re.split(r"[.!?]\s|\n|。", said):
-                if len(sentence) < 150 and _SALE.search(sentence) and _NAME.search(sentence):
+        if own_words <= FEW_WORDS:
+            for sentence in re.split(r"[.!?]\s|\n|。", title_and_text):
+                if len(sentence) < 150 and _FOR_SALE.search(sentence) and _DOMAIN_MENTION.search(sentence):
                     return f"it says “{sentence.strip()[:80]}”"
-    if own <= LABEL and [fold(heading).strip(" .!") for heading in page.headings] == ["it works"]:
+    if own_words <= MIN_PROSE and [fold(heading).strip(" .!") for heading in page.headings] == ["it works"]:
         return "a web server's own page"
     return None
 
 
-def _is_headed(title: str, page: PageFacts) -> bool:
+def _has_parked_heading(title: str, page: PageFacts) -> bool:
     """Whether the title or a heading is the domain's name or says that it is parked."""
     names = (title, *map(fold, page.headings))
     return any(

@@ -1,4 +1,4 @@
-"""From facts to verdict: an ordered table of small rules, of which the first that applies decides. No I/O."""
+"""From facts to verdict: an ordered table of rules; the first that applies decides. No I/O."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from llmprimer.links.judging import challenge, drift, parked, soft_404
-from llmprimer.links.judging.word_counts import sizes
+from llmprimer.links.judging.word_counts import word_counts
 from llmprimer.links.model import Link, LinkResult, PageFacts, Probe, SiteAnswer, Verdict
 from llmprimer.text import fold
 
@@ -30,19 +30,19 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
     reason = challenge.is_challenge(probe)
     if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
-        return None  # the page on record may be about robots
+        return None  # the recorded page may be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 
 
 _STATUS: dict[int, tuple[Verdict, str]] = {
-    401: (Verdict.AUTH, "it wants a login (401)"),
-    402: (Verdict.AUTH, "it wants to be paid (402)"),
-    403: (Verdict.BLOCKED, "the server refuses (403), which often is for robots alone"),
+    401: (Verdict.AUTH, "it requires a login (401)"),
+    402: (Verdict.AUTH, "it requires a payment (402)"),
+    403: (Verdict.BLOCKED, "the server refuses (403), often only for robots"),
     404: (Verdict.NOT_FOUND, "the server says that there is no such page (404)"),
-    407: (Verdict.AUTH, "a proxy wants a login (407)"),
+    407: (Verdict.AUTH, "a proxy requires a login (407)"),
     408: (Verdict.TIMEOUT, "the server says that the request took too long (408)"),
-    410: (Verdict.GONE, "the server says that the page is gone for good (410)"),
-    429: (Verdict.RATE_LIMITED, "the server asks for patience (429)"),
+    410: (Verdict.GONE, "the server says that the page is permanently gone (410)"),
+    429: (Verdict.RATE_LIMITED, "the server asks to slow down (429)"),
     451: (Verdict.BLOCKED, "it is withheld for legal reasons (451)"),
     999: (Verdict.BLOCKED, "the server refuses robots (999)"),
 }
@@ -70,7 +70,7 @@ def _parked(probe: Probe, link: Link) -> Judgement | None:
 
 def _login(probe: Probe, link: Link) -> Judgement | None:
     reason = challenge.is_login(probe)
-    return Judgement(Verdict.AUTH, f"it wants a login: {reason}") if reason else None
+    return Judgement(Verdict.AUTH, f"it requires a login: {reason}") if reason else None
 
 
 def _not_found_page(probe: Probe, link: Link) -> Judgement | None:
@@ -82,7 +82,7 @@ def _not_found_page(probe: Probe, link: Link) -> Judgement | None:
 
 def _root_instead(probe: Probe, link: Link) -> Judgement | None:
     if len(probe.hops) > 1 and probe.final_url and soft_404.is_root_instead(probe.url, probe.final_url):
-        return Judgement(Verdict.SOFT_404, f"a deep page was asked for, and the home page came ({probe.final_url})")
+        return Judgement(Verdict.SOFT_404, f"the home page came instead of the requested page ({probe.final_url})")
     return None
 
 
@@ -104,16 +104,16 @@ def _drifted(probe: Probe, link: Link) -> Judgement | None:
     return None
 
 
-#: Fragments that mean something to a script, a viewer or the top of the page, not an element: routes, lines of code,
-#: what viewers of PDF, video, sheets and notebooks take (`page=3`, `t=90`), and what GitHub fetches when it is asked for.
+#: Fragments for a script, a viewer or the top of the page, not for an element: routes, lines of code, parameters
+#: of PDF, video, sheet and notebook viewers (`page=3`, `t=90`), and parts that GitHub loads on demand.
 _NOT_ELEMENTS = re.compile(
     r"[!/?].*|top|L\d+(?:[-:,C].*)?|lines?-\d+.*|[A-Za-z][\w.-]*=.*|diff-.*|"
     r"(?:issuecomment|discussioncomment|pullrequestreview|commitcomment|issue|event|ref-commit)-\w+|discussion_r\d+|note_\d+|",
     re.IGNORECASE,
 )
 _TEXTS = re.compile(r"(?:^|&)text=([^&]*)")
-#: A page with fewer words than these and a script is filled by the script.
-_UNFILLED = 40
+#: A page with a script and fewer words is filled by the script.
+_MIN_WORDS = 40
 
 
 def _fragment(probe: Probe, link: Link) -> Judgement | None:
@@ -125,26 +125,26 @@ def _fragment(probe: Probe, link: Link) -> Judgement | None:
     element, _, directive = probe.fragment.partition(":~:")
     if not directive and _NOT_ELEMENTS.fullmatch(element):
         return None
-    if page.scripts and sizes(page)[0] < _UNFILLED:
+    if page.scripts and word_counts(page)[0] < _MIN_WORDS:
         return None
     texts = _TEXTS.findall(directive)
     if texts:
-        have = _letters(page.text)
+        page_letters = _letters(page.text)
         for text in texts:
-            if (missing := _missing_text(text, have)) is not None:
+            if (missing := _missing_text(text, page_letters)) is not None:
                 return Judgement(Verdict.FRAGMENT_MISSING, f"the words “{missing[:80]}” are not on the page")
-        return None  # browsers go to the words, whatever the element
+        return None  # browsers go to the words and ignore the element
     name = unquote(element)
     if _NOT_ELEMENTS.fullmatch(name) or not page.anchors.isdisjoint((element, name, f"user-content-{name}")):
         return None
     return Judgement(Verdict.FRAGMENT_MISSING, f"the page has no fragment called “{name[:80]}”")
 
 
-def _missing_text(directive: str, have: str) -> str | None:
+def _missing_text(directive: str, page_letters: str) -> str | None:
     """The first part of a text directive (prefix-,start,end,-suffix) that the page does not have."""
     for piece in directive.split(","):
         wanted = _letters(unquote(piece.removeprefix("-").removesuffix("-")))
-        if wanted and wanted not in have:
+        if wanted and wanted not in page_letters:
             return unquote(piece)
     return None
 
@@ -171,7 +171,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 
 def permanent_target(probe: Probe) -> str | None:
-    """Where the permanent redirects at the start of the chain lead: only this address may replace the link."""
+    """The end of the permanent redirects at the start of the chain: only this address may replace the link."""
     target = None
     for hop, following in zip(probe.hops, probe.hops[1:], strict=False):
         if hop.status_code not in (301, 308) or following.via != "http":
@@ -185,23 +185,23 @@ def judge(probe: Probe, link: Link) -> LinkResult:
     if probe.site_answer is not None:
         return _by_site_answer(probe, probe.site_answer, link)
     for name, rule in RULES:
-        if (said := rule(probe, link)) is not None:
-            return LinkResult(link, said.verdict, said.reason, name, probe)
+        if (answer := rule(probe, link)) is not None:
+            return LinkResult(link, answer.verdict, answer.reason, name, probe)
     target = permanent_target(probe)
     if target is not None:
         if probe.fragment:
             target = f"{target}#{probe.fragment}"
-        return LinkResult(link, Verdict.MOVED, f"it has moved for good to {target}", "moved", probe, target)
+        return LinkResult(link, Verdict.MOVED, f"it has moved permanently to {target}", "moved", probe, target)
     return LinkResult(link, Verdict.OK, f"the page is there ({probe.status_code})", "ok", probe)
 
 
-def _by_site_answer(probe: Probe, said: SiteAnswer, link: Link) -> LinkResult:
+def _by_site_answer(probe: Probe, answer: SiteAnswer, link: Link) -> LinkResult:
     """The verdict of the site's own interface; its title is compared like that of a page."""
     rule = f"site:{probe.site}"
-    if said.title:
-        probe.page = PageFacts(title=said.title)
-        if said.verdict is Verdict.OK and (drifted := _drifted(probe, link)) is not None:
+    if answer.title:
+        probe.page = PageFacts(title=answer.title)
+        if answer.verdict is Verdict.OK and (drifted := _drifted(probe, link)) is not None:
             return LinkResult(link, drifted.verdict, drifted.reason, rule, probe)
-    if said.verdict is Verdict.OK and said.moved_to:
-        return LinkResult(link, Verdict.MOVED, said.reason, rule, probe, said.moved_to)
-    return LinkResult(link, said.verdict, said.reason, rule, probe)
+    if answer.verdict is Verdict.OK and answer.moved_to:
+        return LinkResult(link, Verdict.MOVED, answer.reason, rule, probe, answer.moved_to)
+    return LinkResult(link, answer.verdict, answer.reason, rule, probe)

@@ -1,1 +1,1 @@
-"""What a check proposes to change in a catalogue: moved addresses and archived copies."""
+"""The changes that a check proposes: moved addresses and archived copies."""

@@ -34,7 +34,7 @@ INTERNET_ARCHIVE = "https://web.archive.org"
 ENVIRONMENT_VARIABLE = "LLMPRIMER_ARCHIVE_URL"
 #: Seconds between two requests to the public archive.
 PAUSE = 1.25
-#: After this many links in a row without an answer the run stops asking.
+#: After this many consecutive links without an answer no more are requested.
 MAX_FAILURES = 3
 #: The most rows of the index that are compared; one would do if every server sorted and filtered correctly.
 _ROWS = 5
@@ -54,20 +54,20 @@ class Snapshot(NamedTuple):
     @property
     def day(self) -> date:
         """The day of the snapshot."""
-        return _moment(self.timestamp).date()
+        return _time_of(self.timestamp).date()
 
 
 class Archived(NamedTuple):
-    """Results with their snapshots, how many addresses got no answer, the last error, and whether Ctrl-C came."""
+    """Results with their snapshots, the number of addresses without an answer, the last error, and whether it was interrupted."""
 
     results: list[LinkResult]
     unanswered: int
-    trouble: str | None
+    last_error: str | None
     interrupted: bool
 
 
 class _UnclearError(Exception):
-    """The archive has named no snapshot, and has not said that there is none."""
+    """The archive did not say whether there is a snapshot."""
 
 
 class Archive:
@@ -88,7 +88,7 @@ class Archive:
 
     @property
     def is_public(self) -> bool:
-        """Whether it is the public one, which never gets private addresses."""
+        """Whether it is the public one; it never gets private addresses."""
         return self._service == INTERNET_ARCHIVE
 
     def close(self) -> None:
@@ -100,19 +100,19 @@ class Archive:
 
         NetworkError if neither index nor TimeGate answers clearly.
         """
-        asked = address_to_ask(url)
-        if asked is None or (self.is_public and _is_private(asked)) or "//web.archive.org/" in asked:
+        requested = address_to_ask(url)
+        if requested is None or (self.is_public and _is_private(requested)) or "//web.archive.org/" in requested:
             return None
         wanted = datetime.combine(day, time(12), UTC)
         if self._index_failures < 2:
             try:
-                found = self._of_index(asked, wanted)
+                found = self._of_index(requested, wanted)
                 self._index_failures = 0
                 return _with_fragment(found, url)
             except (NetworkError, _UnclearError):
                 self._index_failures += 1
         try:
-            return _with_fragment(self._of_timegate(asked, wanted), url)
+            return _with_fragment(self._of_timegate(requested, wanted), url)
         except _UnclearError as error:
             raise NetworkError(str(error)) from None
 
@@ -132,12 +132,12 @@ class Archive:
         if answer.status >= 400 and any(word in answer.text for word in _WITHHELD):
             return None
         rows = _rows(answer)
-        good = [(row["timestamp"], row["original"]) for row in rows if row["statuscode"] == "200"]
-        if rows and not good:
+        pages = [(row["timestamp"], row["original"]) for row in rows if row["statuscode"] == "200"]
+        if rows and not pages:
             raise _UnclearError("the index names captures of other things than pages")
-        if not good:
+        if not pages:
             return None
-        timestamp, original = min(good, key=lambda row: (abs(_moment(row[0]) - wanted), row[0]))
+        timestamp, original = min(pages, key=lambda row: (abs(_time_of(row[0]) - wanted), row[0]))
         return _snapshot(timestamp, original, url)
 
     def _of_timegate(self, url: str, wanted: datetime) -> Snapshot | None:
@@ -151,12 +151,12 @@ class Archive:
             if head.status == 404 or (head.status >= 400 and (is_copy or withheld)):
                 return None  # nothing, or a copy of an error
             match = _SNAPSHOT.search(head.headers.get("location", ""))
-            if head.status not in (301, 302, 303, 307, 308) or match is None or not _is_moment(match[1]):
+            if head.status not in (301, 302, 303, 307, 308) or match is None or not _is_timestamp(match[1]):
                 raise _UnclearError(f"{urlsplit(self._service).hostname} answers {head.status}")
             if comparable_url(match[2]) != comparable_url(url):
                 return None  # the page redirected elsewhere when it was captured
             timestamp, original = match[1], match[2]
-        raise _UnclearError(f"{urlsplit(self._service).hostname} redirects again and again")
+        raise _UnclearError(f"{urlsplit(self._service).hostname} redirects too often")
 
 
 def with_snapshots(
@@ -173,7 +173,7 @@ def with_snapshots(
         (result.link.url, day_of(result.link)) for result in results if needs_snapshot(result)
     )
     found: dict[tuple[str, date], str | None] = {}
-    trouble: str | None = None
+    last_error: str | None = None
     interrupted = False
     failures = 0
     for done, (url, day) in enumerate(wanted):
@@ -185,7 +185,7 @@ def with_snapshots(
             snapshot = archive.nearest(url, day)
         except NetworkError as error:
             failures += 1
-            trouble = error.message
+            last_error = error.message
             continue
         except KeyboardInterrupt:  # keeps the snapshots found by now
             interrupted = True
@@ -200,20 +200,20 @@ def with_snapshots(
             for result in results
         ],
         len(wanted) - len(found),
-        trouble,
+        last_error,
         interrupted,
     )
 
 
 def needs_snapshot(result: LinkResult) -> bool:
-    """Whether a copy may help: the link is dead or suspect."""
+    """Whether the link is dead or suspect."""
     return result.group in (Group.DEAD, Group.SUSPECT)
 
 
 def day_of_record(record: Reference, today: date) -> date:
     """The day for the snapshot: when the page was read, else when it was published, else today.
 
-    Of a month or a year it is the middle.
+    For a month or a year it is the middle.
     """
     known = record.accessed or record.issued
     if known is None:
@@ -237,7 +237,7 @@ def address_to_ask(url: str) -> str | None:
 
 
 def _is_private(url: str) -> bool:
-    """Whether the address is private by its form; such addresses are not sent to the archive."""
+    """Whether the address looks private; such addresses are not sent to the archive."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     if ":" in host or host.replace(".", "").isdigit():
         return not is_public(host)
@@ -257,29 +257,29 @@ def _rows(answer: Answer) -> list[dict[str, str]]:
     names, *rows = table
     if not isinstance(names, list) or not {"timestamp", "original", "statuscode"} <= set(map(str, names)):
         raise _UnclearError("the index answers in another form")
-    legible = list(_legible(names, rows))
-    if rows and not legible:
+    valid_rows = list(_valid_rows(names, rows))
+    if rows and not valid_rows:
         raise _UnclearError("the index answers in another form")
-    return legible
+    return valid_rows
 
 
-def _legible(names: list[str], rows: Iterable[Any]) -> Iterable[dict[str, str]]:
+def _valid_rows(names: list[str], rows: Iterable[Any]) -> Iterable[dict[str, str]]:
     for row in rows:
         if isinstance(row, list) and len(row) == len(names) and all(isinstance(text, str) for text in row):
-            named = dict(zip(names, row, strict=True))
-            if _is_moment(named["timestamp"]):
-                yield named
+            by_name = dict(zip(names, row, strict=True))
+            if _is_timestamp(by_name["timestamp"]):
+                yield by_name
 
 
-def _snapshot(timestamp: str, original: str, asked: str) -> Snapshot:
+def _snapshot(timestamp: str, original: str, requested: str) -> Snapshot:
     """The snapshot by its public address, with the page's address as the archive spells it if that is the same page."""
-    own = address_to_ask(original)
-    if own is None or comparable_url(own) != comparable_url(asked):
-        own = asked
-    parts = urlsplit(own)
+    address = address_to_ask(original)
+    if address is None or comparable_url(address) != comparable_url(requested):
+        address = requested
+    parts = urlsplit(address)
     if (parts.scheme, parts.port) in (("http", 80), ("https", 443)):
-        own = urlunsplit(parts._replace(netloc=parts.netloc.rpartition(":")[0]))
-    return Snapshot(f"{INTERNET_ARCHIVE}/web/{timestamp}/{own}", timestamp)
+        address = urlunsplit(parts._replace(netloc=parts.netloc.rpartition(":")[0]))
+    return Snapshot(f"{INTERNET_ARCHIVE}/web/{timestamp}/{address}", timestamp)
 
 
 def _with_fragment(snapshot: Snapshot | None, url: str) -> Snapshot | None:
@@ -290,15 +290,15 @@ def _with_fragment(snapshot: Snapshot | None, url: str) -> Snapshot | None:
     return snapshot._replace(url=f"{snapshot.url}#{fragment}")
 
 
-def _moment(timestamp: str) -> datetime:
+def _time_of(timestamp: str) -> datetime:
     return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
 
-def _is_moment(timestamp: str) -> bool:
+def _is_timestamp(timestamp: str) -> bool:
     if re.fullmatch(r"\d{14}", timestamp, re.ASCII) is None:
         return False
     try:
-        _moment(timestamp)
+        _time_of(timestamp)
     except ValueError:
         return False
     return True

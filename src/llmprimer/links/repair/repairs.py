@@ -1,7 +1,6 @@
 """The changes that a check proposes for a catalogue: moved addresses, and snapshots of dead pages. No I/O.
 
-Links that are not changed are listed with the reason: a redirect says where a server sends readers, which is not always where
-the work is.
+Links that are not changed are listed with the reason: a redirect does not always lead to the same work.
 """
 
 from __future__ import annotations
@@ -33,9 +32,18 @@ _CONSENT = re.compile(
     r"age-?(?:gate|check|verification)|captcha|challenge|unsupported-?browser|maintenance|unavailable)(?:[/._-]|$)",
     re.IGNORECASE,
 )
-#: Resolvers of persistent names, which stay in place of the address they lead to.
-_LASTING = ("doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n2t.net", "perma.cc", "urn.fi", "nbn-resolving.org")
-_LONGEST = 2000
+#: Resolvers of persistent identifiers: their addresses are kept.
+_PERSISTENT = (
+    "doi.org",
+    "hdl.handle.net",
+    "purl.org",
+    "w3id.org",
+    "n2t.net",
+    "perma.cc",
+    "urn.fi",
+    "nbn-resolving.org",
+)
+_MAX_URL = 2000
 
 
 class Repair(NamedTuple):
@@ -69,7 +77,7 @@ def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]
     """
     found = [result for result in results if result.link.citation_key is not None]
     repairs = Repairs()
-    moves = _Moves(found, records)
+    moves = _TakenAddresses(found, records)
     for result in found:
         key = result.link.citation_key or ""
         moved = result.verdict is Verdict.MOVED and result.moved_to is not None
@@ -81,7 +89,7 @@ def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]
             repairs.refused.append(Refused(key, "its record has changed since it was checked"))
         elif moved:
             target = target_of(result)
-            reason = reason_against(record.url or "", target) or moves.reason_against(result.link.url, target)
+            reason = reason_to_keep(record.url or "", target) or moves.reason_to_keep(result.link.url, target)
             if reason is None:
                 repairs.changes.append(Repair(key, "url", target))
             else:
@@ -97,30 +105,31 @@ def target_of(result: LinkResult) -> str:
     return f"{target}#{fragment}" if fragment and "#" not in target else target
 
 
-class _Moves:
-    """The addresses that other records have, or are about to get."""
+class _TakenAddresses:
+    """The addresses that other records have, or would get."""
 
     def __init__(self, results: Sequence[LinkResult], records: Mapping[str, Reference]) -> None:
-        self._now: dict[tuple[str, str], set[str]] = {}
+        self._keys_by_page: dict[tuple[str, str], set[str]] = {}
         for key, record in records.items():
             if record.url:
-                self._now.setdefault(_page_and_fragment(record.url), set()).add(key)
+                self._keys_by_page.setdefault(_page_and_fragment(record.url), set()).add(key)
         # Records with one address may move together; records with two must not get the same one.
         pairs = {
             (_page_and_fragment(result.link.url), _page_and_fragment(target_of(result)))
             for result in results
             if result.verdict is Verdict.MOVED and result.moved_to
         }
-        self._to = Counter(target for source, target in pairs if source != target)
+        self._target_counts = Counter(target for source, target in pairs if source != target)
 
-    def reason_against(self, url: str, target: str) -> str | None:
-        """The record that has the address already, or None."""
+    def reason_to_keep(self, url: str, target: str) -> str | None:
+        """Why the address is taken, or None."""
         others = sorted(
-            self._now.get(_page_and_fragment(target), set()) - self._now.get(_page_and_fragment(url), set())
+            self._keys_by_page.get(_page_and_fragment(target), set())
+            - self._keys_by_page.get(_page_and_fragment(url), set())
         )
         if others:
             return f"{others[0]} has the new one already"
-        if self._to[_page_and_fragment(target)] > 1:
+        if self._target_counts[_page_and_fragment(target)] > 1:
             return "others would move to the same one"
         return None
 
@@ -130,61 +139,65 @@ def _page_and_fragment(url: str) -> tuple[str, str]:
     return comparable_url(url), url.partition("#")[2]
 
 
-def reason_against(old: str, new: str) -> str | None:
-    """Why a maintainer would not want the new address, or None."""
-    before, after = _split(old), _split(new)
-    if before is None or after is None or len(new) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f]", new):
+def reason_to_keep(old: str, new: str) -> str | None:
+    """Why the old address should be kept, or None."""
+    old_url, new_url = _split(old), _split(new)
+    if old_url is None or new_url is None or len(new) > _MAX_URL or re.search(r"[\s\x00-\x1f\x7f]", new):
         return "the new one is not a valid address"
-    if after.username is not None or after.password is not None:
+    if new_url.username is not None or new_url.password is not None:
         return "the new one has a password in it"
-    if before.scheme == "https" and after.scheme != "https":
+    if old_url.scheme == "https" and new_url.scheme != "https":
         return "the new one is not encrypted"
     site, other = host(old), host(new)
-    lasting = [name for name in _LASTING if site == name or site.endswith("." + name)]
-    if lasting and not (other == lasting[0] or other.endswith("." + lasting[0])):
-        return "it is made to last"
+    persistent = [name for name in _PERSISTENT if site == name or site.endswith("." + name)]
+    if persistent and not (other == persistent[0] or other.endswith("." + persistent[0])):
+        return "it is a persistent identifier"
     if is_login_address(new) and not is_login_address(old):
         return "the new one is a login"
-    if _CONSENT.search(f"{after.hostname}{after.path}") and not _CONSENT.search(f"{before.hostname}{before.path}"):
-        return "the new one asks for consent or patience"
-    if is_root_instead(old, new) or (site != other and after.path in ("", "/") and not after.query):
+    if _CONSENT.search(f"{new_url.hostname}{new_url.path}") and not _CONSENT.search(
+        f"{old_url.hostname}{old_url.path}"
+    ):
+        return "the new one asks for consent, or is a temporary page"
+    if is_root_instead(old, new) or (site != other and new_url.path in ("", "/") and not new_url.query):
         return "the new one is a home page"
-    return _about_parameters(old, new, before, after)
+    return _parameter_reason(old, new, old_url, new_url)
 
 
-def _about_parameters(old: str, new: str, before: SplitResult, after: SplitResult) -> str | None:
-    had, has = (
-        dict(parse_qsl(before.query, keep_blank_values=True)),
-        dict(parse_qsl(after.query, keep_blank_values=True)),
+def _parameter_reason(old: str, new: str, old_url: SplitResult, new_url: SplitResult) -> str | None:
+    old_parameters, new_parameters = (
+        dict(parse_qsl(old_url.query, keep_blank_values=True)),
+        dict(parse_qsl(new_url.query, keep_blank_values=True)),
     )
-    if _SESSION_IN_PATH.search(after.path) or any(_SESSION.fullmatch(name) for name in has.keys() - had.keys()):
-        return "the new one belongs to one visit"
-    if _untracked(new) != new and _untracked(old) == old:
-        return "the new one is for tracking readers"
-    if before.query == after.query or _bare(before) != _bare(after):
+    if _SESSION_IN_PATH.search(new_url.path) or any(
+        _SESSION.fullmatch(name) for name in new_parameters.keys() - old_parameters.keys()
+    ):
+        return "the new one has a session id"
+    if _without_tracking(new) != new and _without_tracking(old) == old:
+        return "the new one has tracking parameters"
+    if old_url.query == new_url.query or _host_and_path(old_url) != _host_and_path(new_url):
         return None
     if comparable_url(old) == comparable_url(new):
-        return "the new one differs in parameters that do not matter (`llmprimer lint` knows those for tracking)"
-    lost = {name for name in had if name not in has}
-    if lost and not any(value and value in unquote(new) for name, value in had.items() if name in lost):
-        return "the new one says less about the page"
+        return "the new one differs in parameters that do not matter (`llmprimer lint` removes those for tracking)"
+    lost = {name for name in old_parameters if name not in new_parameters}
+    if lost and not any(value and value in unquote(new) for name, value in old_parameters.items() if name in lost):
+        return "the new one lacks parameters of the old one"
     return None
 
 
-def _untracked(url: str) -> str:
+def _without_tracking(url: str) -> str:
     """The address without tracking; text fragments stay, which `clean_url` would remove."""
     page, sign, fragment = url.partition("#")
     return clean_url(page) + sign + fragment
 
 
-def _bare(parts: SplitResult) -> tuple[str, str]:
+def _host_and_path(parts: SplitResult) -> tuple[str, str]:
     return host(parts.geturl()), parts.path.rstrip("/")
 
 
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - a port that is no number is found out only here
+        parts.port  # noqa: B018 - an invalid port raises only here
     except ValueError:
         return None
     return parts if parts.scheme in ("http", "https") and parts.hostname else None

@@ -1,6 +1,6 @@
 """The changes that a check proposes for a Markdown or BibTeX file: moved addresses, and archived copies of dead pages.
 
-The text around an address keeps every byte. Links that are not changed are listed with the reason. No I/O.
+The text around an address does not change. Links that are not changed are listed with the reason. No I/O.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from llmprimer.identifiers import comparable_url
 from llmprimer.links.model import Group, LinkResult, Verdict
-from llmprimer.links.repair.repairs import reason_against, target_of
+from llmprimer.links.repair.repairs import reason_to_keep, target_of
 
 #: Characters of addresses: if one of these follows, the text is another, longer address.
-_GOES_ON = r"(?![\w/?#&=%~+@:(-]|[.,;!*'$]+[\w/])"
+_NOT_CONTINUED = r"(?![\w/?#&=%~+@:(-]|[.,;!*'$]+[\w/])"
 _NOT_BEFORE = r"(?<![\w/:@.%=&?-])"
 #: Characters that end an address in Markdown, or a value in BibTeX.
 _UNWRITABLE = {"markdown": re.compile(r"[()<>\\|`\s]"), "bibtex": re.compile(r"[{}\\\"\s]")}
@@ -31,7 +31,7 @@ class TextRepairs(NamedTuple):
     refused: list[tuple[str, str]]
 
 
-def form_of(name: str) -> str | None:
+def format_of(name: str) -> str | None:
     """`markdown` or `bibtex` for a file that can be repaired, by its suffix."""
     lower = name.lower()
     return "markdown" if lower.endswith((".md", ".markdown")) else "bibtex" if lower.endswith(".bib") else None
@@ -42,18 +42,20 @@ def repair_text(text: str, form: str, results: Iterable[LinkResult]) -> TextRepa
 
     `form` is `markdown` (code blocks do not change) or `bibtex` (addresses in running text do not change).
     """
-    wanted, refused = _wanted(text, form, list(results))
+    changes, refused = _plan_changes(text, form, list(results))
     changed = 0
-    for old, new in wanted:
-        text, number = _replaced(text, form, old, new)
+    for old, new in changes:
+        text, number = _replace(text, form, old, new)
         if number:
             changed += 1
         else:
-            refused.append((old, "it is not written so in the file, or stands where it cannot be replaced"))
+            refused.append((old, "the file spells it differently, or it is in a part that is not changed"))
     return TextRepairs(text, changed, refused)
 
 
-def _wanted(text: str, form: str, results: list[LinkResult]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _plan_changes(
+    text: str, form: str, results: list[LinkResult]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     moves = [
         (result.link.url, target_of(result))
         for result in results
@@ -61,35 +63,35 @@ def _wanted(text: str, form: str, results: list[LinkResult]) -> tuple[list[tuple
     ]
     targets = Counter(comparable_url(new) for new in {new for _, new in moves})
     sources = {comparable_url(new): {old for old, to in moves if to == new} for _, new in moves}
-    wanted, refused = [], []
+    changes, refused = [], []
     for old, new in moves:
-        reason = reason_against(old, new)
+        reason = reason_to_keep(old, new)
         if reason is None and (targets[comparable_url(new)] > 1 or len(sources[comparable_url(new)]) > 1):
-            reason = "others would move to the same one"
+            reason = "other links would move to the same address"
         if reason is None and re.search(_pattern(new), text):
-            reason = "another link of the file has the new one already"
+            reason = "another link in the file has the new one already"
         if reason is None and _UNWRITABLE[form].search(new):
-            reason = "the new one would have to be written in another way"
+            reason = "the new one has characters that the format does not allow"
         if reason is None:
-            wanted.append((old, new))
+            changes.append((old, new))
         else:
             refused.append((old, f"it stays, {reason}: {new}"))
     for result in results:
         if result.group is Group.DEAD and result.archive_url:
             if form == "markdown" and not _UNWRITABLE[form].search(result.archive_url):
-                wanted.append((result.link.url, result.archive_url))
+                changes.append((result.link.url, result.archive_url))
             else:
                 refused.append((result.link.url, f"the archived copy is not written here: {result.archive_url}"))
-    return wanted, refused
+    return changes, refused
 
 
 def _pattern(url: str) -> str:
-    return _NOT_BEFORE + re.escape(url) + _GOES_ON
+    return _NOT_BEFORE + re.escape(url) + _NOT_CONTINUED
 
 
-def _replaced(text: str, form: str, old: str, new: str) -> tuple[str, int]:
+def _replace(text: str, form: str, old: str, new: str) -> tuple[str, int]:
     if form == "bibtex":
-        return re.subn(f"({_VERBATIM}){re.escape(old)}{_GOES_ON}", lambda match: match[1] + new, text)
+        return re.subn(f"({_VERBATIM}){re.escape(old)}{_NOT_CONTINUED}", lambda match: match[1] + new, text)
     number = 0
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     fenced = False

@@ -1,4 +1,4 @@
-"""One link followed hop by hop within its deadline; no more is read than a judgement needs."""
+"""Follows one link hop by hop within its deadline, and reads no more than the judgement needs."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from llmprimer.links.model import Hop, PageFacts, Probe, Verdict
 from llmprimer.links.running.response import (
     REDIRECTS,
     ChainError,
-    Unpacked,
+    Decompressor,
     close,
+    decode_header,
     headers_of,
     target_of,
-    text_of_header,
 )
 from llmprimer.net.charset import charset_of, decode
 
-#: Browsers follow no more redirects.
+#: The limit of browsers.
 MAXREDIRECTS = 20
-#: The most that is received for one response, compressed or not.
+#: The limit of bytes received for one response, compressed or not.
 _MAX_RAW_BYTES = 1_000_000
-#: The most that is read of a page, decompressed; more if a fragment is looked for.
+#: The limit of decompressed bytes of a page; higher if the link has a fragment.
 _MAX_BYTES = 262_144
 _MAX_BYTES_WITH_FRAGMENT = 1_000_000
-#: A page that never ends is judged by its beginning if it is at least this long.
+#: A page that does not end in time is judged if at least this many bytes have come.
 _ENOUGH = 2048
 #: Seconds to wait for the response to HEAD before trying GET; at most a third of the remaining time.
 _HEAD_PATIENCE = 5.0
@@ -52,15 +52,15 @@ class Chain:
         self._wait_turn = turn
         self._cookies: httpx.Cookies | None = None
         self._body = b""
-        self._kind = ""
+        self._content_type = ""
         self.deadline: asyncio.Timeout | None = None
         #: Seconds spent in our own queues.
         self.waited = 0.0
 
-    def judgeable(self) -> bool:
-        """Whether enough of an unfinished body has come to judge the page; then the page is made of it."""
+    def is_judgeable(self) -> bool:
+        """Whether the received part of the body is enough to judge the page; if so, it is parsed."""
         if self._probe.page is None and len(self._body) >= _ENOUGH:
-            self._take_page()
+            self._parse_page()
         return self._probe.page is not None
 
     async def follow(self, url: httpx.URL) -> None:
@@ -74,7 +74,7 @@ class Chain:
             if before in seen:
                 raise ChainError(Verdict.REDIRECT_LOOP, f"the redirects come back to {url}")
             seen.add(before)
-            location = await self._ask(url, via)
+            location = await self._request(url, via)
             via = "http"
             if location is None:
                 page = self._probe.page
@@ -89,18 +89,18 @@ class Chain:
             self._body = b""
         raise ChainError(Verdict.REDIRECT_LOOP, f"more than {MAXREDIRECTS} redirects")
 
-    async def _ask(self, url: httpx.URL, via: str) -> str | None:
+    async def _request(self, url: httpx.URL, via: str) -> str | None:
         """Sends one request; returns the Location if the response is a redirect."""
         if _FILE.search(url.path):
             head, seconds = await self._head(url)
-            # A page in place of a file has to be read.
+            # A page instead of a file must be read.
             if head is not None and head.status_code < 400 and not _is_page(head):
-                return self._note(url, head, "HEAD", via, seconds)
+                return self._add_hop(url, head, "HEAD", via, seconds)
             await self._wait(url)
-        began = time.monotonic()
+        started = time.monotonic()
         response = await self._send("GET", url, self._cookie_header(url), self._probe)
         try:
-            location = self._note(url, response, "GET", via, time.monotonic() - began)
+            location = self._add_hop(url, response, "GET", via, time.monotonic() - started)
             if location is None:
                 await self._read(response)
             return location
@@ -108,31 +108,31 @@ class Chain:
             await close(response)
 
     async def _head(self, url: httpx.URL) -> tuple[httpx.Response | None, float]:
-        """The response to HEAD, or None where the server does not support it, as many do not."""
-        began = time.monotonic()
+        """The response to HEAD, or None if the server does not support it, like many."""
+        started = time.monotonic()
         left = self.deadline.when() if self.deadline is not None else None
         patience = _HEAD_PATIENCE if left is None else min(_HEAD_PATIENCE, (left - _now()) / 3)
         try:
             async with asyncio.timeout(patience):
                 response = await self._send("HEAD", url, self._cookie_header(url), self._probe)
                 await close(response)
-                return response, time.monotonic() - began
+                return response, time.monotonic() - started
         except (httpx.HTTPError, TimeoutError, OSError):
             return None, 0.0
 
     async def _wait(self, url: httpx.URL) -> None:
-        """Waits for the turn at the next host; the deadline moves, because our own queues are not the link's fault."""
-        began = _now()
-        ends = self.deadline.when() if self.deadline else None
+        """Waits for a turn at the next host, and extends the deadline by the time in our own queue."""
+        started = _now()
+        end = self.deadline.when() if self.deadline else None
         if self.deadline is not None:
             self.deadline.reschedule(None)
         await self._wait_turn(url)
-        passed = _now() - began
-        self.waited += passed
-        if self.deadline is not None and ends is not None:
-            self.deadline.reschedule(ends + passed)
+        waited = _now() - started
+        self.waited += waited
+        if self.deadline is not None and end is not None:
+            self.deadline.reschedule(end + waited)
 
-    def _note(self, url: httpx.URL, response: httpx.Response, method: str, via: str, seconds: float) -> str | None:
+    def _add_hop(self, url: httpx.URL, response: httpx.Response, method: str, via: str, seconds: float) -> str | None:
         probe = self._probe
         headers = headers_of(response)
         probe.final_url = str(url)
@@ -146,8 +146,8 @@ class Chain:
         if response.status_code in REDIRECTS:
             location = headers.get("location")
             if not location:
-                raise ChainError(Verdict.PROTOCOL_ERROR, f"a redirect ({response.status_code}) that says not where to")
-            return text_of_header(location)
+                raise ChainError(Verdict.PROTOCOL_ERROR, f"a redirect ({response.status_code}) without a target")
+            return decode_header(location)
         return None
 
     def _cookie_state(self) -> str:
@@ -166,40 +166,45 @@ class Chain:
     async def _read(self, response: httpx.Response) -> None:
         """Reads as much of the body as a judgement needs."""
         probe = self._probe
-        self._kind = probe.headers.get("content-type", "").lower()
+        self._content_type = probe.headers.get("content-type", "").lower()
         encoding = probe.headers.get("content-encoding", "").strip().lower()
-        wanted = not self._kind or "html" in self._kind or "xml" in self._kind or self._kind.startswith("text/")
-        if not wanted or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        is_text = (
+            not self._content_type
+            or "html" in self._content_type
+            or "xml" in self._content_type
+            or self._content_type.startswith("text/")
+        )
+        if not is_text or encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             return
         # The target of a fragment may be far down in the page.
-        most = _MAX_BYTES_WITH_FRAGMENT if probe.fragment else _MAX_BYTES
-        unpack = Unpacked(encoding, most)
-        raw = 0
+        limit = _MAX_BYTES_WITH_FRAGMENT if probe.fragment else _MAX_BYTES
+        decompressor = Decompressor(encoding, limit)
+        received = 0
         assert isinstance(response.stream, httpx.AsyncByteStream)
         try:
             async for chunk in response.stream:
-                raw += len(chunk)
+                received += len(chunk)
                 probe.bytes += len(chunk)
-                more = unpack.take(chunk)
-                self._body = unpack.text
-                if not more or raw >= _MAX_RAW_BYTES:
+                goes_on = decompressor.feed(chunk)
+                self._body = decompressor.data
+                if not goes_on or received >= _MAX_RAW_BYTES:
                     probe.whole = False
                     break
         except httpx.RemoteProtocolError:
-            # Content-Length may be wrong; what has come is the page.
-            if not unpack.text:
+            # Content-Length may be wrong; the received part is the page.
+            if not decompressor.data:
                 raise
             probe.whole = False
         last = probe.hops[-1]
-        probe.hops[-1] = Hop(last.url, last.status_code, last.method, last.via, last.seconds, raw)
+        probe.hops[-1] = Hop(last.url, last.status_code, last.method, last.via, last.seconds, received)
         probe.empty = not self._body.strip()
-        self._take_page()
+        self._parse_page()
 
-    def _take_page(self) -> None:
-        text = decode(bytes(self._body), charset_of(self._kind))
-        if "html" in self._kind or "<" in text[:1000]:
+    def _parse_page(self) -> None:
+        text = decode(bytes(self._body), charset_of(self._content_type))
+        if "html" in self._content_type or "<" in text[:1000]:
             self._probe.page = parse(text, anchors=bool(self._probe.fragment))
-        elif self._kind.startswith("text/"):
+        elif self._content_type.startswith("text/"):
             self._probe.page = PageFacts(text=text, main=text, raw=text)
 
 

@@ -1,4 +1,4 @@
-"""Requests for links and for other questions over one transport. Facts only, no verdicts."""
+"""Requests for links and side requests over one transport. Facts only, no verdicts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from llmprimer.links.running.response import (
     REDIRECTS,
     ChainError,
     close,
+    decode_header,
     headers_of,
     target_of,
-    text_of_header,
     whole_body,
 )
 from llmprimer.links.settings import Settings
@@ -67,13 +67,13 @@ class Fetcher:
     async def fetch(self, url: httpx.URL, text: str, seconds: float) -> Probe:
         """The facts of one link, within `seconds`. Never raises for anything that a server does."""
         probe = Probe(url=without_credentials(text), fragment=text.partition("#")[2].strip())
-        began = time.monotonic()
+        started = time.monotonic()
         chain = Chain(probe, self.send, self._wait_turn)
         try:
             async with asyncio.timeout(seconds) as chain.deadline:
                 await chain.follow(url)
         except TimeoutError:
-            if probe.status_code is None or not chain.judgeable():
+            if probe.status_code is None or not chain.is_judgeable():
                 probe.error = Verdict.TIMEOUT
                 probe.detail = f"no whole answer within {self._settings.timeout:g} s"
                 if not probe.hops and self._resolver.looking_up(url.host):
@@ -83,39 +83,39 @@ class Fetcher:
             probe.error, probe.detail = stop.error, stop.detail
         except Exception as error:
             probe.error, probe.detail = verdict_for(error)
-        probe.seconds = time.monotonic() - began - chain.waited
+        probe.seconds = time.monotonic() - started - chain.waited
         return probe
 
     async def answer(
-        self, url: str, headers: Mapping[str, str], most: int, seconds: float, *, anywhere: bool = False
+        self, url: str, headers: Mapping[str, str], limit: int, seconds: float, *, cross_host: bool = False
     ) -> SideResponse | None:
         """The response to a side request, or None without one. Redirects are followed on the same
-        host with the same headers; with `anywhere` also to other hosts, without the headers.
+        host with the same headers; with `cross_host` also to other hosts, without the headers.
         """
         hops: list[Hop] = []
         try:
-            at = httpx.URL(url)
+            current = httpx.URL(url)
             async with asyncio.timeout(seconds):
                 for _ in range(_MAX_SIDE_REDIRECTS):
-                    began = time.monotonic()
-                    response = await self.send("GET", at, headers)
+                    started = time.monotonic()
+                    response = await self.send("GET", current, headers)
                     try:
-                        named_headers = headers_of(response)
-                        body = await whole_body(response, named_headers.get("content-encoding", ""), most)
+                        headers_by_name = headers_of(response)
+                        body = await whole_body(response, headers_by_name.get("content-encoding", ""), limit)
                     finally:
                         await close(response)
-                    spent = time.monotonic() - began
-                    hops.append(Hop(str(at), response.status_code, "GET", "api", spent, len(body)))
-                    location = named_headers.get("location")
+                    elapsed = time.monotonic() - started
+                    hops.append(Hop(str(current), response.status_code, "GET", "api", elapsed, len(body)))
+                    location = headers_by_name.get("location")
                     if response.status_code not in REDIRECTS or not location:
-                        return SideResponse(response.status_code, named_headers, body, hops)
-                    target = target_of(at, text_of_header(location))
-                    if (target.scheme, target.netloc) != (at.scheme, at.netloc):
-                        if not anywhere:
-                            return SideResponse(response.status_code, named_headers, body, hops)
+                        return SideResponse(response.status_code, headers_by_name, body, hops)
+                    target = target_of(current, decode_header(location))
+                    if (target.scheme, target.netloc) != (current.scheme, current.netloc):
+                        if not cross_host:
+                            return SideResponse(response.status_code, headers_by_name, body, hops)
                         headers = {}
                     await self._wait_turn(target)
-                    at = target
+                    current = target
         except (httpx.HTTPError, httpx.InvalidURL, ChainError, NotAllowedError, TimeoutError, OSError, zlib.error):
             return None
         return None

@@ -16,7 +16,7 @@ DELAY = 0.5
 _FIRST_LIMIT = 4
 _MAX_LIMIT = 64
 #: A private host that does not answer gets one more request after each of these intervals, in seconds, so that hanging
-#: pages block no others.
+#: pages do not block others.
 SILENT_SECONDS = 0.15
 #: After this many consecutive 429s skip the host; skip a private host only if it answered nothing else, since test
 #: servers have such pages beside good ones.

@@ -1,4 +1,4 @@
-"""Whether this machine has no network: then the results say nothing about the links."""
+"""Whether the machine is offline: then the results say nothing about the links."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from urllib.parse import urlsplit
 from llmprimer.links.model import LinkResult, Verdict
 from llmprimer.links.running.host_budget import is_address, is_own
 
-#: The verdicts on every host where there is no network.
+#: The verdicts on every host without a network.
 _SILENT = frozenset({Verdict.DNS, Verdict.REFUSED, Verdict.TIMEOUT})
-#: One or two hosts may be down at the same time.
+#: Fewer hosts may be down at the same time.
 _HOSTS = 3
 
 
-def nobody_answered(results: Iterable[LinkResult]) -> bool:
+def no_host_answered(results: Iterable[LinkResult]) -> bool:
     """Whether three or more public hosts were requested, and no host at all answered."""
     hosts: set[str] = set()
     for result in results:
         if result.verdict not in _SILENT:
             if result.probe.requests or result.probe.hops:
                 return False
-            continue  # no address, or one that is not requested
+            continue  # not an address, or one that is not requested
         if result.probe.hops:
             return False
         host = urlsplit(result.link.url.strip()).hostname or ""

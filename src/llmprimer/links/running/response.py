@@ -1,4 +1,4 @@
-"""What a response holds: its headers by name, where it redirects to, and its body, unpacked and bounded."""
+"""The parts of a response: headers by name, redirect target, and the decompressed, bounded body."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ class ChainError(Exception):
         self.detail = detail
 
 
-class Unpacked:
-    """The beginning of a body, decompressed as it comes, at most `most` bytes."""
+class Decompressor:
+    """The first `limit` bytes of a body, decompressed as it comes."""
 
-    def __init__(self, encoding: str, most: int) -> None:
-        self.text = b""
-        self._most = most
-        self._unpack = zlib.decompressobj(47) if encoding not in ("", "identity") else None
+    def __init__(self, encoding: str, limit: int) -> None:
+        self.data = b""
+        self._limit = limit
+        self._decompressor = zlib.decompressobj(47) if encoding not in ("", "identity") else None
         self._may_be_raw = encoding == "deflate"
 
-    def take(self, chunk: bytes) -> bool:
-        """Adds a chunk; False if this is enough, or if the rest cannot be read."""
-        if self._unpack is None:
-            self.text = self.text + chunk if self.text else chunk
-            if len(self.text) > self._most:
-                self.text = self.text[: self._most]
+    def feed(self, chunk: bytes) -> bool:
+        """Adds a chunk; False when the limit is reached or the rest cannot be decompressed."""
+        if self._decompressor is None:
+            self.data = self.data + chunk if self.data else chunk
+            if len(self.data) > self._limit:
+                self.data = self.data[: self._limit]
         else:
             try:
-                self.text += self._unpack.decompress(chunk, self._most - len(self.text))
+                self.data += self._decompressor.decompress(chunk, self._limit - len(self.data))
             except zlib.error:
-                if self.text:
+                if self.data:
                     return False
                 if chunk.lstrip().startswith(b"<"):
-                    self._unpack, self.text = None, chunk  # the header says compressed, but it is not
+                    self._decompressor, self.data = None, chunk  # the header says compressed, but it is not
                 elif self._may_be_raw:
                     # Some servers send "deflate" without zlib's header (RFC 9110, 8.4.1.2).
-                    self._may_be_raw, self._unpack = False, zlib.decompressobj(-zlib.MAX_WBITS)
-                    return self.take(chunk)
+                    self._may_be_raw, self._decompressor = False, zlib.decompressobj(-zlib.MAX_WBITS)
+                    return self.feed(chunk)
                 else:
                     return False
-        return len(self.text) < self._most
+        return len(self.data) < self._limit
 
 
 async def close(response: httpx.Response) -> None:
@@ -66,17 +66,17 @@ def headers_of(response: httpx.Response) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
 
 
-async def whole_body(response: httpx.Response, encoding: str, most: int) -> bytes:
-    """The decompressed body, at most `most` bytes of it."""
-    unpack = Unpacked(encoding.strip().lower(), most)
+async def whole_body(response: httpx.Response, encoding: str, limit: int) -> bytes:
+    """The decompressed body, at most `limit` bytes of it."""
+    decompressor = Decompressor(encoding.strip().lower(), limit)
     assert isinstance(response.stream, httpx.AsyncByteStream)
     async for chunk in response.stream:
-        if not unpack.take(chunk):
+        if not decompressor.feed(chunk):
             break
-    return unpack.text
+    return decompressor.data
 
 
-def text_of_header(location: str) -> str:
+def decode_header(location: str) -> str:
     # Header bytes come as Latin-1; servers mostly mean UTF-8.
     try:
         return location.encode("latin-1").decode("utf-8").strip()
@@ -87,11 +87,11 @@ def text_of_header(location: str) -> str:
 def target_of(base: httpx.URL, location: str) -> httpx.URL:
     match = _SCHEME.match(location)
     if match and match[0].lower() not in ("http:", "https:"):
-        raise ChainError(Verdict.UNSAFE_REDIRECT, f"it is redirected to {match[0]}, which is neither http nor https")
+        raise ChainError(Verdict.UNSAFE_REDIRECT, f"it redirects to {match[0]}, which is neither http nor https")
     try:
         target = parse_url(urljoin(str(base), location.replace(" ", "%20")))
     except ValueError:
         target = None
     if target is None:
-        raise ChainError(Verdict.PROTOCOL_ERROR, f"it is redirected to an invalid address: {location[:100]}")
+        raise ChainError(Verdict.PROTOCOL_ERROR, f"it redirects to an invalid address: {location[:100]}")
     return target

@@ -17,9 +17,9 @@ def wait_before_retry(probe: Probe, verdict: Verdict, attempt: int) -> float | N
     """Seconds to wait before the next attempt, or None if a retry is useless; `attempt` counts from 0."""
     if verdict not in _TRANSIENT or (verdict is Verdict.SERVER_ERROR and probe.status_code in _PERMANENT):
         return None
-    asked = asked_to_wait(probe)
-    if asked is not None:
-        return asked
+    requested_wait = asked_to_wait(probe)
+    if requested_wait is not None:
+        return requested_wait
     if verdict is Verdict.RATE_LIMITED:
         return 2.0 + random.random()  # noqa: S311 - jitter
     # 0.5 s, then 1 s, with 20% jitter: long enough for a restart or an overload of 0.7 s.

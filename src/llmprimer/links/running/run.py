@@ -58,7 +58,7 @@ def _check_here(links: Sequence[Link], settings: Settings, progress: Progress | 
 
 @contextlib.contextmanager
 def _rare_garbage_collection() -> Iterator[None]:
-    """Without garbage collection, which takes a tenth of the time on thousands of results that all stay."""
+    """With rare garbage collection: it takes a tenth of the time on thousands of results that all stay."""
     usual = gc.get_threshold()
     gc.set_threshold(50_000, 20, 20)
     try:
@@ -98,7 +98,7 @@ class _Run:
             self._positions.setdefault(link.url, []).append(position)
         tasks = self._tasks = Tasks()
         self._resolver = Resolver(tasks)
-        configured = sites.configured(os.environ) if self._settings.sites else []
+        configured = sites.configured_addresses(os.environ) if self._settings.sites else []
         self._transport = Transport(
             self._resolver, allow_private=self._settings.allow_private, trusted=filter(parse_url, configured)
         )
@@ -114,12 +114,12 @@ class _Run:
             if self._settings.allow_private:
                 await self._resolve_own_names(pages)
             batches = sites.batches(self._positions) if self._settings.sites else []
-            asked_of_sites = {url for batch in batches for urls in batch.urls.values() for url in urls}
+            urls_of_sites = {url for batch in batches for urls in batch.urls.values() for url in urls}
             for page in pages:
-                if page.text not in asked_of_sites:
-                    self._put(page)
+                if page.text not in urls_of_sites:
+                    self._queue_page(page)
             for batch in batches:
-                self._put_batch(batch)
+                self._queue_batch(batch)
             self._scheduler.start()
             await self._scheduler.done
         finally:
@@ -128,16 +128,16 @@ class _Run:
             await self._transport.aclose()
         return [result for result in self._results if result is not None]
 
-    def _put(self, page: _Page) -> None:
+    def _queue_page(self, page: _Page) -> None:
         if page.url is None:
             self._finish(page.text, self._results_of(page.text, refused(page.text)))
         else:
             self._scheduler.put(self._host(page.url), page)
 
-    def _put_batch(self, batch: sites.Batch) -> None:
+    def _queue_batch(self, batch: sites.Batch) -> None:
         url = parse_url(batch.site.question(batch.ids, os.environ).url)
-        if url is None:  # the environment names no valid address
-            self._put_pages_of(batch)
+        if url is None:  # the environment variable is not a valid address
+            self._queue_pages_of(batch)
             return
         host = self._host(url)
         host.delay = max(host.delay, batch.site.pause)
@@ -145,20 +145,20 @@ class _Run:
 
     def _skip(self, item: _Page | sites.Batch) -> None:
         if isinstance(item, sites.Batch):
-            self._put_pages_of(item)
+            self._queue_pages_of(item)
         else:
             self._skip_page(item)
 
-    def _put_pages_of(self, batch: sites.Batch) -> None:
+    def _queue_pages_of(self, batch: sites.Batch) -> None:
         """Requests the pages, because the site had no clear answer."""
         for urls in batch.urls.values():
             for text in urls:
                 if text not in self._finished:
-                    self._put(_Page(text, parse_url(text)))
+                    self._queue_page(_Page(text, parse_url(text)))
 
     def _skip_page(self, page: _Page) -> None:
         probe = Probe(url=page.text, error=Verdict.RATE_LIMITED)
-        probe.detail = "the host asks for patience and is left alone"
+        probe.detail = "the host asks to slow down and is skipped"
         self._finish(page.text, self._results_of(page.text, probe))
 
     # Hosts.
@@ -187,11 +187,11 @@ class _Run:
         return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
 
     async def _wait_turn(self, url: httpx.URL) -> None:
-        """Waits until the address's host may get another request."""
+        """Waits until the host of the address may get another request."""
         host = self._host(url)
         await self._sleep(host.reserve_turn())
         if self._robots is not None and url.path != "/robots.txt":
-            await self._robots.keep(url, host)
+            await self._robots.enforce(url, host)
 
     async def _sleep(self, seconds: float) -> None:
         if seconds > 0:
@@ -204,14 +204,14 @@ class _Run:
         if isinstance(item, sites.Batch):
             for text, probe in (await self._site_probes(item, host)).items():
                 self._finish(text, self._results_of(text, probe))
-            self._put_pages_of(item)
+            self._queue_pages_of(item)
         else:
             self._finish(item.text, await self._page_results(item, host))
 
     async def _site_probes(self, batch: sites.Batch, host: Host) -> dict[str, Probe]:
         try:
             return await ask_site(self._fetcher, batch, host, os.environ, self._settings.timeout)
-        except Exception:  # a bug is the verdict of its links; the run goes on
+        except Exception:  # a bug becomes the verdict of its links; the run continues
             return {text: _check_failed(text) for urls in batch.urls.values() for text in urls}
 
     async def _page_results(self, page: _Page, host: Host) -> list[LinkResult]:
@@ -221,11 +221,11 @@ class _Run:
             return self._results_of(page.text, _check_failed(page.text))
 
     async def _fetch_with_retries(self, page: _Page, host: Host) -> Probe:
-        """The facts of one link, with retries where they may help."""
+        """The facts of one link, with retries after transient failures."""
         assert page.url is not None
         if self._robots is not None:
             try:
-                await self._robots.keep(page.url, host)
+                await self._robots.enforce(page.url, host)
             except NotAllowedError as error:
                 return Probe(page.text, error=verdict_for(error)[0], detail=verdict_for(error)[1])
         left = self._settings.timeout
@@ -284,7 +284,7 @@ class _Run:
         return [judge(probe, self._links[position]) for position in self._positions[text]]
 
     def _finish(self, text: str, results: Iterable[LinkResult]) -> None:
-        """Keeps the results of an address without the page: ten thousand pages fill the memory."""
+        """Keeps the results of an address without the page: ten thousand pages would fill the memory."""
         self._finished.add(text)
         for position, result in zip(self._positions[text], results, strict=True):
             self._results[position] = result
@@ -296,7 +296,7 @@ class _Run:
 
 
 def _check_failed(text: str) -> Probe:
-    """The facts for an exception just caught that no server should be able to cause."""
+    """The facts for the exception being handled, which is a bug."""
     error = traceback.format_exc()
     return Probe(
         text,

@@ -1,4 +1,4 @@
-"""Requests of a check other than for links: sites' interfaces, and robots.txt."""
+"""Requests other than for links: interfaces of sites, and robots.txt."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from llmprimer.net.tasks import Tasks
 
 #: Seconds for one response of an interface, and for one robots.txt.
 _PATIENCE = 10.0
-#: The longest Crawl-delay that is kept, in seconds.
+#: The longest Crawl-delay that is respected, in seconds.
 _LONGEST_DELAY = 10.0
 
 
 async def ask_site(
     fetcher: Fetcher, batch: sites.Batch, host: Host, environment: Mapping[str, str], seconds: float
 ) -> dict[str, Probe]:
-    """What the site answers about the batch's addresses; those without a clear answer are left out.
+    """The answers of the site about the addresses of the batch; addresses without a clear answer are left out.
 
-    `host` is the budget of the interface; once the interface refuses because of too many requests, it is not asked again.
+    `host` is the budget of the interface; after a refusal for too many requests it is not asked again.
     """
     question = batch.site.question(batch.ids, environment)
     answer = await fetcher.answer(question.url, question.headers, sites.MOST_BYTES, min(seconds, _PATIENCE))
@@ -36,7 +36,7 @@ async def ask_site(
         host.skip()
     else:
         host.answered()
-    said = batch.site.read(batch.ids, answer.status_code, answer.headers, answer.body)
+    answers = batch.site.read(batch.ids, answer.status_code, answer.headers, answer.body)
     return {
         url: Probe(
             url=url,
@@ -46,11 +46,11 @@ async def ask_site(
             bytes=len(answer.body),
             seconds=sum(hop.seconds for hop in answer.hops),
             requests=len(answer.hops),
-            site_answer=said[identity],
+            site_answer=answers[identity],
             site=batch.site.name,
         )
         for identity, urls in batch.urls.items()
-        if identity in said
+        if identity in answers
         for url in urls
     }
 
@@ -59,14 +59,14 @@ class RobotRules:
     """The robots.txt of each host, requested once in a run."""
 
     def __init__(self, fetcher: Fetcher, user_agent: str, tasks: Tasks) -> None:
-        robots.ready()
+        robots.require_protego()
         self._fetcher = fetcher
         self._tasks = tasks
         self._user_agent = user_agent
         self._rules: dict[str, asyncio.Task[robots.Robots]] = {}
 
-    async def keep(self, url: httpx.URL, host: Host) -> None:
-        """Raises NotAllowedError if robots.txt disallows the address; takes its delay over."""
+    async def enforce(self, url: httpx.URL, host: Host) -> None:
+        """Raises NotAllowedError if robots.txt disallows the address; applies its delay to the host."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if origin not in self._rules:
             self._rules[origin] = self._tasks.create(self._read(origin))
@@ -77,5 +77,5 @@ class RobotRules:
             raise NotAllowedError
 
     async def _read(self, origin: str) -> robots.Robots:
-        answer = await self._fetcher.answer(f"{origin}/robots.txt", {}, robots.MOST_BYTES, _PATIENCE, anywhere=True)
-        return robots.reading(answer.status_code, answer.body) if answer else robots.reading(None, b"")
+        answer = await self._fetcher.answer(f"{origin}/robots.txt", {}, robots.MOST_BYTES, _PATIENCE, cross_host=True)
+        return robots.rules_from(answer.status_code, answer.body) if answer else robots.rules_from(None, b"")

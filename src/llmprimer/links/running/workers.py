@@ -1,6 +1,6 @@
-"""One run in several processes, for thousands of links where one core is the limit.
+"""One run in several processes, for thousands of links, when one core is the limit.
 
-A host is never split, so that one process keeps its budget.
+The links of one host stay in one process, which keeps the budget of the host.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def check_in_processes(
     links: Sequence[Link], settings: Settings, progress: Progress | None, check: Check
 ) -> list[LinkResult]:
     """As `run.check`, in up to `settings.jobs` processes, each of which calls `check` with its share."""
-    shares = deal(links, settings.jobs)
+    shares = distribute(links, settings.jobs)
     # A forked worker starts at once. On macOS a fork may crash in the system's libraries, so workers are spawned there.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     workers = [_start(context, links, positions, settings, check) for positions in shares]
@@ -63,14 +63,14 @@ def check_in_processes(
     return [result for result in results if result is not None]
 
 
-def deal(links: Sequence[Link], jobs: int) -> list[list[int]]:
+def distribute(links: Sequence[Link], jobs: int) -> list[list[int]]:
     """The positions of the links, in up to `jobs` shares of about equal size, each host in one share.
 
     Links that one site's interface answers stay together too: two processes would break its pauses.
     """
     by_host: dict[str, list[int]] = {}
     for position, link in enumerate(links):
-        known = sites.about(link.url)
+        known = sites.identify(link.url)
         by_host.setdefault(f"site {known[0].name}" if known else _host(link.url), []).append(position)
     shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
     for positions in sorted(by_host.values(), key=len, reverse=True):
@@ -105,17 +105,17 @@ def _collect(
     results: list[LinkResult | None],
     progress: Progress | None,
 ) -> None:
-    open_ = {worker.results: worker for worker in workers}
-    while open_:
-        for ready in wait(list(open_)):
-            assert isinstance(ready, Connection)
-            worker = open_[ready]
+    active = {worker.results: worker for worker in workers}
+    while active:
+        for require_protego in wait(list(active)):
+            assert isinstance(require_protego, Connection)
+            worker = active[require_protego]
             try:
-                message: Bundle | str | None = ready.recv()
+                message: Bundle | str | None = require_protego.recv()
             except EOFError:
                 raise WorkerError(f"a worker process ended early ({worker.process.exitcode})") from None
             if message is None:
-                del open_[ready]
+                del active[require_protego]
             elif isinstance(message, str):
                 raise WorkerError(message)
             else:
@@ -141,13 +141,13 @@ def _work(share: Sequence[Link], settings: Settings, sending: Connection, check:
 
 
 class _Sender:
-    """Sends results in bundles; an incomplete one is sent after a while too."""
+    """Sends results in bundles; incomplete ones too, after a while."""
 
     def __init__(self, sending: Connection) -> None:
         self._sending = sending
         self._bundle: Bundle = []
         self._lock = threading.Lock()
-        threading.Thread(target=self._flush_now_and_then, daemon=True).start()
+        threading.Thread(target=self._flush_periodically, daemon=True).start()
 
     def put(self, item: tuple[int, LinkResult]) -> None:
         with self._lock:
@@ -162,7 +162,7 @@ class _Sender:
             if bundle:
                 self._sending.send(bundle)
 
-    def _flush_now_and_then(self) -> None:
+    def _flush_periodically(self) -> None:
         while True:
             time.sleep(_PAUSE)
             with contextlib.suppress(OSError):  # the parent has ended

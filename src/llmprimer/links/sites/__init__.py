@@ -1,11 +1,11 @@
-"""Sites whose pages tell a robot nothing, and whose interfaces are asked instead, one file each. No I/O.
+"""Sites whose interfaces are asked because their pages tell a robot nothing; one file each. No I/O.
 
     for batch in batches(urls):
         question = batch.site.question(batch.ids, os.environ)
         ...                                       # GET question.url with question.headers
-        said = batch.site.read(batch.ids, status_code, headers, body)
+        answers = batch.site.read(batch.ids, status_code, headers, body)
 
-`read` leaves out ids without a clear answer: their pages are requested, like those of addresses that no site knows.
+`read` leaves out ids without a clear answer: their pages are requested, like those of other addresses.
 """
 
 from __future__ import annotations
@@ -25,12 +25,22 @@ from llmprimer.links.sites.wikipedia import WikipediaSite
 from llmprimer.links.sites.x import XSite
 from llmprimer.links.sites.youtube import YouTubeSite
 
-__all__ = ["MOST_BYTES", "SITES", "Batch", "LinkSite", "Question", "SiteAnswer", "about", "batches", "configured"]
+__all__ = [
+    "MOST_BYTES",
+    "SITES",
+    "Batch",
+    "LinkSite",
+    "Question",
+    "SiteAnswer",
+    "batches",
+    "configured_addresses",
+    "identify",
+]
 
-#: The longest answer that is read; no interface answers these questions with more.
+#: The longest answer that is read, in bytes.
 MOST_BYTES = 4_194_304
 
-#: By name; no address belongs to two of them.
+#: Sorted by name; no address belongs to two of them.
 SITES: tuple[LinkSite, ...] = (
     ArxivSite(),
     DoiSite(),
@@ -45,31 +55,31 @@ SITES: tuple[LinkSite, ...] = (
 )
 
 
-def about(url: str) -> tuple[LinkSite, str] | None:
-    """The site whose interface knows the address, and its id there; None if the page itself must be requested."""
+def identify(url: str) -> tuple[LinkSite, str] | None:
+    """The site of the address, and its id there; None if the page itself must be requested."""
     for site in SITES:
-        if (identity := site.about(url)) is not None:
+        if (identity := site.identify(url)) is not None:
             return site, identity
     return None
 
 
 def batches(urls: Iterable[str]) -> list[Batch]:
-    """The questions to ask, each with at most as many ids as its site takes. They leave out addresses that no site knows."""
+    """The questions to ask, each with at most `batch_size` ids. Addresses of no site are left out."""
     groups: dict[tuple[str, str], tuple[LinkSite, dict[str, list[str]]]] = {}
     for url in dict.fromkeys(urls):
-        if (known := about(url)) is not None:
-            site, identity = known
-            _, ids = groups.setdefault((site.name, site.together(identity)), (site, {}))
+        if (identified := identify(url)) is not None:
+            site, identity = identified
+            _, ids = groups.setdefault((site.name, site.group_key(identity)), (site, {}))
             ids.setdefault(identity, []).append(url)
-    return [batch for site, ids in groups.values() for batch in _cut(site, ids)]
+    return [batch for site, ids in groups.values() for batch in _split(site, ids)]
 
 
-def _cut(site: LinkSite, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
+def _split(site: LinkSite, ids: Mapping[str, list[str]]) -> Iterator[Batch]:
     names = list(ids)
-    for start in range(0, len(names), site.at_once):
-        yield Batch(site, {name: tuple(ids[name]) for name in names[start : start + site.at_once]})
+    for start in range(0, len(names), site.batch_size):
+        yield Batch(site, {name: tuple(ids[name]) for name in names[start : start + site.batch_size]})
 
 
-def configured(environment: Mapping[str, str]) -> list[str]:
-    """The addresses that the environment names instead of the usual ones; they may be on a private network."""
-    return [url for site in SITES if (url := site.configured(environment)) is not None]
+def configured_addresses(environment: Mapping[str, str]) -> list[str]:
+    """The addresses of interfaces set in the environment; they may be on a private network."""
+    return [url for site in SITES if (url := site.configured_address(environment)) is not None]

@@ -1,4 +1,4 @@
-"""Lenient reading of answers: a value of the wanted type, or an empty one."""
+"""Lenient reading of answers: a value of the expected type, or an empty one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def objects(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def line(value: object) -> str:
+def one_line(value: object) -> str:
     """The value if it is a text, on one line and not longer than titles; else an empty text."""
     if not isinstance(value, str):
         return ""
@@ -42,7 +42,7 @@ def number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def plain(body: bytes) -> str:
+def short_text(body: bytes) -> str:
     """The text of a short answer such as `Not Found`; empty for a longer one."""
     return "" if len(body) > 100 else body.decode("utf-8", errors="replace").strip()
 

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import one_line
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
@@ -45,11 +45,11 @@ class ArxivSite(LinkSite):
         "papers by old and new ids, with their titles; a complete answer without a paper means that it is not there"
     )
     address = "https://export.arxiv.org/api/query"
-    at_once = 50
+    batch_size = 50
     #: https://info.arxiv.org/help/api/tou.html
     pause = 3.0
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host not in _HOSTS or len(split.parts) < 2:
             return None
@@ -64,7 +64,7 @@ class ArxivSite(LinkSite):
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         papers = list(dict.fromkeys(_paper(identity)[0] for identity in ids))
         parameters = [("id_list", ",".join(papers)), ("start", "0"), ("max_results", str(len(papers)))]
-        return Question(asking(self.base(environment), parameters), {"Accept": "application/atom+xml"})
+        return Question(with_parameters(self.base(environment), parameters), {"Accept": "application/atom+xml"})
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -82,15 +82,15 @@ class ArxivSite(LinkSite):
                 there[found[0]] = (found[1], entry)
         # What a feed leaves out is missing only if the feed has as many entries as it says.
         complete = bool(entries) and len(there) == len(entries) and _text(feed, _TOTAL) == str(len(entries))
-        said = {}
+        answers = {}
         for identity in ids:
             paper, version = _paper(identity)
             latest, entry_there = there.get(paper, (0, None))
             if entry_there is not None and version <= latest:
-                said[identity] = _there(entry_there)
+                answers[identity] = _there(entry_there)
             elif entry_there is None and complete:
-                said[identity] = SiteAnswer(Verdict.NOT_FOUND, "arXiv has no paper of that number")
-        return said
+                answers[identity] = SiteAnswer(Verdict.NOT_FOUND, "arXiv has no paper of that number")
+        return answers
 
 
 def _identity(text: str) -> tuple[str, int] | None:
@@ -106,7 +106,7 @@ def _identity(text: str) -> tuple[str, int] | None:
 
 
 def _paper(identity: str) -> tuple[str, int]:
-    """The paper and the version of an id from `about`."""
+    """The paper and the version of an id from `identify`."""
     return _identity(identity) or (identity, 0)
 
 
@@ -124,7 +124,7 @@ def _feed(body: bytes) -> ET.Element | None:
 
 def _text(element: ET.Element, name: str) -> str:
     found = element.find(name)
-    return line(found.text) if found is not None else ""
+    return one_line(found.text) if found is not None else ""
 
 
 def _there(entry: ET.Element) -> SiteAnswer:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
+from llmprimer.links.sites.answers import mapping, number, object_of, objects, one_line
 from llmprimer.links.sites.site import LinkSite, Question
 from llmprimer.links.sites.url_parts import split_url
 
@@ -33,7 +33,7 @@ class DoiSite(LinkSite):
     meaning = "whether a DOI is registered, and has an address to lead to; not whether the page there answers"
     address = "https://doi.org/api/handles"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host not in _HOSTS:
             return None
@@ -50,7 +50,7 @@ class DoiSite(LinkSite):
     ) -> dict[str, SiteAnswer]:
         del headers
         answer = object_of(body)
-        if not ids or line(answer.get("handle")).lower() != ids[0].lower():
+        if not ids or one_line(answer.get("handle")).lower() != ids[0].lower():
             return {}
         code = number(answer.get("responseCode"))
         if status_code == 404 and code == _NOT_FOUND:
@@ -58,13 +58,13 @@ class DoiSite(LinkSite):
         if status_code != 200 or code != _FOUND:
             return {}
         values = objects(answer.get("values"))
-        if not any(line(value.get("type")).upper() in _LEADING for value in values):
+        if not any(one_line(value.get("type")).upper() in _LEADING for value in values):
             return {}
         targets = [
             split
             for value in values
-            if line(value.get("type")).upper() == "URL"
-            and (split := split_url(line(mapping(value.get("data")).get("value")))) is not None
+            if one_line(value.get("type")).upper() == "URL"
+            and (split := split_url(one_line(mapping(value.get("data")).get("value")))) is not None
         ]
         if any(target.host in _CROSSREF and target.path.lower().startswith(_DELETED) for target in targets):
             return {ids[0]: SiteAnswer(Verdict.GONE, "the DOI has been deleted by its registration agency")}

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import header, line, mapping, number, object_of
+from llmprimer.links.sites.answers import header, mapping, number, object_of, one_line
 from llmprimer.links.sites.site import LinkSite, Question, bearer
 from llmprimer.links.sites.url_parts import split_url
 
@@ -49,7 +49,7 @@ class GitHubSite(LinkSite):
     meaning = "repositories, also renamed, private and blocked ones; issues and pull requests with their titles"
     address = "https://api.github.com"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host not in _HOSTS or split.fragment:
             return None
@@ -80,22 +80,22 @@ class GitHubSite(LinkSite):
             return {}
         limit = header(headers, "x-ratelimit-limit")
         token = limit.isascii() and limit.isdigit() and int(limit[:9]) > _WITHOUT_TOKEN
-        said = None
+        result = None
         if status_code == 200:
-            said = _issue(ids[0], answer) if "/issues/" in ids[0] else _repository(ids[0], answer)
-        elif status_code == 404 and line(answer.get("message")) == "Not Found":
+            result = _issue(ids[0], answer) if "/issues/" in ids[0] else _repository(ids[0], answer)
+        elif status_code == 404 and one_line(answer.get("message")) == "Not Found":
             seen = "none that the token may see" if token else "none, or a private one"
             what = "issue or pull request" if "/issues/" in ids[0] else "repository"
-            said = SiteAnswer(Verdict.NOT_FOUND, f"GitHub says that there is no such {what} (404): {seen}")
-        elif status_code == 410 and "deleted" in line(answer.get("message")).lower():
-            said = SiteAnswer(Verdict.GONE, "GitHub says that it has been deleted (410)")
+            result = SiteAnswer(Verdict.NOT_FOUND, f"GitHub says that there is no such {what} (404): {seen}")
+        elif status_code == 410 and "deleted" in one_line(answer.get("message")).lower():
+            result = SiteAnswer(Verdict.GONE, "GitHub says that it has been deleted (410)")
         elif status_code == 451 and mapping(answer.get("block")):
-            said = SiteAnswer(Verdict.BLOCKED, "GitHub withholds the repository for legal reasons (451)")
-        return {ids[0]: said} if said else {}
+            result = SiteAnswer(Verdict.BLOCKED, "GitHub withholds the repository for legal reasons (451)")
+        return {ids[0]: result} if result else {}
 
 
 def _repository(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
-    name = line(answer.get("full_name"))
+    name = one_line(answer.get("full_name"))
     if not _FULL_NAME.fullmatch(name) or answer.get("disabled") is True:
         return None
     if answer.get("private") is True:
@@ -109,7 +109,7 @@ def _repository(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
 
 
 def _issue(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
-    split = split_url(line(answer.get("html_url")))
+    split = split_url(one_line(answer.get("html_url")))
     if split is None or split.host not in _HOSTS or len(split.parts) != 4:
         return None
     owner, repository, kind, _ = split.parts
@@ -121,6 +121,6 @@ def _issue(identity: str, answer: dict[str, Any]) -> SiteAnswer | None:
     return SiteAnswer(
         Verdict.OK,
         f"GitHub has it, transferred to {name}" if moved else "GitHub has it",
-        line(answer.get("title")) or None,
+        one_line(answer.get("title")) or None,
         f"https://github.com/{name}/{kind}/{count}" if moved else None,
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, number, object_of
+from llmprimer.links.sites.answers import number, object_of, one_line
 from llmprimer.links.sites.site import LinkSite, Question
 from llmprimer.links.sites.url_parts import split_url
 
@@ -27,7 +27,7 @@ class HackerNewsSite(LinkSite):
     meaning = "stories with their titles, comments, jobs and polls; deleted and dead ones"
     address = "https://hacker-news.firebaseio.com/v0"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host != "news.ycombinator.com" or split.parts != ("item",):
             return None
@@ -50,6 +50,6 @@ class HackerNewsSite(LinkSite):
             return {
                 ids[0]: SiteAnswer(Verdict.AUTH, "a dead item: Hacker News shows it only to members who ask for such")
             }
-        if not line(item.get("type")):
+        if not one_line(item.get("type")):
             return {}
-        return {ids[0]: SiteAnswer(Verdict.OK, "Hacker News has the item", line(item.get("title")) or None)}
+        return {ids[0]: SiteAnswer(Verdict.OK, "Hacker News has the item", one_line(item.get("title")) or None)}

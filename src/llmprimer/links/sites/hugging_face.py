@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import header, line, object_of
-from llmprimer.links.sites.site import LinkSite, Question, asking, bearer
+from llmprimer.links.sites.answers import header, object_of, one_line
+from llmprimer.links.sites.site import LinkSite, Question, bearer, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
@@ -40,7 +40,7 @@ class HuggingFaceSite(LinkSite):
     meaning = "models, datasets and spaces that are there, private or disabled; papers with their titles"
     address = "https://huggingface.co/api"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host not in _HOSTS or split.fragment:
             return None
@@ -57,7 +57,7 @@ class HuggingFaceSite(LinkSite):
         url = f"{self.base(environment)}/{ids[0]}"
         if not ids[0].startswith("papers/"):
             # Without these words the answer lists every file of the repository.
-            url = asking(url, [("expand", "private"), ("expand", "disabled")])
+            url = with_parameters(url, [("expand", "private"), ("expand", "disabled")])
         return Question(url, bearer(environment.get("HF_TOKEN")))
 
     def read(
@@ -67,21 +67,21 @@ class HuggingFaceSite(LinkSite):
             return {}
         kind, _, name = ids[0].partition("/")
         answer = object_of(body)
-        said = None
+        result = None
         if status_code == 200 and kind == "papers":
-            if answer.get("id") == name and (title := line(answer.get("title"))):
-                said = SiteAnswer(Verdict.OK, "Hugging Face has the paper", title)
+            if answer.get("id") == name and (title := one_line(answer.get("title"))):
+                result = SiteAnswer(Verdict.OK, "Hugging Face has the paper", title)
         elif status_code == 200:
-            said = _repository(name, answer)
+            result = _repository(name, answer)
         elif status_code == 404 and kind != "papers" and header(headers, "x-error-code") == "RepoNotFound":
-            said = SiteAnswer(
+            result = SiteAnswer(
                 Verdict.NOT_FOUND, "Hugging Face says that there is no such repository that readers may see (404)"
             )
-        return {ids[0]: said} if said else {}
+        return {ids[0]: result} if result else {}
 
 
 def _repository(name: str, answer: dict[str, Any]) -> SiteAnswer | None:
-    given = line(answer.get("id"))
+    given = one_line(answer.get("id"))
     if not given:
         return None
     if answer.get("private") is True:

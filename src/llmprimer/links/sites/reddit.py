@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, mapping, object_of, objects
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import mapping, object_of, objects, one_line
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import UrlParts, split_url
 
 _HOSTS = frozenset({"reddit.com", *(f"{sub}.reddit.com" for sub in ("www", "old", "new", "np", "m", "i", "amp", "sh"))})
@@ -37,9 +37,9 @@ class RedditSite(LinkSite):
     name = "reddit"
     meaning = "posts with their titles, and comments; removed and deleted ones"
     address = "https://www.reddit.com/api/info.json"
-    at_once = 100
+    batch_size = 100
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None:
             return None
@@ -50,7 +50,7 @@ class RedditSite(LinkSite):
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         # `raw_json` keeps < > & in titles as they are.
-        return Question(asking(self.base(environment), [("id", ",".join(ids)), ("raw_json", "1")]))
+        return Question(with_parameters(self.base(environment), [("id", ",".join(ids)), ("raw_json", "1")]))
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -59,13 +59,13 @@ class RedditSite(LinkSite):
         answer = object_of(body) if status_code == 200 else {}
         if answer.get("kind") != "Listing":
             return {}
-        said = {}
+        answers = {}
         for child in objects(mapping(answer.get("data")).get("children")):
             thing = mapping(child.get("data"))
-            identity = f"{line(child.get('kind'))}_{line(thing.get('id'))}"
+            identity = f"{one_line(child.get('kind'))}_{one_line(thing.get('id'))}"
             if identity in ids:
-                said[identity] = _post(thing) if identity.startswith("t3_") else _comment(thing)
-        return said
+                answers[identity] = _post(thing) if identity.startswith("t3_") else _comment(thing)
+        return answers
 
 
 def _ids(split: UrlParts) -> tuple[str, str]:
@@ -86,9 +86,9 @@ def _ids(split: UrlParts) -> tuple[str, str]:
 
 
 def _post(post: dict[str, Any]) -> SiteAnswer:
-    category = line(post.get("removed_by_category"))
-    title = line(post.get("title"))
-    emptied = line(post.get("selftext")).lower() in _EMPTIED
+    category = one_line(post.get("removed_by_category"))
+    title = one_line(post.get("title"))
+    emptied = one_line(post.get("selftext")).lower() in _EMPTIED
     if category or emptied or title.lower() in _EMPTIED:
         by = f" by {_BY[category]}" if category in _BY else ""
         return SiteAnswer(Verdict.GONE, f"Reddit says that the post has been removed{by}")
@@ -96,6 +96,6 @@ def _post(post: dict[str, Any]) -> SiteAnswer:
 
 
 def _comment(comment: dict[str, Any]) -> SiteAnswer:
-    if line(comment.get("body")).lower() in _EMPTIED:
+    if one_line(comment.get("body")).lower() in _EMPTIED:
         return SiteAnswer(Verdict.GONE, "Reddit says that the comment has been removed")
     return SiteAnswer(Verdict.OK, "Reddit has the comment")

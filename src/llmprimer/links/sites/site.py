@@ -1,4 +1,4 @@
-"""The interface of a site: which addresses it knows, what it is asked, and how its answer is read. No I/O."""
+"""The interface of a site: its addresses, the request, and the reading of the answer. No I/O."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Question(NamedTuple):
 
 
 class LinkSite(ABC):
-    """A site whose pages tell a robot little, so that its interface is asked."""
+    """A site whose interface is asked, because its pages tell a robot little."""
 
     #: The name in reports (`rule: site:github`), in the documentation, and in the variable that names a mirror.
     name: ClassVar[str]
@@ -38,23 +38,23 @@ class LinkSite(ABC):
     meaning: ClassVar[str]
     #: The address of the interface, without a slash at the end.
     address: ClassVar[str]
-    #: How many ids one question takes.
-    at_once: ClassVar[int] = 1
-    #: Seconds between two questions, if the site asks for more than others.
+    #: The most ids in one question.
+    batch_size: ClassVar[int] = 1
+    #: Seconds between two questions, if the site asks for a pause.
     pause: ClassVar[float] = 0.0
 
     @abstractmethod
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         """The id of the address in the site's interface; None if the page itself must be requested."""
 
-    def together(self, identity: str) -> str:
-        """What the ids of one question must have in common, such as the language of a Wikipedia."""
+    def group_key(self, identity: str) -> str:
+        """The value that all ids of one question share, such as the language of a Wikipedia."""
         del identity
         return ""
 
     @abstractmethod
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
-        """The request that asks about the ids: at least one, at most `at_once`, all with the same `together`."""
+        """The request that asks about the ids: at least one, at most `batch_size`, all with the same `group_key`."""
 
     @abstractmethod
     def read(
@@ -66,11 +66,11 @@ class LinkSite(ABC):
         """
 
     def base(self, environment: Mapping[str, str]) -> str:
-        """The address of the interface: the one in the environment, or the usual one."""
-        return self.configured(environment) or self.address
+        """The address of the interface: from the environment, or the default."""
+        return self.configured_address(environment) or self.address
 
-    def configured(self, environment: Mapping[str, str]) -> str | None:
-        """The address in the environment; a person has chosen it, so it may be on a private network."""
+    def configured_address(self, environment: Mapping[str, str]) -> str | None:
+        """The address from the environment; it may be on a private network, because the user chose it."""
         return environment.get(f"{ENVIRONMENT_PREFIX}{self.name.upper().replace('-', '_')}_URL", "").rstrip("/") or None
 
 
@@ -86,13 +86,13 @@ class Batch(NamedTuple):
         return tuple(self.urls)
 
 
-def asking(base: str, parameters: Sequence[tuple[str, str]]) -> str:
+def with_parameters(base: str, parameters: Sequence[tuple[str, str]]) -> str:
     """The address with the parameters added, even if a configured address has some already."""
     return f"{base}{'&' if '?' in base else '?'}{urlencode(parameters)}"
 
 
 def bearer(token: str | None) -> dict[str, str]:
-    """The header with the token; none without a token, or with one that cannot be sent."""
+    """The header with the token; empty without a token, or for one that cannot be sent."""
     token = (token or "").strip()
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         return {}

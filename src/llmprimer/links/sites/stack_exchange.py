@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, number, object_of, objects
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import number, object_of, objects, one_line
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(
@@ -33,9 +33,9 @@ class StackExchangeSite(LinkSite):
     name = "stack-exchange"
     meaning = "questions with their titles, and answers, that are there; of others the pages are asked"
     address = "https://api.stackexchange.com/2.3"
-    at_once = 100
+    batch_size = 100
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None:
             return None
@@ -49,14 +49,14 @@ class StackExchangeSite(LinkSite):
         answer = parts[3] if parts[0] == "questions" and len(parts) == 4 else split.fragment
         return f"{host}/answers/{answer}" if _NUMBER.fullmatch(answer) else f"{host}/questions/{parts[1]}"
 
-    def together(self, identity: str) -> str:
+    def group_key(self, identity: str) -> str:
         return identity.rpartition("/")[0]
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         host, kind, _ = ids[0].split("/")
         numbers = ";".join(identity.rpartition("/")[2] for identity in ids)
-        parameters = [("site", host), ("pagesize", str(self.at_once))]
-        return Question(asking(f"{self.base(environment)}/{kind}/{numbers}", parameters))
+        parameters = [("site", host), ("pagesize", str(self.batch_size))]
+        return Question(with_parameters(f"{self.base(environment)}/{kind}/{numbers}", parameters))
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -65,14 +65,14 @@ class StackExchangeSite(LinkSite):
         answer = object_of(body) if status_code == 200 else {}
         if "error_id" in answer:
             return {}
-        said = {}
+        answers = {}
         for item in objects(answer.get("items")):
             if "migrated_to" in item:
                 continue  # the page redirects to the other site permanently
             for identity in ids:
                 if identity.endswith(f"/answers/{number(item.get('answer_id'))}"):
-                    said[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the answer")
+                    answers[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the answer")
                 elif "answer_id" not in item and identity.endswith(f"/questions/{number(item.get('question_id'))}"):
-                    title = line(html.unescape(line(item.get("title"))))
-                    said[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the question", title or None)
-        return said
+                    title = one_line(html.unescape(one_line(item.get("title"))))
+                    answers[identity] = SiteAnswer(Verdict.OK, "Stack Exchange has the question", title or None)
+        return answers

@@ -1,7 +1,7 @@
 """Articles of Wikipedia in all languages, asked many at a time by the action API.
 
 Shapes: https://www.mediawiki.org/wiki/API:Query (`normalized`, `converted`, `redirects`, and in `pages`, by format
-version 2, `missing`, `invalid`, `special` as true; `known` with `missing` for what comes from elsewhere, such as
+version 2, `missing`, `invalid`, `special` as true; `identified` with `missing` for what comes from elsewhere, such as
 files of Commons). `converttitles` matters where a language is written in several scripts: without it a title in the
 other script is missing. Redirects within Wikipedia are not moves: the address keeps
 working and is not replaced. Addresses with a section or a query (such as an old revision) are checked by the page.
@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, mapping, number, object_of, objects
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import mapping, number, object_of, objects, one_line
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOST = re.compile(r"([a-z][a-z0-9-]{1,30})(?:\.m)?\.wikipedia\.org")
@@ -35,9 +35,9 @@ class WikipediaSite(LinkSite):
     meaning = "articles with their titles, in all languages, through redirects; deleted and missing ones"
     address = "https://{language}.wikipedia.org/w/api.php"
     #: The interface takes 50, but titles in other scripts make the address long.
-    at_once = 20
+    batch_size = 20
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         match = _HOST.fullmatch(split.host) if split else None
         if split is None or match is None or match[1] in _NO_LANGUAGES:
@@ -50,7 +50,7 @@ class WikipediaSite(LinkSite):
             return None
         return f"{match[1]}:{title}" if len(title.encode("utf-8", "replace")) <= _LONGEST else None
 
-    def together(self, identity: str) -> str:
+    def group_key(self, identity: str) -> str:
         return identity.partition(":")[0]
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
@@ -63,7 +63,7 @@ class WikipediaSite(LinkSite):
             ("converttitles", "1"),
             ("titles", "|".join(identity.partition(":")[2] for identity in ids)),
         ]
-        return Question(asking(self.base(environment).replace("{language}", language), parameters))
+        return Question(with_parameters(self.base(environment).replace("{language}", language), parameters))
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -75,19 +75,19 @@ class WikipediaSite(LinkSite):
             return {}
         spelled = _steps(query, "normalized") | _steps(query, "converted")
         redirects = _steps(query, "redirects")
-        pages = {line(page.get("title")): page for page in objects(query.get("pages"))}
-        said = {}
+        pages = {one_line(page.get("title")): page for page in objects(query.get("pages"))}
+        answers = {}
         for identity in ids:
             title = _end(identity.partition(":")[2], spelled)
             page = pages.get(_end(title, spelled | redirects))
             found = _page(page, redirected=title in redirects) if page else None
             if found is not None:
-                said[identity] = found
-        return said
+                answers[identity] = found
+        return answers
 
 
 def _steps(query: dict[str, Any], name: str) -> dict[str, str]:
-    return {line(step.get("from")): line(step.get("to")) for step in objects(query.get(name))}
+    return {one_line(step.get("from")): one_line(step.get("to")) for step in objects(query.get(name))}
 
 
 def _end(title: str, steps: Mapping[str, str]) -> str:
@@ -106,7 +106,7 @@ def _page(page: dict[str, Any], *, redirected: bool) -> SiteAnswer | None:
         return SiteAnswer(Verdict.NOT_FOUND, "Wikipedia has no article of that title")
     if not number(page.get("pageid")):
         return None
-    title = line(page.get("title"))
+    title = one_line(page.get("title"))
     if redirected:
         # The article may be about more than the subject of the link, so its title is not compared.
         return SiteAnswer(Verdict.OK, f"Wikipedia has the article, under the title “{title}”")

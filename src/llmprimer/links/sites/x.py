@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, object_of
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import object_of, one_line
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(f"{sub}{site}.com" for sub in ("", "www.", "mobile.", "m.") for site in ("x", "twitter"))
@@ -28,7 +28,7 @@ class XSite(LinkSite):
     meaning = "posts; deleted ones, and those of protected accounts"
     address = "https://publish.twitter.com/oembed"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None or split.host not in _HOSTS:
             return None
@@ -43,7 +43,7 @@ class XSite(LinkSite):
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         user, _, post = ids[0].partition("/")
         parameters = [("url", f"https://twitter.com/{user}/status/{post}"), ("omit_script", "true"), ("dnt", "true")]
-        return Question(asking(self.base(environment), parameters), {"Accept": "application/json"})
+        return Question(with_parameters(self.base(environment), parameters), {"Accept": "application/json"})
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -53,11 +53,11 @@ class XSite(LinkSite):
             return {}
         answer = object_of(body)
         if status_code == 200:
-            split = split_url(line(answer.get("url")))
-            if not line(answer.get("html")) or split is None or split.parts[-1:] != (ids[0].rpartition("/")[2],):
+            split = split_url(one_line(answer.get("url")))
+            if not one_line(answer.get("html")) or split is None or split.parts[-1:] != (ids[0].rpartition("/")[2],):
                 return {}
             return {ids[0]: SiteAnswer(Verdict.OK, "X has the post")}
-        refusal = bool(line(answer.get("error")) and line(answer.get("request")))
+        refusal = bool(one_line(answer.get("error")) and one_line(answer.get("request")))
         if status_code == 404 and refusal:
             return {ids[0]: SiteAnswer(Verdict.NOT_FOUND, "X has no such post: it is deleted, or never was (404)")}
         if status_code == 403 and refusal:

@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from llmprimer.links.model import SiteAnswer, Verdict
-from llmprimer.links.sites.answers import line, object_of, plain
-from llmprimer.links.sites.site import LinkSite, Question, asking
+from llmprimer.links.sites.answers import object_of, one_line, short_text
+from llmprimer.links.sites.site import LinkSite, Question, with_parameters
 from llmprimer.links.sites.url_parts import split_url
 
 _HOSTS = frozenset(
@@ -41,7 +41,7 @@ class YouTubeSite(LinkSite):
     meaning = "videos with their titles; private and removed ones"
     address = "https://www.youtube.com/oembed"
 
-    def about(self, url: str) -> str | None:
+    def identify(self, url: str) -> str | None:
         split = split_url(url)
         if split is None:
             return None
@@ -57,7 +57,7 @@ class YouTubeSite(LinkSite):
 
     def question(self, ids: Sequence[str], environment: Mapping[str, str]) -> Question:
         video = f"https://www.youtube.com/watch?v={ids[0]}"
-        return Question(asking(self.base(environment), [("format", "json"), ("url", video)]))
+        return Question(with_parameters(self.base(environment), [("format", "json"), ("url", video)]))
 
     def read(
         self, ids: Sequence[str], status_code: int, headers: Mapping[str, str], body: bytes
@@ -67,11 +67,11 @@ class YouTubeSite(LinkSite):
             return {}
         if status_code == 200:
             answer = object_of(body)
-            title = line(answer.get("title"))
+            title = one_line(answer.get("title"))
             if answer.get("type") != "video" or not title:
                 return {}
             return {ids[0]: SiteAnswer(Verdict.OK, "YouTube has the video", title)}
-        text = plain(body).lower()
+        text = short_text(body).lower()
         if status_code == 404 and text in ("not found", "404 not found"):
             return {ids[0]: SiteAnswer(Verdict.NOT_FOUND, "YouTube has no such video (404)")}
         if status_code == 403 and text in ("forbidden", "403 forbidden"):

@@ -1,15 +1,13 @@
-"""Workflow commands of GitHub Actions, which show findings next to the lines of a pull request.
-
-https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-"""
+"""GitHub workflow commands: annotations at the lines of a pull request."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from llmprimer.lint.finding import Finding, Severity
+from llmprimer.report_formats import github_command
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(findings: Sequence[Finding]) -> str:
@@ -18,15 +16,6 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def _command(finding: Finding) -> str:
-    title = f"{finding.code} {finding.name}"
     key = f"{finding.key}: " if finding.key else ""
-    properties = f"file={_property(finding.path)},line={finding.line},title={_property(title)}"
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(key + finding.message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    properties = {"file": finding.path, "line": finding.line, "title": f"{finding.code} {finding.name}"}
+    return github_command(_LEVELS[finding.severity], properties, key + finding.message)

@@ -1,32 +1,23 @@
-"""SARIF, which code hosts show next to the lines.
-
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-"""
+"""SARIF 2.1.0 for code scanning: each finding at its line."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from llmprimer._version import __version__
 from llmprimer.lint.finding import Finding
 from llmprimer.lint.registry import rules
-
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+from llmprimer.report_formats import sarif_log
 
 
 def render(findings: Sequence[Finding]) -> str:
     """One run with all rules and the findings by line."""
     order = list(rules())
-    driver = {"name": "llmprimer", "version": __version__, "rules": [_rule(code) for code in order]}
-    results = [_result(finding, order.index(finding.code)) for finding in findings]
-    # SARIF asks for the unit of columns even where none are given.
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    results = (_result(finding, order.index(finding.code)) for finding in findings)
+    return sarif_log("llmprimer", map(_rule, order), results) + "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:

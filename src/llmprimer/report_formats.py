@@ -1,0 +1,86 @@
+"""What the report formats of `lint` and `links` share. Each format is a module with `render`, named like its file."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from llmprimer._version import __version__
+from llmprimer.errors import UsageError
+from llmprimer.suggest import did_you_mean
+from llmprimer.text import shorten
+
+#: The body of an issue on GitHub holds 65,536 characters.
+MAX_ISSUE = 60_000
+#: Longer texts are cut in Markdown reports; in columns.
+_MAX_TEXT = 400
+#: GitHub makes links, mentions or emoji of words with one of these, escaped or not; also of commit ids.
+_SPECIAL = re.compile(r"[@#<>`$]|://|\bwww\.|\bGH-\d|\b[0-9a-f]{7,64}\b|:[\w+-]+:", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"([\\*_\[\]~|&])")
+_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def names(package: ModuleType) -> list[str]:
+    """The names of the formats in the package, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+
+
+def renderer(package: ModuleType, name: str) -> Callable[[Sequence[Any]], str]:
+    """The function that renders a report in the format; UsageError, with the nearest name, for an unknown one."""
+    if name not in names(package):
+        near = did_you_mean(name, names(package)) or f"; it is one of {', '.join(names(package))}"
+        raise UsageError(f'unknown format "{name}"{near}')
+    render: Callable[[Sequence[Any]], str] = import_module(f"{package.__name__}.{name}").render
+    return render
+
+
+def markdown_text(text: str) -> str:
+    """The text for a table cell of an issue, on one line: words that GitHub would change are put into code."""
+    words = shorten(" ".join(_visible(text).split()), _MAX_TEXT).split(" ")
+    return " ".join(markdown_code(word) if _SPECIAL.search(word) else _PUNCTUATION.sub(r"\\\1", word) for word in words)
+
+
+def markdown_code(text: str) -> str:
+    """The text without spaces as code, for a table cell."""
+    text = shorten("".join(_visible(text).split()), _MAX_TEXT)
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    # Tables are parsed before code, so a bar is escaped in code too; a backslash before one would look like an escape.
+    return fence + padding + text.replace("\\|", "\\ |").replace("|", "\\|") + padding + fence
+
+
+def _visible(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def github_command(level: str, properties: dict[str, object], message: str) -> str:
+    """A workflow command that annotates a line; properties without a value are left out.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    shown = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items() if value)
+    return f"::{level} {shown}::{_github_message(message)}"
+
+
+def _github_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif_log(tool: str, rules: Iterable[dict[str, Any]], results: Iterable[dict[str, Any]], **run: Any) -> str:
+    """A SARIF 2.1.0 log with one run, as JSON text; `run` has further properties of the run.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+    """
+    driver = {"name": tool, "version": __version__, "rules": list(rules)}
+    # SARIF asks for the unit of columns even without columns.
+    runs = [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **run, "results": list(results)}]
+    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": runs}, ensure_ascii=False, indent=2)
