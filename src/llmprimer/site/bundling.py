@@ -14,7 +14,7 @@ from pathlib import Path
 _STATIC = Path(__file__).parent / "static"
 #: Modules of the search that are needed together, each behind those that it imports. A bundle has the name of its last.
 _BUNDLES = (
-    ("files", "stem", "text", "postings", "index", "prefetch", "engine"),
+    ("files", "stem", "text", "postings", "index", "prefetch", "rare", "engine"),
     ("query", "select", "candidates", "facets", "forms", "understand", "names", "score", "snippet", "search"),
 )
 _BUNDLE_OF = {module: bundle for bundle in _BUNDLES for module in bundle}

@@ -52,6 +52,27 @@ def test_a_word_that_is_still_being_typed_is_read_as_the_beginning_of_others(ope
         assert keys(page) == catalogue.search("large language mod", limit=20).keys
 
 
+def test_no_key_waits_for_the_network_where_the_index_is_small(open_page, built_in_url):
+    page = open_page(built_in_url)
+    page.focus("form.search input")
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    search(page, "benchmrk")
+    search(page, "how much does a chat cost")
+    assert [url for url in asked if url.endswith((".bin", ".js"))] == []
+
+
+def test_what_is_typed_is_one_entry_of_the_history_once_typing_pauses(open_page, built_in_url):
+    page = open_page(built_in_url)
+    before = page.evaluate("history.length")
+    page.locator("form.search input").press_sequentially("rlhf")
+    page.wait_for_url("**/?q=rlhf")
+    page.locator("form.search input").press_sequentially(" paper")
+    page.wait_for_url("**/?q=rlhf+paper")
+    assert page.evaluate("history.length") == before + 1
+
+
 def test_facets_come_behind_the_results_and_match_them(open_page, built_in_url):
     page = open_page(built_in_url)
     search(page, "rlhf")

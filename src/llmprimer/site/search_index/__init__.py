@@ -6,6 +6,7 @@ docs/site.md tells of the form; `static/search/` reads it.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from llmprimer.index.numbering import numbered
 from llmprimer.site.search_index import exact
 from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
-from llmprimer.site.search_index.numbers import varints
+from llmprimer.site.search_index.numbers import varint, varints
 from llmprimer.site.search_index.postings import Occurrences
 from llmprimer.site.search_index.tables import File, Pack, Table, compact, named, packed
 
@@ -34,7 +35,10 @@ _BLOCK = 44
 _ROW_BLOCK = 24
 _LEAST_BLOCK = 6000
 _LEAST_ROW_BLOCK = 12_000
-#: An index of at most so many bytes has a list of its files, and is kept whole by browsers that have been there once.
+#: Of so few references, the results of a query stand in most blocks: larger ones save requests and cost few bytes.
+_FEW = 400
+_ROW_BLOCK_OF_FEW = 30_000
+#: An index of at most so many bytes is also one file: browsers fetch it once a reader turns to the search, and keep it.
 _WHOLE = 1 << 20
 
 
@@ -44,16 +48,18 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
     `link_states` gives for a citation key what the last link check found.
     """
     directory: dict[str, Any] = {}
-    names = []
+    whole = bytearray()
     size = 0
     with numbered(index.connection) as connection:
         for path, data in _files(index, connection, link_states, directory):
             yield path, data
             size += len(data)
             if size <= _WHOLE:
-                names.append(path.removeprefix("search/").removesuffix(".bin").replace("/", ""))
+                name = path.removeprefix("search/").removesuffix(".bin").replace("/", "")
+                content = zlib.decompress(data, -zlib.MAX_WBITS)
+                whole += name.encode() + varint(len(content)) + content
     if size <= _WHOLE:
-        directory["whole"], file = named("".join(names).encode())
+        directory["whole"], file = named(bytes(whole))
         yield file
     yield DIRECTORY, packed(compact(directory))
 
@@ -95,7 +101,8 @@ def _files(
     directory["tokens"] = sum(occurrences.lengths)
     directory["lengths"], files = lookups.named(varints(occurrences.lengths[1:]))
     yield from files
-    rows = Table(int(max(_LEAST_ROW_BLOCK, _ROW_BLOCK * count**0.5)), lookups)
+    row_block = _ROW_BLOCK_OF_FEW if count <= _FEW else int(max(_LEAST_ROW_BLOCK, _ROW_BLOCK * count**0.5))
+    rows = Table(row_block, lookups)
     stored = connection.execute("SELECT id, row FROM reference ORDER BY id")
     yield from rows.files((identity.to_bytes(4, "big"), row.encode("utf-8", "replace")) for identity, row in stored)
     directory["rows"] = rows.directory

@@ -28,15 +28,9 @@ self.addEventListener("message", (event) => {
 
 async function keepIndex() {
   const folder = `${self.registration.scope}search/`;
-  const file = (name) => new Request(`${folder}${name.slice(0, 2)}/${name.slice(2)}.bin`);
   const { whole } = JSON.parse(await unpacked(await fetch(`${folder}index.bin`).then((response) => keep(new Request(response.url), response))));
-  // A large index has no list: of it, what was asked for is kept.
-  if (!whole) return;
-  const names = (await unpacked(await cached(file(whole)))).match(/.{10}/g) ?? [];
-  for (const name of names) {
-    if (!(await caches.has(NAME))) return;
-    await cached(file(name));
-  }
+  // Of a large index, what was asked for is kept.
+  if (whole) await cached(new Request(`${folder}${whole.slice(0, 2)}/${whole.slice(2)}.bin`));
 }
 
 function unpacked(response) {

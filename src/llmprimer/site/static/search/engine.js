@@ -6,6 +6,7 @@
 import { StaleIndexError } from "./files.js";
 import { Index } from "./index.js";
 import { prefetch } from "./prefetch.js";
+import { loadRanking, loadSpelling } from "./rare.js";
 import { words } from "./text.js";
 
 /** The facets, in the order in which they are shown. */
@@ -22,11 +23,12 @@ export async function openEngine(base) {
     count: index.count,
     facets: FACETS.filter((facet) => index.directory.columns[facet] !== undefined),
     async prepare() {
-      await Promise.all([import("./search.js"), import("./spelling.js"), index.prepare()]);
+      await Promise.all([loadRanking(), loadSpelling(), index.prepare()]);
     },
+    keep: () => index.files.keep(),
     async search(query, options = {}) {
       prefetch(index, words(query));
-      const { search } = await import("./search.js");
+      const { search } = await loadRanking();
       try {
         return await search(index, query, options);
       } catch (error) {

@@ -72,8 +72,12 @@ export class Files {
     this.base = base;
     /** @type {Record<string, {name: string, ends: number[]}>} */
     this.packs = {};
+    /** @type {string | undefined} */
+    this.whole = undefined;
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.kept = new Map();
+    /** @type {Map<string, Uint8Array>} */
+    this.parts = new Map();
   }
 
   /** @returns {Promise<Directory>} */
@@ -81,6 +85,7 @@ export class Files {
     /** @type {Directory} */
     const directory = JSON.parse(decoder.decode(await download(this.base + "index.bin")));
     this.packs = directory.packs;
+    this.whole = directory.whole;
     return directory;
   }
 
@@ -95,16 +100,41 @@ export class Files {
       const part = Number(name.slice(2));
       return (await this.get(whole)).subarray(part ? ends[part - 1] : 0, ends[part]);
     }
-    return kept(this.kept, name, () => download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`));
+    return this.parts.get(name) ?? kept(this.kept, name, () => this.fetched(name));
+  }
+
+  /** Fetches all files as one, where they are small. */
+  async keep() {
+    if (this.whole === undefined || this.parts.size) return;
+    for (const reader = new Reader(await this.get(this.whole)); !reader.done; ) {
+      this.parts.set(reader.text(10), reader.raw(reader.number()));
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Uint8Array>}
+   */
+  async fetched(name) {
+    try {
+      return await download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`, name === this.whole);
+    } catch (error) {
+      // Without a network, a browser that has been here before still has all files as one.
+      if (name !== this.whole) await this.keep();
+      const found = this.parts.get(name);
+      if (found === undefined) throw error;
+      return found;
+    }
   }
 }
 
 /**
  * @param {string} address
+ * @param {boolean} later whether other files are more urgent
  * @returns {Promise<Uint8Array>}
  */
-async function download(address) {
-  const response = await fetch(address);
+async function download(address, later = false) {
+  const response = await fetch(address, { priority: later ? "low" : "auto" });
   if (response.status === 404) throw new StaleIndexError(address);
   if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
   const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));

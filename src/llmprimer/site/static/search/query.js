@@ -4,6 +4,7 @@
 /** @import {And, FieldRule, Mistake, Node} from "./types.js" */
 /** @import {Fields} from "./fields.js" */
 
+import { loadFields } from "./rare.js";
 import { SPACE, split, strip } from "./text.js";
 
 const NAME = /([A-Za-z_]+):(?!\/\/)/y;
@@ -52,7 +53,7 @@ function isEmpty(node) {
  */
 export async function parse(text, rules) {
   // What reads fields and identifiers is fetched when there may be some; most queries have only words.
-  return new Parser(text, rules, text.includes(":") ? await import("./fields.js") : null).query();
+  return new Parser(text, rules, text.includes(":") ? await loadFields() : null).query();
 }
 
 class Parser {

@@ -6,6 +6,7 @@
 import { candidates, fitting } from "./candidates.js";
 import { masksOf, quickFacets, valuesOf } from "./facets.js";
 import { QueryError, conjunction, parse } from "./query.js";
+import { loadIdentifiers } from "./rare.js";
 import { score } from "./score.js";
 import { intersection, maskOf, select } from "./select.js";
 import { snippets } from "./snippet.js";
@@ -184,7 +185,7 @@ async function all(index, mask) {
  * @returns {Promise<Found | null>}
  */
 async function lookedUp(index, text, mask) {
-  const { identify, sameHost } = await import("./identifiers.js");
+  const { identify, sameHost } = await loadIdentifiers();
   const identifier = identify(text);
   if (identifier === null) return null;
   const { kind, value } = identifier;

@@ -5,6 +5,7 @@
 
 import { Cursor, FIELD } from "./postings.js";
 import { QueryError } from "./query.js";
+import { loadIdentifiers, loadSuggestions } from "./rare.js";
 import { stem } from "./stem.js";
 import { isAscii, mayIdentify, words } from "./text.js";
 
@@ -93,7 +94,7 @@ function complement(index, mask) {
  * @returns {Promise<Mask>}
  */
 async function word(index, text) {
-  const identifier = mayIdentify(text) ? (await import("./identifiers.js")).identify(text) : null;
+  const identifier = mayIdentify(text) ? (await loadIdentifiers()).identify(text) : null;
   if (identifier !== null) {
     return facet(index, identifier.kind === "host" ? "site" : identifier.kind, identifier.value);
   }
@@ -147,7 +148,7 @@ async function field(index, node, query) {
       return maskOf(index, ...(await index.facetRange(name, numbers[0], numbers[1])));
     }
     case "site": {
-      const { identify, sameHost } = await import("./identifiers.js");
+      const { identify, sameHost } = await loadIdentifiers();
       const identifier = identify(value);
       const host = identifier?.kind === "host" ? identifier.value : value.toLowerCase().replace(/^www\./, "");
       return facet(index, name, sameHost(host));
@@ -249,7 +250,7 @@ async function topicOf(index, node, query) {
   );
   const slugs = named.flat().map(({ slug }) => slug);
   if (slugs.length) return slugs.sort()[0];
-  const { didYouMean } = await import("./suggest.js");
+  const { didYouMean } = await loadSuggestions();
   const behind = Array.from(query).slice(position).join("").replace(/^"+/, "");
   const isTyped = behind.startsWith(value);
   throw new QueryError(

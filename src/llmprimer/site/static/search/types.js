@@ -94,6 +94,7 @@
  * @property {number} count how many references there are
  * @property {string[]} facets those that have values
  * @property {() => Promise<void>} prepare fetches what the first query would wait for
+ * @property {() => Promise<void>} keep fetches the whole index, where it is small
  * @property {(query: string, options?: SearchOptions) => Promise<Answer>} search
  */
 
@@ -158,7 +159,7 @@
  * @property {number} tokens
  * @property {string} lengths
  * @property {TableDirectory} rows
- * @property {string} [whole] the file with the names of all files, where they are small enough to be kept together
+ * @property {string} [whole] the file that holds all others, where they are small enough
  */
 
 /**

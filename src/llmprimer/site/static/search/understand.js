@@ -5,6 +5,7 @@
 
 import { toKey } from "./files.js";
 import { byInitials, forms, longForms, pairs, shortByInitials, shortForms, signed } from "./forms.js";
+import { loadSpelling } from "./rare.js";
 import { singular, stem } from "./stem.js";
 import { isAscii, pairwise, words } from "./text.js";
 
@@ -95,7 +96,7 @@ async function term(index, inOrder, i, name, begun, stop) {
   }
   const known = found.words.size > 0;
   if (begun && !known) {
-    const { wordsThatBegin } = await import("./spelling.js");
+    const { wordsThatBegin } = await loadSpelling();
     for (const longer of wordsThatBegin(await index.wordsTyped(word), word, weights, spelling.readings)) {
       take(found, await forms(index, longer.word), weights.BEGINNING);
     }
@@ -105,7 +106,7 @@ async function term(index, inOrder, i, name, begun, stop) {
     found.phrases = explained.size ? explained : await byInitials(index, word, known, stop);
   }
   if (!found.words.size && !found.phrases.size) {
-    const { nearWords } = await import("./spelling.js");
+    const { nearWords } = await loadSpelling();
     const both = await apart(index, word);
     if (both !== null) found.phrases.set(both, weights.SPLIT);
     for (const near of both !== null ? [] : await nearWords(index, word)) {

@@ -86,6 +86,12 @@ export function pageOf(key) {
   return new URL(`r/${key.replace(/[:/]/g, (c) => `~${c.charCodeAt(0).toString(16).toUpperCase()}`)}/`, root);
 }
 
+/** Whether the reader pays for each byte. */
+export function savesData() {
+  const connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
+  return connection?.saveData === true;
+}
+
 /** Waits until nothing else is to be done, but not long. */
 export function idle() {
   return new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve, 50)));

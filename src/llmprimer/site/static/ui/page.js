@@ -3,7 +3,7 @@
  */
 
 import { enhanceReference } from "./citing.js";
-import { element, idle, root } from "./elements.js";
+import { element, idle, root, savesData } from "./elements.js";
 import { enhanceList } from "./rows.js";
 
 const KEYS = [
@@ -120,10 +120,9 @@ if ("serviceWorker" in navigator && isSecureContext) {
   navigator.serviceWorker.register(new URL("service-worker.js", root)).then(keepIndex, () => {});
 }
 
-/** Has a small index kept whole, once nothing else is to be done, and not for those who pay for each byte. */
+/** Has a small index kept whole, once nothing else is to be done. */
 async function keepIndex() {
-  const connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
-  if (connection?.saveData) return;
+  if (savesData()) return;
   const { active } = await navigator.serviceWorker.ready;
   await idle();
   active?.postMessage("keep the index");

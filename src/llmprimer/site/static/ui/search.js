@@ -3,7 +3,7 @@
  */
 /** @import {Answer, Engine, Filters, Result, SearchOptions} from "../search/types.js" */
 
-import { button, element, idle, root } from "./elements.js";
+import { button, element, idle, root, savesData } from "./elements.js";
 import { NAMES, facetsOf } from "./facets.js";
 import { enhanceList, enhanceRow, rowOf } from "./rows.js";
 
@@ -17,6 +17,8 @@ const ROWS = 20;
 const WITHOUT_ANSWER = "Other or fewer words may find something. The lists above lead to every reference.";
 /** So many come at once while somebody types; the others, and the facets, when there is time. */
 const FIRST = 8;
+/** Milliseconds without a key until the rest of the page follows. */
+const PAUSE = 200;
 /** @type {[Sort, string][]} */
 const ORDERS = [
   ["score", "Best first"],
@@ -41,6 +43,10 @@ let view = viewOf(location.search);
 let asked = 0;
 /** Whether the entry of the history that is shown was made by typing, and typing goes on. */
 let typing = false;
+/** How the view that was typed last comes into the history, while it is not there. @type {"pushState" | "replaceState" | null} */
+let unsaved = null;
+/** @type {number | undefined} */
+let saving;
 /** @type {number | undefined} */
 let speaking;
 
@@ -48,7 +54,9 @@ function open() {
   engine ??= import("../search/engine.js").then(async ({ openEngine }) => {
     const opened = await openEngine(new URL("search/", root).href);
     // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
-    opened.prepare().catch(() => undefined);
+    const failed = () => undefined;
+    opened.prepare().catch(failed);
+    if (!savesData()) idle().then(opened.keep).catch(failed);
     return opened;
   });
   engine.catch(() => (engine = undefined));
@@ -91,25 +99,38 @@ function addressOf({ query, filters, sort, rows }) {
  * @param {boolean} replacing
  */
 function go(changed, replacing = false) {
+  save();
   view = { ...view, ...changed };
-  history[replacing ? "replaceState" : "pushState"](null, "", addressOf(view));
+  unsaved = replacing ? "replaceState" : "pushState";
+  save();
   return show();
+}
+
+/** Puts what was typed into the history and the title. With every key, that would take longer than the search. */
+function save() {
+  clearTimeout(saving);
+  if (unsaved) history[unsaved](null, "", addressOf(view));
+  unsaved = null;
+  document.title = isEmpty(view) ? before.title : `${view.query.trim() || "Search"} · ${before.title}`;
+}
+
+/** @param {View} of */
+function isEmpty({ query, filters, sort }) {
+  return !query.trim() && !Object.keys(filters).length && !sort;
 }
 
 async function show() {
   const number = ++asked;
-  const isEmpty = !view.query.trim() && !Object.keys(view.filters).length && !view.sort;
-  document.body.classList.toggle("searching", !isEmpty);
-  if (isEmpty) {
+  document.body.classList.toggle("searching", !isEmpty(view));
+  if (isEmpty(view)) {
+    save();
     facets.replaceChildren(...before.facets);
     facets.removeAttribute("aria-busy");
     results.replaceChildren(...before.results);
-    document.title = before.title;
     announced.textContent = "";
     settled();
     return;
   }
-  document.title = `${view.query.trim() || "Search"} · ${before.title}`;
   results.setAttribute("aria-busy", "true");
   try {
     const found = await open();
@@ -129,12 +150,14 @@ async function show() {
 }
 
 /**
- * Draws the rest of the results, and the facets, once nothing else is to be done.
+ * Draws the rest of the results, and the facets, once nothing else is to be done and nobody types.
  * @param {number} number of the question
  * @param {HTMLElement} list of results
  */
 async function complete(number, list) {
   facets.setAttribute("aria-busy", "true");
+  if (view.unfinished) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  if (number !== asked) return;
   await idle();
   if (number !== asked) return;
   try {
@@ -285,10 +308,17 @@ function toggle(facet, value) {
 }
 
 input.addEventListener("input", () => {
-  go({ query: input.value, rows: ROWS, sort: view.sort, unfinished: true }, typing);
+  view = { ...view, query: input.value, rows: ROWS, unfinished: true };
+  unsaved ??= typing ? "replaceState" : "pushState";
   typing = true;
+  clearTimeout(saving);
+  saving = setTimeout(save, PAUSE);
+  show();
 });
-input.addEventListener("blur", () => (typing = false));
+input.addEventListener("blur", () => {
+  if (unsaved) save();
+  typing = false;
+});
 input.addEventListener("focus", () => open().catch(() => {}));
 input.form?.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -307,9 +337,12 @@ facets.addEventListener("click", (event) => {
   toggle(section.dataset.facet ?? "", link.dataset.value ?? "");
 });
 addEventListener("popstate", () => {
+  clearTimeout(saving);
+  unsaved = null;
   view = viewOf(location.search);
   typing = false;
   input.value = view.query;
+  save();
   show();
 });
 
@@ -317,4 +350,5 @@ addEventListener("popstate", () => {
 if (input.value && !view.query) view.query = input.value;
 input.value = view.query;
 if (document.activeElement === input) open().catch(() => {});
+save();
 show();
