@@ -99,8 +99,10 @@ class Learner:
     def _add(self, words: list[str]) -> None:
         if len(words) == 1 and len(words[0]) > 2:
             self._single.add(words[0])
-        elif 1 < len(words) <= _MOST_WORDS:
-            self._several.add(" ".join(words))
+        elif len(words) > 1:
+            text = " ".join(words)
+            if all(len(part.split()) <= _MOST_WORDS for part in text.split(" of ")):
+                self._several.add(text)
 
     def names(self) -> list[str]:
         """The names, sorted: single words, and several words with one space between each two."""
@@ -111,11 +113,12 @@ class Learner:
 
     def _is_name(self, words: list[str]) -> bool:
         """Whether no more than half of the words are common ones; the others are a title."""
-        return sum(word.lower() in self._lower for word in words) * 2 <= len(words)
+        counted = [word for word in words if word != "of"]
+        return sum(word.lower() in self._lower for word in counted) * 2 <= len(counted)
 
 
 def _capitalised(text: str) -> Iterator[list[str]]:
-    """The runs of capitalised words within sentences."""
+    """The runs of capitalised words within sentences, and what "of" joins to them: a part of that is no name on its own."""
     run: list[str] = []
     begins = True
     end = 0
@@ -124,27 +127,36 @@ def _capitalised(text: str) -> Iterator[list[str]]:
         end = match.end()
         word = match[0].rstrip(".-'\u2019&")
         if between.strip():
-            if run:
-                yield run
+            yield from _without_last_of(run)
             run = []
             begins = begins or _BREAK.search(between) is not None
         if word[:1].isupper() and not begins:
             owner = _POSSESSIVE.sub("", word)
             run.append(owner)
             if owner != word:
-                yield run
+                yield from _without_last_of(run)
                 run = []
+        elif word == "of" and run and not run[-1].isupper():
+            run.append(word)
         else:
-            if run:
-                yield run
+            yield from _without_last_of(run)
             run = []
         # The full stop behind a single letter is an initial's.
         begins = match[0].endswith(".") and len(word) > 1
-        if begins and run:
-            yield run
+        if begins:
+            yield from _without_last_of(run)
             run = []
+    yield from _without_last_of(run)
+
+
+def _without_last_of(run: list[str]) -> Iterator[list[str]]:
+    """The run, unless it is empty, and what stands before its first "of"."""
+    if run and run[-1] == "of":
+        run = run[:-1]
     if run:
         yield run
+    if "of" in run:
+        yield run[: run.index("of")]
 
 
 class ProperNames:

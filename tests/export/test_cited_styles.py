@@ -99,6 +99,12 @@ def test_a_page_under_the_name_of_its_author_is_named_once(style):
         ("Is GPT-3 Safe? The Case of PyTorch in China", "Is GPT-3 safe? The case of PyTorch in China"),
         ("“Deep” Learning: An Overview", "“Deep” learning: An overview"),
         ("scikit-learn: Machine Learning in Python", "scikit-learn: Machine learning in python"),
+        (
+            "The Pathways Language Model (PaLM): Natural Language (NLP)",
+            "The Pathways Language Model (PaLM): Natural language (NLP)",
+        ),
+        ("Global Vectors (GloVe)", "Global Vectors (GloVe)"),
+        ("Training Large Models (GloVe)", "Training large models (GloVe)"),
         ("Über das Wesen der Dinge im Großen", "Über das Wesen der Dinge im Großen"),
         ("", ""),
     ],

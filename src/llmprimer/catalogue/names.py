@@ -23,7 +23,8 @@ def learn_record(learner: Learner, record: Mapping[str, Any]) -> None:
         learner.name(person.get("literal") or person.get("family") or "")
     names = (*record.get("organizations", ()), *record.get("aliases", ()))
     for name in (*names, record.get("container_title"), record.get("publisher")):
-        if name is not None:
+        # A part of the title says nothing new: its capitals may be those of title case.
+        if name is not None and not (" " in name and name in record["title"]):
             learner.name(name)
 
 

@@ -26,6 +26,8 @@ _NEVER_NAMES = frozenset(
 _WORD_PART = re.compile(r"(?:[A-Z]\.)+(?![a-z])|[^\W_]+(?:['\u2019.][^\W_]+)*[#+]*|[\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS_CLAUSE = (":", ".", "?", "!", "\u2014", "\u2013", "|", "\u00b7")
+#: In brackets, with letters of both cases: a name of its own, unlike NLP.
+_MIXED_ABBREVIATION = re.compile(r"\((\w*[a-z]\w*)\)[:.,;]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLOSING_MARKS = "\"'\u2019\u201d)]\u00bb"
 _MAY_END_CLAUSE = frozenset((*_ENDS_CLAUSE, *_CLOSING_MARKS))
@@ -135,11 +137,21 @@ def _levels(words: list[str], language: str | None, *, byline: bool) -> list[int
         if word[-1] in _MAY_END_CLAUSE and _ends_clause(word):
             # Some styles lower the word after a full stop or a question mark too, some even after a colon.
             levels[index + 1] = _FIRST_LETTER
+    for index in [index for index, word in enumerate(words) if word[0] == "("]:
+        if abbreviation := _MIXED_ABBREVIATION.fullmatch(words[index]):
+            _keep_what_it_stands_for(abbreviation[1], words[:index], levels)
     if byline and "by" in words:
         begin = len(words) - words[::-1].index("by")
         if begin > 1 and all(word[0].isupper() or word in _IN_BYLINES for word in words[begin:]):
             levels[begin:] = [_WHOLE if word[0].isupper() else _SPELLING for word in words[begin:]]
     return levels
+
+
+def _keep_what_it_stands_for(abbreviation: str, before: list[str], levels: list[int]) -> None:
+    """Marks the words before an abbreviation that is a name, if it is made of their first letters: Pathways Language Model (PaLM)."""
+    initials = [sign for sign in abbreviation if sign.isupper()]
+    if [word[0] for word in before[-len(initials) :]] == initials:
+        levels[len(before) - len(initials) : len(before)] = [_WHOLE] * len(initials)
 
 
 def _ends_clause(word: str) -> bool:
