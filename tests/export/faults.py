@@ -50,7 +50,8 @@ def faults(page: Page, reference: Reference, *, dated: bool) -> list[str]:
         found += [f"empty bracket: {match[0]}" for match in _EMPTY.finditer(text) if match[0] not in own]
         if "??" in text and "??" not in own:
             found.append("question marks")
-    address = squeezed(_address(work.url))
+    # Some styles leave out how the address is fetched.
+    address = squeezed(re.sub(r"^https?://", "", _address(work.url)))
     entry = squeezed(page.entry)
     found += _of_address(reference, work, address, entry)
     rest = entry.replace(address, "") if address else entry

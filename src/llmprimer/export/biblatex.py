@@ -157,7 +157,8 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
 
 def _kind(r: Reference, work: CitedWork) -> str:
     kind = work.type
-    if kind is CslType.DATASET:
+    if kind is CslType.DATASET and work.issued is not None:
+        # Without a date, some styles print an empty bracket.
         return "dataset"
     online = "online" if work.issued and (work.url or work.doi or r.arxiv) else "misc"
     # Not @software: biblatex-chicago has no such type, and stops.
