@@ -52,9 +52,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def is_sentence_case(words: list[str]) -> bool:
     """Whether most of the longer words of a title but the first are in lower case, so that a capital is a name's."""
-    long = [word[0] for word in words[1:] if len(word) > 3]
-    lower = sum(map(str.islower, long))
-    return lower > 0 and len(long := [first for first in long if first.isalpha()]) >= 2 and lower * 2 > len(long)
+    long = "".join([word[0] for word in words[1:] if len(word) > 3])
+    if not long or long.isupper():
+        return False
+    letters = sum(map(str.isalpha, long))
+    return letters >= 2 and sum(map(str.islower, long)) * 2 > letters
 
 
 class Learner:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +51,7 @@ def written(name: str, options: export.Options | None = None, catalogue: Catalog
     """What the format makes of the catalogue."""
     catalogue = catalogue or nasty()
     out = io.StringIO()
-    options = replace(options or export.Options(), names=names_of(catalogue))
+    options = copy(options or export.Options())
+    options.names = names_of(catalogue)
     export.get(name).write(iter(catalogue), catalogue.header, out, options)
     return out.getvalue()

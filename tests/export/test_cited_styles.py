@@ -107,6 +107,8 @@ def test_a_page_under_the_name_of_its_author_is_named_once(style):
         ("Training Large Models (GloVe)", "Training large models (GloVe)"),
         ("Über das Wesen der Dinge im Großen", "Über das Wesen der Dinge im Großen"),
         ("", ""),
+        # A circled letter has a case but is no letter.
+        ("Ⓐ The Great Book of Letters", "Ⓐ The great book of letters"),
     ],
 )
 def test_sentence_case_keeps_names_and_beginnings(title, expected):

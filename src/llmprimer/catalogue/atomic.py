@@ -60,7 +60,7 @@ def write_output(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+            os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.exists() else new_file_mode())
             os.replace(name, target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -83,11 +83,12 @@ def new_file(folder: Path, prefix: str = "", suffix: str = "") -> tuple[int, str
             continue
 
 
-def _umask() -> int:
-    # It can be read only by setting it.
+def new_file_mode() -> int:
+    """The mode that the process gives its new files."""
+    # The umask can be read only by setting it.
     umask = os.umask(0)
     os.umask(umask)
-    return umask
+    return 0o666 & ~umask
 
 
 def _write_beside(target: Path, data: bytes, *, like: Path) -> None:

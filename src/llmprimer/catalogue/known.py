@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmprimer._version import __version__
-from llmprimer.catalogue.cutting import Cut, cut
 from llmprimer.catalogue.folders import cache_folder, cache_name
+
+if TYPE_CHECKING:
+    from llmprimer.catalogue.cutting import Cut
 
 #: Raised whenever a catalogue that was valid may be so no more.
 _RULES = 1
@@ -34,6 +37,8 @@ def known_pieces(path: Path | str, data: bytes) -> Cut | None:
                 return None
     except (OSError, UnicodeDecodeError):
         return None
+    from llmprimer.catalogue.cutting import cut
+
     return cut(data.removeprefix(b"\xef\xbb\xbf"))
 
 

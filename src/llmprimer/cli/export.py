@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -131,7 +132,7 @@ def export(
             selection.say_nothing_fits()
         return ExitCode.NOTHING
     total = len(index) if keys is None else len(keys)
-    chosen = _chain(first, references)
+    chosen = chain([first], references)
     if update and output is not None:
         losses = _update(exporter, index, chosen, output, options)
     else:
@@ -235,11 +236,6 @@ def _references(selection: Selection, index: Index, keys: list[str] | None, *, s
     from llmprimer.model import Reference
 
     return map(Reference.model_validate, records)
-
-
-def _chain(first: Reference, rest: Iterator[Reference]) -> Iterator[Reference]:
-    yield first
-    yield from rest
 
 
 def _write(

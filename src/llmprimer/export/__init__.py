@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -28,7 +27,9 @@ PRIVATE_FIELDS = frozenset({"private_note", "provenance"})
 _SILENT_FIELDS = PRIVATE_FIELDS | {"citation_key", "kind", "listed", "published", "title_described"}
 
 
-@dataclass(frozen=True, slots=True)
+# No data classes here: their module takes longer to load than a hundred references to write.
+
+
 class Options:
     """The caller's choices; a format ignores those that it does not support.
 
@@ -38,29 +39,37 @@ class Options:
     (`Index.proper_names`), which keep their capitals.
     """
 
-    encoding: str | None = None
-    prefer: str = "published"
-    as_listed: bool = False
-    annotations: bool = False
-    names: ProperNames = field(default_factory=ProperNames)
+    __slots__ = ("annotations", "as_listed", "encoding", "names", "prefer")
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        encoding: str | None = None,
+        prefer: str = "published",
+        as_listed: bool = False,
+        annotations: bool = False,
+        names: ProperNames | None = None,
+    ) -> None:
         """Raises UsageError for an unknown choice."""
-        if self.encoding is not None and self.encoding not in ENCODINGS:
-            raise UsageError(f'unknown encoding "{self.encoding}"; it is one of {", ".join(ENCODINGS)}')
-        if self.prefer not in PREFERENCES:
-            raise UsageError(f'`prefer` is {" or ".join(PREFERENCES)}, not "{self.prefer}"')
+        if encoding is not None and encoding not in ENCODINGS:
+            raise UsageError(f'unknown encoding "{encoding}"; it is one of {", ".join(ENCODINGS)}')
+        if prefer not in PREFERENCES:
+            raise UsageError(f'`prefer` is {" or ".join(PREFERENCES)}, not "{prefer}"')
+        self.encoding = encoding
+        self.prefer = prefer
+        self.as_listed = as_listed
+        self.annotations = annotations
+        self.names = ProperNames() if names is None else names
 
 
-@dataclass(slots=True)
 class Losses:
     """What a format could not write: for each kind of loss, the number of references that have it, and the first of them.
 
     `counts` has what a reader of the result will miss, `fields` the fields of a reference that the format does not have.
     """
 
-    counts: dict[str, tuple[int, str]] = field(default_factory=dict)
-    fields: dict[str, tuple[int, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.counts: dict[str, tuple[int, str]] = {}
+        self.fields: dict[str, tuple[int, str]] = {}
 
     def add(self, what: str, citation_key: str) -> None:
         """One reference had `what`."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from llmprimer.catalogue.atomic import new_file, new_file_mode
 from llmprimer.errors import UsageError, WriteError
 from llmprimer.export import Exporter
 from llmprimer.export._stamps import is_all_ours, stamping
-from llmprimer.export._updating import Update, updated
+
+if TYPE_CHECKING:
+    from llmprimer.export._updating import Update
 
 _Result = TypeVar("_Result")
 
@@ -45,13 +47,15 @@ def write_file(path: Path, exporter: Exporter, write: Callable[[TextIO], _Result
             raise UsageError(
                 f"{path}: llmprimer did not write what is there, or it was edited; it is left alone", hint=hint
             )
-        return _replace(target, stamped, 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
+        return _replace(target, stamped, new_file_mode() if mode is None else stat.S_IMODE(mode))
     except OSError as error:
         raise WriteError(f"{path}: {error.strerror or error}; nothing was written") from None
 
 
 def update_file(path: Path, entries: dict[str, str]) -> Update:
     """Brings a BibTeX file up to date with these entries; WriteError if it cannot be read or written."""
+    from llmprimer.export._updating import updated
+
     target = Path(os.path.realpath(path))
     mode = _mode(target, path)
     try:
@@ -63,7 +67,7 @@ def update_file(path: Path, entries: dict[str, str]) -> Update:
     update = updated(text, entries)
     try:
         if update.text != text:
-            new_mode = 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode)
+            new_mode = new_file_mode() if mode is None else stat.S_IMODE(mode)
             _replace(target, lambda out: out.write(update.text), new_mode)
     except OSError as error:
         raise WriteError(f"{path}: {error.strerror or error}; nothing was written") from None
@@ -96,7 +100,7 @@ def _is_ours(target: Path, exporter: Exporter) -> bool:
 
 
 def _replace(target: Path, write: Callable[[TextIO], _Result], mode: int) -> _Result:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    handle, name = new_file(target.parent, f".{target.name}.", ".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             result = write(out)
@@ -108,10 +112,3 @@ def _replace(target: Path, write: Callable[[TextIO], _Result], mode: int) -> _Re
         Path(name).unlink(missing_ok=True)
         raise
     return result
-
-
-def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask

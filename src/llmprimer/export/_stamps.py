@@ -110,9 +110,8 @@ def is_all_ours(text: str, comment: str) -> bool:
         body, _, last = text.rstrip("\n").rpartition("\n")
         wrote = hashlib.sha256(f"{body}\n".encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return last == comment.format(f"llmprimer {wrote}")
-    at = 0
-    for entry in entries(text):
-        if entry.is_ours is not True or text[at : entry.begin].strip():
-            return False
-        at = entry.end
-    return at > 0 and not text[at:].strip()
+    before, *parts = f"\n{text}".split("\n% llmprimer ")
+    if before.strip() or not parts:
+        return False
+    split = [part.partition("\n") for part in parts]
+    return all(stamp.rstrip() == _hash(entry) for stamp, _, entry in split)

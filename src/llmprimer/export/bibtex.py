@@ -98,8 +98,14 @@ def _numbers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
     """Volume, pages and the like; a `misc` has no such fields: styles ignore them."""
     number = work.issue or r.number
     if entry.kind == "misc":
-        forms = {"{}": r.collection_title, "{} edition": r.edition, "vol. {}": work.volume, "no. {}": number}
-        entry.remarks += [form.format(value) for form, value in (forms | {"p. {}": work.page}).items() if value]
+        said = (
+            ("{}", r.collection_title),
+            ("{} edition", r.edition),
+            ("vol. {}", work.volume),
+            ("no. {}", number),
+            ("p. {}", work.page),
+        )
+        entry.remarks += [form.format(value) for form, value in said if value]
         return
     entry.text("series", r.collection_title)
     entry.text("edition", r.edition)

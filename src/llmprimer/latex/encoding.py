@@ -88,15 +88,17 @@ _NOT_IN_T1 = re.compile(
 
 #: All bytes of the characters up to U+017F in UTF-8: a text of these alone is known to be printable at once.
 _UP_TO_EXTENDED_A = bytes(range(0xC6))
+_ASCII = bytes(range(0x80))
 
 
 def is_printable(text: str) -> bool:
     """Whether pdfLaTeX can print all characters of the text, given T1 fonts."""
-    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _UP_TO_EXTENDED_A):
+    encoded = text.encode("utf-8", "surrogatepass")
+    if not encoded.translate(None, _UP_TO_EXTENDED_A):
         return True
-    if _NOT_IN_T1.search(text) is None:
+    if _NOT_IN_T1.search(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")) is None:
         return True
-    return _NOT_IN_T1.search(unicodedata.normalize("NFC", text)) is None
+    return not unicodedata.is_normalized("NFC", text) and is_printable(unicodedata.normalize("NFC", text))
 
 
 def _encode_ascii(text: str, table: dict[str, str]) -> str:

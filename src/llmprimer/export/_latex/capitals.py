@@ -92,7 +92,7 @@ def sentence_case(
     ]
     if done[0] != words[0]:
         # The first letter of the title keeps its case.
-        first = next(index for index, sign in enumerate(words[0]) if sign.isalnum())
+        first = next((index for index, sign in enumerate(words[0]) if sign.isalnum()), 0)
         done[0] = done[0][:first] + words[0][first] + done[0][first + 1 :]
     return " ".join(done)
 
@@ -202,8 +202,11 @@ def _with_braces(parts: tuple[str, str, str], to_latex: bool, paired: bool) -> s
 
 def _split_word(word: str, level: int, names: ProperNames) -> tuple[str, str, str]:
     """Before the part that keeps its capitals, that part, and the rest; all in the first if nothing keeps them."""
-    if level != _WHOLE and word.islower():
+    if level != _WHOLE and (word.islower() or word.isdecimal()):
         return word, "", ""
+    if level == _SPELLING and word[0].isupper() and word[1:].islower() and word.isalpha():
+        # Most words: only a name keeps such a capital.
+        return ("", word, "") if word in names else (word, "", "")
     parts = _WORD_PART.findall(word)
     keeps = [_keeps_capitals(part, names) for part in parts]
     if level == _WHOLE and not any(keeps):

@@ -13,6 +13,7 @@ from llmprimer.latex.encoding import encode
 _LISTS = frozenset({"institution", "location", "organization", "publisher"})
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _NOT_VERBATIM = re.compile(r"[{}\\]|[^!-~]")
+_BREAKABLE = re.compile("[/?=](?![/?=]|$)")
 _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
@@ -48,7 +49,7 @@ class LatexEntry:
         """A field whose value is plain text, if there is one; if the entry cannot have the field, a remark of the form `in_note`."""
         if value is None:
             return
-        if not self.allows(name):
+        if self._allowed is not None and name not in self._allowed:
             self.remarks.append(in_note.format(value))
             return
         encoded = encode(value, to_latex=self._to_latex)
@@ -97,7 +98,7 @@ def printed_url(url: str) -> str:
     if "%" not in address and "#" not in address:
         return rf"\url{{{address}}}"
     characters = encode(address, to_latex=True)
-    breakable = re.sub("(?<=[/?=])(?![/?=]|$)", lambda _: r"\allowbreak ", characters)
+    breakable = _BREAKABLE.sub(lambda match: match[0] + r"\allowbreak ", characters)
     return rf"\texttt{{{breakable}}}"
 
 
