@@ -76,10 +76,14 @@ def test_part_of_a_compound_is_less_than_the_word(tmp_path):
     assert keys(index, "lightweight")[0] == "a-2020-one"
 
 
-@pytest.mark.parametrize("query", ["town", "toun", "chatbot"])
+@pytest.mark.parametrize("query", ["town", "toun", "chatbot", "functions"])
 def test_a_right_word_that_the_catalogue_lacks_is_no_other_word(tmp_path, query):
     index = catalogue(
-        tmp_path, "a-2020-one | Down in the beds", "b-2020-two | ChatCoT for bots", "c-2020-three | A chat"
+        tmp_path,
+        "a-2020-one | Down in the beds",
+        "b-2020-two | ChatCoT for bots",
+        "c-2020-three | A chat",
+        "d-2020-four | Fun otion for beds",
     )
     assert not find(index, query).confident
 

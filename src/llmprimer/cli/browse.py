@@ -44,7 +44,7 @@ def browse(
     selection.index().close()
 
     # Textual draws at most 60 times a second otherwise, so that a result would wait for up to 17 ms.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", "250")
     from llmprimer.tui.app import Browser
     from llmprimer.tui.asked import Asked, Filter
     from llmprimer.tui.terminal import TerminalDriver

@@ -113,17 +113,15 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
 def readings(marked: Sequence[str]) -> list[list[int]]:
     """The positions of all words, of those that are not function words, and of these with a compound as one; each once."""
     everything = list(range(len(marked)))
-    content = [position for position, word in enumerate(marked) if _bare(word) not in STOP]
-    single = [
-        position
-        for position in content
-        if not (position and marked[position].endswith("-") and marked[position - 1].endswith("-"))
-    ]
+    content = [position for position, word in enumerate(marked) if word.rstrip("-") not in STOP]
     found = [everything]
     if content != everything:
         found.append(content)
-    if single != content:
-        found.append(single)
+    parts = {position for position, word in enumerate(marked) if word.endswith("-")}
+    if parts:
+        single = [position for position in content if not (position in parts and position - 1 in parts)]
+        if single != content:
+            found.append(single)
     return found
 
 

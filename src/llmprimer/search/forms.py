@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -116,13 +117,16 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
         "SELECT r.segments FROM initials AS i JOIN reference AS r ON r.id = i.rowid WHERE initials MATCH ? "
         "ORDER BY i.rowid LIMIT ?"
     )
+    # Words with these initials, others between them: the index tells of all names of a record together.
+    spelt = re.compile("(?:^| )" + " (?:.* )?".join(f"{letter}[^ ]*" for letter in word))
     counts: Counter[tuple[str, ...]] = Counter()
     for (text,) in connection.execute(sql, (f'"{letter_pairs(word)}"', MOST_NAMES)):
         lines = text.split("\n")
         found: set[tuple[str, ...]] = set()
         for field in INITIALED:
             for segment in lines[FIELDS.index(field)].split("\t"):
-                found.update(tuple(stem(part) for part in run) for run in phrases(segment.split(" "), word))
+                if spelt.search(segment):
+                    found.update(tuple(stem(part) for part in run) for run in phrases(segment.split(" "), word))
         counts.update(found)
     if not counts:
         return {}

@@ -15,7 +15,7 @@ _WEIGHTS = tuple(w.FIELD_WEIGHTS[field] for field in FIELDS)
 _USUAL = tuple(w.USUAL_LENGTH.get(field, 0) for field in FIELDS)
 _JOINABLE = frozenset(FIELDS.index(field) for field in JOINABLE)
 #: Fields of which the whole query may be one entry, and those that may hold it in order.
-NAMES = ("title", "aliases", "organizations", "author")
+NAMES = {field: FIELDS.index(field) for field in ("title", "aliases", "organizations", "author")}
 _TITLES = ("title", "aliases")
 
 
@@ -56,24 +56,20 @@ class Wanted:
         #: First word, in any form -> (number of the term, quality, stems).
         self.phrases: dict[str, list[tuple[int, float, tuple[str, ...]]]] = {}
         self.pairs: dict[str, list[tuple[int, float, str]]] = {}
-        #: The first of two neighbouring words that together may be a word of the query.
-        self.beginnings: set[str] = set()
+        #: The first of two neighbouring words that together may be a word of the query, and part of a compound or not.
+        self.beginnings: dict[str, str] = {}
         for number, term in enumerate(terms):
             for word, quality in term.words.items():
                 self.words.setdefault(word, []).append((number, quality, word))
                 self.words.setdefault(word + "-", []).append((number, quality * w.COMPOUND_PART, word))
                 self.pairs.setdefault(word, []).append((number, min(quality, w.JOINED), word))
-                self.beginnings.update(word[:end] for end in range(1, len(word)))
+                for beginning in (word[:end] for end in range(1, len(word))):
+                    self.beginnings[beginning] = self.beginnings[beginning + "-"] = beginning
             for phrase, quality in term.phrases.items():
                 for word in understood.first_words[phrase[0]]:
                     self.phrases.setdefault(word, []).append((number, quality, phrase))
         #: A segment with none of these words does not match.
-        self.starts = frozenset(self.words).union(
-            self.phrases,
-            (word + "-" for word in self.phrases),
-            self.beginnings,
-            (word + "-" for word in self.beginnings),
-        )
+        self.starts = frozenset(self.words).union(self.phrases, (word + "-" for word in self.phrases), self.beginnings)
         #: The whole query as it was typed, as it was read, and in stems.
         self.typed = " ".join(understood.in_order)
         best = {term.position: term.best for term in terms}
@@ -90,19 +86,22 @@ class Wanted:
 class Hits:
     """Where the terms stand in one reference."""
 
-    __slots__ = ("adjacent", "found", "segments")
+    __slots__ = ("adjacent", "fields", "found")
 
-    def __init__(self, text: str, wanted: Wanted) -> None:
-        #: By number of the term and number of the field.
-        self.found: dict[tuple[int, int], Hit] = {}
+    def __init__(self, text: str, terms: int, wanted: Wanted) -> None:
+        #: For each term, number of the field -> hit, in the order of the fields.
+        self.found: list[dict[int, Hit]] = [{} for _ in range(terms)]
         #: (number of the first term, number of the field) -> quality, where the next term follows as in the query.
         self.adjacent: dict[tuple[int, int], float] = {}
-        self.segments: list[list[str]] = [line.split("\t") if line else [] for line in text.split("\n")]
-        for field, segments in enumerate(self.segments):
-            for segment in segments:
-                tokens = segment.split(" ")
-                if not wanted.starts.isdisjoint(tokens):
-                    self._look(tokens, field, wanted)
+        self.fields = text.split("\n")
+        starts = wanted.starts
+        for field, line in enumerate(self.fields):
+            # Most fields have none of the words, which is seen before they are taken apart.
+            if not starts.isdisjoint(line.split()):
+                for segment in line.split("\t"):
+                    tokens = segment.split(" ")
+                    if not starts.isdisjoint(tokens):
+                        self._look(tokens, field, wanted)
 
     def _look(self, tokens: list[str], field: int, wanted: Wanted) -> None:
         at: dict[tuple[int, int], float] = {}
@@ -117,11 +116,11 @@ class Hits:
         if wanted.phrases:
             self._look_for_phrases(tokens, field, wanted, share)
         if field in _JOINABLE:
-            for a, b in itertools.pairwise(tokens):
-                a, b = a.rstrip("-"), b.rstrip("-")
-                if a not in wanted.beginnings or not a.isascii() or not b.isascii():
+            for token, after in itertools.pairwise(tokens):
+                a = wanted.beginnings.get(token)
+                if a is None or not a.isascii() or not after.isascii():
                     continue
-                for number, quality, word in wanted.pairs.get(a + stem(b), ()):
+                for number, quality, word in wanted.pairs.get(a + stem(after.rstrip("-")), ()):
                     self._note(number, field, quality, share, word)
         for number, gap in wanted.neighbours if len(at) > 1 else ():
             for (term, index), quality in at.items():
@@ -137,13 +136,14 @@ class Hits:
                     self._note(number, field, quality, share, " ".join(phrase))
 
     def _note(self, number: int, field: int, quality: float, share: float, word: str) -> None:
-        hit = self.found.get((number, field))
+        found = self.found[number]
+        hit = found.get(field)
         if hit is None:
-            self.found[number, field] = Hit(quality, quality * share, 1, word)
+            found[field] = Hit(quality, quality * share, 1, word)
         elif quality * share > hit.points:
-            self.found[number, field] = Hit(max(quality, hit.quality), quality * share, hit.times + 1, word)
+            found[field] = Hit(max(quality, hit.quality), quality * share, hit.times + 1, word)
         else:
-            self.found[number, field] = hit._replace(quality=max(quality, hit.quality), times=hit.times + 1)
+            found[field] = hit._replace(quality=max(quality, hit.quality), times=hit.times + 1)
 
 
 def score(
@@ -157,7 +157,7 @@ def score(
     """The score of the reference with these segments; `topics` are its topics in order, `broader_of` gives a topic and
     all above it.
     """
-    hits = Hits(text, wanted)
+    hits = Hits(text, len(understood.terms), wanted)
     reasons: list[Reason] = []
     covered = possible = count = found = 0.0
     by_topic = _topic_points(topics, understood, broader_of, reasons)
@@ -212,10 +212,8 @@ def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: b
     """
     best = together = quality = 0.0
     where, said = "", term.text
-    for field, name in enumerate(FIELDS):
-        hit = hits.found.get((number, field))
-        if hit is None:
-            continue
+    for field, hit in hits.found[number].items():
+        name = FIELDS[field]
         points = _WEIGHTS[field] * hit.points * w.TIMES[min(hit.times, 3) - 1]
         if name == "topics" and named:
             points *= w.NAMED_TOPIC_TEXT
@@ -236,7 +234,9 @@ def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: b
 
 def _adjacency(hits: Hits, terms: list[Term]) -> list[Reason]:
     """Neighbours in the query that stand as near in the reference, in the weightiest field."""
-    found = []
+    found: list[Reason] = []
+    if not hits.adjacent:
+        return found
     for number, (a, b) in enumerate(itertools.pairwise(terms)):
         worth = max(
             (_WEIGHTS[field] * quality for (first, field), quality in hits.adjacent.items() if first == number),
@@ -253,8 +253,8 @@ def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
     joined = typed.replace(" ", "")
     starts = (typed[:1], read[:1])
     by_stems = False
-    for field in NAMES:
-        for segment in hits.segments[FIELDS.index(field)]:
+    for field, number in NAMES.items():
+        for segment in hits.fields[number].split("\t"):
             # A segment that is the whole query begins with the same letter.
             if segment[:1] not in starts:
                 continue
@@ -266,7 +266,7 @@ def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
         return [Reason(typed, "whole name", w.WHOLE_NAME_BY_STEMS)]
     if words > 1:
         for field in _TITLES:
-            for segment in hits.segments[FIELDS.index(field)]:
+            for segment in hits.fields[NAMES[field]].split("\t"):
                 name = segment.replace("- ", " ").rstrip("-")
                 if f" {typed} " in f" {name} " or f" {read} " in f" {name} ":
                     return [Reason(typed, f"{field}, in order", w.WHOLE_WORDS)]

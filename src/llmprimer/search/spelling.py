@@ -31,7 +31,8 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
     One edit (a letter more, fewer, other, or two swapped) from four letters on, two from nine on; or words that begin
     with it. An edit is trusted less in a short word, at the first letter, and where a letter stands for one that is
     neither beside it on the keyboard nor like it in sound: then the word is more likely one that the catalogue lacks.
-    The same holds for a word made of two known ones. Ties go to the commoner word, then by alphabet.
+    The same holds for a word made of two known ones. Two edits lead to words alone, not to two neighbours written as one:
+    of those there are ten times as many, and some are two letters from anything. Ties go to the commoner word, then by alphabet.
     """
     if len(word) < SHORTEST or not word.isascii() or not word.isalnum() or word.isdigit():
         return []
@@ -45,7 +46,8 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
         found = [entry for entry in words_that_begin(connection, word) if entry[0] >= w.LEAST_TRUST]
     if not found and len(word) >= LONG and word.isalpha() and compound == 1.0:
         shared_start = connection.execute(
-            "SELECT word, count FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+            "SELECT word, count FROM word WHERE word >= ? AND word < ? AND stem IS NOT NULL "
+            "AND length(word) BETWEEN ? AND ?",
             (word[0], chr(ord(word[0]) + 1), len(word) - 2, len(word) + 2),
         )
         # An edit brings or takes away one letter at most: for most words that settles it, at a tenth of the time.

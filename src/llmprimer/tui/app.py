@@ -171,6 +171,8 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         """Asks in another thread and shows the answer unless a newer question comes; the cursor stays on `keep`."""
         self.asked = asked
         self._answered = None
+        for timer in self._quiet.values():
+            timer.reset()
 
         def question() -> Callable[[], None]:
             try:

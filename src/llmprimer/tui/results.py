@@ -95,7 +95,7 @@ class ResultList(ScrollView, can_focus=True):
         self._stems = frozenset(stem(word) for word in words(found.asked.words)) | frozenset(
             stem(word) for _, understood in found.corrections for word in words(understood)
         )
-        self._fit(found.total)
+        self._fit()
         at = next((position for position, row in self._rows.items() if row["citation_key"] == keep), 0)
         self.scroll_to(y=0, animate=False)
         self.set_reactive(ResultList.cursor, at)
@@ -103,16 +103,10 @@ class ResultList(ScrollView, can_focus=True):
         self.refresh()
         self._moved(self.row)
 
-    def _fit(self, total: int) -> None:
-        """Makes room for so many rows. Only a scroll bar that comes or goes changes the layout, which takes long."""
-        size = Size(self.size.width, total)
-        if self.show_vertical_scrollbar and total > self.size.height:
-            self.set_reactive(ResultList.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = total
-        elif self.show_vertical_scrollbar or total > self.size.height:
-            self.virtual_size = size
-        else:
-            self.set_reactive(ResultList.virtual_size, size)
+    def _fit(self) -> None:
+        """Sets the height of the list. The scroll bar is always there, so that nothing is laid out again."""
+        self.set_reactive(ResultList.virtual_size, Size(self.size.width, self.total))
+        self.vertical_scrollbar.window_virtual_size = max(self.total, self.size.height)
 
     def add(self, found: Results, start: int, rows: list[Row]) -> None:
         """Puts rows in that were asked for; those of an earlier answer are dropped."""
@@ -157,7 +151,7 @@ class ResultList(ScrollView, can_focus=True):
                 self.action_choose()
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, self.total)
+        self._fit()
         self._into_sight()
         self.refresh()
 

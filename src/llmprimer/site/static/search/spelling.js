@@ -41,7 +41,7 @@ export async function nearWords(index, word) {
   }
   if (!found.length && word.length >= spelling.long && /^[a-z]+$/i.test(word) && likely === 1) {
     found = (await index.wordsBeginning(word[0]))
-      .filter((known) => isWithinTwo(word, known.word))
+      .filter((known) => known.isWord && isWithinTwo(word, known.word))
       .map(({ word: known, count }) => ({ word: known, trust: weights.TWO_EDITS, count }));
   }
   found.sort((a, b) => b.trust - a.trust || b.count - a.count || (a.word < b.word ? -1 : 1));
