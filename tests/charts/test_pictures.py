@@ -77,6 +77,40 @@ def test_the_years_of_a_heat_map_are_in_order(run, tmp_path):
     assert places == sorted(places)
 
 
+def test_a_heat_map_has_the_years_without_references_too():
+    from llmprimer.charts.pictures import draw
+
+    records = [{"kind": "paper", "issued": year, "topics": ["a"]} for year in ("2000", "2003")]
+    svg = draw(heat_map(count(records, "topic", "year"), TITLE, []), ".svg").decode()
+    assert [text for text in texts(svg).split() if text.startswith("200")] == ["2000", "2001", "2002", "2003"]
+
+
+def test_the_bar_of_one_year_is_a_bar_and_not_a_wall():
+    from llmprimer.charts.pictures import draw
+
+    counts = count([{"kind": "paper", "issued": "2000"}], "year", "kind")
+    for chart in (bar_chart, small_multiples):
+        drawn = ET.fromstring(draw(chart(counts, "T", []), ".svg"))
+        assert float(drawn.get("width")) < 250
+
+
+def test_a_graph_without_slides_leaves_them_no_room(run, tmp_path):
+    widths = []
+    for parts in (("--show", "topics"), ("--show", "topics", "--show", "slides")):
+        run("graph", "topic:rlhf", *parts, "-o", tmp_path / "graph.svg")
+        widths.append(float(ET.parse(tmp_path / "graph.svg").getroot().get("width")))
+    assert widths[1] - widths[0] > 250
+
+
+def test_a_graph_that_nobody_could_read_is_not_drawn(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("llmprimer.charts.graph_drawing.MOST_LINES", 100)
+    outcome = run("graph", "-o", tmp_path / "graph.svg")
+    assert outcome.status == 2
+    assert "a picture of 121 lines cannot be read" in outcome.err
+    assert "-f graphml" in outcome.err
+    assert run("graph", "topic:rlhf", "-o", tmp_path / "graph.svg").status == 0
+
+
 def test_a_long_title_goes_on_in_further_lines():
     from llmprimer.text import width
 

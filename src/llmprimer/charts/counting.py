@@ -9,6 +9,7 @@ from typing import Any
 
 from llmprimer.errors import UsageError
 from llmprimer.identifiers import host
+from llmprimer.index.rows import authors_of
 from llmprimer.suggest import did_you_mean
 
 #: A reference as the index keeps it: the fields of the model as plain values.
@@ -16,13 +17,6 @@ Record = Mapping[str, Any]
 
 #: The most values of a time axis: a single wrong date must not make a chart of thousands of empty months.
 _MOST_PERIODS = 600
-
-
-def _names(record: Record, field: str) -> list[str]:
-    return [
-        name.get("literal") or " ".join(name[p] for p in ("given", "non_dropping_particle", "family") if name.get(p))
-        for name in record.get(field, ())
-    ]
 
 
 def _issued(record: Record, length: int) -> list[str]:
@@ -42,7 +36,7 @@ FIELDS: dict[str, Callable[[Record], list[str]]] = {
     "type": lambda record: [record["type"]],
     "year": lambda record: _issued(record, 4),
     "month": lambda record: _issued(record, 7),
-    "author": lambda record: _names(record, "author"),
+    "author": authors_of,
     "organization": _organizations,
     "host": lambda record: [host(record["url"])] if record.get("url") else [],
     "lang": lambda record: [record["language"]] if record.get("language") else [],

@@ -10,6 +10,7 @@ from typing import Any
 
 from llmprimer.charts.graph import Graph, GraphNode
 from llmprimer.charts.pictures import FONT, THEMES, Theme, title_lines
+from llmprimer.errors import UsageError
 from llmprimer.escaping import one_line
 from llmprimer.text import shorten
 
@@ -17,32 +18,51 @@ from llmprimer.text import shorten
 _STEP = 18.0
 #: Where the columns begin and end: slides end at the first, references lie between the next two, topics begin at the last.
 _SLIDES, _LEFT, _RIGHT, _TOPICS = 300.0, 420.0, 720.0, 860.0
+#: From the left of the picture to the references where there are no slides: arcs between references take it.
+_MARGIN = 90.0
+#: The most lines of a picture. More make one that nobody can read, and take minutes to draw.
+MOST_LINES = 500
+#: What the lines are, in the words of the note below the title.
+_LINES = {"topic": "thin line: topic", "cites": "dashed line: cited on the slide"}
+_RELATION = "thick line: relation"
 _LABEL = 46
 _TITLE = 120
 _SHAPES = {"reference": "circle", "topic": "diamond", "slide": "square", "work": "triangle-up"}
 
 
 def graph_drawing(graph: Graph, title: str, theme: Theme = THEMES["light"]) -> dict[str, Any]:
-    """The specification of the picture, for `pictures.draw`. Shapes and columns tell the kinds of nodes apart."""
+    """The specification of the picture, for `pictures.draw`. Shapes and columns tell the kinds of nodes apart.
+
+    UsageError for more nodes in a column than MOST_LINES.
+    """
     references = [node for node in graph.nodes if node.kind == "reference"]
     order = {node.id: float(index) for index, node in enumerate(references)}
     slides = [node for node in graph.nodes if node.kind == "slide"]
     others = _near_their_references(graph, order)
-    height = _STEP * max(len(references), len(slides), len(others), 1)
+    longest = max(len(references), len(slides), len(others), 1)
+    if longest > MOST_LINES:
+        hint = "narrow it with a query and --show, or give it to a program for large graphs: -f graphml > graph.graphml"
+        raise UsageError(f"a picture of {longest:,} lines cannot be read; at most {MOST_LINES} are drawn", hint=hint)
+    height = _STEP * longest
+    shift = 0.0 if slides else _LEFT - _MARGIN
     y = {**_spread(references, height), **_spread(slides, height), **_spread(others, height)}
-    lines = [_line(edge.source, edge.target, edge.type, y) for edge in graph.edges]
-    nodes = [_mark(node, y[node.id], theme) for node in graph.nodes]
+    lines = [_line(edge.source, edge.target, edge.type, y, shift) for edge in graph.edges]
+    nodes = [_mark(node, y[node.id], theme, shift) for node in graph.nodes]
     kinds = [kind for kind in _SHAPES if any(node.kind == kind for node in graph.nodes)]
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "title": {
             "text": title_lines(title, _TITLE),
+            "subtitle": "; ".join(dict.fromkeys(_LINES.get(edge.type, _RELATION) for edge in graph.edges)),
+            "subtitleFont": FONT,
+            "subtitleFontSize": 11,
+            "subtitleColor": theme.quiet,
             "anchor": "start",
             "font": FONT,
             "fontSize": 15,
             "color": theme.text,
         },
-        "width": _TOPICS + 280,
+        "width": (_TOPICS + 280 if others else _RIGHT) - shift,
         "height": height,
         "padding": 16,
         "background": theme.background,
@@ -79,19 +99,19 @@ def _spread(nodes: list[GraphNode], height: float) -> dict[str, float]:
     return {node.id: (index + 0.5) * height / len(nodes) for index, node in enumerate(nodes)}
 
 
-def _x(kind: str) -> float:
-    return {"slide": _SLIDES, "reference": _LEFT}.get(kind, _TOPICS)
+def _x(kind: str, shift: float) -> float:
+    return {"slide": _SLIDES, "reference": _LEFT}.get(kind, _TOPICS) - shift
 
 
-def _line(source: str, target: str, kind: str, y: dict[str, float]) -> dict[str, Any]:
+def _line(source: str, target: str, kind: str, y: dict[str, float], shift: float) -> dict[str, Any]:
     """A curve from column to column; within a column an arc on its left, where no label stands."""
     first, second = source.partition(":")[0], target.partition(":")[0]
-    start, end = _x(first), _x(second)
+    start, end = _x(first, shift), _x(second, shift)
     if first == second:
         bulge = start - 90
     else:
         if first == "reference":
-            start = _RIGHT
+            start = _RIGHT - shift
         bulge = (start + end) / 2
     path = f"M{start:g},{y[source]:g}C{bulge:g},{y[source]:g} {bulge:g},{y[target]:g} {end:g},{y[target]:g}"
     return {
@@ -101,10 +121,9 @@ def _line(source: str, target: str, kind: str, y: dict[str, float]) -> dict[str,
     }
 
 
-def _mark(node: GraphNode, y: float, theme: Theme) -> dict[str, Any]:
-    x = _x(node.kind)
+def _mark(node: GraphNode, y: float, theme: Theme, shift: float) -> dict[str, Any]:
     return {
-        "x": x,
+        "x": _x(node.kind, shift),
         "y": y,
         "label": shorten(one_line(node.label), _LABEL),
         "shape": _SHAPES[node.kind],

@@ -6,7 +6,7 @@ longer to import than vl-convert takes to draw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from llmprimer.charts.counting import Counts
@@ -96,7 +96,7 @@ def bar_chart(counts: Counts, title: str, notes: list[str], theme: Theme = THEME
         # The axis names as many periods as there is room for.
         name["axis"] = {"labelAngle": -45, "labelOverlap": "greedy"}
         bars = {"mark": {"type": "bar", "color": theme.fill}, "encoding": {"x": name, "y": amount}}
-        return _chart(theme, title, notes, values, {**bars, "width": max(320, 9 * len(values)), "height": 220})
+        return _chart(theme, title, notes, values, {**bars, "width": _period(values), "height": 220})
     # The heading of the picture names the field; beside long labels of wide characters its name would lie over them.
     name |= {"axis": {"labelLimit": 320}, "title": None}
     encoding = {"y": name, "x": amount}
@@ -137,7 +137,7 @@ def small_multiples(counts: Counts, title: str, notes: list[str], theme: Theme =
             "header": {"labelAngle": 0, "labelAlign": "left", "labelLimit": 160},
         },
     }
-    size = {"width": max(320, 9 * len(counts.rows)), "height": 40}
+    size = {"width": _period(counts.rows), "height": 40}
     notes = [f"references in each {counts.by}", *notes]
     return _chart(
         theme, title, notes, values, {"mark": {"type": "bar", "color": theme.fill}, "encoding": encoding, **size}
@@ -156,14 +156,14 @@ def heat_map(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES
         "x": {
             "field": "column",
             "type": "ordinal",
-            "sort": list(counts.columns),
+            "scale": {"domain": counts.columns},  # those without a cell, too: a time axis has no gaps
             "title": counts.over,
             "axis": {"labelAngle": -45},
         },
         "y": {
             "field": "row",
             "type": "ordinal",
-            "sort": list(counts.rows),
+            "scale": {"domain": counts.rows},
             "title": None,
             "axis": {"labelLimit": 320},
         },
@@ -201,6 +201,11 @@ def heat_map(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES
         values,
         {"encoding": encoding, "layer": layers, "width": {"step": 26}, "height": {"step": 20}},
     )
+
+
+def _period(periods: Sequence[Any]) -> dict[str, float]:
+    """The room of each period: a few do not become giants, and many can be told apart."""
+    return {"step": min(60, max(9, 320 / max(len(periods), 1)))}
 
 
 def _whole_numbers(numbers: Any, ticks: int = 6) -> dict[str, Any]:
