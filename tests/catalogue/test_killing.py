@@ -13,7 +13,7 @@ import pytest
 
 from catalogue.samples import SAMPLE
 from llmprimer.catalogue import CatalogueContent
-from llmprimer.catalogue.atomic import _lock_file, _sole_writer, replace_file
+from llmprimer.catalogue.atomic import _lock_file, _writer_lock, replace_file
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import WriteError
 
@@ -87,8 +87,8 @@ def test_no_change_of_several_writers_is_lost(path):
 
 
 def test_who_waits_too_long_is_told_so(path, monkeypatch):
-    monkeypatch.setattr("llmprimer.catalogue.atomic.PATIENCE", 0.1)
-    with _sole_writer(path), pytest.raises(WriteError, match="another program is writing"):
+    monkeypatch.setattr("llmprimer.catalogue.atomic.LOCK_TIMEOUT", 0.1)
+    with _writer_lock(path), pytest.raises(WriteError, match="another program is writing"):
         replace_file(path, b"x", seen=path.read_bytes())
     assert path.read_text(encoding="utf-8") == SAMPLE
 

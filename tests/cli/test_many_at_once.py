@@ -142,7 +142,7 @@ def test_writes_of_programs_are_taken_back_too(at, toy):
     import llmprimer
 
     before = toy.read_bytes()
-    with llmprimer.CatalogueContent.open(toy) as catalogue, catalogue.edit() as edit:
+    with llmprimer.Catalogue.open(toy) as catalogue, catalogue.edit() as edit:
         edit.remove(S)
     assert at("undo", "--yes").status == 0
     assert toy.read_bytes() == before
@@ -163,7 +163,7 @@ def test_undo_keeps_to_its_catalogue(at, run, toy, tmp_path):
     at("tag", W, "+robots", "--yes")
     done = run("undo", "--yes", "--catalogue", other)
     assert done.status == 1
-    assert "no write is known that could be undone" in done.err
+    assert "there is no write to undo" in done.err
     (tmp_path / "link.yaml").symlink_to(toy)
     assert run("undo", "--yes", "--catalogue", tmp_path / "link.yaml").status == 0
     assert toy.read_bytes() == other.read_bytes()

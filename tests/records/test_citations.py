@@ -177,7 +177,7 @@ def test_citations_of_every_style_are_taken_apart(line, title, first, fields):
     ],
 )
 def test_what_stands_behind_a_title_is_read(text, fields):
-    assert read_tail(text, surely=True).fields == fields
+    assert read_tail(text, is_certain=True).fields == fields
 
 
 def test_what_follows_by_in_a_title_is_nobody():
@@ -216,7 +216,7 @@ HOSTILE = {
 def test_hostile_lines_take_bounded_time(what):
     began = time.process_time()
     cite(HOSTILE[what][:6_000])
-    read_tail(HOSTILE[what][:6_000], surely=True)
+    read_tail(HOSTILE[what][:6_000], is_certain=True)
     leading_people(HOSTILE[what][:6_000], sure=True)
     assert time.process_time() - began < 5  # what backtracks takes hours
 

@@ -1,4 +1,4 @@
-"""A file replaced whole or not at all, by one writer at a time, and never over a change that the writer has not seen."""
+"""Replaces a file atomically, by one writer at a time, and only if it did not change since it was read."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from pathlib import Path
 from llmprimer.errors import FileChangedError, WriteError
 
 #: How long to wait for another writer, in seconds; a write takes milliseconds.
-PATIENCE = 10.0
+LOCK_TIMEOUT = 10.0
 
 
 def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
     """Replaces the file's content, which must still be `seen`, by `data`; FileChangedError or WriteError otherwise.
 
-    Whoever reads the file meanwhile, and whatever kills this process, finds the old content or the new. Symbolic links
-    are followed, the mode stays.
+    Readers see the old content or the new one, even if the process is killed. Symbolic links are followed; the mode is
+    kept.
     """
     target = Path(os.path.realpath(path))
     try:
-        with _sole_writer(target):
+        with _writer_lock(target):
             if target.read_bytes() != seen:
                 raise FileChangedError(
                     f"{path}: changed since it was read; nothing was written", hint="run the command again"
                 )
-            _clear_away_remains(target)
-            _write_beside(target, data, like=target)
+            _remove_leftovers(target)
+            _replace_atomically(target, data, like=target)
     except OSError as error:
         raise WriteError(f"{path}: {error.strerror or error}; nothing was written") from None
 
@@ -50,7 +50,7 @@ def create_file(path: Path, data: bytes) -> None:
 
 
 def write_output(path: Path, data: bytes) -> None:
-    """Writes what a command has made into a file, whole or not at all; devices are written directly. WriteError otherwise."""
+    """Writes the output of a command into a file, atomically; devices are written directly. WriteError if that fails."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
@@ -91,7 +91,7 @@ def new_file_mode() -> int:
     return 0o666 & ~umask
 
 
-def _write_beside(target: Path, data: bytes, *, like: Path) -> None:
+def _replace_atomically(target: Path, data: bytes, *, like: Path) -> None:
     status = like.stat()
     handle, name = new_file(target.parent, f".{target.name}.", ".new")
     try:
@@ -108,7 +108,7 @@ def _write_beside(target: Path, data: bytes, *, like: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes the renaming itself last through a power cut, where the system can."""
+    """Makes the rename durable where the system can."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -121,18 +121,18 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _clear_away_remains(target: Path) -> None:
-    """Removes what a killed writer has left: only the holder of the lock makes such files, and that is us."""
+def _remove_leftovers(target: Path) -> None:
+    """Removes the files that a killed writer has left; only the holder of the lock, this process, makes such files."""
     for name in os.listdir(target.parent):
         if name.startswith(f".{target.name}.") and name.endswith(".new"):
             (target.parent / name).unlink(missing_ok=True)
 
 
 @contextmanager
-def _sole_writer(target: Path) -> Iterator[None]:
+def _writer_lock(target: Path) -> Iterator[None]:
     if not stat.S_ISREG(target.stat().st_mode):
         raise WriteError(f"{target}: not a regular file; nothing was written")
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + LOCK_TIMEOUT
     with _flock(target, deadline) if sys.platform != "win32" else _lock_file(target, deadline):
         yield
 
@@ -142,7 +142,7 @@ if sys.platform != "win32":
 
     @contextmanager
     def _flock(target: Path, deadline: float) -> Iterator[None]:
-        """Holds a lock on the file itself, which leaves nothing behind, not even after SIGKILL."""
+        """Holds a lock on the file itself, so that nothing is left, even after SIGKILL."""
         while True:
             handle = os.open(target, os.O_RDONLY)
             try:
@@ -162,7 +162,7 @@ if sys.platform != "win32":
 
 @contextmanager
 def _lock_file(target: Path, deadline: float) -> Iterator[None]:
-    """The same where open files cannot be replaced: a file beside it, removed afterwards."""
+    """The same for systems where open files cannot be replaced: a lock file, removed afterwards."""
     lock = target.with_name(f".{target.name}.lock")
     while True:
         try:

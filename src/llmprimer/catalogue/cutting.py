@@ -1,4 +1,4 @@
-"""A catalogue's text cut where its records begin, without reading it as YAML: a thousandth of the work.
+"""Splits a catalogue's text where its records begin, without parsing YAML, in a thousandth of the time.
 
     schema_version: 1     head
     references:
@@ -7,10 +7,10 @@
       b-2021-y:           record
     outline: []           tail
 
-Only the usual layout is cut: `references:` alone on its line, keys of records two spaces in. Whether the cuts are right is
-seen by reading the whole text once (`Cut.agrees`): where libyaml finds the same keys on the same lines, it is in one and
-the same state at the beginning of each record. From then on, a text with the same head and tail, and with records that are
-the same or are right when they are read alone, is right as a whole.
+Only the usual layout is split: `references:` alone on its line, keys of records indented by two spaces. One read of the
+whole text verifies the split (`Cut.agrees`): if libyaml finds the same keys on the same lines, its state is the same at
+the beginning of each record. Then a text with the same head and tail is valid if each of its records is unchanged, or
+valid when it is read alone.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # The key of a section that has entries below it, with nothing but comments between.
-_BEGINNING = re.compile(rb"(?:\A|\n)references:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]*(?:#[^\n]*)?\r?\n)*)(?=  [^\s#])")
-# What stands at the margin and is no comment ends the section.
+_REFERENCES_START = re.compile(
+    rb"(?:\A|\n)references:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]*(?:#[^\n]*)?\r?\n)*)(?=  [^\s#])"
+)
+# Text at the margin that is not a comment ends the section.
 _END = re.compile(rb"\n(?=[^ \n\r#])")
 _RECORD = re.compile(rb"\n  [^\s#]")
 _KEY = re.compile(rb"  ([\"']?)([A-Za-z0-9][A-Za-z0-9:._+/-]*)\1:(?=[ \r\n])")
@@ -38,13 +40,17 @@ class Cut(NamedTuple):
     tail: bytes
 
     def keys(self) -> list[str] | None:
-        """The key that each record begins with; None where one is not written as keys usually are."""
+        """The key of each record; None if one is not in the usual form."""
         found = [_KEY.match(record) for record in self.records]
         return [match[2].decode() for match in found if match] if all(found) else None
 
     def agrees(self, lines: Mapping[str, int]) -> bool:
-        """Whether the whole text, when it was read, had these keys and no others on the lines where it is cut."""
-        return self.keys() == list(lines) and self.first_lines() == list(lines.values()) and self._ends_whole()
+        """Whether a read of the whole text found exactly these keys on these lines."""
+        return (
+            self.keys() == list(lines)
+            and self.first_lines() == list(lines.values())
+            and self._last_record_is_complete()
+        )
 
     def first_lines(self) -> list[int]:
         """The line of each record, from 1."""
@@ -55,12 +61,12 @@ class Cut(NamedTuple):
             line += record.count(b"\n")
         return found
 
-    def only(self, records: Iterable[bytes]) -> str:
+    def with_records(self, records: Iterable[bytes]) -> str:
         """The text with these records instead."""
         return b"".join((self.head, *records, self.tail)).decode("utf-8")
 
-    def _ends_whole(self) -> bool:
-        """Whether the last record goes no further than it is cut; of the others the next key shows it."""
+    def _last_record_is_complete(self) -> bool:
+        """Whether the last record ends at the split; for the others the next key shows that."""
         from llmprimer.catalogue.entries import read_reference
         from llmprimer.errors import InvalidCatalogueError
 
@@ -72,17 +78,17 @@ class Cut(NamedTuple):
 
 
 def cut(data: bytes) -> Cut | None:
-    """The pieces of the text in UTF-8, without a byte order mark; None where it is not laid out in the usual way."""
-    beginning = _BEGINNING.search(data)
+    """The pieces of the text in UTF-8 without a byte order mark; None if it is not in the usual layout."""
+    beginning = _REFERENCES_START.search(data)
     if beginning is None or _has_other_line_breaks(data):
         return None
     end = _END.search(data, beginning.end())
     stop = end.end() if end is not None else len(data)
     starts = [beginning.end(), *(match.start() + 1 for match in _RECORD.finditer(data, beginning.end(), stop))]
-    records = [data[start:until] for start, until in pairwise([*starts, stop])]
+    records = [data[start:end] for start, end in pairwise([*starts, stop])]
     return Cut(data[: beginning.end()], records, data[stop:])
 
 
 def _has_other_line_breaks(data: bytes) -> bool:
-    """Whether lines end where only YAML ends them: at a carriage return alone, NEL, or the separators of Unicode."""
+    """Whether the text has line breaks that only YAML recognises: a single carriage return, NEL, or Unicode separators."""
     return any(mark in data for mark in _OTHER_BREAKS) or data.count(b"\r") != data.count(b"\r\n")

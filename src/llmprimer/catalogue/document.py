@@ -1,11 +1,11 @@
-"""The text of a catalogue cut at its entries, so that one can be changed without touching a byte of the others.
+"""The text of a catalogue split at its entries, so that one can be changed without touching a byte of the others.
 
     raw text, `references:` line   ->  Section.head
     comments above an entry        ->  RecordText.lead
     key line and fields            ->  RecordText.body
     what follows the last entry    ->  Section.tail
 
-The pieces put together again are the text, whatever its line endings, comments and quoting.
+The concatenated pieces are exactly the text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import yaml
 
 from llmprimer.catalogue.events import MAX_DEPTH, NULLS, YamlError, parser, yaml_errors
 
-#: The sections that are cut into entries; all others stay one piece of text.
+#: The sections that are split into entries; the others stay one piece of text.
 SECTIONS = frozenset({"references", "topics"})
 
 
@@ -50,15 +50,15 @@ class Section:
         keys = [entry.key for entry in self.entries]
         self.is_sorted = all(a < b for a, b in pairwise(keys))
 
-    def refill(self, entries: list[RecordText], tail: str) -> None:
-        """Puts these entries in place of all."""
+    def replace_entries(self, entries: list[RecordText], tail: str) -> None:
+        """Replaces all entries."""
         self.entries, self.tail = entries, tail
         self.spaced = any(e.lead.startswith(("\n", "\r")) for e in entries[1:3]) if len(entries) > 1 else True
         self.__post_init__()
 
     @property
     def text(self) -> str:
-        """The section as it stands in the file."""
+        """The text of the section."""
         return self.head + "".join(entry.lead + entry.body for entry in self.entries) + self.tail
 
     def insert(self, key: str, body: str, newline: str) -> RecordText:
@@ -66,21 +66,21 @@ class Section:
         position = len(self.entries)
         if self.is_sorted:
             position = bisect_left(self.entries, key, key=lambda entry: entry.key)
-        gap = newline if self.spaced else ""
+        separator = newline if self.spaced else ""
         if position > 0:
             before = self.entries[position - 1]
-            before.body = _closed(before.body, newline)
+            before.body = _with_line_break(before.body, newline)
         else:
-            self.head = _opened(self.head or f"{self.name}:", newline) if not self.entries else self.head
+            self.head = _without_empty_value(self.head or f"{self.name}:", newline) if not self.entries else self.head
             if self.entries and not self.entries[0].lead.startswith(("\n", "\r")):
-                self.entries[0].lead = gap + self.entries[0].lead
-        entry = RecordText(key, gap if position > 0 else "", body)
+                self.entries[0].lead = separator + self.entries[0].lead
+        entry = RecordText(key, separator if position > 0 else "", body)
         self.entries.insert(position, entry)
         self.by_key[key] = entry
         return entry
 
     def remove(self, key: str, newline: str) -> None:
-        """Takes out an entry and the comments that touch it; those with an empty line below stay."""
+        """Removes an entry and the comments directly above it; comments with an empty line below stay."""
         entry = self.by_key.pop(key)
         position = self.entries.index(entry)
         del self.entries[position]
@@ -98,8 +98,8 @@ class Section:
             self.tail = kept + self.tail
 
     def sort(self, newline: str) -> None:
-        """Puts the entries in the order of their keys; comments above an entry go with it."""
-        self.entries[-1].body = _closed(self.entries[-1].body, newline)
+        """Sorts the entries by key; comments above an entry move with it."""
+        self.entries[-1].body = _with_line_break(self.entries[-1].body, newline)
         self.entries.sort(key=lambda entry: entry.key)
         self.is_sorted = True
         for position, entry in enumerate(self.entries):
@@ -108,7 +108,7 @@ class Section:
 
 
 class Document:
-    """A catalogue's text in pieces. Raises YamlError where the text cannot be followed or is not in block style."""
+    """A catalogue's text in pieces. Raises YamlError if the text cannot be parsed or is not in block style."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines(keepends=True)  # on the same line breaks that YAML knows
@@ -116,7 +116,7 @@ class Document:
         self._pieces: list[str | Section] = []
         self.sections: dict[str, Section] = {}
         with yaml_errors(text):
-            self._cut(_outline(text, len(self._lines)))
+            self._split(_outline(text, len(self._lines)))
         del self._lines
 
     @property
@@ -126,18 +126,18 @@ class Document:
 
     @property
     def outside_sections(self) -> list[str]:
-        """The pieces of text that belong to no section that is cut into entries: the head of the file."""
+        """The pieces of text outside the sections that are split: the head of the file."""
         return [piece for piece in self._pieces if isinstance(piece, str)]
 
     def section(self, name: str) -> Section:
-        """The section of that name; if the file has none, one that is no text until something is put into it."""
+        """The section of that name; without one in the file, an empty section that adds no text."""
         if name not in self.sections:
             self.sections[name] = Section(name, "")
             position = next((i for i, p in enumerate(self._pieces) if isinstance(p, Section)), len(self._pieces))
             self._pieces.insert(position, self.sections[name])
         return self.sections[name]
 
-    def _cut(self, outline: _Outline) -> None:
+    def _split(self, outline: _Outline) -> None:
         self._pieces.append(self._join(0, outline.keys[0].line if outline.keys else outline.end))
         for key, end in outline.with_ends():
             if key.name not in SECTIONS:
@@ -162,11 +162,11 @@ class Document:
             entries.append(RecordText(entry.name, lead, self._join(entry.line, stop)))
             lead = self._join(stop, entry_end)
         section = Section(key.name, head, indent)
-        section.refill(entries, lead)
+        section.replace_entries(entries, lead)
         return section
 
     def _content_end(self, start: int, end: int, at_least: int, indent: int) -> int:
-        """The line after the last that is neither empty nor a comment standing at `indent` or further out."""
+        """The line after the last one that is neither empty nor a comment at `indent` or less."""
         while end > max(at_least, start + 1):
             line = self._lines[end - 1]
             content = line.lstrip(" \t")
@@ -181,7 +181,7 @@ class Document:
 
 @dataclass(slots=True)
 class _Key:
-    """A key, the line that it is on, the last line on which content is known to be, and the entries under it."""
+    """A key, its line, the last line that certainly has content, and the entries under it."""
 
     name: str
     line: int
@@ -200,40 +200,40 @@ class _Outline:
 
 def _outline(text: str, line_count: int) -> _Outline:
     """The lines of the top-level keys and of the entries, from 0; `end` is where the document does."""
-    following = parser(text)
-    following()
-    event = following()
+    next_event = parser(text)
+    next_event()
+    event = next_event()
     if isinstance(event, yaml.StreamEndEvent):
         raise YamlError(1, "the file is empty")
-    event = following()
+    event = next_event()
     if not isinstance(event, yaml.MappingStartEvent):
         raise YamlError(_line(event) + 1, "the file must be a mapping (`references:` and so on)")
     if event.flow_style:
         raise YamlError(_line(event) + 1, "written in braces; to be edited here it must be in block style")
     keys = []
-    while isinstance(event := following(), yaml.ScalarEvent):
+    while isinstance(event := next_event(), yaml.ScalarEvent):
         name, line = event.value, _line(event)
-        value = following()
+        value = next_event()
         if name in SECTIONS and isinstance(value, yaml.MappingStartEvent):
-            entries = _entries(following, bool(value.flow_style), name)
+            entries = _entries(next_event, bool(value.flow_style), name)
             keys.append(_Key(name, line, line, entries))
         else:
             if name in SECTIONS and not (isinstance(value, yaml.ScalarEvent) and value.value in NULLS):
                 raise YamlError(line + 1, f"`{name}` must be a mapping of keys to entries")
-            keys.append(_Key(name, line, max(line, _pass(value, following)), []))
+            keys.append(_Key(name, line, max(line, _skip_value(value, next_event)), []))
     if not isinstance(event, yaml.MappingEndEvent):
         raise YamlError(_line(event) + 1, "a key must be plain text")
-    event = following()
+    event = next_event()
     return _Outline(keys, _line(event) if event.explicit else line_count)
 
 
-def _entries(following: Any, in_flow: bool, section: str) -> list[_Key]:
+def _entries(next_event: Any, in_flow: bool, section: str) -> list[_Key]:
     entries: list[_Key] = []
-    while isinstance(event := following(), yaml.ScalarEvent):
+    while isinstance(event := next_event(), yaml.ScalarEvent):
         line = _line(event)
         if in_flow:
             raise YamlError(line + 1, f"`{section}` is written in braces; to be edited here it must be in block style")
-        entries.append(_Key(event.value, line, max(line, _pass(following(), following)), []))
+        entries.append(_Key(event.value, line, max(line, _skip_value(next_event(), next_event)), []))
     if not isinstance(event, yaml.MappingEndEvent):
         raise YamlError(_line(event) + 1, "a key must be plain text")
     return entries
@@ -247,8 +247,8 @@ _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-def _pass(event: Any, following: Any) -> int:
-    """Passes over the value that `event` begins; the last line on which it is certain to have content."""
+def _skip_value(event: Any, next_event: Any) -> int:
+    """Skips the value that `event` begins; returns the last line that certainly has content of it."""
     depth, last = 0, event
     while True:
         kind = type(event)
@@ -260,19 +260,19 @@ def _pass(event: Any, following: Any) -> int:
                 raise YamlError(_line(event) + 1, "nested too deeply")
         elif kind in _ENDS:
             depth -= 1
-            # The end of a block collection is seen only at what follows it, that of a flow collection at its bracket.
+            # The end event of a block collection comes at the next token, that of a flow collection at its bracket.
             if event.start_mark.index != event.end_mark.index:
                 last = event
         if depth == 0:
             break
-        event = following()
-    # A block scalar ends after the empty lines below it, which are not its content.
+        event = next_event()
+    # The end mark of a block scalar is after the empty lines below it, which are not its content.
     mark = last.start_mark if getattr(last, "style", None) in ("|", ">") else last.end_mark
     return int(mark.line)
 
 
 def _split_lead(lead: str) -> tuple[str, str]:
-    """The comments that stand apart, and those that touch the entry below them."""
+    """The comments followed by an empty line, and those directly above the entry."""
     lines = lead.splitlines(keepends=True)
     start = len(lines)
     while start > 0 and lines[start - 1].strip():
@@ -284,13 +284,13 @@ def _line_break(line: str) -> str:
     return "\r\n" if line.endswith("\r\n") else line[-1] if line[-1] in "\r\n" else "\n"
 
 
-def _closed(text: str, newline: str) -> str:
+def _with_line_break(text: str, newline: str) -> str:
     """The text with a line break at its end."""
     return text if text.endswith(("\n", "\r")) else text + newline
 
 
-def _opened(head: str, newline: str) -> str:
-    """The key line of a section that is about to get its first entry: without `{}` or `null`."""
+def _without_empty_value(head: str, newline: str) -> str:
+    """The key line of a section for its first entry: without `{}` or `null`."""
     first, *rest = head.splitlines(keepends=True)
     name, _, value = first.partition(":")
     comment = value[value.index("#") :].rstrip() if "#" in value else ""

@@ -1,4 +1,4 @@
-"""Validated models as canonical YAML text: one form for each value, so that diffs show changes and nothing else.
+"""Writes validated models as canonical YAML: one form for each value, so that diffs show only changes.
 
 Fields stand in the model's order and empty ones are left out. Lists of mappings (`author`, `relations` ...) are block
 lists of flow mappings at the indent of their field, lists of plain values and small mappings (`arxiv`, `listed`) are
@@ -27,16 +27,16 @@ STEP = 2
 #: Mappings that are short enough to stand on one line; `published` and the entries of the header are not.
 _FLOW_MAPPINGS = frozenset({"arxiv", "listed"})
 
-# A plain scalar that YAML 1.1 and YAML 1.2 both read as this text. Stricter than the grammar: it
-# begins with a letter, a digit or another harmless character, and within flow collections no indicator is left bare
-# (PyYAML's Python scanner ends a plain scalar at `?` there).
+# A plain scalar that YAML 1.1 and YAML 1.2 both read as this text. Stricter than the grammar: it begins with a letter, a
+# digit or another safe character, and flow collections have no unquoted indicators (PyYAML's Python scanner ends a
+# plain scalar at `?` there).
 _START = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.+\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK = r"[^\s:#\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?=[^\s])|(?<=[^\s])\#|[ ](?=[^\s#])"
 _FLOW = r"[^\s:#,?\[\]{}\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?=[A-Za-z0-9/])|(?<=[^\s])\#|[ ](?=[^\s#])"
 _PLAIN_BLOCK = re.compile(f"{_START}(?:{_BLOCK})*")
 _PLAIN_FLOW = re.compile(f"(?![,?]){_START}(?:{_FLOW})*")
 
-# Text that some YAML readers take for a null, a boolean, a number or a time: https://yaml.org/type/
+# Text that some YAML readers read as a null, a boolean, a number or a time: https://yaml.org/type/
 _OTHER_THAN_TEXT = re.compile(
     r"""
       null | y | n | yes | no | on | off | true | false
@@ -61,7 +61,7 @@ def emit_catalogue(header: Header, references: Iterable[Reference]) -> str:
 
 
 def emit_header(header: Header) -> str:
-    """What stands before `references:`."""
+    """The text before `references:`."""
     return "".join(line + "\n" for name in _names(header) for line in field_lines(name, getattr(header, name), 0))
 
 
@@ -140,7 +140,7 @@ def _atom(value: Any, *, in_flow: bool) -> str:
 
 @lru_cache(maxsize=1 << 14)  # keys, topics, family names and containers recur
 def scalar(text: str, *, in_flow: bool = False) -> str:
-    """The text as a YAML scalar: plain where no reader can take it for anything else, else quoted."""
+    """The text as a YAML scalar: plain if every reader reads it as this text, else quoted."""
     plain = _PLAIN_FLOW if in_flow else _PLAIN_BLOCK
     if plain.fullmatch(text) and not _OTHER_THAN_TEXT.fullmatch(text):
         return text

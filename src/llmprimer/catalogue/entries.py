@@ -1,4 +1,4 @@
-"""The text of one entry as a validated model; for what is read apart from its file."""
+"""Reads the text of a single entry as a validated model."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from llmprimer.model import Record, Reference, Topic
 def read_reference(text: str, name: str, *, with_lines: bool = False) -> Reference:
     """The one reference in the text of a record; InvalidCatalogueError with every problem under the name `name`.
 
-    The lines of the problems count from the first line of the text, and are given only if asked for: within a whole
-    file they would mislead.
+    With `with_lines`, problems have lines, counted from the first line of the text; in a whole file they would mislead.
     """
     lines: dict[events.Path, int] = {}
     key, value = _one_entry("references", text, name, lines)
@@ -40,7 +39,7 @@ def read_topic(text: str) -> Topic | None:
 def validated(
     values: Mapping[str, Any], citation_key: str, name: str, lines: Mapping[events.Path, int] | None = None
 ) -> Reference:
-    """The reference with these fields; InvalidCatalogueError says what is wrong, with the `lines` of the fields."""
+    """The reference with these fields; InvalidCatalogueError with all problems, at the `lines` of the fields."""
     try:
         return Reference.model_validate({**values, "citation_key": citation_key})
     except ValidationError as error:
@@ -64,7 +63,7 @@ def _one_entry(section: str, text: str, name: str, lines: dict[events.Path, int]
 
     found: list[events.Item] = []
     try:
-        # A line is put before the text to make a section of it; line numbers are reduced by that one line.
+        # The text becomes a section by one more line before it; line numbers are reduced by one.
         wrapped = events.items(f"{section}:\n{text}", per_entry=frozenset({section}), report=report, lines=lines)
         found.extend(wrapped)
     except events.YamlError as error:

@@ -1,8 +1,8 @@
-"""YAML text as plain values (`dict`, `list`, `str`), one record at a time, each with its line.
+"""Reads YAML as plain values (`dict`, `list`, `str`), one record at a time, each with its line.
 
-Read from libyaml's events, not through PyYAML's loaders, because that keeps every scalar as the text it is (no `2017`
-that becomes a number), finds duplicate keys, refuses what a catalogue never needs (aliases, tags, several documents)
-before it can do harm, needs memory for one record at a time, and takes a fifth of the time.
+It uses libyaml's events, not PyYAML's loaders: scalars stay text (`2017` is not a number), duplicate keys are found,
+aliases, tags and several documents are refused before they can do harm, only one record is in memory, and it takes a
+fifth of the time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Report = Callable[[int, str | None, str], None]
 MAX_DEPTH = 24
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NOTHING = object()
+_MISSING = object()
 
 
 class Item(NamedTuple):
@@ -52,8 +52,8 @@ def items(
 ) -> Iterator[Item]:
     """The top-level values of `text` in order; those of the sections in `per_entry` entry by entry.
 
-    Duplicate keys and nulls are told to `report` (line, key of the entry, message) and passed over. With `lines`, the
-    line of every key and list item is put there under its path. Raises YamlError where the text cannot be followed.
+    `report` gets duplicate keys and nulls (line, key of the entry, message), which are skipped. `lines` gets the line of
+    every key and list item by its path. Raises YamlError if the text cannot be parsed.
     """
     with yaml_errors(text):
         yield from _Reader(text, report, lines).items(per_entry)
@@ -61,7 +61,7 @@ def items(
 
 @contextmanager
 def yaml_errors(text: str) -> Iterator[None]:
-    """Turns what PyYAML raises while it reads `text` into YamlError."""
+    """Turns the exceptions of PyYAML into YamlError."""
     try:
         yield
     except yaml.MarkedYAMLError as error:
@@ -72,7 +72,7 @@ def yaml_errors(text: str) -> Iterator[None]:
         # libyaml counts bytes, PyYAML's own reader characters.
         before = text.encode()[: error.position].decode(errors="replace") if _IN_BYTES else text[: error.position]
         raise _not_allowed(before, _code_point(error.character)) from None
-    except UnicodeEncodeError as error:  # half of a surrogate pair, which no file in UTF-8 can hold
+    except UnicodeEncodeError as error:  # a lone surrogate, which UTF-8 cannot encode
         raise _not_allowed(text[: error.start], ord(text[error.start])) from None
     except RecursionError:  # libyaml's own nesting, before an event reaches us
         raise YamlError(1, "nested too deeply") from None
@@ -109,7 +109,7 @@ class _Reader:
             raise YamlError(event.start_mark.line + 1, "the file must be a mapping (`references:` and so on)")
         for section, line in self._keys(()):
             if section not in per_entry:
-                if (value := self._value(self._next(), (section,), 1)) is not _NOTHING:
+                if (value := self._value(self._next(), (section,), 1)) is not _MISSING:
                     yield Item(section, None, value, line)
                 continue
             event = self._next()
@@ -121,7 +121,7 @@ class _Reader:
                 self._entry = key
                 value = self._value(self._next(), (section, key), 2)
                 self._entry = None
-                if value is not _NOTHING:
+                if value is not _MISSING:
                     yield Item(section, key, value, entry_line)
         self._expect(yaml.DocumentEndEvent)
         event = self._next()
@@ -134,7 +134,7 @@ class _Reader:
             raise YamlError(event.start_mark.line + 1, "unexpected content")
 
     def _keys(self, path: Path) -> Iterator[tuple[str, int]]:
-        """The keys of the mapping that has just begun; the caller takes each key's value before the next."""
+        """The keys of the mapping that has just begun; the caller must read each value before the next key."""
         seen: dict[str, int] = {}
         while True:
             event = self._next()
@@ -144,7 +144,7 @@ class _Reader:
             line = event.start_mark.line + 1
             if kind is not yaml.ScalarEvent:
                 raise YamlError(line, "a key must be plain text")
-            self._refuse_magic(event)
+            self._refuse_tags_and_anchors(event)
             key = event.value
             if key in seen:
                 self._report(line, self._entry, f'"{key}" is given twice; the first is on line {seen[key]}')
@@ -161,18 +161,18 @@ class _Reader:
             raise YamlError(event.start_mark.line + 1, "anchors and aliases (& and *) are not used in catalogues")
         if kind is yaml.ScalarEvent:
             if event.tag is not None:
-                self._refuse_magic(event)
+                self._refuse_tags_and_anchors(event)
             value = event.value
             if value in NULLS and not event.style:
                 self._report(event.start_mark.line + 1, self._entry, f"{_name(path)} is empty; leave the field out")
-                return _NOTHING
+                return _MISSING
             return value
         if depth > MAX_DEPTH:
             raise YamlError(event.start_mark.line + 1, "nested too deeply")
-        self._refuse_magic(event)
+        self._refuse_tags_and_anchors(event)
         if kind is yaml.MappingStartEvent:
             entries = ((key, self._value(self._next(), (*path, key), depth + 1)) for key, _ in self._keys(path))
-            return {key: value for key, value in entries if value is not _NOTHING}
+            return {key: value for key, value in entries if value is not _MISSING}
         values: list[Any] = []
         while True:
             event = self._next()
@@ -180,10 +180,10 @@ class _Reader:
                 return values
             if self._lines is not None:
                 self._lines[(*path, len(values))] = event.start_mark.line + 1
-            if (value := self._value(event, (*path, len(values)), depth + 1)) is not _NOTHING:
+            if (value := self._value(event, (*path, len(values)), depth + 1)) is not _MISSING:
                 values.append(value)
 
-    def _refuse_magic(self, event: Any) -> None:
+    def _refuse_tags_and_anchors(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
             raise YamlError(event.start_mark.line + 1, f"the tag {event.tag} is not used in catalogues")
         if event.anchor is not None:

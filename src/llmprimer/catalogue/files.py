@@ -12,7 +12,7 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue") from None
+        raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` creates a catalogue") from None
     except OSError as error:
         raise CatalogueError(f"{path}: {error.strerror or error}") from None
     return decode(data, str(path))

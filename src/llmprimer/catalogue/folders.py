@@ -1,4 +1,4 @@
-"""The folders of what the program keeps between commands: lists, drafts, writes that can be undone, and its cache."""
+"""The folders for state between commands (lists, drafts, writes that can be undone) and for the cache."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CACHE_VARIABLE = "LLMPRIMER_CACHE_DIR"
 
 
 def state_folder() -> str:
-    """The folder of llmprimer's state: below XDG_STATE_HOME, or the platform's place for it. It may not exist yet."""
+    """The state folder: below XDG_STATE_HOME, or in the platform's default location. It may not exist yet."""
     home = os.path.expanduser("~")
     if base := os.environ.get("XDG_STATE_HOME"):
         return os.path.join(base, "llmprimer")
@@ -23,9 +23,9 @@ def state_folder() -> str:
 
 
 def cache_folder() -> str:
-    """The folder for indexes and the like: LLMPRIMER_CACHE_DIR, or the platform's place for caches."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return named
+    """The cache folder: LLMPRIMER_CACHE_DIR, or the platform's default location."""
+    if configured := os.environ.get(CACHE_VARIABLE):
+        return configured
     home = os.path.expanduser("~")
     if sys.platform == "darwin":
         base = os.path.join(home, "Library", "Caches")
@@ -37,6 +37,6 @@ def cache_folder() -> str:
 
 
 def cache_name(path: str | os.PathLike[str]) -> str:
-    """What the names of all files in the cache begin with that belong to this catalogue file."""
-    whole = os.path.abspath(path)
-    return f"{os.path.basename(whole)[:40]}-{crc32(os.fsencode(whole)):08x}"
+    """The prefix of the names of all cache files of this catalogue file."""
+    absolute = os.path.abspath(path)
+    return f"{os.path.basename(absolute)[:40]}-{crc32(os.fsencode(absolute)):08x}"

@@ -1,4 +1,4 @@
-"""Which catalogue file is meant: the one named, the one in the environment, one in this folder or above, the built-in one."""
+"""Finds the catalogue file: the named one, the one in the environment, one in this folder or above, or the built-in one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROJECT_FILE = "pyproject.toml"
 
 #: Bytes at the beginning of a file that are read to decide whether it is a catalogue.
 _HEAD = 1 << 16
-# `references:` with entries, or nothing, below it: a list there is pandoc's bibliography, not a catalogue.
+# `references:` with a mapping or nothing below it: a list there is a bibliography of pandoc.
 _ENTRIES = rb"(?:\A|[\r\n]|[{,]\s*)[\"']?references[\"']?[ \t]*:(?![ \t]*\[)(?![ \t]*(?:#[^\r\n]*)?[\r\n]+(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*-[ \t\r\n])"
 # A long vocabulary may stand before the references.
 _HEADER = rb"(?:\A|[\r\n])(?:schema_version|topics)[ \t]*:"
@@ -24,12 +24,12 @@ _HEADER = rb"(?:\A|[\r\n])(?:schema_version|topics)[ \t]*:"
 class Located(NamedTuple):
     """A catalogue file, and how it was found: `option`, `environment`, `folder`, `project` or `built-in`.
 
-    `strays` are files on the way that have the name of a catalogue but are not one.
+    `ignored` are files on the way that have the name of a catalogue but are not one.
     """
 
     path: Path
     source: str
-    strays: tuple[Path, ...] = ()
+    ignored: tuple[Path, ...] = ()
 
 
 def locate(chosen: Path | str | None = None) -> Path:
@@ -41,22 +41,22 @@ def find(chosen: Path | str | None = None) -> Located:
     """The catalogue to use: `chosen`, that of LLMPRIMER_CATALOGUE, one in this folder or above it, the built-in one.
 
     In a folder, `catalogue` in `[tool.llmprimer]` of pyproject.toml goes before a file `references.yaml`. CatalogueError
-    where such a table cannot be followed, or where the built-in catalogue is missing too.
+    if such a table is wrong, or if the built-in catalogue is missing.
     """
     if chosen is not None:
         return Located(Path(chosen), "option")
-    if named := os.environ.get(ENVIRONMENT_VARIABLE):
-        return Located(Path(named), "environment")
-    strays: list[Path] = []
+    if configured := os.environ.get(ENVIRONMENT_VARIABLE):
+        return Located(Path(configured), "environment")
+    ignored: list[Path] = []
     for folder in _folders():
-        if (path := _configured(folder)) is not None:
-            return Located(path, "project", tuple(strays))
+        if (path := _project_catalogue(folder)) is not None:
+            return Located(path, "project", tuple(ignored))
         file = os.path.join(folder, FILE_NAME)
         if os.path.isfile(file):
             if _is_catalogue(file):
-                return Located(Path(file), "folder", tuple(strays))
-            strays.append(Path(file))
-    return Located(builtin(FILE_NAME), "built-in", tuple(strays))
+                return Located(Path(file), "folder", tuple(ignored))
+            ignored.append(Path(file))
+    return Located(builtin(FILE_NAME), "built-in", tuple(ignored))
 
 
 def _folders() -> list[str]:
@@ -72,12 +72,12 @@ def _folders() -> list[str]:
     return found
 
 
-def _configured(folder: str) -> Path | None:
+def _project_catalogue(folder: str) -> Path | None:
     """The catalogue that `[tool.llmprimer]` in the folder's pyproject.toml names, if there is such a table."""
     file = os.path.join(folder, PROJECT_FILE)
     try:
-        with open(file, "rb") as opened:
-            data = opened.read()
+        with open(file, "rb") as file_object:
+            data = file_object.read()
     except OSError:
         return None
     if b"llmprimer" not in data or b"tool" not in data:
@@ -89,28 +89,28 @@ def _configured(folder: str) -> Path | None:
         table = tomllib.loads(data.decode("utf-8")).get("tool", {}).get("llmprimer")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         if b"tool.llmprimer" not in data:
-            return None  # somebody else's trouble
+            return None  # a table of another program
         raise CatalogueError(f"{file}: not valid TOML: {error}") from None
     if table is None:
         return None
-    named = table.get("catalogue") if isinstance(table, dict) else None
-    if not isinstance(named, str) or not named:
+    configured = table.get("catalogue") if isinstance(table, dict) else None
+    if not isinstance(configured, str) or not configured:
         hint = f'write catalogue = "{FILE_NAME}", a path from that folder'
         raise CatalogueError(f"{file}: [tool.llmprimer] names no catalogue", hint=hint)
-    path = Path(folder, os.path.expanduser(named))
+    path = Path(folder, os.path.expanduser(configured))
     if not path.is_file():
-        raise CatalogueError(f"{file}: [tool.llmprimer] names {named}, and there is no such file")
+        raise CatalogueError(f"{file}: [tool.llmprimer] names {configured}, and there is no such file")
     return path
 
 
 def _is_catalogue(file: str) -> bool:
-    """Whether the file is meant as a catalogue, valid or not; one that cannot be read may be."""
+    """Whether the file looks like a catalogue, valid or not; True if it cannot be read."""
     # Imported here: where a catalogue is named, no file is examined.
     import re
 
     try:
-        with open(file, "rb") as opened:
-            head = opened.read(_HEAD)
+        with open(file, "rb") as file_object:
+            head = file_object.read(_HEAD)
     except OSError:
         return True
     return re.search(_ENTRIES, head) is not None or (len(head) == _HEAD and re.search(_HEADER, head) is not None)
@@ -128,5 +128,5 @@ def builtin(name: str) -> Path:
 def refuse_installed(path: Path) -> None:
     """UsageError for a catalogue inside the installed package: the next update would replace what is written there."""
     if Path(__file__).parents[1] in path.resolve().parents:
-        hint = "`llmprimer init` makes one of your own; work in its folder, or name it with --catalogue"
-        raise UsageError("the built-in catalogue is not changed in place", hint=hint)
+        hint = "`llmprimer init` creates one of your own; work in its folder, or name it with --catalogue"
+        raise UsageError("the built-in catalogue cannot be changed", hint=hint)

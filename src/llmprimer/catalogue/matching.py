@@ -1,6 +1,6 @@
 """Whether two entries are one work: by identifier, by address in any spelling, or by title, first author and year.
 
-The one place that decides this, for import, add, enrich and lint.
+Import, add, enrich and lint all use this module.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from llmprimer.text import fold, words
 if TYPE_CHECKING:
     from llmprimer.model import Reference
 
-#: Titles of at least this likeness (0 to 1), with the same numbers in them, are taken for one.
-LIKENESS = 0.9
-#: Long titles that are less alike than this, or have less than half of their longer words in common, are of two works.
-_RELATED = 0.6
+#: Titles with at least this similarity (0 to 1) and the same numbers count as the same.
+MIN_SIMILARITY = 0.9
+#: Long titles with less similarity, or with less than half of their words in common, belong to different works.
+_MIN_RELATED = 0.6
 #: Titles with fewer words ("Introduction", "Home") are too common to be compared without authors.
 _ENOUGH_WORDS = 4
 #: A title of up to this many words may be a short name.
@@ -37,10 +37,10 @@ _SMALL = frozenset("a an the of for and in on to with from by via at as is are u
 
 
 class Work(NamedTuple):
-    """What a work is recognised by; empty texts and tuples where it is not known.
+    """The data that identify a work; empty texts and tuples where unknown.
 
-    `sort` keeps apart what may share a title: the paper, the post that announces it, the repository. `names` are short
-    names of it. An empty title is one that says nothing, such as a description of ours.
+    `sort` separates works that may share a title: the paper, the post that announces it, the repository. `names` are its
+    short names. The title is empty if it is only a description of ours.
     """
 
     key: str
@@ -105,7 +105,7 @@ class Work(NamedTuple):
 class Match(NamedTuple):
     """The key of the work that is the same, and what shows it: `arxiv`, `doi`, `url` or `title`.
 
-    Not `agrees` means that the rest speaks against it: another title under the same identifier or address, or another
+    `agrees` is False if other data contradict the match: another title under the same identifier or address, or another
     identifier under the same title.
     """
 
@@ -122,7 +122,7 @@ class _Titled(NamedTuple):
 
 
 class Matcher:
-    """Finds works again among those that were added."""
+    """Finds the same work among those that were added."""
 
     def __init__(self, works: Iterable[Work] = ()) -> None:
         self._exact: dict[tuple[str, str], Work] = {}
@@ -149,7 +149,7 @@ class Matcher:
                 self._by_word[author, word].append(number)
 
     def find(self, work: Work, *, ids_only: bool = False) -> Match | None:
-        """The work that is the same and has another key, the surest sign first; None if there is none."""
+        """The same work under another key, by the most reliable evidence first; None if there is none."""
         for name in identities(work):
             other = self._exact.get(name)
             if other is not None and other.key != work.key:
@@ -168,7 +168,7 @@ class Matcher:
                 return Match(other.work.key, "title", not _identifiers_differ(work, other.work))
         if not author:
             return None
-        # One rare word in common is enough: a typing mistake changes one word, rarely three.
+        # One rare word in common is sufficient: a typing mistake changes one word, rarely three.
         names = [(author, word) for word in set(title.split())]
         found = [name for name in names if 0 < len(self._by_word.get(name, ())) <= _COMMON]
         rare = sorted(found, key=lambda name: (len(self._by_word[name]), name))[:_RARE_WORDS]
@@ -178,22 +178,22 @@ class Matcher:
                 other.work.key != work.key
                 and numbers == other.numbers
                 and _is_same(one, other)
-                and _alike(title, other.title)
+                and _are_similar(title, other.title)
             ):
                 return Match(other.work.key, "title", not _identifiers_differ(work, other.work))
         return None
 
 
 def identities(work: Work) -> Iterator[tuple[str, str]]:
-    """What is the work's alone, as (`arxiv`, `doi` or `url`, its one spelling)."""
+    """The identifiers of the work, as (`arxiv`, `doi` or `url`, canonical spelling)."""
     seen: set[tuple[str, str]] = set()
-    for kind, value in _spelled(work):
+    for kind, value in _normalised(work):
         if (kind, value) not in seen:
             seen.add((kind, value))
             yield kind, value
 
 
-def _spelled(work: Work) -> Iterator[tuple[str, str]]:
+def _normalised(work: Work) -> Iterator[tuple[str, str]]:
     if work.arxiv:
         yield "arxiv", arxiv_id(work.arxiv) or work.arxiv
     for doi in (work.doi, work.published_doi):
@@ -233,7 +233,7 @@ def _identifiers_differ(one: Work, other: Work) -> bool:
 def titles_agree(one: Work, other: Work, *, by_address: bool = False) -> bool:
     """Whether two titles may be of one work: spellings, a short name and the full title, a title and its first half.
 
-    An address may lead to a page about several things, so `by_address` one word in common is enough.
+    An address may lead to a page about several things, so with `by_address` one common word is sufficient.
     """
     first, second = comparable_title(one.title)[0], comparable_title(other.title)[0]
     if not first or not second or first == second:
@@ -248,9 +248,9 @@ def titles_agree(one: Work, other: Work, *, by_address: bool = False) -> bool:
     ours, theirs = ({w for w in title.split() if w not in _SMALL} for title in (short, long))
     if any(len(word) >= 3 for word in ours & theirs) and (by_address or len(short.split()) <= _SHORT):
         return True
-    for one_side, other_side in ((ours, theirs), (theirs, ours)):
-        spoken = {word for word in one_side if not any(c.isdigit() for c in word)}
-        if spoken and spoken <= other_side:  # `OPT-1.3B` and `OPT: Open Pre-trained Transformers`
+    for words_of_one, words_of_other in ((ours, theirs), (theirs, ours)):
+        plain_words = {word for word in words_of_one if not any(c.isdigit() for c in word)}
+        if plain_words and plain_words <= words_of_other:  # `OPT-1.3B` and `OPT: Open Pre-trained Transformers`
             return True
     if len(short.split()) <= _SHORT + 2 and first.split()[:2] == second.split()[:2]:
         return True
@@ -258,7 +258,7 @@ def titles_agree(one: Work, other: Work, *, by_address: bool = False) -> bool:
         return True
     if 2 * len(ours & theirs) >= len(ours | theirs):
         return True
-    return SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio() >= _RELATED
+    return SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio() >= _MIN_RELATED
 
 
 def comparable_title(title: str) -> tuple[str, frozenset[str]]:
@@ -271,11 +271,11 @@ def _comparable_name(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").split())
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_similar(one: str, other: str) -> bool:
     if one == other:
         return True
     longer = max(len(one), len(other))
-    if abs(len(one) - len(other)) > (1 - LIKENESS) * 2 * longer:
+    if abs(len(one) - len(other)) > (1 - MIN_SIMILARITY) * 2 * longer:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= LIKENESS and matcher.ratio() >= LIKENESS
+    return matcher.quick_ratio() >= MIN_SIMILARITY and matcher.ratio() >= MIN_SIMILARITY

@@ -1,6 +1,6 @@
-"""Two writers, one file: our changes put into the text that another program has written meanwhile.
+"""Merges our changes into the text that another program has written meanwhile.
 
-Entries are compared, not lines. An entry that only we changed gets our text; the rest stays as the other writer left it.
+It compares entries, not lines. An entry that only we changed gets our text; the rest keeps the other writer's text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ class MergeConflictError(Exception):
 
 
 def merge(base: Document, ours: Document, theirs: Document) -> None:
-    """Puts what `ours` changed in `base` into `theirs`. MergeConflictError names what both changed; discard `theirs` then."""
+    """Applies the changes from `base` to `ours` to `theirs`. MergeConflictError names an entry that both changed; discard `theirs` then."""
     if ours.outside_sections != base.outside_sections:
         raise MergeConflictError("the head of the file")
     # `section` creates a missing section, so only sections that we have are compared.

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, said the way a curator would."""
+"""Turns the errors of pydantic into messages for curators."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _FORMS = {
 
 
 def explain(error: dict[str, Any], fields: Iterable[str]) -> str:
-    """One sentence for one entry of `ValidationError.errors()`; `fields` are the names allowed at that place."""
+    """One sentence for one entry of `ValidationError.errors()`; `fields` are the names allowed there."""
     loc = error["loc"]
     name = next((part for part in reversed(loc) if isinstance(part, str)), "")
     kind = error["type"]
-    given = error.get("input")
+    value = error.get("input")
     match kind:
         case "extra_forbidden":
             return f'unknown field "{name}"{did_you_mean(name, fields)}'
@@ -38,18 +38,18 @@ def explain(error: dict[str, Any], fields: Iterable[str]) -> str:
             return f"`{name}` is missing"
         case "enum":
             allowed = [value.strip().strip("'") for value in _allowed(error)]
-            near = did_you_mean(str(given), allowed)
-            return f'unknown {name} "{given}"{near or "; it is one of " + ", ".join(allowed)}'
+            suggestion = did_you_mean(str(value), allowed)
+            return f'unknown {name} "{value}"{suggestion or "; it is one of " + ", ".join(allowed)}'
         case "value_error":
             message = str(error["ctx"]["error"]) if "ctx" in error else error["msg"]
             return message if name == "" else f"`{name}`: {message}"
-        case "string_pattern_mismatch" if control := re.search(f"[{CONTROL_CHARACTERS}]", str(given)):
+        case "string_pattern_mismatch" if control := re.search(f"[{CONTROL_CHARACTERS}]", str(value)):
             return f"`{name}`: the control character U+{ord(control[0]):04X} at character {control.start() + 1}"
         case "string_pattern_mismatch" if name in _FORMS:
-            return f'`{name}`: "{given}" is not {_FORMS[name]}'
+            return f'`{name}`: "{value}" is not {_FORMS[name]}'
         case "string_type" | "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
-            wanted = {"string_type": "text", "tuple_type": "a list"}.get(kind, "a mapping")
-            return f"`{name}` must be {wanted}, not {_shape(given)}"
+            expected = {"string_type": "text", "tuple_type": "a list"}.get(kind, "a mapping")
+            return f"`{name}` must be {expected}, not {_shape(value)}"
         case "string_too_short":
             return f"`{name}` is empty; leave the field out"
         case _:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def learn_record(learner: Learner, record: Mapping[str, Any]) -> None:
-    """Teaches the learner what the texts and the names of a record tell."""
+    """Adds the texts and the names of a record to the learner."""
     learner.title(record["title"])
     for prose in (record.get("summary"), record.get("abstract")):
         if prose is not None:
@@ -29,7 +29,7 @@ def learn_record(learner: Learner, record: Mapping[str, Any]) -> None:
 
 
 def learn_topics(learner: Learner, topics: Mapping[str, Mapping[str, Any]]) -> None:
-    """Teaches the learner what the topics of a catalogue tell."""
+    """Adds the topics of a catalogue to the learner."""
     for topic in topics.values():
         learner.title(topic["label"])
         learner.prose(topic["definition"])

@@ -1,4 +1,4 @@
-"""A catalogue file as validated models, or all of its problems at once, each with file, line and key."""
+"""Reads a catalogue file as validated models, or reports all of its problems, each with file, line and key."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ from llmprimer.suggest import did_you_mean
 
 _SECTIONS = frozenset({"references"})
 _ABOUT = {"topics": "topic", "relations": "relation"}
-#: For so many unknown words the nearest known ones are looked up.
-_GUESSED = 25
-# An empty section yields nothing, so whether it is there is seen in the text.
+#: Suggestions are made for this many unknown words.
+_MAX_SUGGESTIONS = 25
+# An empty section yields nothing, so the text shows whether it exists.
 _REFERENCES = r"(?:^|[\r\n{,])[ ]*[\"']?references[\"']?\s*:"
 # The text begins with a mapping in braces, as JSON does.
 _FLOW = r"(?:\s|#[^\n]*\n|---)*\{"
 
 
 class CatalogueReader:
-    """One pass over the text of a catalogue: `references()` yields as it reads, `header` is whole afterwards.
+    """One pass over the text of a catalogue: `references()` yields while it reads; `header` is complete afterwards.
 
-    The records are validated one by one and not kept, so that a large file can be indexed in little memory. Problems
-    gather in `problems`; `finish()` raises them together.
+    The records are validated one by one and not kept, so that a large file can be indexed in little memory. `problems` collects the problems; `finish()` raises them together.
 
     `others` is for a text that has only some of the records: it gives, for a key in lower case, the key of another record
     that has it in any case.
@@ -45,15 +44,15 @@ class CatalogueReader:
         self._invalid: list[tuple[type[BaseModel], str | None, dict[str, Any]]] = []
         self._uses: list[tuple[str, tuple[str, ...], tuple[Relation, ...]]] = []
         self._folded: dict[str, str] = {}
-        self._broken_at: int | None = None
+        self._syntax_error_line: int | None = None
 
     @property
     def topics(self) -> Mapping[str, Topic]:
-        """The vocabulary; known from the first reference on, wherever in the file it stands."""
+        """The vocabulary; available from the first reference on, wherever it is in the file."""
         return self.header.topics if self.header is not None else {}
 
     def references(self) -> Iterator[Reference]:
-        """Every valid reference in file order; what is wrong is noted, not raised."""
+        """Every valid reference in file order; problems are collected, not raised."""
         head: dict[str, Any] = {}
         found_references = False
         try:
@@ -70,7 +69,7 @@ class CatalogueReader:
                     yield reference
         except events.YamlError as error:
             self.problems.append(Problem(self.name, error.line, None, error.message, "yaml"))
-            self._broken_at = error.line
+            self._syntax_error_line = error.line
             return
         if not found_references and re.search(_REFERENCES, self.text) is None:
             self.problems.append(Problem(self.name, 1, None, "`references` is missing: no catalogue of references"))
@@ -79,14 +78,14 @@ class CatalogueReader:
         self._resolve()
 
     def _rest_of(self, head: dict[str, Any]) -> dict[str, Any]:
-        """The whole head, also when parts of it stand behind the references (which costs another pass)."""
+        """The whole head, also if parts of it come after the references (which costs another pass)."""
         if not self._head_follows(len(head)):
             return head
         everything = events.items(self.text, per_entry=_SECTIONS, report=lambda *_: None)
         return {item.section: item.value for item in everything if item.section not in _SECTIONS}
 
     def _head_follows(self, seen: int) -> bool:
-        """Whether there may be more sections of the head in the text than those seen; right where it says no."""
+        """Whether the text may have more sections of the head than those seen; False is certain."""
         if re.match(_FLOW, self.text) or ("\r" in self.text and "\n" not in self.text):
             return True  # sections do not begin lines
         sections = re.finditer(rf"\n[\"']?(?:{'|'.join(Header.model_fields)})[\"']?\s*:", self.text)
@@ -97,9 +96,9 @@ class CatalogueReader:
         """The header; raises InvalidCatalogueError if anything was wrong."""
         if self._invalid:
             self._explain_invalid()
-        if self._broken_at is not None:
-            # What seems wrong from there on may be wrong for no other reason.
-            self.problems = [p for p in self.problems if p.about == "yaml" or (p.line or 0) < self._broken_at]
+        if self._syntax_error_line is not None:
+            # Problems after the syntax error may be caused by it.
+            self.problems = [p for p in self.problems if p.about == "yaml" or (p.line or 0) < self._syntax_error_line]
         if self.problems or self.header is None:
             raise InvalidCatalogueError(self.problems)
         return self.header
@@ -132,7 +131,7 @@ class CatalogueReader:
         version = head.get("schema_version")
         if version is not None and version != str(SCHEMA_VERSION):
             message = f"schema_version {version} is not known; this program reads {SCHEMA_VERSION}"
-            self._later(Header, None, ("schema_version",), message, ())
+            self._note_invalid(Header, None, ("schema_version",), message, ())
             return
         try:
             self.header = Header.model_validate(head)
@@ -140,63 +139,73 @@ class CatalogueReader:
             self._invalid.extend((Header, None, dict(details)) for details in error.errors())
 
     def _resolve(self) -> None:
-        """Notes topics and relations that point nowhere."""
+        """Reports unknown topics and relations to unknown references."""
         if self.header is None:
             return
         topics = self.header.topics
         for slug, topic in topics.items():
             if topic.broader is not None and topic.broader not in topics:
-                self._later(Header, None, ("topics", slug, "broader"), f'unknown topic "{topic.broader}"', topics)
-            elif self._in_circle(slug):
-                self._later(Header, None, ("topics", slug, "broader"), f'"{slug}" is broader than itself', ())
+                self._note_invalid(
+                    Header, None, ("topics", slug, "broader"), f'unknown topic "{topic.broader}"', topics
+                )
+            elif self._is_cyclic(slug):
+                self._note_invalid(Header, None, ("topics", slug, "broader"), f'"{slug}" is broader than itself', ())
         for key, used, relations in self._uses:
             for index, topic_slug in enumerate(used):
                 if topic_slug not in topics:
-                    self._later(Record, key, ("topics", index), f'unknown topic "{topic_slug}"', topics, topic_slug)
+                    self._note_invalid(
+                        Record, key, ("topics", index), f'unknown topic "{topic_slug}"', topics, topic_slug
+                    )
             for index, relation in enumerate(relations):
                 target = relation.target
                 if target == key:
-                    self._later(Record, key, ("relations", index), "a reference cannot stand in relation to itself", ())
+                    self._note_invalid(
+                        Record, key, ("relations", index), "a reference cannot stand in relation to itself", ()
+                    )
                 elif target is not None and target not in self.lines and self._others(target.lower()) != target:
                     message = f'unknown citation key "{target}"'
-                    self._later(Record, key, ("relations", index, "target"), message, self.lines, target)
+                    self._note_invalid(Record, key, ("relations", index, "target"), message, self.lines, target)
         self._uses.clear()
 
-    def _in_circle(self, slug: str) -> bool:
+    def _is_cyclic(self, slug: str) -> bool:
         assert self.header is not None
         seen = set()
-        at: str | None = slug
-        while at is not None and at in self.header.topics and at not in seen:
-            seen.add(at)
-            at = self.header.topics[at].broader
-        return at == slug
+        current: str | None = slug
+        while current is not None and current in self.header.topics and current not in seen:
+            seen.add(current)
+            current = self.header.topics[current].broader
+        return current == slug
 
-    def _later(
+    def _note_invalid(
         self, model: type[BaseModel], key: str | None, loc: Any, message: str, known: Any, word: str = ""
     ) -> None:
-        # Looking for what may be meant takes milliseconds; a file with thousands of such errors is not a slip.
-        near = did_you_mean(word or message.split('"')[1], known) if known and len(self._invalid) < _GUESSED else ""
+        # A suggestion takes milliseconds, too long for a file with thousands of such errors.
+        near = (
+            did_you_mean(word or message.split('"')[1], known)
+            if known and len(self._invalid) < _MAX_SUGGESTIONS
+            else ""
+        )
         self._invalid.append((model, key, {"loc": loc, "type": "ours", "msg": message + near}))
 
     def _explain_invalid(self) -> None:
-        """Turns what pydantic found into problems with lines, for which the text is read once more."""
+        """Turns the errors of pydantic into problems with lines, for which the text is read again."""
         lines: dict[events.Path, int] = {}
         try:
             for _ in events.items(self.text, per_entry=_SECTIONS, report=lambda *_: None, lines=lines):
                 pass
         except events.YamlError:
-            pass  # noted in the first pass; what was invalid before it has its line by now
+            pass  # reported in the first pass; earlier problems have their lines by now
         for number, (model, key, details) in enumerate(self._invalid):
             prefix: events.Path = () if key is None else ("references", key)
             path = prefix + tuple(details["loc"])
             while path and path not in lines:
                 path = path[:-1]
-            ours = details["type"] == "ours"
+            is_own = details["type"] == "ours"
             message = (
                 details["msg"]
-                if ours
-                else explain(details, fields_at(model, details["loc"]) if number < _GUESSED else ())
+                if is_own
+                else explain(details, fields_at(model, details["loc"]) if number < _MAX_SUGGESTIONS else ())
             )
-            about = _ABOUT.get(next(iter(details["loc"]), ""), "field") if ours else "field"
+            about = _ABOUT.get(next(iter(details["loc"]), ""), "field") if is_own else "field"
             self.problems.append(Problem(self.name, lines.get(path, 1), key, message, about))
         self._invalid.clear()

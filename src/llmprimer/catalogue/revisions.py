@@ -1,4 +1,4 @@
-"""A catalogue's text as it was in git."""
+"""The text of a catalogue at a revision in git."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from llmprimer.errors import CatalogueError
 def text_at(version: str, catalogue: Path) -> str:
     """The text of a file, of `REVISION:path`, or of `catalogue` at a revision; CatalogueError if there is none.
 
-    A file of that name goes before a revision. Paths behind a colon count from the current folder, or from the
-    repository's root as git has it, whichever is there.
+    A file has priority over a revision of that name. Paths after a colon are relative to the current folder or to the
+    root of the repository, whichever exists.
     """
     if os.path.exists(version):
         return read_text(Path(version))
@@ -32,7 +32,7 @@ def text_at(version: str, catalogue: Path) -> str:
 
 def _show(name: str, folder: Path, version: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - the revision cannot be taken for an option
+        process = subprocess.run(  # noqa: S603 - the revision cannot be taken for an option
             ["git", "show", "--end-of-options", name],  # noqa: S607 - the user's git, wherever it is
             cwd=folder,
             capture_output=True,
@@ -41,7 +41,7 @@ def _show(name: str, folder: Path, version: str) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CatalogueError(f"{version}: no such file, and git could not be asked: {error}") from None
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CatalogueError(f"{version}: no such file or revision ({said[0] if said else 'git says nothing'})")
-    return decode(done.stdout, version)
+    if process.returncode != 0:
+        output = process.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise CatalogueError(f"{version}: no such file or revision ({output[0] if output else 'git printed nothing'})")
+    return decode(process.stdout, version)

@@ -1,4 +1,4 @@
-"""A new catalogue: the file itself, the schema that editors complete by, and a page that says what to do next."""
+"""A new catalogue: the file itself, the schema for editors, and a README with the next steps."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ title: {title}
 # description: What this list is about, and for whom.
 # license: CC-BY-4.0
 
-# The vocabulary: every topic of a reference stands here first. One looks like this:
+# The vocabulary: every topic that references use. An example:
 #
 #   evaluation:
 #     label: Evaluation
-#     definition: How well models do what they are for, and how that is measured.
+#     definition: How well models work, and how that is measured.
 #     aliases: [benchmarks, evals]
 topics: {{}}
 
-# Sorted by citation key. `llmprimer add` and `llmprimer import` fill it; by hand, one looks like this:
+# Sorted by citation key. `llmprimer add` and `llmprimer import` add references; an example:
 #
 #   vaswani-2017-attention:
 #     type: article
@@ -53,7 +53,7 @@ A catalogue of references, kept with [llmprimer](https://pypi.org/project/llmpri
 # In this folder, and in folders below it, every command means this catalogue.
 llmprimer import LIST.md                   # a Markdown list, BibTeX, RIS, CSL-JSON, bookmarks: the diff comes first
 llmprimer add arXiv:1706.03762             # one more, by arXiv identifier, DOI or address
-llmprimer lint                             # what is wrong or missing; --fix mends what is safe to mend
+llmprimer lint                             # what is wrong or missing; --fix applies the safe fixes
 llmprimer search attention                 # find
 llmprimer export --format bibtex           # cite
 llmprimer check                            # which links still work
@@ -66,7 +66,7 @@ llmprimer check                            # which links still work
 
 
 def start_catalogue(folder: Path, title: str) -> list[Path]:
-    """Writes the three files of a new catalogue and returns their paths; WriteError, before any, if there is one of them."""
+    """Writes the three files of a new catalogue and returns their paths; WriteError, before it writes, if there is a catalogue."""
     texts = {
         CATALOGUE: _CATALOGUE_TEXT.format(schema=SCHEMA, title=scalar(title)),
         SCHEMA: builtin(SCHEMA).read_text(encoding="utf-8"),

@@ -37,12 +37,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def json_schema_text() -> str:
-    """The schema as it is checked in: two spaces, a final line break."""
+    """The schema as JSON text, indented by two spaces, with a final line break."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _without_nulls(node: Any) -> Any:
-    """The same without `null`: a field that is not known is left out of the file, never given as null."""
+    """The same without `null`: unknown fields are left out of the file, never null."""
     if isinstance(node, list):
         return [_without_nulls(item) for item in node]
     if not isinstance(node, dict):

@@ -1,7 +1,7 @@
-"""The `topics` of one record changed in its text without reading it as YAML, where the text is in the usual form.
+"""Changes the `topics` of one record in its text without parsing YAML, if the text is in the usual form.
 
-Curators give topics to record after record; a reader of YAML and the models alone take as long to load as all the rest of
-such a command. The text that comes out is the one that `catalogue.patching` makes.
+Curators tag record after record, and importing PyYAML and the models takes as long as all the rest of such a command.
+The result is the same as that of `catalogue.patching`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 _FIELD = re.compile(r"    ([a-z_]+):(?: (.*))?")
 _INNER = re.compile(r" {4,}- (.*)| {6,}[a-z_]+:(?: (.*))?")
 _NAME = re.compile(r"[a-z_]+: ")
-# A quoted text, at a place where one can begin.
+# A quoted text, at a position where one can begin.
 _QUOTED = re.compile(r"""(?<![^\s\[\]{},:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _QUOTE = re.compile(r"""(?<![^\s\[\]{},:])["']""")
 _PLAIN_SLUG = re.compile(r"(?!(?:null|y|n|yes|no|on|off|true|false)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -21,8 +21,8 @@ _PLAIN_SLUG = re.compile(r"(?!(?:null|y|n|yes|no|on|off|true|false)$)[a-z][a-z0-
 def with_topics(body: str, old: Sequence[str], new: Sequence[str], order: Sequence[str]) -> str | None:
     """The text of a valid record, whose topics are `old`, with `new` ones; `order` is that of the fields in a record.
 
-    None where the text is in another form than the usual one: each field on a line of its own, four spaces in, and no text
-    that goes on in the next line before the topics.
+    None if the text is not in the usual form: each field on its own line, indented by four spaces, and no text continued
+    on the next line before the topics.
     """
     lines = body.splitlines(keepends=True)
     if "\n" not in body or any(not line.endswith("\n") for line in lines) or not all(map(_PLAIN_SLUG.fullmatch, new)):
@@ -30,18 +30,18 @@ def with_topics(body: str, old: Sequence[str], new: Sequence[str], order: Sequen
     ends = _ends(lines, "topics")
     if ends is None or ("topics" in ends) != bool(old):
         return None
-    break_ = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    written = [_line(new) + break_] if new else []
+    line_break = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    new_lines = [_line(new) + line_break] if new else []
     if old:
-        at = ends["topics"] - 1
-        if lines[at] != _line(old) + break_:
+        index = ends["topics"] - 1
+        if lines[index] != _line(old) + line_break:
             return None
-        lines[at : at + 1] = written
+        lines[index : index + 1] = new_lines
     else:
         before = [ends[name] for name in order[: order.index("topics")] if name in ends]
         if not before:
             return None
-        lines[max(before) : max(before)] = written
+        lines[max(before) : max(before)] = new_lines
     return "".join(lines)
 
 
@@ -50,7 +50,7 @@ def _line(topics: Sequence[str]) -> str:
 
 
 def _ends(lines: Sequence[str], last: str) -> dict[str, int] | None:
-    """Field -> the line after its last, up to the field `last`; None where anything until there is unusual."""
+    """The line after the last one of each field, up to the field `last`; None if anything before is unusual."""
     if not lines[0].rstrip().endswith(":") or not lines[0].startswith("  "):
         return None
     ends: dict[str, int] = {}
@@ -81,7 +81,7 @@ def _values(match: re.Match[str]) -> Iterator[str]:
 
 
 def _is_whole(value: str) -> bool:
-    """Whether nothing that begins in the value goes on in the next line, but for text without quotes."""
+    """Whether the value ends on its line; unquoted text may continue."""
     if value[:1] in "\"'":
         return not value or _QUOTED.fullmatch(value) is not None
     if value[0] not in "[{":

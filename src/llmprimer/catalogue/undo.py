@@ -1,6 +1,6 @@
-"""The last write of each catalogue, so that it can be taken back.
+"""The last write of each catalogue, so that it can be undone.
 
-Beside the user's other state, for each catalogue: what its file was before the last write, and a hash of what was written.
+The state folder keeps, for each catalogue, the content before the last write and a hash of the written content.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ class LastWrite(NamedTuple):
 
     before: bytes
     after: bytes
-    at: datetime
+    time: datetime
 
 
 def remember_write(path: Path, before: bytes, after: bytes) -> None:
-    """Keeps what a write has replaced; where it cannot be kept, the write stands all the same."""
+    """Keeps the content that a write has replaced; does nothing if it cannot be kept."""
     backup = _backup_path(path)
-    about = {
+    metadata = {
         "catalogue": os.path.realpath(path),
         "after": hashlib.sha256(after).hexdigest(),
         "at": datetime.now(UTC).isoformat(),
@@ -40,7 +40,7 @@ def remember_write(path: Path, before: bytes, after: bytes) -> None:
         handle, name = new_file(backup.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(about).encode() + b"\n" + before)
+                file.write(json.dumps(metadata).encode() + b"\n" + before)
             os.replace(name, backup)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -50,26 +50,26 @@ def remember_write(path: Path, before: bytes, after: bytes) -> None:
 
 
 def last_write(path: Path) -> LastWrite:
-    """What the last write of the file was; NotFoundError if none is known, FileChangedError if the file has changed since."""
+    """The last write of the file; NotFoundError if there is none, FileChangedError if the file has changed since."""
     backup = _backup_path(path)
     try:
         head, _, before = backup.read_bytes().partition(b"\n")
-        about = json.loads(head)
-        known = about["catalogue"] == os.path.realpath(path)
-        at = datetime.fromisoformat(about["at"]).astimezone()
+        metadata = json.loads(head)
+        is_known = metadata["catalogue"] == os.path.realpath(path)
+        time = datetime.fromisoformat(metadata["at"]).astimezone()
     except (OSError, ValueError, KeyError, TypeError):
-        known = False
-    if not known:
-        raise NotFoundError(f"{path}: no write is known that could be undone")
+        is_known = False
+    if not is_known:
+        raise NotFoundError(f"{path}: there is no write to undo")
     after = path.read_bytes()
-    if hashlib.sha256(after).hexdigest() != about["after"]:
-        message = f"{path}: changed since llmprimer wrote it ({at:%Y-%m-%d %H:%M}); nothing was undone"
-        raise FileChangedError(message, hint="`git diff` and `git checkout` know more, where the file is in git")
-    return LastWrite(before, after, at)
+    if hashlib.sha256(after).hexdigest() != metadata["after"]:
+        message = f"{path}: changed since llmprimer wrote it ({time:%Y-%m-%d %H:%M}); nothing was undone"
+        raise FileChangedError(message, hint="if the file is in git, `git diff` shows the changes")
+    return LastWrite(before, after, time)
 
 
 def undo(path: Path, write: LastWrite) -> None:
-    """Puts back what was there before the write; undoing again then brings the write back. The errors of `replace_file`."""
+    """Restores the content before the write; a second undo restores the write. The errors are those of `replace_file`."""
     replace_file(path, write.before, seen=write.after)
     remember_write(path, write.after, write.before)
 

@@ -5,8 +5,8 @@
     print(file.diff())
     file.commit()
 
-Nothing is written before `commit`, which validates the new text, merges it with what others have written since,
-and replaces the file in one step. What is not changed keeps every byte: comments, order, quoting, line endings.
+Nothing is written before `commit`, which validates the new text, merges it with changes that others have written since,
+and replaces the file atomically. Unchanged text keeps every byte: comments, order, quoting, line endings.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
 from llmprimer.catalogue.files import decode
-from llmprimer.catalogue.known import known_pieces, remember_valid
+from llmprimer.catalogue.incremental import document_of, is_valid_after
 from llmprimer.catalogue.merging import MergeConflictError, merge
-from llmprimer.catalogue.partly import document_of, is_valid_after
 from llmprimer.catalogue.patching import patched, with_fields_sorted
 from llmprimer.catalogue.undo import remember_write
+from llmprimer.catalogue.validated import known_pieces, remember_valid
 from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
 
-#: So often another program may write first; each writer succeeds at some turn, so this is reached by a fault only.
-_MOST_MERGES = 100
+#: How often another program may write first; each writer succeeds at some point, so only a fault reaches this.
+_MAX_MERGES = 100
 
 
 class CatalogueFile:
-    """A catalogue file opened for change. It may be invalid as long as it is YAML; what is committed is valid."""
+    """A catalogue file opened for changes. It may be invalid as long as it is YAML; `commit` requires a valid one."""
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path = path
         self._seen = data
-        self._mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        self._bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         #: The text that was found valid last, and its pieces if it is in the usual layout.
         self._checked: tuple[str, Cut | None] | None = None
         #: The text as it was read.
@@ -62,7 +62,7 @@ class CatalogueFile:
         try:
             return cls(path, path.read_bytes())
         except FileNotFoundError:
-            raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue") from None
+            raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` creates a catalogue") from None
         except OSError as error:
             raise CatalogueError(f"{path}: {error.strerror or error}") from None
 
@@ -112,7 +112,7 @@ class CatalogueFile:
         )
 
     def replace_record(self, reference: Reference) -> None:
-        """The record of that key says what `reference` says; only the fields that differ are rewritten."""
+        """Replaces the record of that key by `reference`; only fields that differ are rewritten."""
         entry = self._entry("references", reference.citation_key)
         indent = self._document.section("references").indent
         canonical = self._joined(record_lines(reference, indent))
@@ -124,10 +124,10 @@ class CatalogueFile:
         if old == reference:
             return
         new_body = patched(entry.body, old, reference, self._document.newline)
-        entry.body = new_body if new_body is not None and _says(new_body, reference) else canonical
+        entry.body = new_body if new_body is not None and _reads_as(new_body, reference) else canonical
 
     def replace_record_text(self, citation_key: str, text: str) -> None:
-        """The record as somebody has typed it, at any indent, its key line first; InvalidCatalogueError if it is wrong."""
+        """Replaces a record by typed text at any indent, its key line first; InvalidCatalogueError if it is not valid."""
         entry = self._entry("references", citation_key)
         lines = text.replace("\r\n", "\n").rstrip().split("\n")
         margin = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
@@ -140,11 +140,11 @@ class CatalogueFile:
         entry.body = body
 
     def restore_record_text(self, citation_key: str, text: str) -> None:
-        """Puts back what `record_text` gave, without checking it."""
+        """Restores the text that `record_text` returned, without validation."""
         self._entry("references", citation_key).body = text
 
     def set_field(self, citation_key: str, field: str, value: Any) -> None:
-        """One field of a record gets a new value, which the model must accept; None or an empty value removes it."""
+        """Sets one field of a record to a value that the model accepts; None or an empty value removes the field."""
         values = self.record(citation_key).model_dump(exclude_unset=True)
         values[field] = value
         if value is None or value in ((), [], ""):
@@ -157,7 +157,7 @@ class CatalogueFile:
         reference = self._read(entry)
         newline = self._document.newline
         body = with_fields_sorted(entry.body, list(Reference.model_fields), newline)
-        if body is None or not _says(body, reference):
+        if body is None or not _reads_as(body, reference):
             body = self._joined(record_lines(reference, self._document.section("references").indent))
         entry.body = body
 
@@ -168,48 +168,47 @@ class CatalogueFile:
             section.sort(self._document.newline)
 
     def remove_record(self, citation_key: str) -> list[str]:
-        """Takes a record out, and the relations of others to it; returns the keys of those others."""
+        """Removes a record and the relations of others to it; returns the keys of those others."""
         self._entry("references", citation_key)
         section = self._document.section("references")
         section.remove(citation_key, self._document.newline)
-        others = []
+        affected = []
         for entry in section.entries:
             if citation_key not in entry.body:
                 continue
             reference = self._read(entry)
-            left = tuple(relation for relation in reference.relations if relation.target != citation_key)
-            if left != reference.relations:
-                self.replace_record(reference.model_copy(update={"relations": left}))
-                others.append(entry.key)
-        return others
+            remaining = tuple(relation for relation in reference.relations if relation.target != citation_key)
+            if remaining != reference.relations:
+                self.replace_record(reference.model_copy(update={"relations": remaining}))
+                affected.append(entry.key)
+        return affected
 
     # -- topics ----------------------------------------------------------------------------------------------------
 
     def set_topic(self, slug: str, topic: Topic) -> None:
-        """A topic of the vocabulary, new (at its sorted place, or the end) or with another content."""
+        """Adds a topic to the vocabulary (in sorted order, or at the end), or changes one."""
         section = self._document.section("topics")
-        written = self._joined(entry_lines(slug, topic, section.indent))
+        canonical = self._joined(entry_lines(slug, topic, section.indent))
         entry = section.by_key.get(slug)
         if entry is None:
-            section.insert(slug, written, self._document.newline)
+            section.insert(slug, canonical, self._document.newline)
             return
         old = read_topic(entry.body)
         if old is None or old == topic:
-            entry.body = entry.body if old == topic else written
+            entry.body = entry.body if old == topic else canonical
             return
         new_body = patched(entry.body, old, topic, self._document.newline)
-        entry.body = new_body if new_body is not None and read_topic(new_body) == topic else written
+        entry.body = new_body if new_body is not None and read_topic(new_body) == topic else canonical
 
     def remove_topic(self, slug: str) -> None:
-        """A topic less in the vocabulary; a record or topic that still uses it will not pass `commit`."""
+        """Removes a topic from the vocabulary; `commit` refuses a record or topic that still uses it."""
         self._entry("topics", slug)
         self._document.section("topics").remove(slug, self._document.newline)
 
     def rename_topic(self, old: str, new: str, *, merge: bool = False) -> list[str]:
-        """Another slug for a topic, in the vocabulary and wherever it is used; returns the keys of the records changed.
+        """Renames a topic in the vocabulary and wherever it is used; returns the keys of the records changed.
 
-        If the new slug is a topic already, UsageError, or with `merge` the two become one: the old one's own entry
-        goes, and its uses are the new one's.
+        If the new slug exists already, UsageError; with `merge` the old entry is removed and its uses get the new slug.
         """
         entry = self._entry("topics", old)
         section = self._document.section("topics")
@@ -276,14 +275,14 @@ class CatalogueFile:
     def commit(self) -> None:
         """Validates the new text and writes it in one step.
 
-        What another program has written meanwhile stays: our changes are put into it, record by record.
+        Changes that another program has written meanwhile stay: ours are merged into them, record by record.
         InvalidCatalogueError if the new text has problems, FileChangedError if both changed the same record, another
         WriteError if the file cannot be written; then the file is as it was.
         """
-        for _ in range(_MOST_MERGES):
+        for _ in range(_MAX_MERGES):
             self.check()
             text = self.text
-            data = self._mark + text.encode("utf-8")
+            data = self._bom + text.encode("utf-8")
             if data == self._seen:
                 return
             try:
@@ -301,7 +300,7 @@ class CatalogueFile:
         raise FileChangedError(f"{self.path}: other programs keep writing it; nothing was written")
 
     def _merge_with_file(self) -> None:
-        """Takes over what the file has become, with our changes in it."""
+        """Reads the file again and merges our changes into it."""
         current = CatalogueFile.open(self.path)
         base = self._old_document()
         try:
@@ -309,7 +308,7 @@ class CatalogueFile:
         except MergeConflictError as error:
             message = f"{self.path}: changed since it was read, and so has {error}; nothing was written"
             raise FileChangedError(message, hint="run the command again") from None
-        self._seen, self._mark, self.old_text = current._seen, current._mark, current.old_text  # noqa: SLF001
+        self._seen, self._bom, self.old_text = current._seen, current._bom, current.old_text  # noqa: SLF001
         self._document, self._known = current._document, current._known  # noqa: SLF001
 
     # -- pieces ----------------------------------------------------------------------------------------------------
@@ -317,8 +316,8 @@ class CatalogueFile:
     def _entry(self, section: str, key: str) -> RecordText:
         by_key = self._document.section(section).by_key
         if (entry := by_key.get(key)) is None:
-            what = f'no reference has the key "{key}"' if section == "references" else f'there is no topic "{key}"'
-            raise NotFoundError(what + did_you_mean(key, by_key))
+            message = f'no reference has the key "{key}"' if section == "references" else f'there is no topic "{key}"'
+            raise NotFoundError(message + did_you_mean(key, by_key))
         return entry
 
     def _joined(self, lines: Iterable[str]) -> str:
@@ -329,7 +328,7 @@ class CatalogueFile:
         return read_reference(entry.body, str(self.path))
 
 
-def _says(body: str, reference: Reference) -> bool:
+def _reads_as(body: str, reference: Reference) -> bool:
     try:
         return read_reference(body, "") == reference
     except InvalidCatalogueError:
@@ -337,10 +336,9 @@ def _says(body: str, reference: Reference) -> bool:
 
 
 def _renamed(body: str, old: str, new: str) -> str | None:
-    """The text of a topic under another slug, its key line otherwise kept; None where that takes more than a word."""
+    """The text of a topic with another slug in its key line; None if the key line is not in the usual form."""
     key_line, *rest = body.splitlines(keepends=True)
     if not key_line.lstrip(" ").startswith(f"{old}:"):
         return None
-    # `null` and the like are words of a slug's form that YAML takes for something else.
-    written = key_line.replace(old, scalar(new), 1)
-    return "".join([written, *rest])
+    # Slugs such as `null` must be quoted.
+    return "".join([key_line.replace(old, scalar(new), 1), *rest])

@@ -56,7 +56,7 @@ def open_index(path: Path) -> Index:
 
 
 def _tell(found: Located) -> None:
-    for stray in found.strays:
+    for stray in found.ignored:
         rest = "the built-in catalogue" if found.source == "built-in" else _short(found.path)
         _say(f"{_short(stray)} is not a catalogue (it has no `references:` with entries below); using {rest}")
     if found.source in ("environment", "folder", "project") and sys.stderr.isatty():

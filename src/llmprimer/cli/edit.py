@@ -86,7 +86,7 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
 
     before = _plain(file.record_text(key))
     if not resume:
-        draft.begin(before)
+        draft.create(before)
     elif read_text(draft.base) != before:
         print(
             f"llmprimer: {key}: the record has changed since the draft was begun; the diff shows both", file=sys.stderr

@@ -22,7 +22,7 @@ def undo(yes: YesOption = False, catalogue: CatalogueOption = None) -> int:
     path = changeable(catalogue)
     write = last_write(path)
     show_diff(text_diff(decode(write.after, str(path)), decode(write.before, str(path)), path))
-    if not agreed(f"Undo the write of {write.at:%Y-%m-%d %H:%M} in {path}?", yes=yes):
+    if not agreed(f"Undo the write of {write.time:%Y-%m-%d %H:%M} in {path}?", yes=yes):
         return ExitCode.NOTHING
     take_back(path, write)
     print(f"llmprimer: {path} is as it was before", file=sys.stderr)

@@ -10,7 +10,7 @@ from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD, Taken
 from llmprimer.records.citing import cite, title_and_tail
-from llmprimer.records.name_words import BODY
+from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
@@ -29,7 +29,7 @@ def _is_affiliation(text: str) -> bool:
     """`University of Light, Harbour Lab`: bodies, at least one of them called so, and no sentence."""
     parts = [part.strip() for part in re.split(r"[,;/&]", text)]
     return (
-        BODY.search(text) is not None
+        ORGANIZATION.search(text) is not None
         and all(part[:1].isupper() and len(part.split()) <= 7 for part in parts)
         and not re.search(r"\d{4}|[.:!?]", text)
     )
@@ -99,7 +99,7 @@ class Surroundings(Taken):
             return False
         self.full_title = title
         if tail:
-            self._tail(tail, surely=True)
+            self._tail(tail, is_certain=True)
         return True
 
     def _citation(self, text: str) -> bool:
@@ -183,11 +183,11 @@ class Surroundings(Taken):
         if names_publication(first) and not (dashed and SENTENCE.search(first) and not is_meeting(first)):
             whole = run[:cut]
             part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
-            self._tail(part, surely=False)
+            self._tail(part, is_certain=False)
             return max(len(part), 1)
         span = run if italic else run[:cut]
         if "page" in read_tail(span).fields and names_publication(span) and not dashed:
-            self._tail(span, surely=True)  # `Nature 521.7553 (2015): 436-444.`
+            self._tail(span, is_certain=True)  # `Nature 521.7553 (2015): 436-444.`
             return max(len(span), 1)
         words = span.split()
         capitals = sum(word[0].isupper() for word in words)
@@ -201,7 +201,7 @@ class Surroundings(Taken):
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
         ):
-            self._tail(run[:cut], surely=True)
+            self._tail(run[:cut], is_certain=True)
             return max(cut, 1)
         if (
             not dashed
@@ -209,7 +209,7 @@ class Surroundings(Taken):
             and re.fullmatch(r"[A-Z][A-Za-z]{0,9}[A-Z][A-Za-z]?", first)
             and run[len(first) :].startswith(".")
         ):
-            self._tail(first, surely=True)  # `JMLR.`
+            self._tail(first, is_certain=True)  # `JMLR.`
             return len(first) + 1
         if place.startswith("before"):
             self._lead(run)
@@ -229,7 +229,7 @@ class Surroundings(Taken):
             return None
         if leading_people(run[first.end() :], sure=place in self.sure) is None:
             return None
-        self._tail(first[1], surely=True)
+        self._tail(first[1], is_certain=True)
         return first.end()
 
     def _date(self, run: str) -> int | None:
@@ -272,7 +272,7 @@ class Surroundings(Taken):
                 if dash and not names_publication(clause[dash.end() :]):
                     return length
                 if len(clause.split()) <= 30 and (not SENTENCE.search(clause) or names_publication(clause)):
-                    self._tail(clause, surely=True)
+                    self._tail(clause, is_certain=True)
                     length += cut
             return length
         if not sure and (led := leading_people(run, sure=True)) is not None and self._plausible(led, run, is_sure=True):
@@ -307,12 +307,12 @@ class Surroundings(Taken):
             and (not led[1].strip(" .,;") or names_publication(led[1].strip(" .,;")) or parse_date(led[1]) is not None)
         ):
             self.take(led[0], "brackets")
-            self._tail(led[1], surely=True)
+            self._tail(led[1], is_certain=True)
             return
         if is_meeting(text) or (
             names_publication(text) and (len(text.split()) <= 12 or "page" in read_tail(text).fields)
         ):
-            self._tail(text, surely=True)
+            self._tail(text, is_certain=True)
             return
         if is_resource(text):
             return
@@ -321,7 +321,7 @@ class Surroundings(Taken):
             return
         date = parse_date(text)
         if date is not None and len(text) <= 45:
-            self._tail(text, surely=False)
+            self._tail(text, is_certain=False)
             return
         if place.startswith("before") or len(text.split()) == 1:
             self.keywords.append(plain(text)) if WORD.search(text) and len(text) <= 40 else self.left.append(text)
@@ -334,7 +334,7 @@ class Surroundings(Taken):
             if (date := parse_date(inner)) is not None:
                 self._dated(str(date))
         elif is_meeting(inner):
-            self._tail(inner, surely=True)
+            self._tail(inner, is_certain=True)
         elif WORD.search(inner) and not is_resource(inner):
             self.keywords.append(inner.strip())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from llmprimer.importing.bibtex_fields import fields_of, labels_of
 from llmprimer.importing.values import account_outside, account_values
 from llmprimer.latex.decoding import decode
-from llmprimer.records.bibtex import BibtexEntry, Broken, entries, has_entries
+from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries, has_entries
 from llmprimer.records.draft import Draft, Reading
 
 #: What says how to read an entry, and nothing about the work.
@@ -29,7 +29,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
         reading.leave(1, text.strip(), "no BibTeX entry")
     covered: list[tuple[int, int]] = []
     for entry in entries(text):
-        if isinstance(entry, Broken):
+        if isinstance(entry, BrokenEntry):
             reading.leave(entry.line, entry.text, entry.why)
             begin = text.find(entry.text, covered[-1][1] if covered else 0)
             covered.append((begin, begin + len(entry.text)))

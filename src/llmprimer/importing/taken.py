@@ -89,7 +89,7 @@ class Taken:
             if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
                 self.take(people)
             else:
-                self._tail(value, surely=True)
+                self._tail(value, is_certain=True)
         elif kind == "note":
             self.descriptions.append(tidy(value))
         elif kind == "link":
@@ -114,8 +114,8 @@ class Taken:
         if place:
             self.named.add(place)
 
-    def _tail(self, text: str, *, surely: bool) -> None:
-        tail = read_tail(text, surely=surely)
+    def _tail(self, text: str, *, is_certain: bool) -> None:
+        tail = read_tail(text, is_certain=is_certain)
         for name, value in tail.fields.items():
             self.fields.setdefault(name, value)
         if WORD.search(tail.rest):

@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from llmprimer.catalogue.folders import cache_folder, cache_name
-from llmprimer.catalogue.known import remember_valid
+from llmprimer.catalogue.validated import remember_valid
 from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:

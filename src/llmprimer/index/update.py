@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from llmprimer.catalogue.cutting import Cut
-from llmprimer.catalogue.partly import read_part
+from llmprimer.catalogue.incremental import read_part
 from llmprimer.index.derive import Entry, Topics, entry
 from llmprimer.index.layout import GAP, Layout, digests, outside
 from llmprimer.index.tables import delete, insert, store_meta

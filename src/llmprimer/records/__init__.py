@@ -1,1 +1,1 @@
-"""From what was read somewhere to a record: drafts, clean titles, names, kinds, keys, and what is there already."""
+"""Turns parsed input into records: drafts, titles, names, kinds, keys, and the comparison with existing records."""

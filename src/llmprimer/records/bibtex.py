@@ -1,7 +1,7 @@
 """The grammar of BibTeX and BibLaTeX files: entries, `@string` and concatenation (btxdoc), with the offset of every field.
 
-An own reader, because this is the form that most bibliographies are in: it takes one pass over the text, gives the line
-of every entry, and goes on behind an entry that is broken. bibtexparser 2 is still a beta and needs ten times as long.
+It has its own parser because most bibliographies are in this format: one pass over the text, the line of every entry,
+and recovery after a broken entry. bibtexparser 2 is still a beta and takes ten times as long.
 """
 
 from __future__ import annotations
@@ -24,10 +24,9 @@ _MONTHS = {month: month for month in "jan feb mar apr may jun jul aug sep oct no
 
 
 class BibtexEntry(NamedTuple):
-    """An entry as it stands: type and field names in lower case, values without their delimiters.
+    """An entry of the file: type and field names in lower case, values without their delimiters.
 
-    `line` counts from 1. `begin` and `offsets` say at which characters of the text the entry, and the value of each of its
-    fields, begin.
+    `line` counts from 1. `begin` and `offsets` are the offsets in the text of the entry and of each field's value.
     """
 
     kind: str
@@ -36,14 +35,14 @@ class BibtexEntry(NamedTuple):
     line: int
     begin: int
     offsets: dict[str, int]
-    #: The character behind the entry.
+    #: The offset after the entry.
     end: int = 0
-    #: Fields that the entry has again, which do not count.
+    #: Fields that the entry repeats; only the last value counts.
     repeated: tuple[tuple[str, str], ...] = ()
 
 
-class Broken(NamedTuple):
-    """An entry that cannot be followed: where it begins, its text up to the next entry, and why."""
+class BrokenEntry(NamedTuple):
+    """An entry that cannot be parsed: its line, its text up to the next entry, and the reason."""
 
     line: int
     text: str
@@ -51,7 +50,7 @@ class Broken(NamedTuple):
 
 
 class _BrokenError(Exception):
-    """An entry that cannot be followed; the argument says why."""
+    """An entry that cannot be parsed; the argument is the reason."""
 
 
 def has_entries(text: str) -> bool:
@@ -59,8 +58,8 @@ def has_entries(text: str) -> bool:
     return _START.search(text) is not None
 
 
-def entries(text: str) -> Iterator[BibtexEntry | Broken]:
-    """The entries in order. Each is sought only up to where the next begins, so that a lost brace costs one entry."""
+def entries(text: str) -> Iterator[BibtexEntry | BrokenEntry]:
+    """The entries in order. Each is parsed only up to the next one, so that a missing brace costs one entry."""
     macros = dict(_MONTHS)
     line = 1
     counted = 0
@@ -84,60 +83,60 @@ def entries(text: str) -> Iterator[BibtexEntry | Broken]:
             fields: dict[str, str] = {}
             offsets: dict[str, int] = {}
             repeated: list[tuple[str, str]] = []
-            behind = match.end()
-            for name, value, at, behind in _pairs(body, match.end(), macros):  # noqa: B007 - where the last one ends
+            field_end = match.end()
+            for name, value, position, field_end in _pairs(body, match.end(), macros):  # noqa: B007 - where the last one ends
                 if name in fields:
                     repeated.append((name, fields[name]))
                 fields[name] = value
-                offsets[name] = start.end() + at
-            closing = _CLOSING.match(body, behind)
-            stop = start.end() + (closing.end() if closing else behind)
+                offsets[name] = start.end() + position
+            closing = _CLOSING.match(body, field_end)
+            stop = start.end() + (closing.end() if closing else field_end)
             yield BibtexEntry(kind, match[1], fields, line, begin, offsets, stop, tuple(repeated))
         except _BrokenError as broken:
-            yield Broken(line, text[begin:end], str(broken))
+            yield BrokenEntry(line, text[begin:end], str(broken))
 
 
-def _pairs(body: str, at: int, macros: dict[str, str]) -> Iterator[tuple[str, str, int, int]]:
-    """Field names, values and where these begin and end, up to the brace that ends the entry."""
-    while (match := _NAME.match(body, at)) is not None:
-        value, at = _value(body, match.end(), macros)
-        yield match[1].lower(), value, match.end(), at
-    rest = body[at : at + 80].lstrip(" \t\r\n,")
+def _pairs(body: str, position: int, macros: dict[str, str]) -> Iterator[tuple[str, str, int, int]]:
+    """Field names, values and their start and end offsets, up to the brace that ends the entry."""
+    while (match := _NAME.match(body, position)) is not None:
+        value, position = _value(body, match.end(), macros)
+        yield match[1].lower(), value, match.end(), position
+    rest = body[position : position + 80].lstrip(" \t\r\n,")
     if not rest.startswith(("}", ")")):
         raise _BrokenError("not closed" if not rest else f"unexpected {rest[:20].splitlines()[0]!r} within the entry")
 
 
-def _value(body: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
+def _value(body: str, position: int, macros: dict[str, str]) -> tuple[str, int]:
     parts: list[str] = []
     while True:
-        part, at = _part(body, at, macros)
+        part, position = _part(body, position, macros)
         parts.append(part)
-        match = _JOIN.match(body, at)
+        match = _JOIN.match(body, position)
         if match is None:
-            return "".join(parts), at
-        at = match.end()
+            return "".join(parts), position
+        position = match.end()
 
 
-def _part(body: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
-    if (simple := _SIMPLE.match(body, at)) is not None:
+def _part(body: str, position: int, macros: dict[str, str]) -> tuple[str, int]:
+    if (simple := _SIMPLE.match(body, position)) is not None:
         return simple[1], simple.end()
-    opening = body[at : at + 1]
+    opening = body[position : position + 1]
     if opening in ("{", '"') and opening:
         depth = 0
-        for match in (_BRACE if opening == "{" else _QUOTE).finditer(body, at + (opening == '"')):
-            sign = match[0]
-            if sign == "{":
+        for match in (_BRACE if opening == "{" else _QUOTE).finditer(body, position + (opening == '"')):
+            character = match[0]
+            if character == "{":
                 depth += 1
-            elif sign == "}":
+            elif character == "}":
                 depth -= 1
                 if depth == 0 and opening == "{":
-                    return body[at + 1 : match.start()], match.end()
+                    return body[position + 1 : match.start()], match.end()
                 if depth < 0:
                     break
             elif depth == 0:
-                return body[at + 1 : match.start()], match.end()
+                return body[position + 1 : match.start()], match.end()
         raise _BrokenError("a value is not closed")
-    bare = _BARE.match(body, at)
+    bare = _BARE.match(body, position)
     if bare is None:
         raise _BrokenError("a field without a value")
     return macros.get(bare[0].lower(), bare[0]), bare.end()

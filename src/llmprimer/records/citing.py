@@ -1,4 +1,4 @@
-"""A citation in running text taken apart: who, what, when, where."""
+"""Parses a citation in running text: authors, title, date, publication."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from llmprimer.records.written_dates import YEAR, dated, is_date
 
 
 class ParsedCitation(NamedTuple):
-    """What a citation says: its title, its authors (`et al.` as `has_others`), and further fields in the model's words.
+    """A parsed citation: title, authors (`et al.` as `has_others`), and further fields of the model.
 
-    `rest` is what was not understood.
+    `rest` is the text that was not understood.
     """
 
     title: str
@@ -35,7 +35,7 @@ _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
     rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
 )
-#: The year where APA (`(2016, July)`), ACM (`2016.`) and others have it: right behind the authors.
+#: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
 _YEAR_AFTER_PEOPLE = re.compile(
     r"[\s,.:;]*(?:[(\[（]\s*(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24})?\s*[)\]）]|(?P<bare>(?:19|20)\d\d)[a-z]?(?=\s*[.:,]))[\s.,:]*"
 )
@@ -52,9 +52,9 @@ _ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig
 
 
 def cite(text: str, *, sure: bool = False) -> ParsedCitation:
-    """A line of a list taken apart: `Title (2015), G. Hinton et al.`, `Authors. Title. Venue, 2020.` and the like.
+    """Parses a line of a list: `Title (2015), G. Hinton et al.`, `Authors. Title. Venue, 2020.` and similar forms.
 
-    With `sure`, a single plain name counts as one, for the neighbours of the line name their authors too.
+    With `sure`, a single plain name counts as an author, because the neighbouring lines name their authors too.
     """
     fields: dict[str, Any] = {}
     text = re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split()))
@@ -69,21 +69,25 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         text = text[: locator.start()]
     match = _QUOTED.search(text)
     if match is not None and _is_title_quote(text, match):
-        return _around_quote(text, match, fields)
-    if (led := leading_people(text, sure=sure)) is not None and is_certain(led[0]):
-        people, rest = led
+        return _from_quote(text, match, fields)
+    if (leading := leading_people(text, sure=sure)) is not None and is_certain(leading[0]):
+        people, rest = leading
         year = _YEAR_AFTER_PEOPLE.match(rest)
         plain = re.sub(r"^[\s.,:;–—|-]+", "", rest)
         if year is not None and rest[year.end() :].strip():
             fields["issued"] = str(
                 dated({"year": year["bracketed"] or year["bare"], **_month(year["month"])}) or year["bracketed"]
             )
-            return _title_first(rest[year.end() :], people, fields)
+            return _from_title_and_venue(rest[year.end() :], people, fields)
         if plain and re.search(r"[^\W\d_]{2}", plain) and not _is_only_tail(plain):
-            return _title_first(plain, people, fields)
+            return _from_title_and_venue(plain, people, fields)
     labelled = re.match(r"([^-–—]{2,40}?)\s+[-–—]\s+(?=\S)", text)
-    if labelled is not None and (led := leading_people(text[labelled.end() :])) is not None and is_certain(led[0]):
-        rest = re.sub(r"^[\s.,:;–—|-]+", "", led[1])
+    if (
+        labelled is not None
+        and (leading := leading_people(text[labelled.end() :])) is not None
+        and is_certain(leading[0])
+    ):
+        rest = re.sub(r"^[\s.,:;–—|-]+", "", leading[1])
         if len(rest.split()) >= 3 and not _is_only_tail(rest) and not names_publication(rest):
             # `Chess - Jane Doe et al., Playing Games (2015)`: a label stands before the citation.
             inner = cite(text[labelled.end() :], sure=sure)
@@ -92,21 +96,21 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         before, after = text[: year_at.start()].strip(" ,"), text[year_at.end() :]
         inside = year_at[0].strip("()[]（） ")
         if before:
-            return _around_year(before, inside, after, fields, sure=sure)
-    return _by_sentences(text, fields, sure=sure)
+            return _from_year(before, inside, after, fields, sure=sure)
+    return _from_sentences(text, fields, sure=sure)
 
 
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     inner = match[1]
-    behind = text[match.end() :]
+    following = text[match.end() :]
     return (
         (
             inner.endswith((".", ",", "?", "!"))
-            or re.match(r"\s*(?:[\w(]|[:：-]\s*\w)", behind) is None
+            or re.match(r"\s*(?:[\w(]|[:：-]\s*\w)", following) is None
             or match.start() == 0
         )
         and (len(inner.split()) >= 3 or match.start() == 0 or leading_people(text[: match.start() + 1]) is not None)
-    ) and not re.match(r"\s*[?!]?\s+[a-z]+\s+(?!in\b)", behind)
+    ) and not re.match(r"\s*[?!]?\s+[a-z]+\s+(?!in\b)", following)
 
 
 def _month(text: str | None) -> dict[str, str]:
@@ -118,19 +122,19 @@ def _month(text: str | None) -> dict[str, str]:
 
 
 def _is_only_tail(text: str) -> bool:
-    """Whether all that follows the people is where and when: then the title stood before them."""
+    """Whether only venue and date follow the authors: then the title comes before them."""
     text = text.strip(" .,;:")
     return is_date(text) or is_meeting(text) or is_preprint(text)
 
 
-def _title_first(text: str, people: People, fields: dict[str, Any]) -> ParsedCitation:
-    """`Title. Venue, pages.` behind the authors."""
+def _from_title_and_venue(text: str, people: People, fields: dict[str, Any]) -> ParsedCitation:
+    """`Title. Venue, pages.` after the authors."""
     title, rest = split_title(text)
-    return _made(title, people, rest, fields)
+    return _citation(title, people, rest, fields)
 
 
-def _made(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> ParsedCitation:
-    tail = read_tail(rest, surely=True)
+def _citation(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> ParsedCitation:
+    tail = read_tail(rest, is_certain=True)
     fields = {**tail.fields, **fields}
     if people is None:
         return ParsedCitation(title, [], False, fields, [], tail.rest)
@@ -138,7 +142,7 @@ def _made(title: str, people: People | None, rest: str, fields: dict[str, Any]) 
 
 
 def split_title(text: str) -> tuple[str, str]:
-    """The first sentence, which is the title, and what follows."""
+    """The first sentence, which is the title, and the rest."""
     text = text.strip(" .,:;")
     depth = 0
     for match in _SENTENCE_END.finditer(text):
@@ -150,9 +154,9 @@ def split_title(text: str) -> tuple[str, str]:
         return title.strip(" .,"), text[match.end() :]
     # `Title, NeurIPS 2020` and `Title, in Proceedings of ...`
     for comma in re.finditer(r",\s+(?=[A-Zi])", text):
-        behind = text[comma.end() :]
-        if len(text[: comma.start()].split()) >= 2 and names_publication(behind):
-            return text[: comma.start()], behind
+        following = text[comma.end() :]
+        if len(text[: comma.start()].split()) >= 2 and names_publication(following):
+            return text[: comma.start()], following
     start = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
     if start is not None:
         return text[: start.start()], text[start.end() :]
@@ -160,104 +164,110 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def title_and_tail(text: str) -> tuple[str, str]:
-    """A title and where it was published, which stands in brackets or behind a comma or a full stop; no authors."""
+    """A title and its publication, which is in brackets or after a comma or a full stop; no authors."""
     text = text.strip(" .")
     if (end := re.search(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]$", text)) is not None and (
         is_meeting(end[1]) or is_preprint(end[1]) or is_date(end[1])
     ):
         return text[: end.start()], end[1]
     for stop in re.finditer(r"[,.]\s+(?=\S)", text):
-        behind = text[stop.end() :]
-        if (is_meeting(behind) or is_preprint(behind) or names_publication(behind)) and " " in text[: stop.start()]:
-            return text[: stop.start()], behind
+        following = text[stop.end() :]
+        if (is_meeting(following) or is_preprint(following) or names_publication(following)) and " " in text[
+            : stop.start()
+        ]:
+            return text[: stop.start()], following
     return text, ""
 
 
-def _around_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> ParsedCitation:
+def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> ParsedCitation:
     before, after = text[: match.start()].strip(" ,:;-–—*_"), text[match.end() :]
     title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
-    goes_on = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
-    if not goes_on or names_publication(split_title(after)[0]) or leading_people(after.strip()):
+    title_continues = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
+    if not title_continues or names_publication(split_title(after)[0]) or leading_people(after.strip()):
         people, rest, others = _people_before(before, fields)
-        if people is None and (led := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
-            people, after = led
-        cited = _made(title, people, after, fields)
+        if people is None and (leading := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
+            people, after = leading
+        cited = _citation(title, people, after, fields)
         return cited._replace(rest=" ".join(part for part in (rest, others, cited.rest) if part))
     # `"Is this it?" A study. Venue`: the quotation is only the beginning of the title.
-    title_rest, behind = split_title(after)
+    title_rest, following = split_title(after)
     full = f"{text[match.start() : match.end()]} {title_rest}"
     people, rest, _ = _people_before(before, fields)
-    return _made(full.strip(), people, behind, fields) if people else _with_people_behind(full.strip(), behind, fields)
+    return (
+        _citation(full.strip(), people, following, fields)
+        if people
+        else _with_people_after(full.strip(), following, fields)
+    )
 
 
-def _with_people_behind(title: str, behind: str, fields: dict[str, Any]) -> ParsedCitation:
-    led = leading_people(behind.lstrip(" ,.;:-–—|*_"), sure=False)
-    return _made(title, led[0], led[1], fields) if led else _made(title, None, behind, fields)
+def _with_people_after(title: str, following: str, fields: dict[str, Any]) -> ParsedCitation:
+    leading = leading_people(following.lstrip(" ,.;:-–—|*_"), sure=False)
+    return _citation(title, leading[0], leading[1], fields) if leading else _citation(title, None, following, fields)
 
 
 def _people_before(before: str, fields: dict[str, Any]) -> tuple[People | None, str, str]:
-    """The authors before a quoted title, and what else is there: the year."""
+    """The authors before a quoted title, and the rest, such as the year."""
     if not before:
         return None, "", ""
-    led = leading_people(before + ' "', sure=True)
-    if led is None:
+    leading = leading_people(before + ' "', sure=True)
+    if leading is None:
         return None, "", before if re.search(r"[^\W\d_]{2}", before) and not is_date(before) else ""
-    people, rest = led
+    people, rest = leading
     tail = read_tail(rest.strip(' "'))
     fields.update({**tail.fields, **fields})
     return people, tail.rest, ""
 
 
-def _around_year(before: str, inside: str, after: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
+def _from_year(before: str, inside: str, after: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
     """`Title (2015), G. Hinton et al.`, or the title and the authors both before the year."""
-    inner = read_tail(inside, surely=is_meeting(inside))
+    inner = read_tail(inside, is_certain=is_meeting(inside))
     fields = {**inner.fields, **fields}
     bare = re.sub(r"^[\s,.;:–—|-]+", "", after)
-    led = leading_people(bare, sure=True) if bare else None
-    if led is not None:
-        return _made(before.strip(" ,.:"), led[0], led[1], fields)
-    cited = _by_sentences(before, {}, sure=sure)
+    leading = leading_people(bare, sure=True) if bare else None
+    if leading is not None:
+        return _citation(before.strip(" ,.:"), leading[0], leading[1], fields)
+    cited = _from_sentences(before, {}, sure=sure)
     if cited.authors:
         merged = {**cited.fields, **fields}
-        tail = read_tail(after, surely=True)
+        tail = read_tail(after, is_certain=True)
         return cited._replace(fields={**tail.fields, **merged}, rest=" ".join(p for p in (cited.rest, tail.rest) if p))
     title, rest = (
         (before, after)
         if not names_publication(split_title(before)[1])
         else (split_title(before)[0], f"{split_title(before)[1]}. {after}")
     )
-    return _made(title.strip(" ,.:"), None, rest, fields)
+    return _citation(title.strip(" ,.:"), None, rest, fields)
 
 
 def _sentences(text: str) -> list[str]:
     parts: list[str] = []
-    at = 0
+    start = 0
     for match in _SENTENCE_END.finditer(text):
         if text[match.start() : match.start() + 1] == "." and _ABBREVIATION.search(text[: match.start()]):
             continue
         end = match.start()
-        if text[at:end].strip(" ."):
-            parts.append(text[at:end].strip(" "))
-        at = match.end()
-    if text[at:].strip(" ."):
-        parts.append(text[at:].strip(" ."))
+        if text[start:end].strip(" ."):
+            parts.append(text[start:end].strip(" "))
+        start = match.end()
+    if text[start:].strip(" ."):
+        parts.append(text[start:].strip(" ."))
     return parts
 
 
-def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
+def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
     sentences = _sentences(text)
-    at = 0
+    start = 0
     for index, sentence in enumerate(sentences[:3]):
-        at = text.find(sentence, at)
-        if index and (led := leading_people(text[at:], sure=sure)) is not None and is_certain(led[0]):
-            return _made(text[:at].strip(" .,"), led[0], led[1], fields)
-    split = _by_commas(text, fields, sure=sure)
+        start = text.find(sentence, start)
+        if index and (leading := leading_people(text[start:], sure=sure)) is not None and is_certain(leading[0]):
+            return _citation(text[:start].strip(" .,"), leading[0], leading[1], fields)
+    split = _from_commas(text, fields, sure=sure)
     if split is not None:
         return split
     if match := re.match(r"(.{3,80}?)\s*[:：]\s+(\S.*)", text):
         people = people_in(match[1], sure=sure)
         if people is not None and is_certain(people):
-            return _title_first(match[2], people, fields)
+            return _from_title_and_venue(match[2], people, fields)
     for separator in (" - ", " – ", " — ", " | ", " by "):
         before, found, after = text.rpartition(separator)
         if not found:
@@ -265,28 +275,28 @@ def _by_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCit
         by = separator == " by "
         if by and re.match(r"\w+ing\b|(?:\w+\s+){3}\w+\W*$", after):
             continue  # `Accelerating Training by Reducing Internal Shift`
-        if (led := leading_people(after, sure=by or sure)) is not None and (
-            not by or re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", led[1])
+        if (leading := leading_people(after, sure=by or sure)) is not None and (
+            not by or re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1])
         ):
-            return _made(before.strip(" .,:"), led[0], led[1], fields)
+            return _citation(before.strip(" .,:"), leading[0], leading[1], fields)
         if not by and names_publication(after):
-            return _made(before.strip(" .,:"), None, after, fields)
+            return _citation(before.strip(" .,:"), None, after, fields)
     title, rest = split_title(text)
     if rest and not names_publication(rest) and people_in(rest, sure=True) is not None:
-        return _made(title, None, "", fields)._replace(rest=rest.strip(" ."))  # somebody, or where it was
+        return _citation(title, None, "", fields)._replace(rest=rest.strip(" ."))  # somebody, or where it was
     if rest and (len(title.split()) >= 3 or names_publication(rest)):
-        return _made(title, None, rest, fields)
-    return _made(text.strip(" ,"), None, "", fields) if not rest else _made(title, None, rest, fields)
+        return _citation(title, None, rest, fields)
+    return _citation(text.strip(" ,"), None, "", fields) if not rest else _citation(title, None, rest, fields)
 
 
 def _without_tail(title: str, tail: str) -> tuple[str, str]:
-    """A title without the sentence that says where it was published; `tail` is what follows, such as the year."""
+    """A title without the sentence that names its publication; `tail` is the text that follows, such as the year."""
     shorter, rest = split_title(title)
-    is_place = is_preprint(rest) or names_publication(rest) or is_meeting(f"{rest}, {tail}")
-    return (shorter, rest) if rest and is_place else (title, "")
+    is_venue = is_preprint(rest) or names_publication(rest) or is_meeting(f"{rest}, {tail}")
+    return (shorter, rest) if rest and is_venue else (title, "")
 
 
-def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
+def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
     """`Title, A. Author, B. Author, 2020` from its end; `A. Author and B. Author, Title` from its beginning."""
     pieces = re.split(r"\s*[,，]\s+", text.rstrip(" ,，"))
     end = len(pieces)
@@ -306,20 +316,20 @@ def _by_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitati
                 continue
             title = ", ".join(pieces[stop:end])
             if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
-                # A last name, or a title of a few words? Nobody can tell.
-                return _made("", people._replace(has_others=True), tail, fields)._replace(rest=title)
+                # A last name or a title of a few words: undecidable.
+                return _citation("", people._replace(has_others=True), tail, fields)._replace(rest=title)
             title, rest = _without_tail(title, tail)
-            return _made(title, people, f"{rest}. {tail}", fields)
+            return _citation(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))
         if people is not None and is_certain(people):
-            return _made(", ".join(pieces[:start]), people, tail, fields)
+            return _citation(", ".join(pieces[:start]), people, tail, fields)
     for stop in range(min(end - 1, 40), 0, -1):
         people = people_in(", ".join(pieces[:stop]), sure=sure)
         if people is not None and is_certain(people):
-            return _made(", ".join(pieces[stop:end]), people, tail, fields)
+            return _citation(", ".join(pieces[stop:end]), people, tail, fields)
     for start in range(1, end):
-        behind = ", ".join(pieces[start:])
-        if names_publication(behind) and len(" ".join(pieces[:start]).split()) >= 2:
-            return _made(", ".join(pieces[:start]), None, behind, fields)
-    return _made(", ".join(pieces[:end]), None, tail, fields) if end < len(pieces) else None
+        following = ", ".join(pieces[start:])
+        if names_publication(following) and len(" ".join(pieces[:start]).split()) >= 2:
+            return _citation(", ".join(pieces[:start]), None, following, fields)
+    return _citation(", ".join(pieces[:end]), None, tail, fields) if end < len(pieces) else None

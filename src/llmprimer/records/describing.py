@@ -1,4 +1,4 @@
-"""A record in words, field by field, for whoever shows one to a person."""
+"""Describes a record field by field, for display."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Line = tuple[str, str]
 
 
 def identity_of(target: Mapping[str, Any]) -> str:
-    """What the target of a relation is known by: its key, else its DOI, address or arXiv id; empty without any."""
+    """The identifier of the target of a relation: its key, else its DOI, address or arXiv id; empty without any."""
     identity = target.get("citation_key") or target.get("doi") or target.get("url") or ""
     return f"arXiv:{target['arxiv']}" if not identity and "arxiv" in target else str(identity)
 
 
 def described(record: Mapping[str, Any]) -> Iterator[Line]:
-    """(name of the field, its value in words) of everything that a reader wants to see, in the order of a reference."""
+    """(field name, value as text) of every field for readers, in the order of a reference."""
     ours = " (our description)" if record.get("title_described") else ""
     yield "title", record["title"] + ours
     yield "citation_key", record["citation_key"]

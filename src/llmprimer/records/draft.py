@@ -1,4 +1,4 @@
-"""What an import reads before anything is validated: drafts of references, and the lines that are none."""
+"""The result of reading an import, before validation: drafts of references, and the lines that were not used."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 
 @dataclass(slots=True)
 class Draft:
-    """One entry as it was read: `fields` in the model's words (a name as a mapping, a date as text), not validated."""
+    """One entry as read: `fields` of the model (a name as a mapping, a date as text), not validated."""
 
     #: The line it begins on, from 1.
     line: int
     fields: dict[str, Any]
     #: The key that the source gives it.
     key: str | None = None
-    #: The headings, folders or keywords that it stands under, outermost first.
+    #: The headings, folders or keywords of the entry, outermost first.
     headings: tuple[str, ...] = ()
-    #: Further addresses of the same entry (code, slides ...), by what they are called.
+    #: Further links of the same entry (code, slides ...): (label, address).
     links: tuple[tuple[str, str], ...] = ()
     #: The last line of the entry.
     last_line: int = 0
-    #: What stands in the entry and was not understood.
+    #: Text of the entry that was not understood.
     left: tuple[str, ...] = ()
-    #: Words of the source that the fields say in another form, such as the site's name behind a title.
+    #: Words of the source that the fields express otherwise, such as the site's name after a title.
     restated: str = ""
 
     @property
@@ -34,7 +34,7 @@ class Draft:
 
 @dataclass(slots=True, order=True)
 class Leftover:
-    """A line that was not taken, and why."""
+    """A line that was not used, and why."""
 
     line: int
     text: str
@@ -45,7 +45,7 @@ class Leftover:
 
 @dataclass(slots=True)
 class Reading:
-    """What one file held: drafts in file order, the lines left over, the vocabulary if the form has one."""
+    """The content of one file: drafts in file order, unused lines, and the vocabulary if the format has one."""
 
     drafts: list[Draft] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
@@ -53,5 +53,5 @@ class Reading:
     topics: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def leave(self, line: int, text: str, reason: str, last_line: int = 0) -> None:
-        """Notes a line, or several, that are not taken."""
+        """Adds one or more lines that are not used."""
         self.leftovers.append(Leftover(line, " ".join(text.split()), reason, last_line))

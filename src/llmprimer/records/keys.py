@@ -1,14 +1,14 @@
-"""Citation keys by the catalogue's rule: proposed once, unique, and never changed afterwards.
+"""Proposes citation keys by the catalogue's rule: unique, and never changed afterwards.
 
 | work | key | example |
 | --- | --- | --- |
-| paper, book, thesis, report | family name of the first author, year, first telling word of the title | `vaswani-2017-attention` |
+| paper, book, thesis, report | family name of the first author, year, first significant word of the title | `vaswani-2017-attention` |
 | repository, model, dataset, demo | owner and name, as in its address | `karpathy-nanogpt` |
-| everything else | site, year, first telling word of the title | `techcrunch-2022-alphacode` |
+| everything else | site, year, first significant word of the title | `techcrunch-2022-alphacode` |
 | what has an identifier and no title yet | the identifier | `arxiv-2203-02155` |
 
-What is not known is left out: `stanford-research` has no date. Where the key is taken, more words of the title follow,
-then a number. Keys are ASCII lower case, digits and hyphens; other scripts are transliterated.
+Unknown parts are left out: `stanford-research` has no date. If the key is taken, more words of the title follow, then a
+number. Keys are ASCII lower case, digits and hyphens; other scripts are transliterated.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from llmprimer.identifiers import host
 
-#: Words that begin titles and name nothing.
+#: Words at the beginning of titles that identify nothing.
 SMALL_WORDS = frozenset(
     "a an the on of in for to and or with from by at as is are be can do does how what why when where who will we you your our its it this that "
     "via using towards toward into over under about not no introducing der die das ein eine le la les un une el los las de du des et und y".split()
@@ -34,7 +34,7 @@ _OWNED_KINDS = frozenset({"repository", "model", "dataset", "demo"})
 _OWNED_SECTIONS = frozenset({"datasets", "spaces", "models"})
 #: First parts of a path that are pages of the site itself.
 _NO_OWNERS = frozenset("features docs blog papers topics collections explore marketplace learn tasks".split())
-#: Hosts whose first label names the author and not the service.
+#: Hosts whose first label names the author, not the service.
 _HOSTING = (
     "github.io",
     "gitlab.io",
@@ -49,7 +49,7 @@ _HOSTING = (
     "tumblr.com",
 )
 _SECOND_LEVEL = frozenset("co com org ac edu gov net".split())
-#: A key is to be said and typed: words are added up to this length only.
+#: A key should be easy to type: words are added up to this length.
 _LONG = 60
 #: Text without spaces between words is one long word when it is transliterated.
 _LONG_WORD = 24
@@ -70,7 +70,7 @@ def _candidates(fields: dict[str, Any]) -> Iterator[str]:
     title = ascii_words(str(fields.get("title") or ""))
     words = [word for word in title if word not in SMALL_WORDS] or title or _address_words(fields) or ["untitled"]
     words = [word[:_LONG_WORD] for word in words]
-    # Where nobody is named, two words of the title tell more than one.
+    # Without an author, two words of the title identify more than one.
     name = _name(fields) or words.pop(0)
     if name in words and (len(words) > 1 or not year):
         words.remove(name)  # `anthropic`, not `anthropic-anthropic`
@@ -95,7 +95,7 @@ def ascii_words(text: str) -> list[str]:
 
 
 def _owner_and_name(fields: dict[str, Any]) -> list[str]:
-    """Owner and name of what is kept on a hosting site, with the last part of a longer path; empty for anything else."""
+    """Owner and name of a repository on a hosting site, with the last part of a longer path; empty for anything else."""
     url = str(fields.get("url") or "")
     if fields.get("kind") not in _OWNED_KINDS or host(url) not in _OWNED:
         return []
@@ -110,7 +110,7 @@ def _owner_and_name(fields: dict[str, Any]) -> list[str]:
 
 
 def _identifier(fields: dict[str, Any]) -> str:
-    """The identifier of a work of which nothing else is known: `arxiv-2203-02155`, `doi-10-1000-abc`, `isbn-9780262035613`."""
+    """The identifier of a work about which nothing else is known: `arxiv-2203-02155`, `doi-10-1000-abc`, `isbn-9780262035613`."""
     if not fields.get("title_described") or fields.get("author"):
         return ""
     arxiv = fields.get("arxiv")
@@ -142,7 +142,7 @@ def _name(fields: dict[str, Any]) -> str:
 
 
 def site_name(url: str) -> str:
-    """The one word for a site: `techcrunch`, `openai`, and for hosting services the name of who is hosted there."""
+    """The short name of a site: `techcrunch`, `openai`, and for hosting services the name of the hosted site."""
     name = host(url)
     if not name:
         return ""

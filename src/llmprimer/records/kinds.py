@@ -1,4 +1,4 @@
-"""What a work is, by its address, its CSL type and what it stands under."""
+"""The kind of a work, by its address, its CSL type and its headings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from llmprimer.identifiers import host
 
-#: (host, or the end of one; what the path must match; kind; CSL type), the first that fits counts.
+#: (host or its suffix, pattern of the path, kind, CSL type); the first match counts.
 _SITES: tuple[tuple[str, str, str, str], ...] = (
     ("arxiv.org", r"/list|/search|/a/", "website", "webpage"),
     ("arxiv.org", "", "paper", "article"),
@@ -136,7 +136,7 @@ _TYPE_OF_KIND = {
     "docs": "webpage", "course": "webpage", "video": "motion_picture", "social": "post", "forum": "post", "benchmark": "webpage", "dataset": "dataset",
     "model": "software", "demo": "software", "slides": "speech", "encyclopedia": "entry-encyclopedia",
 }  # fmt: skip
-#: Headings that tell the kind of what stands under them, where the address does not.
+#: Headings that name the kind of the works below them, for addresses that do not.
 _HEADINGS = (
     (re.compile(r"\b(?:papers?|publications?|preprints?)\b|论文", re.IGNORECASE), "paper"),
     (re.compile(r"\bbooks?\b|书籍|书", re.IGNORECASE), "book"),
@@ -151,7 +151,7 @@ _HEADINGS = (
 def kind_and_type(
     url: str, type_: str | None = None, headings: tuple[str, ...] = (), *, is_paper: bool = False
 ) -> tuple[str, str]:
-    """The kind and the CSL type; a type that is given stays."""
+    """The kind and the CSL type; a given type is kept."""
     by_address = _by_address(url)
     if is_paper and (by_address is None or by_address[0] not in ("repository", "video", "blog", "news")):
         by_address = by_address if by_address is not None and by_address[0] == "paper" else ("paper", "article")
@@ -171,7 +171,7 @@ def kind_and_type(
 
 @lru_cache(maxsize=1024)
 def _sites_of(name: str) -> tuple[tuple[str, str, str], ...]:
-    """What a host's paths lead to: pattern of the path, kind, type."""
+    """The rows of a host: (pattern of the path, kind, type)."""
     return tuple(
         (pattern, kind, type_) for site, pattern, kind, type_ in _SITES if name == site or name.endswith("." + site)
     )

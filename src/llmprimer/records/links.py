@@ -1,4 +1,4 @@
-"""What a further link of a work leads to, by what it is called, else by its address."""
+"""The type of a further link of a work, by its label, else by its address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.identifiers import comparable_url, host
 from llmprimer.text import fold
 from llmprimer.vocabulary import LinkType
 
-#: Words of labels, the most telling first: a `dataset page` is data, a `code demo` is a demo.
+#: Words of labels, the most specific first: a `dataset page` is data, a `code demo` is a demo.
 _LABELS = (
     (LinkType.DEMO, r"demos?|playground|colab|spaces?|try|live|api|app|notebook|演示"),
     (LinkType.DATA, r"data|datasets?|database|benchmarks?|corpus|数据集?"),
@@ -42,9 +42,9 @@ _BY_ADDRESS = tuple((type_, re.compile(pattern)) for type_, pattern in _BY_HOST)
 
 def link_type(label: str, url: str) -> LinkType:
     """The type of a link called `label`."""
-    said = fold(label)
+    folded = fold(label)
     for type_, pattern in _BY_LABEL:
-        if said and pattern.search(said):
+        if folded and pattern.search(folded):
             return type_
     address = re.sub(r"^https?://(?:www\.)?", "", url.lower())
     for type_, pattern in _BY_ADDRESS:
@@ -58,7 +58,7 @@ def link_type(label: str, url: str) -> LinkType:
 
 
 def typed_links(links: Iterable[tuple[str, str]], url: str) -> list[dict[str, Any]]:
-    """The links as the model has them, each address once and none that is the work's own."""
+    """The links as fields of the model, each address once, without the work's own address."""
     seen = {comparable_url(url)} if url else set()
     typed = []
     for label, address in links:

@@ -1,4 +1,4 @@
-"""Several lines of one source about one work, and one identifier that lines give to several works."""
+"""Merges several lines of one source about one work, and finds identifiers that several works share by mistake."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from llmprimer.records.draft import Draft
 from llmprimer.records.records import Completed
 from llmprimer.text import fold
 
-#: Fields that are lists: what a second line has more is added.
+#: Fields that are lists: further items of a second line are added.
 _LISTS = ("organizations", "keywords", "aliases")
-#: What is not taken from a second line: facts about the line itself, or that follow from others.
+#: Fields that are not taken from a second line: facts about the line itself, or derived from others.
 _OWN = frozenset(
     {
         "type",
@@ -45,10 +45,9 @@ class Dispute(NamedTuple):
 def withdraw_disputed(
     drafts: Sequence[Draft], completed: Sequence[Completed], works: Sequence[Work]
 ) -> tuple[list[Dispute], dict[int, tuple[str, ...]]]:
-    """Takes disputed arXiv ids and DOIs from all works that lines give them to: which is meant, nobody can tell here.
+    """Removes disputed arXiv ids and DOIs from all works that have them: the right one is undecidable here.
 
-    `works` are those of the completed drafts. Returns the disputes, and for each draft that lost an identifier a word of its own instead, which is the same for those
-    lines whose titles do agree.
+    `works` are those of the completed drafts. Returns the disputes, and a marker word for each draft that lost an identifier; lines whose titles agree have the same.
     """
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, work in enumerate(works):
@@ -56,7 +55,7 @@ def withdraw_disputed(
             if name[0] != "url":
                 groups[name].append(number)
     disputes: list[Dispute] = []
-    twins: dict[int, tuple[str, ...]] = {}
+    marker_words: dict[int, tuple[str, ...]] = {}
     for (kind, value), numbers in groups.items():
         if len(numbers) < 2:
             continue
@@ -67,15 +66,15 @@ def withdraw_disputed(
         for count, side in enumerate(sides):
             for number in side:
                 _withdraw(completed[number].fields, kind, value)
-                twins[number] = (*twins.get(number, ()), f"disputed {value}#{count}")
+                marker_words[number] = (*marker_words.get(number, ()), f"disputed {value}#{count}")
         first = drafts[sides[0][0]]
         others = (drafts[side[0]] for side in sides[1:])
         disputes += [Dispute(label, first.line, first.title, other.line, other.title) for other in others]
-    return disputes, twins
+    return disputes, marker_words
 
 
 def _sides(numbers: Sequence[int], works: Sequence[Work]) -> list[list[int]]:
-    """The works of one identifier, those together whose titles agree, the first or the longest of a side speaking for it."""
+    """The works of one identifier, grouped by titles that agree."""
     sides: list[list[int]] = []
     for number in sorted(numbers, key=lambda n: (not works[n].title, n)):
         agreeing = [side for side in sides if any(titles_agree(works[number], works[other]) for other in side[:20])]
@@ -93,14 +92,14 @@ _LABELS = {"arxiv": "arXiv:", "doi": "doi:"}
 
 
 def _withdraw(fields: dict[str, Any], kind: str, value: str) -> None:
-    """Takes an identifier, the addresses that spell it, and the date that followed from it, out of a record."""
+    """Removes an identifier, its addresses, and the date inferred from it, from a record."""
     if kind == "arxiv" and isinstance(fields.get("arxiv"), dict) and fields["arxiv"].get("id") == value:
         del fields["arxiv"]
     if str(fields.get("doi", "")).lower() == value:
         del fields["doi"]
     for address in ("url", "listed"):
-        held = fields.get(address)
-        url = held.get("url") if isinstance(held, dict) else held
+        spelling = fields.get(address)
+        url = spelling.get("url") if isinstance(spelling, dict) else spelling
         if isinstance(url, str) and (kind, value) in identities(Work("", urls=(url,))):
             del fields[address]
     provenance = fields.get("provenance", ())
@@ -113,9 +112,9 @@ def _withdraw(fields: dict[str, Any], kind: str, value: str) -> None:
 
 
 def merge_fields(first: dict[str, Any], again: dict[str, Any]) -> None:
-    """Puts into the record of a work what another line about it knows more; nothing that is there is changed.
+    """Adds the facts of another line to the record of a work; existing facts do not change.
 
-    Only a short name gives way to the full title, and stays as an alias.
+    Only a short name is replaced by the full title, and kept as an alias.
     """
     short, full = str(first.get("title") or ""), str(again.get("title") or "")
     if full and fold(short) != fold(full) and not again.get("title_described"):

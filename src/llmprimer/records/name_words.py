@@ -1,4 +1,4 @@
-"""Whether words are a person's name, by their looks: capitals, initials, particles, frequent family names."""
+"""Whether words look like a person's name: capitals, initials, particles, frequent family names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from llmprimer.records.people import PARTICLES, SUFFIX, are_initials
 from llmprimer.text import has_cjk
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐‑])*")
-#: Words of bodies, publications and titles, which are in no person's name.
+#: Words of organizations, publications and titles, which no person's name has.
 _NO_NAMES = re.compile(
     r"\b(?:univ\w*|institut\w*|labs?|laborator\w*|college|school|research\w*|teams?|google|microsoft|openai|deepmind|meta|facebook|nvidia|"
     r"inc|ltd|llc|gmbh|corp\w*|compan\w+|group|foundation|department|academy|cent(?:er|re)|conference|workshop|symposium|journal|proceedings|transactions|press|"
@@ -23,7 +23,7 @@ _NO_NAMES = re.compile(
     r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,
 )
-BODY = re.compile(
+ORGANIZATION = re.compile(
     r"\b(?:univ\w*|institut\w*|labs?|laborator\w*|college|school|research|inc|ltd|llc|gmbh|corp\w*|group|foundation|department|academy|cent(?:er|re)|"
     r"team|collaboration|consortium|project|community|company|hospital|ministry|agency|association|society|committee|council|initiative|network|organi[sz]ation)\b"
     r"|大学|研究院|研究所|实验室|公司|学院|團隊|团队",
@@ -44,25 +44,25 @@ def may_be_surname(name: str) -> bool:
     return (name != "" and name[0] in _SURNAMES) or re.search(r"[\u3040-\u30ff]", name) is not None
 
 
-def is_body(chunk: str) -> bool:
-    """Whether words may be the name of a body where people are named."""
+def is_organization(chunk: str) -> bool:
+    """Whether words may be the name of an organization in a list of people."""
     return (
         len(chunk.split()) <= 8
         and chunk[:1].isupper()
-        and (BODY.search(chunk) is not None or " " not in chunk)
+        and (ORGANIZATION.search(chunk) is not None or " " not in chunk)
         and not re.search(r"\d", chunk)
     )
 
 
-def initialled(chunk: str) -> bool:
+def has_initials(chunk: str) -> bool:
     """Whether a name has initials with full stops."""
     return re.search(r"(?:^|[\s.-])[^\W\d_a-z]\.(?=$|[\s\w-])", chunk) is not None and not re.search(
         r"[a-z]{3,}\.", chunk
     )
 
 
-def is_single(chunk: str) -> bool:
-    """Whether there is but one word behind the particles."""
+def is_single_word(chunk: str) -> bool:
+    """Whether there is only one word after the particles."""
     return all(word.lower() in PARTICLES for word in chunk.split()[:-1])
 
 
@@ -109,8 +109,8 @@ def _is_name_word(word: str) -> bool:
     )
 
 
-def is_natural(chunk: str) -> bool:
-    """A name in order, by its looks: capitals, initials, particles, and no word of titles or bodies."""
+def is_probable_name(chunk: str) -> bool:
+    """Whether it looks like a name in natural order: capitals, initials, particles, and no word of titles or organizations."""
     if has_cjk(chunk):
         return len(chunk) <= 6 and may_be_surname(chunk)
     words = chunk.replace(".", ". ").replace(". -", ".-").split()
@@ -130,8 +130,8 @@ def _ends_in_initial(word: str) -> bool:
     return re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", word) is not None and SUFFIX.fullmatch(word) is None
 
 
-def is_loose(chunk: str) -> bool:
-    """A name among names: `Hao liu`, `Deep Ganguli`; a few words that begin with a capital."""
+def is_possible_name(chunk: str) -> bool:
+    """Whether it may be a name in a list of names: `Hao liu`, `Deep Ganguli`; a few words, the first capitalised."""
     words = chunk.split()
     if not 1 <= len(words) <= 5 or not words[0][0].isupper() or (len(chunk) >= 3 and chunk.isupper()):
         return False

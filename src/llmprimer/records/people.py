@@ -1,4 +1,4 @@
-"""Names of people and bodies as CSL's name parts, from a single name as sources write it."""
+"""Parses a single name of a person or organization into CSL's name parts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def parse_name(text: str) -> NameParts | None:
 
 
 def without_footnotes(text: str) -> str:
-    """The name without the marks and numbers that lead to footnotes and affiliations."""
+    """The name without marks and numbers for footnotes and affiliations."""
     return _NUMBERS.sub("", _MARKS.sub("", text).strip()).strip()
 
 
@@ -50,13 +50,13 @@ def are_initials(text: str) -> bool:
 
 
 def inverted(family: str, given: str, suffix: str = "") -> NameParts:
-    """The name written with the family first: `van den Berg`, `J.`; a particle may also stand behind the given name."""
+    """The name written with the family first: `van den Berg`, `J.`; a particle may also follow the given name."""
     particle, family = _split_particle(family)
     words = given.split()
-    behind: list[str] = []
+    trailing: list[str] = []
     while len(words) > 1 and words[-1].lower() in PARTICLES and words[-1][0].islower():
-        behind.insert(0, words.pop())
-    particle = " ".join((*behind, particle)).strip()
+        trailing.insert(0, words.pop())
+    particle = " ".join((*trailing, particle)).strip()
     name = {"family": family, "given": " ".join(words), "non_dropping_particle": particle, "suffix": suffix}
     return {part: value for part, value in name.items() if value}
 
@@ -80,19 +80,19 @@ def _in_order(text: str) -> NameParts:
     suffix = ""
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
-    at = len(words) - 1
+    family_start = len(words) - 1
     for index in range(1, len(words) - 1):
         if words[index].lower() in PARTICLES and (words[index][0].islower() or words[index - 1].endswith(".")):
-            at = index
+            family_start = index
             break
-    if at < len(words) - 1:
+    if family_start < len(words) - 1:
         particle = []
-        while at < len(words) - 1 and words[at].lower() in PARTICLES:
-            particle.append(words[at])
-            at += 1
+        while family_start < len(words) - 1 and words[family_start].lower() in PARTICLES:
+            particle.append(words[family_start])
+            family_start += 1
         name = {
-            "family": " ".join(words[at:]),
-            "given": " ".join(words[: at - len(particle)]),
+            "family": " ".join(words[family_start:]),
+            "given": " ".join(words[: family_start - len(particle)]),
             "non_dropping_particle": " ".join(particle),
             "suffix": suffix,
         }

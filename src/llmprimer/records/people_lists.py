@@ -1,8 +1,8 @@
-"""Lists of people in running text: where they end, how each name is written, and what stands with it.
+"""Parses lists of people in running text: their end, the style of the names, and affiliations.
 
 Styles: names in order (`Jane Doe, J. Q. Public and Li Wei`), APA (`Doe, J., & Public, J. Q.`), Vancouver (`Doe J, Public JQ`),
 MLA (`Doe, Jane, and John Q. Public`), BibTeX (`Doe, Jane and Public, John`), Chinese, Japanese and Korean names.
-What only may be a list of people is taken only where the caller is `sure` that people are named there.
+An ambiguous list is parsed only if the caller is `sure` that it names people.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from llmprimer.records.name_words import (
-    BODY,
+    ORGANIZATION,
     are_given_initials,
-    initialled,
-    is_body,
+    has_initials,
     is_family,
     is_given,
-    is_loose,
-    is_natural,
-    is_single,
+    is_organization,
+    is_possible_name,
+    is_probable_name,
+    is_single_word,
     may_be_surname,
 )
 from llmprimer.records.people import SUFFIX, NameParts, are_initials, inverted, parse_name, without_footnotes
@@ -29,7 +29,7 @@ from llmprimer.text import has_cjk
 
 
 class People(NamedTuple):
-    """Names in order, whether others follow (`et al.`), and the organisations that stand with them."""
+    """Names in order, whether others follow (`et al.`), and the organizations in parentheses."""
 
     names: list[NameParts]
     has_others: bool
@@ -58,7 +58,7 @@ _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
 
 def people_in(text: str, *, sure: bool = False) -> People | None:
-    """The people that the whole text is a list of; None if it is, or may be, something else."""
+    """The people if the whole text is a list of names; None if it is, or may be, something else."""
     text = " ".join(text.split()).strip(" ,.;:[]-–—*_") + (
         "." if re.search(r"\b[^\W\d_a-z]\.\W*$|\bal\.\W*$", text) else ""
     )
@@ -69,45 +69,46 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
     asides: list[str] = []
-    text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _put_aside(m[0], asides), text))
+    text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), text))
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]", text):
         return None
     has_others = is_turned = False
     if (others := _OTHERS.search(text)) is not None:
         behind = text[others.end() :]
-        if _without_asides(behind).strip(" .,;"):
+        if _without_placeholders(behind).strip(" .,;"):
             return None
-        # MLA has a comma there, `Doe, Jane, et al.`; of `Doe, Roe et al.` both are families.
+        # MLA has a comma there: `Doe, Jane, et al.`; in `Doe, Roe et al.` both are family names.
         is_turned = others[0].startswith((",", "，"))
         text, has_others = text[: others.start()] + behind.strip(" .,;"), True
     if (dots := _ELLIPSIS.search(text)) is not None:
         text, has_others = text[: dots.start()].rstrip(" ,;&"), True
-    chunks = _chunks(text)
+    chunks = _split_names(text)
     if not chunks or len(chunks) > _MOST:
         return None
-    # `Jane Doe (University of Light)`: a body in brackets shows that the words before it are a person.
+    # `Jane Doe (University of Light)`: an organization in brackets shows that the words before it are a person.
     is_affiliated = any(
-        BODY.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) for aside in asides
+        ORGANIZATION.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside)
+        for aside in asides
     )
     sure = sure or (is_affiliated and " " in chunks[0])
     names = _by_style(chunks, text, sure=sure, has_others=has_others, is_turned=is_turned)
     if names is None:
         return None
-    organizations = [body for aside in asides for body in _bodies(aside)]
+    organizations = [body for aside in asides for body in _organizations(aside)]
     return People(names, has_others, list(dict.fromkeys(organizations)))
 
 
 def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | None:
-    """The people that a text begins with, and the rest of the text behind them; None if it begins with something else."""
+    """The people at the beginning of a text, and the rest of the text; None if it begins with something else."""
     head = text[:_LONGEST]
-    late: list[int] = []
-    for end, after_initial, is_sure in _ends(head):
+    after_initials: list[int] = []
+    for end, after_initial, is_sure in _list_ends(head):
         if after_initial:
-            late.append(end)
+            after_initials.append(end)
         elif (people := people_in(head[:end], sure=sure or is_sure)) is not None:
             return people, text[end:]
-    # `Hinton G. Deep learning.`: the full stop behind an initial ends the list only if nothing else does.
-    for end in reversed(late[-12:]):
+    # `Hinton G. Deep learning.`: a full stop after an initial ends the list only if nothing else does.
+    for end in reversed(after_initials[-12:]):
         if (people := people_in(head[:end], sure=sure)) is not None:
             return people, text[end:]
     return None
@@ -121,16 +122,16 @@ _END = re.compile(
 )
 
 
-#: What follows the authors in a citation and nothing else: the year or the quoted title.
-_FRAMED = re.compile(r"[\s,.:*_]*(?:[\"“«「『]|[(\[（]\s*(?:19|20)\d\d)")
+#: The year or the quoted title, which only follow the authors.
+_YEAR_OR_QUOTE = re.compile(r"[\s,.:*_]*(?:[\"“«「『]|[(\[（]\s*(?:19|20)\d\d)")
 
 
-def _ends(text: str) -> Iterator[tuple[int, bool, bool]]:
-    """Where a list of names may end: the place, whether an initial stands before it, whether what follows makes it sure."""
+def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
+    """The offsets where a list of names may end, whether an initial precedes, and whether the following text proves the end."""
     for match in islice(_END.finditer(text), 60):
         kind = match.lastgroup
         if kind == "others":
-            yield match.end(), False, _FRAMED.match(text, match.end()) is not None
+            yield match.end(), False, _YEAR_OR_QUOTE.match(text, match.end()) is not None
         elif kind == "stop":
             word = re.search(r"[^\W\d_]+$", text[max(0, match.start() - 30) : match.start()])
             is_initial = word is not None and len(word[0]) <= 2 and word[0][0].isupper()
@@ -142,29 +143,29 @@ def _ends(text: str) -> Iterator[tuple[int, bool, bool]]:
             yield match.start(), False, is_sure
 
 
-def _put_aside(text: str, asides: list[str]) -> str:
+def _replace_parentheses(text: str, asides: list[str]) -> str:
     asides.append(text[1:-1].strip())
     return chr(0xE000 + min(len(asides), 6000))
 
 
-def _without_asides(text: str) -> str:
+def _without_placeholders(text: str) -> str:
     return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
 
 
-def _bodies(aside: str) -> Iterator[str]:
-    """The organisations in a pair of brackets behind a name; `(equal contribution)` and numbers are none."""
+def _organizations(aside: str) -> Iterator[str]:
+    """The organizations in brackets after a name; not `(equal contribution)` or numbers."""
     for part in re.split(r"\s*[;；/]\s*", aside):
         part = part.strip(" ,.")
         if re.search(r"[^\W\d_]{2}", part) and (part[:1].isupper() or has_cjk(part)) and not re.search(r"\d{4}", part):
             yield part
 
 
-def _chunks(text: str) -> list[str]:
+def _split_names(text: str) -> list[str]:
     """The names between the separators, without footnote marks and brackets."""
     chunks: list[str] = []
     marked = False
     for piece in _SEPARATOR.split(text):
-        bare = _without_asides(piece).strip()
+        bare = _without_placeholders(piece).strip()
         if not bare:
             continue
         if re.fullmatch(r"[\d*†‡§]{1,3}", bare):
@@ -179,7 +180,7 @@ def _chunks(text: str) -> list[str]:
 
 
 def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool, is_turned: bool) -> list[NameParts] | None:
-    text = _without_asides(text)
+    text = _without_placeholders(text)
     if re.search(r"[;；]", text) or text.count(" and ") >= 1:
         pieces = [
             p.strip(" ,")
@@ -217,7 +218,7 @@ def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] 
         if (
             not 2 <= len(compact) <= (8 if "・" in chunk or "·" in chunk else 5)
             or re.search(r"[^\w\s・·]", chunk)
-            or BODY.search(chunk)
+            or ORGANIZATION.search(chunk)
         ):
             return None
         names.append(parse_name(chunk))
@@ -255,10 +256,12 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
     while at < len(chunks):
         following = chunks[at + 1] if at + 1 < len(chunks) else ""
         # `Arizona State Univ, ARM` are no initials: those have full stops where the family name has several words.
-        initials = are_given_initials(following) and ("." in following or is_single(chunks[at])) if following else False
+        initials = (
+            are_given_initials(following) and ("." in following or is_single_word(chunks[at])) if following else False
+        )
         first_given = at == 0 and bool(following) and is_given(following) and len(chunks[0].split()) <= 3
         if is_family(chunks[at], sure=initials and "." in following) and (
-            initials or (first_given and is_single(chunks[0]))
+            initials or (first_given and is_single_word(chunks[0]))
         ):
             if at == 0 and not initials:
                 rest = chunks[2:]
@@ -269,7 +272,13 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
                     return [{"family": _family_of(chunks[0])}] if has_others else None
                 if rest and not any(" " in chunk for chunk in rest):
                     return None
-                if rest and " " in following and not sure and not has_others and not any(initialled(c) for c in chunks):
+                if (
+                    rest
+                    and " " in following
+                    and not sure
+                    and not has_others
+                    and not any(has_initials(c) for c in chunks)
+                ):
                     return None  # `Plato, Iris Murdoch, Simone Weil`
             suffix = chunks[at + 2] if at + 2 < len(chunks) and SUFFIX.fullmatch(chunks[at + 2]) else ""
             names.append(inverted(chunks[at], _spaced(following), suffix))
@@ -278,7 +287,7 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
         elif SUFFIX.fullmatch(chunks[at]) and names:
             names[-1]["suffix"] = chunks[at]
             at += 1
-        elif is_natural(chunks[at]) and " " in chunks[at] and names:
+        elif is_probable_name(chunks[at]) and " " in chunks[at] and names:
             name = parse_name(chunks[at])
             if name is None:
                 return None
@@ -290,12 +299,12 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
 
 
 def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
-    strict = [is_natural(chunk) for chunk in chunks]
+    strict = [is_probable_name(chunk) for chunk in chunks]
     full = [" " in chunk or "." in chunk or has_cjk(chunk) for chunk in chunks]
     if any(full) and not all(full) and not sure:
         return None  # `Jane Doe, Li Wei, Batch`: the last is a word of the title, or where it was published
     several = len(chunks) >= 2 and all(full)
-    evident = sure or has_others or any(initialled(chunk) for chunk in chunks) or several
+    evident = sure or has_others or any(has_initials(chunk) for chunk in chunks) or several
     if not evident:
         return None
     names: list[NameParts] = []
@@ -303,8 +312,8 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NamePa
     for chunk, is_strict in zip(chunks, strict, strict=True):
         if not is_strict:
             enough = 0.5 if len(chunks) >= 5 else 0.7
-            lenient = len(chunks) >= 3 and good >= enough * len(chunks) and is_loose(chunk)
-            body = sure and is_body(chunk)
+            lenient = len(chunks) >= 3 and good >= enough * len(chunks) and is_possible_name(chunk)
+            body = sure and is_organization(chunk)
             if body:
                 names.append({"literal": chunk})
                 continue
@@ -313,13 +322,13 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NamePa
         name = parse_name(chunk.rstrip("."))
         if name is None:
             return None
-        names.append(_as_person(name, chunk))
+        names.append(_literal_person(name, chunk))
     if len(chunks) == 1 and " " not in chunks[0] and not has_cjk(chunks[0]) and not (has_others or sure):
         return None
     return names
 
 
-def _as_person(name: NameParts, chunk: str) -> NameParts:
+def _literal_person(name: NameParts, chunk: str) -> NameParts:
     """A single word is a family name, unless its capitals say that it is a body."""
     if "literal" in name and re.fullmatch(r"[^\W\d_](?:[^\W\d_A-Z]|['’-])+(?:-[^\W\d_]+)?", chunk):
         return {"family": chunk}

@@ -1,4 +1,4 @@
-"""What taking drafts into a catalogue would do, entry by entry, before anything is done."""
+"""The plan of an import: the outcome of each draft, before anything is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from llmprimer.model import Reference
 
 
-#: How a work that is not in the catalogue yet is called until it has its key.
+#: The placeholder for the key of a new work.
 _NEW = "\0"
 _EVIDENCE = {
     "arxiv": "the same arXiv id",
@@ -34,7 +34,7 @@ _EVIDENCE = {
 
 
 class Outcome(StrEnum):
-    """What becomes of a draft."""
+    """The outcome of a draft."""
 
     NEW = "new"
     PRESENT = "already there"
@@ -44,7 +44,7 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class DraftStep:
-    """One draft: what becomes of it, under which key (its own, or that of the work it is), and why."""
+    """One draft: its outcome, its key (or that of the existing work), and the reason."""
 
     draft: Draft
     outcome: Outcome
@@ -60,7 +60,7 @@ class DraftPlan:
 
     steps: list[DraftStep] = field(default_factory=list)
     topics: dict[str, Topic] = field(default_factory=dict)
-    #: Headings that no topic fits, and how many works stand under each.
+    #: Headings without a topic, and the number of works under each.
     unknown_headings: Counter[str] = field(default_factory=Counter)
     #: Identifiers that lines of the source give to works of different titles; no record has them.
     conflicts: list[Dispute] = field(default_factory=list)
@@ -70,7 +70,7 @@ class DraftPlan:
         return [step for step in self.steps if step.outcome is outcome]
 
     def apply(self, file: CatalogueFile) -> None:
-        """Puts the new topics and references into the file's text; nothing is written yet."""
+        """Adds the new topics and references to the text of the file; nothing is written yet."""
         for slug, topic in self.topics.items():
             file.set_topic(slug, topic)
         for step in self.having(Outcome.NEW):
@@ -87,27 +87,27 @@ def make_plan(
     keep_keys: bool = True,
     source: str = "",
 ) -> DraftPlan:
-    """The plan for what one source holds, given what the catalogue has.
+    """The plan for the drafts of one source and an existing catalogue.
 
-    `keywords` says that the drafts' headings are keywords, side by side; `keep_keys` that the source's own citation keys
-    stay where they can; `source` is the name of the list, by which its descriptions are marked. A work that comes twice in
-    the source is there already when it comes again, and what the second line knows more goes into the one record.
+    With `keywords` the drafts' headings are keywords, not nested; with `keep_keys` the source's own citation keys are kept
+    if possible; `source` is the name of the list, which marks its descriptions. If a work comes twice in the source, its
+    second line is present already, and further facts of that line are added to the record.
     """
     plan = DraftPlan(unknown_headings=vocabulary.unknown)
     planner = _Planner(plan, references, vocabulary, keywords=keywords)
     completed = [complete(draft, source=source) for draft in reading.drafts]
     works = [Work.of("", fields) for fields, _ in completed]
-    plan.conflicts, twins = withdraw_disputed(reading.drafts, completed, works)
+    plan.conflicts, marker_words = withdraw_disputed(reading.drafts, completed, works)
     for number, (draft, (fields, remarks)) in enumerate(zip(reading.drafts, completed, strict=True)):
-        if number in twins:
+        if number in marker_words:
             works[number] = Work.of("", fields)
-            works[number] = works[number]._replace(urls=(*works[number].urls, *twins[number]))
+            works[number] = works[number]._replace(urls=(*works[number].urls, *marker_words[number]))
         planner.take(draft, fields, works[number], remarks, keep_key=keep_keys)
     planner.settle()
     planner.name()
-    brought = _topics_of(reading)
+    new_topics = _topics_of(reading)
     for entry in planner.entries:
-        _resolve(entry.step, entry.fields, planner.keys, vocabulary, brought, plan)
+        _resolve(entry.step, entry.fields, planner.keys, vocabulary, new_topics, plan)
         try:
             entry.step.reference = reference_of(entry.fields, entry.step.key)
         except ValidationError as error:
@@ -118,7 +118,7 @@ def make_plan(
 
 @dataclass(slots=True)
 class _Entry:
-    """A work that is new, and the steps of the further lines that it stands on."""
+    """A new work, and the steps of further lines about it."""
 
     step: DraftStep
     fields: dict[str, Any]
@@ -128,7 +128,7 @@ class _Entry:
 
 
 class _Planner:
-    """Takes drafts in file order; keys are given at the end, when all that the lines say of a work is known."""
+    """Takes drafts in file order; keys are assigned at the end, when all lines about a work are merged."""
 
     def __init__(
         self, plan: DraftPlan, references: Iterable[Reference], vocabulary: Vocabulary, *, keywords: bool
@@ -148,7 +148,7 @@ class _Planner:
         work = work._replace(key=f"{_NEW}{len(self.entries)}")
         match = self._matcher.find(work)
         if match is not None:
-            self._again(draft, fields, remarks, match)
+            self._mark_known(draft, fields, remarks, match)
             return
         key = usable_key(draft.key) if keep_key else None
         if key is not None and key.lower() in self.keys:
@@ -166,7 +166,7 @@ class _Planner:
         self._plan.steps.append(entry.step)
         self._matcher.add(work)
 
-    def _again(self, draft: Draft, fields: dict[str, Any], remarks: list[str], match: Match) -> None:
+    def _mark_known(self, draft: Draft, fields: dict[str, Any], remarks: list[str], match: Match) -> None:
         reason = _EVIDENCE[match.by]
         if not match.agrees:
             reason += ", but another identifier" if match.by == "title" else ", but another title"
@@ -182,13 +182,13 @@ class _Planner:
                 self._matcher.add(Work.of(match.key, fields)._replace(title=""))
 
     def _join(self, entry: _Entry, step: DraftStep, match: Match) -> None:
-        """Says of a line which one it repeats, or contradicts."""
+        """Adds the step of a line that repeats, or contradicts, a known work."""
         first = entry.step.draft
         step.reason += f" as line {first.line}" if match.agrees else f": line {first.line}, “{first.title}”"
         entry.again.append(step)
 
     def settle(self) -> None:
-        """Brings together works that only all their lines show to be one: what a line adds may be what another is known by."""
+        """Merges works whose identity appears only after all lines: a later line may add the common identifier."""
         again = any(entry.again for entry in self.entries)
         while again:
             again = False
@@ -228,7 +228,7 @@ class _Planner:
             entry.fields["topics"] = list(dict.fromkeys((*entry.fields.get("topics", ()), *topics)))
 
     def name(self) -> None:
-        """Gives every new work its key: the source's own, else by the rule."""
+        """Assigns a key to every new work: the source's own, else by the rule."""
         self.keys |= set(self._own)
         for entry in self.entries:
             key = entry.key or propose_key(entry.fields, lambda wish: wish.lower() in self.keys)
@@ -238,7 +238,7 @@ class _Planner:
 
 
 def _topics_of(reading: Reading) -> dict[str, Topic]:
-    """The valid topics that the source brings along."""
+    """The valid topics of the source."""
     topics = {}
     for slug, fields in reading.topics.items():
         try:
@@ -253,14 +253,14 @@ def _resolve(
     fields: dict[str, Any],
     keys: set[str],
     vocabulary: Vocabulary,
-    brought: dict[str, Topic],
+    new_topics: dict[str, Topic],
     plan: DraftPlan,
 ) -> None:
-    """Sees to it that topics and relations point at something: what the source has comes along, the rest is left out."""
+    """Resolves topics and relations: topics of the source are added, unknown targets are left out."""
     kept = []
     for slug in fields.get("topics", ()):
-        if slug not in vocabulary and slug in brought:
-            _bring(slug, vocabulary, brought, plan)
+        if slug not in vocabulary and slug in new_topics:
+            _add_topic(slug, vocabulary, new_topics, plan)
         if slug in vocabulary or slug in plan.topics:
             kept.append(slug)
         else:
@@ -278,13 +278,13 @@ def _resolve(
         fields["relations"] = relations
 
 
-def _bring(slug: str, vocabulary: Vocabulary, brought: dict[str, Topic], plan: DraftPlan) -> None:
-    """Takes over a topic, and those above it."""
+def _add_topic(slug: str, vocabulary: Vocabulary, new_topics: dict[str, Topic], plan: DraftPlan) -> None:
+    """Adds a topic of the source, and its broader ones."""
     at: str | None = slug
-    while at is not None and at not in vocabulary and at not in plan.topics and at in brought:
-        topic = brought[at]
-        above = topic.broader
-        if above is not None and above not in brought and above not in vocabulary:
+    while at is not None and at not in vocabulary and at not in plan.topics and at in new_topics:
+        topic = new_topics[at]
+        parent = topic.broader
+        if parent is not None and parent not in new_topics and parent not in vocabulary:
             topic = topic.model_copy(update={"broader": None})
         plan.topics[at] = topic
-        at = above
+        at = parent

@@ -1,4 +1,4 @@
-"""A draft made whole: address, identifiers, title, kind and date in the catalogue's forms, and validated."""
+"""Completes a draft: address, identifiers, title, kind and date in the catalogue's form, validated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from llmprimer.records.titles import clean_title
 from llmprimer.records.venues import type_of
 from llmprimer.text import repair_mojibake, without_controls
 
-#: A summary longer than this is a text of its own, and becomes a note.
+#: A longer summary becomes a note.
 LONGEST_SUMMARY = 320
 
 _KEY = re.compile(CITATION_KEY_PATTERN)
@@ -38,19 +38,19 @@ _TEXTS = (
 _DATE_IN_PATH = re.compile(
     r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)|/((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[-/])"
 )
-#: Milliseconds from the beginning of 1970 to that of the numbers of posts on X: https://docs.x.com/resources/fundamentals/x-ids
+#: Milliseconds from 1970 to the epoch of the ids of posts on X: https://docs.x.com/resources/fundamentals/x-ids
 _SNOWFLAKE_EPOCH = 1_288_834_974_657
 
 
 class Completed(NamedTuple):
-    """Fields that the model accepts, and what had to be left out or guessed."""
+    """Fields that the model accepts, and remarks on what was left out or guessed."""
 
     fields: dict[str, Any]
     remarks: list[str]
 
 
 def complete(draft: Draft, *, source: str = "") -> Completed:
-    """The fields of a draft in the catalogue's forms; what the model refuses is left out, with a remark.
+    """The fields of a draft in the catalogue's form; fields that the model refuses are left out, with a remark.
 
     `source` is the name of the list that the draft comes from; a description in it is marked as that list's words.
     """
@@ -63,7 +63,7 @@ def complete(draft: Draft, *, source: str = "") -> Completed:
     _further(draft, fields)
     url = str(fields.get("url") or "")
     if title := fields.get("title"):
-        # A bibliography has the title as its works have it; a list or a browser puts things around it.
+        # A bibliography has the exact title; a list or a browser adds text to it.
         cleaned = title if draft.key is not None or "type" in draft.fields else clean_title(str(title), url)
         if cleaned != title and "listed" not in fields and cleaned:
             fields["title"] = cleaned
@@ -95,14 +95,14 @@ def complete(draft: Draft, *, source: str = "") -> Completed:
 
 
 def _published_as(url: str, fields: dict[str, Any]) -> str | None:
-    """The type that the publication details speak for, unless the address leads to code, data or a video."""
+    """The type by the publication details, unless the address leads to code, data or a video."""
     if "container_title" not in fields or (url and kind_and_type(url)[0] not in ("paper", "website", "other", "blog")):
         return None
     return type_of(fields)
 
 
 def _further(draft: Draft, fields: dict[str, Any]) -> None:
-    """The further addresses by type; that of the preprint gives its identifier to a work that is a paper."""
+    """The further addresses by type; the address of a preprint gives its identifier to a paper."""
     url = str(fields.get("url") or "")
     if "links" in fields or not draft.links:
         return
@@ -122,10 +122,10 @@ def _describe(draft: Draft, fields: dict[str, Any], source: str) -> None:
     if not summary or "listed" in draft.fields:
         return
     if len(summary) > LONGEST_SUMMARY:
-        ends = [m.end() for m in re.finditer(r"[.!?](?=\s)|[。！？]", summary) if 40 <= m.end() <= LONGEST_SUMMARY]
-        if ends:
-            rest = summary[ends[-1] :].strip()
-            fields["summary"] = summary[: ends[-1]]
+        sentences = [m.end() for m in re.finditer(r"[.!?](?=\s)|[。！？]", summary) if 40 <= m.end() <= LONGEST_SUMMARY]
+        if sentences:
+            rest = summary[sentences[-1] :].strip()
+            fields["summary"] = summary[: sentences[-1]]
             fields["note"] = f"{rest} {fields['note']}" if "note" in fields else rest
     if source and draft.key is None and "provenance" not in draft.fields:
         seen = {"source": f"the words of {source}", "fields": ["summary"], "confidence": "likely"}
@@ -178,7 +178,7 @@ def _addresses(fields: dict[str, Any]) -> None:
 
 
 def describe(url: str) -> str:
-    """A plain description of what an address leads to, for what has no title: from the words of its path, or its host."""
+    """A description of an address without a title, from the words of its path, or from its host."""
     name = host(url)
     try:
         path = unquote(urlsplit(url).path)
@@ -197,7 +197,7 @@ def describe(url: str) -> str:
 
 
 def infer_date(fields: dict[str, Any]) -> tuple[str, str] | None:
-    """A date that an identifier or address implies, and which one it was."""
+    """The date that an identifier or address implies, and its origin."""
     arxiv = fields.get("arxiv")
     if isinstance(arxiv, dict) and (match := re.search(r"(?:^|/)(\d\d)(\d\d)[.\d]", str(arxiv.get("id", "")))):
         year = int(match[1]) + (1900 if int(match[1]) > 90 else 2000)
@@ -219,7 +219,7 @@ def infer_date(fields: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def _language(title: str) -> str | None:
-    """The language of a title, where its script alone tells."""
+    """The language of a title, if its script determines it."""
     if title.isascii():
         return None
     if re.search(r"[\u3040-\u30ff]", title):
@@ -247,7 +247,7 @@ def _validated(fields: dict[str, Any], remarks: list[str]) -> dict[str, Any]:
 
 def _leave_out(fields: dict[str, Any], details: dict[str, Any], remarks: list[str]) -> None:
     name = str(details["loc"][0]) if details["loc"] else ""
-    said = explain(details, Record.model_fields)
+    message = explain(details, Record.model_fields)
     match name:
         case "type":
             fields["type"] = "document"
@@ -264,7 +264,7 @@ def _leave_out(fields: dict[str, Any], details: dict[str, Any], remarks: list[st
             if name not in fields:
                 return
             del fields[name]
-    remarks.append(f"left out: {said}")
+    remarks.append(f"left out: {message}")
 
 
 def reference_of(fields: dict[str, Any], key: str) -> Reference:
@@ -273,5 +273,5 @@ def reference_of(fields: dict[str, Any], key: str) -> Reference:
 
 
 def usable_key(key: str | None) -> str | None:
-    """The key that a source gives, if a catalogue can have it."""
+    """The key of a source, if it is valid in a catalogue."""
     return key if key and len(key) <= 120 and _KEY.fullmatch(key) else None

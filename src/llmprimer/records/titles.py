@@ -1,4 +1,4 @@
-"""A title as a list or a browser has it, made the work's own."""
+"""Cleans titles from lists and browsers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from llmprimer.identifiers import host
 from llmprimer.text import fold, repair_mojibake
 
-#: What is written after a title for a host whose own name does not tell.
+#: The name after titles for hosts whose own name differs.
 _SITE_NAMES = {
     "nytimes.com": ("the new york times", "nyt"),
     "ai.googleblog.com": ("google ai blog", "google research blog"),
@@ -32,7 +32,7 @@ _SITE_NAMES = {
     "proceedings.neurips.cc": ("neurips",),
     "lesswrong.com": ("less wrong",),
 }
-#: Sites of many authors: what stands before a colon there is the site or its author, elsewhere it may be the work.
+#: Sites of many authors: the text before a colon is the site or its author there; elsewhere it may be the work.
 _HOSTING = (
     "huggingface.co",
     "youtube.com",
@@ -148,17 +148,17 @@ def names_site(words: str, name: str) -> bool:
     if compact in (joined, joined + ending, name.replace(".", "").replace("-", "")):
         return True
     parts = re.findall(r"[a-z0-9]+", folded)
-    known = [label.replace("-", "") for label in (*labels, ending) if label not in ("www", "com", "org", "net")]
-    specific = [label for label in known if label not in _GENERIC and len(label) >= 3]
+    host_labels = [label.replace("-", "") for label in (*labels, ending) if label not in ("www", "com", "org", "net")]
+    specific = [label for label in host_labels if label not in _GENERIC and len(label) >= 3]
     for label in specific:
         if compact == label or (len(compact) >= 4 and label.startswith(compact) and compact not in _GENERIC):
             return True
         left = compact.replace(label, "", 1) if label in compact else None
-        if left is not None and (not left or _made_of_generic(parts, label, known)):
+        if left is not None and (not left or _made_of_generic(parts, label, host_labels)):
             return True
     return False
 
 
-def _made_of_generic(parts: list[str], label: str, known: list[str]) -> bool:
-    rest = [part for part in parts if part not in _GENERIC and part not in known]
+def _made_of_generic(parts: list[str], label: str, host_labels: list[str]) -> bool:
+    rest = [part for part in parts if part not in _GENERIC and part not in host_labels]
     return not rest or "".join(rest) == label or all(part in label for part in rest)

@@ -1,4 +1,4 @@
-"""Topics of the vocabulary for what stands under a heading, and new topics where a vocabulary is being made."""
+"""Maps headings and keywords to topics of the vocabulary, and makes new topics for a growing one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.text import without_controls, words
 
-#: Headings that arrange a list and say nothing about what is in it.
+#: Headings that structure a list and say nothing about its content.
 _ARRANGING = re.compile(
     r"(?:week|day|lecture|part|chapter|session|module|unit)s? ?[0-9]*|(?:the )?(?:(?:other|more|most|new|old|misc|miscellaneous|top|best|featured|related|selected|all|recent|latest|milestone|trending|general|various|further|additional|"
     r"awesome|important|useful|great|the|list|of|our|some|useful|and|to|read|must) ?)*(?:papers?|resources?|links?|references?|lists?|others?|misc(?:ellaneous)?|articles?|reading|"
@@ -23,14 +23,14 @@ _ARRANGING = re.compile(
 )
 
 
-#: `1.3.1 `, `IV. `, `A) `, `Part 2: `, `Week 3 - `, `第一章 ` before a heading.
+#: `1.3.1 `, `IV. `, `A) `, `Part 2: `, `Week 3 - `, `第一章 ` at the start of a heading.
 _NUMBERING = re.compile(
     r"\s*(?:(?:part|chapter|section|sec|week|lecture|lec|day|module|unit|session|vol(?:ume)?|appendix)\.?\s*(?:#?\d+(?:\.\d+)*|[ivx]+|[a-z])\b\s*[.:：)\]、–—-]*\s*"
     r"|第[一二三四五六七八九十百\d]+[章节部分讲课周]\s*[:：、.]*\s*|[（(][一二三四五六七八九十\d]+[)）]\s*|[一二三四五六七八九十]+、\s*"
     r"|[\[(]?(?:[1-9]\d{0,2}(?:\.\d+)*|[ivxIVX]{1,4}(?=[.)\]:])|[A-Za-z](?=[.)\]]\s))[.)\]:、：]*(?:\s+|(?=[^\W\d_]{2}))|[1-9]\d{0,2}(?:\.\d+)+\.?\s*)",
     re.IGNORECASE,
 )
-#: `(12)`, `[12 papers]`, `- 2023`, `¶`, `[back to top]` behind a heading.
+#: `(12)`, `[12 papers]`, `- 2023`, `¶`, `[back to top]` at the end of a heading.
 _TRAILING = re.compile(
     r"\s*(?:[(\[（]\s*(?:~?\d+\+?(?:\s+\w+)?|back to top|top|toc|↑|⬆)\s*[)\]）]|[¶↑⬆🔝]|[-–—|,:：]\s*$)\s*$",
     re.IGNORECASE,
@@ -44,14 +44,14 @@ _DATES = re.compile(
 
 
 def topic_label(heading: str) -> str:
-    """A heading as the name of a topic: without its number, dates, counts and decoration; empty if it is none."""
+    """A heading as the label of a topic: without number, dates, counts and decoration; empty if nothing is left."""
     text = strip_decoration(" ".join(without_controls(heading).split()))
     if is_meeting(text) or re.fullmatch(r"(?:19|20)\d\d\s+\S+|\S+\s*['’]?(?:19|20)\d\d", text):
         return ""  # `NeurIPS 2023`, `2023 ICLR`
     for _ in range(4):
         shorter = _TRAILING.sub("", text)
         numbered = _NUMBERING.match(shorter)
-        # What would be left of `3D vision` or `5G` is no word.
+        # The rest of `3D vision` or `5G` would not be a word.
         if numbered is not None and re.match(r"[^\W\d_]{2}", shorter[numbered.end() :]):
             shorter = shorter[numbered.end() :]
         dated = _DATES.sub(" ", shorter)
@@ -78,9 +78,9 @@ class Vocabulary:
         self._may_grow = may_grow
         self._source = source
         self._broader = {slug: topic.broader for slug, topic in topics.items()}
-        #: Topics made here, by slug, in the order of their making.
+        #: New topics by slug, in the order of creation.
         self.made: dict[str, Topic] = {}
-        #: Headings that no topic fits, and how many works stand under each.
+        #: Headings without a topic, and the number of works under each.
         self.unknown: Counter[str] = Counter()
         for slug, topic in topics.items():
             for text in (slug.replace("-", " "), topic.label, *topic.aliases):
@@ -90,28 +90,28 @@ class Vocabulary:
         return slug in self._slugs
 
     def of_headings(self, headings: Iterable[str]) -> tuple[str, ...]:
-        """The topics for what stands under these headings, outermost first; the innermost topic comes first."""
+        """The topics of headings, given outermost first; the innermost topic comes first."""
         found: list[str] = []
-        above: str | None = None
+        parent: str | None = None
         for heading in headings:
             label = topic_label(heading)
             slug = self._by_words.get(_folded(heading)) or (self._by_words.get(_folded(label)) if label else None)
             if slug is None and self._may_grow and label:
-                slug = self._make(label, above)
+                slug = self._make(label, parent)
             if slug is None:
                 if label and not _is_arranging(label):
                     self.unknown[label] += 1
                 continue
-            self._place(slug, above)
+            self._add(slug, parent)
             if slug not in found:
                 found.insert(0, slug)
-            above = slug
-        # What is narrower says what is broader too.
-        broader = {above for slug in found for above in self._above(slug)}
+            parent = slug
+        # A narrower topic implies the broader one.
+        broader = {parent for slug in found for parent in self._ancestors(slug)}
         return tuple(slug for slug in found if slug not in broader)
 
     def of_keywords(self, keywords: Iterable[str]) -> tuple[str, ...]:
-        """The topics that keywords name: all of them, for they stand side by side."""
+        """The topics of keywords; keywords are not nested."""
         found = []
         for keyword in keywords:
             slug = self._by_words.get(_folded(keyword))
@@ -127,31 +127,31 @@ class Vocabulary:
         """Topics whose label or alias occurs in the texts (title first, then summary), the longest names first."""
         found: dict[str, tuple[int, int]] = {}
         for rank, text in enumerate(texts):
-            spoken = f" {_folded(text)} "
+            text_words = f" {_folded(text)} "
             for name, slug in self._by_words.items():
-                if len(name) > 2 and slug not in found and (f" {name} " in spoken or f" {name}s " in spoken):
+                if len(name) > 2 and slug not in found and (f" {name} " in text_words or f" {name}s " in text_words):
                     found[slug] = (rank, -len(name))
         return tuple(sorted(found, key=found.__getitem__))[:limit]
 
-    def _place(self, slug: str, above: str | None) -> None:
-        """Under two headings a new topic of one name is under neither: `Survey` in every chapter."""
+    def _add(self, slug: str, parent: str | None) -> None:
+        """A new topic that occurs under two headings gets no broader topic: `Survey` in every chapter."""
         topic = self.made.get(slug)
-        if topic is None or topic.broader == above or topic.broader is None or above == slug:
+        if topic is None or topic.broader == parent or topic.broader is None or parent == slug:
             return
-        if above is not None and above in self._above(slug):
+        if parent is not None and parent in self._ancestors(slug):
             return  # a list that leaves a level out
         self._broader[slug] = None
         self.made[slug] = topic.model_copy(update={"broader": None})
 
-    def _above(self, slug: str) -> list[str]:
-        above: list[str] = []
-        at = self._broader.get(slug)
-        while at is not None and at not in above:
-            above.append(at)
-            at = self._broader.get(at)
-        return above
+    def _ancestors(self, slug: str) -> list[str]:
+        found: list[str] = []
+        current = self._broader.get(slug)
+        while current is not None and current not in found:
+            found.append(current)
+            current = self._broader.get(current)
+        return found
 
-    def _make(self, heading: str, above: str | None) -> str | None:
+    def _make(self, heading: str, parent: str | None) -> str | None:
         if _is_arranging(heading):
             return None
         label = without_controls(" ".join(heading.split()))
@@ -162,11 +162,11 @@ class Vocabulary:
         if slug in self._slugs:
             return slug
         self._slugs.add(slug)
-        self._broader[slug] = above if above != slug else None
+        self._broader[slug] = parent if parent != slug else None
         definition = f"What stands under “{label}” in {self._source}." if self._source else f"What is called “{label}”."
         fields: dict[str, Any] = {"label": label, "definition": definition}
-        if above is not None and above != slug:
-            fields["broader"] = above
+        if parent is not None and parent != slug:
+            fields["broader"] = parent
         self.made[slug] = Topic.model_validate(fields)
         return slug
 

@@ -1,4 +1,4 @@
-"""What stands behind a title in a citation: where it was published, volume, issue, pages, date and identifiers."""
+"""Parses the part of a citation after the title: publication, volume, issue, pages, date and identifiers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOI = re.compile(
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d-]{9,16}[\dX])\b", re.IGNORECASE)
 _PAGE = r"(?P<page>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?|e\d{1,8})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-#: The ways to write volume, issue and pages, the most telling first.
+#: The styles of volume, issue and pages, the most specific first.
 _NUMBERS = (
     # Vancouver: `2015 May 28;521(7553):436-44`
     re.compile(
@@ -53,7 +53,7 @@ _PREPRINT = re.compile(
     r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv|(?:bio|med|chem|psy|soc)a?rxiv|ssrn)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
     re.IGNORECASE,
 )
-#: Words that stand in names of publications, meetings and publishers, in whatever field.
+#: Words of names of publications, meetings and publishers, in any field of science.
 _PUBLICATION = re.compile(
     r"\b(?:proceedings|proc\.?|journal|j\.|transactions|trans\.|conference|conf\.|workshops?|symposium|advances\s+in|annals|annual|letters|bulletin|magazine|"
     r"quarterly|archives|lecture\s+notes|acta|revue|zeitschrift|findings\s+of|international|press|publishers?|publishing|springer|elsevier|wiley|technical\s+report|"
@@ -72,7 +72,7 @@ _MEETING = re.compile(
 _GLUED = re.compile(
     r"(?P<name>[A-Z][A-Za-z]{1,11}[A-Z][A-Za-z]*|[a-z]{1,3}[A-Z]{2,8}|[A-Z]{2,10})[-_'’‘ ]?(?P<year>(?:19|20)\d\d|\d\d)(?P<more>\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?\.?"
 )
-#: `(Oral)`, `Best Paper Award`: how it was presented, which is no part of the name.
+#: `(Oral)`, `Best Paper Award`: how it was presented; not part of the name.
 _PRESENTED = re.compile(
     r"[\s,(\[:-]*\b((?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished)\s+(?:student\s+)?paper(?:\s+(?:award|runner.up|candidate|honou?rable mention))?|tutorial|long paper|short paper)(?:\s+presentation)?)\b[\s)\]]*",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ _PART_OF_MEETING = re.compile(
 
 @dataclass(slots=True)
 class Tail:
-    """The fields that were understood, in the model's words, and what was not."""
+    """The parsed fields of the model, and the rest of the text."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     rest: str = ""
@@ -150,7 +150,7 @@ def is_meeting(text: str) -> bool:
 
 
 def names_publication(text: str) -> bool:
-    """Whether the text looks like what stands behind a title: a publication, pages, a meeting with its year."""
+    """Whether the text looks like the part after a title: a publication, pages, a meeting with its year."""
     text = text.strip()
     if not text or len(text) > 400:
         return False
@@ -161,7 +161,7 @@ def names_publication(text: str) -> bool:
     if (
         len(parts) > 1
         and is_date(parts[-1])
-        and (is_preprint(parts[0]) or is_meeting(_GLUED_YEAR.sub(_parted_year, parts[0])))
+        and (is_preprint(parts[0]) or is_meeting(_GLUED_YEAR.sub(_split_year, parts[0])))
     ):
         return True
     if (
@@ -180,18 +180,18 @@ _GLUED_YEAR = re.compile(
 )
 
 
-def _parted_year(match: re.Match[str]) -> str:
+def _split_year(match: re.Match[str]) -> str:
     short = match[3] or match[4] or match[6] or ""
     year = match[2] or f"{'20' if int(short) < 50 else '19'}{short}"
     return f"{match[1] or match[5]} {year}"
 
 
-def read_tail(text: str, *, surely: bool = False) -> Tail:
-    """What a citation says behind its title; with `surely`, what is short and left is the name of the publication."""
+def read_tail(text: str, *, is_certain: bool = False) -> Tail:
+    """The fields in the text after a title; with `is_certain`, a short remaining text is the name of the publication."""
     tail = Tail()
     fields = tail.fields
     text = take_identifiers(" ".join(text.split()), fields)
-    text = _GLUED_YEAR.sub(_parted_year, text)
+    text = _GLUED_YEAR.sub(_split_year, text)
     presented: list[str] = []
 
     def present(match: re.Match[str]) -> str:
@@ -221,7 +221,7 @@ def read_tail(text: str, *, surely: bool = False) -> Tail:
     ]
     rest: list[str] = []
     for piece in pieces:
-        _place(piece, fields, rest, surely=surely)
+        _read_piece(piece, fields, rest, is_certain=is_certain)
     if presented:
         fields["note"] = ", ".join(dict.fromkeys(presented))
     tail.rest = ". ".join(rest)
@@ -244,7 +244,7 @@ def _dated(text: str, fields: dict[str, Any]) -> str:
     return shortened
 
 
-def _place(piece: str, fields: dict[str, Any], rest: list[str], *, surely: bool) -> None:
+def _read_piece(piece: str, fields: dict[str, Any], rest: list[str], *, is_certain: bool) -> None:
     piece = re.sub(
         r"^(?:in|at|published\s+in|appears\s+in|to\s+appear\s+in|accepted\s+(?:by|to|at)|presented\s+at)\s*:?\s+(?=\S)",
         "",
@@ -258,17 +258,17 @@ def _place(piece: str, fields: dict[str, Any], rest: list[str], *, surely: bool)
     if not re.search(r"[^\W\d_]{2}", piece):
         rest.append(piece)
         return
-    # `ACL (Volume 1: Long Papers), ACM`: what follows a comma is the publisher, if it is called like one.
-    before, comma, behind = piece.rpartition(", ")
+    # `ACL (Volume 1: Long Papers), ACM`: the text after a comma is the publisher if it has a typical name.
+    preceding, comma, following = piece.rpartition(", ")
     if (
         comma
-        and _PUBLISHER.fullmatch(behind.strip())
+        and _PUBLISHER.fullmatch(following.strip())
         and "publisher" not in fields
-        and before
+        and preceding
         and not _PUBLISHER.fullmatch(piece)
     ):
-        fields["publisher"] = behind.strip(" .")
-        piece, words = before.strip(" ,"), before.split()
+        fields["publisher"] = following.strip(" .")
+        piece, words = preceding.strip(" ,"), preceding.split()
     publication = _PUBLICATION.search(piece) is not None
     if "container_title" in fields:
         if _PART_OF_MEETING.fullmatch(piece):
@@ -286,24 +286,24 @@ def _place(piece: str, fields: dict[str, Any], rest: list[str], *, surely: bool)
         and "volume" not in fields
         and not re.fullmatch(r"(?:acm|ieee|usenix)", piece, re.IGNORECASE)
     ):
-        place, colon, name = piece.rpartition(": ")
+        location, colon, name = piece.rpartition(": ")
         fields.setdefault("publisher", name)
         if colon:
-            fields["publisher_place"] = place
+            fields["publisher_place"] = location
         return
     plausible = len(words) <= (24 if publication else 10) and (
-        piece[:1].isupper() or piece[:1].isdigit() or surely or not piece[:1].isascii()
+        piece[:1].isupper() or piece[:1].isdigit() or is_certain or not piece[:1].isascii()
     )
     sentence = re.search(r"\b(?:we|is|are|was|were|this|that|which|our|you|your|it|can|has|have)\b", piece)
     acronym = re.fullmatch(r"(?:[A-Z0-9][\w&/+-]*[A-Z][\w&/+-]*)(?:\s+[A-Z][\w-]*){0,3}", piece)
-    if plausible and not sentence and (publication or surely or acronym or "volume" in fields or "page" in fields):
+    if plausible and not sentence and (publication or is_certain or acronym or "volume" in fields or "page" in fields):
         fields["container_title"] = piece
     else:
         rest.append(piece)
 
 
 def type_of(fields: dict[str, Any]) -> str | None:
-    """The CSL type that the publication details speak for, or None."""
+    """The CSL type by the publication details, or None."""
     container = str(fields.get("container_title") or "")
     if re.search(r"\bthesis|dissertation\b", container, re.IGNORECASE):
         return "thesis"

@@ -1,4 +1,4 @@
-"""Dates as lists and bibliographies write them."""
+"""Parses dates as lists and bibliographies write them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VENUE_YEAR = re.compile(
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The first date in a text, at its own precision; None where there is none."""
+    """The first date in a text, at its own precision; None without one."""
     for form in _FORMS:
         if (match := form.search(text)) is not None and (date := dated(match.groupdict())) is not None:
             return date
@@ -33,7 +33,7 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def valid_date(numbers: list[int]) -> PartialDate | None:
-    """Year, month and day as a date, as far as they make one: the 31st of June is June."""
+    """Year, month and day as a date, as far as valid: the 31st of June becomes June."""
     for count in range(len(numbers), 0, -1):
         try:
             return PartialDate(*numbers[:count])
@@ -52,7 +52,7 @@ def stamp_date(text: str) -> PartialDate | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else."""
+    """Whether the whole text is a date."""
     text = text.strip(" []()【】（）*_`:：,.-–—|/")
     return any(form.fullmatch(text) for form in _FORMS)
 
@@ -69,7 +69,7 @@ def dated(found: dict[str, str | None]) -> PartialDate | None:
 
 
 def stated_date(text: str) -> PartialDate | None:
-    """A date that stands as one: in brackets, with a venue, or alone at an end; not a year within a sentence."""
+    """A stated date: in brackets, with a venue, or alone at an end; not a year within a sentence."""
     for match in _BRACKETED.finditer(text):
         inside = match[1] or match[2] or ""
         if (date := parse_date(inside)) is not None and len(inside) <= 45:
@@ -93,7 +93,7 @@ _AT_START = tuple(re.compile(rf"\s*[(\[]?\s*(?:{form.pattern})[)\]]?", form.flag
 
 
 def date_at_start(text: str) -> tuple[PartialDate, int] | None:
-    """The date that a text begins with, and how many characters it takes; None if it begins with something else."""
+    """The date at the beginning of a text and its length in characters; None if there is none."""
     head = text[:40]
     if not any(c.isdigit() for c in head):
         return None

@@ -97,7 +97,7 @@ class Changing(BrowserParts):
 
         def show(found: tuple[LastWrite, str]) -> None:
             write, diff = found
-            title = f"Undo the write of {write.at:%Y-%m-%d %H:%M}"
+            title = f"Undo the write of {write.time:%Y-%m-%d %H:%M}"
             self.push_screen(Consent(f"{title}?", diff), partial(agreed, title, write))
 
         def agreed(title: str, write: LastWrite, yes: bool | None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
-from llmprimer.records.bibtex import BibtexEntry, Broken, entries
+from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries
 
 #: Other fields that may have an address, the most reliable first.
 _OTHER_FIELDS = ("link", "howpublished", "ee", "note")
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}\"<>]+)", 
 def links(text: str, name: str | None) -> Iterator[Link]:
     """The links in the order of the entries; for a broken entry, every address in it."""
     for entry in entries(text):
-        if isinstance(entry, Broken):
+        if isinstance(entry, BrokenEntry):
             yield from _links_of_broken(entry, name)
         else:
             yield from _links_of_entry(entry, text, name)
@@ -74,7 +74,7 @@ def _arxiv(fields: dict[str, str]) -> str | None:
     return arxiv_id(decode_verbatim(fields.get("eprint", ""))) if kind in ("arxiv", "") else None
 
 
-def _links_of_broken(entry: Broken, name: str | None) -> Iterator[Link]:
+def _links_of_broken(entry: BrokenEntry, name: str | None) -> Iterator[Link]:
     for match in _ADDRESS.finditer(entry.text):
         line = entry.line + entry.text.count("\n", 0, match.start())
         yield Link(_clean(match[1] or match[2].rstrip(".,;:")), line=line, file=name)

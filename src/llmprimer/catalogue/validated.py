@@ -1,4 +1,4 @@
-"""Which content of a catalogue file is known to be valid and in the usual layout, by its hash, in the cache."""
+"""Notes in the cache, by hash, which content of a catalogue file is valid and in the usual layout."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from llmprimer.catalogue.folders import cache_folder, cache_name
 if TYPE_CHECKING:
     from llmprimer.catalogue.cutting import Cut
 
-#: Raised whenever a catalogue that was valid may be so no more.
+#: Raised whenever a valid catalogue may become invalid by new rules.
 _RULES = 1
 
 
 def remember_valid(path: Path | str, data: bytes) -> None:
-    """Notes that this content of the file is valid and in the usual layout; nothing happens where it cannot be noted."""
-    note = _note(path)
-    temporary = f"{note}.{os.getpid()}.tmp"
+    """Notes that this content of the file is valid and in the usual layout; does nothing if the cache cannot be written."""
+    file_name = _note_path(path)
+    temporary = f"{file_name}.{os.getpid()}.tmp"
     try:
-        os.makedirs(os.path.dirname(note), exist_ok=True)
+        os.makedirs(os.path.dirname(file_name), exist_ok=True)
         with open(temporary, "w", encoding="ascii") as file:
-            file.write(_fact(data))
-        os.replace(temporary, note)
+            file.write(_fingerprint(data))
+        os.replace(temporary, file_name)
     except OSError:
         return
 
@@ -32,8 +32,8 @@ def remember_valid(path: Path | str, data: bytes) -> None:
 def known_pieces(path: Path | str, data: bytes) -> Cut | None:
     """The pieces of the content, if it is noted as valid."""
     try:
-        with open(_note(path), encoding="ascii") as file:
-            if file.read() != _fact(data):
+        with open(_note_path(path), encoding="ascii") as file:
+            if file.read() != _fingerprint(data):
                 return None
     except (OSError, UnicodeDecodeError):
         return None
@@ -42,11 +42,11 @@ def known_pieces(path: Path | str, data: bytes) -> Cut | None:
     return cut(data.removeprefix(b"\xef\xbb\xbf"))
 
 
-def _note(path: Path | str) -> str:
+def _note_path(path: Path | str) -> str:
     return os.path.join(cache_folder(), f"{cache_name(path)}.valid")
 
 
-def _fact(data: bytes) -> str:
+def _fingerprint(data: bytes) -> str:
     # Imported here: it loads OpenSSL, and a reader whose index is ready needs no hash.
     from hashlib import sha256
 

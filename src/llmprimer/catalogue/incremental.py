@@ -1,8 +1,7 @@
-"""What is known of a catalogue used for its next text: which records have to be read, and how the text is cut at entries.
+"""Validates only the records of a catalogue that changed since a text that was valid and in the usual layout.
 
-Of a text that differs in some records from one that is valid and in the usual layout (`catalogue.cutting`), these alone are
-read, against the keys of all others. The functions say yes only where a whole read would say it too; where they say no, the
-whole read says what is wrong.
+The changed records are read against the keys of all others (`catalogue.cutting`). A positive answer is always that of a
+whole read; after a negative one, a whole read finds the problems.
 """
 
 from __future__ import annotations
@@ -16,27 +15,27 @@ if TYPE_CHECKING:
     from llmprimer.catalogue.document import Document
     from llmprimer.model import Reference
 
-#: With more keys gone, looking for what is left of each takes longer than reading everything.
-_MOST_GONE = 20
+#: With more removed keys, the search for relations to them takes longer than a whole read.
+_MAX_REMOVED = 20
 
 
 def is_valid_after(old: Cut, new: Cut) -> bool:
-    """Whether the new text is valid and in the usual layout, as the old one is; a no is no more than a doubt."""
-    keys, before = new.keys(), old.keys()
-    if keys is None or before is None or (old.head, old.tail) != (new.head, new.tail):
+    """Whether the new text is valid and in the usual layout like the old one; False means unknown."""
+    keys, old_keys = new.keys(), old.keys()
+    if keys is None or old_keys is None or (old.head, old.tail) != (new.head, new.tail):
         return False
     if len({key.lower() for key in keys}) != len(keys):
         return False
-    known = set(old.records)
-    gone = [key.encode() for key in set(before).difference(keys)]
-    if len(gone) > _MOST_GONE or (gone and any(key in record for record in new.records for key in gone)):
+    unchanged = set(old.records)
+    removed = [key.encode() for key in set(old_keys).difference(keys)]
+    if len(removed) > _MAX_REMOVED or (removed and any(key in record for record in new.records for key in removed)):
         return False  # there may be a relation to one of them
-    others = {key.lower(): key for key, record in zip(keys, new.records, strict=True) if record in known}
-    return read_part(new, [record for record in new.records if record not in known], others.get) is not None
+    others = {key.lower(): key for key, record in zip(keys, new.records, strict=True) if record in unchanged}
+    return read_part(new, [record for record in new.records if record not in unchanged], others.get) is not None
 
 
 def read_part(pieces: Cut, records: Sequence[bytes], others: Callable[[str], str | None]) -> list[Reference] | None:
-    """The references in these records of a text; None where any is not valid, or not what the text is cut into.
+    """The references in these records of a text; None if one is not valid, or the split is wrong.
 
     `others` gives the key of another record by its lower case.
     """
@@ -45,34 +44,34 @@ def read_part(pieces: Cut, records: Sequence[bytes], others: Callable[[str], str
     from llmprimer.catalogue.reading import CatalogueReader
     from llmprimer.errors import InvalidCatalogueError
 
-    part = pieces._replace(records=list(records))
+    partial = pieces._replace(records=list(records))
     try:
-        reading = CatalogueReader(part.only(records), "", others)
+        reading = CatalogueReader(partial.with_records(records), "", others)
         found = list(reading.references())
         reading.finish()
     except (InvalidCatalogueError, UnicodeDecodeError):
         return None
-    return found if part.agrees(reading.lines) else None
+    return found if partial.agrees(reading.lines) else None
 
 
 def document_of(pieces: Cut) -> Document:
-    """The same as `Document` makes of the text, which is known to be in the usual layout."""
+    """The `Document` of a text that is known to be in the usual layout."""
     from llmprimer.catalogue.document import Document, RecordText
 
-    # A record in place of all shows what stands around them.
-    document = Document(pieces.only([b"  x: {}\n"]))
+    # One placeholder record stands for all, to get the text around them.
+    document = Document(pieces.with_records([b"  x: {}\n"]))
     section = document.sections["references"]
     lead = section.entries[0].lead
     entries = []
     for key, record in zip(pieces.keys() or (), pieces.records, strict=True):
-        body, below = _parted(record.decode("utf-8"))
+        body, below = _split_trailing(record.decode("utf-8"))
         entries.append(RecordText(key, lead, body))
         lead = below
-    section.refill(entries, lead)
+    section.replace_entries(entries, lead)
     return document
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _split_trailing(text: str) -> tuple[str, str]:
     """A record, and the empty lines and comments below it."""
     from llmprimer.catalogue.document import Document
 

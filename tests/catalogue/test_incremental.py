@@ -14,8 +14,8 @@ from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.cutting import cut
 from llmprimer.catalogue.document import Document
 from llmprimer.catalogue.emitting import emit_catalogue
-from llmprimer.catalogue.known import known_pieces, remember_valid
-from llmprimer.catalogue.partly import document_of, is_valid_after
+from llmprimer.catalogue.incremental import document_of, is_valid_after
+from llmprimer.catalogue.validated import known_pieces, remember_valid
 from llmprimer.catalogue.writing import CatalogueFile
 from llmprimer.errors import InvalidCatalogueError
 from llmprimer.index import Index
