@@ -28,8 +28,8 @@ from export.faults import faults  # noqa: E402
 from export.records import builtin, names_of  # noqa: E402
 from llmprimer import export  # noqa: E402
 
-#: Packages that styles of BibTeX write commands of, in the order in which they are tried.
-_PACKAGES = ("", r"\usepackage{natbib}", r"\usepackage{natbib}\usepackage{hyperref}", r"\usepackage{apacite}")
+#: Packages whose commands styles of BibTeX write, in the order in which they are tried; natbib first for those that name it.
+_PACKAGES = ("", "hyperref", "natbib", "harvard", "apacite")
 
 
 @cache
@@ -65,7 +65,14 @@ def tried(name: str) -> list[str] | str:
         stem = name.removesuffix(".bbx")
         candidates = [pages.Style(stem, (), rf"\usepackage[style={stem}]{{biblatex}}")]
     else:
-        candidates = [pages.Style(name.removesuffix(".bst"), (), natbib=package) for package in _PACKAGES]
+        stem = name.removesuffix(".bst")
+        found = subprocess.run(["kpsewhich", f"{stem}.bst"], capture_output=True, text=True).stdout.strip()
+        if not found:
+            return "no such style"
+        names_natbib = re.search("natbib|natexlab", Path(found).read_text(encoding="utf-8", errors="replace"))
+        packages = sorted(_PACKAGES, key=lambda package: package != "natbib") if names_natbib else _PACKAGES
+        loaded = [rf"\usepackage{{{package}}}" if package else "" for package in packages]
+        candidates = [pages.Style(stem, (), packages=package) for package in loaded]
     reason = ""
     for style in candidates:
         try:

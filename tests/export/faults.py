@@ -83,7 +83,8 @@ def _of_address(r: Reference, work: CitedWork, address: str, entry: str) -> list
     if count > 1 and squeezed(r.title) != address:
         return ["doubled address"]
     doi = f"doi.org/{work.doi}".casefold() if work.doi else None
-    if count == 0 and not on_paper and not (doi is not None and doi in entry):
+    by_number = r.arxiv is not None and r.arxiv.id in address and f"arxiv:{r.arxiv.id}" in entry
+    if count == 0 and not on_paper and not by_number and not (doi is not None and doi in entry):
         return ["lost address"]
     return []
 
@@ -135,7 +136,8 @@ def _of_dates(work: CitedWork, page: Page, own: str, *, dated: bool) -> list[str
     found = []
     if work.accessed is not None:
         year = str(work.accessed.year)
-        shown = [page.citation, _VISIT.sub("", page.entry).replace(_address(work.url), "")]
+        # Some styles cite with the whole entry.
+        shown = [_VISIT.sub("", text).replace(_address(work.url), "") for text in page]
         if any(re.search(rf"\b{year}[a-z]?\b", text) for text in shown) and year not in own:
             found.append("access year as year")
     if dated and "n.d" not in page.entry.replace(" ", ""):

@@ -28,8 +28,8 @@ class Style(NamedTuple):
     files: tuple[str, ...]
     #: What biblatex is loaded with; None for a style of BibTeX.
     biblatex: str | None = None
-    #: natbib, for the styles that are made for it.
-    natbib: str = ""
+    #: natbib or others, for the styles that are made for them.
+    packages: str = ""
 
 
 STYLES = {
@@ -42,15 +42,15 @@ STYLES = {
         Style("ieee", ("biblatex.sty", "ieee.bbx"), r"\usepackage[style=ieee]{biblatex}"),
         Style("chicago", ("biblatex-chicago.sty",), r"\usepackage[authordate,backend=biber]{biblatex-chicago}"),
         Style("plain", ("plain.bst",)),
-        Style("plainnat", ("plainnat.bst", "natbib.sty"), natbib=r"\usepackage{natbib}"),
-        Style("abbrvnat", ("abbrvnat.bst", "natbib.sty"), natbib=r"\usepackage{natbib}"),
+        Style("plainnat", ("plainnat.bst", "natbib.sty"), packages=r"\usepackage{natbib}"),
+        Style("abbrvnat", ("abbrvnat.bst", "natbib.sty"), packages=r"\usepackage{natbib}"),
         Style("apalike", ("apalike.bst",)),
         Style("alpha", ("alpha.bst",)),
         Style("IEEEtran", ("IEEEtran.bst",)),
         Style(
             "ACM-Reference-Format",
             ("ACM-Reference-Format.bst", "natbib.sty"),
-            natbib=r"\usepackage[numbers]{natbib}",
+            packages=r"\usepackage[numbers]{natbib}",
         ),
         Style("unsrt", ("unsrt.bst",)),
     )
@@ -139,14 +139,33 @@ def printed(folder: Path, bib: str, style: Style, engine: str) -> dict[str, Page
     return {key: Page(citation.strip(), shown[key].strip()) for key, citation in zip(keys, citations, strict=True)}
 
 
+def overfull(folder: Path, bib: str, style: Style) -> list[float]:
+    """By how many points the lines of a usual page, in two columns and with xurl, are too long; longest first."""
+    (folder / "refs.bib").write_text(bib, encoding="utf-8")
+    packages, end = style.packages, rf"\bibliographystyle{{{style.name}}}\bibliography{{refs}}"
+    if style.biblatex:
+        packages, end = style.biblatex + r"\addbibresource{refs.bib}", r"\printbibliography"
+    document = (
+        rf"\documentclass[twocolumn]{{article}}{_FONTS['pdflatex']}{packages}\usepackage{{xurl}}"
+        rf"\begin{{document}}\nocite{{*}}{end}\end{{document}}"
+    )
+    (folder / "paper.tex").write_text(document, encoding="utf-8")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-draftmode", "paper.tex")
+    _succeed(folder, *latex)
+    _succeed(folder, "biber" if style.biblatex else "bibtex", "paper")
+    _succeed(folder, *latex)
+    log = _read(folder / "paper.log")
+    return sorted((float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log)), reverse=True)
+
+
 def _document(keys: list[str], style: Style, engine: str) -> str:
-    cite = r"\parencite" if style.biblatex else r"\citep" if style.natbib else r"\cite"
+    cite = r"\parencite" if style.biblatex else r"\citep" if "natbib" in style.packages else r"\cite"
     body = "\n\n".join(rf"\noindent\texttt{{{_CITED}}} {cite}{{{key}}}" for key in keys)
     packages, end = r"\usepackage{url}", rf"\bibliographystyle{{{style.name}}}\bibliography{{refs}}"
     if style.biblatex:
         packages, end = style.biblatex + r"\addbibresource{refs.bib}" + _MARKED, r"\printbibliography"
-    elif style.natbib:
-        packages += style.natbib
+    elif style.packages:
+        packages += style.packages
     return (
         rf"\documentclass{{article}}{_FONTS[engine]}{_WIDE}{packages}\begin{{document}}" + f"\n{body}\n\n{end}\n"
         r"\end{document}"

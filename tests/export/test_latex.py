@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmprimer.dates import PartialDate
 from llmprimer.export._latex.capitals import protect, protect_plainly
-from llmprimer.export._latex.entries import pages, verbatim, verbatim_url
+from llmprimer.export._latex.entries import pages, printed_url, verbatim, verbatim_url, visit
 from llmprimer.export._latex.names import names
 from llmprimer.latex.encoding import encode, has_paired_braces, is_printable
 from llmprimer.model import Name
@@ -174,6 +175,18 @@ def test_a_list_divides_into_as_many_names_as_there_are(people, to_latex):
 )
 def test_addresses_become_ascii_and_lead_to_the_same_place(url, written):
     assert verbatim_url(url) == written
+
+
+def test_the_day_of_access_has_no_hyphens_at_which_a_line_could_break():
+    written = [visit(PartialDate.parse(date)) for date in ("2023-01-13", "2023-01", "2023")]
+    assert written == ["Accessed 13 January 2023", "Accessed January 2023", "Accessed 2023"]
+    assert visit(None) is None
+
+
+def test_an_address_that_is_no_argument_of_url_breaks_where_url_would():
+    assert printed_url("https://x.org/a-b_c?d=1%20e") == (
+        r"\texttt{https://\allowbreak x.\allowbreak org/\allowbreak a-\allowbreak b\_\allowbreak c?\allowbreak d=\allowbreak 1\%20e}"
+    )
 
 
 def test_identifiers_stay_as_they_are_unless_they_would_break_the_entry():

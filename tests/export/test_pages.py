@@ -56,7 +56,7 @@ def catalogues() -> Iterator[tuple[str, CatalogueContent]]:
             yield Path(name).stem, catalogue
 
 
-def entries(form: str, *, for_pdflatex: bool) -> tuple[str, dict[str, Reference]]:
+def entries(form: str, *, for_pdflatex: bool, only: str | None = None) -> tuple[str, dict[str, Reference]]:
     """One bibliography of all catalogues and its works by key, without those that pdfLaTeX cannot print.
 
     For the other engines, whose large fonts take minutes: these, and the records made to break exporters.
@@ -64,6 +64,8 @@ def entries(form: str, *, for_pdflatex: bool) -> tuple[str, dict[str, Reference]
     text = []
     works = {}
     for prefix, catalogue in catalogues():
+        if only not in (None, prefix):
+            continue
         options = export.Options(names=names_of(catalogue))
         for reference in catalogue:
             renamed = reference.model_copy(update={"citation_key": f"{prefix}:{reference.citation_key}"})
@@ -104,6 +106,15 @@ def test_the_printed_page_shows_each_work_rightly(tmp_path, name):
 )
 def test_engines_that_know_every_character_print_what_pdflatex_cannot(tmp_path, name, engine):
     check(tmp_path, pages.STYLES[name], engine)
+
+
+@pytest.mark.parametrize("name", ["plain", "plainnat", "IEEEtran", "ieee", "authoryear"])
+def test_addresses_do_not_run_off_the_page(tmp_path, name):
+    pages.needs(pages.STYLES[name], "pdflatex")
+    if not pages.found("xurl.sty"):
+        pytest.skip(f"xurl is missing: {pages.INSTALL}")
+    text, _ = entries("biblatex" if pages.STYLES[name].biblatex else "bibtex", for_pdflatex=True, only="builtin")
+    assert [points for points in pages.overfull(tmp_path, text, pages.STYLES[name]) if points > 3] == []
 
 
 def test_the_lists_beside_the_repository_are_printed_too():

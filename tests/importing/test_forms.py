@@ -141,6 +141,21 @@ def test_latex_becomes_text(latex: str, text: str):
     assert from_latex(latex) == text
 
 
+@pytest.mark.parametrize(
+    ("note", "accessed"),
+    [
+        ("Blog post. Accessed 13 January 2023", "2023-01-13"),
+        ("Blog post. Accessed: January 13, 2023.", "2023-01-13"),
+        ("Blog post. Retrieved Jan. 2023", "2023-01"),
+        ("Blog post. Last accessed on 2023-01-13", "2023-01-13"),
+    ],
+)
+def test_the_day_of_access_is_read_from_a_note(note: str, accessed: str):
+    (draft,) = read(f"@misc{{x, title={{T}}, url={{https://example.org/}}, note={{{note}}}}}", "x.bib").drafts
+    assert draft.fields["accessed"] == accessed
+    assert draft.fields.get("note", "Blog post").rstrip(".") == "Blog post"
+
+
 def test_biblatex_words_are_understood():
     text = """@online{x, title={T}, author={family=Maaten, given=Laurens, prefix=van der}, date={2020-05-06}, eprint={1706.03762},
     eprinttype={arxiv}, eprintclass={cs.CL}, organization={The Blog}, urldate={2021-01-02}, langid={english}, subtitle={S}, keywords={a, b}}"""

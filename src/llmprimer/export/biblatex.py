@@ -18,6 +18,7 @@ from llmprimer.export._latex.entries import (
     pages,
     verbatim,
     verbatim_url,
+    visit,
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
@@ -149,9 +150,9 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
         entry.put("url", verbatim_url(work.url))
         if work.accessed is not None and work.issued is not None:
             entry.put("urldate", str(work.accessed))
-        elif work.accessed is not None:
-            # authoryear takes `urldate` for the year of a work that has none.
-            entry.text("addendum", f"Accessed {work.accessed}")
+        else:
+            # Not in `urldate`, which authoryear takes for the year of a work that has none.
+            entry.text("addendum", visit(work.accessed))
     entry.serial_numbers(r.isbn, r.issn)
 
 

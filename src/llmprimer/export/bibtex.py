@@ -19,6 +19,7 @@ from llmprimer.export._latex.entries import (
     printed_url,
     verbatim,
     verbatim_url,
+    visit,
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
@@ -134,9 +135,8 @@ def _date(entry: LatexEntry, work: CitedWork) -> None:
 
 
 def _note(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
-    accessed = f"Accessed {work.accessed}" if work.accessed is not None else None
     url = work.url if only_on_web and entry.kind != "misc" else None
-    entry.note(r.note, accessed, url=url)
+    entry.note(r.note, visit(work.accessed), url=url)
 
 
 def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:

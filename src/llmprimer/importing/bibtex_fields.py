@@ -9,6 +9,7 @@ from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.records.people import NameParts, parse_name
+from llmprimer.records.written_dates import parse_date
 
 _TYPES = {
     "article": "article-journal",
@@ -53,7 +54,8 @@ _ARXIV_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
-    r"(?:^|[.;,]\s*)(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+(\d{4}(?:-\d\d){0,2})\.?\s*$",
+    r"(?:^|[.;,]\s*)(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+"
+    r"(\d{4}(?:-\d\d){0,2}|(?:\d{1,2}\s+)?[a-z]{3,9}\.?,?\s+(?:\d{1,2},\s+)?\d{4})\.?\s*$",
     re.IGNORECASE,
 )
 #: In words.
@@ -246,10 +248,10 @@ def _accessed(given: dict[str, str], fields: dict[str, Any]) -> None:
     accessed = re.match(r"\d{4}-\d\d-\d\d", given.get("urldate", "").strip())
     if accessed:
         fields["accessed"] = accessed[0]
-    elif visited:
-        fields["accessed"] = visited[1]
-    elif match := _ACCESSED.search(note):
-        fields["accessed"] = match[1]
+    elif visited and (day := parse_date(visited[1])):
+        fields["accessed"] = str(day)
+    elif (match := _ACCESSED.search(note)) and (day := parse_date(match[1])):
+        fields["accessed"] = str(day)
         note = note[: match.start()].strip()
     if re.fullmatch(r"(?:https?://\S+|arxiv:\S+|arxiv preprint.*)", note, re.IGNORECASE):
         note = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from llmprimer.dates import PartialDate
 from llmprimer.export._work import sentences
 from llmprimer.identifiers import is_isbn, is_issn
 from llmprimer.latex.encoding import encode
@@ -13,7 +14,7 @@ from llmprimer.latex.encoding import encode
 _LISTS = frozenset({"institution", "location", "organization", "publisher"})
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _NOT_VERBATIM = re.compile(r"[{}\\]|[^!-~]")
-_BREAKABLE = re.compile("[/?=](?![/?=]|$)")
+_BREAKABLE = re.compile("[-/?=.&_](?![-/?=.&]|$)")
 _NOT_IN_URL = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]""")
 
 
@@ -114,6 +115,18 @@ def pages(page: str) -> str:
         return f"{first}--{last}"
     plain = re.sub(r"\s*[-\u2010-\u2015]+\s*", "-", page)
     return re.sub(r"(?<=\w)-(?=\w)", "--", encode(plain, to_latex=True))
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def visit(accessed: PartialDate | None) -> str | None:
+    """The day of access as a remark: `Accessed 13 January 2023`, because TeX breaks lines at the hyphens of 2023-01-13."""
+    if accessed is None:
+        return None
+    day = f"{accessed.day} " if accessed.day else ""
+    month = f"{_MONTHS[accessed.month - 1]} " if accessed.month else ""
+    return f"Accessed {day}{month}{accessed.year}"
 
 
 _MASTERS = re.compile(r"master|\bm\.?sc\b|diplom", re.IGNORECASE)
