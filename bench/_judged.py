@@ -40,8 +40,11 @@ def half(text: str) -> str:
     return "dev" if hashlib.sha256(text.encode()).digest()[0] < 128 else "test"
 
 
-def load(path: Path, index: Index, split: str = "all") -> list[Query]:
-    """The queries of a file, in its order; judgements are matched by any address of a record, else by its title."""
+def load(path: Path, index: Index, split: str = "all", *, enriched: bool = False) -> list[Query]:
+    """The queries of a file, in its order; judgements are matched by any address of a record, else by its title.
+
+    With `enriched`, those count too that follow from what a record has only after enriching: further authors, an abstract.
+    """
     by_url, by_title = _known(index)
     found = []
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
@@ -50,6 +53,7 @@ def load(path: Path, index: Index, split: str = "all") -> list[Query]:
         judgements = entry["judgements"]
         if isinstance(judgements, dict):
             judgements = [(grade, url, None) for url, grade in judgements.items()]
+        judgements = [*judgements, *(entry.get("after_enriching", ()) if enriched else ())]
         grades: dict[str, int] = {}
         missing = []
         for grade, url, title in judgements:
@@ -71,18 +75,21 @@ def _plain(title: str) -> str:
 
 
 def _known(index: Index) -> tuple[dict[str, str], dict[str, str]]:
+    """Address -> key and title -> key. Own addresses go first: a record may link to what another record is about."""
     by_url: dict[str, str] = {}
     by_title: dict[str, str] = {}
+    links: list[tuple[str, str]] = []
     for record in index.records():
         key = record["citation_key"]
         by_title.setdefault(_plain(record["title"]), key)
-        links = [link["url"] for link in record.get("links", ())]
-        if "arxiv" in record:
-            links.append(f"https://arxiv.org/abs/{record['arxiv']['id']}")
-        published = record.get("published", {}).get("url")
-        for url in (record.get("url"), record.get("listed", {}).get("url"), published, *links):
+        for url in (record.get("url"), record.get("listed", {}).get("url"), record.get("published", {}).get("url")):
             if url:
                 by_url.setdefault(comparable_url(url), key)
+        if "arxiv" in record:
+            by_url.setdefault(comparable_url(f"https://arxiv.org/abs/{record['arxiv']['id']}"), key)
+        links += [(link["url"], key) for link in record.get("links", ())]
+    for url, key in links:
+        by_url.setdefault(comparable_url(url), key)
     return by_url, by_title
 
 

@@ -1,6 +1,6 @@
 """Search quality on the judged queries: nDCG@10 by class beside plain FTS5, first results, declined queries.
 
-    python bench/search.py [--lists FOLDER] [--split dev|test|all] [--class NAME] [--worst N] [--brief]
+    python bench/search.py [--lists FOLDER] [--split dev|test|all] [--class NAME] [--worst N] [--brief] [--enriched]
 
 The built-in catalogue is scored on tests/search/queries.yaml. With --lists, so is every list NAME.md of the folder (imported
 afresh) or catalogue NAME.yaml that has judged queries in tests/search/judged/NAME.yaml. Weights are tuned on the half
@@ -74,13 +74,14 @@ def main() -> None:
     parser.add_argument("--only", help="a part of the names of the catalogues to score")
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--brief", action="store_true")
+    parser.add_argument("--enriched", action="store_true", help="judge what enriching has added to the records too")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name, path, file in catalogues(options.lists, Path(folder)):
             if options.only and options.only not in name:
                 continue
             index = Index.open(path)
-            queries = load(file, index, options.split)
+            queries = load(file, index, options.split, enriched=options.enriched)
             if options.kind:
                 queries = [query for query in queries if query.kind == options.kind]
             missing = {title for query in queries for title in query.missing}
