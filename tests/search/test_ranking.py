@@ -11,6 +11,7 @@ HEAD = """schema_version: 1
 title: Made for ranking
 topics:
   gardens: {label: Gardens, definition: Where plants are kept.}
+  tools: {label: Spades / Rakes, definition: What plants fear.}
   soil-science: {label: Soil science / Water tables, definition: What plants stand in.}
 references:
 """
@@ -170,3 +171,38 @@ def test_an_abstract_is_searched_and_weighs_little(tmp_path):
         *(f"d-2020-{n} | Hedges {n}" for n in range(9)),
     )
     assert keys(index, "mulching") == ["b-2020-two", "c-2020-three", "a-2020-one"]
+
+
+def test_a_word_of_every_record_is_worth_something(tmp_path):
+    lines = [f"r{n}-2020-one | Notes {n} | abstract: 'What was seen in deep beds in the year {n}.'" for n in range(8)]
+    index = catalogue(tmp_path, *lines, "z-2020-last | Deep beds")
+    found = find(index, "deep beds in spring").results
+    assert found[0].citation_key == "z-2020-last"
+    assert all(reason.points > 0.2 for reason in found[0].reasons)
+
+
+def test_a_part_of_a_topics_name_is_less_than_the_word_in_a_title(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | On lettuce | topics: [tools]",
+        "b-2020-two | Rakes for lettuce",
+        *(f"c{n}-2020-some | Lettuce {n}" for n in range(4)),
+    )
+    assert keys(index, "rakes") == ["b-2020-two", "a-2020-one"]
+
+
+def test_half_of_a_long_question_is_enough_and_half_of_two_words_is_not(tmp_path):
+    index = catalogue(tmp_path, "a-2020-one | Water for lettuce", "b-2020-two | Weeding beds", "c-2020-three | Sowing")
+    assert find(index, "can clever robots water lettuce").confident
+    assert not find(index, "clever lettuce").confident
+
+
+def test_the_correction_of_a_word_that_only_an_abstract_has_is_no_answer(tmp_path):
+    abstract = "abstract: 'Weeding takes a whole day in any bed of lettuce.'"
+    index = catalogue(
+        tmp_path, f"a-2020-one | Beds of lettuce | {abstract}", "b-2020-two | Sowing", "c-2020-three | Weeds"
+    )
+    found = find(index, "lettuce taxes")
+    assert found.corrections
+    assert not found.confident
+    assert find(index, "letuce beds").confident

@@ -84,7 +84,7 @@ def find(
             scored.append((result, key))
     scored.sort(key=lambda pair: (-round(pair[0].score, 6), pair[1]))
     best = scored[0][0] if scored else None
-    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= w.CONFIDENT_COVERAGE)
+    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= _enough(understood))
     if best is not None and confident and soft:
         scored = [pair for pair in scored if pair[0].score >= w.TAIL * best.score]
     if not confident:
@@ -120,6 +120,12 @@ def _positive_texts(node: Node) -> list[str]:
         case Not() | CitationKeys():
             return []
     return [node.value] if node.name in ("title", "summary", "author", "organization") else []
+
+
+def _enough(understood: Understood) -> float:
+    """The least share of the query that the best results must cover."""
+    subject = sum(1 for term in understood.terms if not term.facet)
+    return w.CONFIDENT_QUESTION if subject >= w.QUESTION else w.CONFIDENT_COVERAGE
 
 
 def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:

@@ -217,7 +217,8 @@ def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: b
         points = _WEIGHTS[field] * hit.points * w.TIMES[min(hit.times, 3) - 1]
         if name == "topics" and named:
             points *= w.NAMED_TOPIC_TEXT
-        quality = max(quality, hit.quality * w.COVER.get(name, 1.0))
+        cover = w.CORRECTED_COVER if term.corrected else w.COVER
+        quality = max(quality, hit.quality * cover.get(name, 1.0))
         together += points
         if points > best:
             best, where, said = points, name, hit.word

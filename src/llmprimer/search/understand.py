@@ -103,8 +103,8 @@ def _dated(in_order: list[str], i: int) -> bool:
 
 
 def rarity(count: int, frequency: float) -> float:
-    """Inverse document frequency; at its largest for what occurs nowhere."""
-    return math.log(1 + (count - min(frequency, count) + 0.5) / (frequency + 0.5))
+    """Inverse document frequency; at its largest for what occurs nowhere, and above zero for what is everywhere."""
+    return math.log(1 + (w.EVERYWHERE * count + 0.5) / (frequency + 0.5))
 
 
 def _signed(connection: sqlite3.Connection, in_order: list[str]) -> dict[int, tuple[str, str]]:

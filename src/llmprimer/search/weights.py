@@ -14,7 +14,7 @@ FIELD_WEIGHTS: dict[str, float] = {
     "organizations": 5.0,
     "topics": 3.0,
     "summary": 2.5,
-    "abstract": 1.0,
+    "abstract": 0.7,
     "other": 1.5,
     "address": 1.5,
 }
@@ -56,6 +56,9 @@ LEAST_TRUST = 0.45
 
 #: A word is worth its rarity to this power: below 1, several common words beat one rare word sooner.
 RARITY_POWER = 0.95
+#: A word in every record is worth as much as if it were missing in this share of them: in a list on deep learning, "deep" still
+#: tells "Deep learning" from a paper whose abstract alone has the word.
+EVERYWHERE = 0.5
 #: A word that the catalogue lacks counts in the coverage as the rarest of the words that it has, times this.
 UNKNOWN = 1.0
 #: A corrected word is worth at most so many times the rarest of the words that are there.
@@ -71,7 +74,7 @@ TOPIC = 4.5
 #: What the words of a topic are worth beside the points for the topic itself.
 NAMED_TOPIC_TEXT = 0.5
 #: For "object detection" where the topic is "Image segmentation / object detection".
-PART_OF_TOPIC = 0.5
+PART_OF_TOPIC = 0.2
 TOPIC_STEP = 0.13
 NARROWER_TOPIC = 0.45
 WHOLE_TOPIC = 6.0
@@ -85,9 +88,15 @@ UNCOVERED = 0.25
 COVERAGE_POWER = 2.0
 #: A word that stands in these fields alone covers less of the query.
 COVER = {"topics": 0.9, "abstract": 0.9, "address": 0.8}
+#: The same for a corrected word. Abstracts have many ordinary words, and a correct one is soon near one of them ("taxes" and
+#: "takes"); so the correction of a word that only an abstract has says little.
+CORRECTED_COVER = {"topics": 0.9, "abstract": 0.2, "address": 0.5}
 #: The share of the coverage in which all words count alike; in the rest they count by their worth.
 EQUAL_SHARE = 0.4
 #: Below this share of the query the best result is offered as a guess only.
 CONFIDENT_COVERAGE = 0.6
+#: The same for a question of at least so many words, some of which only ask.
+CONFIDENT_QUESTION = 0.5
+QUESTION = 4
 #: Results that score less than this share of the best are left out.
 TAIL = 0.03

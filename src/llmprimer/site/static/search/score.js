@@ -62,6 +62,8 @@ class Scorer {
     this.usual = this.fields.map((field) => weights.USUAL_LENGTH[field] ?? 0);
     /** @type {number[]} */
     this.cover = this.fields.map((field) => weights.COVER[field] ?? 1);
+    /** @type {number[]} */
+    this.correctedCover = this.fields.map((field) => weights.CORRECTED_COVER[field] ?? 1);
     this.topicField = this.fields.indexOf("topics");
     this.understood = understood;
     this.typed = understood.inOrder.join(" ");
@@ -228,11 +230,12 @@ class Scorer {
     let quality = 0;
     let where = "";
     let word = term.text;
+    const cover = term.corrected.length ? this.correctedCover : this.cover;
     hits.forEach((hit, field) => {
       if (hit === undefined) return;
       let points = this.worths[field] * hit.points * weights.TIMES[Math.min(hit.times, 3) - 1];
       if (field === this.topicField && isNamed) points *= weights.NAMED_TOPIC_TEXT;
-      quality = Math.max(quality, hit.quality * this.cover[field]);
+      quality = Math.max(quality, hit.quality * cover[field]);
       together += points;
       if (points > best) [best, where, word] = [points, this.fields[field], hit.word];
     });

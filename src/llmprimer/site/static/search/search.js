@@ -142,7 +142,9 @@ async function find(index, text, unfinished, filter) {
   const rounded = new Map(scored.map((found) => [found, round(found.score, 6)]));
   scored.sort((a, b) => Number(rounded.get(b)) - Number(rounded.get(a)) || order(a.doc) - order(b.doc));
   const coverage = Math.max(0, ...scored.slice(0, 3).map((found) => found.coverage));
-  const confident = scored.length > 0 && (!isSoft || coverage >= weights.CONFIDENT_COVERAGE);
+  const subject = understood.terms.filter((term) => !term.facet).length;
+  const enough = subject >= weights.QUESTION ? weights.CONFIDENT_QUESTION : weights.CONFIDENT_COVERAGE;
+  const confident = scored.length > 0 && (!isSoft || coverage >= enough);
   if (confident && isSoft) {
     const least = weights.TAIL * scored[0].score;
     scored = scored.filter((found) => found.score >= least);

@@ -44,12 +44,13 @@ export async function understand(index, texts, unfinished) {
 }
 
 /**
- * Inverse document frequency; at its largest for what occurs nowhere.
- * @param {number} count
+ * Inverse document frequency; at its largest for what occurs nowhere, and above zero for what is everywhere.
+ * @param {Index} index
  * @param {number} frequency
  */
-function rarity(count, frequency) {
-  return Math.log(1 + (count - Math.min(frequency, count) + 0.5) / (frequency + 0.5));
+function rarity(index, frequency) {
+  const { EVERYWHERE } = index.directory.knowledge.weights;
+  return Math.log(1 + (EVERYWHERE * index.count + 0.5) / (frequency + 0.5));
 }
 
 /**
@@ -161,7 +162,7 @@ async function weigh(index, term) {
     term.frequency += Math.min(docs.length, MOST_PHRASES);
   }
   const frequency = term.facet ? Math.max(term.frequency, term.ids.size) : term.frequency;
-  term.worth = rarity(index.count, frequency) ** weights.RARITY_POWER * (term.facet ? weights.FACET : 1);
+  term.worth = rarity(index, frequency) ** weights.RARITY_POWER * (term.facet ? weights.FACET : 1);
 }
 
 /**
