@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enriching.test_filling import CITATION, JOURNAL, RECORD, REPOSITORY, SCALING
-from enriching.world import Paper, Repository
+from enriching.world import Paper, Repository, _scholar
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
 from llmprimer.sources import all_services
@@ -220,3 +220,27 @@ def test_no_item_whatever_its_shape_makes_a_reader_fail(name, item):
         facts = service(None, {}, "").read(identity, item)
         assert isinstance(facts, Facts)
         assert all(value not in ("", None, [], {}) for value in facts.fields.values())
+
+
+def test_an_answer_in_another_order_is_not_taken_for_the_works_asked_about(world, own, enrich):
+    """The batch of Semantic Scholar has no identifiers of the question: a described title cannot show the mistake."""
+    papers = [
+        Paper(
+            f"Title {n}", ("Ada Lovelace",), f"2301.0000{n}", "2023-01-02", abstract=f"This is the text of paper {n}."
+        )
+        for n in (1, 2)
+    ]
+    own.write(
+        "".join(
+            f"  kettle-{n}:\n    type: article\n    kind: paper\n    title: A paper on kettles, its title not known to us\n"
+            f"    title_described: true\n    arxiv: {{id: 2301.0000{n}}}\n    url: https://arxiv.org/abs/2301.0000{n}\n"
+            for n in (1, 2)
+        )
+    )
+    world.papers = papers
+    world.semanticscholar = lambda *_: Reply(json.dumps([_scholar(paper) for paper in reversed(papers)]))
+    enrich("--source", "semanticscholar")
+    assert [own[f"kettle-{n}"].abstract for n in (1, 2)] == [None, None]
+    del world.semanticscholar
+    enrich("--source", "semanticscholar")
+    assert [own[f"kettle-{n}"].abstract for n in (1, 2)] == [paper.abstract for paper in papers]

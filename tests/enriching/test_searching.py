@@ -137,6 +137,8 @@ ONE = Described("Deep Interest Network for Click-Through Rate Prediction", "Zhou
         (ONE._replace(author="Zhóu"), True),
         (ONE._replace(author="Zhang"), False),
         (ONE._replace(author=""), False),
+        (ONE._replace(given="Guorui"), True),
+        (ONE._replace(title="Deep Intrest Network for Click-Through Rate Prediction"), True),
     ],
 )
 def test_agreement(other, same):
@@ -151,10 +153,24 @@ def test_agreement(other, same):
         ("On kettles: part 1, boiling of water", "On kettles: part 2, boiling of water"),
         ("GPT-3 as a few-shot kettle operator", "GPT-4 as a few-shot kettle operator"),
         ("Kettles are few-shot learners", "Kettles are zero-shot learners"),
+        ("On the boiling of kettles II", "On the boiling of kettles III"),
+        ("Supervised learning of kettle control", "Unsupervised learning of kettle control"),
+        ("Fast optimization of convex kettles", "Fast optimization of nonconvex kettles"),
+        ("Online learning with many kettles", "Offline learning with many kettles"),
+        ("Macro kettles in daily practice", "Micro kettles in daily practice"),
     ],
 )
 def test_titles_that_differ_in_one_telling_word_are_two_works(one, other):
     assert not agrees(Described(one, "Zhou", 2020), Described(other, "Zhou", 2020))
+
+
+def test_a_namesake_with_another_given_name_wrote_another_work(world, own, enrich):
+    world.papers = [Paper(**{**SCALING.__dict__, "authors": ("Bob Lovelace", "Alan Turing")})]
+    own.write(BARE)
+    done = enrich()
+    assert own["kettles"].arxiv is None
+    assert "title, year and first author do not all agree" in done.err
+    assert agrees(ONE._replace(given="Guorui"), ONE._replace(given="G."))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmprimer.catalogue.matching import Matcher, Work
+from llmprimer.stem import singular
 from llmprimer.text import fold, words
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 #: A preprint of one year is often published in the next.
 MOST_YEARS_APART = 1
-#: Two words with this similarity (0 to 1) are spellings of one word, or singular and plural.
-SPELLINGS = 0.75
+#: Two words with this similarity (0 to 1) are spellings of one word, if they begin with the same letters: what is put before a
+#: word changes its sense (unsupervised, nonconvex, offline).
+SPELLINGS, SAME_BEGINNING = 0.85, 3
 #: A name has at most this many words.
 LONGEST_NAME = 2
 #: Where an identifier is given, titles are of one work if so large a share of the shorter one's words is in both: if the
@@ -30,17 +32,21 @@ SHARED_BY_OTHERS, SHARED, SHARED_BY_ONE = 0.8, 0.5, 0.25
 
 
 class Described(NamedTuple):
-    """A work as a record or a service describes it: title, family name of the first author, year; empty where not known."""
+    """A work as a record or a service describes it: title, family and given name of the first author, year; empty where
+    not known.
+    """
 
     title: str
     author: str
     year: int | None
+    given: str = ""
 
 
 def described(reference: Reference) -> Described:
     """The work by its record; a title that the curator made up is left out."""
     title = "" if reference.title_described else reference.title
-    return Described(title, _of_name(reference.author), reference.issued.year if reference.issued else None)
+    given = (reference.author[0].given or "") if reference.author else ""
+    return Described(title, _of_name(reference.author), reference.issued.year if reference.issued else None, given)
 
 
 def described_by(fields: Mapping[str, Any]) -> Described:
@@ -49,16 +55,21 @@ def described_by(fields: Mapping[str, Any]) -> Described:
     first = names[0] if names else {}
     year = re.match(r"\d{4}", str(fields.get("issued") or ""))
     author = str(first.get("family") or first.get("literal") or "")
-    return Described(str(fields.get("title") or ""), author, int(year[0]) if year else None)
+    given = str(first.get("given") or "")
+    return Described(str(fields.get("title") or ""), author, int(year[0]) if year else None, given)
 
 
 def agrees(ours: Described, theirs: Described) -> bool:
-    """Whether both are surely one work: title, first author and year are known of both, and agree."""
+    """Whether both are surely one work: title, first author and year are known of both, and agree.
+
+    Of given names the first letters must agree, where both are known: many are called Zhang.
+    """
     if not (ours.author and theirs.author and ours.year and theirs.year):
         return False
     return (
         abs(ours.year - theirs.year) <= MOST_YEARS_APART
         and same_author(ours.author, theirs.author)
+        and same_initial(ours.given, theirs.given)
         and same_title(ours.title, theirs.title)
     )
 
@@ -105,6 +116,10 @@ def _differ_in_spelling(one: str, other: str) -> bool:
 def _one_word(one: str, other: str) -> bool:
     if one in _SMALL or other in _SMALL:
         return one in _SMALL and other in _SMALL
+    if singular(one) == singular(other):
+        return True
+    if one[:SAME_BEGINNING] != other[:SAME_BEGINNING] or _ROMAN.fullmatch(one) or _ROMAN.fullmatch(other):
+        return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELLINGS
 
 
@@ -114,6 +129,12 @@ def same_author(one: str, other: str) -> bool:
     return bool(ours and theirs) and (ours == theirs or ours[-1:] == theirs or ours == theirs[-1:])
 
 
+def same_initial(one: str, other: str) -> bool:
+    """Whether two given names may be one: they begin with the same letter, or one is not known."""
+    return not one or not other or fold(one)[:1] == fold(other)[:1]
+
+
+_ROMAN = re.compile("[ivxlcdm]+")
 _SMALL = frozenset(
     "a an and are as at by do for from how in is it its of on or that the to via what with you your".split()
 )

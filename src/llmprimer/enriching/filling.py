@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmprimer.catalogue.entries import validated
-from llmprimer.enriching.agreement import same_author
+from llmprimer.enriching.agreement import same_author, same_initial
 from llmprimer.errors import InvalidCatalogueError
 from llmprimer.text import fold, repair_mojibake, words
 from llmprimer.vocabulary import Confidence
@@ -147,8 +147,7 @@ def _with_the_others(reference: Reference, found: list[dict[str, str]]) -> list[
 
 def _same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     a, b = (str(name.get("family") or name.get("literal") or "") for name in (one, other))
-    first, second = (fold(str(name.get("given") or ""))[:1] for name in (one, other))
-    return same_author(a, b) and (not first or not second or first == second)
+    return same_author(a, b) and same_initial(str(one.get("given") or ""), str(other.get("given") or ""))
 
 
 def _fuller(ours: list[dict[str, str]], found: list[dict[str, str]]) -> bool:

@@ -57,7 +57,7 @@ class SemanticScholarService(Service):
         return {
             identity: paper if isinstance(paper, dict) else None
             for identity, paper in zip(ids, papers, strict=True)
-            if paper is None or isinstance(paper, dict)
+            if paper is None or (isinstance(paper, dict) and not _is_of_another(paper, identity))
         }
 
     def search(self, sought: Sought) -> dict[str, Item]:
@@ -97,6 +97,14 @@ class SemanticScholarService(Service):
 
     def _headers(self) -> dict[str, str]:
         return {"x-api-key": self._key} if self._key else {}
+
+
+def _is_of_another(paper: Item, identity: str) -> bool:
+    """Whether the paper says that it has another identifier of that kind: then the answer is not in the order of the question."""
+    kind, _, value = identity.partition(":")
+    ids = object_of(paper.get("externalIds"))
+    own = arxiv_id(text_of(ids.get("ArXiv"))) if kind == "arxiv" else bare_doi(text_of(ids.get("DOI")))
+    return own is not None and own.lower() != value.lower()
 
 
 def _leads(paper: Item) -> dict[str, str]:
