@@ -21,7 +21,7 @@ def style(content: Content) -> bytes:
     color = content.site.color or colors.DEFAULT
     light, dark = colors.readable(color, colors.LIGHT), colors.readable(color, colors.DARK)
     accent = (
-        f":root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{@media screen{{:root{{--accent:{dark}}}}}}}\n"
+        f"@media screen{{:root{{--accent:{light}}}@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}}}\n"
     )
     return static("site.css") + accent.encode()
 

@@ -143,6 +143,19 @@ def test_a_printed_list_is_a_bibliography(open_page, built_in_url):
         assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_printed_timeline_shows_its_bars_and_nothing_in_colour(open_page, built_in_url):
+    page = open_page(f"{built_in_url}timeline/", viewport={"width": 640, "height": 800})
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.chart .bar')).fill") == "rgb(0, 0, 0)"
+    assert page.locator(".chart svg >> nth=1").bounding_box()["width"] <= 640
+
+
+def test_on_a_phone_the_first_result_is_seen_without_scrolling(open_page, built_in_url):
+    page = open_page(f"{built_in_url}?q=rlhf", viewport={"width": 360, "height": 640})
+    title = page.wait_for_selector("#results .row[data-key] h3 mark")
+    assert title.bounding_box()["y"] < 640
+
+
 def test_nothing_moves_where_people_ask_for_that(open_page, built_in_url):
     page = open_page(built_in_url, reduced_motion="reduce")
     page.wait_for_selector(".tools")

@@ -83,6 +83,16 @@ def test_facets_come_behind_the_results_and_match_them(open_page, built_in_url):
     assert heading(page).split()[0] == str(sum(counted))
 
 
+def test_words_that_say_nothing_are_not_marked_alone(open_page, built_in_url):
+    page = open_page(f"{built_in_url}?q=rlhf")
+    page.wait_for_selector("#results mark")
+    marked = {
+        text.lower() for text in page.eval_on_selector_all("#results mark", "all => all.map(one => one.textContent)")
+    }
+    assert "human" in marked
+    assert "from" not in marked
+
+
 def test_a_question_without_an_answer_is_told_so(open_page, built_in_url):
     page = open_page(f"{built_in_url}?q=sourdough+bread+recipe")
     page.wait_for_selector("#found:text('Nothing fits')")

@@ -36,8 +36,7 @@ export async function candidates(index, understood, mask, everything) {
     if (!ids.length) ids = [...new Set(marked.flatMap((set) => [...set]))];
     for (const doc of ids.sort((a, b) => a - b).slice(0, most)) if (fits(doc)) found.add(doc);
   }
-  for (const slug of understood.topics.keys()) {
-    const { docs } = await index.facet("topic", slug);
+  for (const { docs } of await Promise.all([...understood.topics.keys()].map((slug) => index.facet("topic", slug)))) {
     for (const doc of docs.slice(0, most)) if (fits(doc)) found.add(doc);
   }
   return [...found].sort((a, b) => a - b);

@@ -27,7 +27,7 @@ export async function openEngine(base) {
     },
     keep: () => index.files.keep(),
     async search(query, options = {}) {
-      prefetch(index, words(query));
+      prefetch(index, words(query), options.unfinished ?? false);
       const { search } = await loadRanking();
       try {
         return await search(index, query, options);

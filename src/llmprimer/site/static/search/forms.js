@@ -138,29 +138,25 @@ export async function shortForms(index, stems) {
  * @param {Index} index
  * @param {string[]} inOrder
  * @param {string[]} stems
- * @param {Set<string>} stop
  * @returns {Promise<{start: number, end: number, short: string}[]>}
  */
-export async function shortByInitials(index, inOrder, stems, stop) {
+export async function shortByInitials(index, inOrder, stems) {
   const longest = index.directory.knowledge.longest_known_initials;
   /** @type {Map<string, [number, number][]>} */
   const runs = new Map();
   for (let start = 0; start < inOrder.length; start++) {
     for (let end = start + 3; end <= Math.min(inOrder.length, start + LONGEST_RUN); end++) {
-      if (stop.has(inOrder[start]) || stop.has(inOrder[end - 1])) continue;
-      for (const letters of new Set(initials(inOrder.slice(start, end), stop))) {
+      if (index.stop.has(inOrder[start]) || index.stop.has(inOrder[end - 1])) continue;
+      for (const letters of new Set(initials(index, inOrder.slice(start, end)))) {
         if (letters.length >= 3 && letters.length <= longest) note(runs, letters, [start, end]);
       }
     }
   }
-  const found = [];
-  for (const { word } of await pairs(index, runs.keys())) {
-    const phrase = await byInitials(index, word, true, stop);
-    for (const [start, end] of runs.get(word) ?? []) {
-      if (phrase.has(stems.slice(start, end).join(" "))) found.push({ start, end, short: word });
-    }
-  }
-  return found;
+  const known = await pairs(index, runs.keys());
+  const phrases = await Promise.all(known.map(({ word }) => byInitials(index, word, true)));
+  return known.flatMap(({ word }, i) =>
+    (runs.get(word) ?? []).filter(([start, end]) => phrases[i].has(stems.slice(start, end).join(" "))).map(([start, end]) => ({ start, end, short: word })),
+  );
 }
 
 /**
@@ -177,12 +173,12 @@ function note(map, key, value) {
 
 /**
  * The first letters of the words, and of those that are no function words; # for what does not start with a letter.
+ * @param {Index} index
  * @param {string[]} inOrder
- * @param {Set<string>} stop
  */
-function initials(inOrder, stop) {
+function initials(index, inOrder) {
   const letters = inOrder.map((word) => (/^[a-z]/i.test(word) ? word[0] : "#"));
-  return [letters.join(""), letters.filter((_, i) => !stop.has(inOrder[i])).join("")];
+  return [letters.join(""), letters.filter((_, i) => !index.stop.has(inOrder[i])).join("")];
 }
 
 /**
@@ -190,13 +186,12 @@ function initials(inOrder, stop) {
  * @param {Index} index
  * @param {string} word
  * @param {boolean} known
- * @param {Set<string>} stop
  * @returns {Promise<Map<string, number>>}
  */
-export async function byInitials(index, word, known, stop) {
+export async function byInitials(index, word, known) {
   const { weights, longest_initials: longest, longest_known_initials: longestKnown } = index.directory.knowledge;
   const most = known ? longestKnown : longest;
-  if (word.length < 2 || word.length > most || !/^[a-z]+$/i.test(word) || stop.has(word)) return new Map();
+  if (word.length < 2 || word.length > most || !/^[a-z]+$/i.test(word) || index.stop.has(word)) return new Map();
   const found = await index.initialled(word);
   const needed = word.length > 2 ? (known ? 2 : 1) : 3;
   if (found === null || found.count < needed) return new Map();

@@ -53,6 +53,7 @@ export class Index {
     this.initialTable = table("initials");
     this.rowTable = new Table(files, directory.rows);
     this.fields = directory.knowledge.indexed;
+    this.stop = new Set(directory.knowledge.stop.split(" "));
     /** @type {Map<string, Promise<Map<string, Token>>>} */
     this.entries = new Map();
     /** @type {Map<number, Promise<Row>>} */

@@ -34,14 +34,15 @@ export async function names(index, { terms, inOrder }, docs) {
   /** @type {Names} */
   const found = { whole: new Map(), byStems: new Set(), inOrder: new Map() };
   const keys = new Set([joined, read.join(""), stems.replaceAll(" ", "")]);
-  for (const key of keys) {
-    for (const { name, docs, fields } of await index.names(key)) {
+  const [byStems, ...named] = await Promise.all(["~" + stems, ...keys].map((key) => index.names(key)));
+  for (const [i, key] of [...keys].entries()) {
+    for (const { name, docs, fields } of named[i]) {
       if (name === stems && name.slice(0, 2) === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
       if (key !== joined && name !== read.join(" ")) continue;
       docs.forEach((doc, i) => found.whole.set(doc, (found.whole.get(doc) ?? 0) | fields[i]));
     }
   }
-  for (const { name, docs } of await index.names("~" + stems)) {
+  for (const { name, docs } of byStems) {
     if (name === typed.slice(0, 2)) for (const doc of docs) found.byStems.add(doc);
   }
   if (inOrder.length > 1) {
@@ -59,14 +60,13 @@ export async function names(index, { terms, inOrder }, docs) {
  * @param {Map<number, string>} found
  */
 async function holdInOrder(index, words, docs, found) {
-  const stop = new Set(index.directory.knowledge.stop.split(" "));
   /** @type {({cursor: Cursor, form: number} | null)[]} */
   const sought = words.map(() => null);
   let kept = docs;
   // Words such as "of" are in very many references: they are fetched only where the other words are there.
   for (const isStop of [false, true]) {
     for (const [i, word] of words.entries()) {
-      if (stop.has(word) !== isStop) continue;
+      if (index.stop.has(word) !== isStop) continue;
       const token = (await index.entry(root(word))).get(stem(word));
       const form = token?.spellings.indexOf(word) ?? -1;
       if (token === undefined || form < 0) return;

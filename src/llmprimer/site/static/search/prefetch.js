@@ -14,12 +14,12 @@ const MANY = 12;
  * Begins to fetch what most queries with these words need, so that one need not wait for the other.
  * @param {Index} index
  * @param {string[]} inOrder
+ * @param {boolean} unfinished whether the last word may be the beginning of others
  */
-export function prefetch(index, inOrder) {
+export function prefetch(index, inOrder, unfinished) {
   if (!inOrder.length || inOrder.length > MANY) return;
-  const stop = new Set(index.directory.knowledge.stop.split(" "));
   const stems = inOrder.map(stem);
-  const kept = inOrder.filter((word) => !stop.has(word));
+  const kept = inOrder.filter((word) => !index.stop.has(word));
   /** @type {Promise<unknown>[]} */
   const begun = [
     index.lengths(),
@@ -28,6 +28,7 @@ export function prefetch(index, inOrder) {
     ...[stems.join(" "), ...kept.map(stem)].map((name) => topics(index, name)),
     ...kept.flatMap((word) => [index.entry(root(word)), index.word(word), index.longForms(word)]),
     ...kept.filter((word) => word.length <= 5 && isAscii(word)).map((word) => index.initialled(word)),
+    ...(unfinished ? [index.wordsTyped(inOrder[inOrder.length - 1])] : []),
     ...pairwise(inOrder).map(([a, b]) => index.word(a + stem(b))),
   ];
   // What fails is asked again where it is needed, and told there.

@@ -83,21 +83,24 @@ class Scorer {
   static async prepare(index, understood, docs) {
     const scorer = new Scorer(index, understood);
     const { terms } = understood;
-    for (const [slug, { at, part }] of understood.topics) {
+    const topics = [...understood.topics].map(async ([slug, { at, part }]) => {
       const worth = terms.reduce((sum, term) => (at.includes(term.position) ? sum + term.worth : sum), 0) / Math.max(at.length, 1);
       const members = await index.facet("topic", slug);
       const places = new Map([...members.docs].map((doc, i) => [doc, members.places?.[i] ?? 0]));
-      scorer.topics.push({ slug, at, part, worth, docs: places });
-    }
-    for (const term of terms) {
-      const phrases = await Promise.all(
-        [...term.phrases].map(async ([name, quality]) => {
-          return { cursor: new Cursor(await index.phrase(name.split(" "))), quality, name };
-        }),
-      );
-      scorer.terms.push({ term, sources: await sources(index, term), phrases });
-    }
-    scorer.names = await names(index, understood, docs);
+      return { slug, at, part, worth, docs: places };
+    });
+    const sought = terms.map(async (term) => {
+      const phrases = [...term.phrases].map(async ([name, quality]) => {
+        return { cursor: new Cursor(await index.phrase(name.split(" "))), quality, name };
+      });
+      const [its, theirs] = await Promise.all([sources(index, term), Promise.all(phrases)]);
+      return { term, sources: its, phrases: theirs };
+    });
+    [scorer.topics, scorer.terms, scorer.names] = await Promise.all([
+      Promise.all(topics),
+      Promise.all(sought),
+      names(index, understood, docs),
+    ]);
     return scorer;
   }
 
@@ -314,11 +317,12 @@ async function sources(index, term) {
     }
     return source;
   };
-  for (const [word, quality] of term.words) {
-    const token = (await index.entry(root(word))).get(stem(word));
+  const tokens = await Promise.all([...term.words.keys()].map((word) => Promise.all([index.entry(root(word)), index.token(word)])));
+  for (const [i, [word, quality]] of [...term.words].entries()) {
+    const [entry, joined] = tokens[i];
+    const token = entry.get(stem(word));
     const form = token?.spellings.indexOf(word) ?? -1;
     if (token !== undefined && form >= 0) sourceOf(token).qualities[form] = quality;
-    const joined = await index.token(word);
     if (joined !== null) Object.assign(sourceOf(joined), { joined: Math.min(quality, most), joinedWord: word });
   }
   return [...found.values()];

@@ -107,7 +107,7 @@ async function counted(index, query, unfinished, facets, masks, hits) {
  */
 async function result(index, hit, understood) {
   const row = await index.row(hit.doc);
-  return { key: row.citation_key, score: hit.score, row, ...snippets(row, understood), reasons: hit.reasons };
+  return { key: row.citation_key, score: hit.score, row, ...snippets(row, understood, index.stop), reasons: hit.reasons };
 }
 
 /**

@@ -14,11 +14,15 @@ const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 /**
  * @param {Row} row
  * @param {Understood | null} understood
+ * @param {Set<string>} stop words that say nothing by themselves
  * @returns {{title: Marked, snippet: Marked}}
  */
-export function snippets(row, understood) {
-  const terms = understood?.terms ?? [];
-  const spelt = terms.flatMap((term) => [term.text, ...term.words.keys(), ...[...term.phrases.keys()].flatMap((phrase) => phrase.split(" "))]);
+export function snippets(row, understood, stop) {
+  const spelt = (understood?.terms ?? []).flatMap(({ text, words: forms, phrases }) => [
+    text,
+    ...forms.keys(),
+    ...[...phrases.keys()].flatMap((phrase) => phrase.split(" ")).filter((word) => !stop.has(word)),
+  ]);
   const wanted = new Set(spelt.map(stem));
   return { title: marked(row.title, wanted), snippet: cut(marked(row.summary ?? "", wanted)) };
 }

@@ -26,19 +26,18 @@ const MOST_PHRASES = 2000;
  */
 export async function understand(index, texts, unfinished) {
   const { knowledge } = index.directory;
-  const stop = new Set(knowledge.stop.split(" "));
   const inOrder = texts.flatMap(words);
-  const names = await signedNames(index, inOrder, stop);
+  const names = await signedNames(index, inOrder);
   const places = inOrder.map((_, i) => i);
   let kept = places.filter((i) => {
     const isDated = Object.hasOwn(knowledge.months, inOrder[i]) && YEAR.test(inOrder[i + 1] ?? "");
-    return !stop.has(inOrder[i]) || names.has(i) || isDated;
+    return !index.stop.has(inOrder[i]) || names.has(i) || isDated;
   });
   if (!kept.length) kept = places;
-  const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1, stop)));
+  const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1)));
   const stems = inOrder.map(stem);
-  await abbreviate(index, terms, inOrder, stems, stop);
-  for (const found of terms) await weigh(index, found);
+  await abbreviate(index, terms, inOrder, stems);
+  await Promise.all(terms.map((found) => weigh(index, found)));
   weighAgainstOthers(index, terms);
   return { terms, topics: await topics(index, stems, terms), inOrder };
 }
@@ -57,12 +56,11 @@ function rarity(index, frequency) {
  * Position -> initial and last name, for first names whose bearers sign with an initial, and for the last names.
  * @param {Index} index
  * @param {string[]} inOrder
- * @param {Set<string>} stop
  */
-async function signedNames(index, inOrder, stop) {
+async function signedNames(index, inOrder) {
   /** @type {Map<number, string>} */
   const found = new Map();
-  const names = await Promise.all(pairwise(inOrder).map(([first, last]) => (stop.has(first) ? null : signed(index, first, last))));
+  const names = await Promise.all(pairwise(inOrder).map(([first, last]) => (index.stop.has(first) ? null : signed(index, first, last))));
   names.forEach((name, i) => {
     if (name !== null) found.set(i, name).set(i + 1, name);
   });
@@ -75,10 +73,9 @@ async function signedNames(index, inOrder, stop) {
  * @param {number} i
  * @param {string | undefined} name
  * @param {boolean} begun
- * @param {Set<string>} stop
  * @returns {Promise<Term>}
  */
-async function term(index, inOrder, i, name, begun, stop) {
+async function term(index, inOrder, i, name, begun) {
   const { weights, spelling } = index.directory.knowledge;
   const word = inOrder[i];
   /** @type {Term} */
@@ -89,7 +86,7 @@ async function term(index, inOrder, i, name, begun, stop) {
   facets.catch(() => undefined); // told below
   if (name !== undefined) found.phrases.set(name, weights.SIGNED);
   take(found, await forms(index, word), 1);
-  const neighbours = sides(inOrder, i, stop).map(([a, b]) => a + stem(b));
+  const neighbours = sides(index, inOrder, i).map(([a, b]) => a + stem(b));
   for (const { word: spelt, count } of await pairs(index, [word, stem(word), ...neighbours])) {
     if (found.words.has(spelt)) continue;
     found.words.set(spelt, weights.JOINED);
@@ -98,22 +95,21 @@ async function term(index, inOrder, i, name, begun, stop) {
   const known = found.words.size > 0;
   if (begun && !known) {
     const { wordsThatBegin } = await loadSpelling();
-    for (const longer of wordsThatBegin(await index.wordsTyped(word), word, weights, spelling.readings)) {
-      take(found, await forms(index, longer.word), weights.BEGINNING);
-    }
+    const longer = wordsThatBegin(await index.wordsTyped(word), word, weights, spelling.readings);
+    for (const those of await Promise.all(longer.map((one) => forms(index, one.word)))) take(found, those, weights.BEGINNING);
   }
   if (!found.phrases.size) {
     const explained = await longForms(index, word);
-    found.phrases = explained.size ? explained : await byInitials(index, word, known, stop);
+    found.phrases = explained.size ? explained : await byInitials(index, word, known);
   }
   if (!found.words.size && !found.phrases.size) {
     const { nearWords } = await loadSpelling();
     const both = await apart(index, word);
     if (both !== null) found.phrases.set(both, weights.SPLIT);
-    for (const near of both !== null ? [] : await nearWords(index, word)) {
-      take(found, await forms(index, near.word), near.trust);
-      found.corrected.push(near.word);
-    }
+    const near = both !== null ? [] : await nearWords(index, word);
+    const meant = await Promise.all(near.map((one) => forms(index, one.word)));
+    near.forEach(({ trust }, i) => take(found, meant[i], trust));
+    found.corrected = near.map((one) => one.word);
   }
   await facets;
   return found;
@@ -139,16 +135,15 @@ function take(term, found, trust) {
  * @param {Term[]} terms
  * @param {string[]} inOrder
  * @param {string[]} stems
- * @param {Set<string>} stop
  */
-async function abbreviate(index, terms, inOrder, stems, stop) {
+async function abbreviate(index, terms, inOrder, stems) {
   const { EXPLAINED, INITIALS } = index.directory.knowledge.weights;
-  const explained = (await shortForms(index, stems)).map((run) => ({ ...run, trust: EXPLAINED }));
-  const guessed = (await shortByInitials(index, inOrder, stems, stop)).map((run) => ({ ...run, trust: INITIALS }));
-  for (const { start, end, short, trust } of [...explained, ...guessed]) {
-    const found = await forms(index, short);
-    for (const term of terms) if (start <= term.position && term.position < end) take(term, found, trust);
-  }
+  const [explained, guessed] = await Promise.all([shortForms(index, stems), shortByInitials(index, inOrder, stems)]);
+  const runs = [...explained.map((run) => ({ ...run, trust: EXPLAINED })), ...guessed.map((run) => ({ ...run, trust: INITIALS }))];
+  const found = await Promise.all(runs.map(({ short }) => forms(index, short)));
+  runs.forEach(({ start, end, trust }, i) => {
+    for (const term of terms) if (start <= term.position && term.position < end) take(term, found[i], trust);
+  });
 }
 
 /**
@@ -157,10 +152,8 @@ async function abbreviate(index, terms, inOrder, stems, stop) {
  */
 async function weigh(index, term) {
   const { weights } = index.directory.knowledge;
-  for (const phrase of term.phrases.keys()) {
-    const { docs } = await index.phrase(phrase.split(" "));
-    term.frequency += Math.min(docs.length, MOST_PHRASES);
-  }
+  const phrases = await Promise.all([...term.phrases.keys()].map((phrase) => index.phrase(phrase.split(" "))));
+  for (const { docs } of phrases) term.frequency += Math.min(docs.length, MOST_PHRASES);
   const frequency = term.facet ? Math.max(term.frequency, term.ids.size) : term.frequency;
   term.worth = rarity(index, frequency) ** weights.RARITY_POWER * (term.facet ? weights.FACET : 1);
 }
@@ -183,13 +176,13 @@ function weighAgainstOthers(index, terms) {
 
 /**
  * The word with its neighbour on either side, where the two may be one name.
+ * @param {Index} index
  * @param {string[]} inOrder
  * @param {number} i
- * @param {Set<string>} stop
  */
-function sides(inOrder, i, stop) {
+function sides(index, inOrder, i) {
   return pairwise(inOrder.slice(Math.max(i - 1, 0), i + 2)).filter(
-    ([a, b]) => isAscii(a) && isAscii(b) && !(stop.has(a) && stop.has(b)),
+    ([a, b]) => isAscii(a) && isAscii(b) && !(index.stop.has(a) && index.stop.has(b)),
   );
 }
 

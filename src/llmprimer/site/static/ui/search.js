@@ -14,7 +14,6 @@ import { enhanceList, enhanceRow, rowOf } from "./rows.js";
  */
 
 const ROWS = 20;
-const WITHOUT_ANSWER = "Other or fewer words may find something. The lists above lead to every reference.";
 /** So many come at once while somebody types; the others, and the facets, when there is time. */
 const FIRST = 8;
 /** Milliseconds without a key until the rest of the page follows. */
@@ -206,7 +205,7 @@ function draw(answer) {
     heading(said),
     ...(answer.error ? [mistake(answer.error)] : []),
     ...corrections(answer),
-    ...(answer.error || answer.results.length ? [] : [element("p", { class: "note" }, WITHOUT_ANSWER)]),
+    ...(answer.error || answer.results.length ? [] : [nothing()]),
     element("div", { class: "bar" }, chips(), answer.results.length ? order() : null),
     list,
     ...(left > 0 ? [element("p", { class: "more" }, button(`Show more (${left} left)`, showMore))] : []),
@@ -237,6 +236,11 @@ function heading(text) {
 /** @param {NonNullable<Answer["error"]>} error */
 function mistake({ message, hint }) {
   return element("p", { class: "note" }, message, hint ? element("span", { class: "hint" }, ` ${hint}`) : null);
+}
+
+function nothing() {
+  const all = element("a", { href: new URL("all/", root).href }, "Here are all references");
+  return element("p", { class: "note" }, "Other or fewer words may find something. ", all, ".");
 }
 
 /** @param {Answer} answer */
