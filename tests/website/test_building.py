@@ -113,9 +113,10 @@ def test_a_folder_with_something_else_in_it_is_left_alone(toy, tmp_path):
 def test_a_list_of_files_that_leads_out_of_the_folder_removes_nothing_there(toy, tmp_path):
     build(toy, tmp_path / "out")
     (tmp_path / "mine.txt").write_text("mine")
-    (tmp_path / "out" / "site-files.json").write_text(
-        json.dumps({"files": {"../mine.txt": ["", None], str(tmp_path / "mine.txt"): ["", None]}})
-    )
+    manifest = tmp_path / "out" / "site-files.json"
+    entries = [f"{json.dumps(path)}: " + '["", null],' for path in ("../mine.txt", str(tmp_path / "mine.txt"))]
+    first, *others = manifest.read_text().splitlines()
+    manifest.write_text("\n".join([first, *entries, *others, ""]))
     build(toy, tmp_path / "out")
     assert (tmp_path / "mine.txt").exists()
 

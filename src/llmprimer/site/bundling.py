@@ -1,6 +1,6 @@
 """The scripts of a site as they are published: without comments, and those that are needed together as one file.
 
-The modules of the search stay apart for people. A browser that fetches twenty of them one after the other waits longer for
+The modules stay apart for people. A browser that fetches twenty of them one after the other waits longer for
 the requests than for the bytes. In a bundle each module is a function of its own that gives what it exports, so names in
 one do not meet those in another.
 """
@@ -12,12 +12,17 @@ from functools import cache
 from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
-#: Modules of the search that are needed together, each behind those that it imports. A bundle has the name of its last.
-_BUNDLES = (
-    ("files", "stem", "text", "postings", "index", "prefetch", "rare", "engine"),
-    ("query", "select", "candidates", "facets", "forms", "understand", "names", "score", "snippet", "search"),
-)
-_BUNDLE_OF = {module: bundle for bundle in _BUNDLES for module in bundle}
+#: Modules of a folder that are needed together, each behind those that it imports. A bundle has the name of its last.
+_BUNDLES = {
+    "ui": (("elements", "citing", "rows", "page"), ("facets", "search")),
+    "search": (
+        ("files", "stem", "text", "postings", "index", "prefetch", "rare", "engine"),
+        ("query", "select", "candidates", "facets", "forms", "understand", "names", "score", "snippet", "search"),
+    ),
+}
+_BUNDLE_OF = {
+    folder: {module: bundle for bundle in bundles for module in bundle} for folder, bundles in _BUNDLES.items()
+}
 #: Types alone.
 _EMPTY = "types"
 
@@ -32,14 +37,13 @@ def scripts() -> dict[str, bytes]:
     for path in sorted(_STATIC.rglob("*.js")):
         name = path.relative_to(_STATIC).as_posix()
         folder, _, module = name.removesuffix(".js").rpartition("/")
-        if folder == "preview" or name == "service-worker.js":
+        if folder == "preview" or name == "service-worker.js" or module == _EMPTY:
             continue
-        if folder != "search":
-            found[name] = source(name).encode()
-        elif module in _BUNDLE_OF and _BUNDLE_OF[module][-1] == module:
-            found[name] = _bundle(_BUNDLE_OF[module]).encode()
-        elif module not in _BUNDLE_OF and module != _EMPTY:
-            found[name] = _alone(module).encode()
+        bundle = _BUNDLE_OF.get(folder, {}).get(module)
+        if bundle is None:
+            found[name] = _alone(folder, name).encode()
+        elif bundle[-1] == module:
+            found[name] = _bundle(folder, bundle).encode()
     return found
 
 
@@ -54,30 +58,31 @@ def source(name: str) -> str:
     return "".join(f"{line}\n" for line in map(str.strip, code.split("\n")) if line and not line.startswith("//"))
 
 
-def _bundle(modules: tuple[str, ...]) -> str:
+def _bundle(folder: str, modules: tuple[str, ...]) -> str:
     parts = []
     needed: dict[str, None] = {}
     for module in modules:
-        code = source(f"search/{module}.js")
+        code = source(f"{folder}/{module}.js")
         exports = [name for _, name in _EXPORT.findall(code)]
         needed.update(dict.fromkeys(other for _, other in _IMPORT.findall(code) if other not in modules))
         code = _EXPORT.sub(r"\1", _IMPORT.sub(r"const \1 = $\2;", code))
         parts.append(f"export const ${module} = (() => {{\n{code}return {{ {', '.join(exports)} }};\n}})();\n")
     last = modules[-1]
-    opened = [name for _, name in _EXPORT.findall(source(f"search/{last}.js"))]
-    return _imports(needed) + "".join(parts) + f"export const {{ {', '.join(opened)} }} = ${last};\n"
+    opened = [name for _, name in _EXPORT.findall(source(f"{folder}/{last}.js"))]
+    return _imports(folder, needed) + "".join(parts) + f"export const {{ {', '.join(opened)} }} = ${last};\n"
 
 
-def _alone(module: str) -> str:
+def _alone(folder: str, name: str) -> str:
     """A module that is fetched when it is asked for; what it imports may be in a bundle."""
-    code = source(f"search/{module}.js")
-    needed = dict.fromkeys(other for _, other in _IMPORT.findall(code) if other in _BUNDLE_OF)
+    code = source(name)
+    bundled = _BUNDLE_OF.get(folder, {})
+    needed = dict.fromkeys(other for _, other in _IMPORT.findall(code) if other in bundled)
 
     def changed(match: re.Match[str]) -> str:
-        return f"const {match[1]} = ${match[2]};" if match[2] in _BUNDLE_OF else match[0]
+        return f"const {match[1]} = ${match[2]};" if match[2] in bundled else match[0]
 
-    return _imports(needed) + _IMPORT.sub(changed, code)
+    return _imports(folder, needed) + _IMPORT.sub(changed, code)
 
 
-def _imports(modules: dict[str, None]) -> str:
-    return "".join(f'import {{ ${module} }} from "./{_BUNDLE_OF[module][-1]}.js";\n' for module in modules)
+def _imports(folder: str, modules: dict[str, None]) -> str:
+    return "".join(f'import {{ ${module} }} from "./{_BUNDLE_OF[folder][module][-1]}.js";\n' for module in modules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 from typing import IO, Any, NamedTuple
@@ -35,14 +35,14 @@ def reference_files(content: Content) -> Iterator[SiteFile]:
     return _pages(references.pages(Rendering(content)))
 
 
-def other_files(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
-    """Every other file, in a fixed order; `known` gives the digests of those of the last build."""
+def other_files(content: Content, made_from: Callable[[str], list[str]]) -> Iterator[SiteFile]:
+    """Every other file, in a fixed order; `made_from` gives for a digest the paths that the last build made from it."""
     listed = []
     for page in pages(Rendering(content)):
         if page.listed:
             listed.append(page.path.removesuffix("index.html"))
         yield from _pages((page,))
-    yield from _search(content, known)
+    yield from _search(content, made_from)
     folder, files = assets(content)
     for name, data in files.items():
         yield _made(folder + name, data)
@@ -70,7 +70,7 @@ def _encoded(page: Page) -> bytes:
     return page.make().encode()
 
 
-def _search(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteFile]:
+def _search(content: Content, made_from: Callable[[str], list[str]]) -> Iterator[SiteFile]:
     """The index of the search. It is made whole or, where nothing in it has changed, not at all."""
     states = {
         row["citation_key"]: str(link.group)
@@ -84,7 +84,7 @@ def _search(content: Content, known: Mapping[str, str | None]) -> Iterator[SiteF
         with content.index() as index:
             return dict(search_files(index, states if content.links else None))
 
-    kept = [path for path, before in known.items() if before == digest]
+    kept = made_from(digest)
     if DIRECTORY in kept:
         for path in kept:
             yield SiteFile(path, lambda path=path: made()[path], digest)  # type: ignore[misc]

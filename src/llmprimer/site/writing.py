@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
 from llmprimer.site.files import SiteFile
-
-#: A path -> the hash of its bytes, and what they were made from.
-Known = dict[str, tuple[str, str | None]]
+from llmprimer.site.listing import Listing, Made
 
 _HASH_LENGTH = 24
 #: A file of fewer bytes is read at once: the buffer for a larger one costs more than most pages.
@@ -20,35 +18,28 @@ _SMALL = 1 << 20
 
 
 class Written(NamedTuple):
-    """The files that are there now, how many of them were made, and how many of these were not there already."""
+    """How many files were made, and how many of these were not there already."""
 
-    now: Known
     made: int
     written: int
 
 
-def write_files(files: Iterable[SiteFile], folder: Path, before: Mapping[str, tuple[str, str | None]]) -> Written:
-    """Brings the files into the folder; `before` are those of the last build. Raises OSError."""
-    now: Known = {}
+def write_files(files: Iterable[SiteFile], folder: Path, listing: Listing) -> Written:
+    """Brings the files into the folder, and notes them in the listing. Raises OSError."""
     made = written = 0
     for file in files:
-        known = before.get(file.path)
-        if (
-            known is not None
-            and file.digest is not None
-            and known[1] == file.digest
-            and _is(folder, file.path, known[0])
-        ):
-            now[file.path] = known
+        known = listing.before(file.path) if file.digest is not None else None
+        if known is not None and known.digest == file.digest and _is(folder, file.path, known.hash):
+            listing.add(file.path, known)
             continue
-        changed, content_hash = _write(folder / file.path, file)
-        now[file.path] = (content_hash, file.digest)
+        changed, content_hash = write_file(folder / file.path, file)
+        listing.add(file.path, Made(content_hash, file.digest))
         made += 1
         written += changed
-    return Written(now, made, written)
+    return Written(made, written)
 
 
-def replace(path: Path, data: bytes) -> bool:
+def _replace(path: Path, data: bytes) -> bool:
     """Whether the file was not as it should be, and was written."""
     # Paths as text: pathlib would take as long as the writing.
     target = os.fspath(path)
@@ -97,12 +88,12 @@ def _is(folder: Path, path: str, content_hash: str) -> bool:
         return False
 
 
-def _write(path: Path, file: SiteFile) -> tuple[bool, str]:
+def write_file(path: Path, file: SiteFile) -> tuple[bool, str]:
     """Makes the file; gives whether it was not as it should be and was written, and the hash of its bytes."""
     if file.write is None:
         assert file.make is not None
         data = file.make()
-        return replace(path, data), _hash_of(data)
+        return _replace(path, data), _hash_of(data)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     with open(beside, "w", encoding="utf-8", errors="replace", newline="") as out:

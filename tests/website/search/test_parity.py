@@ -80,6 +80,12 @@ def test_queries_made_by_chance_have_the_same_answers(tmp_path, toy, name, count
     assert_same(index, lay_out(index, tmp_path / "site"), generated(index, count))
 
 
+@pytest.mark.slow
+def test_a_large_catalogue_whose_tables_have_directories_of_their_own_has_the_same_answers(tmp_path):
+    index = Index.open(made_by_chance(tmp_path, 10_000))
+    assert_same(index, lay_out(index, tmp_path / "site"), generated(index, 300))
+
+
 def test_a_word_that_is_still_being_typed_has_the_same_answers(built_in, built_in_search):
     texts = [
         "r",

@@ -58,9 +58,11 @@ def test_scripts_evaluate_nothing_and_take_no_text_for_markup():
 
 def test_each_module_is_published_once_behind_those_that_it_imports():
     published = scripts()
-    for path in (STATIC / "search").glob("*.js"):
-        homes = [name for name, data in published.items() if f"export const ${path.stem} =".encode() in data]
-        alone = f"search/{path.stem}.js" in published
+    for path in (*(STATIC / "search").glob("*.js"), *(STATIC / "ui").glob("*.js")):
+        folder = path.parent.name
+        home = f"export const ${path.stem} =".encode()
+        homes = [name for name, data in published.items() if name.startswith(f"{folder}/") and home in data]
+        alone = f"{folder}/{path.stem}.js" in published
         assert len(homes) + (alone and not homes) == (path.stem != "types"), path.stem
     for name, data in published.items():
         for imported in re.findall(rb'(?:from|import)\(? ?"\./(\w+\.js)"', data):

@@ -15,7 +15,9 @@
   const ready = () => {
     document.documentElement.dataset.scripts = "ready";
   };
-  import(new URL("ui/page.js", script.src).href).then(ready).catch((error) => {
+  // The start page also searches.
+  const names = document.getElementById("facets") ? ["page", "search"] : ["page"];
+  Promise.all(names.map((name) => import(new URL(`ui/${name}.js`, script.src).href))).then(ready).catch((error) => {
     // Published anew since the page was loaded: its scripts are gone, and the page of today has others.
     if (sessionStorage.getItem("reloaded") === script.src) throw error;
     sessionStorage.setItem("reloaded", script.src);

@@ -15,10 +15,11 @@ const FACETS = ["topic", "kind", "year", "author", "organization", "site", "lang
 /**
  * Opens the index of a site.
  * @param {string} base the address of the folder of the index, with a slash at its end
+ * @param {Promise<Response>} [directory] `index.bin` in that folder, where it is being fetched already
  * @returns {Promise<Engine>}
  */
-export async function openEngine(base) {
-  let index = await Index.open(base);
+export async function openEngine(base, directory) {
+  let index = await Index.open(base, directory);
   return {
     count: index.count,
     facets: FACETS.filter((facet) => index.directory.columns[facet] !== undefined),

@@ -80,10 +80,13 @@ export class Files {
     this.parts = new Map();
   }
 
-  /** @returns {Promise<Directory>} */
-  async directory() {
+  /**
+   * @param {Promise<Response>} fetched
+   * @returns {Promise<Directory>}
+   */
+  async directory(fetched = fetch(this.base + "index.bin")) {
     /** @type {Directory} */
-    const directory = JSON.parse(decoder.decode(await download(this.base + "index.bin")));
+    const directory = JSON.parse(decoder.decode(await inflated(await fetched)));
     this.packs = directory.packs;
     this.whole = directory.whole;
     return directory;
@@ -117,7 +120,9 @@ export class Files {
    */
   async fetched(name) {
     try {
-      return await download(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`, name === this.whole);
+      // Where all come as one, others are more urgent.
+      const priority = name === this.whole ? "low" : "auto";
+      return await inflated(await fetch(`${this.base}${name.slice(0, 2)}/${name.slice(2)}.bin`, { priority }));
     } catch (error) {
       // Without a network, a browser that has been here before still has all files as one.
       if (name !== this.whole) await this.keep();
@@ -129,14 +134,12 @@ export class Files {
 }
 
 /**
- * @param {string} address
- * @param {boolean} later whether other files are more urgent
+ * @param {Response} response
  * @returns {Promise<Uint8Array>}
  */
-async function download(address, later = false) {
-  const response = await fetch(address, { priority: later ? "low" : "auto" });
-  if (response.status === 404) throw new StaleIndexError(address);
-  if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
+async function inflated(response) {
+  if (response.status === 404) throw new StaleIndexError(response.url);
+  if (!response.ok || response.body === null) throw new Error(`${response.url}: ${response.status}`);
   const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

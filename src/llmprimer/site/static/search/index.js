@@ -68,10 +68,13 @@ export class Index {
     this.last = undefined;
   }
 
-  /** @param {string} base */
-  static async open(base) {
+  /**
+   * @param {string} base
+   * @param {Promise<Response>} [directory]
+   */
+  static async open(base, directory) {
     const files = new Files(base);
-    return new Index(files, await files.directory());
+    return new Index(files, await files.directory(directory));
   }
 
   /** Fetches what every query needs. */

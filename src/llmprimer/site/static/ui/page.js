@@ -114,8 +114,6 @@ for (const list of document.querySelectorAll("ol.rows")) enhanceList(/** @type {
 const article = /** @type {HTMLElement | null} */ (document.querySelector("article[data-key]"));
 if (article) enhanceReference(article);
 
-if (document.getElementById("facets")) await import("./search.js");
-
 if ("serviceWorker" in navigator && isSecureContext) {
   navigator.serviceWorker.register(new URL("service-worker.js", root)).then(keepIndex, () => {});
 }

@@ -50,16 +50,22 @@ let saving;
 let speaking;
 
 function open() {
-  engine ??= import("../search/engine.js").then(async ({ openEngine }) => {
-    const opened = await openEngine(new URL("search/", root).href);
-    // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
-    const failed = () => undefined;
-    opened.prepare().catch(failed);
-    if (!savesData()) idle().then(opened.keep).catch(failed);
-    return opened;
-  });
+  engine ??= begin();
   engine.catch(() => (engine = undefined));
   return engine;
+}
+
+async function begin() {
+  const base = new URL("search/", root).href;
+  const directory = fetch(`${base}index.bin`);
+  directory.catch(() => undefined); // told where it is read
+  const { openEngine } = await import("../search/engine.js");
+  const opened = await openEngine(base, directory);
+  // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
+  const failed = () => undefined;
+  opened.prepare().catch(failed);
+  if (!savesData()) idle().then(opened.keep).catch(failed);
+  return opened;
 }
 
 /** @param {string} text @returns {View} */
