@@ -144,7 +144,7 @@ def test_list_says_when_nothing_fits(call):
         ("keys", f"{A}\n"),
         ("urls", "https://news.example.com/2022/robots?id=7\n"),
         ("titles", "Robots walk out of the lab\n"),
-        ("markdown", "- [Robots walk out of the lab](<https://news.example.com/2022/robots?id=7>) (2022-03)\n"),
+        ("markdown", "- [Robots walk out of the lab](https://news.example.com/2022/robots?id=7) (2022-03)\n"),
         ("tsv", f"{A}\t2022-03\tnews\tRobots walk out of the lab\thttps://news.example.com/2022/robots?id=7\n"),
     ],
 )
@@ -373,3 +373,49 @@ def test_an_index_damaged_in_its_middle_is_made_again(call, argv):
     assert cached.read_bytes()[begin:] == bytes(len(data) - begin)
     assert call(*argv) == whole
     assert cached.read_bytes() == data
+
+
+HOSTILE_RECORD = """
+  zz-2020-hostile:
+    type: webpage
+    kind: website
+    title: '<img src=x onerror=alert(1)> [x](javascript:alert(2)) | `y`'
+    url: javascript:alert(3)
+"""
+
+
+@pytest.fixture
+def hostile(toy) -> Path:
+    """A catalogue with markup in a title, and an address that a browser would run."""
+    toy.write_text(toy.read_text(encoding="utf-8") + HOSTILE_RECORD, encoding="utf-8")
+    return toy
+
+
+def rendered(markdown: str) -> str:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).render(markdown)
+
+
+def test_a_markdown_list_has_no_markup_and_no_script_of_the_catalogue(run, hostile):
+    html = rendered(run("list", "key:zz-2020-hostile", "--format", "markdown", "--catalogue", hostile).out)
+    assert "<img" not in html
+    assert "<a" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+
+
+def test_a_markdown_diff_has_no_markup_and_no_script_of_the_catalogue(run, hostile, tmp_path):
+    old = tmp_path / "old.yaml"
+    old.write_text(hostile.read_text(encoding="utf-8").removesuffix(HOSTILE_RECORD), encoding="utf-8")
+    html = rendered(run("diff", old, hostile, "--format", "markdown", "--catalogue", hostile).out)
+    assert "zz-2020-hostile" in html
+    assert "<img" not in html
+    assert "<a" not in html
+
+
+def test_open_gives_the_browser_only_addresses_of_the_web(run, hostile, monkeypatch):
+    opened = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
+    outcome = run("open", "zz-2020-hostile", "--catalogue", hostile)
+    assert (outcome.status, outcome.out, opened) == (1, "javascript:alert(3)\n", [])
+    assert "only http, https, ftp and mailto addresses are opened" in outcome.err

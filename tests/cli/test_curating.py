@@ -369,3 +369,16 @@ def test_a_revision_that_is_none_is_an_error(run, versions, place):
     done = run("diff", "--", place)
     assert done.status == ExitCode.CATALOGUE
     assert not (versions.parent / "x").exists()
+
+
+def test_edit_without_a_folder_for_drafts_says_so(run, toy, monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+    monkeypatch.setenv("EDITOR", "true")
+    before = toy.read_bytes()
+    outcome = run("edit", "wu-1998-dao", "--catalogue", toy)
+    assert outcome.status == 3
+    assert "the draft cannot be written" in outcome.err
+    assert "XDG_STATE_HOME" in outcome.err
+    assert toy.read_bytes() == before

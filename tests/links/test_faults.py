@@ -142,3 +142,10 @@ def test_a_host_of_ones_own_that_allows_ten_requests_a_second_answers_all_its_li
     host.paths |= {f"/{number}": limited for number in range(30)}
     results = check(links, Settings(timeout=20, allow_private=True))
     assert {str(result.verdict) for result in results} == {"ok"}
+
+
+def test_the_command_line_has_the_defaults_of_the_settings(run):
+    help_text = " ".join(run("check", "--help").out.split())
+    for name, value in (("timeout", "20.0"), ("max-connections", "64"), ("retries", "2")):
+        assert Settings.__dataclass_fields__[name.replace("-", "_")].default == float(value)
+        assert f"[default: {value};" in help_text.partition(f"--{name} ")[2].partition(" --")[0]

@@ -345,7 +345,7 @@ def test_the_own_file_is_a_convenience_and_a_named_one_a_condition(run, server, 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     done = run("check", host.url + "/a/b", "--allow-private")
     assert done.status == 0
-    assert "going on without" in done.err
+    assert "continuing without it" in done.err
     done = run("check", host.url + "/a/b", "--allow-private", "--history", tmp_path / "file" / "links.sqlite3")
     assert done.status == 3
     assert done.out == ""
@@ -362,7 +362,7 @@ def test_a_file_that_cannot_be_written_is_no_reason_not_to_check(run, server, tm
     database.execute("DROP TABLE run")
     database.close()
     done = run(*argv)
-    assert (done.status, "going on without" in done.err) == (0, True)
+    assert (done.status, "continuing without it" in done.err) == (0, True)
     done = run(*argv, "--history", own)
     assert (done.status, done.out) == (3, "")
 
@@ -593,7 +593,7 @@ def test_a_command_that_is_ended_is_taken_up(server, tmp_path, sent, code):
     again = command(*argv)
     out, err = again.communicate(timeout=30)
     assert (again.returncode, json.loads(out)["links_by_group"]["alive"]) == (0, 10)
-    assert "taking up the run that was broken off after 8 links" in err
+    assert "resuming the run that was interrupted after 8 links" in err
     assert {n: len(host.asked(f"/page/{n}")) for n in range(8)} == asked
     assert sorted(os.listdir(tmp_path)) == ["h.sqlite3", "list.txt"]
 

@@ -148,8 +148,8 @@ class ImportPlan(Changes):
         return [reference.citation_key for reference in self.new]
 
 
-#: Forms with keywords, which are not nested as headings are.
-_WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
+#: Formats with keywords, which are not nested like headings.
+KEYWORD_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 
 
 def _plan(
@@ -166,7 +166,7 @@ def _plan(
     may_grow = not present.references if with_topics is None else with_topics
     vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source.name)
     reading = read(text, str(source), form)
-    keywords = form in _WITH_KEYWORDS
+    keywords = form in KEYWORD_FORMATS
     return make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=keep_keys, source=source.name)
 
 

@@ -14,12 +14,12 @@ from llmprimer.cli.changing import YesOption
 from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
+from llmprimer.links.settings import Settings
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from llmprimer.cli.interrupts import Interrupts
-    from llmprimer.links import Settings
     from llmprimer.links.history.store import History
     from llmprimer.links.model import Link, LinkResult
 
@@ -32,6 +32,7 @@ def _formats() -> list[str]:
 
 
 _FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
+_DEFAULTS = Settings()
 
 
 @takes_selection
@@ -61,7 +62,7 @@ def check(
         typer.Option(
             "--timeout", min=0.1, metavar="SECONDS", help="The deadline of each link, from the first byte sent."
         ),
-    ] = 20.0,
+    ] = _DEFAULTS.timeout,
     per_host: Annotated[
         int | None,
         typer.Option("--per-host", min=1, metavar="N", help="Requests to one host at a time.  [default: 2]"),
@@ -77,7 +78,7 @@ def check(
     ] = None,
     max_connections: Annotated[
         int, typer.Option("--max-connections", min=1, metavar="N", help="Requests under way at a time.")
-    ] = 64,
+    ] = _DEFAULTS.max_connections,
     jobs: Annotated[
         int,
         typer.Option(
@@ -85,9 +86,9 @@ def check(
         ),
     ] = 1,
     retries: Annotated[
-        int, typer.Option("--retries", min=0, metavar="N", help="Further tries where one may help.")
-    ] = 1,
-    robots: Annotated[bool, typer.Option("--robots", help="Keep to robots.txt (needs llmprimer[robots]).")] = False,
+        int, typer.Option("--retries", min=0, metavar="N", help="Further tries after a transient failure.")
+    ] = _DEFAULTS.retries,
+    robots: Annotated[bool, typer.Option("--robots", help="Obey robots.txt (needs llmprimer[robots]).")] = False,
     sites: Annotated[
         bool, typer.Option("--sites/--no-sites", help="Ask sites where they answer, such as arXiv and GitHub.")
     ] = True,
@@ -95,18 +96,19 @@ def check(
         bool,
         typer.Option(
             "--allow-private",
-            help="Ask private addresses too; as one's own they are asked many at a time without delay.",
+            help="Request private addresses too, many at a time and without delay.",
         ),
     ] = False,
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="Keep the results in this file.")
     ] = None,
-    no_history: Annotated[bool, typer.Option("--no-history", help="Keep and use no history.")] = False,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Use no history.")] = False,
     max_age: Annotated[
-        str | None, typer.Option("--max-age", metavar="AGE", help="Skip what was seen alive so lately: 12h, 7d, 2w.")
+        str | None,
+        typer.Option("--max-age", metavar="AGE", help="Skip links seen alive within this time: 12h, 7d, 2w."),
     ] = None,
     history_of: Annotated[
-        str | None, typer.Option("--history-of", metavar="KEY", help="Show the life of one link instead.")
+        str | None, typer.Option("--history-of", metavar="KEY", help="Show the checks of one link instead.")
     ] = None,
     archive: Annotated[
         bool, typer.Option("--archive", help="Look for archived copies of dead and suspect links.")
@@ -128,7 +130,7 @@ def check(
     from llmprimer.cli.check_inputs import links_of, names_sources
     from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
     from llmprimer.console.terminal import is_terminal
-    from llmprimer.links import Settings, formats
+    from llmprimer.links import formats
     from llmprimer.report_formats import renderer
 
     if fail_on not in _FAIL_ON:
@@ -297,7 +299,7 @@ def _history(path: Path | None, *, only_read: bool) -> History | None:
         if path is not None or only_read:
             raise
         # A check works without the user's data folder.
-        print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
+        print(f"llmprimer: {error.message}; continuing without it", file=sys.stderr)
         return None
 
 
@@ -309,10 +311,10 @@ def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
         kept.close()
         if named:
             raise
-        print(f"llmprimer: {error.message}; going on without", file=sys.stderr)
+        print(f"llmprimer: {error.message}; continuing without it", file=sys.stderr)
         return False
     if done > 0:
-        print(f"llmprimer: taking up the run that was broken off after {done} links", file=sys.stderr)
+        print(f"llmprimer: resuming the run that was interrupted after {done} links", file=sys.stderr)
     return True
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from llmprimer.errors import LlmprimerError
+from llmprimer.text import counted
 
 if TYPE_CHECKING:
     from llmprimer.index import Index
@@ -71,7 +72,7 @@ def authors(ctx: typer.Context, incomplete: str) -> Offers:
             # A name of several words needs quotes, which differ between shells.
             if family and " " not in family and family.lower().startswith(incomplete.lower()):
                 counts[family] = counts.get(family, 0) + 1
-    return [(family, _references(counts[family])) for family in sorted(counts)][:_MOST]
+    return [(family, counted(counts[family], "reference")) for family in sorted(counts)][:_MOST]
 
 
 def sites(ctx: typer.Context, incomplete: str) -> Offers:
@@ -91,11 +92,9 @@ def _counted(ctx: typer.Context, field: str, incomplete: str) -> Offers:
         found = counts(_index(ctx), field)
     except LlmprimerError:
         return []
-    return [(value, _references(count)) for value, count in sorted(found.items()) if value.startswith(incomplete)]
-
-
-def _references(count: int) -> str:
-    return f"{count} reference{'' if count == 1 else 's'}"
+    return [
+        (value, counted(count, "reference")) for value, count in sorted(found.items()) if value.startswith(incomplete)
+    ]
 
 
 def one_of(values: Iterable[str] | Mapping[str, str] | Callable[[], Iterable[str]]) -> Callable[[str], Offers]:

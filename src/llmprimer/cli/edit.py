@@ -13,7 +13,7 @@ import typer
 from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.keys import KeysArgument, keys_in_file
-from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError
+from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError, WriteError
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.drafts import EditDraft
@@ -86,7 +86,11 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
 
     before = _plain(file.record_text(key))
     if not resume:
-        draft.create(before)
+        try:
+            draft.create(before)
+        except OSError as error:
+            hint = "XDG_STATE_HOME names another folder for drafts"
+            raise WriteError(f"{draft.path}: the draft cannot be written: {error.strerror}", hint=hint) from None
     elif read_text(draft.base) != before:
         print(
             f"llmprimer: {key}: the record has changed since the draft was begun; the diff shows both", file=sys.stderr

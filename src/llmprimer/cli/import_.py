@@ -12,9 +12,6 @@ from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
 from llmprimer.errors import CatalogueError, ExitCode
 
-#: Forms whose keywords stand side by side, unlike headings, which stand within each other.
-_WITH_KEYWORDS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
-
 
 def import_(
     file: Annotated[
@@ -45,6 +42,7 @@ def import_(
     Every entry is new, already there or in conflict with one that is; lines that were not understood are listed with
     their number. The diff is shown before anything is written.
     """
+    from llmprimer.api.changes import KEYWORD_FORMATS
     from llmprimer.catalogue import CatalogueContent
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.console.plan import print_plan
@@ -61,7 +59,7 @@ def import_(
     source = file.name if str(file) != "-" else "an imported list"
     may_grow = not present.references if with_topics is None else with_topics
     vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source)
-    keywords = form in _WITH_KEYWORDS
+    keywords = form in KEYWORD_FORMATS
     plan = make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=not new_keys, source=source)
     plan.apply(target)
     print_plan(plan, reading, name)

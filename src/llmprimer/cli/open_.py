@@ -10,6 +10,7 @@ import typer
 from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.keys import KeysArgument, keys_of
 from llmprimer.errors import ExitCode, NotFoundError
+from llmprimer.escaping import is_linkable
 
 
 def open(
@@ -33,10 +34,16 @@ def open(
         if address is None:
             raise NotFoundError(f"{record['citation_key']} has no address")
         addresses.append(address)
-    unopened = addresses if only_print else [address for address in addresses if not webbrowser.open(address)]
+    if only_print:
+        unopened = addresses
+    else:
+        # A catalogue may come from strangers: `file:` and `javascript:` addresses are shown, not opened.
+        unopened = [address for address in addresses if not (is_linkable(address) and webbrowser.open(address))]
     for address in unopened:
         print(address)
     if unopened and not only_print:
-        print("llmprimer: no browser could be started; the addresses are above", file=sys.stderr)
+        refused = any(not is_linkable(address) for address in unopened)
+        why = "only http, https, ftp and mailto addresses are opened" if refused else "no browser could be started"
+        print(f"llmprimer: {why}; the addresses are above", file=sys.stderr)
         return ExitCode.NOTHING
     return named.status

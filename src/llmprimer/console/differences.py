@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from llmprimer.catalogue.emitting import flow
+from llmprimer.escaping import markdown, markdown_item, markdown_link
 from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 JSON_SHAPE = "llmprimer.diff/1"
 _COLUMNS = 60
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
 def as_text(found: Comparison) -> str:
@@ -66,8 +65,7 @@ def as_markdown(found: Comparison) -> str:
 
 
 def _linked(reference: Reference) -> str:
-    title = _MARKUP.sub(r"\\\1", " ".join(reference.title.split()))
-    label = f"[{title}](<{reference.url}>)" if reference.url else title
+    label = markdown_item(markdown_link(reference.url or "", markdown(reference.title)))
     year = f" ({reference.issued.year})" if reference.issued else ""
     return f"{label}{year} `{reference.citation_key}`"
 

@@ -99,9 +99,11 @@ def _lines(lines: Iterable[str]) -> None:
 
 
 def _markdown(row: Row) -> str:
-    title = row["title"].replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    from llmprimer.escaping import markdown, markdown_item, markdown_link
+
+    title = markdown(row["title"])
     issued = f" ({row['issued']})" if row["issued"] else ""
-    return f"- [{title}](<{row['url']}>){issued}" if row["url"] else f"- {title}{issued}"
+    return f"- {markdown_item(markdown_link(row['url'] or '', title))}{issued}"
 
 
 def _tsv(rows: Sequence[Row], fields: Sequence[str], below: Below | None) -> None:
