@@ -14,7 +14,7 @@ from enriching.world import Paper, Repository, _scholar
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
 from llmprimer.sources import all_services
-from llmprimer.sources.service import Facts
+from llmprimer.sources.service import Facts, abstract_of
 from sources.server import Reply, drip, flood
 
 BOOK = "  book:\n    type: book\n    kind: book\n    title: Deep Learning\n    isbn: '9780262035613'\n"
@@ -183,6 +183,23 @@ def test_an_inverted_index_with_holes_is_no_abstract(index):
     from llmprimer.sources.openalex import _abstract
 
     assert _abstract(index) in ("", "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "abstract"),
+    [
+        ("Abstract: We boil water in kettles.", "We boil water in kettles."),
+        ("Abstract We boil water in kettles.", "We boil water in kettles."),
+        ("ABSTRACTThis paper boils water in kettles.", "This paper boils water in kettles."),
+        ("Abstract Meaning Representation is what we boil.", "Abstract Meaning Representation is what we boil."),
+        ("Abstract interpretation of kettles is hard.", "Abstract interpretation of kettles is hard."),
+        ("No abstract is available for this article.", ""),
+        ("An abstract is not available for this content so a preview has been provided.", ""),
+        ("Abstract unavailable for this content today.", ""),
+    ],
+)
+def test_a_notice_is_no_abstract_and_a_heading_is_no_part_of_one(text, abstract):
+    assert abstract_of(text) == abstract
 
 
 JSON = st.recursive(

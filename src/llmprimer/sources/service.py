@@ -173,10 +173,25 @@ def title_of(text: str) -> str:
     return text if len(text) <= LONGEST_TITLE else ""
 
 
+#: The heading of an abstract, with or without a mark behind it: "Abstract: We", "ABSTRACTWe", but not "Abstract Meaning
+#: Representation".
+_HEADING = re.compile(
+    r"^abstract(?:\s*[:.–—]\s*|\s*(?-i:(?=(?:We|This|These|In|The|An?|Our|It|To|For|With|While|Although|As|Here|There)\b)))",
+    re.IGNORECASE,
+)
+#: "No abstract is available for this article."
+_NO_ABSTRACT = re.compile(r"\bno abstract\b|\babstract (?:is |was )?(?:not|un) ?available\b", re.IGNORECASE)
+#: A longer text is an abstract, whatever it says.
+_LONGEST_NOTICE = 30
+
+
 def abstract_of(text: str) -> str:
-    """The abstract without its heading, or nothing if it is too long or has fewer than five words."""
-    text = re.sub(r"^abstract\s*[:.–—]\s*", "", text, flags=re.IGNORECASE)
-    return text if len(text) <= LONGEST_ABSTRACT and len(text.split()) >= 5 else ""
+    """The abstract without its heading; nothing if it is too long, has fewer than five words, or says that there is none."""
+    text = _HEADING.sub("", text)
+    count = len(text.split())
+    if len(text) > LONGEST_ABSTRACT or count < 5 or (count < _LONGEST_NOTICE and _NO_ABSTRACT.search(text)):
+        return ""
+    return text
 
 
 def filled(pairs: Iterable[tuple[str, Any]]) -> Item:
