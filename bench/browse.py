@@ -24,8 +24,8 @@ from pathlib import Path
 from _catalogue import queries, write
 from _timing import LLMPRIMER, PASS, percentile, seconds
 from llmprimer import Catalogue, LlmprimerError
-from llmprimer.tui import answers
-from llmprimer.tui.asked import Asked
+from llmprimer.tui.queries import find
+from llmprimer.tui.request import Request
 
 STARTS = 11
 QUERIES = 14
@@ -92,14 +92,14 @@ def seen(catalogue: Catalogue, words: str, costs: list[float] | None = None) -> 
     """What the browser writes under the words when it has the results, or cannot understand them."""
     began = time.thread_time()
     try:
-        found = answers.find(catalogue, Asked(words))
+        found = find(catalogue, Request(words))
     except LlmprimerError as error:
         return error.message.splitlines()[0][:24]  # longer ones are wrapped
     if costs is not None:
         costs.append(time.thread_time() - began)
     if not found.confident:
         return f"nothing fits; the nearest {found.total}"
-    return f"{found.total:,} of {found.of:,}" if found.total else "nothing fits"
+    return f"{found.total:,} of {found.catalogue_size:,}" if found.total else "nothing fits"
 
 
 def starts(commands: dict[str, list[str]], first: dict[str, str], **environment: str) -> dict[str, list[float]]:

@@ -31,9 +31,9 @@ async def _until(pilot: Any, holds: Callable[[], object]) -> None:
 
 async def _screen(catalogue: Path, size: tuple[int, int] = _SIZE, *, light: bool = False) -> str:
     from llmprimer.tui.app import Browser
-    from llmprimer.tui.asked import Asked, Filter
+    from llmprimer.tui.request import Filter, Request
 
-    app = Browser(catalogue, Asked(_QUERY, (Filter("kind", "paper"),)))
+    app = Browser(catalogue, Request(_QUERY, (Filter("kind", "paper"),)))
     async with app.run_test(size=size) as pilot:
         await _until(pilot, lambda: app.query_one("#facets").option_count)
         await pilot.press("space", "space")

@@ -9,6 +9,14 @@ import pytest
 
 pytest.importorskip("textual", reason="needs the extra tui: pip install 'llmprimer[tui]'")
 
+from textual._context import visible_screen_stack
+
+
+def strips_of(screen):
+    """The lines of a screen as they are drawn: those of the screens behind a dialog too."""
+    visible_screen_stack.set(screen.app._background_screens)
+    return screen._compositor.render_strips()
+
 
 class Player:
     """A running browser: presses keys, waits for what should be seen, and reads the screen."""
@@ -38,7 +46,7 @@ class Player:
     @property
     def screen(self):
         """The text that is on the screen, line by line."""
-        strips = self.app.screen._compositor.render_strips()
+        strips = strips_of(self.app.screen)
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     @property
@@ -54,11 +62,11 @@ class Player:
 def play(toy):
     """Runs `script(player)` on a browser over the toy catalogue (or `path`) and gives what the browser returns."""
 
-    def start(script, *, size=(100, 30), path=None, asked=None, answered=True, **settings):
+    def start(script, *, size=(100, 30), path=None, request=None, answered=True, **settings):
         from llmprimer.tui.app import Browser
 
         async def run():
-            app = Browser(path or toy, asked, **settings)
+            app = Browser(path or toy, request, **settings)
             async with app.run_test(size=size, notifications=True) as pilot:
                 player = Player(app, pilot)
                 if answered:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from llmprimer.tui.asked import Asked, Filter
+from llmprimer.tui.request import Filter, Request
 
 A, M, S, U, W = "agency-2022-robots", "muller-2021-walking", "site-nd-home", "user-2022-tweet", "wu-1998-dao"
 
@@ -208,7 +208,7 @@ def test_filters_and_words_from_the_command_line_are_there_at_once(play):
         await player.until("only kind:paper")
         assert player.keys == [M]
 
-    play(script, asked=Asked("walking", (Filter("kind", "paper"),)))
+    play(script, request=Request("walking", (Filter("kind", "paper"),)))
 
 
 def test_a_catalogue_that_changes_underneath_is_read_again(play, toy):
@@ -241,10 +241,10 @@ class TestPicking:
     def test_enter_right_after_the_last_letter_waits_for_its_results(self, play, monkeypatch):
         import time
 
-        from llmprimer.tui import answers
+        from llmprimer.tui import queries
 
-        real = answers.find
-        monkeypatch.setattr(answers, "find", lambda *a: time.sleep(0.2) or real(*a))
+        real = queries.find
+        monkeypatch.setattr(queries, "find", lambda *a: time.sleep(0.2) or real(*a))
 
         async def script(player):
             await player.type("dao")
@@ -292,14 +292,15 @@ def test_a_key_and_its_results_do_not_lay_the_screen_out_again(play, monkeypatch
         await player.type("language model")
         await player.until(lambda: player.app.results.total > player.app.results.size.height, "many results")
         await player.until(lambda: player.app.preview.details is not None, "the reference")
-        monkeypatch.setattr(browser, "_BREATH", 60.0)  # the reference under the cursor comes later, and needs room
+        # The reference under the cursor comes later, and needs room.
+        monkeypatch.setattr(browser, "_TYPING_DELAY", 60.0)
         await player.pilot.pause(1.0)
         reflows = []
         compositor = player.app.screen._compositor
         reflow = compositor.reflow
         monkeypatch.setattr(compositor, "reflow", lambda *given: reflows.append(given) or reflow(*given))
         await player.type(" zzzz")
-        await player.until(lambda: player.app.results.found.asked.words.endswith("zzzz"), "the results of the key")
+        await player.until(lambda: player.app.results.found.request.words.endswith("zzzz"), "the results of the key")
         await player.pilot.pause(0.1)
         assert player.app.results.total < player.app.results.size.height
         assert reflows == []

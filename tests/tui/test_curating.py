@@ -1,4 +1,4 @@
-"""Changes made in the browser: planned, details at as a diff, written, and taken back. And what is taken out of it."""
+"""Changes made in the browser: planned, shown as a diff, written and undone. And what is copied, exported and opened."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import webbrowser
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 A, M, S, U, W = "agency-2022-robots", "muller-2021-walking", "site-nd-home", "user-2022-tweet", "wu-1998-dao"
 
@@ -43,7 +45,7 @@ def test_topics_are_given_and_taken_away_in_one_write_and_taken_back(play, toy):
         assert toy.read_bytes() == before
         await player.press("w")
         await player.until(lambda: toy.read_bytes() != before and not dialogs(player), "the write")
-        await player.until("written; u takes it back")
+        await player.until("written; u undoes it")
         await player.press("u")
         await player.until("Undo the write of")
         await player.until("-    topics: [learning]")
@@ -266,3 +268,31 @@ def test_only_addresses_of_the_web_are_opened(play, monkeypatch):
 
     play(script)
     assert browser.opened == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "opened"),
+    [("tt", "Topics of"), ("yc2", "copied"), ("yc0ieee", "In which style?"), ("x1a", "as biblatex to")],
+    ids=lambda value: value,
+)
+def test_keys_that_come_at_once_reach_the_dialogs_that_they_open(play, monkeypatch, keys, opened):
+    """As they come from a paste, a macro or a slow connection: all before the first dialog is drawn."""
+    copied = []
+
+    async def script(player):
+        app = player.app
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await player.press("tab")
+        before = app.catalogue.path.read_text(encoding="utf-8")
+        for key in keys:
+            app.post_message(events.Key(key, key))
+        typed = {"tt": "t", "yc0ieee": "ieee", "x1a": "references.biba"}.get(keys)
+        if typed:
+            await player.until(lambda: app.screen.query(Input) and app.screen.query_one(Input).value == typed, opened)
+            assert opened in player.screen
+        else:
+            await player.until(lambda: copied, "the citation")
+            assert copied[0].startswith("[1]")
+        assert app.catalogue.path.read_text(encoding="utf-8") == before
+
+    play(script)

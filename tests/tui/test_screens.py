@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from rich.color import ColorType
 
-from llmprimer.tui.asked import Asked, Filter
+from llmprimer.tui.request import Filter, Request
+from tui.conftest import strips_of
 
 FOLDER = Path(__file__).parent / "screens"
 BAR = "▁▂▃▄▅▆▇█"
-QUERY = Asked("walking robots", (Filter("topic", "robots"),))
+QUERY = Request("walking robots", (Filter("topic", "robots"),))
 
 
 def cells(screen):
     """(line, first column, last column, style) of each run of cells that has a style."""
-    for line, strip in enumerate(screen._compositor.render_strips(), start=1):
+    for line, strip in enumerate(strips_of(screen), start=1):
         column = 1
         for segment in strip.simplify():
             end = column + segment.cell_length
@@ -29,7 +30,7 @@ def cells(screen):
             column = end
 
 
-def told(style) -> str:
+def style_text(style) -> str:
     """The attributes of the style and its colours, but for those that the terminal has by itself."""
     words = [name for name in ("bold", "dim", "italic", "underline", "reverse") if getattr(style, name)]
     if style.color is not None and not style.color.is_default:
@@ -50,7 +51,7 @@ def described(player) -> str:
         if pane.show_vertical_scrollbar
     ]
     runs = [
-        (f"{line}:{first}-{last}", told(style))
+        (f"{line}:{first}-{last}", style_text(style))
         for line, first, last, style in cells(player.app.screen)
         if not any(bar.contains(first - 1, line - 1) and first == last for bar in bars)
     ]
@@ -119,7 +120,7 @@ SCREENS = {
 @pytest.mark.parametrize("colour", ["colour", "no-colour"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_screens_look_like_their_files(play, request, monkeypatch, tmp_path, name, colour):
-    script, columns, asked = SCREENS[name]
+    script, columns, start = SCREENS[name]
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # no history of link checks
     if colour == "no-colour":
         monkeypatch.setenv("NO_COLOR", "1")
@@ -147,4 +148,4 @@ def test_screens_look_like_their_files(play, request, monkeypatch, tmp_path, nam
         shown = described(player)
         assert shown.splitlines() == expected.splitlines()
 
-    play(look, size=(columns, 26), asked=asked)
+    play(look, size=(columns, 26), request=start)

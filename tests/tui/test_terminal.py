@@ -118,8 +118,8 @@ def test_a_bug_is_shown_with_its_traceback_on_a_restored_terminal(tmux, as_it_wa
     import sys
 
     (tmp_path / "bug.py").write_text(
-        "import sys\nfrom llmprimer.tui import answers\nfrom llmprimer.cli import main\n"
-        "answers.facets = lambda *a: 1 / 0\nsys.exit(main(['browse']))\n"
+        "import sys\nfrom llmprimer.tui import queries\nfrom llmprimer.cli import main\n"
+        "queries.facets = lambda *a: 1 / 0\nsys.exit(main(['browse']))\n"
     )
     tmux.run("true")
     tmux.type(f"{sys.executable} {tmp_path}/bug.py; echo status=$?")

@@ -31,9 +31,9 @@ def browse(
         raise UsageError(
             "the terminal browser needs Textual, which is not installed", hint="pip install 'llmprimer[tui]'"
         )
-    from llmprimer.tui.terminal import standard_input, why_not
+    from llmprimer.tui.terminal import ensure_stdin, unusable_reason
 
-    if (reason := why_not()) is not None:
+    if (reason := unusable_reason()) is not None:
         raise UsageError(
             f"{reason}, so there is nothing to browse in", hint="`llmprimer search` and `list` print lines"
         )
@@ -46,16 +46,16 @@ def browse(
     # Textual draws at most 60 times a second otherwise, so that a result would wait for up to 17 ms.
     os.environ.setdefault("TEXTUAL_FPS", "250")
     from llmprimer.tui.app import Browser
-    from llmprimer.tui.asked import Asked, Filter
+    from llmprimer.tui.request import Filter, Request
     from llmprimer.tui.terminal import TerminalDriver
 
     filters = tuple(Filter(name, value) for name, values in selection.filters.items() for value in values)
-    standard_input()
+    ensure_stdin()
     browser = Browser(
-        selection.path, Asked(selection.query, filters), pick=pick, multi=multi, driver_class=TerminalDriver
+        selection.path, Request(selection.query, filters), pick=pick, multi=multi, driver_class=TerminalDriver
     )
     picked = browser.run()
-    browser.ending.follow()
+    browser.signals.reraise()
     for key in picked or ():
         print(key)
     return browser.return_code or ExitCode.DONE

@@ -1,4 +1,4 @@
-"""The terminal browser (Textual, the extra `llmprimer[tui]`): it asks the Python API, and shows what comes back.
+"""The terminal browser (Textual, the extra `llmprimer[tui]`): a user interface of the Python API.
 
-`asked` and `answers` know no terminal; `worker` asks in threads; the other modules are what is seen.
+`request` and `queries` do not depend on a terminal, `worker` runs queries in threads, the other modules are the interface.
 """

@@ -1,4 +1,4 @@
-"""The browser: panes, what they ask for, and how answers reach them. What keys do is in `moving`, `taking` and `changing`."""
+"""The browser: its panes, and the queries behind them. Key actions are in `navigation`, `output` and `curation`."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ from textual.widgets import Footer, Input, Static
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import LlmprimerError, QueryError
 from llmprimer.text import width
-from llmprimer.tui import answers
-from llmprimer.tui.answers import Details, Results, Row
-from llmprimer.tui.asked import Asked
-from llmprimer.tui.changing import Changing
+from llmprimer.tui import queries
 from llmprimer.tui.commands import COMMANDS, NOT_WHILE_PICKING, bindings
+from llmprimer.tui.curation import Curation
 from llmprimer.tui.facets import FacetList
-from llmprimer.tui.moving import Moving
+from llmprimer.tui.keys import KeysInOrder
+from llmprimer.tui.navigation import Navigation
+from llmprimer.tui.output import Output
 from llmprimer.tui.preview import Preview
+from llmprimer.tui.queries import Details, Results, Row
+from llmprimer.tui.request import Request
 from llmprimer.tui.results import ResultList
-from llmprimer.tui.taking import Taking
-from llmprimer.tui.terminal import Ending
+from llmprimer.tui.terminal import SignalHandler
 from llmprimer.tui.worker import Worker
 
 #: Colours of the terminal itself, so that the browser looks right on any background.
@@ -71,16 +72,16 @@ _THEME = Theme(
         "scrollbar-background-active": "ansi_default",
     },
 )
-#: Seconds of quiet before what takes longer is asked for: counts, relations, the state of the link.
-_QUIET = 0.4
-#: Seconds of quiet before the reference under the cursor is shown to somebody who types: the results come first.
-_BREATH = 0.15
-#: So often, in seconds, the file is looked at: somebody else may have changed it.
-_WATCH = 1.0
+#: Seconds without a key before slower queries start: counts, relations, the state of the link.
+_IDLE_DELAY = 0.4
+#: Seconds without a key before the reference under the cursor is shown while words are typed: the results come first.
+_TYPING_DELAY = 0.15
+#: Seconds between two looks at the file, which another program may have changed.
+_POLL_INTERVAL = 1.0
 
 
-class Words(Input):
-    """Where words are typed. Up and down move in the results meanwhile."""
+class SearchInput(Input):
+    """The search box. Up and down move in the results while it has the focus."""
 
     # As in Textual, but that the length of the text lays out nothing else: the line has the same place all the time.
     virtual_size = Reactive(Size(0, 0))
@@ -100,7 +101,7 @@ class Words(Input):
         return key in ("slash", "question_mark", "space") or super().check_consume_key(key, character)
 
 
-class Browser(Moving, Taking, Changing, App[list[str]]):
+class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
     """The terminal browser over one catalogue; `run` gives the keys that were picked, None where there are none."""
 
     CSS_PATH = "browser.tcss"
@@ -113,38 +114,38 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
     ]
 
     def __init__(
-        self, path: Path, asked: Asked | None = None, *, pick: bool = False, multi: bool = False, **settings: Any
+        self, path: Path, request: Request | None = None, *, pick: bool = False, multi: bool = False, **settings: Any
     ) -> None:
         # Without this, Textual makes greys of the colours under NO_COLOR: black letters, on a black terminal too.
         super().__init__(ansi_color="NO_COLOR" in os.environ or None, **settings)
         self.title = "llmprimer"
         self.pick, self.multi = pick, multi
-        self.asked = asked or Asked()
-        self.before: list[Asked] = []
+        self.request = request or Request()
+        self.filter_history: list[Request] = []
         self.marks: dict[str, None] = {}
         self.current: str | None = None
         self.trail: list[str] = []
-        #: Whether the relations of the current reference are still to come, and whether the cursor goes to them then.
-        self.relations_to_come = self.relations_wanted = False
-        self.ending = Ending()
+        #: Whether the relations of the current reference are being loaded, and whether they get the focus then.
+        self.relations_pending = self.focus_relations = False
+        self.signals = SignalHandler()
         self.catalogue = Catalogue(path)
-        # Of its own, because SQLite answers one question at a time on a connection, and counting takes longer.
-        self._behind = Catalogue(path)
+        # A second connection: SQLite runs one query at a time on each, and counting takes longer.
+        self._background_catalogue = Catalogue(path)
         self._stamp = _stamp(path)
-        self._finder, self._looker, self._counter, self._around = (
+        self._search_worker, self._record_worker, self._facet_worker, self._relation_worker = (
             Worker(name, self.call_later) for name in ("find", "look", "count", "look around")
         )
         self.worker = Worker("work", self.call_later, newest_only=False)
         self._picking = False
-        self._answered: Results | None = None
-        self._quiet: dict[str, Timer] = {}
+        self._last_results: Results | None = None
+        self._delays: dict[str, Timer] = {}
         self.register_theme(_THEME)
         self.theme = _THEME.name
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="search"):
             yield Static("Search: ", id="label")
-            yield Words(self.asked.words, id="words", compact=True, select_on_focus=False)
+            yield SearchInput(self.request.words, id="words", compact=True, select_on_focus=False)
         yield Static(id="status")
         with Horizontal(id="panes"):
             yield FacetList(id="facets")
@@ -154,53 +155,59 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.ending.install(asyncio.get_running_loop(), self.action_interrupt)
-        self.go(self.results if self.asked.words and not self.pick else self.query_one(Words))
-        self.ask(self.asked)
-        self.set_interval(_WATCH, self._watch)
+        self.signals.install(asyncio.get_running_loop(), self.action_interrupt)
+        self.focus_pane(self.results if self.request.words and not self.pick else self.query_one(SearchInput))
+        self.search(self.request)
+        self.set_interval(_POLL_INTERVAL, self._poll_file)
 
     def on_unmount(self) -> None:
-        for worker in (self._finder, self._looker, self._counter, self._around, self.worker):
+        for worker in (
+            self._search_worker,
+            self._record_worker,
+            self._facet_worker,
+            self._relation_worker,
+            self.worker,
+        ):
             worker.close()
         # A file that is being written is written to the end.
         self.worker.join()
 
-    # -- asking ------------------------------------------------------------------------------------------------------
+    # -- searching ---------------------------------------------------------------------------------------------------
 
-    def ask(self, asked: Asked, *, keep: str | None = None) -> None:
-        """Asks in another thread and shows the answer unless a newer question comes; the cursor stays on `keep`."""
-        self.asked = asked
-        self._answered = None
-        for timer in self._quiet.values():
+    def search(self, request: Request, *, keep: str | None = None) -> None:
+        """Searches in another thread and shows the results unless a newer search starts; the cursor stays on `keep`."""
+        self.request = request
+        self._last_results = None
+        for timer in self._delays.values():
             timer.reset()
 
-        def question() -> Callable[[], None]:
+        def task() -> Callable[[], None]:
             try:
-                return partial(self._show_results, answers.find(self.catalogue, asked), keep)
+                return partial(self._show_results, queries.find(self.catalogue, request), keep)
             except LlmprimerError as error:
-                return partial(self._show_wrong, error)
+                return partial(self._show_query_error, error)
 
-        self._finder.ask(question)
+        self._search_worker.submit(task)
 
     def _show_results(self, found: Results, keep: str | None) -> None:
-        self._answered = found
+        self._last_results = found
         self.results.show(found, keep=keep)
         self.show_status()
         if self._picking:
             self.finish_picking()
             return
-        self._when_quiet("count", self._count)
+        self._after_delay("count", self._count)
 
-    def _show_wrong(self, error: LlmprimerError) -> None:
-        """What is wrong, under the words; the results of the last question that could be answered stay."""
+    def _show_query_error(self, error: LlmprimerError) -> None:
+        """Shows what is wrong below the search box; the last results stay."""
         self._picking = False
         # The hints of queries name commands of the shell.
         hint = f"\n{error.hint}" if error.hint and not isinstance(error, QueryError) else ""
-        self._say(Text(error.message + hint), wrong=True)
+        self._set_status(Text(error.message + hint), error=True)
 
     def show_status(self, remark: str = "") -> None:
-        """How many were found, how they were understood, what is marked and which filters hold."""
-        found = self._answered
+        """Shows the number of results, corrections, the number of marks and the filters."""
+        found = self._last_results
         if found is None:
             return
         parts = [remark] if remark else []
@@ -212,137 +219,137 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
                 "-issued": "newest first",
                 "issued": "oldest first",
             }
-            parts.append(f"{found.total:,} of {found.of:,}, {order.get(self.asked.order, 'by title')}")
+            parts.append(f"{found.total:,} of {found.catalogue_size:,}, {order.get(self.request.order, 'by title')}")
         else:
             parts.append("nothing fits")
         parts += [f'"{typed}" read as "{understood}"' for typed, understood in found.corrections]
         if self.marks:
             parts.append(f"{len(self.marks)} marked")
         text = Text("; ".join(parts))
-        if self.asked.filters:
-            text.append("\nonly " + " ".join(chosen.text for chosen in self.asked.filters), style="bold")
-        self._say(text)
+        if self.request.filters:
+            text.append("\nonly " + " ".join(chosen.text for chosen in self.request.filters), style="bold")
+        self._set_status(text)
 
-    def _say(self, text: Text, *, wrong: bool = False) -> None:
-        """Shows the text under the words."""
+    def _set_status(self, text: Text, *, error: bool = False) -> None:
+        """Shows the text below the search box."""
         status = self.query_one("#status", Static)
-        status.set_class(wrong, "-wrong")
+        status.set_class(error, "-wrong")
         lines = text.plain.split("\n")
         # To lay the whole screen out again takes longer than to find the results: only where there is not the room.
         fits = len(lines) == status.size.height and all(width(line) <= status.size.width for line in lines)
         status.update(text, layout=not fits)
 
     def _count(self) -> None:
-        found = self._answered
+        found = self.results.found  # those that are shown, also while the query has an error
         if found is None:
             return
 
-        def question() -> Callable[[], None]:
+        def task() -> Callable[[], None]:
             try:
-                counted = answers.facets(self._behind, found)
+                counted = queries.facets(self._background_catalogue, found)
             except LlmprimerError as error:
-                return partial(self._show_wrong, error)
-            return partial(self.query_one(FacetList).show, found.asked, counted)
+                return partial(self._show_query_error, error)
+            return partial(self.query_one(FacetList).show, found.request, counted)
 
-        self._counter.ask(question)
+        self._facet_worker.submit(task)
 
-    def _when_quiet(self, name: str, then: Callable[[], Any], quiet: float = _QUIET) -> None:
-        if name in self._quiet:
-            self._quiet[name].stop()
-        self._quiet[name] = self.set_timer(quiet, then)
+    def _after_delay(self, name: str, then: Callable[[], Any], quiet: float = _IDLE_DELAY) -> None:
+        if name in self._delays:
+            self._delays[name].stop()
+        self._delays[name] = self.set_timer(quiet, then)
 
-    def _watch(self) -> None:
-        """Asks again where the file has changed, and says so."""
+    def _poll_file(self) -> None:
+        """Searches again when the file has changed, and says so."""
         stamp = _stamp(self.catalogue.path)
         if stamp != self._stamp:
             self._stamp = stamp
             self.show_status("reading the catalogue again")
-            self.ask(self.asked, keep=self.current)
+            self.search(self.request, keep=self.current)
 
-    # -- looking at one ------------------------------------------------------------------------------------------------
+    # -- the preview ---------------------------------------------------------------------------------------------------
 
-    def look(self, citation_key: str | None) -> None:
+    def show_record(self, citation_key: str | None) -> None:
         """Shows a reference, and after a moment its relations and what is known of its link."""
         self.current = citation_key
-        self.relations_to_come = citation_key is not None
-        self.relations_wanted = False
+        self.relations_pending = citation_key is not None
+        self.focus_relations = False
         if citation_key is None:
             self.preview.show(None)
             return
 
-        def question() -> Callable[[], None]:
+        def task() -> Callable[[], None]:
             try:
-                return partial(self._show_details, citation_key, answers.look(self.catalogue, citation_key))
+                return partial(self._show_details, citation_key, queries.details_of(self.catalogue, citation_key))
             except LlmprimerError as error:
-                return partial(self._show_wrong, error)
+                return partial(self._show_query_error, error)
 
-        if self.focused is self.query_one(Words):
-            self._when_quiet("record", partial(self._looker.ask, question), _BREATH)
+        if self.focused is self.query_one(SearchInput):
+            self._after_delay("record", partial(self._record_worker.submit, task), _TYPING_DELAY)
         else:
-            self._looker.ask(question)
+            self._record_worker.submit(task)
 
     def _show_details(self, citation_key: str, details: Details | None) -> None:
         if citation_key != self.current:
-            return  # the cursor has moved on, and what is there now comes in a moment
+            return  # the cursor has moved on
         self.preview.show(details, trail=self.trail)
         if details is not None:
-            self._when_quiet("look", partial(self._look_around, details))
+            self._after_delay("look", partial(self._load_relations, details))
 
-    def _look_around(self, details: Details) -> None:
-        def question() -> Callable[[], None]:
+    def _load_relations(self, details: Details) -> None:
+        def task() -> Callable[[], None]:
             try:
-                relations = answers.look_around(self._behind, details).relations
+                relations = queries.with_relations(self._background_catalogue, details).relations
                 url = details.record.get("url")
-                state = answers.link_state(url) if url else None
+                state = queries.link_state(url) if url else None
             except LlmprimerError as error:
-                self.relations_to_come = False
+                self.relations_pending = False
                 return partial(self.notify, error.message, severity="warning")
-            told = f"{state[1]} when last checked, {state[0]}" if state else "not checked yet" if url else ""
-            return partial(show, relations, told)
+            link = f"{state[1]} when last checked, {state[0]}" if state else "not checked yet" if url else ""
+            return partial(show, relations, link)
 
-        def show(relations: Iterable[tuple[str, Row]], told: str) -> None:
-            # Not where the cursor has moved on: what is to come then are the relations of another.
+        def show(relations: Iterable[tuple[str, Row]], link: str) -> None:
+            # Unless the cursor has moved on: then the relations of another reference are pending.
             if self.preview.details is details and details.record["citation_key"] == self.current:
-                self.preview.show_link(told)
-                if self.relations_to_come:  # not where the nearest references have taken their place
+                self.preview.show_link(link)
+                if self.relations_pending:  # not if the nearest references are shown instead
                     self.preview.show_relations(relations)
-                    self.relations_to_come = False
-                    if self.relations_wanted:
+                    self.relations_pending = False
+                    if self.focus_relations:
                         self.action_relations()
 
-        self._around.ask(question)
+        self._relation_worker.submit(task)
 
-    # -- what the panes tell -------------------------------------------------------------------------------------------
+    # -- messages of the panes -----------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input.id == "words" and event.value != self.asked.words:
-            self.ask(self.asked._replace(words=event.value))
+        if event.input.id == "words" and event.value != self.request.words:
+            self.search(self.request._replace(words=event.value))
 
     def on_input_submitted(self) -> None:
         if self.pick:
             self._picking = True
-            if self._answered is not None:
+            if self._last_results is not None:
                 self.finish_picking()
         else:
-            self.go(self.results)
+            self.focus_pane(self.results)
 
     def _moved(self, row: Row | None) -> None:
         self.trail.clear()
-        self.look(row["citation_key"] if row else None)
+        self.show_record(row["citation_key"] if row else None)
 
-    def on_result_list_wanted(self, event: ResultList.Wanted) -> None:
+    def on_result_list_rows_needed(self, event: ResultList.RowsNeeded) -> None:
         found = self.results.found
         if found is None:
             return
 
-        def question() -> Callable[[], None]:
+        def task() -> Callable[[], None]:
             try:
-                rows = answers.page(self._behind, found, event.start)
+                rows = queries.page(self._background_catalogue, found, event.start)
             except LlmprimerError as error:
-                return partial(self._show_wrong, error)
+                return partial(self._show_query_error, error)
             return partial(self.results.add, found, event.start, rows)
 
-        self._counter.ask(question)
+        self._facet_worker.submit(task)
 
     def on_result_list_chosen(self) -> None:
         if self.pick:
@@ -350,19 +357,19 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
         else:
             self.action_relations()
 
-    def on_result_list_mark_wanted(self) -> None:
+    def on_result_list_mark_toggled(self) -> None:
         self.action_mark()
 
     def on_facet_list_toggled(self, event: FacetList.Toggled) -> None:
-        self.before.append(self.asked)
-        self.ask(self.asked.toggled(event.chosen))
+        self.filter_history.append(self.request)
+        self.search(self.request.toggled(event.chosen))
 
     def on_preview_followed(self, event: Preview.Followed) -> None:
         if self.current is not None:
             self.trail.append(self.current)
-        self.look(event.citation_key)
+        self.show_record(event.citation_key)
 
-    # -- what keys do, but for what is done with references ------------------------------------------------------------
+    # -- commands ------------------------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
@@ -376,7 +383,7 @@ class Browser(Moving, Taking, Changing, App[list[str]]):
             return False
         if self.pick and not self.multi and action.startswith(("mark", "unmark")):
             return False
-        # Over a dialog the keys of the browser mean nothing, but for those that end or suspend it.
+        # While a dialog is open, only the keys that end or suspend the browser work.
         known = {command.action for command in COMMANDS}
         if len(self.screen_stack) > 1 and action in known and action not in ("interrupt", "suspend_process"):
             from textual.command import CommandPalette

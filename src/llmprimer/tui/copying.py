@@ -1,4 +1,4 @@
-"""What can be copied of references, and in which forms they are exported."""
+"""The formats in which references can be copied."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.escaping import markdown, markdown_link
 
-#: (letter, name, words) of each form that can be copied.
+#: (letter, name, label) of each format.
 COPIES = (
     ("b", "bibtex", "BibTeX entries"),
     ("l", "biblatex", "BibLaTeX entries"),
@@ -16,12 +16,12 @@ COPIES = (
     ("u", "urls", "addresses"),
     ("m", "markdown", "Markdown links"),
 )
-#: Styles that are offered; any other CSL style can be named.
+#: The styles in the menu; any other CSL style can be typed.
 STYLES = ("apa", "ieee", "chicago-author-date", "modern-language-association", "nature", "acm")
 
 
-def copied(catalogue: Catalogue, keys: Sequence[str], form: str, style: str = STYLES[0]) -> str:
-    """The text to copy, ending without a line break; empty where references have nothing of the kind.
+def copy_text(catalogue: Catalogue, keys: Sequence[str], form: str, style: str = STYLES[0]) -> str:
+    """The text to copy, signals without a line break; empty where references have nothing of the kind.
 
     UsageError for an unknown style, or where citations need an extra that is not installed.
     """

@@ -1,9 +1,9 @@
-"""Questions that lie over the list: one of several, a line of text, and whether a change is to be written."""
+"""Dialogs over the list: a choice, a line of text, and the diff of a change to confirm."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -18,56 +18,91 @@ from textual.widgets.option_list import Option
 from llmprimer.escaping import printable
 from llmprimer.tui.commands import COMMANDS
 
-_CANCEL = Binding("escape", "dismiss(None)", "Cancel", show=False)
+Answer = TypeVar("Answer")
 
 
-class Choice(ModalScreen[str]):
-    """One of several things, by its letter, by Enter, or by a click; None where nobody wants any."""
+class Dialog(ModalScreen[None], Generic[Answer]):
+    """A question with an answer; None when it is cancelled."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str, str]]) -> None:
-        """`choices` are (letter, name that is returned, words)."""
+    def __init__(self, title: str, then: Callable[[Answer | None], object]) -> None:
         super().__init__()
         self._title = title
+        self._then = then
+
+    def answer(self, answer: Answer | None) -> None:
+        """Closes the dialog and passes the answer on.
+
+        Both at once: Textual calls back later, and a key in between would miss the dialog that the callback opens.
+        """
+        self.dismiss()
+        self._then(answer)
+
+    def action_cancel(self) -> None:
+        self.answer(None)
+
+
+class Scrolled(Dialog[Answer]):
+    """A dialog whose text is scrolled by keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Choice(Dialog[str]):
+    """One of several options, by its letter, by Enter, or by a click."""
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str, str]], then: Callable[[str | None], object]
+    ) -> None:
+        """`choices` are (letter, answer, label)."""
+        super().__init__(title, then)
         self._choices = choices
 
     def compose(self) -> ComposeResult:
         options = [
-            Option(Text.assemble((f" {letter}  ", "bold"), words), id=name) for letter, name, words in self._choices
+            Option(Text.assemble((f" {letter}  ", "bold"), label), id=name) for letter, name, label in self._choices
         ]
         with Vertical(classes="dialog"):
             yield Static(Text(self._title, style="bold"))
             yield OptionList(*options, compact=True)
-            yield Static("Enter or the letter chooses, Esc leaves", classes="hint")
+            yield Static("Enter or the letter chooses, Esc cancels", classes="hint")
 
     def on_key(self, event: events.Key) -> None:
         for letter, name, _ in self._choices:
             if event.character == letter:
                 event.stop()
-                self.dismiss(name)
+                self.answer(name)
+                return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option.id)
+        self.answer(event.option.id)
 
 
-class Prompt(ModalScreen[str]):
-    """A line of text. `check` says what is wrong with it, under the line; None where nobody wants to answer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
+class Prompt(Dialog[str]):
+    """A line of text. `check` returns an error message, which is shown under the line, or None."""
 
     def __init__(
         self,
         title: str,
         hint: str,
+        then: Callable[[str | None], object],
         *,
         value: str = "",
         check: Callable[[str], str | None] = lambda _: None,
         suggester: Suggester | None = None,
     ) -> None:
-        super().__init__()
-        self._title, self._hint, self._value = title, hint, value
+        super().__init__(title, then)
+        self._hint, self._value = hint, value
         self._check, self._suggester = check, suggester
 
     def compose(self) -> ComposeResult:
@@ -78,28 +113,27 @@ class Prompt(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        wrong = self._check(event.value)
-        if wrong is None:
-            self.dismiss(event.value)
+        error = self._check(event.value)
+        if error is None:
+            self.answer(event.value)
         else:
-            self.query_one(".hint", Static).update(Text(wrong, style="bold"))
+            self.query_one(".hint", Static).update(Text(error, style="bold"))
 
 
-class Consent(ModalScreen[bool]):
-    """A change as a diff: whether it is to be written."""
+class Confirm(Scrolled[bool]):
+    """A change as a diff. `write` is called when it is confirmed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "dismiss(False)", "No", show=False),
-        Binding("w,y", "dismiss(True)", "Write", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
+        Binding("n", "cancel", show=False),
+        Binding("w,y", "write", show=False),
     ]
 
-    def __init__(self, title: str, diff: str) -> None:
-        super().__init__()
-        self._title, self._diff = title, diff
+    def __init__(self, title: str, diff: str, write: Callable[[], object]) -> None:
+        super().__init__(f"{title}?", lambda confirmed: write() if confirmed else None)
+        self._diff = diff
+
+    def action_write(self) -> None:
+        self.answer(True)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide"):
@@ -108,36 +142,24 @@ class Consent(ModalScreen[bool]):
                 yield Static(coloured(self._diff))
             yield Static(
                 Text.from_markup(
-                    "[@click=screen.dismiss(True)]w writes it[/], [@click=screen.dismiss(False)]Esc leaves the file as it is[/]"
+                    "[@click=screen.write]w writes it[/], [@click=screen.cancel]Esc leaves the file as it is[/]"
                 ),
                 classes="hint",
             )
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-
-class Keys(ModalScreen[None]):
+class KeyHelp(Scrolled[None]):
     """All keys, in groups."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss(None)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,question_mark,f1,enter", "cancel", show=False)]
 
     def __init__(self, left_out: frozenset[str]) -> None:
-        super().__init__()
+        super().__init__("Keys", lambda _: None)
         self._left_out = left_out
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide"), VerticalScroll(can_focus=False):
             yield Static(key_help(self._left_out))
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def key_help(left_out: frozenset[str] = frozenset()) -> Text:

@@ -1,4 +1,4 @@
-"""Changes of the catalogue, each planned first: the diff is looked at before anything is written."""
+"""Plans for changes of the catalogue, whose diff is shown before they are written."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 
 def parsed_tags(text: str, topics: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The topics to add and to take away, of `+rlhf -alignment`; UsageError for a word without a sign or a wrong topic."""
+    """The topics to add and to remove, of `+rlhf -alignment`; UsageError for a word without a sign or an unknown topic."""
     added: list[str] = []
-    taken: list[str] = []
+    removed: list[str] = []
     for word in text.split():
         sign, slug = word[0], word[1:]
         if sign not in "+-" or not slug:
-            raise UsageError(f'"{word}" has no sign: +{word} adds the topic, -{word} takes it away')
+            raise UsageError(f'"{word}" has no sign: +{word} adds the topic, -{word} removes it')
         if slug not in topics:
             raise UsageError(f'there is no topic "{slug}"{did_you_mean(slug, topics)}')
-        (added if sign == "+" else taken).append(slug)
-    if not (added or taken):
-        raise UsageError("name topics: +topic adds one, -topic takes it away")
-    return added, taken
+        (added if sign == "+" else removed).append(slug)
+    if not (added or removed):
+        raise UsageError("name topics: +topic adds one, -topic removes it")
+    return added, removed
 
 
-def tag(path: Path, keys: Sequence[str], added: Sequence[str], taken: Sequence[str]) -> Edit:
-    """The plan of giving references topics and taking others away. What some of them lack already is no error."""
+def tag(path: Path, keys: Sequence[str], added: Sequence[str], removed: Sequence[str]) -> Edit:
+    """The plan of adding and removing topics. References that have or lack them already are no error."""
     edit = _edit(path)
     for key in keys:
         has = edit[key].topics
         edit.tag(key, *(slug for slug in added if slug not in has))
-        edit.untag(key, *(slug for slug in taken if slug in has))
+        edit.untag(key, *(slug for slug in removed if slug in has))
     edit.check()
     return edit
 
@@ -50,8 +50,8 @@ def remove(path: Path, keys: Sequence[str]) -> Edit:
     return edit
 
 
-def retyped(path: Path, key: str, text: str) -> Edit:
-    """The plan of giving a record another text; InvalidCatalogueError says what is wrong with it."""
+def with_text(path: Path, key: str, text: str) -> Edit:
+    """The plan of replacing the text of a record; InvalidCatalogueError if it is not valid."""
     edit = _edit(path)
     edit.set_text(key, text)
     return edit
@@ -66,7 +66,7 @@ def record_text(path: Path, key: str) -> str:
 
 
 def last_write(path: Path) -> tuple[LastWrite, str]:
-    """The last write of the file, whoever made it, and what taking it back would change, as a diff.
+    """The last write of the file, by any program, and the diff of undoing it.
 
     NotFoundError if none is known, FileChangedError if the file has changed since.
     """
@@ -80,8 +80,8 @@ def last_write(path: Path) -> tuple[LastWrite, str]:
     return write, text_diff(decode(write.after, str(path)), decode(write.before, str(path)), path)
 
 
-def take_back(path: Path, write: LastWrite) -> None:
-    """Puts back what was there before the write; FileChangedError if the file has changed since."""
+def undo(path: Path, write: LastWrite) -> None:
+    """Restores the file as it was before the write; FileChangedError if the file has changed since."""
     from llmprimer.catalogue.undo import undo
 
     undo(path, write)

@@ -1,4 +1,4 @@
-"""Topics, kinds, years and authors with their counts; each is a filter that can be chosen and left again."""
+"""Topics, kinds, years and authors with their counts; each is a filter that can be switched on and off."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from textual.widgets.option_list import Option
 
 from llmprimer.escaping import one_line
 from llmprimer.text import shorten, width
-from llmprimer.tui.answers import FACETS
-from llmprimer.tui.asked import Asked, Filter
+from llmprimer.tui.queries import FACETS
+from llmprimer.tui.request import Filter, Request
 
 _HEADINGS = {"topic": "Topics", "kind": "Kinds", "year": "Years", "author": "Authors"}
 
 
 class FacetList(OptionList):
-    """The filters: those in force first, then what the results could be narrowed to."""
+    """The filters: active ones first, then the values of the results."""
 
     class Toggled(Message):
-        """Somebody chooses a filter, or leaves it."""
+        """A filter is switched on or off."""
 
         def __init__(self, chosen: Filter) -> None:
             super().__init__()
@@ -32,20 +32,20 @@ class FacetList(OptionList):
         super().__init__(**settings, compact=True)
         self._filters: list[Filter] = []
         self._counted: Mapping[str, Mapping[str, int]] = {}
-        self._asked = Asked()
+        self._request = Request()
 
-    def show(self, asked: Asked, counted: Mapping[str, Mapping[str, int]]) -> None:
-        """Shows counts; the highlighted filter stays highlighted where it is still there."""
-        self._asked, self._counted = asked, counted
+    def show(self, request: Request, counted: Mapping[str, Mapping[str, int]]) -> None:
+        """Shows counts; the highlighted filter stays highlighted if it still exists."""
+        self._request, self._counted = request, counted
         option = self.highlighted_option
         highlighted = self._filters[int(option.id)] if option is not None and option.id else None
-        self._filters = list(asked.filters)
+        self._filters = list(request.filters)
         options: list[Option] = []
-        if asked.filters:
+        if request.filters:
             options.append(Option(Text("Chosen", style="bold"), disabled=True))
-            options += [self._option(number, chosen, None) for number, chosen in enumerate(asked.filters)]
+            options += [self._option(number, chosen, None) for number, chosen in enumerate(request.filters)]
         for field in FACETS:
-            values = {v: n for v, n in counted.get(field, {}).items() if Filter(field, v) not in asked.filters}
+            values = {v: n for v, n in counted.get(field, {}).items() if Filter(field, v) not in request.filters}
             if not values:
                 continue
             options.append(Option(Text(_HEADINGS[field], style="bold"), disabled=True))
@@ -57,7 +57,7 @@ class FacetList(OptionList):
             self.highlighted = self.get_option_index(str(self._filters.index(highlighted)))
 
     def on_resize(self) -> None:
-        self.show(self._asked, self._counted)
+        self.show(self._request, self._counted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 from llmprimer.escaping import one_line, printable
 from llmprimer.records.describing import described, identity_of
 from llmprimer.text import shorten
-from llmprimer.tui.answers import Details, Row
+from llmprimer.tui.queries import Details, Row
 
-#: Of a paper with a hundred authors, so many columns of names are shown.
+#: The columns of names that are shown of a paper with a hundred authors.
 _NAMES = 400
-#: What the heading says already.
+#: Fields that are in the heading.
 _IN_HEADING = frozenset({"title", "citation_key", "kind", "issued", "summary"})
 
 
@@ -37,7 +37,7 @@ def heading(details: Details) -> Text:
 
 
 def body(details: Details, link: str) -> Text:
-    """Every other field in words, with what is known of the link under its address."""
+    """Every other field with its label, and the state of the link below its address."""
     text = Text()
     for name, value in described(details.record):
         if name in _IN_HEADING:
@@ -55,7 +55,7 @@ class Preview(VerticalScroll, can_focus=False):
     """Heading, fields and relations of one reference."""
 
     class Followed(Message):
-        """Somebody follows a relation to the reference with this key."""
+        """A relation to the reference with this key is followed."""
 
         def __init__(self, citation_key: str) -> None:
             super().__init__()
@@ -68,7 +68,7 @@ class Preview(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading")
-        # Before the fields: what leads on must be in sight.
+        # Before the fields, so that they are visible without scrolling.
         yield OptionList(id="relations", compact=True)
         yield Static(id="body")
 
@@ -88,19 +88,19 @@ class Preview(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     def show_link(self, link: str) -> None:
-        """What is known of the link."""
+        """Shows the state of the link."""
         self.link = link
         self._update_body()
 
     def show_relations(self, relations: Iterable[tuple[str, Row]]) -> None:
-        """The relations as a list; those within the catalogue can be followed."""
+        """Shows the relations as a list; those within the catalogue can be followed."""
         options = self.query_one("#relations", OptionList)
         options.clear_options()
         for number, (words, target) in enumerate(relations):
             key = target.get("citation_key")
-            told = Text(f"{words}: ", style="bold").append(one_line(target.get("title") or key or ""), style="not bold")
-            told.append(f"  {identity_of(target)}", style="not bold dim")
-            options.add_option(Option(told, id=f"{number} {key}" if key else None, disabled=key is None))
+            line = Text(f"{words}: ", style="bold").append(one_line(target.get("title") or key or ""), style="not bold")
+            line.append(f"  {identity_of(target)}", style="not bold dim")
+            options.add_option(Option(line, id=f"{number} {key}" if key else None, disabled=key is None))
         options.display = bool(options.option_count)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

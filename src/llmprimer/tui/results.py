@@ -1,4 +1,4 @@
-"""The list of results: one line each, drawn as they come into sight, so that a hundred thousand cost no more than ten."""
+"""The list of results: lines are drawn when they become visible, so that a hundred thousand cost no more than ten."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from textual.strip import Strip
 from llmprimer.escaping import one_line
 from llmprimer.stem import stem
 from llmprimer.text import shorten, width, words
-from llmprimer.tui.answers import PAGE, Results, Row
+from llmprimer.tui.queries import PAGE, Results, Row
 
-#: `>` is where the cursor is, `*` a mark: signs, because colours do not reach everybody.
+#: `>` is the cursor, `*` a mark: signs, because not everybody sees colours.
 CURSOR, MARK = ">", "*"
 _KIND = 13
-#: From this width on there is room for the key beside the title.
+#: From this width on the key is shown beside the title.
 _WITH_KEY = 96
 _KEY = 30
-_PLAIN, _BOLD, _FOUND = Style(), Style(bold=True), Style(bold=True, underline=True)
+_PLAIN, _BOLD, _MATCH = Style(), Style(bold=True), Style(bold=True, underline=True)
 
 
 class ResultList(ScrollView, can_focus=True):
-    """The references that fit. Rows that are not there yet are asked for when they come into sight."""
+    """The results. Rows are loaded when they become visible."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"results--cursor", "results--quiet"}
     ALLOW_SELECT = False
@@ -49,10 +49,10 @@ class ResultList(ScrollView, can_focus=True):
     class Chosen(Message):
         """Enter, or a double click, on a reference."""
 
-    class MarkWanted(Message):
-        """A click beside a reference, where its mark stands."""
+    class MarkToggled(Message):
+        """A click on the mark of a reference."""
 
-    class Wanted(Message):
+    class RowsNeeded(Message):
         """Rows from this position on are visible and not loaded."""
 
         def __init__(self, start: int) -> None:
@@ -60,16 +60,16 @@ class ResultList(ScrollView, can_focus=True):
             self.start = start
 
     def __init__(self, marks: Container[str], moved: Callable[[Row | None], None], **settings: Any) -> None:
-        """`moved` is called when the cursor comes to another row, or to none.
+        """`moved` is called when the cursor is on another row, or on none.
 
-        Called, not sent: a key that is pressed right after must find the reference that is seen.
+        A call, not a message: the next key must act on the reference that is visible.
         """
         super().__init__(**settings)
         self.marks = marks
         self._moved = moved
         self.found: Results | None = None
         self._rows: dict[int, Row] = {}
-        self._asked: set[int] = set()
+        self._requested: set[int] = set()
         self._stems: frozenset[str] = frozenset()
 
     @property
@@ -84,32 +84,32 @@ class ResultList(ScrollView, can_focus=True):
 
     @property
     def loaded(self) -> list[Row]:
-        """The rows that are there, in order."""
+        """The loaded rows in order."""
         return [self._rows[position] for position in sorted(self._rows)]
 
     def show(self, found: Results, *, keep: str | None = None) -> None:
-        """Shows an answer, with the cursor on the key `keep` if it is on the first page, else on the first row."""
+        """Shows results, with the cursor on the key `keep` if it is on the first page, else on the first row."""
         self.found = found
         self._rows = dict(enumerate(found.rows))
-        self._asked = set()
-        self._stems = frozenset(stem(word) for word in words(found.asked.words)) | frozenset(
+        self._requested = set()
+        self._stems = frozenset(stem(word) for word in words(found.request.words)) | frozenset(
             stem(word) for _, understood in found.corrections for word in words(understood)
         )
-        self._fit()
+        self._update_size()
         at = next((position for position, row in self._rows.items() if row["citation_key"] == keep), 0)
         self.scroll_to(y=0, animate=False)
         self.set_reactive(ResultList.cursor, at)
-        self._into_sight()
+        self._scroll_to_cursor()
         self.refresh()
         self._moved(self.row)
 
-    def _fit(self) -> None:
+    def _update_size(self) -> None:
         """Sets the height of the list. The scroll bar is always there, so that nothing is laid out again."""
         self.set_reactive(ResultList.virtual_size, Size(self.size.width, self.total))
         self.vertical_scrollbar.window_virtual_size = max(self.total, self.size.height)
 
     def add(self, found: Results, start: int, rows: list[Row]) -> None:
-        """Puts rows in that were asked for; those of an earlier answer are dropped."""
+        """Adds rows that were requested; those of an earlier search are dropped."""
         if found is not self.found:
             return
         self._rows.update(enumerate(rows, start))
@@ -123,8 +123,8 @@ class ResultList(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, now: int) -> None:
         self.refresh_line(before)
         self.refresh_line(now)
-        self._into_sight()
-        self._want(now)
+        self._scroll_to_cursor()
+        self._request_rows(now)
         self._moved(self.row)
 
     def action_move(self, lines: int) -> None:
@@ -146,13 +146,13 @@ class ResultList(ScrollView, can_focus=True):
         if position < self.total:
             self.cursor = position
             if event.x < 2:
-                self.post_message(self.MarkWanted())
+                self.post_message(self.MarkToggled())
             elif event.chain == 2:
                 self.action_choose()
 
     def on_resize(self) -> None:
-        self._fit()
-        self._into_sight()
+        self._update_size()
+        self._scroll_to_cursor()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -163,7 +163,7 @@ class ResultList(ScrollView, can_focus=True):
         row = self._rows.get(position)
         at_cursor = position == self.cursor
         if row is None:
-            self._want(position)
+            self._request_rows(position)
             strip = Strip([Segment(f"{CURSOR if at_cursor else ' '} ...")])
         else:
             strip = Strip(list(self._segments(row, columns, at_cursor=at_cursor)))
@@ -181,28 +181,28 @@ class ResultList(ScrollView, can_focus=True):
         if columns >= _WITH_KEY:
             yield Segment(_padded(key, _KEY), quiet)
             used += _KEY
-        # A title that is only our description of the work stands in brackets, as bibliographies have it.
+        # A title that is only our description of the work is in brackets, as in bibliographies.
         title = f"[{row['title']}]" if row.get("title_described") else row["title"]
         base = _BOLD if at_cursor else _PLAIN
         for number, piece in enumerate(shorten(one_line(title), max(10, columns - used)).split(" ")):
             if number:
                 yield Segment(" ", base)
-            yield Segment(piece, _FOUND if self._stems and self._is_found(piece) else base)
+            yield Segment(piece, _MATCH if self._stems and self._matches(piece) else base)
 
-    def _is_found(self, piece: str) -> bool:
+    def _matches(self, piece: str) -> bool:
         return any(stem(word) in self._stems for word in words(piece))
 
-    def _want(self, position: int) -> None:
+    def _request_rows(self, position: int) -> None:
         if position in self._rows or not self.total:
             return
         start = position - position % PAGE
         if self.found is not None and self.found.ranked:
             start = len(self.found.rows)
-        if start not in self._asked:
-            self._asked.add(start)
-            self.post_message(self.Wanted(start))
+        if start not in self._requested:
+            self._requested.add(start)
+            self.post_message(self.RowsNeeded(start))
 
-    def _into_sight(self) -> None:
+    def _scroll_to_cursor(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
 

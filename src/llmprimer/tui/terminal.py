@@ -1,4 +1,4 @@
-"""The terminal itself: drawn on /dev/tty, so that standard output stays free for what was picked; left as it was."""
+"""Drawing on /dev/tty, so that standard output is free for picked keys, and restoring the terminal after signals."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class TerminalDriver(LinuxDriver):
         return columns or 80, lines or 25
 
 
-def why_not() -> str | None:
-    """Why the browser cannot run here; None if it can."""
+def unusable_reason() -> str | None:
+    """Why the browser cannot run in this terminal; None if it can."""
     if os.environ.get("TERM", "") in ("", "dumb"):
         return "this terminal cannot move its cursor (TERM is empty or dumb)"
     try:
@@ -70,34 +70,34 @@ def why_not() -> str | None:
     return None
 
 
-def standard_input() -> None:
+def ensure_stdin() -> None:
     """Gives Textual a standard input to look at where it is closed."""
     if sys.__stdin__ is None:
         sys.__stdin__ = open(os.devnull, encoding="utf-8")  # type: ignore[misc]  # noqa: SIM115
 
 
-class Ending:
-    """Signals that end the program: the screen is restored first, then the signal has its way."""
+class SignalHandler:
+    """Signals that end the program: the screen is restored first, then the signal is raised again."""
 
     SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def __init__(self) -> None:
-        #: The signal that came, if one did.
-        self.came: int | None = None
+        #: The signal that was received, if any.
+        self.received: int | None = None
 
     def install(self, loop: Any, leave: Callable[[], None]) -> None:
         """From now on the first signal calls `leave` in the loop."""
 
         def handle(number: int) -> None:
-            if self.came is None:
-                self.came = number
+            if self.received is None:
+                self.received = number
                 leave()
 
         for number in self.SIGNALS:
             loop.add_signal_handler(number, handle, number)
 
-    def follow(self) -> None:
-        """Lets SIGTERM and SIGHUP end the process as they do elsewhere, now that the screen is restored."""
-        if self.came is not None and self.came != signal.SIGINT:
-            signal.signal(self.came, signal.SIG_DFL)
-            signal.raise_signal(self.came)
+    def reraise(self) -> None:
+        """Raises SIGTERM or SIGHUP again, so that the process ends as others do."""
+        if self.received is not None and self.received != signal.SIGINT:
+            signal.signal(self.received, signal.SIG_DFL)
+            signal.raise_signal(self.received)

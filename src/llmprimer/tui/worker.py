@@ -1,4 +1,4 @@
-"""Threads that answer questions, so that the screen never waits."""
+"""Background threads, so that the screen never waits."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from collections.abc import Callable
 from functools import partial
 from threading import Condition, Thread
 
-#: Answers in the worker's thread; what it returns is called in the thread of the screen.
-Question = Callable[[], Callable[[], None]]
+#: Runs in the worker's thread; what it returns is called in the thread of the screen.
+Task = Callable[[], Callable[[], None]]
 #: Seconds for which the end of the program waits for what a worker is doing.
 _PATIENCE = 10.0
 
 
 class Worker:
-    """One thread for one kind of question.
+    """One thread for one kind of task.
 
-    With `newest_only`, a question takes the place of those that wait, and an answer that is no longer the newest is
-    dropped: whoever types fast is not kept waiting for what no longer matters. Else every question is answered in turn.
+    With `newest_only`, a task replaces those that wait, and a result that is no longer the newest is dropped: fast typing
+    does not wait for outdated results. Otherwise all tasks are done in order.
     """
 
     def __init__(self, name: str, deliver: Callable[[Callable[[], None]], object], *, newest_only: bool = True) -> None:
         self._deliver = deliver
         self._newest_only = newest_only
-        self._waiting: deque[Question] = deque()
+        self._waiting: deque[Task] = deque()
         self._closed = False
         self._number = 0
         self._changed = Condition()
         self._name = name
         self._thread: Thread | None = None
 
-    def ask(self, question: Question) -> None:
-        """Answers this as soon as the thread is free."""
+    def submit(self, task: Task) -> None:
+        """Runs the task as soon as the thread is free."""
         with self._changed:
             if self._closed:
                 return
             if self._newest_only:
                 self._number += 1
                 self._waiting.clear()
-            self._waiting.append(question)
+            self._waiting.append(task)
             if self._thread is None:
                 self._thread = Thread(target=self._work, name=self._name, daemon=True)
                 self._thread.start()
@@ -64,9 +64,9 @@ class Worker:
                     self._changed.wait()
                 if self._closed:
                     return
-                question, number = self._waiting.popleft(), self._number
+                task, number = self._waiting.popleft(), self._number
             try:
-                deliver = question()
+                deliver = task()
             except Exception as error:
                 # A bug: it is raised in the thread of the screen, which ends the program with its traceback.
                 deliver = partial(_raise, error)

@@ -1,39 +1,39 @@
-"""Keys that move between panes, narrow and order the results, mark, and leave."""
+"""Actions that move the focus, filter and order the results, mark, and quit."""
 
 from __future__ import annotations
 
 from textual.widgets import Input, OptionList
 
 from llmprimer.errors import ExitCode
-from llmprimer.tui import answers
-from llmprimer.tui.asked import Asked
+from llmprimer.tui import queries
+from llmprimer.tui.base import BrowserBase
 from llmprimer.tui.commands import NOT_WHILE_PICKING
-from llmprimer.tui.dialogs import Keys
-from llmprimer.tui.parts import BrowserParts
+from llmprimer.tui.dialogs import KeyHelp
+from llmprimer.tui.request import Request
 
 
-class Moving(BrowserParts):
+class Navigation(BrowserBase):
     """Methods `action_...` for the groups "Find", "Mark" and "Everything else" of `commands`."""
 
     def action_type(self) -> None:
         self.screen.remove_class("-filtering")
-        self.go(self.query_one("#words"))
+        self.focus_pane(self.query_one("#words"))
 
     def action_filters(self) -> None:
         facets = self.query_one("#facets", OptionList)
         self.screen.add_class("-filtering")
         if facets.highlighted is None:
             facets.action_first()
-        self.go(facets)
+        self.focus_pane(facets)
 
     def action_escape(self) -> None:
-        """From filters and relations to the results; where references are picked, from there out of the program."""
+        """From filters and relations to the results; with --pick, from there out of the program."""
         in_pane = self.focused is not None and self.focused.id in ("facets", "relations")
         if self.pick and not in_pane:
             self.exit(None, return_code=ExitCode.NOTHING)
             return
         self.screen.remove_class("-filtering")
-        self.go(self.results)
+        self.focus_pane(self.results)
 
     def action_pane(self, step: int = 1) -> None:
         panes = [self.query_one("#words"), self.results, self.query_one("#relations"), self.query_one("#facets")]
@@ -44,7 +44,7 @@ class Moving(BrowserParts):
             self.action_filters()
         else:
             self.screen.remove_class("-filtering")
-            self.go(following)
+            self.focus_pane(following)
 
     def action_move(self, how: str, amount: int) -> None:
         if how == "page":
@@ -53,11 +53,11 @@ class Moving(BrowserParts):
             self.results.action_move(amount)
 
     def action_relations(self) -> None:
-        self.relations_wanted = self.relations_to_come
-        if self.relations_wanted:
-            return  # they come in a moment, and the cursor goes there then
+        self.focus_relations = self.relations_pending
+        if self.focus_relations:
+            return  # they get the focus when they are loaded
         if self.relations.option_count:
-            self.go(self.relations)
+            self.focus_pane(self.relations)
             if self.relations.highlighted is None:
                 self.relations.action_first()
         else:
@@ -65,34 +65,34 @@ class Moving(BrowserParts):
 
     def action_walk_back(self) -> None:
         if self.trail:
-            self.look(self.trail.pop())
-        self.go(self.results)
+            self.show_record(self.trail.pop())
+        self.focus_pane(self.results)
 
     def action_nearest(self) -> None:
         key = self.current
         if key is None:
             return
 
-        def show(near: list[tuple[str, answers.Row]]) -> None:
-            self.relations_to_come = False
+        def show(near: list[tuple[str, queries.Row]]) -> None:
+            self.relations_pending = False
             self.preview.show_relations(near)
             self.action_relations()
 
-        self.do("looking for the nearest", lambda: answers.nearest(self.catalogue, key), show)
+        self.run_in_background("looking for the nearest", lambda: queries.nearest(self.catalogue, key), show)
 
     def action_undo_filter(self) -> None:
-        if self.before:
-            self.ask(self.before.pop()._replace(words=self.asked.words))
+        if self.filter_history:
+            self.search(self.filter_history.pop()._replace(words=self.request.words))
 
     def action_clear(self) -> None:
-        if self.asked.filters:
-            self.before.append(self.asked)
-        self.ask(Asked(order=self.asked.order))
+        if self.request.filters:
+            self.filter_history.append(self.request)
+        self.search(Request(order=self.request.order))
         self.query_one("#words", Input).value = ""
 
     def action_order(self) -> None:
-        self.before.append(self.asked)
-        self.ask(self.asked.reordered(), keep=self.current)
+        self.filter_history.append(self.request)
+        self.search(self.request.reordered(), keep=self.current)
 
     def action_mark(self) -> None:
         key = self.current
@@ -116,7 +116,7 @@ class Moving(BrowserParts):
         def keys() -> list[str]:
             rows = list(found.rows)
             while len(rows) < found.total:
-                more = answers.page(self.catalogue, found, len(rows))
+                more = queries.page(self.catalogue, found, len(rows))
                 if not more:
                     break
                 rows += more
@@ -126,7 +126,7 @@ class Moving(BrowserParts):
             self.marks.update(dict.fromkeys(all_keys))
             self._marked()
 
-        self.do("marking", keys, mark)
+        self.run_in_background("marking", keys, mark)
 
     def action_unmark_all(self) -> None:
         self.marks.clear()
@@ -137,7 +137,7 @@ class Moving(BrowserParts):
         self.show_status()
 
     def finish_picking(self) -> None:
-        """Leaves with the keys that are marked, else with the one under the cursor; stays where there is none."""
+        """Quits with the marked keys, else with the one under the cursor; does nothing if there is none."""
         row = self.results.row
         keys = list(self.marks) if self.multi and self.marks else [row["citation_key"]] if row else []
         if keys:
@@ -147,7 +147,7 @@ class Moving(BrowserParts):
         self.action_command_palette()
 
     def action_keys(self) -> None:
-        self.push_screen(Keys(NOT_WHILE_PICKING if self.pick else frozenset()))
+        self.push_screen(KeyHelp(NOT_WHILE_PICKING if self.pick else frozenset()))
 
     def action_leave(self) -> None:
         self.exit(None, return_code=ExitCode.NOTHING if self.pick else ExitCode.DONE)

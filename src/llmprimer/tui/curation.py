@@ -1,4 +1,4 @@
-"""Keys that change the catalogue: each change is planned, its diff looked at, and then written, or not."""
+"""Actions that change the catalogue: each is planned, shown as a diff, and written when it is confirmed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from textual.suggester import Suggester
 
 from llmprimer.errors import LlmprimerError, UsageError
 from llmprimer.tui import editing
-from llmprimer.tui.dialogs import Choice, Consent, Prompt
-from llmprimer.tui.parts import BrowserParts, told
+from llmprimer.tui.base import BrowserBase, summary_of
+from llmprimer.tui.dialogs import Choice, Confirm, Prompt
 
 if TYPE_CHECKING:
     from llmprimer.api.changes import Changes
     from llmprimer.catalogue.undo import LastWrite
 
 
-class Changing(BrowserParts):
+class Curation(BrowserBase):
     """Methods `action_...` for the group "Curate" of `commands`."""
 
     def action_tag(self) -> None:
-        keys = self.chosen
+        keys = self.selected
         if not keys:
             return
         topics = [topic.slug for topic in self.catalogue.topics]
@@ -37,29 +37,31 @@ class Changing(BrowserParts):
                 return error.message
             return None
 
-        def typed(text: str | None) -> None:
+        def plan(text: str | None) -> None:
             if text is not None:
-                added, taken = editing.parsed_tags(text, topics)
-                self._plan(f"Tag {told(keys)}", lambda: editing.tag(self.catalogue.path, keys, added, taken))
+                added, removed = editing.parsed_tags(text, topics)
+                self._plan(f"Tag {summary_of(keys)}", lambda: editing.tag(self.catalogue.path, keys, added, removed))
 
         has = ", ".join(self.catalogue.record(keys[0]).get("topics", ())) if len(keys) == 1 else ""
-        hint = f"+topic adds, -topic takes away{f'; it has {has}' if has else ''}"
-        self.push_screen(Prompt(f"Topics of {told(keys)}", hint, check=check, suggester=_Topics(topics)), typed)
+        hint = f"+topic adds, -topic removes{f'; it has {has}' if has else ''}"
+        self.push_screen(Prompt(f"Topics of {summary_of(keys)}", hint, plan, check=check, suggester=_Topics(topics)))
 
     def action_remove(self) -> None:
-        keys = self.chosen
+        keys = self.selected
         if keys:
-            self._plan(f"Remove {told(keys)}", lambda: editing.remove(self.catalogue.path, keys))
+            self._plan(f"Remove {summary_of(keys)}", lambda: editing.remove(self.catalogue.path, keys))
 
     def action_edit(self) -> None:
         key = self.current
         if key is None:
             return
         path = self.catalogue.path
-        self.do("reading", lambda: editing.record_text(path, key), lambda text: self._edit(key, text, text))
+        self.run_in_background(
+            "reading", lambda: editing.record_text(path, key), lambda text: self._edit(key, text, text)
+        )
 
     def _edit(self, key: str, before: str, text: str) -> None:
-        """Lets the person edit the text; what is wrong with it is told, and it can be edited again."""
+        """Opens the text in the editor; if it is not valid, the error is shown and it can be edited again."""
         from llmprimer.catalogue.editor import call_editor
         from llmprimer.tui.terminal import TERMINAL
 
@@ -75,7 +77,7 @@ class Changing(BrowserParts):
                         os.close(terminal)
                 typed = draft.read_text(encoding="utf-8")
             except LlmprimerError as error:
-                self.tell(error)
+                self.show_error(error)
                 return
             except (OSError, UnicodeDecodeError) as error:
                 self.notify(f"the draft cannot be read: {error}", severity="error")
@@ -86,11 +88,15 @@ class Changing(BrowserParts):
 
         def again(error: LlmprimerError) -> None:
             choices = [("e", "edit", "edit again"), ("d", "drop", "leave the record as it was")]
-            self.push_screen(
-                Choice(error.message, choices), lambda what: self._edit(key, before, typed) if what == "edit" else None
-            )
 
-        self._plan(f"Edit {key}", lambda: editing.retyped(self.catalogue.path, key, typed), failed=again)
+            def answered(answer: str | None) -> None:
+                if answer == "edit":
+                    # Not in the task of the dialog, which is closing: the editor takes the terminal.
+                    self.call_later(self._edit, key, before, typed)
+
+            self.push_screen(Choice(error.message, choices, answered))
+
+        self._plan(f"Edit {key}", lambda: editing.with_text(self.catalogue.path, key, typed), failed=again)
 
     def action_undo(self) -> None:
         path = self.catalogue.path
@@ -98,28 +104,20 @@ class Changing(BrowserParts):
         def show(found: tuple[LastWrite, str]) -> None:
             write, diff = found
             title = f"Undo the write of {write.time:%Y-%m-%d %H:%M}"
-            self.push_screen(Consent(f"{title}?", diff), partial(agreed, title, write))
+            self._confirm(title, diff, partial(editing.undo, path, write))
 
-        def agreed(title: str, write: LastWrite, yes: bool | None) -> None:
-            if yes:
-                self.do("writing", partial(editing.take_back, path, write), lambda _: self._written(title))
-
-        self.do("reading", partial(editing.last_write, path), show)
+        self.run_in_background("reading", partial(editing.last_write, path), show)
 
     def _plan(
         self, title: str, plan: Callable[[], Changes], *, failed: Callable[[LlmprimerError], Any] | None = None
     ) -> None:
-        """Makes the plan, shows its diff, and writes it where the person agrees."""
+        """Makes the plan, shows its diff, and writes it when it is confirmed."""
 
         def show(changes: Changes) -> None:
             if changes.changed:
-                self.push_screen(Consent(f"{title}?", changes.diff()), partial(agreed, changes))
+                self._confirm(title, changes.diff(), changes.write)
             else:
                 self.notify("nothing to change")
-
-        def agreed(changes: Changes, yes: bool | None) -> None:
-            if yes:
-                self.do("writing", changes.write, lambda _: self._written(title))
 
         def checked() -> Changes:
             from llmprimer.catalogue.locate import refuse_installed
@@ -127,15 +125,18 @@ class Changing(BrowserParts):
             refuse_installed(self.catalogue.path)
             return plan()
 
-        self.do("checking", checked, show, failed)
+        self.run_in_background("checking", checked, show, failed)
 
-    def _written(self, title: str) -> None:
-        self.notify(f"{title}: written; u takes it back")
-        self.ask(self.asked, keep=self.current)
+    def _confirm(self, title: str, diff: str, write: Callable[[], Any]) -> None:
+        def written(_: Any) -> None:
+            self.notify(f"{title}: written; u undoes it")
+            self.search(self.request, keep=self.current)
+
+        self.push_screen(Confirm(title, diff, lambda: self.run_in_background("writing", write, written)))
 
 
 class _Topics(Suggester):
-    """Completes the topic that is being typed."""
+    """Completes the topic at the end of the input."""
 
     def __init__(self, topics: Sequence[str]) -> None:
         super().__init__(case_sensitive=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.query import parse
-from llmprimer.tui.asked import Asked, Filter
+from llmprimer.tui.request import Filter, Request
 
 
 @pytest.mark.parametrize(
@@ -21,21 +21,21 @@ from llmprimer.tui.asked import Asked, Filter
     ],
 )  # fmt: skip
 def test_topics_must_all_hold_and_other_fields_have_one_of_the_values(filters, query):
-    asked = Asked(filters=filters)
-    assert asked.within == query
-    parse(asked.within)  # it is a query that can be read
+    request = Request(filters=filters)
+    assert request.within == query
+    parse(request.within)  # it is a query that can be read
 
 
 def test_a_filter_chosen_twice_is_left_again():
-    asked = Asked("walking").toggled(Filter("kind", "paper")).toggled(Filter("year", "2021"))
-    assert asked.filters == (Filter("kind", "paper"), Filter("year", "2021"))
-    assert asked.toggled(Filter("kind", "paper")) == Asked("walking", (Filter("year", "2021"),))
+    request = Request("walking").toggled(Filter("kind", "paper")).toggled(Filter("year", "2021"))
+    assert request.filters == (Filter("kind", "paper"), Filter("year", "2021"))
+    assert request.toggled(Filter("kind", "paper")) == Request("walking", (Filter("year", "2021"),))
 
 
 def test_orders_come_around():
-    asked = Asked()
-    seen = [asked.order]
+    request = Request()
+    seen = [request.order]
     for _ in range(4):
-        asked = asked.reordered()
-        seen.append(asked.order)
+        request = request.reordered()
+        seen.append(request.order)
     assert seen == ["best", "-issued", "issued", "title", "best"]

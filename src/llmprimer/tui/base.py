@@ -1,4 +1,4 @@
-"""What the parts of the browser have in common: its state, and work that is done in a thread."""
+"""What the mixins of the browser share: its state, and work in a background thread."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from llmprimer.errors import LlmprimerError
-from llmprimer.tui.asked import Asked
 from llmprimer.tui.preview import Preview
+from llmprimer.tui.request import Request
 from llmprimer.tui.results import ResultList
 from llmprimer.tui.worker import Worker
 
@@ -25,79 +25,79 @@ else:
     _Base = object
 
 
-class BrowserParts(_Base):
-    """What every group of actions may rely on; `app.Browser` is made of them."""
+class BrowserBase(_Base):
+    """The state and methods that every mixin with actions uses; `app.Browser` consists of these mixins."""
 
     pick: bool
     multi: bool
-    asked: Asked
-    #: Questions with other filters or another order, for going back.
-    before: list[Asked]
+    request: Request
+    #: Earlier requests with other filters or another order, for undo.
+    filter_history: list[Request]
     marks: dict[str, None]
-    #: The reference that is shown, and the way that led to it over relations.
+    #: The reference that is shown, and those from which relations were followed to it.
     current: str | None
     trail: list[str]
-    relations_to_come: bool
-    relations_wanted: bool
+    relations_pending: bool
+    focus_relations: bool
     catalogue: Catalogue
     worker: Worker
-    ask: Callable[..., None]
-    look: Callable[[str | None], None]
+    search: Callable[..., None]
+    show_record: Callable[[str | None], None]
     show_status: Callable[..., None]
 
     @property
     def results(self) -> ResultList:
-        """The list."""
+        """The list of results."""
         return self.query_one("#results", ResultList)
 
     @property
     def preview(self) -> Preview:
-        """The reference beside it."""
+        """The pane with the current reference."""
         return self.query_one("#preview", Preview)
 
     @property
     def relations(self) -> OptionList:
-        """Its relations."""
+        """The relations of the current reference."""
         return self.query_one("#relations", OptionList)
 
     @property
-    def chosen(self) -> list[str]:
+    def selected(self) -> list[str]:
         """The marked references, in the order of marking; without marks the one that is shown."""
         return list(self.marks) or ([self.current] if self.current is not None else [])
 
-    def go(self, pane: Widget) -> None:
-        """Gives the keys to a pane at once: `Widget.focus` does so a moment later, when the next key has gone astray."""
+    def focus_pane(self, pane: Widget) -> None:
+        """Focuses a pane at once: `Widget.focus` does it a moment later, and loses the next key."""
         self.screen.set_focus(pane)
 
-    def do(
+    def run_in_background(
         self,
         doing: str,
         work: Callable[[], Any],
         then: Callable[[Any], Any],
         failed: Callable[[LlmprimerError], Any] | None = None,
     ) -> None:
-        """Does the work in a thread, then shows its result; errors are told, or go to `failed`."""
+        """Does the work in a thread, then passes its result to `then`; errors are shown, or passed to `failed`."""
         self.show_status(doing)
 
-        def question() -> Callable[[], None]:
+        def task() -> Callable[[], None]:
             try:
                 result = work()
             except LlmprimerError as error:
-                return partial(finish, failed or self.tell, error)
+                return partial(finish, failed or self.show_error, error)
             return partial(finish, then, result)
 
         def finish(show: Callable[[Any], Any], result: Any) -> None:
             self.show_status()
             show(result)
 
-        self.worker.ask(question)
+        self.worker.submit(task)
 
-    def tell(self, error: LlmprimerError) -> None:
-        """Shows what was wrong and what to do next."""
+    def show_error(self, error: LlmprimerError) -> None:
+        """Shows the message of the error and what to do next."""
         hint = f"\n{error.hint}" if error.hint else ""
         self.notify(error.message + hint, severity="error", timeout=15, markup=False)
 
 
-def told(keys: Sequence[str]) -> str:
-    """The references in a word: the key of one, the number of several."""
+def summary_of(keys: Sequence[str]) -> str:
+    """The references for a message: the key of one, the number of several."""
     return keys[0] if len(keys) == 1 else f"{len(keys)} references"

@@ -1,6 +1,6 @@
-"""Asks the catalogue what the browser shows: rows page by page, counts of facets, and one reference with what is around it.
+"""The queries of the browser: rows page by page, counts of facets, and one reference with its relations.
 
-Everything here may be called from any thread, and knows no terminal.
+Everything here may be called from any thread, and does not depend on a terminal.
 """
 
 from __future__ import annotations
@@ -13,109 +13,111 @@ from llmprimer.api.catalogue import Catalogue
 from llmprimer.api.references import SearchHits
 from llmprimer.errors import NotFoundError
 from llmprimer.index.rows import authors_of
-from llmprimer.tui.asked import Asked
+from llmprimer.tui.request import Request
 
 Row = dict[str, Any]
 #: Facet -> how many of its values are shown at most.
 FACETS = {"topic": 60, "kind": 30, "year": 60, "author": 40}
-#: So many rows come at a time: more than a screen holds, and few enough to come at once.
+#: Rows of a page: more than a screen has lines, few enough to be loaded at once.
 PAGE = 60
 
 
 class Results(NamedTuple):
-    """The answer to a question: how many fit, of how many, and the first page of them."""
+    """The results of a request: their number, the size of the catalogue, and the first page."""
 
-    asked: Asked
+    request: Request
     total: int
-    of: int
+    catalogue_size: int
     rows: Sequence[Row]
     #: Whether the results can be relied on; if not, they are only the nearest.
     confident: bool = True
     #: (as typed, as understood).
     corrections: Sequence[tuple[str, str]] = ()
-    #: Whether the words ranked the results; then all of them come at once.
+    #: Whether the results are ranked by words; then the second page has all the rest.
     ranked: bool = False
 
 
 class Details(NamedTuple):
-    """One reference: its record, and the relations to and from it with their words."""
+    """One reference: its record, and its relations in both directions, each with its label."""
 
     record: dict[str, Any]
     relations: Sequence[tuple[str, Row]] = ()
 
 
-def find(catalogue: Catalogue, asked: Asked) -> Results:
-    """The first page of what fits; QueryError where the words cannot be understood."""
-    of = len(catalogue)
-    if not asked.words.strip():
-        rows = catalogue.select(asked.within, sort=_sort(asked.order), limit=PAGE).rows
-        total = len(rows) if len(rows) < PAGE else catalogue.count(asked.within)
-        return Results(asked, total, of, rows)
-    hits = _search(catalogue, asked, PAGE)
+def find(catalogue: Catalogue, request: Request) -> Results:
+    """The first page of the results; QueryError if the query is not valid."""
+    size = len(catalogue)
+    if not request.words.strip():
+        rows = catalogue.select(request.within, sort=_sort(request.order), limit=PAGE).rows
+        total = len(rows) if len(rows) < PAGE else catalogue.count(request.within)
+        return Results(request, total, size, rows)
+    hits = _search(catalogue, request, PAGE)
     ranked = any(hit.score for hit in hits)
-    if not ranked and hits.total > len(hits) and asked.order != "best":  # fields alone: nothing to rank by
-        rows = catalogue.select(_whole(asked), sort=_sort(asked.order), limit=PAGE).rows
-        return Results(asked, hits.total, of, rows)
+    if not ranked and hits.total > len(hits) and request.order != "best":  # fields alone: nothing to rank by
+        rows = catalogue.select(_whole(request), sort=_sort(request.order), limit=PAGE).rows
+        return Results(request, hits.total, size, rows)
     rows = [hit.row for hit in hits]
-    if hits.total > len(hits) and hits.confident and asked.order != "best":
-        rows = [hit.row for hit in _search(catalogue, asked, None)]
+    if hits.total > len(hits) and hits.confident and request.order != "best":
+        rows = [hit.row for hit in _search(catalogue, request, None)]
     total = hits.total if hits.confident else len(rows)
-    return Results(asked, total, of, ordered(rows, asked.order), hits.confident or not rows, hits.corrections, ranked)
+    return Results(
+        request, total, size, ordered(rows, request.order), hits.confident or not rows, hits.corrections, ranked
+    )
 
 
 def page(catalogue: Catalogue, found: Results, start: int) -> list[Row]:
-    """The rows from `start` on: a page, or all that are left where the words ranked them."""
-    asked = found.asked
+    """The rows from `start` on: a page, or all the rest if they are ranked."""
+    request = found.request
     if found.ranked:
-        return [hit.row for hit in _search(catalogue, asked, None)][start:]
-    return catalogue.select(_whole(asked), sort=_sort(asked.order), limit=PAGE, offset=start).rows
+        return [hit.row for hit in _search(catalogue, request, None)][start:]
+    return catalogue.select(_whole(request), sort=_sort(request.order), limit=PAGE, offset=start).rows
 
 
 def facets(catalogue: Catalogue, found: Results) -> dict[str, dict[str, int]]:
-    """Facet -> value -> how many of all that fit have it; years newest first, others by count.
+    """Facet -> value -> how many of all results have it; years newest first, others by count.
 
     Values of one field but topics are alternatives: they are counted as if none of them were chosen.
     """
     counted = {}
-    rows_of: dict[Asked, list[Row]] = {}
+    rows_of: dict[Request, list[Row]] = {}
     for name, most in FACETS.items():
-        asked = found.asked if name == "topic" else found.asked.without(name)
+        request = found.request if name == "topic" else found.request.without(name)
         if not found.ranked:
-            counted[name] = catalogue.counts(name, _whole(asked), limit=None if name == "year" else most)
+            counted[name] = catalogue.counts(name, _whole(request), limit=None if name == "year" else most)
         else:
-            if asked not in rows_of:
-                rows_of[asked] = _all_ranked(catalogue, found, asked)
-            counted[name] = _count(catalogue, rows_of[asked], name)
+            if request not in rows_of:
+                rows_of[request] = _all_ranked(catalogue, found, request)
+            counted[name] = _count(catalogue, rows_of[request], name)
     counted["year"] = dict(sorted(counted["year"].items(), reverse=True)[: FACETS["year"]])
     return counted
 
 
-def _all_ranked(catalogue: Catalogue, found: Results, asked: Asked) -> list[Row]:
-    if asked == found.asked and found.total == len(found.rows):
+def _all_ranked(catalogue: Catalogue, found: Results, request: Request) -> list[Row]:
+    if request == found.request and found.total == len(found.rows):
         return list(found.rows)
-    return [hit.row for hit in _search(catalogue, asked, None)]
+    return [hit.row for hit in _search(catalogue, request, None)]
 
 
-def look(catalogue: Catalogue, citation_key: str) -> Details | None:
-    """The record alone, which is there at once; None if the key has gone."""
+def details_of(catalogue: Catalogue, citation_key: str) -> Details | None:
+    """The record alone, which takes no time; None if the key no longer exists."""
     try:
         return Details(catalogue.record(citation_key))
     except NotFoundError:
         return None
 
 
-def look_around(catalogue: Catalogue, details: Details) -> Details:
-    """The same with its relations, for which a large catalogue is searched through."""
+def with_relations(catalogue: Catalogue, details: Details) -> Details:
+    """The same with its relations, which take longer."""
     return details._replace(relations=catalogue.relations(details.record["citation_key"]))
 
 
 def nearest(catalogue: Catalogue, citation_key: str) -> list[tuple[str, Row]]:
-    """The references nearest to one, with what they share."""
+    """The references nearest to one, with what they have in common."""
     return [(", ".join(hit.how), hit.row) for hit in catalogue.related(citation_key)]
 
 
 def link_state(url: str) -> tuple[str, str] | None:
-    """(day of the last check, what the link counts as since), from the user's history of checks; None without one."""
+    """(day of the last check, state), from the user's history of checks; None if it was never checked."""
     from llmprimer.links.history.states import state_changes
 
     states = state_changes([url])[url]
@@ -134,17 +136,17 @@ def ordered(rows: Sequence[Row], order: str) -> Sequence[Row]:
     return [*dated, *(row for row in by_key if not row["issued"])]
 
 
-def _search(catalogue: Catalogue, asked: Asked, limit: int | None) -> SearchHits:
-    return catalogue.search(asked.words, within=asked.within, limit=limit, unfinished=True)
+def _search(catalogue: Catalogue, request: Request, limit: int | None) -> SearchHits:
+    return catalogue.search(request.words, within=request.within, limit=limit, unfinished=True)
 
 
 def _sort(order: str) -> str:
     return "key" if order == "best" else order
 
 
-def _whole(asked: Asked) -> str:
-    """Words that are conditions, and filters, as one query."""
-    return " ".join(f"({part})" for part in (asked.words.strip(), asked.within) if part)
+def _whole(request: Request) -> str:
+    """The query and the filters as one query."""
+    return " ".join(f"({part})" for part in (request.words.strip(), request.within) if part)
 
 
 def _count(catalogue: Catalogue, rows: Sequence[Row], name: str) -> dict[str, int]:

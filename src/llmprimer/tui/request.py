@@ -1,4 +1,4 @@
-"""What is asked for: the words typed, the filters chosen, and the order. Plain values, so that each step can be undone."""
+"""A request: the query, the filters and the order. Plain values, so that each step can be undone."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 #: Values of these fields narrow each other; values of another field are alternatives.
 _ALL_MUST_HOLD = frozenset({"topic", "since", "until"})
-#: What the options of the command line are in the query language, where it is not `name:value`.
+#: Options of the command line that are not `name:value` in the query language.
 _COMPARISONS = {"since": "date:>=", "until": "date:<="}
 
-#: What results can be ordered by. Without words to rank by, the best order is that of the keys.
+#: The orders of results. `best` is by key if there are no words to rank by.
 ORDERS = ("best", "-issued", "issued", "title")
 
 
@@ -26,8 +26,8 @@ class Filter(NamedTuple):
         return name + (self.value if self.field in _COMPARISONS else _quoted(self.value))
 
 
-class Asked(NamedTuple):
-    """One question. Equal questions have equal answers, as long as the catalogue stays."""
+class Request(NamedTuple):
+    """One request. Equal requests have equal results as long as the catalogue does not change."""
 
     words: str = ""
     filters: tuple[Filter, ...] = ()
@@ -42,18 +42,18 @@ class Asked(NamedTuple):
             groups.setdefault(group, []).append(chosen.text)
         return " ".join(texts[0] if len(texts) == 1 else f"({' OR '.join(texts)})" for texts in groups.values())
 
-    def toggled(self, chosen: Filter) -> Asked:
-        """The question with this filter, or without it where it has it."""
+    def toggled(self, chosen: Filter) -> Request:
+        """The request with this filter added, or removed if it has it."""
         if chosen in self.filters:
             return self._replace(filters=tuple(one for one in self.filters if one != chosen))
         return self._replace(filters=(*self.filters, chosen))
 
-    def without(self, field: str) -> Asked:
-        """The question without the filters of a field."""
+    def without(self, field: str) -> Request:
+        """The request without the filters of a field."""
         return self._replace(filters=tuple(one for one in self.filters if one.field != field))
 
-    def reordered(self) -> Asked:
-        """The question with the next order."""
+    def reordered(self) -> Request:
+        """The request with the next order."""
         return self._replace(order=ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)])
 
 
@@ -61,5 +61,5 @@ def _quoted(value: str) -> str:
     """A value that the query language takes as it is."""
     if value.replace("-", "").isalnum():
         return value
-    # The language has no escapes; a name with a quotation mark in it is put in another kind of them.
+    # The language has no escapes: a name that contains a quotation mark gets another kind of them.
     return f'"{value}"' if '"' not in value else f"«{value}»"
