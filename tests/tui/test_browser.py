@@ -289,12 +289,13 @@ def test_a_key_and_its_results_do_not_lay_the_screen_out_again(play, monkeypatch
     from llmprimer.tui import app as browser
 
     async def script(player):
-        await player.type("language model")
+        await player.type("model")
         await player.until(lambda: player.app.results.total > player.app.results.size.height, "many results")
-        await player.until(lambda: player.app.preview.details is not None, "the reference")
-        # The reference under the cursor comes later, and needs room.
+        await player.until(lambda: player.app.preview.link, "the reference and its link, which come last")
+        # What needs room comes later.
         monkeypatch.setattr(browser, "_TYPING_DELAY", 60.0)
-        await player.pilot.pause(1.0)
+        monkeypatch.setattr(browser, "_IDLE_DELAY", 60.0)
+        await player.pilot.pause(0.5)
         reflows = []
         compositor = player.app.screen._compositor
         reflow = compositor.reflow

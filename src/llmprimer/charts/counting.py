@@ -15,7 +15,7 @@ from llmprimer.suggest import did_you_mean
 #: A reference as the index keeps it: the fields of the model as plain values.
 Record = Mapping[str, Any]
 
-#: The most values of a time axis: a single wrong date must not make a chart of thousands of empty months.
+#: The most values of a time axis: one wrong date must not make a chart of thousands of empty months.
 _MOST_PERIODS = 600
 
 
@@ -29,7 +29,7 @@ def _organizations(record: Record) -> list[str]:
     return list(dict.fromkeys([*record.get("organizations", ()), *literals]))
 
 
-#: Field -> the values that a record has in it. A record may have several, or none.
+#: Field -> the values of a record, which may have several or none.
 FIELDS: dict[str, Callable[[Record], list[str]]] = {
     "topic": lambda record: list(record.get("topics", ())),
     "kind": lambda record: [record["kind"]],
@@ -43,7 +43,7 @@ FIELDS: dict[str, Callable[[Record], list[str]]] = {
     "slide": lambda record: [str(slide) for slide in record.get("slides", ())],
     "field": lambda record: [name for name, value in record.items() if value and name != "citation_key"],
 }
-#: Fields whose values have an order of their own, in which none is left out.
+#: Fields whose values have an order of their own. `limit` does not apply to them.
 _IN_ORDER = frozenset({"year", "month", "slide"})
 
 
@@ -58,11 +58,11 @@ class Counts:
     cells: tuple[tuple[int, ...], ...]
     #: All references that were looked at.
     total: int
-    #: How many of them have no value in one of the fields, and stand nowhere in the table.
+    #: How many of them have no value in one of the fields, and are not in the table.
     missing: int
-    #: The fields of which some reference has no value.
+    #: The fields without a value in some reference.
     missing_fields: tuple[str, ...] = ()
-    #: How many values of `by` were left out, those with the lowest counts.
+    #: How many values of `by`, those with the lowest counts, are not in the table.
     left_out: int = 0
 
     @property
@@ -74,8 +74,8 @@ class Counts:
 def count(records: Iterable[Record], by: str, over: str | None = None, *, limit: int | None = None) -> Counts:
     """Counts references by a field, and by the values of a second one. UsageError for a field not in FIELDS.
 
-    Years, months and slides come in their order with those between that have none; other values by count, most first,
-    ties by name. With `limit`, only that many values of `by` are kept.
+    Years and months are in order, including those without references, and slides are in order; other values by count,
+    most first, ties by name. With `limit`, only that many values of `by` are kept.
     """
     values_of, columns_of = _field(by), _field(over) if over else None
     pairs: Counter[tuple[str, str]] = Counter()
@@ -125,7 +125,7 @@ def _ordered(field: str | None, sums: Counter[str]) -> list[str]:
 
 
 def _without_gaps(field: str | None, found: list[str]) -> list[str]:
-    """The periods from the first to the last, empty ones too; only those found where that would be too many."""
+    """All periods from the first to the last; only those with references if there would be too many."""
     if not found:
         return found
     step = 12 if field == "month" else 1

@@ -33,12 +33,12 @@ class Graph:
     edges: tuple[GraphEdge, ...]
 
 
-#: What a graph may show besides references and their relations.
+#: The parts of a graph that can be chosen.
 PARTS = ("relations", "topics", "slides")
 
 
 def graph(records: Iterable[Mapping[str, Any]], header: Mapping[str, Any], parts: Iterable[str] = PARTS) -> Graph:
-    """The graph of these references. A reference outside the selection appears where one inside has a relation to it."""
+    """The graph of these references, and of those that they have relations to."""
     wanted = frozenset(parts)
     nodes: dict[str, GraphNode] = {}
     edges: list[GraphEdge] = []
@@ -74,7 +74,7 @@ def graph(records: Iterable[Mapping[str, Any]], header: Mapping[str, Any], parts
 
 def _target(relation: Mapping[str, Any]) -> GraphNode:
     if relation.get("target"):
-        # The title is not known here where the target is outside the selection; its key names it.
+        # The title of a target outside the selection is not known here, so the key is its label.
         return GraphNode(f"reference:{relation['target']}", "reference", relation["target"])
     title = relation["title"]
     return GraphNode(f"work:{title}", "work", title)

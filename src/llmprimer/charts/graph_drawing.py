@@ -1,6 +1,6 @@
 """A graph as a picture: slides, references, and topics in three columns, so that every label can be read.
 
-A layout by forces puts labels on top of each other from some twenty nodes on. Vega draws what is laid out here.
+In a force-directed layout labels overlap from some twenty nodes on. Vega draws the positions that are computed here.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from llmprimer.errors import UsageError
 from llmprimer.escaping import one_line
 from llmprimer.text import shorten
 
-#: Between two lines of the longest column, in pixels.
+#: Pixels between two lines of the longest column.
 _STEP = 18.0
 #: Where the columns begin and end: slides end at the first, references lie between the next two, topics begin at the last.
 _SLIDES, _LEFT, _RIGHT, _TOPICS = 300.0, 420.0, 720.0, 860.0
-#: From the left of the picture to the references where there are no slides: arcs between references take it.
+#: Pixels left of the references if there are no slides, for the arcs between references.
 _MARGIN = 90.0
-#: The most lines of a picture. More make one that nobody can read, and take minutes to draw.
+#: The most lines of a picture. More are not legible, and take minutes to draw.
 MOST_LINES = 500
-#: What the lines are, in the words of the note below the title.
+#: Type of an edge -> the explanation of its line in the note below the title.
 _LINES = {"topic": "thin line: topic", "cites": "dashed line: cited on the slide"}
 _RELATION = "thick line: relation"
 _LABEL = 46
@@ -38,7 +38,7 @@ def graph_drawing(graph: Graph, title: str, theme: Theme = THEMES["light"]) -> d
     references = [node for node in graph.nodes if node.kind == "reference"]
     order = {node.id: float(index) for index, node in enumerate(references)}
     slides = [node for node in graph.nodes if node.kind == "slide"]
-    others = _near_their_references(graph, order)
+    others = _by_mean_position(graph, order)
     longest = max(len(references), len(slides), len(others), 1)
     if longest > MOST_LINES:
         hint = "narrow it with a query and --show, or give it to a program for large graphs: -f graphml > graph.graphml"
@@ -85,8 +85,8 @@ def graph_drawing(graph: Graph, title: str, theme: Theme = THEMES["light"]) -> d
     }
 
 
-def _near_their_references(graph: Graph, order: dict[str, float]) -> list[GraphNode]:
-    """Topics and outside works, each as near to its references as the others allow: fewer lines cross."""
+def _by_mean_position(graph: Graph, order: dict[str, float]) -> list[GraphNode]:
+    """Topics and works outside the catalogue by the mean position of their references, so that fewer lines cross."""
     near: dict[str, list[float]] = {}
     for edge in graph.edges:
         if edge.source in order:
@@ -104,7 +104,7 @@ def _x(kind: str, shift: float) -> float:
 
 
 def _line(source: str, target: str, kind: str, y: dict[str, float], shift: float) -> dict[str, Any]:
-    """A curve from column to column; within a column an arc on its left, where no label stands."""
+    """A curve between columns; an arc left of a column, where there are no labels, between nodes of the same column."""
     first, second = source.partition(":")[0], target.partition(":")[0]
     start, end = _x(first, shift), _x(second, shift)
     if first == second:

@@ -1,4 +1,4 @@
-"""A graph in the languages of other tools: Graphviz's DOT, Mermaid, and GraphML (http://graphml.graphdrawing.org/)."""
+"""A graph in the formats of other tools: Graphviz's DOT, Mermaid, and GraphML (http://graphml.graphdrawing.org/)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_LABEL = 60
 
 
 def dot(graph: Graph) -> str:
-    """The graph for Graphviz: `dot -Tsvg`. What an edge means stands on it; shapes tell the kinds of nodes."""
+    """The graph for Graphviz (`dot -Tsvg`), with the type of each edge as its label and the kind of each node as its shape."""
     lines = ["digraph references {", "  rankdir=LR;", '  node [fontname="sans-serif"];']
     lines += [
         f"  {_quoted(node.id)} [label={_quoted(_label(node.label))}, shape={_SHAPES[node.kind]}];"
@@ -75,5 +75,5 @@ def _quoted(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    """Mermaid reads `#35;` and the like as the character with that number; all that may mean something becomes one."""
+    """Escapes every character that may have a meaning in Mermaid as `#35;`, with its number."""
     return re.sub(r"[^\w\s.,:;!?'()-]", lambda match: f"#{ord(match[0])};", text.replace(";", ","))

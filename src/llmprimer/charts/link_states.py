@@ -1,4 +1,4 @@
-"""The states of links over time, from what the history of checks knows of each."""
+"""The states of links over time, from the history of checks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from llmprimer.charts.counting import Counts
 
-#: The states in the order of a report, best first, then what was never checked.
+#: The states in the order of a report, best first.
 STATES = ("alive", "suspect", "uncertain", "dead")
 
 

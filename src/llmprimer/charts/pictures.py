@@ -1,7 +1,7 @@
 """Counts and graphs as SVG or PNG, by Vega-Lite and Vega (needs the extra `llmprimer[charts]`, no browser, no network).
 
-The specifications are written here as plain data. altair would write the same ones; it was left out because it takes
-longer to import than vl-convert takes to draw.
+The specifications are plain data. altair would generate the same ones, but takes longer to import than vl-convert takes to
+draw.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from llmprimer.text import width
 
 
 class Theme(NamedTuple):
-    """The colours of a picture. Each stands out from the background by 4.5 to 1 at least, `line` by 3 to 1."""
+    """The colours of a picture. The contrast to the background is at least 4.5 to 1, of `line` 3 to 1."""
 
     background: str
     text: str
     #: Notes below the title, and numbers on axes.
     quiet: str
     line: str
-    #: Bars, and the darkest (or lightest) cell of a heat map; `least` is the cell that stands out least.
+    #: Bars, and the cell of a heat map with the most references; `least` is the cell with the fewest.
     fill: str
     least: str
     on_fill: str
-    #: From this share of the largest count on, numbers are written in `on_fill`: there the contrasts are equal.
+    #: From this share of the largest count on, numbers have the colour `on_fill`: there both contrasts are equal.
     turn: float
     #: Kinds of nodes in a graph.
     nodes: Mapping[str, str]
 
 
-#: There is no transparent one: no colour of letters can be read on white as well as on black. Who needs both draws both.
+#: There is no transparent theme: no text colour is legible on white and on black.
 THEMES = {
     "light": Theme(
         background="white",
@@ -67,7 +67,7 @@ _TITLE = 64
 
 
 def suffix_of(path: str) -> str:
-    """The suffix of a picture's file; UsageError where it names no format that can be drawn."""
+    """The suffix of the file; UsageError if it is not the suffix of a format that can be drawn."""
     for suffix in _SUFFIXES:
         if path.lower().endswith(suffix):
             return suffix
@@ -88,16 +88,16 @@ def draw(specification: dict[str, Any], suffix: str) -> bytes:
 
 
 def bar_chart(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES["light"]) -> dict[str, Any]:
-    """Bars: standing ones over time, lying ones with their numbers otherwise."""
+    """Vertical bars over time, horizontal bars with their numbers otherwise."""
     values = [{"value": row, "count": number} for row, number in zip(counts.rows, counts.sums, strict=True)]
     amount = {"field": "count", "type": "quantitative", "title": "references", "axis": _whole_numbers(counts.sums)}
     name: dict[str, Any] = {"field": "value", "type": "ordinal", "sort": None, "title": counts.by}
     if counts.by in ("year", "month"):
-        # The axis names as many periods as there is room for.
+        # The axis labels as many periods as there is room for.
         name["axis"] = {"labelAngle": -45, "labelOverlap": "greedy"}
         bars = {"mark": {"type": "bar", "color": theme.fill}, "encoding": {"x": name, "y": amount}}
         return _chart(theme, title, notes, values, {**bars, "width": _period(values), "height": 220})
-    # The heading of the picture names the field; beside long labels of wide characters its name would lie over them.
+    # The title of the picture names the field; an axis title would overlap long labels of wide characters.
     name |= {"axis": {"labelLimit": 320}, "title": None}
     encoding = {"y": name, "x": amount}
     layers = [
@@ -110,7 +110,7 @@ def bar_chart(counts: Counts, title: str, notes: list[str], theme: Theme = THEME
 
 
 def small_multiples(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES["light"]) -> dict[str, Any]:
-    """One row of bars for each column of the table, over the same time: no colour has to be told from another."""
+    """A row of bars for each column of the table, on the same time axis, so that no colours have to be told apart."""
     values = [
         {"period": row, "part": column, "count": number}
         for row, numbers in zip(counts.rows, counts.cells, strict=True)
@@ -156,7 +156,7 @@ def heat_map(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES
         "x": {
             "field": "column",
             "type": "ordinal",
-            "scale": {"domain": counts.columns},  # those without a cell, too: a time axis has no gaps
+            "scale": {"domain": counts.columns},  # also those without a cell: a time axis has no gaps
             "title": counts.over,
             "axis": {"labelAngle": -45},
         },
@@ -204,17 +204,17 @@ def heat_map(counts: Counts, title: str, notes: list[str], theme: Theme = THEMES
 
 
 def _period(periods: Sequence[Any]) -> dict[str, float]:
-    """The room of each period: a few do not become giants, and many can be told apart."""
+    """The width of each period: a single bar is not huge, and many bars can be told apart."""
     return {"step": min(60, max(9, 320 / max(len(periods), 1)))}
 
 
 def _whole_numbers(numbers: Any, ticks: int = 6) -> dict[str, Any]:
-    """An axis without half references."""
+    """An axis with whole numbers only."""
     return {"tickMinStep": 1, "tickCount": min(ticks, max([*numbers, 1])), "format": "d"}
 
 
 def title_lines(title: str, columns: int = _TITLE) -> list[str]:
-    """The title in lines of so many columns at most, broken between words, and within one that fills a line."""
+    """The title in lines of at most so many columns, broken between words, and within a word that is longer than a line."""
     lines = [""]
     for word in title.split():
         if lines[-1] and width(lines[-1]) + 1 + width(word) > columns:

@@ -1,4 +1,4 @@
-"""Counts as lines of text: bars that fit a width, and grids of numbers. They read right without colour."""
+"""Counts as lines of text: bars that fit a width, and grids of numbers. They need no colour."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import islice
 from llmprimer.charts.counting import Counts
 from llmprimer.text import shorten, width
 
-#: From an eighth of a cell to seven.
+#: One eighth of a cell to seven eighths.
 _EIGHTHS = "▏▎▍▌▋▊▉"
-#: The least room for bars, and the most: longer bars are no easier to compare.
+#: The smallest and the largest width of bars: longer bars are no easier to compare.
 _LEAST_BAR, _LONGEST_BAR = 8, 60
 
 
 def bars(counts: Counts, columns: int, *, details: Mapping[str, str] | None = None) -> Iterator[str]:
-    """One line for each value: its name, a bar, its count, and what `details` has for it."""
+    """One line for each value: its name, its count, a bar, and its text in `details`."""
     sums = counts.sums
     longest = max(sums, default=0)
     digits = len(str(longest))
@@ -32,7 +32,7 @@ def bars(counts: Counts, columns: int, *, details: Mapping[str, str] | None = No
 
 
 def grid(counts: Counts, columns: int) -> Iterator[str]:
-    """A table of numbers with the columns' names above; one that is too wide goes on below in another block."""
+    """A table of numbers with a header; if it is too wide, further columns are in another block below."""
     names = min(max((width(row) for row in counts.rows), default=0), max(8, columns // 3))
     cell = max([width(column) for column in counts.columns] + [len(str(n)) for row in counts.cells for n in row]) + 1
     in_a_block = max(1, (columns - names - 1) // cell)
@@ -42,13 +42,13 @@ def grid(counts: Counts, columns: int) -> Iterator[str]:
         block = slice(start, start + in_a_block)
         yield " " * names + " " + "".join(f"{column:>{cell}}" for column in counts.columns[block])
         for row, numbers in zip(counts.rows, counts.cells, strict=True):
-            # A dot keeps the eye in its line where there is nothing.
+            # A dot instead of zero makes rows easier to follow.
             shown = "".join(f"{number or '·':>{cell}}" for number in numbers[block])
             yield f"{_padded(row, names)} {shown}"
 
 
 def breakdown(counts: Counts, most: int = 4) -> dict[str, str]:
-    """For each row its largest parts in words: `paper 5, blog 2`."""
+    """For each row its largest parts as text: `paper 5, blog 2`."""
     found = {}
     for row, numbers in zip(counts.rows, counts.cells, strict=True):
         parts = sorted(((-n, column) for n, column in zip(numbers, counts.columns, strict=True) if n))
@@ -58,7 +58,7 @@ def breakdown(counts: Counts, most: int = 4) -> dict[str, str]:
 
 
 def cells(counts: Counts) -> Iterator[tuple[str, ...]]:
-    """The table as lines of cells for a pipe: row, column where there are columns, and count; zeros are left out."""
+    """The table as lines of cells for a pipe: row, column if there are columns, and count; without zeros."""
     for row, numbers in zip(counts.rows, counts.cells, strict=True):
         if not counts.columns:
             yield row, str(numbers[0])

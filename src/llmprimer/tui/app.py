@@ -137,7 +137,9 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         )
         self.worker = Worker("work", self.call_later, newest_only=False)
         self._picking = False
+        #: The results of the current request, None while there are none yet, and those that are shown.
         self._last_results: Results | None = None
+        self._shown: Results | None = None
         self._delays: dict[str, Timer] = {}
         self.register_theme(_THEME)
         self.theme = _THEME.name
@@ -190,13 +192,13 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         self._search_worker.submit(task)
 
     def _show_results(self, found: Results, keep: str | None) -> None:
-        self._last_results = found
+        self._last_results = self._shown = found
         self.results.show(found, keep=keep)
         self.show_status()
         if self._picking:
             self.finish_picking()
             return
-        self._after_delay("count", self._count)
+        self._after_delay("count", _IDLE_DELAY, self._count)
 
     def _show_query_error(self, error: LlmprimerError) -> None:
         """Shows what is wrong below the search box; the last results stay."""
@@ -240,7 +242,7 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         status.update(text, layout=not fits)
 
     def _count(self) -> None:
-        found = self.results.found  # those that are shown, also while the query has an error
+        found = self._shown
         if found is None:
             return
 
@@ -253,10 +255,10 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
 
         self._facet_worker.submit(task)
 
-    def _after_delay(self, name: str, then: Callable[[], Any], quiet: float = _IDLE_DELAY) -> None:
+    def _after_delay(self, name: str, delay: float, then: Callable[[], Any]) -> None:
         if name in self._delays:
             self._delays[name].stop()
-        self._delays[name] = self.set_timer(quiet, then)
+        self._delays[name] = self.set_timer(delay, then)
 
     def _poll_file(self) -> None:
         """Searches again when the file has changed, and says so."""
@@ -284,7 +286,7 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
                 return partial(self._show_query_error, error)
 
         if self.focused is self.query_one(SearchInput):
-            self._after_delay("record", partial(self._record_worker.submit, task), _TYPING_DELAY)
+            self._after_delay("record", _TYPING_DELAY, partial(self._record_worker.submit, task))
         else:
             self._record_worker.submit(task)
 
@@ -293,7 +295,7 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
             return  # the cursor has moved on
         self.preview.show(details, trail=self.trail)
         if details is not None:
-            self._after_delay("look", partial(self._load_relations, details))
+            self._after_delay("relations", _IDLE_DELAY, partial(self._load_relations, details))
 
     def _load_relations(self, details: Details) -> None:
         def task() -> Callable[[], None]:
