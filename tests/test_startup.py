@@ -104,6 +104,26 @@ except SystemExit:
     assert "full 0" in out
 
 
+def test_a_command_with_models_looks_for_no_plugins_of_pydantic(python, toy, tmp_path, monkeypatch):
+    information = tmp_path / "plugged-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[pydantic]\nplugged = plugged:plugin\n")
+    (tmp_path / "plugged.py").write_text("plugin = None\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+    code = """
+import sys
+sys.argv = ["llmprimer", "lint", "--catalogue", sys.argv[1]]
+from llmprimer.cli import run
+try:
+    run()
+except SystemExit:
+    print("pydantic" in sys.modules, "plugged" in sys.modules)
+"""
+    assert python(code, str(toy)).splitlines()[-1] == "True False"
+
+
 def test_what_a_search_prints_imports_no_names_of_characters(python, toy):
     arguments = ("search", "walking", "--catalogue", str(toy))
     loaded_by(python, *arguments)

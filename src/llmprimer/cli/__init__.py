@@ -79,6 +79,8 @@ def run() -> None:
     # A cold start makes tens of thousands of objects that stay. Collecting garbage among them, at the start and
     # when Python ends, takes a quarter of its time. Commands that run for long still collect.
     gc.set_threshold(50_000)
+    # To look for plugins, pydantic reads the metadata of all installed packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     atexit.register(gc.freeze)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where the parent ignores it
         signal.signal(signal.SIGINT, _ctrl_c)
