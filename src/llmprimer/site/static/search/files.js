@@ -186,11 +186,6 @@ function latinOf(bytes) {
   return text;
 }
 
-/**
- * One block of a table.
- * @typedef {{keys: string[], values: Uint8Array[]}} Block
- */
-
 /** A sorted table in blocks. A large one has a table for each part of its directory, fetched when it is needed. */
 export class Table {
   /**
@@ -202,8 +197,6 @@ export class Table {
     this.depth = directory.depth;
     this.firsts = directory.firsts;
     this.names = directory.names.match(NAMES) ?? [];
-    /** @type {Map<number, Promise<Block>>} */
-    this.blocks = new Map();
     /** @type {Map<number, Promise<Table>>} */
     this.parts = new Map();
   }
@@ -217,9 +210,7 @@ export class Table {
     const number = upper(this.firsts, key) - 1;
     if (number < 0) return null;
     if (this.depth) return (await this.part(number)).get(key);
-    const block = await this.block(number);
-    const at = upper(block.keys, key) - 1;
-    return at >= 0 && block.keys[at] === key ? block.values[at] : null;
+    return find(await this.files.get(this.names[number]), key);
   }
 
   /**
@@ -233,18 +224,8 @@ export class Table {
     const last = lower(this.firsts, high);
     const numbers = Array.from({ length: Math.max(last - first, 0) }, (_, i) => first + i);
     if (this.depth) return (await Promise.all(numbers.map(async (number) => (await this.part(number)).range(low, high)))).flat();
-    const blocks = await Promise.all(numbers.map((number) => this.block(number)));
-    /** @type {[string, Uint8Array][]} */
-    const found = [];
-    for (const { keys, values } of blocks) {
-      for (let at = lower(keys, low); at < keys.length && keys[at] < high; at++) found.push([keys[at], values[at]]);
-    }
-    return found;
-  }
-
-  /** @param {number} number */
-  block(number) {
-    return kept(this.blocks, number, () => this.files.get(this.names[number]).then(unpacked));
+    const blocks = await Promise.all(numbers.map((number) => this.files.get(this.names[number])));
+    return blocks.flatMap((bytes) => between(bytes, low, high));
   }
 
   /** @param {number} number */
@@ -257,21 +238,51 @@ export class Table {
 }
 
 /**
+ * The value of a key in a block, or null. The keys before it are passed and not made, since most blocks are asked for one.
  * @param {Uint8Array} bytes
- * @returns {Block}
+ * @param {string} key
  */
-function unpacked(bytes) {
+function find(bytes, key) {
   const reader = new Reader(bytes);
-  /** @type {Block} */
-  const block = { keys: [], values: [] };
-  let key = "";
+  /** How many characters of the key the entry before begins with. */
+  let same = 0;
   while (!reader.done) {
     const shared = reader.number();
-    key = key.slice(0, shared) + latinOf(reader.raw(reader.number()));
-    block.keys.push(key);
-    block.values.push(reader.raw(reader.number()));
+    const length = reader.number();
+    const rest = reader.at - shared;
+    reader.at += length;
+    const size = reader.number();
+    // An entry that shares more with the one before stands before the key as that does.
+    if (shared <= same) {
+      const end = shared + length;
+      same = shared;
+      while (same < end && same < key.length && bytes[rest + same] === key.charCodeAt(same)) same++;
+      if (same === end && same === key.length) return reader.raw(size);
+      if (same < end && (same === key.length || bytes[rest + same] > key.charCodeAt(same))) return null;
+    }
+    reader.at += size;
   }
-  return block;
+  return null;
+}
+
+/**
+ * The entries of a block from one key to before another.
+ * @param {Uint8Array} bytes
+ * @param {string} low
+ * @param {string} high
+ */
+function between(bytes, low, high) {
+  /** @type {[string, Uint8Array][]} */
+  const found = [];
+  let key = "";
+  for (const reader = new Reader(bytes); !reader.done; ) {
+    const shared = reader.number();
+    key = key.slice(0, shared) + latinOf(reader.raw(reader.number()));
+    const value = reader.raw(reader.number());
+    if (key >= high) break;
+    if (key >= low) found.push([key, value]);
+  }
+  return found;
 }
 
 /**

@@ -48,7 +48,8 @@ export async function search(index, query, options) {
       find(index, query, unfinished, intersection(masks.map(({ mask }) => mask))),
     );
     const hits = await sorted(index, found.hits, sort);
-    const results = hits.slice(offset, offset + limit).map((hit) => result(index, hit, found.understood));
+    const marked = snippets(found.understood, index.stop);
+    const results = hits.slice(offset, offset + limit).map((hit) => result(index, hit, marked));
     return {
       results: await Promise.all(results),
       total: found.total,
@@ -102,12 +103,12 @@ async function counted(index, query, unfinished, facets, masks, hits) {
 /**
  * @param {Index} index
  * @param {Hit} hit
- * @param {Understood | null} understood
+ * @param {ReturnType<typeof snippets>} marked
  * @returns {Promise<Result>}
  */
-async function result(index, hit, understood) {
+async function result(index, hit, marked) {
   const row = await index.row(hit.doc);
-  return { key: row.citation_key, score: hit.score, row, ...snippets(row, understood, index.stop), reasons: hit.reasons };
+  return { key: row.citation_key, score: hit.score, row, ...marked(row), reasons: hit.reasons };
 }
 
 /**

@@ -12,34 +12,41 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
 /**
- * @param {Row} row
+ * What makes the title and the snippet of each result of a query.
  * @param {Understood | null} understood
  * @param {Set<string>} stop words that say nothing by themselves
- * @returns {{title: Marked, snippet: Marked}}
+ * @returns {(row: Row) => {title: Marked, snippet: Marked}}
  */
-export function snippets(row, understood, stop) {
+export function snippets(understood, stop) {
   const spelt = (understood?.terms ?? []).flatMap(({ text, words: forms, phrases }) => [
     text,
     ...forms.keys(),
     ...[...phrases.keys()].flatMap((phrase) => phrase.split(" ")).filter((word) => !stop.has(word)),
   ]);
   const wanted = new Set(spelt.map(stem));
-  return { title: marked(row.title, wanted), snippet: cut(marked(row.summary ?? "", wanted)) };
+  /** @type {Map<string, [number, number][]>} */
+  const known = new Map();
+  const spans = (/** @type {string} */ word) => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = matches(word, wanted)));
+    return found;
+  };
+  return (row) => ({ title: marked(row.title, spans), snippet: cut(marked(row.summary ?? "", spans)) });
 }
 
 /**
- * The text in pieces, those whose stem is wanted marked.
+ * The text in pieces, what matches marked.
  * @param {string} text
- * @param {Set<string>} wanted
+ * @param {(word: string) => [number, number][]} spans the parts of a word that match
  * @returns {Marked}
  */
-function marked(text, wanted) {
+function marked(text, spans) {
   /** @type {Marked} */
   const pieces = [];
   let done = 0;
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
-    for (const [from, to] of matches(match[0], wanted)) {
+    for (const [from, to] of spans(match[0])) {
       if (start + from > done) pieces.push({ text: text.slice(done, start + from), marked: false });
       pieces.push({ text: text.slice(Math.max(done, start + from), start + to), marked: true });
       done = start + to;
