@@ -16,7 +16,6 @@ from textual.containers import Container, Horizontal
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
@@ -35,43 +34,9 @@ from llmprimer.tui.queries import Details, Results, Row
 from llmprimer.tui.request import Request
 from llmprimer.tui.results import ResultList
 from llmprimer.tui.terminal import SignalHandler
+from llmprimer.tui.theme import TERMINAL_THEME
 from llmprimer.tui.worker import Worker
 
-#: Colours of the terminal itself, so that the browser looks right on any background.
-_THEME = Theme(
-    name="terminal",
-    ansi=True,
-    primary="ansi_blue",
-    secondary="ansi_cyan",
-    warning="ansi_yellow",
-    error="ansi_red",
-    success="ansi_green",
-    accent="ansi_magenta",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        "ansi-background": "ansi_default",
-        "ansi-foreground": "ansi_default",
-        "border-blurred": "ansi_bright_black",
-        "block-cursor-foreground": "ansi_default",
-        "block-cursor-background": "ansi_default",
-        "block-cursor-text-style": "reverse",
-        "input-cursor-foreground": "ansi_default",
-        "input-cursor-background": "ansi_default",
-        "input-cursor-text-style": "reverse",
-        "input-selection-foreground": "ansi_black",
-        "input-selection-background": "ansi_cyan",
-        "footer-key-foreground": "ansi_default",
-        "footer-description-foreground": "ansi_default",
-        # Black tracks would be bars on a light terminal.
-        "scrollbar-background": "ansi_default",
-        "scrollbar-background-hover": "ansi_default",
-        "scrollbar-background-active": "ansi_default",
-    },
-)
 #: Seconds without a key before slower queries start: counts, relations, the state of the link.
 _IDLE_DELAY = 0.4
 #: Seconds without a key before the reference under the cursor is shown while words are typed: the results come first.
@@ -133,7 +98,7 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         self._background_catalogue = Catalogue(path)
         self._stamp = _stamp(path)
         self._search_worker, self._record_worker, self._facet_worker, self._relation_worker = (
-            Worker(name, self.call_later) for name in ("find", "look", "count", "look around")
+            Worker(name, self.call_later) for name in ("search", "record", "facets", "relations")
         )
         self.worker = Worker("work", self.call_later, newest_only=False)
         self._picking = False
@@ -141,8 +106,8 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         self._last_results: Results | None = None
         self._shown: Results | None = None
         self._delays: dict[str, Timer] = {}
-        self.register_theme(_THEME)
-        self.theme = _THEME.name
+        self.register_theme(TERMINAL_THEME)
+        self.theme = TERMINAL_THEME.name
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="search"):
