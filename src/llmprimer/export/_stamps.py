@@ -36,7 +36,9 @@ class Stamped(NamedTuple):
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return hashlib.sha256(text.strip().encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def stamped(entry: str) -> str:
