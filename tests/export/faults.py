@@ -22,7 +22,7 @@ NAMES = frozenset(
 _CLAUSE = re.compile(r"(?<!\b[A-Z])[?!.:]['\"’”)]*\s+['\"‘“(]*([A-Z]\w*(?:['’]\w+)?)")
 _VISIT = re.compile(
     r"(?:accessed|visited on|retrieved)[\s:]*"
-    r"(?:\d{4}(?:-\d\d){0,2}|[\d/]+|(?:\d+ )?[A-Z][a-z]+\.?,? (?:\d{1,2}, )?\d{4})(?:, from)?",
+    r"(?:\d{4}(?:-\d\d){0,2}|(?:\d+ )?[A-Z][a-z]+\.?,? (?:\d{1,2}, )?\d{4}|[\d/]+)(?:, from)?",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*[,;]?\s*\]|\(\s*,|,\s*[)\]]")
