@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
-#: Modules of a folder that are needed together, each behind those that it imports. A bundle has the name of its last.
+#: Modules of a folder that are needed together, each after those that it imports. A bundle has the name of its last.
 _BUNDLES = {
     "ui": (("elements", "citing", "rows", "page"), ("facets", "search")),
     "search": (

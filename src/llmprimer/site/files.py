@@ -1,4 +1,4 @@
-"""Every file of a site: its pages, what stands beside them for programs, and the downloads."""
+"""Every file of a site: its pages, the files for programs, and the downloads."""
 
 from __future__ import annotations
 

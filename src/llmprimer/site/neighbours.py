@@ -1,4 +1,4 @@
-"""Who stands near whom, for all references at once: the weights of `index.lookup.related`, without a query for each."""
+"""Which references are near which, for all of them at once: the weights of `index.lookup.related`, without a query for each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Neighbours:
         self._authors: array[int] = array("Q")
         self._ends: array[int] = array("I", [0])
         self._sizes: Mapping[str, int] = {}
-        #: The authors of more than one reference: others bring nobody near.
+        #: The authors of more than one reference: others bring no references together.
         self._shared: frozenset[int] = frozenset()
 
     def add(self, topics: Sequence[str], slides: Sequence[int], authors: Iterable[str]) -> None:

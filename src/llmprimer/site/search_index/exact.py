@@ -34,7 +34,7 @@ _COUNTED_INITIALS = 4
 def facets(connection: sqlite3.Connection, ancestors: dict[str, list[str]]) -> Entries:
     """`field=value` -> number of references, their identities as steps.
 
-    A topic has, behind these, one number for each reference: twice the position of the first topic of the reference that is
+    A topic has, after these, one number for each reference: twice the position of the first topic of the reference that is
     this one or a narrower one, and one more if it is narrower. `host` is the host of the row's own address.
     """
     connection.execute("CREATE TEMP TABLE exact (key BLOB, id INTEGER)")
@@ -65,7 +65,7 @@ def _topic_place(topics: list[str], wanted: str, ancestors: dict[str, list[str]]
 
 
 def dates(connection: sqlite3.Connection) -> Entries:
-    """First day -> number of references, identities as steps, for each the number of its last day behind `last`.
+    """First day -> number of references, identities as steps, for each the position of its last day in the list before them.
 
     The value begins with the distinct last days, each of ten characters.
     """
@@ -92,8 +92,8 @@ def words(connection: sqlite3.Connection) -> Entries:
 
 
 def beginnings(connection: sqlite3.Connection) -> Entries:
-    """Up to three letters -> the longer words that begin with them which a reader is offered while typing: each behind its
-    count, a line each. So nobody fetches all words with a letter to find the four shortest.
+    """Up to three letters -> the longer words that begin with them which a reader is offered while typing: one a line, each after
+    its count. Without it, all words with a letter would be fetched to find the four shortest.
     """
     best: dict[str, list[tuple[int, int, str]]] = {}
     sql = "SELECT word, count FROM word WHERE stem IS NOT NULL"
@@ -121,7 +121,7 @@ def names(connection: sqlite3.Connection) -> Entries:
     """A name as one word -> for each spelling of it: length, its words, number of references, identities as steps, for each
     reference the positions of the fields that have it, one bit a field.
 
-    A name that its stems spell otherwise stands a second time, by its stems, behind a tilde; its spelling is then its first
+    A name that its stems spell otherwise has a second entry, a tilde and its stems; its spelling is then its first
     two characters.
     """
     connection.execute("CREATE TEMP TABLE name (joined BLOB, name BLOB, id INTEGER, field INTEGER)")
@@ -153,16 +153,16 @@ def _names(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes, int, 
 
 
 def concepts(connection: sqlite3.Connection) -> Entries:
-    """A topic's name in stems -> the slugs that it names, apart by spaces; with a tilde where it names only a part."""
+    """A topic's name in stems -> the slugs that it names, separated by spaces; with a tilde where it names only a part."""
     sql = "SELECT CAST(name AS BLOB), iif(part, '~', '') || topic FROM concept ORDER BY 1, topic"
     for name, found in groupby(connection.execute(sql), itemgetter(0)):
         yield name, _joined(topic for _, topic in found)
 
 
 def abbreviations(connection: sqlite3.Connection) -> Entries:
-    """An abbreviation behind `<` -> what it stands for, in stems, one a line, each behind the number that says so.
+    """`<` and an abbreviation -> its long forms in stems, one a line, each after the number of references with it.
 
-    What it stands for, behind `>` -> its abbreviations, apart by spaces.
+    `>` and a long form -> its abbreviations, separated by spaces.
     """
     sql = "SELECT short, long, count FROM abbreviation ORDER BY CAST(short AS BLOB), count DESC, long"
     for short, found in groupby(connection.execute(sql), itemgetter(0)):

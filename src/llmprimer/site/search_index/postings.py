@@ -1,4 +1,4 @@
-"""Where each word of the references stands, in the order of the words' roots, with flat memory.
+"""Where each word of the references occurs, in the order of the words' roots, with flat memory.
 
 A word and all its forms share a root (`llmprimer.stem.root`), so what is looked for with a word is fetched at once.
 """
@@ -146,7 +146,7 @@ class Occurrences:
                             )
                             joined_words += 1
                 position += length
-            # Between the parts of a column, of which the joined words are one, stands a token of its own.
+            # Between the parts of a column, of which the joined words are one, there is a separating token.
             count += joined_words + parts - (0 if joined_words else 1)
         self.lengths[identity] = count
 

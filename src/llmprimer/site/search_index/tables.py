@@ -100,7 +100,7 @@ class Table:
         if block:
             small.append((first, bytes(block)))
         if not self._names and small:
-            # Each block begins with a whole key, so that they can stand behind each other.
+            # Each block begins with a whole key, so that they can follow each other in one file.
             yield from self._close([(small[0][0], b"".join(data for _, data in small))], small=True)
         else:
             yield from self._close(small)

@@ -120,7 +120,7 @@ function days(name, value, error) {
   let last = null;
   if (low !== null) {
     const bound = date(low, value.indexOf(low));
-    // Any text that sorts behind the day and before the next one will do.
+    // Any text that sorts after the day and before the next one will do.
     first = strict ? bound.latest + "~" : bound.earliest;
   }
   if (high !== null) {

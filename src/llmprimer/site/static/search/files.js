@@ -252,7 +252,7 @@ function find(bytes, key) {
     const rest = reader.at - shared;
     reader.at += length;
     const size = reader.number();
-    // An entry that shares more with the one before stands before the key as that does.
+    // An entry that shares more than that with the one before sorts before the key too.
     if (shared <= same) {
       const end = shared + length;
       same = shared;

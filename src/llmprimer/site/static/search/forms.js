@@ -77,7 +77,7 @@ export async function pairs(index, spelt) {
 }
 
 /**
- * The first name as its initial, where an author stands so beside the last name.
+ * The initial of the first name, where an author is written so with the last name.
  * @param {Index} index
  * @param {string} first
  * @param {string} last
@@ -87,7 +87,7 @@ export async function signed(index, first, last) {
   if (Array.from(first).length < 2 || !isAlpha(first) || !isAlpha(last)) return null;
   const author = index.fields.indexOf("author");
   const family = (await index.token(stem(last)))?.postings.heads ?? [];
-  // The initial is fetched only where somebody has the name, behind another.
+  // The initial is fetched only where an author has the name, after another.
   if (!family.some((head) => (head & FIELD) === author && state(head) % COMPOUND && state(head) !== JOINED)) return null;
   const name = [Array.from(first)[0], stem(last)];
   const { heads } = await index.phrase(name);

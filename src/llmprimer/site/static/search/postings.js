@@ -8,7 +8,7 @@ import { Reader } from "./files.js";
 // An occurrence's head, as llmprimer/site/search_index/postings.py writes it: the field and a state.
 export const FIELD = 15;
 const MORE = 128;
-/** The state: 0 to 2 for the place in the segment, 2 for all behind the second; 3 more in a compound; 6 for two as one. */
+/** The state: 0 to 2 for the place in the segment, 2 for all after the second; 3 more in a compound; 6 for two as one. */
 export const COMPOUND = 3;
 export const JOINED = 6;
 

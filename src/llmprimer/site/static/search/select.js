@@ -251,8 +251,8 @@ async function topicOf(index, node, query) {
   const slugs = named.flat().map(({ slug }) => slug);
   if (slugs.length) return slugs.sort()[0];
   const { didYouMean } = await loadSuggestions();
-  const behind = Array.from(query).slice(position).join("").replace(/^"+/, "");
-  const isTyped = behind.startsWith(value);
+  const rest = Array.from(query).slice(position).join("").replace(/^"+/, "");
+  const isTyped = rest.startsWith(value);
   throw new QueryError(
     `unknown topic "${value}"${didYouMean(value, Object.keys(topics))}`,
     isTyped ? position : null,

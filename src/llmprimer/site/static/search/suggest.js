@@ -26,7 +26,7 @@ function nearest(word, known) {
 }
 
 /**
- * `; did you mean "rlhf"?`, or nothing, to put behind a message.
+ * `; did you mean "rlhf"?`, or nothing, to append to a message.
  * @param {string} word
  * @param {string[]} known
  */

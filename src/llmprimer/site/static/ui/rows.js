@@ -49,7 +49,7 @@ export function rowOf(result, explained) {
 }
 
 /**
- * The line that stands for the row on paper.
+ * The line that is printed instead of the row.
  * @param {Result["row"]} row
  * @param {string} by
  */

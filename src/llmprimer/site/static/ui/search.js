@@ -1,5 +1,5 @@
 /**
- * @file The search on the start page. What is asked for stands in the address, so that every view can be sent.
+ * @file The search on the start page. The address holds the query, so that every view can be sent.
  */
 /** @import {Answer, Engine, Filters, Result, SearchOptions} from "../search/types.js" */
 
@@ -155,7 +155,7 @@ async function show() {
 }
 
 /**
- * Draws the rest of the results, and the facets, once nothing else is to be done and nobody types.
+ * Draws the rest of the results, and the facets, once the page is idle and typing has paused.
  * @param {number} number of the question
  * @param {HTMLElement} list of results
  */
