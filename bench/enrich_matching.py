@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from llmprimer.enriching import agreement
-from llmprimer.enriching.agreement import Described, contradicts, described_by, same_author, same_title
+from llmprimer.enriching.agreement import WorkDescription, contradicts, describe_facts, same_author, same_title
 from llmprimer.importing.bibtex import read
 from llmprimer.text import fold, words
 
@@ -28,7 +28,7 @@ _ARXIV = re.compile(r"\b(\d{4}\.\d{4,5})(?:v\d+)?\b")
 class Entry(NamedTuple):
     file: str
     arxiv: str
-    work: Described
+    work: WorkDescription
     people: frozenset[str]
 
 
@@ -36,7 +36,7 @@ def entries(path: Path) -> list[Entry]:
     found = []
     for draft in read(path.read_text(encoding="utf-8"), str(path)).drafts:
         fields = draft.fields
-        work = described_by(fields)
+        work = describe_facts(fields)
         people = frozenset(fold(str(n.get("family") or n.get("literal"))) for n in fields.get("author", ()))
         if work.title and work.author and work.year:
             found.append(Entry(path.name, _arxiv(fields), work, people))
@@ -54,7 +54,7 @@ def half(name: str) -> int:
     return crc32(name.encode()) % 2
 
 
-def agrees_within(one: Described, other: Described, years: int) -> bool:
+def agrees_within(one: WorkDescription, other: WorkDescription, years: int) -> bool:
     agreement.MOST_YEARS_APART = years
     return agreement.agrees(one, other)
 

@@ -26,10 +26,10 @@ def printable(text: str) -> str:
 
     Tabs and line feeds stay. Lone surrogates, which cannot be written as UTF-8, are replaced too.
     """
-    return text if text.isprintable() else re.sub(_CONTROL, _picture, text)
+    return text if text.isprintable() else re.sub(_CONTROL, _visible_symbol, text)
 
 
-def _picture(match: re.Match[str]) -> str:
+def _visible_symbol(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 

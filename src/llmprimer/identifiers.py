@@ -206,7 +206,7 @@ def same_host(name: str) -> str:
 def _is_tracking(name: str, on: str) -> bool:
     if re.fullmatch(_TRACKING, name, re.IGNORECASE):
         # YouTube's `si` names who shared, but elsewhere two-letter names may matter.
-        return name.lower() not in ("si", "sh", "spm") or _on(
+        return name.lower() not in ("si", "sh", "spm") or _is_subdomain(
             on,
             {
                 "si": ("youtube.com", "youtu.be", "spotify.com"),
@@ -214,10 +214,10 @@ def _is_tracking(name: str, on: str) -> bool:
                 "spm": ("aliyun.com", "alibaba.com", "taobao.com", "csdn.net"),
             }[name.lower()],
         )
-    return any(name.lower() in names for site, names in _TRACKING_ON.items() if _on(on, (site,)))
+    return any(name.lower() in names for site, names in _TRACKING_ON.items() if _is_subdomain(on, (site,)))
 
 
-def _on(name: str, sites: tuple[str, ...]) -> bool:
+def _is_subdomain(name: str, sites: tuple[str, ...]) -> bool:
     return any(name == site or name.endswith("." + site) for site in sites)
 
 

@@ -97,7 +97,11 @@ def test_the_catalogue_of_an_installed_package_is_not_changed(tmp_path, monkeypa
     from llmprimer.catalogue import locate
 
     monkeypatch.setattr(locate, "__file__", str(tmp_path / "catalogue" / "locate.py"))
-    with Catalogue.open(toy) as catalogue, pytest.raises(UsageError, match="not changed"), catalogue.edit() as edit:
+    with (
+        Catalogue.open(toy) as catalogue,
+        pytest.raises(UsageError, match="cannot be changed"),
+        catalogue.edit() as edit,
+    ):
         edit.remove("wu-1998-dao")
 
 

@@ -63,7 +63,7 @@ def test_a_topic_that_only_some_have_is_taken_from_those(at, toy):
         ([W], 2, "no topic is named"),
         ([W, "robots"], 2, '"robots" has no sign'),
         ([W, "+walking"], 1, 'there is no topic "walking"'),
-        ([W, "nobody", "+robots"], 1, "not every key is there"),
+        ([W, "nobody", "+robots"], 1, "not every key exists"),
     ],
 )
 def test_tag_says_what_is_wrong_and_changes_nothing(at, toy, argv, status, message):

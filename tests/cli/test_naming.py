@@ -88,7 +88,7 @@ def test_nothing_is_removed_where_one_key_is_missing(run, toy):
     before = toy.read_bytes()
     done = run("remove", "nobody-2020", M, "--yes", "--catalogue", toy)
     assert (done.status, toy.read_bytes()) == (1, before)
-    assert "not every key is there" in done.err
+    assert "not every key exists" in done.err
 
 
 LINES = f"{M}\n{A}\n".encode()

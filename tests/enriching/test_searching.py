@@ -6,7 +6,7 @@ import pytest
 
 from enriching.test_filling import SCALING
 from enriching.world import Paper
-from llmprimer.enriching.agreement import Described, agrees, contradicts
+from llmprimer.enriching.agreement import WorkDescription, agrees, contradicts
 
 BARE = """  kettles:
     type: article
@@ -122,7 +122,7 @@ def test_pages_and_described_titles_are_not_searched(world, own, enrich):
     assert world.asked.total() == 0
 
 
-ONE = Described("Deep Interest Network for Click-Through Rate Prediction", "Zhou", 2018)
+ONE = WorkDescription("Deep Interest Network for Click-Through Rate Prediction", "Zhou", 2018)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_agreement(other, same):
     ],
 )
 def test_titles_that_differ_in_one_telling_word_are_two_works(one, other):
-    assert not agrees(Described(one, "Zhou", 2020), Described(other, "Zhou", 2020))
+    assert not agrees(WorkDescription(one, "Zhou", 2020), WorkDescription(other, "Zhou", 2020))
 
 
 def test_a_namesake_with_another_given_name_wrote_another_work(world, own, enrich):
@@ -192,15 +192,15 @@ def test_a_namesake_with_another_given_name_wrote_another_work(world, own, enric
     ],
 )
 def test_an_identifier_of_another_work_is_seen_by_its_title(ours, theirs, wrong):
-    assert contradicts(Described(ours, "", None), Described(theirs, "Wang", 2023)) is wrong
+    assert contradicts(WorkDescription(ours, "", None), WorkDescription(theirs, "Wang", 2023)) is wrong
 
 
 def test_a_name_that_only_the_abstract_has_is_the_works():
-    ours = Described("GPT-3", "", None)
-    theirs = Described("Language Models are Few-Shot Learners", "Brown", 2020)
+    ours = WorkDescription("GPT-3", "", None)
+    theirs = WorkDescription("Language Models are Few-Shot Learners", "Brown", 2020)
     assert contradicts(ours, theirs)
     assert not contradicts(ours, theirs, "Specifically, we train GPT-3, an autoregressive language model.")
-    assert contradicts(Described("FireAct", "", None), theirs, "We train GPT-3.")
+    assert contradicts(WorkDescription("FireAct", "", None), theirs, "We train GPT-3.")
     assert contradicts(
-        Described("How we train a language model", "", None), theirs, "how we train a language model in GPT-3"
+        WorkDescription("How we train a language model", "", None), theirs, "how we train a language model in GPT-3"
     )

@@ -16,7 +16,7 @@ from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
 from llmprimer.enriching.agreement import contradicts, described, described_by, same_author
 from llmprimer.sources import connect
-from llmprimer.sources.service import Sought
+from llmprimer.sources.service import WorkQuery
 
 pytestmark = pytest.mark.live
 
@@ -81,7 +81,7 @@ def test_arxiv(service, catalogue):
 @asked_of("arxiv")
 def test_arxiv_finds_a_title(service, catalogue):
     work = catalogue["vaswani-2017-attention"]
-    assert work.arxiv.id in service.search(Sought(work.title, work.author[0].family_name, work.issued.year))
+    assert work.arxiv.id in service.search(WorkQuery(work.title, work.author[0].family_name, work.issued.year))
 
 
 @asked_of("crossref")
@@ -98,7 +98,7 @@ def test_crossref(service, catalogue):
 @asked_of("crossref")
 def test_crossref_finds_a_title(service, catalogue):
     work = catalogue["devlin-2018-bert"]
-    assert work.published.doi in service.search(Sought(work.title, "Devlin", 2019))
+    assert work.published.doi in service.search(WorkQuery(work.title, "Devlin", 2019))
 
 
 @asked_of("datacite")

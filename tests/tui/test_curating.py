@@ -127,13 +127,13 @@ def test_the_built_in_catalogue_of_an_installation_is_not_changed(play, monkeypa
     from llmprimer.errors import UsageError
 
     def refuse(path):
-        raise UsageError("the built-in catalogue is not changed in place", hint="`llmprimer init` makes one")
+        raise UsageError("the built-in catalogue cannot be changed", hint="`llmprimer init` makes one")
 
     monkeypatch.setattr("llmprimer.catalogue.locate.refuse_installed", refuse)
 
     async def script(player):
         await player.press("tab", "d")
-        await player.until("the built-in catalogue is not changed in place")
+        await player.until("the built-in catalogue cannot be changed")
         assert not dialogs(player)
 
     play(script)

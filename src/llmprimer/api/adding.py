@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 class AddPlan(Changes):
     """New references for identifiers; `apply()` writes them. Making the plan asks the services of the identifiers.
 
-    UsageError for what is no identifier and for a `key` that cannot be, NotFoundError for an unknown topic. What cannot be
-    looked up (NotFoundError, NetworkError) ends the plan, unless `keep_going`: then `failures` has it. With `draft` such a
-    work is taken as far as its identifier tells.
+    UsageError for an invalid identifier or `key`, NotFoundError for an unknown topic. A failed look-up (NotFoundError,
+    NetworkError) ends the plan, unless `keep_going`: then `failures` has it. With `draft` such a work gets the data in its
+    identifier.
     """
 
     def __init__(
@@ -44,19 +44,19 @@ class AddPlan(Changes):
         super().__init__(path)
         self._identifiers = list(identifiers)
         topics = list(topics)
-        wanted = [identify(text) for text in identifiers]
+        ids = [identify(text) for text in identifiers]
         present = CatalogueContent.parse(self._file.text, name=str(path))
         for slug in topics:
             if slug not in present.topics:
                 raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
         if key is not None:
-            _check_key(key, present, len(wanted))
+            _check_key(key, present, len(ids))
         #: Identifier -> the key of the reference that has it already.
         self.present: dict[str, str] = {}
         #: Identifier -> why it could not be looked up.
         self.failures: dict[str, LlmprimerError] = {}
         vocabulary = Vocabulary(present.topics)
-        reading = self._look_up(wanted, present, vocabulary, topics, draft=draft, keep_going=keep_going or draft)
+        reading = self._look_up(ids, present, vocabulary, topics, draft=draft, keep_going=keep_going or draft)
         for found in reading.drafts:
             found.key = key
         plan = make_plan(reading, present, vocabulary)
@@ -71,7 +71,7 @@ class AddPlan(Changes):
 
     def _look_up(
         self,
-        wanted: Sequence[WorkId],
+        ids: Sequence[WorkId],
         present: CatalogueContent,
         vocabulary: Vocabulary,
         topics: list[str],
@@ -79,21 +79,21 @@ class AddPlan(Changes):
         draft: bool,
         keep_going: bool,
     ) -> Reading:
-        known, reading = Matcher(map(Work.of_reference, present)), Reading()
+        matcher, reading = Matcher(map(Work.of_reference, present)), Reading()
         client, services = connect(os.environ)
         try:
-            for number, (text, one) in enumerate(zip(self._identifiers, wanted, strict=True), 1):
-                if (match := known.find(Work.of("", one.fields))) is not None:
+            for number, (text, identifier) in enumerate(zip(self._identifiers, ids, strict=True), 1):
+                if (match := matcher.find(Work.of("", identifier.fields))) is not None:
                     self.present[text] = match.key
                     continue
                 try:
-                    found = look_up(one, client, services)
+                    found = look_up(identifier, client, services)
                 except (NetworkError, NotFoundError) as error:
                     if not keep_going:
                         raise
                     self.failures[text] = error
                     if draft:
-                        reading.drafts.append(Draft(number, one.fields))
+                        reading.drafts.append(Draft(number, identifier.fields))
                     continue
                 suggested = topics or list(vocabulary.of_text(found.draft.title, found.about))
                 if suggested:

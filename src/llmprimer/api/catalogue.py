@@ -88,7 +88,7 @@ class Catalogue(Lookups):
             encoding=encoding, prefer=prefer, as_listed=as_listed, annotations=annotations, names=self.proper_names
         )
         exporter = get(format)
-        references = self._chosen(query, keys)
+        references = self._selected(query, keys)
         if isinstance(target, (str, os.PathLike)):
             losses = write_file(
                 Path(target), exporter, lambda out: exporter.write(references, self.header, out, options), force=force
@@ -114,7 +114,7 @@ class Catalogue(Lookups):
         from llmprimer.export import Options
         from llmprimer.export._citeproc import citations
 
-        references = self._chosen("", [keys] if isinstance(keys, str) else keys)
+        references = self._selected("", [keys] if isinstance(keys, str) else keys)
         options = Options(prefer=prefer, names=self.proper_names)
         return citations(references, self.header, options, style=style, form=format, locale=locale)
 
@@ -140,7 +140,7 @@ class Catalogue(Lookups):
         from llmprimer.api.checking import LinkCheck
         from llmprimer.links import Link
 
-        references = [reference for reference in self._chosen(query, keys) if reference.url]
+        references = [reference for reference in self._selected(query, keys) if reference.url]
         links = [
             Link(
                 r.url or "",
@@ -213,5 +213,5 @@ class Catalogue(Lookups):
         """
         from llmprimer.api.enriching import EnrichPlan
 
-        chosen = list(self._chosen(query, keys))
+        chosen = list(self._selected(query, keys))
         return EnrichPlan.of(self.path, chosen, fields=fields, sources=sources, search=search)

@@ -1,4 +1,4 @@
-"""A link check that a program awaits as a whole, or follows result by result."""
+"""A link check that a program awaits as a whole, or iterates result by result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class LinkCheck:
-    """Links to be asked. Each `await` or `async for` asks them anew."""
+    """Links to check. Each `await` or `async for` checks them again."""
 
     def __init__(self, links: Sequence[Link], settings: Settings | None) -> None:
         self.links = tuple(links)

@@ -125,8 +125,8 @@ class Run:
                 raise UsageError(f'no service "{name}"{did_you_mean(name, services)}', hint=hint)
         self._client = client
         self._answers = Answers()
-        wanted = {name: service for name, service in services.items() if not sources or name in sources}
-        self._enrichment = Enrichment(references, Asker(wanted, self._answers, progress), search=search)
+        selected = {name: service for name, service in services.items() if not sources or name in sources}
+        self._enrichment = Enrichment(references, Asker(selected, self._answers, progress), search=search)
 
     def __enter__(self) -> Self:
         return self

@@ -70,7 +70,7 @@ class Lookups:
         from llmprimer.search import find
 
         filters = conjunction((parse(within),))
-        found = self._open.ask(lambda index: find(index, query, filters, limit=limit, unfinished=unfinished))
+        found = self._open.run(lambda index: find(index, query, filters, limit=limit, unfinished=unfinished))
         hits = [SearchHit(hit.row, hit.score, hit.reasons, self._loader) for hit in found.results]
         return SearchHits(
             hits,
@@ -90,7 +90,7 @@ class Lookups:
         from llmprimer.query import parse
 
         node = parse(query)
-        rows = self._open.ask(lambda index: index.rows(node, query=query, sort=sort, limit=limit, offset=offset))
+        rows = self._open.run(lambda index: index.rows(node, query=query, sort=sort, limit=limit, offset=offset))
         return References(rows, self._loader)
 
     def stored(self, query: str = "", *, sort: str = "file") -> Iterator[tuple[str, str]]:
@@ -101,14 +101,14 @@ class Lookups:
         from llmprimer.query import parse
 
         node = parse(query)
-        return self._open.ask(lambda index: index.stored(node, query=query, sort=sort))
+        return self._open.run(lambda index: index.stored(node, query=query, sort=sort))
 
     def count(self, query: str = "") -> int:
         """How many references `select` would return."""
         from llmprimer.query import parse
 
         node = parse(query)
-        return self._open.ask(lambda index: index.count(node, query=query))
+        return self._open.run(lambda index: index.count(node, query=query))
 
     def counts(self, field: str, query: str = "", *, limit: int | None = None) -> dict[str, int]:
         """How many of the selected references have each value of a field, most first, ties by value, at most `limit`.
@@ -120,7 +120,7 @@ class Lookups:
         from llmprimer.query import parse
 
         node = parse(query)
-        return self._open.ask(lambda index: counts(index, field, node, query=query, limit=limit))
+        return self._open.run(lambda index: counts(index, field, node, query=query, limit=limit))
 
     def resolve(self, name: str) -> str:
         """The citation key of the one reference that a key, identifier, address or unique beginning of a key names.
@@ -129,7 +129,7 @@ class Lookups:
         """
         from llmprimer.index.naming import key_of
 
-        return self._open.ask(lambda index: key_of(index, name))
+        return self._open.run(lambda index: key_of(index, name))
 
     def related(self, citation_key: str, *, limit: int | None = 10) -> RelatedReferences:
         """The references nearest to one, by relations, topics, slides and authors; nearest first, at most `limit`.
@@ -138,7 +138,7 @@ class Lookups:
         """
         from llmprimer.index.lookup import related
 
-        found = self._open.ask(lambda index: related(index, citation_key, limit=limit))
+        found = self._open.run(lambda index: related(index, citation_key, limit=limit))
         return RelatedReferences([RelatedReference(n.row, n.score, n.how, self._loader) for n in found], self._loader)
 
     def relations(self, citation_key: str) -> list[tuple[str, dict[str, Any]]]:
@@ -149,7 +149,7 @@ class Lookups:
         """
         from llmprimer.index.lookup import relations
 
-        return self._open.ask(lambda index: list(relations(index, citation_key)))
+        return self._open.run(lambda index: list(relations(index, citation_key)))
 
     # -- references ----------------------------------------------------------------------------------------------------
 
@@ -157,11 +157,11 @@ class Lookups:
         """The reference with that key, in any case; NotFoundError names the nearest keys."""
         from llmprimer.model import Reference
 
-        return Reference.model_validate(self._open.ask(lambda index: index.record(citation_key)))
+        return Reference.model_validate(self._open.run(lambda index: index.record(citation_key)))
 
     def record(self, citation_key: str) -> dict[str, Any]:
         """The same as plain values (dates as text), without empty fields; it imports no models."""
-        return self._open.ask(lambda index: index.record(citation_key))
+        return self._open.run(lambda index: index.record(citation_key))
 
     def get(self, citation_key: str) -> Reference | None:
         """The reference with that key, or None."""
@@ -172,7 +172,7 @@ class Lookups:
 
     def __contains__(self, citation_key: object) -> bool:
         try:
-            return isinstance(citation_key, str) and bool(self._open.ask(lambda index: index.row(citation_key)))
+            return isinstance(citation_key, str) and bool(self._open.run(lambda index: index.row(citation_key)))
         except NotFoundError:
             return False
 
@@ -181,16 +181,16 @@ class Lookups:
         return iter(self.select(sort="file"))
 
     def __len__(self) -> int:
-        return self._open.ask(len)
+        return self._open.run(len)
 
     @property
     def keys(self) -> list[str]:
         """All citation keys, sorted."""
-        return self._open.ask(lambda index: index.keys())
+        return self._open.run(lambda index: index.keys())
 
     def line(self, citation_key: str) -> int:
         """The line of the reference in the file, from 1; NotFoundError names the nearest keys."""
-        return self._open.ask(lambda index: index.line(citation_key))
+        return self._open.run(lambda index: index.line(citation_key))
 
     # -- header and topics -------------------------------------------------------------------------------
 
@@ -202,37 +202,37 @@ class Lookups:
     @property
     def title(self) -> str:
         """The title of the catalogue."""
-        return str(self._open.ask(lambda index: index.header["title"]))
+        return str(self._open.run(lambda index: index.header["title"]))
 
     @property
     def header(self) -> Header:
         """The header of the file: title, description, licence, sources, outline, topics."""
-        return self._open.ask(lambda index: index.header_model())
+        return self._open.run(lambda index: index.header_model())
 
     @property
     def proper_names(self) -> ProperNames:
         """The words, and sequences of words, that are names by the catalogue's own texts."""
         from llmprimer.propernames import ProperNames
 
-        return self._open.ask(lambda index: ProperNames(index.proper_names()))
+        return self._open.run(lambda index: ProperNames(index.proper_names()))
 
     @property
     def topics(self) -> list[TopicNode]:
         """The vocabulary in reading order: each topic before its narrower ones, with its depth and its count."""
         from llmprimer.index.lookup import topics
 
-        return self._open.ask(topics)
+        return self._open.run(topics)
 
     def topic(self, name: str) -> TopicNode:
         """The topic that a slug, label or alias names; NotFoundError names the nearest."""
         from llmprimer.index.lookup import topic
 
-        return self._open.ask(lambda index: topic(index, name))
+        return self._open.run(lambda index: topic(index, name))
 
     def __repr__(self) -> str:
         return f"<Catalogue {str(self.path)!r}>"
 
-    def _chosen(self, query: str, keys: Iterable[str] | None) -> Iterable[Reference]:
+    def _selected(self, query: str, keys: Iterable[str] | None) -> Iterable[Reference]:
         if keys is None:
             return self.select(query, sort="file")
         chosen = [self[key] for key in dict.fromkeys(keys)]

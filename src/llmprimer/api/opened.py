@@ -12,11 +12,11 @@ from typing import TypeVar
 from llmprimer.errors import UsageError
 from llmprimer.index import Index
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class OpenCatalogue:
-    """The index of a catalogue file. SQLite serialises what several threads ask of it at once."""
+    """The index of a catalogue file. SQLite serialises queries of several threads."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -38,22 +38,22 @@ class OpenCatalogue:
                 self._stamp = stamp
             return self._index
 
-    def ask(self, question: Callable[[Index], Answer]) -> Answer:
-        """The result of the question; a damaged index file is made again once."""
+    def run(self, function: Callable[[Index], Result]) -> Result:
+        """The result of the function; a damaged index file is rebuilt once."""
         try:
-            return question(self.index())
+            return function(self.index())
         except sqlite3.ProgrammingError:
             if self._closed:
                 raise _closed() from None
             raise
         except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:  # a subclass means a mistake in the question
+            if type(error) is not sqlite3.DatabaseError:  # a subclass means a mistake in the query
                 raise
         from llmprimer.index.store import discard_all
 
         discard_all()
         self._stamp = ()
-        return question(self.index())
+        return function(self.index())
 
     def close(self) -> None:
         """Closes the index; a second call does nothing."""

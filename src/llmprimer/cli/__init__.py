@@ -22,18 +22,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         with standard_streams():
-            return _status_of(argv)
+            return _run_command(argv)
     except LlmprimerError as error:
-        say(error)
+        print_error(error)
         return error.exit_code
     except Exception:
         # Compiled code may turn a KeyboardInterrupt into an error of its own: pydantic's serializer does.
-        if not _ctrl_c.came:
+        if not _ctrl_c.received:
             raise
         return _interrupted()
 
 
-def _status_of(argv: Sequence[str] | None) -> int:
+def _run_command(argv: Sequence[str] | None) -> int:
     from llmprimer.cli.app import Abort, ClickException, root
 
     try:
@@ -46,26 +46,26 @@ def _status_of(argv: Sequence[str] | None) -> int:
             status = root().main(arguments, prog_name="llmprimer", standalone_mode=False)
         sys.stdout.flush()
     except LlmprimerError as error:
-        say(error)
+        print_error(error)
         return error.exit_code
     except ClickException as error:  # usage errors of the command line itself
-        return _say_usage(error)
+        return _print_usage_error(error)
     except (Abort, KeyboardInterrupt):
         return _interrupted()
     except BrokenPipeError:
-        return _reader_is_gone()
+        return _broken_pipe_status()
     except OSError as error:
         if error.errno not in _FULL:
             raise
-        _send_output_nowhere()
-        say(WriteError(f"standard output could not be written: {os.strerror(error.errno)}"))
+        _discard_output()
+        print_error(WriteError(f"standard output could not be written: {os.strerror(error.errno)}"))
         return ExitCode.CATALOGUE
-    except SystemExit as leaving:  # Typer makes status 1 of a broken pipe, which means that nothing was found
-        if isinstance(leaving.__context__, BrokenPipeError):
-            return _reader_is_gone()
-        if isinstance(leaving.__context__, OSError) and leaving.__context__.errno in _FULL:
-            _send_output_nowhere()
-            say(WriteError(f"standard output could not be written: {leaving.__context__.strerror}"))
+    except SystemExit as exit_request:  # Typer makes status 1 of a broken pipe, which means that nothing was found
+        if isinstance(exit_request.__context__, BrokenPipeError):
+            return _broken_pipe_status()
+        if isinstance(exit_request.__context__, OSError) and exit_request.__context__.errno in _FULL:
+            _discard_output()
+            print_error(WriteError(f"standard output could not be written: {exit_request.__context__.strerror}"))
             return ExitCode.CATALOGUE
         raise
     return int(status or ExitCode.DONE)
@@ -92,13 +92,13 @@ def run() -> None:
 
 
 class _CtrlC:
-    """Python's own handler of SIGINT, which also keeps that the signal came."""
+    """Python's own handler of SIGINT, which also records the signal."""
 
     def __init__(self) -> None:
-        self.came = False
+        self.received = False
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
-        self.came = True
+        self.received = True
         signal.default_int_handler(number, frame)
 
 
@@ -121,29 +121,29 @@ def _damaged_index(error: Exception) -> bool:
     return True
 
 
-def _reader_is_gone() -> int:
-    """The status if the reader of a pipe has ended (`| head`), which is no failure."""
-    _send_output_nowhere()
+def _broken_pipe_status() -> int:
+    """The status if the reader of a pipe has ended (`| head`), which is not a failure."""
+    _discard_output()
     return ExitCode.DONE
 
 
-def _send_output_nowhere() -> None:
+def _discard_output() -> None:
     """Sends the rest of the buffer to the null device, so that Python does not report an error at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _say_usage(error: Any) -> int:
-    """A usage error of the parser, in the form of all other errors."""
-    if type(error).__name__ == "NoArgsIsHelpError":  # no error: nothing was asked
+def _print_usage_error(error: Any) -> int:
+    """Prints a usage error of the parser like all other errors."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # not an error: there is no command
         error.show()
         return ExitCode.USAGE
     from llmprimer.cli.usage import as_usage_error
 
-    say(as_usage_error(error))
+    print_error(as_usage_error(error))
     return ExitCode.USAGE
 
 
-def say(error: LlmprimerError) -> None:
+def print_error(error: LlmprimerError) -> None:
     """Message and hint, to standard error."""
     print(f"llmprimer: {error.message}", file=sys.stderr)
     if error.hint:

@@ -14,7 +14,7 @@ from llmprimer.errors import ExitCode
 if TYPE_CHECKING:
     from llmprimer.records.draft import Draft
 
-#: What a reference should have, and what each is for.
+#: The fields that a reference should have.
 _EXPECTED = ("author", "issued", "topics")
 
 
@@ -31,23 +31,23 @@ def add(
         typer.Option("--key", help="The citation key of the one work; it never changes afterwards.", metavar="KEY"),
     ] = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Where nobody can be asked, take what the identifier itself says.")
+        bool, typer.Option("--draft", help="If no service answers, use the data in the identifier itself.")
     ] = False,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Add works by identifier; what they are is looked up.
+    """Add works by identifier; their data are looked up.
 
-    It is shown, and written when you agree. A key is proposed by the catalogue's rule, unless --key names one, and never
-    changes afterwards; topics are suggested from the vocabulary.
+    The change is shown first, and written if you agree. The catalogue's rule proposes a key, unless --key names one; keys
+    never change afterwards. Topics are suggested from the vocabulary.
     """
     from llmprimer.api.adding import AddPlan
     from llmprimer.records.plan import Outcome
 
     plan = AddPlan(changeable(catalogue), ids, topics=topic or (), key=key, draft=draft, keep_going=True)
-    told = {plan.identifier_of(step) for step in plan.steps}
+    looked_up = {plan.identifier_of(step) for step in plan.steps}
     for identifier, citation_key in plan.present.items():
-        if identifier not in told:
+        if identifier not in looked_up:
             print(f"llmprimer: {identifier} is there already: {citation_key}", file=sys.stderr)
     for identifier, error in plan.failures.items():
         print(f"llmprimer: {identifier}: {error.message}", file=sys.stderr)
@@ -61,13 +61,13 @@ def add(
     failure = next(iter(plan.failures.values()), None)
     if not plan.new:
         if failure is not None and not draft:
-            print("  hint: --draft takes what the identifier itself says", file=sys.stderr)
+            print("  hint: --draft uses the data in the identifier itself", file=sys.stderr)
         return failure.exit_code if failure is not None else ExitCode.NOTHING
     status = write_with_consent(plan.file, yes=yes)
     return failure.exit_code if failure is not None and status == ExitCode.DONE and not draft else status
 
 
 def _missing(draft: Draft) -> list[str]:
-    """What a curator still has to see to."""
+    """The fields that a curator still has to fill."""
     missing = [name for name in _EXPECTED if not draft.fields.get(name)]
     return [f"not known: {', '.join(missing)}"] if missing else []

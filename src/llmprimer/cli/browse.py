@@ -38,8 +38,8 @@ def browse(
             f"{reason}, so there is nothing to browse in", hint="`llmprimer search` and `list` print lines"
         )
     if multi and not pick:
-        raise UsageError("--multi says how --pick picks", hint="llmprimer browse --pick --multi")
-    # Read now, where its progress can be seen and its errors told.
+        raise UsageError("--multi needs --pick", hint="llmprimer browse --pick --multi")
+    # Read now, while progress and errors can be shown.
     selection.conditions()
     selection.index().close()
 

@@ -35,7 +35,7 @@ class ChangedFile(Protocol):
 
 
 def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
-    """The catalogue that is meant; UsageError for the one inside an installed package, which updates would replace.
+    """The catalogue in use; UsageError for the one inside an installed package, which updates would replace.
 
     With `dry_run` that one is allowed, because nothing is written.
     """
@@ -48,33 +48,33 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
 
 
 def write_with_consent(
-    file: ChangedFile, *, yes: bool, to_stderr: bool = False, renew: Callable[[], None] | None = None
+    file: ChangedFile, *, yes: bool, to_stderr: bool = False, update_index: Callable[[], None] | None = None
 ) -> int:
     """Shows the diff, and writes it if it is valid and the user agrees; the exit code says whether it was written.
 
-    With `to_stderr` the diff goes there, because a program reads standard output. `renew` brings the index up to date in
-    a way of its own, so that the next search finds it ready.
+    With `to_stderr` the diff goes there, because a program reads standard output. `update_index` replaces the
+    usual update of the index.
     """
     if not file.changed:
         print("llmprimer: nothing to change", file=sys.stderr)
         return ExitCode.DONE
     file.check()
     show_diff(file.diff(), to_stderr=to_stderr)
-    if not agreed(f"Write {file.path}?", yes=yes):
+    if not confirmed(f"Write {file.path}?", yes=yes):
         return ExitCode.NOTHING
     file.commit()
     print(f"llmprimer: {file.path} is written", file=sys.stderr)
-    if renew is None:
+    if update_index is None:
         from llmprimer.index import store
 
         store.renew(str(file.path))
     else:
-        renew()
+        update_index()
     return ExitCode.DONE
 
 
-def agreed(question: str, *, yes: bool) -> bool:
-    """Whether to go on: `--yes`, or a person at a terminal says so; without either nothing is written."""
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether to write: with `--yes`, or if the user confirms at a terminal."""
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):

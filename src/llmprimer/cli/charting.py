@@ -18,7 +18,7 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Draw into FILE (.svg or .png; needs llmprimer[charts])."),
 ]
-#: Known here so that `--help` imports nothing; a test holds them to `charts`.
+#: Repeated here so that `--help` imports nothing; a test compares them with `charts`.
 PICTURE_THEMES = ("light", "dark")
 ThemeOption = Annotated[
     str,
@@ -33,7 +33,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def check_theme(name: str, output: Path | None) -> None:
-    """UsageError for an unknown theme, and where there is no picture to have it."""
+    """UsageError for an unknown theme, and for a theme without a picture."""
     if name not in PICTURE_THEMES:
         from llmprimer.suggest import did_you_mean
 
@@ -53,7 +53,7 @@ def write_picture(specification: dict[str, Any], output: Path) -> None:
 
 
 def notes_of(counts: Counts) -> list[str]:
-    """Sentences about what the numbers leave out."""
+    """Notes on references and values that are not shown."""
     notes = []
     noun = "link" if counts.by == "state" else "reference"
     if counts.missing:

@@ -138,16 +138,16 @@ def check(
     render = renderer(formats, form) if form else None
     age = _age(max_age) if max_age else None
     to_fix = fixable(selection, dry_run=dry_run) if fix else []
-    kept = None if no_history else _history(history, only_read=history_of is not None)
+    store = None if no_history else _history(history, only_read=history_of is not None)
     if history_of is not None:
-        return _print_history(selection, history_of, kept)
+        return _print_history(selection, history_of, store)
     links = links_of(selection)
     if not links:
         if names_sources(selection):
             # A file without links has no dead ones.
             print(f"llmprimer: no links in {' '.join(selection.words)}", file=sys.stderr)
             return ExitCode.DONE
-        selection.say_nothing_fits()
+        selection.report_no_match()
         return ExitCode.NOTHING
     settings = Settings(
         timeout=timeout,
@@ -162,10 +162,10 @@ def check(
     )
     from llmprimer.cli.interrupts import Interrupts
 
-    if kept is not None and not _begun(kept, links, named=history is not None):
-        kept = None
+    if store is not None and not _start_run(store, links, is_named=history is not None):
+        store = None
     with Interrupts() as interrupts:
-        done = _run(links, settings, kept, age, interrupts)
+        done = _run(links, settings, store, age, interrupts)
         results, stopped = done.results, False
         if archive and done.signal is None:
             results, stopped = find_copies(results, selection, delay)
@@ -186,10 +186,10 @@ def check(
             "llmprimer: no host answered: is this machine online? The history keeps nothing of this run",
             file=sys.stderr,
         )
-    if done.unkept is not None:
+    if done.write_error is not None:
         if history is not None:
-            raise done.unkept
-        print(f"llmprimer: {done.unkept.message}", file=sys.stderr)
+            raise done.write_error
+        print(f"llmprimer: {done.write_error.message}", file=sys.stderr)
     if done.signal is not None:
         return ExitCode.INTERRUPTED if done.signal == signal.SIGINT else 128 + done.signal
     if stopped:
@@ -203,20 +203,20 @@ def check(
     return status
 
 
-class _Done(NamedTuple):
+class _RunOutcome(NamedTuple):
     """The outcome of a run: results in the order of the links, the signal that ended it early, why they were not kept,
     and whether this machine seems to be offline.
     """
 
     results: list[LinkResult]
     signal: int | None
-    unkept: WriteError | None
+    write_error: WriteError | None
     offline: bool
 
 
 def _run(
-    links: list[Link], settings: Settings, kept: History | None, age: timedelta | None, interrupts: Interrupts
-) -> _Done:
+    links: list[Link], settings: Settings, store: History | None, age: timedelta | None, interrupts: Interrupts
+) -> _RunOutcome:
     """Checks the links without a usable result in the history, and keeps the results."""
     from asyncio import CancelledError
 
@@ -224,45 +224,45 @@ def _run(
     from llmprimer.links import check as ask
     from llmprimer.links.running.offline import no_host_answered
 
-    known: dict[int, LinkResult] = {}
-    if kept is not None:
-        known = {n: found for n, link in enumerate(links) if (found := kept.kept_result(link, age)) is not None}
-    asked = [link for n, link in enumerate(links) if n not in known]
-    progress = Progress(len(asked))
-    came: dict[int, LinkResult] = {}
-    alone: dict[int, LinkResult] = {}
+    cached: dict[int, LinkResult] = {}
+    if store is not None:
+        cached = {n: found for n, link in enumerate(links) if (found := store.kept_result(link, age)) is not None}
+    to_check = [link for n, link in enumerate(links) if n not in cached]
+    progress = Progress(len(to_check))
+    received: dict[int, LinkResult] = {}
+    without_history: dict[int, LinkResult] = {}
 
-    def note(result: LinkResult) -> None:
-        alone[id(result.link)] = result
-        result = kept.add(result) if kept is not None else result
-        came[id(result.link)] = result
+    def record(result: LinkResult) -> None:
+        without_history[id(result.link)] = result
+        result = store.add(result) if store is not None else result
+        received[id(result.link)] = result
         progress(result)
 
-    ended: int | None = None
+    stop_signal: int | None = None
     offline = False
-    unkept: WriteError | None = None
+    write_error: WriteError | None = None
     try:
         try:
-            ask(asked, settings, note)
+            ask(to_check, settings, record)
         except (KeyboardInterrupt, CancelledError):
-            ended = interrupts.came or signal.SIGINT
+            stop_signal = interrupts.received or signal.SIGINT
         finally:
             progress.close()
-        offline = ended is None and no_host_answered(alone.values())
+        offline = stop_signal is None and no_host_answered(without_history.values())
         if offline:
-            came = alone  # without the history's remark on one more failure
-        if kept is not None and ended is None:
-            kept.withdraw() if offline else kept.finish()
+            received = without_history  # without the history's remark on one more failure
+        if store is not None and stop_signal is None:
+            store.withdraw() if offline else store.finish()
     except WriteError as error:
-        unkept = error
+        write_error = error
     finally:
-        if kept is not None:
+        if store is not None:
             try:
-                kept.close()
+                store.close()
             except WriteError as error:
-                unkept = error
-    ordered = [known[n] if n in known else came.get(id(link)) for n, link in enumerate(links)]
-    return _Done([result for result in ordered if result is not None], ended, unkept, offline)
+                write_error = error
+    ordered = [cached[n] if n in cached else received.get(id(link)) for n, link in enumerate(links)]
+    return _RunOutcome([result for result in ordered if result is not None], stop_signal, write_error, offline)
 
 
 def _fails(results: list[LinkResult], fail_on: str) -> bool:
@@ -303,13 +303,13 @@ def _history(path: Path | None, *, only_read: bool) -> History | None:
         return None
 
 
-def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
+def _start_run(store: History, links: list[Link], *, is_named: bool) -> bool:
     """Begins the run in the history; False where the user's own file cannot be written, which is closed then."""
     try:
-        done = kept.begin(link.url for link in links)
+        done = store.begin(link.url for link in links)
     except CatalogueError as error:
-        kept.close()
-        if named:
+        store.close()
+        if is_named:
             raise
         print(f"llmprimer: {error.message}; continuing without it", file=sys.stderr)
         return False
@@ -318,15 +318,15 @@ def _begun(kept: History, links: list[Link], *, named: bool) -> bool:
     return True
 
 
-def _print_history(selection: Selection, key: str, kept: History | None) -> int:
+def _print_history(selection: Selection, key: str, store: History | None) -> int:
     from llmprimer.cli.keys import one_key
     from llmprimer.console.links import print_history
 
     index = None if "://" in key else selection.index()
     url = key if index is None else index.row(one_key(key, index, selection.path))["url"]
-    past = kept.of(url) if kept is not None and url else []
-    if kept is not None:
-        kept.close()
+    past = store.of(url) if store is not None and url else []
+    if store is not None:
+        store.close()
     if not past:
         print(f"llmprimer: {key} has not been checked yet", file=sys.stderr)
         return ExitCode.NOTHING

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmprimer.cli.changing import agreed, changeable, show_diff, write_with_consent
+from llmprimer.cli.changing import changeable, confirmed, show_diff, write_with_consent
 from llmprimer.cli.check_inputs import catalogues_of, names_sources, others_of
 from llmprimer.errors import CatalogueError, ExitCode, LlmprimerError, UsageError
 from llmprimer.text import counted
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 def find_copies(results: list[LinkResult], selection: Selection, delay: float | None) -> tuple[list[LinkResult], bool]:
     """The results, dead and suspect ones with their archived copies, and whether Ctrl-C ended the search.
 
-    Errors are told on standard error and change nothing else.
+    Errors are printed on standard error and change nothing else.
     """
-    from llmprimer.console.terminal import Remarks
+    from llmprimer.console.terminal import LoadingProgress
     from llmprimer.links.repair.archive import Archive, needs_snapshot, with_snapshots
 
     if not any(needs_snapshot(result) for result in results):
         return results, False
     days = _Days(selection)
     archive = Archive.of(os.environ, delay or 0.0)
-    remarks = Remarks("looking for archived copies")
+    remarks = LoadingProgress("looking for archived copies")
     try:
         archived = with_snapshots(results, archive, days.of, remarks)
     finally:
@@ -76,7 +76,7 @@ def fixable(selection: Selection, *, dry_run: bool) -> list[Path]:
     others = others_of(selection)
     for other in others:
         if format_of(other) is None or "://" in other:
-            hint = "`llmprimer import` makes a catalogue of a list or a bibliography"
+            hint = "`llmprimer import` makes a catalogue from a list or a bibliography"
             message = f"{other} cannot be repaired: --fix writes into catalogues, Markdown and .bib files only"
             raise UsageError(message, hint=hint)
     if not names_sources(selection):
@@ -89,7 +89,7 @@ def write_repairs(
     results: Sequence[LinkResult], paths: Sequence[Path], *, yes: bool, dry_run: bool, to_stderr: bool
 ) -> int:
     """Shows and writes the repairs of each file; returns the worst exit code. An error in one file does not stop the others."""
-    from llmprimer.cli import say
+    from llmprimer.cli import print_error
     from llmprimer.links.repair.texts import format_of
 
     status = int(ExitCode.DONE)
@@ -103,7 +103,7 @@ def write_repairs(
             repair = _repair if format_of(path.name) is None else _repair_text
             status = max(status, repair(own, path, yes=yes, dry_run=dry_run, to_stderr=to_stderr))
         except LlmprimerError as error:
-            say(error)
+            print_error(error)
             status = max(status, int(error.exit_code))
     return status
 
@@ -145,7 +145,7 @@ def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_ru
     show_diff(text_diff(text, repairs.text, path), to_stderr=to_stderr)
     if dry_run:
         return ExitCode.DONE
-    if not agreed(f"Write {path}?", yes=yes):
+    if not confirmed(f"Write {path}?", yes=yes):
         return ExitCode.NOTHING
     replace_file(path, repairs.text.encode("utf-8", "surrogateescape"), seen=data)
     print(f"llmprimer: {path} is written", file=sys.stderr)

@@ -1,6 +1,6 @@
 """The table of commands: module, help in one line, group of the help, and examples.
 
-Help is made from it, so that `llmprimer --help` imports none of them.
+`llmprimer --help` is made from it, so that it imports no command.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class CommandEntry(NamedTuple):
-    """A command: the module of `llmprimer.cli` that has its function, and what its help says.
+    """A command: the module of `llmprimer.cli` with its function, and its help.
 
     `does` is the first line of the function's docstring too; a line of help has 80 columns.
     """
@@ -76,7 +76,10 @@ COMMANDS: dict[str, CommandEntry] = {
         ("slides 33", "slides 12..14 --json"),
     ),
     "timeline": CommandEntry(
-        "timeline", "Find", "Show how many references were issued when, by kind.", ("timeline topic:rlhf --by year",)
+        "timeline",
+        "Find",
+        "Show how many references were issued over time, by kind.",
+        ("timeline topic:rlhf --by year",),
     ),
     "stats": CommandEntry(
         "stats",
@@ -107,11 +110,11 @@ COMMANDS: dict[str, CommandEntry] = {
     "import": CommandEntry(
         "import_",
         "Curate",
-        "Take in the works of a reading list, bibliography or bookmarks.",
+        "Import the works of a reading list, bibliography or bookmarks.",
         ("import awesome-list.md --dry-run", "import paper.bib --yes"),
     ),
     "add": CommandEntry(
-        "add", "Curate", "Add works by identifier; what they are is looked up.", ("add arXiv:2203.02155 --topic rlhf",)
+        "add", "Curate", "Add works by identifier; their data are looked up.", ("add arXiv:2203.02155 --topic rlhf",)
     ),
     "enrich": CommandEntry(
         "enrich",
@@ -123,7 +126,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "tag": CommandEntry(
         "tag",
         "Curate",
-        "Give references topics of the vocabulary, or take them away.",
+        "Add topics of the vocabulary to references, or remove them.",
         (
             "tag bai-2022-helpful +cost -dialogue",
             "tag --where 'kind:paper year:2022' +language-models",
@@ -142,11 +145,11 @@ COMMANDS: dict[str, CommandEntry] = {
     "remove": CommandEntry(
         "remove", "Curate", "Remove references, and the relations of others to them.", ("remove KEY --yes",)
     ),
-    "undo": CommandEntry("undo", "Curate", "Take back the last write of the catalogue.", ("undo", "undo --yes")),
+    "undo": CommandEntry("undo", "Curate", "Undo the last write of the catalogue.", ("undo", "undo --yes")),
     "diff": CommandEntry(
         "diff",
         "Curate",
-        "Tell what changed between two catalogues or git revisions.",
+        "Show the changes between two catalogues or git revisions.",
         ("diff", "diff v1.0 v1.1 --format markdown", "diff HEAD --format patch | git apply --reverse"),
     ),
     "lint": CommandEntry(

@@ -17,9 +17,9 @@ from llmprimer.text import counted
 if TYPE_CHECKING:
     from llmprimer.index import Index
 
-Offers = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 #: The most values that are offered.
-_MOST = 200
+_MAX_COMPLETIONS = 200
 
 
 def _index(context: typer.Context) -> Index:
@@ -35,8 +35,8 @@ def _index(context: typer.Context) -> Index:
     return Index.open(locate(named))
 
 
-def citation_keys(ctx: typer.Context, incomplete: str) -> Offers:
-    """Keys that begin with what is typed, with their titles."""
+def citation_keys(ctx: typer.Context, incomplete: str) -> Completions:
+    """Keys that begin with the typed text, with their titles."""
     try:
         rows = _index(ctx).rows()
     except LlmprimerError:
@@ -44,8 +44,8 @@ def citation_keys(ctx: typer.Context, incomplete: str) -> Offers:
     return [(row["citation_key"], row["title"]) for row in rows if row["citation_key"].startswith(incomplete)]
 
 
-def topics(ctx: typer.Context, incomplete: str) -> Offers:
-    """Topics that begin with what is typed, with their labels."""
+def topics(ctx: typer.Context, incomplete: str) -> Completions:
+    """Topics that begin with the typed text, with their labels."""
     try:
         vocabulary = _index(ctx).header.get("topics", {})
     except LlmprimerError:
@@ -53,15 +53,15 @@ def topics(ctx: typer.Context, incomplete: str) -> Offers:
     return [(slug, vocabulary[slug]["label"]) for slug in sorted(vocabulary) if slug.startswith(incomplete)]
 
 
-def keys_and_topics(ctx: typer.Context, incomplete: str) -> Offers:
-    """Topics behind a sign (`+rlhf`), keys without one."""
+def keys_and_topics(ctx: typer.Context, incomplete: str) -> Completions:
+    """Topics after a sign (`+rlhf`), keys without one."""
     if incomplete[:1] in ("+", "-"):
         return [(incomplete[0] + slug, label) for slug, label in topics(ctx, incomplete[1:])]
     return citation_keys(ctx, incomplete)
 
 
-def authors(ctx: typer.Context, incomplete: str) -> Offers:
-    """Family names of authors that begin with what is typed in any case, with how many references each has."""
+def authors(ctx: typer.Context, incomplete: str) -> Completions:
+    """Family names of authors that begin with the typed text in any case, with their numbers of references."""
     try:
         rows = _index(ctx).rows()
     except LlmprimerError:
@@ -72,20 +72,20 @@ def authors(ctx: typer.Context, incomplete: str) -> Offers:
             # A name of several words needs quotes, which differ between shells.
             if family and " " not in family and family.lower().startswith(incomplete.lower()):
                 counts[family] = counts.get(family, 0) + 1
-    return [(family, counted(counts[family], "reference")) for family in sorted(counts)][:_MOST]
+    return [(family, counted(counts[family], "reference")) for family in sorted(counts)][:_MAX_COMPLETIONS]
 
 
-def sites(ctx: typer.Context, incomplete: str) -> Offers:
-    """Hosts that begin with what is typed, with how many references each has."""
+def sites(ctx: typer.Context, incomplete: str) -> Completions:
+    """Hosts that begin with the typed text, with their numbers of references."""
     return _counted(ctx, "site", incomplete)
 
 
-def languages(ctx: typer.Context, incomplete: str) -> Offers:
-    """Language tags that begin with what is typed, with how many references each has."""
+def languages(ctx: typer.Context, incomplete: str) -> Completions:
+    """Language tags that begin with the typed text, with their numbers of references."""
     return _counted(ctx, "lang", incomplete)
 
 
-def _counted(ctx: typer.Context, field: str, incomplete: str) -> Offers:
+def _counted(ctx: typer.Context, field: str, incomplete: str) -> Completions:
     from llmprimer.index.counts import counts
 
     try:
@@ -97,18 +97,18 @@ def _counted(ctx: typer.Context, field: str, incomplete: str) -> Offers:
     ]
 
 
-def one_of(values: Iterable[str] | Mapping[str, str] | Callable[[], Iterable[str]]) -> Callable[[str], Offers]:
-    """Completes the values of a closed vocabulary, or of a function; a mapping has their help."""
+def one_of(values: Iterable[str] | Mapping[str, str] | Callable[[], Iterable[str]]) -> Callable[[str], Completions]:
+    """Completes the values of a closed vocabulary, or of a function; a mapping also has help texts."""
 
-    def offer(incomplete: str) -> Offers:
-        known = values() if callable(values) else values
-        told = known if isinstance(known, Mapping) else {}
-        return [(value, told.get(value, "")) for value in known if value.startswith(incomplete)]
+    def complete(incomplete: str) -> Completions:
+        vocabulary = values() if callable(values) else values
+        help_texts = vocabulary if isinstance(vocabulary, Mapping) else {}
+        return [(value, help_texts.get(value, "")) for value in vocabulary if value.startswith(incomplete)]
 
-    return offer
+    return complete
 
 
-def choices_of(field: str) -> Callable[[str], Offers]:
+def choices_of(field: str) -> Callable[[str], Completions]:
     """Completes the values that a field of the query language may have."""
 
     def choices() -> Iterable[str]:
@@ -119,32 +119,32 @@ def choices_of(field: str) -> Callable[[str], Offers]:
     return one_of(choices)
 
 
-def query(ctx: typer.Context, incomplete: str) -> Offers:
-    """Fields of the query language, and behind `topic:` and the like the values of the field."""
-    field, value, before = _parted(incomplete)
+def query(ctx: typer.Context, incomplete: str) -> Completions:
+    """Fields of the query language, and after `topic:` and the like the values of the field."""
+    field, value, prefix = _split_field(incomplete)
     if field is None:
         from llmprimer.query.fields import FIELDS
 
-        return [(f"{one.name}:", one.finds) for one in FIELDS.values() if value and one.name.startswith(value)]
+        return [(f"{item.name}:", item.finds) for item in FIELDS.values() if value and item.name.startswith(value)]
     of_catalogue = {"topic": topics, "author": authors, "site": sites, "lang": languages, "key": citation_keys}
     found = of_catalogue[field](ctx, value) if field in of_catalogue else _choices(field, value)
-    return [(before + one, told) for one, told in found]
+    return [(prefix + item, help_text) for item, help_text in found]
 
 
-def _choices(field: str, value: str) -> Offers:
+def _choices(field: str, value: str) -> Completions:
     from llmprimer.query.fields import FIELDS
 
     return choices_of(field)(value) if field in FIELDS else []
 
 
-def _parted(incomplete: str) -> tuple[str | None, str, str]:
+def _split_field(incomplete: str) -> tuple[str | None, str, str]:
     """The field if one is named, the beginning of its value, and the prefix of each offer.
 
     bash ends a word at a colon, so the text before the colon is not repeated.
     """
     if os.environ.get("_LLMPRIMER_COMPLETE") == "complete_bash":
-        given = os.environ.get("COMP_WORDS", "")
-        words = given.split("\n" if "\n" in given else None)[: int(os.environ.get("COMP_CWORD") or 0)]
+        words_text = os.environ.get("COMP_WORDS", "")
+        words = words_text.split("\n" if "\n" in words_text else None)[: int(os.environ.get("COMP_CWORD") or 0)]
         if incomplete == ":" and words:
             return words[-1], "", ""
         if len(words) >= 2 and words[-1] == ":":

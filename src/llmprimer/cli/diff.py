@@ -37,7 +37,7 @@ def diff(
     ] = "text",
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Tell what changed between two catalogues or git revisions.
+    """Show the changes between two catalogues or git revisions.
 
     Without OLD, the catalogue is compared with that of the last commit.
     """
@@ -51,7 +51,7 @@ def diff(
         )
     path = catalogue_path(catalogue)
     versions = (_LAST_COMMIT if old is None else old, str(path) if new is None else new)
-    texts = _texts(versions, path, named=old is not None)
+    texts = _texts(versions, path, is_named=old is not None)
     before, after = (CatalogueContent.parse(text, name=version) for text, version in zip(texts, versions, strict=True))
     found = compare(before, after)
     if form == "patch":
@@ -66,14 +66,14 @@ def diff(
     return ExitCode.DONE if found else ExitCode.NOTHING
 
 
-def _texts(versions: tuple[str, str], path: Path, *, named: bool) -> tuple[str, str]:
+def _texts(versions: tuple[str, str], path: Path, *, is_named: bool) -> tuple[str, str]:
     from llmprimer.catalogue.revisions import text_at
     from llmprimer.errors import CatalogueError
 
     try:
         return text_at(versions[0], path), text_at(versions[1], path)
     except CatalogueError as error:
-        if named or error.hint:
+        if is_named or error.hint:
             raise
         hint = "name what to compare with: llmprimer diff OLD.yaml, or a git revision"
         raise CatalogueError(error.message, hint=hint) from None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
 
 
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the draft that an earlier edit has left.")]
-DiscardOption = Annotated[bool, typer.Option("--discard", help="Throw that draft away and start from the record.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Continue the draft of an earlier edit.")]
+DiscardOption = Annotated[bool, typer.Option("--discard", help="Discard that draft and start from the record.")]
 
 
 def edit(
@@ -33,7 +33,7 @@ def edit(
 ) -> int:
     """Edit references in $VISUAL or $EDITOR.
 
-    Each is checked on return, and nothing wrong is ever written. What was typed is kept as a draft until it is written.
+    Each record is validated before it is written. Typed text is kept as a draft until it is written.
     """
     from llmprimer.catalogue.drafts import draft_of
     from llmprimer.catalogue.writing import CatalogueFile
@@ -47,34 +47,34 @@ def edit(
             _edit(file, key, draft, resume=resume)
         status = write_with_consent(file, yes=yes)
     except BaseException:
-        _tell_kept(drafts)
+        _report_kept_drafts(drafts)
         raise
     if status == ExitCode.DONE:
         for draft in drafts.values():
             draft.discard()
     else:
-        _tell_kept(drafts)
+        _report_kept_drafts(drafts)
     return status
 
 
 def _check_draft(key: str, draft: EditDraft, *, resume: bool, discard: bool) -> None:
-    """UsageError if there is an earlier draft and no word of what to do with it; no draft is overwritten silently."""
+    """UsageError if there is an earlier draft and neither option; no draft is overwritten silently."""
     if resume and not draft.exists:
         raise NotFoundError(f"{key}: there is no draft", hint=f"`llmprimer edit {key}` starts one")
     if draft.exists and not resume and not discard:
         raise UsageError(
             f"{key}: an earlier edit was not written; its draft is {draft.path}",
-            hint=f"`llmprimer edit {key} --resume` goes on with it, --discard starts anew",
+            hint=f"`llmprimer edit {key} --resume` continues it, --discard starts anew",
         )
 
 
-def _tell_kept(drafts: Mapping[str, EditDraft]) -> None:
+def _report_kept_drafts(drafts: Mapping[str, EditDraft]) -> None:
     for key, draft in drafts.items():
         if draft.is_unchanged:
             draft.discard()
         elif draft.exists:
             print(
-                f"llmprimer: what was typed is kept in {draft.path}; `llmprimer edit {key} --resume` goes on with it",
+                f"llmprimer: what was typed is kept in {draft.path}; `llmprimer edit {key} --resume` continues it",
                 file=sys.stderr,
             )
 
@@ -84,7 +84,7 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
     from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.files import read_text
 
-    before = _plain(file.record_text(key))
+    before = _without_indent(file.record_text(key))
     if not resume:
         try:
             draft.create(before)
@@ -93,7 +93,8 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
             raise WriteError(f"{draft.path}: the draft cannot be written: {error.strerror}", hint=hint) from None
     elif read_text(draft.base) != before:
         print(
-            f"llmprimer: {key}: the record has changed since the draft was begun; the diff shows both", file=sys.stderr
+            f"llmprimer: {key}: the record has changed since the draft was created; the diff shows both",
+            file=sys.stderr,
         )
     while True:
         with _terminal() as terminal:
@@ -103,18 +104,18 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
             if text == before:
                 draft.discard()
             else:
-                _take(file, key, text)
+                _apply_text(file, key, text)
             return
         except CatalogueError as error:
-            if not _again(error):
+            if not _edit_again(error):
                 raise
 
 
-def _plain(text: str) -> str:
+def _without_indent(text: str) -> str:
     return dedent("\n".join(text.splitlines()) + "\n")
 
 
-def _take(file: CatalogueFile, key: str, text: str) -> None:
+def _apply_text(file: CatalogueFile, key: str, text: str) -> None:
     """Puts the typed record into the opened file; after an error the file is unchanged."""
     old = file.record_text(key)
     file.replace_record_text(key, text)
@@ -125,8 +126,8 @@ def _take(file: CatalogueFile, key: str, text: str) -> None:
         raise
 
 
-def _again(error: CatalogueError) -> bool:
-    """Prints the error; returns whether the user at the terminal, if there is one, wants to go on editing."""
+def _edit_again(error: CatalogueError) -> bool:
+    """Prints the error; returns whether the user, if there is a terminal, wants to continue editing."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     print(f"llmprimer: {error.message}", file=sys.stderr)

@@ -20,7 +20,7 @@ def enrich(
     selection: Selection,
     update: Annotated[
         bool,
-        typer.Option("--update", help="Propose facts that differ from the record's, one by one; --yes takes them all."),
+        typer.Option("--update", help="Propose facts that differ from the record's, one by one; --yes accepts all."),
     ] = False,
     field: Annotated[
         list[str] | None, typer.Option("--field", help="Only fill this field (repeatable).", metavar="FIELD")
@@ -44,8 +44,8 @@ def enrich(
 ) -> int:
     """Fill empty fields from arXiv, Crossref and other services.
 
-    The diff is shown first. What is found has its source and day in the record's provenance. Answers are kept for a day: a run that was
-    interrupted goes on where it stopped. LLMPRIMER_CONTACT tells the services an e-mail address.
+    The diff is shown first. The provenance of the record gets the source and day of each fact. Answers are cached for a day,
+    so an interrupted run continues where it stopped. LLMPRIMER_CONTACT is an e-mail address for the services.
     """
     from llmprimer.api.enriching import EnrichPlan, Run, checked_fields
     from llmprimer.console.enrichment import as_json, refusal_line, remarks_of, summary
@@ -55,25 +55,25 @@ def enrich(
     path = changeable(selection.path, dry_run=dry_run)
     references = list(selection.references())
     if not references:
-        selection.say_nothing_fits()
+        selection.report_no_match()
         return ExitCode.NOTHING
     steps = Steps()
     with Run(references, sources=source or (), search=search, progress=steps) as run:
         interrupted = _interrupted(run, steps)
         plan = EnrichPlan(path, run.plan(fields))
     for line in remarks_of(plan.steps):
-        _say(line)
-    _say(f"llmprimer: {summary(plan.steps, len(references), update=update)}")
+        _print_line(line)
+    _print_line(f"llmprimer: {summary(plan.steps, len(references), update=update)}")
     for refusal in plan.refusals:
-        _say(f"llmprimer: {refusal_line(refusal)}")
+        _print_line(f"llmprimer: {refusal_line(refusal)}")
     if interrupted:
-        _say(
-            "llmprimer: interrupted, nothing is written; the answers are kept for a day, the next run goes on from here"
+        _print_line(
+            "llmprimer: interrupted, nothing is written; the answers are kept for a day, the next run continues from here"
         )
     elif update:
-        _accept(plan, yes=yes, asks=not dry_run)
+        _accept(plan, yes=yes, may_ask=not dry_run)
     changes = plan.changed
-    status = _write(plan, yes=yes, to_stderr=json, only_show=dry_run or interrupted)
+    status = _write(plan, yes=yes, to_stderr=json, show_only=dry_run or interrupted)
     if json:
         written = changes and not (dry_run or interrupted) and status == ExitCode.DONE
         sys.stdout.write(as_json(plan.steps, plan.refusals, plan.requests, written=written, interrupted=interrupted))
@@ -83,7 +83,7 @@ def enrich(
 
 
 def _interrupted(run: Run, steps: object) -> bool:
-    """Asks the services; whether Ctrl-C ended it."""
+    """Asks the services; returns whether Ctrl-C interrupted it."""
     from llmprimer.console.progress import Steps
 
     assert isinstance(steps, Steps)
@@ -96,26 +96,26 @@ def _interrupted(run: Run, steps: object) -> bool:
     return False
 
 
-def _accept(plan: EnrichPlan, *, yes: bool, asks: bool) -> None:
-    """Shows each fact that differs, and takes those that the user wants."""
+def _accept(plan: EnrichPlan, *, yes: bool, may_ask: bool) -> None:
+    """Shows each fact that differs, and accepts those that the user wants."""
     from llmprimer.console.enrichment import proposal
 
-    asks = asks and not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    may_ask = may_ask and not yes and sys.stdin.isatty() and sys.stderr.isatty()
     for step in plan.steps:
         key = step.reference.citation_key
         for change in step.proposals:
-            _say(proposal(key, change))
-            if yes or (asks and typer.confirm("  Take what was found?", default=False, err=True)):
+            _print_line(proposal(key, change))
+            if yes or (may_ask and typer.confirm("  Take what was found?", default=False, err=True)):
                 plan.accept(key, change.field)
 
 
-def _write(plan: EnrichPlan, *, yes: bool, to_stderr: bool, only_show: bool) -> int:
-    if only_show:
+def _write(plan: EnrichPlan, *, yes: bool, to_stderr: bool, show_only: bool) -> int:
+    if show_only:
         plan.check()
         show_diff(plan.diff(), to_stderr=to_stderr)
         return ExitCode.DONE
     return write_with_consent(plan.file, yes=yes, to_stderr=to_stderr)
 
 
-def _say(text: str) -> None:
+def _print_line(text: str) -> None:
     print(text, file=sys.stderr)

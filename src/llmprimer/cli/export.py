@@ -38,7 +38,7 @@ def export(
             "-f",
             metavar="FORMAT",
             autocompletion=one_of(_formats),
-            help="bibtex, csl-json, ris ... (--list-formats has them all); by default what the suffix of -o says: .bib is "
+            help="bibtex, csl-json, ris ... (--list-formats has them all); by default the suffix of -o decides: .bib is "
             "bibtex, .json csl-json.",
         ),
     ] = None,
@@ -60,7 +60,7 @@ def export(
         typer.Option(
             "--cited-in",
             metavar="FILE",
-            help="Export what this document cites: .tex with the files that it takes in, .aux, .bcf, Markdown or .typ.",
+            help="Export what this document cites: .tex with the files that it includes, .aux, .bcf, Markdown or .typ.",
         ),
     ] = None,
     encoding: Annotated[
@@ -85,7 +85,7 @@ def export(
         bool,
         typer.Option(
             "--update",
-            help="Add what is missing to the .bib file of -o, renew what llmprimer wrote, and keep the rest.",
+            help="Add missing entries to the .bib file of -o, update those that llmprimer wrote, and keep the rest.",
         ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file that llmprimer did not write.")] = False,
@@ -129,7 +129,7 @@ def export(
     first = next(references, None)
     if first is None:
         if not missing:
-            selection.say_nothing_fits()
+            selection.report_no_match()
         return ExitCode.NOTHING
     total = len(index) if keys is None else len(keys)
     chosen = chain([first], references)
@@ -137,7 +137,7 @@ def export(
         losses = _update(exporter, index, chosen, output, options)
     else:
         losses = _write(exporter, index, chosen, total, output, options, force)
-    _say(name, losses, verbose=verbose)
+    _report_losses(name, losses, verbose=verbose)
     return ExitCode.NOTHING if missing else ExitCode.DONE
 
 
@@ -155,29 +155,29 @@ def _print_formats() -> None:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
 
 
-#: Of the formats that share a suffix, the one that most programs read.
-_USUAL = {".bib": "bibtex", ".json": "csl-json"}
+#: The default format of suffixes that several formats share.
+_DEFAULT_FORMATS = {".bib": "bibtex", ".json": "csl-json"}
 
 
 def _format_for(output: Path | None) -> str:
-    """The format that the suffix of the file stands for; UsageError if there is none."""
+    """The format of the suffix of the file; UsageError if there is none."""
     from llmprimer import export as formats
 
     names = formats.names()
     hint = f"the formats are {', '.join(names)}"
     if output is None:
-        raise UsageError("say in which --format", hint=hint)
+        raise UsageError("name a format with --format", hint=hint)
     suffix = output.suffix.lower()
-    if suffix in _USUAL:
-        return _USUAL[suffix]
-    fitting = [name for name in names if formats.get(name).suffix == suffix]
-    if not fitting:
-        raise UsageError(f"{suffix or 'no suffix'} is not the suffix of a format: say --format", hint=hint)
-    return fitting[0]
+    if suffix in _DEFAULT_FORMATS:
+        return _DEFAULT_FORMATS[suffix]
+    matching = [name for name in names if formats.get(name).suffix == suffix]
+    if not matching:
+        raise UsageError(f"{suffix or 'no suffix'} is not the suffix of a format: name one with --format", hint=hint)
+    return matching[0]
 
 
 def _keys(selection: Selection, index: Index, given: list[str], cited_in: Path | None) -> tuple[list[str] | None, bool]:
-    """The keys asked for, in their order, and whether some were missing; None where a query says which references."""
+    """The requested keys in their order, and whether some are missing; None if only a query selects references."""
     from llmprimer.cli.keys import keys_of
 
     named = [keys_of(given, index, selection.path)] if given else []
@@ -190,8 +190,8 @@ def _keys(selection: Selection, index: Index, given: list[str], cited_in: Path |
     missing = any(keys.missing for keys in named)
     found = list(dict.fromkeys(key for keys in named for key in keys.found))
     if selection.query or selection.filters:
-        fitting = {row["citation_key"] for row in index.rows(selection.condition(), query=selection.query)}
-        found = [key for key in found if key in fitting]
+        matching = {row["citation_key"] for row in index.rows(selection.condition(), query=selection.query)}
+        found = [key for key in found if key in matching]
     return found, missing
 
 
@@ -200,10 +200,10 @@ def _cited(index: Index, document: Path) -> NamedKeys:
     from llmprimer.cli.keys import NamedKeys
     from llmprimer.export._cited import EVERYTHING, cited_keys
 
-    found_in = cited_keys(document)
-    for part in found_in.unread:
+    citations = cited_keys(document)
+    for part in citations.unread:
         print(f"llmprimer: {document}: not read: {part}", file=sys.stderr)
-    cited = dict.fromkeys(found_in.keys)
+    cited = dict.fromkeys(citations.keys)
     if EVERYTHING in cited:
         del cited[EVERYTHING]
         cited |= dict.fromkeys(index.keys())
@@ -212,9 +212,9 @@ def _cited(index: Index, document: Path) -> NamedKeys:
     found = []
     for key in cited:
         try:
-            real = index.record(key)["citation_key"]
-            if real != key:
-                raise NotFoundError(f'no reference has the key "{key}"; did you mean "{real}"?')
+            canonical = index.record(key)["citation_key"]
+            if canonical != key:
+                raise NotFoundError(f'no reference has the key "{key}"; did you mean "{canonical}"?')
         except NotFoundError as error:
             print(f"llmprimer: {document}: {error.message}", file=sys.stderr)
         else:
@@ -247,12 +247,12 @@ def _write(
     options: Options,
     force: bool,
 ) -> Losses:
-    from llmprimer.console.terminal import Remarks
+    from llmprimer.console.terminal import LoadingProgress
     from llmprimer.export._output import write_file
 
-    remarks = Remarks("exporting")
+    remarks = LoadingProgress("exporting")
 
-    def told() -> Iterator[Reference]:
+    def with_progress() -> Iterator[Reference]:
         for number, reference in enumerate(references):
             if number % 500 == 0:
                 remarks(number, total)
@@ -260,7 +260,7 @@ def _write(
 
     def write(out: TextIO) -> Losses:
         header = index.stored_header() if exporter.reads_fields else index.header_model()
-        return exporter.write(told(), header, out, options)
+        return exporter.write(with_progress(), header, out, options)
 
     try:
         if output is None or str(output) == "-":
@@ -273,7 +273,7 @@ def _write(
 def _update(
     exporter: Exporter, index: Index, references: Iterator[Reference], output: Path, options: Options
 ) -> Losses:
-    """Brings the file up to date and says what became of it."""
+    """Updates the file and prints the counts."""
     from io import StringIO
 
     from llmprimer.export import Losses
@@ -294,13 +294,13 @@ def _update(
         "not touched, because they are not llmprimer's": update.theirs,
         "not touched, because they were edited": update.edited,
     }
-    said = [f"{len(keys)} {what}" for what, keys in done.items() if keys]
-    print(f"llmprimer: {output}: {', '.join(said)}", file=sys.stderr)
+    parts = [f"{len(keys)} {what}" for what, keys in done.items() if keys]
+    print(f"llmprimer: {output}: {', '.join(parts)}", file=sys.stderr)
     return losses
 
 
-def _say(name: str, losses: Losses, *, verbose: bool) -> None:
-    """What a person loses in the format: what shows on the page by name, and how much else, or that too."""
+def _report_losses(name: str, losses: Losses, *, verbose: bool) -> None:
+    """Prints what the format cannot hold: visible losses by name, the rest as a number, or by name too with `verbose`."""
     for what, (count, first) in losses.counts.items():
         print(f"llmprimer: {name}: {what}: {count}{f', as {first}' if count < 4 else ''}", file=sys.stderr)
     if not losses.fields:

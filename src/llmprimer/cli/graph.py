@@ -53,7 +53,7 @@ def graph(
     index = selection.index()
     found = graph_of(index.records(selection.condition(), query=selection.query), index.header, show or PARTS)
     if not found.nodes:
-        selection.say_nothing_fits()
+        selection.report_no_match()
         return ExitCode.NOTHING
     if output is not None:
         from llmprimer.charts.graph_drawing import graph_drawing

@@ -21,7 +21,7 @@ def import_(
         str | None,
         typer.Option(
             "--format",
-            help="What the file is, where that is not seen: markdown, bibtex, ris, csl-json, hayagriva, bookmarks, html, urls, catalogue.",
+            help="The format of the file, if it is not recognised: markdown, bibtex, ris, csl-json, hayagriva, bookmarks, html, urls, catalogue.",
             metavar="FORM",
         ),
     ] = None,
@@ -29,7 +29,7 @@ def import_(
         bool | None,
         typer.Option(
             "--with-topics/--no-topics",
-            help="Make topics of headings and keywords that the vocabulary lacks; without either, only for an empty catalogue.",
+            help="Make topics from headings and keywords that the vocabulary lacks; by default only for an empty catalogue.",
         ),
     ] = None,
     new_keys: Annotated[bool, typer.Option("--new-keys", help="Propose keys even where the file has its own.")] = False,
@@ -37,10 +37,10 @@ def import_(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Take in the works of a reading list, bibliography or bookmarks.
+    """Import the works of a reading list, bibliography or bookmarks.
 
-    Every entry is new, already there or in conflict with one that is; lines that were not understood are listed with
-    their number. The diff is shown before anything is written.
+    Every entry is new, present already, or in conflict with an existing one; lines that were not understood are listed
+    with their number. The diff is shown before anything is written.
     """
     from llmprimer.api.changes import KEYWORD_FORMATS
     from llmprimer.catalogue import CatalogueContent

@@ -13,12 +13,12 @@ from llmprimer.errors import ExitCode
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where to put it; made if it is not there.", metavar="[DIR]")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder; created if it does not exist.", metavar="[DIR]")] = Path(),
     title: Annotated[str | None, typer.Option(help="The title; without it, the folder's name.")] = None,
 ) -> int:
     """Start a catalogue of your own.
 
-    It is an empty one with its schema, and a README that says what to do next. In its folder, every command uses it.
+    It is empty, with its schema and a README with the next steps. In its folder, every command uses it.
     """
     from llmprimer.catalogue.scaffold import start_catalogue
 

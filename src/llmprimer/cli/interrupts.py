@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM for a command that runs an event loop: one orderly end, however often they come."""
+"""Handles Ctrl-C and SIGTERM for a command with an event loop: one orderly end, however often they come."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 #: Another signal after these seconds ends the command at once.
-_PATIENCE = 3.0
+_IGNORED_SECONDS = 3.0
 
 
 class Interrupts:
@@ -23,8 +23,8 @@ class Interrupts:
     """
 
     def __init__(self) -> None:
-        #: The signal that came, if one did.
-        self.came: int | None = None
+        #: The received signal, or None.
+        self.received: int | None = None
         self._since = 0.0
         self._before: dict[int, Any] = {}
 
@@ -38,20 +38,20 @@ class Interrupts:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         # After an interruption the command only ends; another Ctrl-C would change its exit status.
-        for number, before in self._before.items():
-            signal.signal(number, before if self.came is None else signal.SIG_IGN)
+        for number, previous in self._before.items():
+            signal.signal(number, previous if self.received is None else signal.SIG_IGN)
 
     def _handle(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of handlers
-        if self.came is None:
+        if self.received is None:
             # In this order: a second signal may come between the two lines.
             self._since = time.monotonic()
-            self.came = number
+            self.received = number
             try:
                 loop = asyncio.get_running_loop()
             except RuntimeError:
                 raise KeyboardInterrupt from None
             loop.call_soon_threadsafe(_cancel_all, loop)
-        elif time.monotonic() - self._since > _PATIENCE:
+        elif time.monotonic() - self._since > _IGNORED_SECONDS:
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
 

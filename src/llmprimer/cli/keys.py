@@ -1,4 +1,4 @@
-"""The references that a command's KEY arguments name, the same way for every command."""
+"""Resolves the KEY arguments of every command."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from llmprimer.index import Index
 
 _STDIN = "standard input: "
-_WHAT = "a citation key, identifier, address, unique beginning of a key, or number in the last list"
+_KEY_FORMS = "a citation key, identifier, address, unique beginning of a key, or number in the last list"
 
 KeysArgument = Annotated[
     list[str],
     typer.Argument(
-        help=f"Each is {_WHAT}; - reads them from standard input.", metavar="KEY...", autocompletion=citation_keys
+        help=f"Each is {_KEY_FORMS}; - reads them from standard input.", metavar="KEY...", autocompletion=citation_keys
     ),
 ]
 KeyArgument = Annotated[
     str,
     typer.Argument(
-        help=f"{_WHAT[0].upper()}{_WHAT[1:]}; - reads it from standard input.",
+        help=f"{_KEY_FORMS[0].upper()}{_KEY_FORMS[1:]}; - reads it from standard input.",
         metavar="KEY",
         autocompletion=citation_keys,
     ),
@@ -47,7 +47,7 @@ class _File(Protocol):
 
 
 class NamedKeys(NamedTuple):
-    """The keys that were named, each once in the order given, and how many names name no reference."""
+    """The resolved keys, each once in the given order, and the number of names without a reference."""
 
     found: list[str]
     missing: int
@@ -59,24 +59,24 @@ class NamedKeys(NamedTuple):
 
 
 def keys_of(words: Sequence[str], index: Index, catalogue: Path) -> NamedKeys:
-    """The citation keys that the words name. Words that name none are reported on standard error.
+    """The citation keys of the words. Words without a reference are reported on standard error.
 
-    A single word that names none raises NotFoundError instead, and so does an empty standard input.
+    A single word without a reference raises NotFoundError instead, and so does an empty standard input.
     """
     from llmprimer.index.naming import key_of
 
-    return _resolved(_names(words), catalogue, lambda name: key_of(index, name))
+    return _resolve_all(_names(words), catalogue, lambda name: key_of(index, name))
 
 
 def keys_in(text: str, index: Index, catalogue: Path) -> NamedKeys:
     """The same for the names in the text of standard input."""
     from llmprimer.index.naming import key_of
 
-    return _resolved(((name, _STDIN) for name in names_in(text)), catalogue, lambda name: key_of(index, name))
+    return _resolve_all(((name, _STDIN) for name in names_in(text)), catalogue, lambda name: key_of(index, name))
 
 
 def one_key(word: str, index: Index, catalogue: Path) -> str:
-    """The one citation key that is named; NotFoundError if there is none, UsageError for several on standard input."""
+    """The citation key of the word; NotFoundError if there is none, UsageError for several on standard input."""
     keys = keys_of([word], index, catalogue)
     if len(keys.found) + keys.missing != 1:
         raise UsageError(f"one key is expected on standard input, not {len(keys.found) + keys.missing}")
@@ -84,9 +84,9 @@ def one_key(word: str, index: Index, catalogue: Path) -> str:
 
 
 def keys_in_file(words: Sequence[str], file: _File) -> list[str]:
-    """The citation keys in a file that is to be changed; NotFoundError if a word names none: all must be there.
+    """The citation keys in a file to change; NotFoundError unless every word has one.
 
-    Identifiers and addresses are found in a valid catalogue only, keys and their beginnings in any.
+    Identifiers and addresses are found only in a valid catalogue, keys and their beginnings in any.
     """
     from llmprimer.index.naming import by_beginning, key_of
 
@@ -100,9 +100,9 @@ def keys_in_file(words: Sequence[str], file: _File) -> list[str]:
         except InvalidCatalogueError:
             return by_beginning(name, file.keys)
 
-    keys = _resolved(_names(words), file.path, resolve)
+    keys = _resolve_all(_names(words), file.path, resolve)
     if keys.missing:
-        raise NotFoundError("nothing is changed: not every key is there")
+        raise NotFoundError("nothing is changed: not every key exists")
     return keys.found
 
 
@@ -123,10 +123,12 @@ def names_in(text: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callable[[str], str]) -> NamedKeys:
+def _resolve_all(
+    names_with_origin: Iterable[tuple[str, str]], catalogue: Path, resolve: Callable[[str], str]
+) -> NamedKeys:
     from llmprimer.cli.last_list import is_number
 
-    names = list(named)
+    names = list(names_with_origin)
     if not names:
         raise NotFoundError("standard input has no keys")
     found: dict[str, None] = {}
@@ -144,14 +146,14 @@ def _resolved(named: Iterable[tuple[str, str]], catalogue: Path, resolve: Callab
 
 
 def _numbered(name: str, catalogue: Path, resolve: Callable[[str], str]) -> str:
-    """The meaning of a number: the key that is that number, the position in the last list, or the beginning of a key."""
-    from llmprimer.cli.last_list import numbered, recall
+    """The key of a number: an equal key, else the position in the last list, else a key that begins with it."""
+    from llmprimer.cli.last_list import key_at_number, recall
 
     try:
         key = resolve(name)
     except NotFoundError:
-        return numbered(name, catalogue)
-    return key if key == name or recall() is None else numbered(name, catalogue)
+        return key_at_number(name, catalogue)
+    return key if key == name or recall() is None else key_at_number(name, catalogue)
 
 
 def _names(words: Sequence[str]) -> Iterator[tuple[str, str]]:

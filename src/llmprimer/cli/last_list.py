@@ -1,6 +1,6 @@
-"""The list that a terminal showed last, so that `show 3` and `open 3` mean its third reference.
+"""The last list on a terminal, so that `show 3` and `open 3` mean its third reference.
 
-It is kept for each terminal and login, for some hours; other terminals and pipes do not use it.
+It is kept per terminal and login, for some hours; other terminals and pipes do not use it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from llmprimer.errors import NotFoundError
 
 #: Seconds for which a list is kept.
 LIFETIME = 12 * 3600
-#: The longest list that is kept; nobody counts further.
-_MOST = 999
+#: The longest list that is kept.
+_MAX_KEYS = 999
 _ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
@@ -31,14 +31,14 @@ class LastList(NamedTuple):
 
 
 def remember(catalogue: Path, keys: Sequence[str]) -> None:
-    """Keeps the list just shown if standard output is a terminal; does nothing if it cannot be kept."""
+    """Saves the list just shown if standard output is a terminal; does nothing if that fails."""
     if not keys or not sys.stdout.isatty() or (path := _list_file()) is None:
         return
     content = {
         "at": time.time(),
         "terminal": _terminal(),
         "catalogue": os.path.realpath(catalogue),
-        "keys": list(keys[:_MOST]),
+        "keys": list(keys[:_MAX_KEYS]),
     }
     temporary = f"{path}.{os.getpid()}"
     try:
@@ -66,8 +66,8 @@ def recall() -> LastList | None:
     return None
 
 
-def numbered(text: str, catalogue: Path) -> str:
-    """The key with that number in the last list; NotFoundError where there is no such list or number."""
+def key_at_number(text: str, catalogue: Path) -> str:
+    """The key at that position in the last list; NotFoundError if there is no such list or position."""
     number = int(text)
     last = recall()
     if last is None:
@@ -85,7 +85,7 @@ def numbered(text: str, catalogue: Path) -> str:
 
 def is_number(text: str) -> bool:
     """Whether the text is a number of a list: up to three digits."""
-    return text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))
+    return text.isascii() and text.isdigit() and len(text) <= len(str(_MAX_KEYS))
 
 
 def _ordinal(number: int) -> str:

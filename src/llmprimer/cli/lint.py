@@ -47,7 +47,7 @@ def lint(
     fix: Annotated[
         bool,
         typer.Option(
-            "--fix", help="Apply the safe fixes; the diff is shown first. Of standard input, print the result."
+            "--fix", help="Apply the safe fixes; the diff is shown first. For standard input, print the result."
         ),
     ] = False,
     select: Annotated[
@@ -79,7 +79,7 @@ def lint(
         str | None,
         typer.Option(
             "--explain",
-            help="Say why there is a rule, with a wrong and a right example, and exit.",
+            help="Explain a rule, with a wrong and a right example, and exit.",
             metavar="CODE",
             autocompletion=one_of(_rules),
         ),
@@ -89,17 +89,17 @@ def lint(
 ) -> int:
     """Check a catalogue against the rules of docs/lint.md.
 
-    Dates, titles, names, addresses, duplicates, order and more; --fix corrects what is safe to correct.
+    Dates, titles, names, addresses, duplicates, order and more; --fix applies the safe fixes.
     """
     from llmprimer.lint import formats, select_rules
     from llmprimer.report_formats import renderer
 
     if explain is not None:
-        print("\n\n".join(_explained(rule) for rule in select_rules(_codes([explain]))))
+        print("\n\n".join(_rule_text(rule) for rule in select_rules(_codes([explain]))))
         return ExitCode.DONE
-    wanted = select_rules(_codes(select), _codes(ignore))
+    selected = select_rules(_codes(select), _codes(ignore))
     if rules:
-        for rule in wanted:
+        for rule in selected:
             print(f"{rule.code}\t{rule.severity}\t{rule.name}\t{'fixable' if rule.fixable else ''}\t{rule.reason}")
         return ExitCode.DONE
     render = renderer(formats, form)
@@ -112,12 +112,12 @@ def lint(
             raise UsageError("--fix takes standard input alone: the result goes to standard output")
         for name, text in texts.items():
             if name == _STDIN:
-                texts[name] = _fixed(text, wanted)
+                texts[name] = _fixed_text(text, selected)
                 sys.stdout.write(texts[name])
             else:
-                status = max(status, ExitCode(_fix(Path(name), wanted, yes=yes, to_stderr=form != "text")))
+                status = max(status, ExitCode(_fix(Path(name), selected, yes=yes, to_stderr=form != "text")))
                 texts[name] = _read(Path(name))
-    findings = [finding for name, text in texts.items() for finding in _findings(text, name, wanted)]
+    findings = [finding for name, text in texts.items() for finding in _findings(text, name, selected)]
     # With --fix, standard output has the diff or the corrected text, or the findings alone (formats for programs).
     out = sys.stderr if fix and (form == "text" or _STDIN in texts) else sys.stdout
     out.write(_statistics(findings) if statistics else render(findings))
@@ -126,8 +126,8 @@ def lint(
     return max(status, _status(findings))
 
 
-def _codes(given: list[str] | None) -> list[str]:
-    return [code.strip().upper() for text in given or () for code in text.split(",") if code.strip()]
+def _codes(values: list[str] | None) -> list[str]:
+    return [code.strip().upper() for text in values or () for code in text.split(",") if code.strip()]
 
 
 def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[str, str]]:
@@ -163,7 +163,7 @@ def _fix(path: Path, rules: list[Rule], *, yes: bool, to_stderr: bool) -> int:
     return write_with_consent(file, yes=yes, to_stderr=to_stderr)
 
 
-def _fixed(text: str, rules: list[Rule]) -> str:
+def _fixed_text(text: str, rules: list[Rule]) -> str:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.lint import apply_fixes
 
@@ -172,15 +172,15 @@ def _fixed(text: str, rules: list[Rule]) -> str:
     return file.text
 
 
-def _explained(rule: Rule) -> str:
+def _rule_text(rule: Rule) -> str:
     fix = " --fix corrects it." if rule.fixable else ""
     examples = "\n\n".join(
-        f"{what}:\n\n{_indented(yaml)}" for what, yaml in (("Incorrect", rule.bad), ("Correct", rule.good))
+        f"{what}:\n\n{_indent(yaml)}" for what, yaml in (("Incorrect", rule.bad), ("Correct", rule.good))
     )
     return f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.reason}{fix}\n\n{examples}"
 
 
-def _indented(text: str) -> str:
+def _indent(text: str) -> str:
     return "\n".join(f"  {line}".rstrip() for line in text.splitlines())
 
 

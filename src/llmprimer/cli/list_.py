@@ -48,5 +48,5 @@ def list(
     envelope = {"shape": JSON_SHAPE, "query": selection.query, "total": total}
     print_list(rows, chosen, selection.path, envelope=envelope, total=total, limit=limit)
     if not total:
-        selection.say_nothing_fits()
+        selection.report_no_match()
     return ExitCode.DONE if total else ExitCode.NOTHING

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from llmprimer.cli.completion import one_of
-from llmprimer.console.rows import FIELDS, FORMATS, WITH_FIELDS, Below, Row, print_rows
+from llmprimer.console.rows import FIELDS, FORMATS, WITH_FIELDS, ExtraLines, Row, print_rows
 from llmprimer.console.terminal import is_terminal
 from llmprimer.errors import UsageError
 
@@ -39,15 +39,15 @@ LimitOption = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Print at most N references.")
 ]
 #: The limit of a ranking if none is given.
-FIRST = 10
-FirstOption = Annotated[
+DEFAULT_LIMIT = 10
+RankingLimitOption = Annotated[
     int | None,
-    typer.Option("--limit", "-n", min=0, metavar="N", help=f"Print at most N references.  [default: {FIRST}]"),
+    typer.Option("--limit", "-n", min=0, metavar="N", help=f"Print at most N references.  [default: {DEFAULT_LIMIT}]"),
 ]
 
 
 class Form(NamedTuple):
-    """How a list is printed: the format (None for the usual one), and the columns (none for the usual ones)."""
+    """The format of a list (None for the default), and the columns (empty for the default)."""
 
     format: str | None
     fields: tuple[str, ...] = ()
@@ -57,15 +57,15 @@ def chosen_form(form: str | None, as_json: bool, as_jsonl: bool = False, fields:
     """The chosen format; UsageError for an unknown format or field, for two formats, or for fields of a format without columns."""
     from llmprimer.suggest import did_you_mean
 
-    asked = [name for name, wanted in (("json", as_json), ("jsonl", as_jsonl)) if wanted]
+    requested = [name for name, wanted in (("json", as_json), ("jsonl", as_jsonl)) if wanted]
     if form is not None:
         if form not in FORMATS:
             near = did_you_mean(form, FORMATS) or f"; it is one of {', '.join(FORMATS)}"
             raise UsageError(f'unknown format "{form}"{near}')
-        asked.append(form)
-    if len(set(asked)) > 1:
-        raise UsageError(f"two formats asked for: {' and '.join(sorted(set(asked)))}")
-    chosen = asked[0] if asked else None
+        requested.append(form)
+    if len(set(requested)) > 1:
+        raise UsageError(f"two formats requested: {' and '.join(sorted(set(requested)))}")
+    chosen = requested[0] if requested else None
     if fields is None:
         return Form(chosen)
     if chosen not in (None, *WITH_FIELDS):
@@ -89,13 +89,15 @@ def print_list(
     total: int | None = None,
     limit: int | None = None,
     highlighted: frozenset[str] = frozenset(),
-    below: Below | None = None,
+    extra_lines: ExtraLines | None = None,
 ) -> None:
-    """Prints the rows, keeps them as the last list of this terminal, and tells `total` if it is larger.
+    """Prints the rows, saves them as the last list of this terminal, and prints `total` if it is larger.
 
     With a given `limit` only a terminal gets that message.
     """
-    print_rows(rows, form.format, envelope=envelope, fields=form.fields, highlighted=highlighted, below=below)
+    print_rows(
+        rows, form.format, envelope=envelope, fields=form.fields, highlighted=highlighted, extra_lines=extra_lines
+    )
     if sys.stdout.isatty():
         from llmprimer.cli.last_list import remember
 

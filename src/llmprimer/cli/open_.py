@@ -15,9 +15,7 @@ from llmprimer.escaping import is_linkable
 
 def open(
     keys: KeysArgument,
-    archived: Annotated[
-        bool, typer.Option("--archived", help="Open the archived copy where one is on record.")
-    ] = False,
+    archived: Annotated[bool, typer.Option("--archived", help="Open the archived copy if there is one.")] = False,
     only_print: Annotated[bool, typer.Option("--print", help="Print the addresses instead.")] = False,
     catalogue: CatalogueOption = None,
 ) -> int:
@@ -26,9 +24,9 @@ def open(
 
     path = catalogue_path(catalogue)
     index = open_index(path)
-    named = keys_of(keys, index, path)
+    selected = keys_of(keys, index, path)
     addresses = []
-    for key in named.found:
+    for key in selected.found:
         record = index.record(key)
         address = (record.get("archive_url") if archived else None) or record.get("url")
         if address is None:
@@ -43,7 +41,7 @@ def open(
         print(address)
     if unopened and not only_print:
         refused = any(not is_linkable(address) for address in unopened)
-        why = "only http, https, ftp and mailto addresses are opened" if refused else "no browser could be started"
-        print(f"llmprimer: {why}; the addresses are above", file=sys.stderr)
+        reason = "only http, https, ftp and mailto addresses are opened" if refused else "no browser could be started"
+        print(f"llmprimer: {reason}; the addresses are above", file=sys.stderr)
         return ExitCode.NOTHING
-    return named.status
+    return selected.status

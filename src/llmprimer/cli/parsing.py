@@ -47,7 +47,7 @@ class QueryCommand(PlainCommand):
                 param.shell_complete = _complete_query  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As in click, once no argument looks like an exclusion; UsageError if one does."""
+        """As in click; UsageError if an argument looks like an exclusion."""
         takes_value = {
             name
             for param in self.params

@@ -8,12 +8,12 @@ from typing import Any
 from llmprimer.cli.catalogue import CatalogueOption, catalogue_path, open_index
 from llmprimer.cli.keys import KeyArgument, one_key
 from llmprimer.cli.listing import (
-    FIRST,
+    DEFAULT_LIMIT,
     FieldsOption,
-    FirstOption,
     FormatOption,
     JsonlOption,
     JsonOption,
+    RankingLimitOption,
     chosen_form,
     print_list,
 )
@@ -24,7 +24,7 @@ JSON_SHAPE = "llmprimer.related/1"
 
 def related(
     key: KeyArgument,
-    limit: FirstOption = None,
+    limit: RankingLimitOption = None,
     form: FormatOption = None,
     fields: FieldsOption = None,
     as_json: JsonOption = False,
@@ -42,10 +42,10 @@ def related(
     index = open_index(path)
     key = one_key(key, index, path)
     near_ones = find(index, key)
-    found = near_ones[: FIRST if limit is None else limit]
+    found = near_ones[: DEFAULT_LIMIT if limit is None else limit]
     rows = [{**near.row, "how": list(near.how), "score": near.score} for near in found]
     envelope = {"shape": JSON_SHAPE, "citation_key": key}
-    print_list(rows, chosen, path, envelope=envelope, total=len(near_ones), limit=limit, below=_how)
+    print_list(rows, chosen, path, envelope=envelope, total=len(near_ones), limit=limit, extra_lines=_how)
     if not rows:
         print(f"llmprimer: nothing is related to {key}", file=sys.stderr)
     return ExitCode.DONE if rows else ExitCode.NOTHING

@@ -9,12 +9,12 @@ import typer
 
 from llmprimer.cli.completion import one_of
 from llmprimer.cli.listing import (
-    FIRST,
+    DEFAULT_LIMIT,
     FieldsOption,
-    FirstOption,
     FormatOption,
     JsonlOption,
     JsonOption,
+    RankingLimitOption,
     chosen_form,
     print_list,
 )
@@ -30,7 +30,7 @@ ORDERS = ("score", "key", "title", "issued", "-issued")
 @takes_selection
 def search(
     selection: Selection,
-    limit: FirstOption = None,
+    limit: RankingLimitOption = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -56,10 +56,10 @@ def search(
     chosen = chosen_form(form, as_json, as_jsonl, fields)
     if sort not in ORDERS:
         raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(ORDERS)}')
-    most = FIRST if limit is None else limit
-    found = find(selection.index(), selection.query, selection.conditions(), limit=most if sort == "score" else None)
+    count = DEFAULT_LIMIT if limit is None else limit
+    found = find(selection.index(), selection.query, selection.conditions(), limit=count if sort == "score" else None)
     rows: list[dict[str, Any]] = []
-    for result in _sorted(found.results, sort)[:most]:
+    for result in _sorted(found.results, sort)[:count]:
         row = {**result.row, "score": result.score}
         if explain:
             row["reasons"] = [{"what": w, "where": f, "points": round(p, 3)} for w, f, p in result.reasons]
@@ -72,7 +72,7 @@ def search(
         "corrections": [{"typed": typed, "read": read} for typed, read in found.corrections],
     }
     _remark(found.confident, bool(rows), found.corrections, selection.query)
-    below = _reasons if explain else None
+    extra_lines = _reasons if explain else None
     print_list(
         rows,
         chosen,
@@ -81,7 +81,7 @@ def search(
         total=found.total if found.confident else None,
         limit=limit,
         highlighted=_highlighted(found),
-        below=below,
+        extra_lines=extra_lines,
     )
     return ExitCode.DONE if found.confident and rows else ExitCode.NOTHING
 

@@ -31,26 +31,28 @@ QueryArgument = Annotated[
 ]
 
 
-def _many(flag: str, text: str, metavar: str, offers: Callable[..., Any] | None = None) -> Any:
+def _repeatable_option(flag: str, text: str, metavar: str, offers: Callable[..., Any] | None = None) -> Any:
     text = f"{text} (repeatable)."
     return Annotated[list[str] | None, typer.Option(flag, help=text, metavar=metavar, autocompletion=offers)]
 
 
-def _one(flag: str, text: str, metavar: str) -> Any:
+def _single_option(flag: str, text: str, metavar: str) -> Any:
     return Annotated[str | None, typer.Option(flag, help=f"{text}.", metavar=metavar)]
 
 
 _OPTIONS: dict[str, Any] = {
-    "topic": _many("--topic", "Only with this topic or a narrower one", "TOPIC", topics),
-    "kind": _many("--kind", "Only of this kind: paper, blog, news ...", "KIND", choices_of("kind")),
-    "type": _many("--type", "Only of this CSL type", "TYPE", choices_of("type")),
-    "author": _many("--author", "Only with this author", "NAME", authors),
-    "site": _many("--site", "Only from this host or its subdomains", "HOST", sites),
-    "lang": _many("--lang", "Only in this language", "TAG", languages),
-    "slide": _many("--slide", "Only cited on this slide, or these (12..14)", "N"),
-    "has": _many("--has", "Only with this field filled: doi, arxiv, issued ...", "FIELD", choices_of("has")),
-    "since": _one("--since", "Only issued on or after this date", "DATE"),
-    "until": _one("--until", "Only issued on or before this date", "DATE"),
+    "topic": _repeatable_option("--topic", "Only with this topic or a narrower one", "TOPIC", topics),
+    "kind": _repeatable_option("--kind", "Only of this kind: paper, blog, news ...", "KIND", choices_of("kind")),
+    "type": _repeatable_option("--type", "Only of this CSL type", "TYPE", choices_of("type")),
+    "author": _repeatable_option("--author", "Only with this author", "NAME", authors),
+    "site": _repeatable_option("--site", "Only from this host or its subdomains", "HOST", sites),
+    "lang": _repeatable_option("--lang", "Only in this language", "TAG", languages),
+    "slide": _repeatable_option("--slide", "Only cited on this slide, or these (12..14)", "N"),
+    "has": _repeatable_option(
+        "--has", "Only with this field filled: doi, arxiv, issued ...", "FIELD", choices_of("has")
+    ),
+    "since": _single_option("--since", "Only issued on or after this date", "DATE"),
+    "until": _single_option("--until", "Only issued on or before this date", "DATE"),
 }
 
 
@@ -134,7 +136,7 @@ class Selection:
         """The selected references, one at a time, in the order of the file."""
         return self.index().references(self.condition(), query=self.query)
 
-    def say_nothing_fits(self) -> None:
+    def report_no_match(self) -> None:
         """The remark for an empty selection, on standard error."""
         from llmprimer.text import shorten
 
@@ -147,24 +149,26 @@ def takes_selection(command: Callable[..., Any]) -> Callable[..., Any]:
     signature = inspect.signature(command)
     # The annotations are strings of the command's module, which is known here.
     hints = get_type_hints(command, include_extras=True)
-    own = [p.replace(annotation=hints[p.name]) for p in signature.parameters.values() if p.name != "selection"]
+    own_parameters = [
+        p.replace(annotation=hints[p.name]) for p in signature.parameters.values() if p.name != "selection"
+    ]
 
     def option(name: str, annotation: Any) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
     arguments = [option("query", QueryArgument)]
     options = [option(name, annotation) for name, annotation in _OPTIONS.items()]
-    own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    own_parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own_parameters]
 
     @wraps(command)
-    def wrapped(**given: Any) -> Any:
-        words = given.pop("query") or ()
-        catalogue = given.pop("catalogue")
-        values = {name: given.pop(name) for name in _OPTIONS}
+    def wrapped(**kwargs: Any) -> Any:
+        words = kwargs.pop("query") or ()
+        catalogue = kwargs.pop("catalogue")
+        values = {name: kwargs.pop(name) for name in _OPTIONS}
         filters = {name: [v] if isinstance(v, str) else list(v) for name, v in values.items() if v}
-        return command(selection=Selection(" ".join(words), catalogue, filters, words), **given)
+        return command(selection=Selection(" ".join(words), catalogue, filters, words), **kwargs)
 
-    parameters = [*arguments, *own, *options, option("catalogue", CatalogueOption)]
+    parameters = [*arguments, *own_parameters, *options, option("catalogue", CatalogueOption)]
     wrapped.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     wrapped.command_class = QueryCommand  # type: ignore[attr-defined]
     wrapped.__annotations__ = {p.name: p.annotation for p in parameters}

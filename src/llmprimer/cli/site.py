@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llmprimer.site.build import Built
 
 FolderOption = Annotated[
-    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the site; made if it is not there.")
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the site; created if it does not exist.")
 ]
 HistoryOption = Annotated[
     Path | None,
@@ -48,13 +48,13 @@ def build(
 
     selection = Selection(" ".join(query or ()), catalogue, {}, query or ())
     with Catalogue.open(selection.path) as opened:
-        _tell(output, build_site(opened, output, selection.as_query(), history=history))
+        _report_result(output, build_site(opened, output, selection.as_query(), history=history))
     return ExitCode.DONE
 
 
 def serve(
     query: QueryArgument = None,
-    port: Annotated[int, typer.Option("--port", metavar="N", help="The port; 0 takes any that is free.")] = 8000,
+    port: Annotated[int, typer.Option("--port", metavar="N", help="The port; 0 chooses a free one.")] = 8000,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Build into DIR instead of a temporary folder.")
     ] = None,
@@ -79,13 +79,13 @@ def serve(
     with tempfile.TemporaryDirectory() as temporary, Catalogue.open(selection.path) as opened:
         folder = output or Path(temporary) / "site"
 
-        def again() -> None:
-            _tell(folder, build_site(opened, folder, selection.as_query(), history=history))
+        def rebuild() -> None:
+            _report_result(folder, build_site(opened, folder, selection.as_query(), history=history))
 
-        again()
+        rebuild()
         with serving(folder, port) as server:
             print(f"llmprimer: {server.url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-            server.watch([path for path in (opened.path, history) if path is not None], again, _complain)
+            server.watch([path for path in (opened.path, history) if path is not None], rebuild, _print_failure)
     return ExitCode.DONE
 
 
@@ -96,19 +96,19 @@ def _require_jinja() -> None:
         raise UsageError("a site needs Jinja2", hint='install it: pip install "llmprimer[site]"') from None
 
 
-def _tell(folder: Path, built: Built) -> None:
+def _report_result(folder: Path, built: Built) -> None:
     removed = f", {built.removed} removed" if built.removed else ""
     print(f"llmprimer: {folder}: {built.files} files, {built.written} written{removed}", file=sys.stderr, flush=True)
 
 
-def _complain(error: Exception) -> None:
-    from llmprimer.cli import say
+def _print_failure(error: Exception) -> None:
+    from llmprimer.cli import print_error
     from llmprimer.errors import LlmprimerError
 
     if not isinstance(error, LlmprimerError):
         raise error
-    say(error)
-    print("llmprimer: the site stays as it was until the catalogue is right again", file=sys.stderr, flush=True)
+    print_error(error)
+    print("llmprimer: the site stays as it was until the catalogue is valid again", file=sys.stderr, flush=True)
 
 
 site.subcommands = (build, serve)  # type: ignore[attr-defined]

@@ -78,7 +78,7 @@ def stats(
     else:
         _print(tables, overview=by is None)
     if not tables[0].total:
-        selection.say_nothing_fits()
+        selection.report_no_match()
         return ExitCode.NOTHING
     return ExitCode.DONE
 
@@ -126,10 +126,10 @@ def _print(tables: list[Counts], *, overview: bool) -> None:
                 charting.print_cells(counts)
                 charting.print_notes(counts)
         return
-    for place, counts in enumerate(table for table in tables if table.rows):
+    for position, counts in enumerate(table for table in tables if table.rows):
         if overview:
             notes = "; ".join(charting.notes_of(counts))
-            print(f"{chr(10) if place else ''}{counts.by}{f' ({notes})' if notes else ''}")
+            print(f"{chr(10) if position else ''}{counts.by}{f' ({notes})' if notes else ''}")
         for line in grid(counts, columns()) if counts.columns else bars(counts, columns()):
             print(line)
         if not overview:

@@ -1,4 +1,4 @@
-"""The standard streams: opened where they are closed, and guarded so that foreign text cannot control a terminal.
+"""The standard streams: opened if they are closed, and guarded so that untrusted text cannot control a terminal.
 
 Titles of pages and arguments may have control sequences, which these streams remove. Only the styling
 of Rich itself, and the movements of a progress line, reach a terminal.
@@ -33,11 +33,11 @@ class GuardedStream:
         """Writes the text; each control character that is not allowed becomes a visible one."""
         if text.isprintable() or text == "\n":
             return self._stream.write(text)
-        parts, at = [], 0
+        parts, start = [], 0
         for match in re.finditer(self._allowed, text):
-            parts += [printable(text[at : match.start()]), match[0]]
-            at = match.end()
-        parts.append(printable(text[at:]))
+            parts += [printable(text[start : match.start()]), match[0]]
+            start = match.end()
+        parts.append(printable(text[start:]))
         self._stream.write("".join(parts))
         return len(text)
 
@@ -52,12 +52,12 @@ class GuardedStream:
 
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Guards standard output and error meanwhile, as UTF-8. WriteError where standard output is closed (`>&-`)."""
-    before = sys.stdin, sys.stdout, sys.stderr
+    """Guards standard output and error, as UTF-8. WriteError if standard output is closed (`>&-`)."""
+    original = sys.stdin, sys.stdout, sys.stderr
     # Each must exist before a file is opened, which would take the first free descriptor.
     for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
-            _occupy(descriptor)
+            _open_descriptor(descriptor)
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
     try:
         for name in ("stdout", "stderr"):
@@ -66,18 +66,18 @@ def standard_streams() -> Iterator[None]:
                 # Titles are Unicode; a C locale must not turn them into a traceback.
                 stream.reconfigure(encoding="utf-8", errors="replace")
             setattr(sys, name, GuardedStream(stream))
-        if before[1] is None:
+        if original[1] is None:
             raise WriteError("standard output is closed", hint="send it to a file or to /dev/null")
         yield
     finally:
-        sys.stdin, sys.stdout, sys.stderr = before
+        sys.stdin, sys.stdout, sys.stderr = original
 
 
-def _occupy(descriptor: int) -> None:
+def _open_descriptor(descriptor: int) -> None:
     try:
         os.fstat(descriptor)
     except OSError:
-        opened = os.open(os.devnull, os.O_RDWR)
-        if opened != descriptor:
-            os.dup2(opened, descriptor)
-            os.close(opened)
+        new_descriptor = os.open(os.devnull, os.O_RDWR)
+        if new_descriptor != descriptor:
+            os.dup2(new_descriptor, descriptor)
+            os.close(new_descriptor)

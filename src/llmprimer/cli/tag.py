@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from llmprimer.index.tagging import TopicChanges
 
 _MINUS_TOPIC = re.compile(r"-[a-z0-9][a-z0-9-]+")
-#: A mark before `-topic` during parsing, which nobody can type.
+#: A prefix for `-topic` during parsing that cannot be typed.
 _GUARD = "\0"
 
 
@@ -31,7 +31,7 @@ class _TopicsWithMinus(PlainCommand):
         return super().parse_args(ctx, [_GUARD + arg if _MINUS_TOPIC.fullmatch(arg) else arg for arg in args])
 
 
-class _Wish(NamedTuple):
+class _TopicEdits(NamedTuple):
     """The topics to add and to remove."""
 
     added: list[str]
@@ -42,7 +42,7 @@ def tag(
     words: Annotated[
         list[str],
         typer.Argument(
-            help="Keys of references, - for those on standard input; +topic adds a topic, -topic takes one away.",
+            help="Keys of references, - for those on standard input; +topic adds a topic, -topic removes one.",
             metavar="[KEY]... +TOPIC|-TOPIC...",
             autocompletion=keys_and_topics,
         ),
@@ -54,34 +54,34 @@ def tag(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Give references topics of the vocabulary, or take them away.
+    """Add topics of the vocabulary to references, or remove them.
 
     llmprimer tag KEY +rlhf -alignment; llmprimer tag --where 'kind:paper year:2022' +language-models
     """
     from llmprimer.index.tagging import TopicChanges
 
     file = TopicChanges(changeable(catalogue))
-    named, wish = _divided([word.removeprefix(_GUARD) for word in words], file)
+    named, edits = _parse_words([word.removeprefix(_GUARD) for word in words], file)
     if (where is None) == (not named):
         hint = "llmprimer tag KEY... +topic, or llmprimer tag --where QUERY +topic"
         raise UsageError("say either keys or --where" if named else "no reference is named", hint=hint)
-    keys = keys_in_file(named, file) if where is None else _fitting(file, where)
-    for slug in wish.removed:
-        having = {topic for key in keys for topic in file.topics_of(key)}
-        if slug not in having:
+    keys = keys_in_file(named, file) if where is None else _matching_keys(file, where)
+    for slug in edits.removed:
+        topics_of_all = {topic for key in keys for topic in file.topics_of(key)}
+        if slug not in topics_of_all:
             who = keys[0] if len(keys) == 1 else f"none of the {len(keys)} references"
             verb = "does not have" if len(keys) == 1 else "has"
-            raise NotFoundError(f'{who} {verb} the topic "{slug}"{did_you_mean(slug, having)}')
+            raise NotFoundError(f'{who} {verb} the topic "{slug}"{did_you_mean(slug, topics_of_all)}')
     for key in keys:
-        wanted = [slug for slug in (*file.topics_of(key), *wish.added) if slug not in wish.removed]
-        file.set_topics(key, list(dict.fromkeys(wanted)))
-    return write_with_consent(file, yes=yes, renew=file.renew_index)
+        topics = [slug for slug in (*file.topics_of(key), *edits.added) if slug not in edits.removed]
+        file.set_topics(key, list(dict.fromkeys(topics)))
+    return write_with_consent(file, yes=yes, update_index=file.renew_index)
 
 
-def _divided(words: Sequence[str], file: TopicChanges) -> tuple[list[str], _Wish]:
-    """Keys, and topics by their sign; the errors say what a word without a sign, or of an unknown topic, might be."""
+def _parse_words(words: Sequence[str], file: TopicChanges) -> tuple[list[str], _TopicEdits]:
+    """Keys, and topics by their sign; errors suggest a sign or a known topic."""
     keys: list[str] = []
-    wish = _Wish([], [])
+    edits = _TopicEdits([], [])
     slugs = file.topic_slugs
     for word in words:
         sign, slug = word[:1], word[1:]
@@ -89,17 +89,17 @@ def _divided(words: Sequence[str], file: TopicChanges) -> tuple[list[str], _Wish
             hint = f"`llmprimer topics` lists the vocabulary; `llmprimer topic add {slug}` adds a topic"
             raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, slugs)}', hint=hint)
         if sign == "+" or (sign == "-" and slug):
-            (wish.added if sign == "+" else wish.removed).append(slug)
+            (edits.added if sign == "+" else edits.removed).append(slug)
         elif word in slugs and word not in file:
-            raise UsageError(f'"{word}" has no sign', hint=f"+{word} adds the topic, -{word} takes it away")
+            raise UsageError(f'"{word}" has no sign', hint=f"+{word} adds the topic, -{word} removes it")
         else:
             keys.append(word)
-    if not wish.added and not wish.removed:
-        raise UsageError("no topic is named", hint="+topic adds one, -topic takes one away")
-    return keys, wish
+    if not edits.added and not edits.removed:
+        raise UsageError("no topic is named", hint="+topic adds one, -topic removes one")
+    return keys, edits
 
 
-def _fitting(file: TopicChanges, query: str) -> list[str]:
+def _matching_keys(file: TopicChanges, query: str) -> list[str]:
     """The keys of the references for which the query holds, in file order; NotFoundError if there are none."""
     from llmprimer.index import Index
     from llmprimer.query import parse

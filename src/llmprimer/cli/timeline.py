@@ -26,7 +26,7 @@ def timeline(
     output: OutputOption = None,
     theme: ThemeOption = "light",
 ) -> int:
-    """Show how many references were issued when, by kind.
+    """Show how many references were issued over time, by kind.
 
     As bars on a terminal, tab-separated lines in a pipe, JSON, or a picture.
     """
@@ -48,7 +48,7 @@ def timeline(
         if len(counts.rows) > _MOST_MONTHS or counts.missing > years.missing:
             counts = years
     if not records:
-        selection.say_nothing_fits()
+        selection.report_no_match()
     if as_json:
         shown = {"shape": JSON_SHAPE, "query": selection.query, **charting.as_json(counts)}
         print(json.dumps(shown, ensure_ascii=False, indent=2))

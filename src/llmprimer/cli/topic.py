@@ -25,7 +25,7 @@ def add(
         str | None, typer.Option("--definition", "-d", metavar="TEXT", help="What it means, in a sentence.")
     ] = None,
     label: Annotated[
-        str | None, typer.Option("--label", metavar="TEXT", help="Its name for readers; made of the slug otherwise.")
+        str | None, typer.Option("--label", metavar="TEXT", help="Its name for readers; by default made from the slug.")
     ] = None,
     alias: Annotated[
         list[str] | None, typer.Option("--alias", metavar="NAME", help="Another name of it (repeatable).")
@@ -56,13 +56,13 @@ def add(
 
 
 def rename(
-    old: Annotated[str, typer.Argument(help="The topic as it is called now.", metavar="OLD", autocompletion=topics)],
+    old: Annotated[str, typer.Argument(help="The current slug of the topic.", metavar="OLD", autocompletion=topics)],
     new: Annotated[str, typer.Argument(help="Its new slug.", metavar="NEW")],
-    merge: Annotated[bool, typer.Option("--merge", help="NEW is a topic already: make the two one.")] = False,
+    merge: Annotated[bool, typer.Option("--merge", help="Merge OLD into the existing topic NEW.")] = False,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Give a topic another slug, everywhere."""
+    """Rename the slug of a topic everywhere."""
     from llmprimer.catalogue.writing import CatalogueFile
 
     _must_be_slug(new)
@@ -76,9 +76,9 @@ def remove(
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Remove a topic that no reference has any more.
+    """Remove a topic that no reference has.
 
-    `llmprimer tag --where topic:TOPIC -TOPIC` takes it away from references.
+    `llmprimer tag --where topic:TOPIC -TOPIC` removes it from references.
     """
     from llmprimer.catalogue.writing import CatalogueFile
 

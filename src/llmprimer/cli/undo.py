@@ -5,25 +5,25 @@ from __future__ import annotations
 import sys
 
 from llmprimer.cli.catalogue import CatalogueOption
-from llmprimer.cli.changing import YesOption, agreed, changeable, show_diff
+from llmprimer.cli.changing import YesOption, changeable, confirmed, show_diff
 from llmprimer.errors import ExitCode
 
 
 def undo(yes: YesOption = False, catalogue: CatalogueOption = None) -> int:
-    """Take back the last write of the catalogue.
+    """Undo the last write of the catalogue.
 
-    A second time brings it back. It is refused where the file has changed since.
+    A second undo restores the write. It is refused if the file has changed since.
     """
     from llmprimer.catalogue.diffing import text_diff
     from llmprimer.catalogue.files import decode
     from llmprimer.catalogue.undo import last_write
-    from llmprimer.catalogue.undo import undo as take_back
+    from llmprimer.catalogue.undo import undo as restore
 
     path = changeable(catalogue)
     write = last_write(path)
     show_diff(text_diff(decode(write.after, str(path)), decode(write.before, str(path)), path))
-    if not agreed(f"Undo the write of {write.time:%Y-%m-%d %H:%M} in {path}?", yes=yes):
+    if not confirmed(f"Undo the write of {write.time:%Y-%m-%d %H:%M} in {path}?", yes=yes):
         return ExitCode.NOTHING
-    take_back(path, write)
+    restore(path, write)
     print(f"llmprimer: {path} is as it was before", file=sys.stderr)
     return ExitCode.DONE

@@ -24,8 +24,8 @@ def as_usage_error(error: Any) -> UsageError:
     """The error of Typer as one of ours."""
     message = " ".join(error.format_message().split()).rstrip(".")
     message = re.sub(r"'(-[\w-]+)' / '(-[\w-]+)'", r"'\1'", message)
-    for theirs, ours in _WORDING:
-        message = re.sub(f"^{theirs}$", ours, message)
+    for pattern, replacement in _WORDING:
+        message = re.sub(f"^{pattern}$", replacement, message)
     message = re.sub(r"\. Did you mean '(.*)'\?$", r'; did you mean "\1"?', message).removesuffix(". ")
     message = re.sub(r"'([^']*)' is not a valid int(?:eger)?(?: range)?$", r'"\1" is not a whole number', message)
     message = re.sub(r"'([^']*)' is not a valid float(?: range)?$", r'"\1" is not a number', message)

@@ -1,1 +1,1 @@
-"""How results look: tables and trees on a terminal, plain lines everywhere else."""
+"""Prints results: tables and trees on a terminal, plain lines elsewhere."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.index.rows import name_of
-from llmprimer.text import shorten
+from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
     from llmprimer.enriching.asking import Refusal
@@ -40,11 +40,11 @@ def summary(steps: Iterable[EnrichmentStep], references: int, *, update: bool) -
     counts = Counter(name for step in steps for name in {change.field.partition(".")[0] for change in step.fills})
     filled = sum(bool(step.fills) for step in steps)
     proposals = sum(len(step.proposals) for step in steps)
-    looked = f"{references} reference{'s' if references != 1 else ''} looked at"
-    parts = [f"{looked}, nothing to fill"]
+    total = f"{counted(references, 'reference')} looked at"
+    parts = [f"{total}, nothing to fill"]
     if filled:
         listed = ", ".join(f"{field} {count}" for field, count in counts.most_common())
-        parts = [f"{looked}, {filled} filled ({listed})"]
+        parts = [f"{total}, {filled} filled ({listed})"]
     if proposals:
         differ = "1 fact differs" if proposals == 1 else f"{proposals} facts differ"
         parts.append(differ if update else f"{differ}: --update proposes {'it' if proposals == 1 else 'them'}")
@@ -53,8 +53,8 @@ def summary(steps: Iterable[EnrichmentStep], references: int, *, update: bool) -
 
 def refusal_line(refusal: Refusal) -> str:
     """Why a service got no more requests."""
-    works = f"{refusal.unanswered} question{'s' if refusal.unanswered != 1 else ''}"
-    return f"{refusal.service}: {refusal.reason}; no answer to {works}, run the command again for them"
+    questions = counted(refusal.unanswered, "question")
+    return f"{refusal.service}: {refusal.reason}; no answer to {questions}, run the command again for them"
 
 
 def proposal(citation_key: str, change: FieldChange) -> str:

@@ -24,7 +24,7 @@ _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cy
 #: On narrower terminals each link is a paragraph, not a table row.
 _NARROW = 70
 #: A column of reasons is at least this wide.
-_LEAST_REASON = 30
+_MIN_REASON = 30
 
 
 def print_table(results: Sequence[LinkResult]) -> None:
@@ -45,12 +45,12 @@ def print_table(results: Sequence[LinkResult]) -> None:
 
     screen = console()
     shown = sections(results)
-    for title, under in shown:
-        screen.print(Text(f"{title} ({len(under)})", style=_STYLES[under[0].group]))
-        if screen.width < _NARROW or _key_width(shown) > _most_for_names(shown, screen.width):
-            _print_stacked(under)
+    for title, section in shown:
+        screen.print(Text(f"{title} ({len(section)})", style=_STYLES[section[0].group]))
+        if screen.width < _NARROW or _key_width(shown) > _max_name_width(shown, screen.width):
+            _print_stacked(section)
         else:
-            _print_grid(under, [result for _, its in shown for result in its])
+            _print_grid(section, [result for _, section in shown for result in section])
         screen.print()
     screen.print(Text(summary(results), style="bold"))
 
@@ -85,24 +85,24 @@ def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) 
         table.add_column(no_wrap=True, width=widest)
     table.add_column(overflow="fold", ratio=1)
     for result in results:
-        told = Text(result.reason)
-        told.append("\n").append_text(_address(result.link.url))
+        cell = Text(result.reason)
+        cell.append("\n").append_text(_address(result.link.url))
         if result.archive_url:
-            told.append("\n").append_text(_archived(result.archive_url))
+            cell.append("\n").append_text(_archived(result.archive_url))
         name = [Text(_shortened(result, widest), style="bold")] if widest else []
-        table.add_row(Text(f"  {result.verdict}", style=_STYLES[result.group]), *name, told)
+        table.add_row(Text(f"  {result.verdict}", style=_STYLES[result.group]), *name, cell)
     screen.print(table)
 
 
 def _key_width(shown: Sequence[tuple[str, Sequence[LinkResult]]]) -> int:
     """The width of the longest citation key, since keys are never cut."""
-    keys = (result.link.citation_key or "" for _, under in shown for result in under)
+    keys = (result.link.citation_key or "" for _, section in shown for result in section)
     return max(map(width, keys), default=0)
 
 
-def _most_for_names(shown: Sequence[tuple[str, Sequence[LinkResult]]], columns: int) -> int:
+def _max_name_width(shown: Sequence[tuple[str, Sequence[LinkResult]]], columns: int) -> int:
     """The width of names that leaves room for the reasons."""
-    return columns - max(len(result.verdict) for _, under in shown for result in under) - 6 - _LEAST_REASON
+    return columns - max(len(result.verdict) for _, section in shown for result in section) - 6 - _MIN_REASON
 
 
 def _name(result: LinkResult) -> str:

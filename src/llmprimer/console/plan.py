@@ -16,31 +16,31 @@ def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
         counts.append(f"{len(plan.conflicts)} disputed identifiers")
     if reading.leftovers:
         counts.append(counted(len(reading.leftovers), "line left over", "lines left over"))
-    _say(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
+    _print_line(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
     for outcome in (Outcome.PRESENT, Outcome.CONFLICT, Outcome.REFUSED):
         for step in plan.having(outcome):
-            _say(f"{name}:{step.draft.line}: {outcome}: {step.draft.title}{_as(step)}")
+            _print_line(f"{name}:{step.draft.line}: {outcome}: {step.draft.title}{_key_and_reason(step)}")
     for identifier, first_line, first_title, line, title in plan.conflicts:
-        _say(
+        _print_line(
             f"{name}:{line}: conflict: {title} has {identifier}, which line {first_line} gives to {first_title}; neither got it"
         )
     for step in plan.having(Outcome.NEW):
         for remark in step.remarks:
-            _say(f"{name}:{step.draft.line}: {step.key}: {remark}")
+            _print_line(f"{name}:{step.draft.line}: {step.key}: {remark}")
     for leftover in reading.leftovers:
-        _say(f"{name}:{leftover.line}: left over ({leftover.reason}): {shorten(leftover.text, 100)}")
+        _print_line(f"{name}:{leftover.line}: left over ({leftover.reason}): {shorten(leftover.text, 100)}")
     if plan.topics:
-        _say(f"llmprimer: {counted(len(plan.topics), 'new topic')}: {', '.join(plan.topics)}")
+        _print_line(f"llmprimer: {counted(len(plan.topics), 'new topic')}: {', '.join(plan.topics)}")
     if plan.unknown_headings:
         listed = ", ".join(f"{heading} ({count})" for heading, count in plan.unknown_headings.most_common(30))
-        _say(f"llmprimer: headings that no topic fits: {listed}; --with-topics makes topics of them")
+        _print_line(f"llmprimer: headings without a topic: {listed}; --with-topics makes topics from them")
 
 
-def _as(step: DraftStep) -> str:
+def _key_and_reason(step: DraftStep) -> str:
     if step.outcome is Outcome.REFUSED:
         return f": {step.reason}"
     return f" ({step.key}: {step.reason})"
 
 
-def _say(text: str) -> None:
+def _print_line(text: str) -> None:
     print(text, file=sys.stderr)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from llmprimer.links.model import Group, LinkResult
 
 #: Seconds between two drawings of the line.
-_EVERY = 0.1
+_INTERVAL = 0.1
 _COLOURS = {Group.ALIVE: "32", Group.SUSPECT: "33", Group.UNCERTAIN: "36", Group.DEAD: "1;31"}
 #: The minimum width of a bar.
-_SHORTEST = 8
+_MIN_BAR = 8
 
 
 class Progress:
@@ -52,7 +52,7 @@ class Progress:
             _write("\r\033[K")
 
     def _work(self) -> None:
-        while not self._ended.wait(_EVERY):
+        while not self._ended.wait(_INTERVAL):
             self._draw()
 
     def _draw(self) -> None:
@@ -96,8 +96,8 @@ class Steps:
 def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#> ") -> str:
     """`[####>   ] 100/250 arXiv`, at most `width` columns; on a narrow terminal the bar is left out first."""
     count = f"{done:>{len(str(total))}}/{total} {what}"
-    room = min(width - len(count) - 1, 40)
-    return f"{_bar(done, total, room, signs)} {count}" if room >= _SHORTEST else count[:width]
+    bar_width = min(width - len(count) - 1, 40)
+    return f"{_bar(done, total, bar_width, signs)} {count}" if bar_width >= _MIN_BAR else count[:width]
 
 
 def progress_line(
@@ -112,27 +112,27 @@ def progress_line(
     digits = len(str(total))
     count = f"{done:>{digits}}/{total}"
     colour = {group: _COLOURS[group] if colours and counts[group] else "" for group in Group}
-    named = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
+    labels = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
     short = [_coloured(f"{group[0]}{counts[group]}", colour[group]) for group in Group]
     # The longest parts, so that the bar keeps its length.
-    most_left = len("00 min 00 s left")
-    for gap, parts, words in (("  ", named, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
-        most = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + most_left
-        if most <= width:
-            room = min(width - most - len(gap), 40)
-            bar = [_bar(done, total, room, signs)] if room >= _SHORTEST else []
+    longest_left = len("00 min 00 s left")
+    for gap, parts, words in (("  ", labels, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
+        needed = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + longest_left
+        if needed <= width:
+            bar_width = min(width - needed - len(gap), 40)
+            bar = [_bar(done, total, bar_width, signs)] if bar_width >= _MIN_BAR else []
             return gap.join([*bar, count, *parts, left])
     if len(count) + len(Group) * (digits + 2) <= width:
         return " ".join([count, *short])
     return count[:width]
 
 
-def _bar(done: int, total: int, room: int, signs: str) -> str:
+def _bar(done: int, total: int, bar_width: int, signs: str) -> str:
     body, head, rest = tuple(signs)
-    inside = room - 2
+    inside = bar_width - 2
     filled = inside * done // total if total else inside
-    begun = head if 0 < filled < inside else ""
-    return f"[{body * (filled - len(begun))}{begun}{rest * (inside - filled)}]"
+    tip = head if 0 < filled < inside else ""
+    return f"[{body * (filled - len(tip))}{tip}{rest * (inside - filled)}]"
 
 
 def _coloured(text: str, code: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from llmprimer.console.terminal import is_terminal
 
 Row = dict[str, Any]
-Below = Callable[[Row], Sequence[str]]
+ExtraLines = Callable[[Row], Sequence[str]]
 
 #: The columns of tab-separated output, in order.
 COLUMNS = ("citation_key", "issued", "kind", "title", "url")
@@ -45,12 +45,12 @@ def print_rows(
     envelope: dict[str, Any],
     fields: Sequence[str] = (),
     highlighted: frozenset[str] = frozenset(),
-    below: Below | None = None,
+    extra_lines: ExtraLines | None = None,
 ) -> None:
     """Prints the rows on standard output in `form` (one of FORMATS; None: table on a terminal, else tsv).
 
     `envelope` has the other members of the JSON object, `fields` the columns of the formats that have columns. Words whose
-    stems are in `highlighted` are bold in titles on a terminal. `below` gives lines to print under a row if there is
+    stems are in `highlighted` are bold in titles on a terminal. `extra_lines` gives lines to print under a row if there is
     room for them.
     """
     match form or ("table" if is_terminal() else "tsv"):
@@ -67,7 +67,7 @@ def print_rows(
         case "markdown":
             _lines(_markdown(row) for row in rows)
         case "tsv":
-            _tsv(rows, fields, below)
+            _tsv(rows, fields, extra_lines)
         case "csv":
             _csv(rows, fields or COLUMNS)
         case _ if rows:
@@ -76,7 +76,7 @@ def print_rows(
             if fields:
                 print_fields(rows, fields)
             else:
-                print_table(rows, highlighted, below)
+                print_table(rows, highlighted, extra_lines)
 
 
 def cell(row: Row, field: str) -> str:
@@ -106,11 +106,11 @@ def _markdown(row: Row) -> str:
     return f"- {markdown_item(markdown_link(row['url'] or '', title))}{issued}"
 
 
-def _tsv(rows: Sequence[Row], fields: Sequence[str], below: Below | None) -> None:
+def _tsv(rows: Sequence[Row], fields: Sequence[str], extra_lines: ExtraLines | None) -> None:
     for row in rows:
         cells = [cell(row, column) for column in fields or COLUMNS]
-        if below is not None and not fields:
-            cells.append(" ".join("; ".join(below(row)).split()))
+        if extra_lines is not None and not fields:
+            cells.append(" ".join("; ".join(extra_lines(row)).split()))
         sys.stdout.write("\t".join(cells) + "\n")
 
 

@@ -11,7 +11,7 @@ from llmprimer.text import shorten, width
 #: The indent of references under their slide.
 _INDENT = 5
 #: A column of titles is at least this wide.
-_LEAST_TITLE = 20
+_MIN_TITLE = 20
 
 Outline = Sequence[tuple[dict[str, Any], Sequence[dict[str, Any]]]]
 
@@ -36,12 +36,12 @@ def print_outline(outline: Outline) -> None:
             issued = f" ({row['issued'][:4]})" if row["issued"] else ""
             key, title = row["citation_key"], row["title"] + issued
             room = screen.width - _INDENT - width(key) - 2
-            if not single and room >= _LEAST_TITLE:
+            if not single and room >= _MIN_TITLE:
                 line = Text(key, style="cyan").append(f"  {shorten(title, room)}", style="default")
                 screen.print(Padding(line, (0, 0, 0, _INDENT)))
                 continue
             # A key on a line of its own, which only the terminal breaks.
             indent = _INDENT if _INDENT + width(key) <= screen.width else 0
             screen.print(Text(" " * indent + key, style="cyan"), soft_wrap=True)
-            shown = title if single else shorten(title, max(_LEAST_TITLE, screen.width - _INDENT - 2))
+            shown = title if single else shorten(title, max(_MIN_TITLE, screen.width - _INDENT - 2))
             screen.print(Padding(Text(shown, overflow="fold"), (0, 0, 0, _INDENT + 2)))

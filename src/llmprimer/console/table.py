@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.console.rows import Below, Row, cell
+from llmprimer.console.rows import ExtraLines, Row, cell
 from llmprimer.console.terminal import console
 from llmprimer.stem import stem
 from llmprimer.text import width, words
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 #: A column of titles is at least this wide.
-_LEAST_TITLE = 24
+_MIN_TITLE = 24
 #: The space between two columns.
 _GAP = 2
 #: From this width on, a table has topics too.
-_WIDE = 120
+_TOPICS_FROM = 120
 _TOPICS = 34
 
 
-def print_table(rows: Sequence[Row], highlighted: frozenset[str], below: Below | None) -> None:
+def print_table(rows: Sequence[Row], highlighted: frozenset[str], extra_lines: ExtraLines | None) -> None:
     """Number, key, date, kind and title of each row; at least one row."""
     from rich.table import Table
     from rich.text import Text
@@ -36,8 +36,8 @@ def print_table(rows: Sequence[Row], highlighted: frozenset[str], below: Below |
     issued = max(width("issued"), *(width(row["issued"] or "") for row in rows))
     kind = max(width("kind"), *(width(row.get("kind", "")) for row in rows))
     room = screen.width - number - longest - issued - kind - 4 * _GAP
-    if room < _LEAST_TITLE:
-        _print_paragraphs(rows, highlighted, below, number)
+    if room < _MIN_TITLE:
+        _print_paragraphs(rows, highlighted, extra_lines, number)
         return
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
     table.add_column("#", style="dim", no_wrap=True, justify="right", width=number)
@@ -45,12 +45,12 @@ def print_table(rows: Sequence[Row], highlighted: frozenset[str], below: Below |
     table.add_column("issued", no_wrap=True, width=issued)
     table.add_column("kind", no_wrap=True, width=kind)
     table.add_column("title", overflow="fold", ratio=1)
-    with_topics = screen.width >= _WIDE and room - _TOPICS - _GAP >= _LEAST_TITLE
+    with_topics = screen.width >= _TOPICS_FROM and room - _TOPICS - _GAP >= _MIN_TITLE
     if with_topics:
         table.add_column("topics", style="dim", max_width=_TOPICS)
     for position, row in enumerate(rows, start=1):
         title = _title(row["title"], highlighted)
-        for line in below(row) if below else ():
+        for line in extra_lines(row) if extra_lines else ():
             title.append("\n" + line, style="dim")
         cells: list[Any] = [str(position), Text(row["citation_key"]), row["issued"] or "", row.get("kind", ""), title]
         table.add_row(*cells, *([", ".join(row["topics"][:3])] if with_topics else []))
@@ -72,7 +72,9 @@ def print_fields(rows: Sequence[Row], fields: Sequence[str]) -> None:
     screen.print(table)
 
 
-def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: Below | None, number: int) -> None:
+def _print_paragraphs(
+    rows: Sequence[Row], highlighted: frozenset[str], extra_lines: ExtraLines | None, number: int
+) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -80,7 +82,7 @@ def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: B
     indent = number + _GAP
     for position, row in enumerate(rows, start=1):
         title = _title(row["title"], highlighted)
-        grid = _beside(Text(f"{position:>{number}}", style="dim"), title, number)
+        grid = _side_by_side(Text(f"{position:>{number}}", style="dim"), title, number)
         screen.print(grid)
         key = Text(row["citation_key"], style="cyan", overflow="fold")
         facts = " · ".join(part for part in (row["issued"], row.get("kind")) if part)
@@ -93,19 +95,19 @@ def _print_paragraphs(rows: Sequence[Row], highlighted: frozenset[str], below: B
             screen.print(key, soft_wrap=True)
         else:
             screen.print(Padding(key, (0, 0, 0, indent)))
-        for line in (facts, *(below(row) if below else ())):
+        for line in (facts, *(extra_lines(row) if extra_lines else ())):
             if line:
                 screen.print(Padding(Text(line, style="dim"), (0, 0, 0, indent)))
 
 
-def _beside(mark: Text, text: Text, columns: int) -> Any:
-    """The text behind the mark, its further lines under its first."""
+def _side_by_side(number_text: Text, text: Text, columns: int) -> Any:
+    """The text right of the number, its further lines aligned with its first."""
     from rich.table import Table
 
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     grid.add_column(width=columns, no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(mark, text)
+    grid.add_row(number_text, text)
     return grid
 
 
@@ -114,10 +116,10 @@ def _title(title: str, highlighted: frozenset[str]) -> Text:
 
     text = Text(title)
     if highlighted:
-        at = 0
+        end = 0
         for piece in title.split():
-            start = title.index(piece, at)
-            at = start + len(piece)
+            start = title.index(piece, end)
+            end = start + len(piece)
             if any(stem(word) in highlighted for word in words(piece)):
-                text.stylize("bold underline", start, at)
+                text.stylize("bold underline", start, end)
     return text

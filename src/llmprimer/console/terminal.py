@@ -29,7 +29,7 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
-class Remarks:
+class LoadingProgress:
     """Progress on standard error while a large catalogue is read; silent when it takes under a second."""
 
     def __init__(self, doing: str) -> None:

@@ -31,7 +31,7 @@ LONGEST_NAME = 2
 SHARED_BY_OTHERS, SHARED, SHARED_BY_ONE = 0.8, 0.5, 0.25
 
 
-class Described(NamedTuple):
+class WorkDescription(NamedTuple):
     """A work as a record or a service describes it: title, family and given name of the first author, year; empty where
     not known.
     """
@@ -42,24 +42,26 @@ class Described(NamedTuple):
     given: str = ""
 
 
-def described(reference: Reference) -> Described:
+def describe_reference(reference: Reference) -> WorkDescription:
     """The work by its record; a title that the curator made up is left out."""
     title = "" if reference.title_described else reference.title
     given = (reference.author[0].given or "") if reference.author else ""
-    return Described(title, _of_name(reference.author), reference.issued.year if reference.issued else None, given)
+    return WorkDescription(
+        title, _of_name(reference.author), reference.issued.year if reference.issued else None, given
+    )
 
 
-def described_by(fields: Mapping[str, Any]) -> Described:
+def describe_facts(fields: Mapping[str, Any]) -> WorkDescription:
     """The work by a service's facts."""
     names = fields.get("author") or ()
     first = names[0] if names else {}
     year = re.match(r"\d{4}", str(fields.get("issued") or ""))
     author = str(first.get("family") or first.get("literal") or "")
     given = str(first.get("given") or "")
-    return Described(str(fields.get("title") or ""), author, int(year[0]) if year else None, given)
+    return WorkDescription(str(fields.get("title") or ""), author, int(year[0]) if year else None, given)
 
 
-def agrees(ours: Described, theirs: Described) -> bool:
+def agrees(ours: WorkDescription, theirs: WorkDescription) -> bool:
     """Whether both are surely one work: title, first author and year are known of both, and agree.
 
     Of given names the first letters must agree, where both are known: many are called Zhang.
@@ -74,7 +76,7 @@ def agrees(ours: Described, theirs: Described) -> bool:
     )
 
 
-def contradicts(ours: Described, theirs: Described, abstract: str = "") -> bool:
+def contradicts(ours: WorkDescription, theirs: WorkDescription, abstract: str = "") -> bool:
     """Whether the identifier is of another work: its title has too few words of the record's title.
 
     Titles change between versions, and lists shorten them to a name, so not all words need to be the same. A name
@@ -82,8 +84,8 @@ def contradicts(ours: Described, theirs: Described, abstract: str = "") -> bool:
     """
     if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
         return False
-    own, other = _telling(ours.title), _telling(theirs.title)
-    if own and len(own) <= LONGEST_NAME and own <= _telling(abstract):
+    own, other = _significant_words(ours.title), _significant_words(theirs.title)
+    if own and len(own) <= LONGEST_NAME and own <= _significant_words(abstract):
         return False
     short, long = sorted((own, other), key=len)
     limit = SHARED
@@ -140,7 +142,7 @@ _SMALL = frozenset(
 )
 
 
-def _telling(title: str) -> frozenset[str]:
+def _significant_words(title: str) -> frozenset[str]:
     return frozenset(word for word in words(title) if word not in _SMALL)
 
 

@@ -11,7 +11,7 @@ from llmprimer.errors import NetworkError
 
 if TYPE_CHECKING:
     from llmprimer.net.answers import Answers
-    from llmprimer.sources.service import Facts, Item, Service, Sought
+    from llmprimer.sources.service import Facts, Item, Service, WorkQuery
 
 #: (identifiers answered, identifiers to ask about, the service that is asked).
 Progress = Callable[[int, int, str], None]
@@ -61,80 +61,82 @@ class Asker:
         """
         if service not in self._services:
             return {}
-        asked = list(dict.fromkeys(ids))
-        one = self._services[service]
-        known: dict[str, tuple[Item | None, date]] = {}
-        for identity in asked:
-            if (kept := self._answers.get(self._question(one, "id", identity))) is not None:
-                known[identity] = (kept.content, kept.day)
-        left = [identity for identity in asked if identity not in known]
-        self.progress(len(asked) - len(left), len(asked), one.label)
+        distinct_ids = list(dict.fromkeys(ids))
+        provider = self._services[service]
+        found_items: dict[str, tuple[Item | None, date]] = {}
+        for identity in distinct_ids:
+            if (cached := self._answers.get(self._question(provider, "id", identity))) is not None:
+                found_items[identity] = (cached.content, cached.day)
+        remaining = [identity for identity in distinct_ids if identity not in found_items]
+        self.progress(len(distinct_ids) - len(remaining), len(distinct_ids), provider.label)
         done = 0
-        for start in range(0, len(left), one.batch_size):
-            batch = left[start : start + one.batch_size]
-            items = self._send(one, lambda batch=batch: one.fetch(batch), len(left) - start)  # type: ignore[misc]
+        for start in range(0, len(remaining), provider.batch_size):
+            batch = remaining[start : start + provider.batch_size]
+            items = self._send(provider, lambda batch=batch: provider.fetch(batch), len(remaining) - start)  # type: ignore[misc]
             if items is not None:
-                self._answers.put({self._question(one, "id", identity): item for identity, item in items.items()})
+                self._answers.put({self._question(provider, "id", identity): item for identity, item in items.items()})
                 today = datetime.now(UTC).date()
-                known |= {identity: (item, today) for identity, item in items.items()}
+                found_items |= {identity: (item, today) for identity, item in items.items()}
             elif self.interrupted or self._failures[service] >= _MOST_FAILURES:
                 break
             done += len(batch)
-            self.progress(len(asked) - len(left) + done, len(asked), one.label)
+            self.progress(len(distinct_ids) - len(remaining) + done, len(distinct_ids), provider.label)
         return {
             identity: None
-            if (item := known[identity][0]) is None
-            else self._seen(one, identity, item, known[identity][1])
-            for identity in asked
-            if identity in known
+            if (item := found_items[identity][0]) is None
+            else self._seen(provider, identity, item, found_items[identity][1])
+            for identity in distinct_ids
+            if identity in found_items
         }
 
-    def search(self, service: str, sought: Sought) -> list[Seen]:
+    def search(self, service: str, wanted: WorkQuery) -> list[Seen]:
         """The works nearest to the one sought, nearest first."""
         if service not in self._services:
             return []
-        one = self._services[service]
-        question = self._question(one, "search", json.dumps(list(sought)))
-        kept = self._answers.get(question)
-        found, day = (kept.content, kept.day) if kept is not None else (None, datetime.now(UTC).date())
+        provider = self._services[service]
+        question = self._question(provider, "search", json.dumps(list(wanted)))
+        cached = self._answers.get(question)
+        found, day = (cached.content, cached.day) if cached is not None else (None, datetime.now(UTC).date())
         if not isinstance(found, dict):
-            found = self._send(one, lambda: one.search(sought), 1)
+            found = self._send(provider, lambda: provider.search(wanted), 1)
             if found is None:
                 return []
             self._answers.put({question: found})
-        return [self._seen(one, identity, item, day) for identity, item in found.items()]
+        return [self._seen(provider, identity, item, day) for identity, item in found.items()]
 
-    def _send(self, one: Service, ask: Callable[[], Any], unanswered: int) -> Any:
+    def _send(self, provider: Service, ask: Callable[[], Any], unanswered: int) -> Any:
         """The answer to one request; None if the service fails, has failed too often, or the run is interrupted."""
         if self.interrupted:
             return None
-        if self._failures[one.name] >= _MOST_FAILURES:
-            refusal = self._refusals[one.name]
-            self._refusals[one.name] = refusal._replace(unanswered=refusal.unanswered + unanswered)
+        if self._failures[provider.name] >= _MOST_FAILURES:
+            refusal = self._refusals[provider.name]
+            self._refusals[provider.name] = refusal._replace(unanswered=refusal.unanswered + unanswered)
             return None
-        self.requests[one.name] = self.requests.get(one.name, 0) + 1
+        self.requests[provider.name] = self.requests.get(provider.name, 0) + 1
         try:
             answer = ask()
         except KeyboardInterrupt:
             self.interrupted = True
             return None
         except NetworkError as error:
-            self._failures[one.name] += 1
-            before = self._refusals.get(one.name)
-            left = unanswered if self._failures[one.name] >= _MOST_FAILURES else min(unanswered, one.batch_size)
+            self._failures[provider.name] += 1
+            earlier = self._refusals.get(provider.name)
+            remaining = (
+                unanswered if self._failures[provider.name] >= _MOST_FAILURES else min(unanswered, provider.batch_size)
+            )
             hint = f" ({error.hint})" if error.hint else ""
-            self._refusals[one.name] = Refusal(
-                one.label, f"{error.message}{hint}", left + (before.unanswered if before else 0)
+            self._refusals[provider.name] = Refusal(
+                provider.label, f"{error.message}{hint}", remaining + (earlier.unanswered if earlier else 0)
             )
             return None
-        self._failures[one.name] = 0
+        self._failures[provider.name] = 0
         return answer
 
-    def _seen(self, one: Service, identity: str, item: Item, day: date) -> Seen:
-        facts = one.read(identity, item)
-        return Seen(one.name, identity, facts, day)
+    def _seen(self, provider: Service, identity: str, item: Item, day: date) -> Seen:
+        facts = provider.read(identity, item)
+        return Seen(provider.name, identity, facts, day)
 
     @staticmethod
-    def _question(one: Service, kind: str, what: str) -> str:
+    def _question(provider: Service, kind: str, what: str) -> str:
         # With the address: a mirror's answers may differ from the service's.
-        return f"{one.name} {kind} {one.base} {what}"
+        return f"{provider.name} {kind} {provider.base} {what}"

@@ -41,21 +41,21 @@ class FieldChange(NamedTuple):
     old_source: str = ""
 
 
-class Told(NamedTuple):
+class RoleAnswer(NamedTuple):
     """Facts about a work: about the work as recorded (`own`), or about its formal publication (`formal`)."""
 
     role: str
     seen: Seen
 
 
-def changes(reference: Reference, told: Sequence[Told]) -> tuple[list[FieldChange], list[FieldChange]]:
+def changes(reference: Reference, role_answers: Sequence[RoleAnswer]) -> tuple[list[FieldChange], list[FieldChange]]:
     """Values for empty fields of the record, and values that differ from filled ones, in the order of the model.
 
-    The value of the first service in `told` counts. Values that the model refuses are left out.
+    The value of the first service in `role_answers` counts. Values that the model refuses are left out.
     """
     values = reference.model_dump(mode="json", exclude_defaults=True)
     found: dict[str, FieldChange] = {}
-    for role, seen in told:
+    for role, seen in role_answers:
         for field, value in _facts(reference, role, seen):
             if field not in found:
                 change = _change(reference, values, field, repaired(value), seen)

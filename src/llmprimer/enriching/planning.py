@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from llmprimer.enriching.agreement import (
-    Described,
+    WorkDescription,
     agrees,
     contradicts,
-    described,
-    described_by,
+    describe_facts,
+    describe_reference,
     same_author,
     same_title,
 )
-from llmprimer.enriching.filling import FieldChange, Told, applied, changes, within
+from llmprimer.enriching.filling import FieldChange, RoleAnswer, applied, changes, within
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
-from llmprimer.sources.service import Sought
+from llmprimer.sources.service import WorkQuery
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -104,7 +104,7 @@ class _State:
     lead: str = ""
     isbn: str = ""
     repository: str = ""
-    told: list[Told] = field(default_factory=list)
+    role_answers: list[RoleAnswer] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -115,7 +115,9 @@ class _State:
 
     def has(self, name: str) -> bool:
         """Whether the record has the field, or some service has given it."""
-        return bool(getattr(self.reference, name)) or any(name in told.seen.facts.fields for told in self.told)
+        return bool(getattr(self.reference, name)) or any(
+            name in role_answer.seen.facts.fields for role_answer in self.role_answers
+        )
 
     def remark(self, seen: Seen) -> None:
         self.remarks += [text for text in seen.facts.remarks if text not in self.remarks]
@@ -171,7 +173,7 @@ class Enrichment:
         answers = self._asker.ask("arxiv", (state.arxiv for state in states))
         for state in states:
             if (seen := self._checked(state, answers, state.arxiv, "arXiv:")) is not None:
-                state.told.append(Told("own", seen))
+                state.role_answers.append(RoleAnswer("own", seen))
                 doi = str(seen.facts.fields.get("published", {}).get("doi", ""))
                 state.formal = state.formal or ("" if state.doi else doi)
 
@@ -192,7 +194,7 @@ class Enrichment:
             if state.arxiv and not (state.doi or state.formal):
                 state.lead = doi
                 state.remark(seen)
-            state.told.append(Told("own", seen))
+            state.role_answers.append(RoleAnswer("own", seen))
 
     def _ask_registries(self, states: list[_State]) -> None:
         """Crossref, and DataCite for the DOIs that it does not have."""
@@ -206,7 +208,7 @@ class Enrichment:
         for state in states:
             if state.doi and (seen := self._checked(state, answers, state.doi, "doi:")) is not None:
                 state.remark(seen)
-                state.told.append(Told("own", seen))
+                state.role_answers.append(RoleAnswer("own", seen))
                 published = str(seen.facts.fields.get("published", {}).get("doi", ""))
                 if published and not state.formal:
                     state.formal = published
@@ -222,10 +224,10 @@ class Enrichment:
 
     def _formal(self, state: _State, seen: Seen, *, is_sure: bool) -> None:
         """Takes the record of a formal publication if it is of this work."""
-        ours, theirs = described(state.reference), described_by(seen.facts.fields)
-        own = [told.seen for told in state.told if told.role == "own"]
-        author = ours.author or next((described_by(s.facts.fields).author for s in own), "")
-        year = ours.year or next((described_by(s.facts.fields).year for s in own), None)
+        ours, theirs = describe_reference(state.reference), describe_facts(seen.facts.fields)
+        own = [role_answer.seen for role_answer in state.role_answers if role_answer.role == "own"]
+        author = ours.author or next((describe_facts(s.facts.fields).author for s in own), "")
+        year = ours.year or next((describe_facts(s.facts.fields).year for s in own), None)
         reason = ""
         if contradicts(ours._replace(author=author), theirs):
             reason = "another title"
@@ -239,7 +241,7 @@ class Enrichment:
             state.candidates.append(_candidate(seen, f"as its formal publication: {reason}"))
             return
         state.remark(seen)
-        state.told.append(Told("formal", seen))
+        state.role_answers.append(RoleAnswer("formal", seen))
 
     def _ask_openalex(self) -> None:
         """For works without an abstract in any registry."""
@@ -251,7 +253,7 @@ class Enrichment:
         answers = self._asker.ask("openalex", (doi for _, doi in wanted))
         for state, doi in wanted:
             if (seen := answers.get(doi)) is not None and not _is_other(state, seen):
-                state.told.append(Told("own", seen))
+                state.role_answers.append(RoleAnswer("own", seen))
                 if not state.has("status"):
                     state.remark(seen)
 
@@ -260,7 +262,7 @@ class Enrichment:
         answers = self._asker.ask("openlibrary", (state.isbn for state in states))
         for state in states:
             if (seen := self._checked(state, answers, state.isbn, "ISBN ")) is not None:
-                state.told.append(Told("own", seen))
+                state.role_answers.append(RoleAnswer("own", seen))
 
     def _ask_github(self) -> None:
         from llmprimer.sources.github import CITATION, FIRST_COMMIT
@@ -282,7 +284,7 @@ class Enrichment:
                 seen = answers.get(name)
                 if seen is not None:
                     state.remark(seen)
-                    state.told.append(Told("own", seen))
+                    state.role_answers.append(RoleAnswer("own", seen))
                 elif name in answers and name == state.repository:
                     state.remarks.append(f"GitHub has no repository {name}")
 
@@ -301,15 +303,15 @@ class Enrichment:
     # -- by title ------------------------------------------------------------------------------------------------------
 
     def _search_for(self, state: _State) -> None:
-        ours = described(state.reference)
+        ours = describe_reference(state.reference)
         if len(re.findall(r"\w+", ours.title)) < _FEWEST_WORDS:
             return
-        sought = Sought(ours.title, ours.author, ours.year)
+        wanted = WorkQuery(ours.title, ours.author, ours.year)
         candidates: list[Candidate] = []
         for service in _SEARCHED.get(state.reference.kind, ()):
             sure = []
-            for seen in self._asker.search(service, sought):
-                theirs = described_by(seen.facts.fields)
+            for seen in self._asker.search(service, wanted):
+                theirs = describe_facts(seen.facts.fields)
                 if agrees(ours, theirs):
                     sure.append(seen)
                 elif not contradicts(ours, theirs) and not any(_is_told(candidate, theirs) for candidate in candidates):
@@ -329,17 +331,17 @@ class Enrichment:
             else:
                 state.doi = doi
             return
-        state.told.append(Told("own", seen))
+        state.role_answers.append(RoleAnswer("own", seen))
         if seen.service == "arxiv":
             state.arxiv = seen.identity
             state.formal = str(seen.facts.fields.get("published", {}).get("doi", ""))
 
 
-def _by_trust(state: _State) -> list[Told]:
+def _by_trust(state: _State) -> list[RoleAnswer]:
     """Registries before indexes; for a record with a DOI its registry comes before the preprint."""
     first, *others = ("crossref", "datacite", "arxiv") if state.doi else ("arxiv", "crossref", "datacite")
     order = [first, *others, "openlibrary", "github", "openalex", "semanticscholar"]
-    return sorted(state.told, key=lambda told: order.index(told.seen.service))
+    return sorted(state.role_answers, key=lambda role_answer: order.index(role_answer.seen.service))
 
 
 def _state(reference: Reference) -> _State:
@@ -371,20 +373,20 @@ def _repository(url: str) -> str:
 
 def _is_other(state: _State, seen: Seen) -> bool:
     fields = seen.facts.fields
-    return contradicts(described(state.reference), described_by(fields), str(fields.get("abstract") or ""))
+    return contradicts(describe_reference(state.reference), describe_facts(fields), str(fields.get("abstract") or ""))
 
 
 def _accepted(state: _State) -> str:
     """The DOI of the formal publication that was taken."""
-    return next((told.seen.identity for told in state.told if told.role == "formal"), "")
+    return next((role_answer.seen.identity for role_answer in state.role_answers if role_answer.role == "formal"), "")
 
 
 def _candidate(seen: Seen, reason: str) -> Candidate:
-    theirs = described_by(seen.facts.fields)
+    theirs = describe_facts(seen.facts.fields)
     return Candidate(seen.service, seen.facts.source, theirs.title, theirs.author, theirs.year, reason)
 
 
-def _is_told(candidate: Candidate, work: Described) -> bool:
+def _is_told(candidate: Candidate, work: WorkDescription) -> bool:
     """Whether another service has shown the same work already."""
     return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
 

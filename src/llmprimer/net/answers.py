@@ -23,7 +23,7 @@ _VERSION = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, asked REAL NOT NULL, content TEXT NOT NULL)"
 
 
-class Kept(NamedTuple):
+class CachedAnswer(NamedTuple):
     """An answer (None: the service has no such thing), and the day on which it came."""
 
     content: Any
@@ -52,7 +52,7 @@ class Answers:
         """Closes the file."""
         self._connection.close()
 
-    def get(self, question: str) -> Kept | None:
+    def get(self, question: str) -> CachedAnswer | None:
         """The answer to the question within the last day, or None."""
         row = None
         with self._usable():
@@ -61,7 +61,7 @@ class Answers:
         if row is None or not 0 <= self._clock() + 60 - row[0] <= KEPT + 60:
             return None
         try:
-            return Kept(json.loads(row[1]), datetime.fromtimestamp(row[0], UTC).date())
+            return CachedAnswer(json.loads(row[1]), datetime.fromtimestamp(row[0], UTC).date())
         except (ValueError, TypeError, OverflowError, OSError, RecursionError):
             return None
 

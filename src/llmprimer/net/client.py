@@ -107,7 +107,7 @@ class Client:
         `headers` may be secrets and do not follow a redirect to another host. `pause` is the time, in seconds, since the last
         request to this host; the default is the client's.
         """
-        return self._patiently(url, lambda deadline: self._follow(url, accept, headers, deadline), pause)
+        return self._with_retries(url, lambda deadline: self._follow(url, accept, headers, deadline), pause)
 
     def post(
         self, url: str, body: Any, *, headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
@@ -117,29 +117,29 @@ class Client:
         sent = {"accept": "application/json", "content-type": "application/json", **headers}
 
         def ask(deadline: float) -> tuple[Answer, float | None]:
-            answer = self._once("POST", url, sent, deadline, content)
+            answer = self._send_once("POST", url, sent, deadline, content)
             return answer, _wait_of(answer)
 
-        return self._patiently(url, ask, pause)
+        return self._with_retries(url, ask, pause)
 
     def head(self, url: str) -> Head:
         """The head of the response, whatever its status; redirects are not followed. NetworkError as for `get`.
 
         A server that does not support HEAD gets GET, whose body is not read.
         """
-        return self._patiently(url, lambda deadline: self._head(url, deadline))
+        return self._with_retries(url, lambda deadline: self._head(url, deadline))
 
-    def _patiently(
+    def _with_retries(
         self, url: str, ask: Callable[[float], tuple[_Answered, float | None]], pause: float | None = None
     ) -> _Answered:
-        asked_to_wait = 0.0
+        requested_wait = 0.0
         for _ in range(3):
-            self._be_polite(_host(url), pause)
+            self._wait_for_turn(_host(url), pause)
             answer, wait = ask(time.monotonic() + self._timeout)
             if wait is None:
                 return answer
-            asked_to_wait += wait
-            if asked_to_wait > self._patience:
+            requested_wait += wait
+            if requested_wait > self._patience:
                 raise NetworkError(f"{_host(url)} asks to wait {wait:.0f} s", hint="try again later")
             self._sleep(wait)
         raise NetworkError(f"{_host(url)} answers {answer.status} again and again", hint="try again later")
@@ -148,7 +148,7 @@ class Client:
         found = Head(url, 501, {})
         for method in ("HEAD", "GET"):
             if method == "GET":
-                self._be_polite(_host(url))
+                self._wait_for_turn(_host(url))
             with self._stream(method, url, {"accept": "*/*"}, deadline) as response:
                 found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
                 if method == "HEAD":
@@ -168,14 +168,14 @@ class Client:
             if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
                 raise NetworkError(f"{url[:200]}: not a web address")
             sent = {"accept": accept, **(own if _origin(url) == first else {})}
-            answer = self._once("GET", url, sent, deadline)
+            answer = self._send_once("GET", url, sent, deadline)
             if answer.status in (301, 302, 303, 307, 308) and "location" in answer.headers:
                 url = urljoin(url, answer.headers["location"])
                 continue
             return answer, _wait_of(answer)
         raise NetworkError(f"{_host(url)}: too many redirects")
 
-    def _be_polite(self, host: str, pause: float | None = None) -> None:
+    def _wait_for_turn(self, host: str, pause: float | None = None) -> None:
         """Waits until the pause after the last request to the host is over."""
         pause = self._pause if pause is None else pause
         since = time.monotonic() - self._last.get(host, float("-inf"))
@@ -183,7 +183,7 @@ class Client:
             self._sleep(pause - since)
         self._last[host] = time.monotonic()
 
-    def _once(
+    def _send_once(
         self, method: str, url: str, headers: Mapping[str, str], deadline: float, content: bytes | None = None
     ) -> Answer:
         with self._stream(method, url, headers, deadline, content) as response:

@@ -46,7 +46,7 @@ def require_public(host: str, addresses: Iterable[str]) -> None:
         raise ForbiddenAddress(f"{host} is a private address")
 
 
-class _Bounded(httpcore.NetworkStream):
+class _DeadlineStream(httpcore.NetworkStream):
     """A stream that ends at the deadline, also where the server keeps sending slowly."""
 
     def __init__(self, stream: httpcore.NetworkStream, backend: GuardedBackend) -> None:
@@ -71,7 +71,7 @@ class _Bounded(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Bounded(self._stream.start_tls(ssl_context, server_hostname, self._left(timeout)), self._backend)
+        return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, self._left(timeout)), self._backend)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -105,7 +105,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Any = None,
     ) -> httpcore.NetworkStream:
         if (host.lower(), port) in self._trusted:
-            return _Bounded(self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self)
+            return _DeadlineStream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self)
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -115,7 +115,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         failure: Exception | None = None
         for address in list(dict.fromkeys(addresses))[:3]:
             try:
-                return _Bounded(self._backend.connect_tcp(address, port, timeout, local_address, socket_options), self)
+                return _DeadlineStream(
+                    self._backend.connect_tcp(address, port, timeout, local_address, socket_options), self
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         assert failure is not None

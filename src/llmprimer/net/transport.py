@@ -51,7 +51,7 @@ class Resolver:
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
         self._found: dict[str, asyncio.Task[list[str]]] = {}
-        self._at_once = asyncio.Semaphore(_MAX_LOOKUPS)
+        self._lookup_slots = asyncio.Semaphore(_MAX_LOOKUPS)
 
     async def addresses(self, host: str) -> list[str]:
         """The host's addresses, in the system's order; NameNotFound where there is none."""
@@ -67,20 +67,20 @@ class Resolver:
             task = self._found[host] = self._tasks.create(self._look_up(host))
         return await asyncio.shield(task)
 
-    def known(self, host: str) -> list[str]:
+    def resolved(self, host: str) -> list[str]:
         """The addresses found so far; empty where the name was not looked up or has none."""
         task = self._found.get(host)
         if task is None or not task.done() or task.cancelled() or task.exception() is not None:
             return []
         return task.result()
 
-    def looking_up(self, host: str) -> bool:
+    def is_looking_up(self, host: str) -> bool:
         """Whether a look-up of the name is running."""
         task = self._found.get(host)
         return task is not None and not task.done()
 
     async def _look_up(self, host: str) -> list[str]:
-        async with self._at_once:
+        async with self._lookup_slots:
             loop = asyncio.get_running_loop()
             found: asyncio.Future[list[str]] = loop.create_future()
             # A thread pool would delay the end of the program by the time-out of a silent resolver.
@@ -97,7 +97,7 @@ def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[l
     except (OSError, UnicodeError) as error:
         failure = NameNotFound(f"{host}: {error}")
 
-    def tell() -> None:
+    def deliver() -> None:
         if found.done():
             return
         if failure is not None:
@@ -106,7 +106,7 @@ def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[l
             found.set_result(addresses)
 
     with contextlib.suppress(RuntimeError):  # the loop may be closed by now
-        loop.call_soon_threadsafe(tell)
+        loop.call_soon_threadsafe(deliver)
 
 
 class Transport(httpx.AsyncBaseTransport):

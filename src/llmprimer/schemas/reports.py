@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from llmprimer.schemas.shapes import Node, Shape, count, many, number, one_of, or_null, ref, text, thing, truth
+from llmprimer.schemas.shapes import Node, Shape, array, boolean, count, nullable, number, object_of, one_of, ref, text
 from llmprimer.vocabulary import Confidence
 
 _GROUPS = ("alive", "suspect", "uncertain", "dead")
 
 LINK_FIELDS: dict[str, Node] = {
-    "citation_key": or_null(text("The reference, where the link is in a catalogue or bibliography.")),
+    "citation_key": nullable(text("The reference, where the link is in a catalogue or bibliography.")),
     "url": text("The address."),
     "verdict": text("What was found; `docs/links.md` lists the verdicts."),
     "group": one_of(_GROUPS, "The group of the verdict; dead too where the link has failed for long."),
     "reason": text("Why, in plain words."),
     "rule": text("The rule that decided."),
-    "final_url": or_null(text("Where the redirects ended.")),
-    "moved_to": or_null(text("For `moved`: the address that may be written down instead.")),
-    "failed_since": or_null(text("Since when it has failed at every check (YYYY-MM-DD), where that is long.")),
-    "archive_url": or_null(text("A copy in a web archive, where one was looked for and found.")),
-    "previous_group": or_null(one_of(_GROUPS, "The group before this run; null where there was none.")),
-    "became_dead": truth("Whether this run is the first to find it dead."),
-    "status_code": or_null(count("The last HTTP status.")),
-    "title": or_null(text("The title of the page.")),
-    "hops": many(
-        thing(
+    "final_url": nullable(text("Where the redirects ended.")),
+    "moved_to": nullable(text("For `moved`: the address that may be written down instead.")),
+    "failed_since": nullable(text("Since when it has failed at every check (YYYY-MM-DD), where that is long.")),
+    "archive_url": nullable(text("A copy in a web archive, where one was looked for and found.")),
+    "previous_group": nullable(one_of(_GROUPS, "The group before this run; null where there was none.")),
+    "became_dead": boolean("Whether this run is the first to find it dead."),
+    "status_code": nullable(count("The last HTTP status.")),
+    "title": nullable(text("The title of the page.")),
+    "hops": array(
+        object_of(
             {
                 "url": text("The address asked."),
                 "status_code": count("The HTTP status."),
@@ -38,31 +38,31 @@ LINK_FIELDS: dict[str, Node] = {
     "requests": count("How many requests were sent."),
     "bytes": count("How many bytes came."),
     "seconds": number("How long it took."),
-    "traceback": or_null(text("Of a fault of llmprimer itself, for a bug report.")),
-    "file": or_null(text("The file that the link is in.")),
-    "line": or_null(count("The line in that file, from 1.")),
+    "traceback": nullable(text("Of a fault of llmprimer itself, for a bug report.")),
+    "file": nullable(text("The file that the link is in.")),
+    "line": nullable(count("The line in that file, from 1.")),
 }
 _OLD_AND_NEW: Node = {
     "type": "object",
     "description": "Field -> its old and new value, null where it is absent.",
-    "additionalProperties": thing({"old": {}, "new": {}}),
+    "additionalProperties": object_of({"old": {}, "new": {}}),
 }
-_NAMED = many(
-    thing({"citation_key": text("The key of the reference."), "title": text("Its title.")}), "References, in order."
+_NAMED = array(
+    object_of({"citation_key": text("The key of the reference."), "title": text("Its title.")}), "References, in order."
 )
-_SLUGS = many(thing({"slug": text("The slug of a topic.")}), "Topics, in order.")
+_SLUGS = array(object_of({"slug": text("The slug of a topic.")}), "Topics, in order.")
 
 _COUNTED: dict[str, Node] = {
     "by": text("The field that is counted."),
-    "over": or_null(text("The second field, where two are counted together.")),
+    "over": nullable(text("The second field, where two are counted together.")),
     "total": count("How many references (for `state`: links) were looked at."),
     "missing": count("How many of them have no value in a field, and are not counted."),
     "left_out": count("How many values of `by` are not shown."),
-    "counts": many(
-        thing(
+    "counts": array(
+        object_of(
             {
                 "value": text("The value of `by`."),
-                "over": or_null(text("The value of `over`.")),
+                "over": nullable(text("The value of `over`.")),
                 "count": count("How many have both; pairs that none has are left out."),
             }
         ),
@@ -70,7 +70,7 @@ _COUNTED: dict[str, Node] = {
     ),
 }
 
-_CHANGE: Node = thing(
+_CHANGE: Node = object_of(
     {
         "field": text("The field; a part of one with a dot, such as `published.doi`."),
         "old": {"description": "The value that the record has, null where it has none."},
@@ -78,16 +78,16 @@ _CHANGE: Node = thing(
         "source": text("The service, and what it was asked for."),
         "accessed": text("The day on which the service said so (YYYY-MM-DD)."),
         "confidence": one_of(Confidence, "How sure the value is."),
-        "old_source": or_null(text("Where the record says that its value was seen.")),
+        "old_source": nullable(text("Where the record says that its value was seen.")),
     }
 )
-_CANDIDATE: Node = thing(
+_CANDIDATE: Node = object_of(
     {
         "service": text("The service that has it."),
         "identifier": text("Its identifier there."),
         "title": text("Its title."),
         "first_author": text("The family name of its first author, or nothing."),
-        "year": or_null(count("Its year.")),
+        "year": nullable(count("Its year.")),
         "reason": text("Why it is not taken for the work of the record."),
     }
 )
@@ -98,16 +98,20 @@ REPORTS = (
         1,
         "`llmprimer enrich --json`",
         {
-            "written": truth("Whether the catalogue was written."),
-            "interrupted": truth("Whether Ctrl-C ended the run; then nothing is written."),
-            "references": many(
-                thing(
+            "written": boolean("Whether the catalogue was written."),
+            "interrupted": boolean("Whether Ctrl-C ended the run; then nothing is written."),
+            "references": array(
+                object_of(
                     {
                         "citation_key": text("The key of the reference."),
-                        "fills": many(ref("change"), "Values for empty fields."),
-                        "proposals": many(ref("change"), "Facts that differ from the record's; `--update` takes them."),
-                        "candidates": many(ref("candidate"), "Works that may be this one; nothing of them is written."),
-                        "remarks": many({"type": "string"}, "What a curator should know."),
+                        "fills": array(ref("change"), "Values for empty fields."),
+                        "proposals": array(
+                            ref("change"), "Facts that differ from the record's; `--update` takes them."
+                        ),
+                        "candidates": array(
+                            ref("candidate"), "Works that may be this one; nothing of them is written."
+                        ),
+                        "remarks": array({"type": "string"}, "What a curator should know."),
                     }
                 ),
                 "The references of which anything was found.",
@@ -117,8 +121,8 @@ REPORTS = (
                 "description": "Service -> how many questions were sent to it.",
                 "additionalProperties": count("Questions."),
             },
-            "refusals": many(
-                thing(
+            "refusals": array(
+                object_of(
                     {
                         "service": text("The service."),
                         "reason": text("Why it was not asked to the end."),
@@ -136,12 +140,12 @@ REPORTS = (
         "`index.json` of a site that `llmprimer site build` has made",
         {
             "title": text("The title of the site."),
-            "description": or_null(text("What the site is about.")),
-            "license": or_null(text("The licence of the catalogue.")),
-            "url": or_null(text("Where the site is published; addresses are relative to it.")),
-            "query": or_null(text("The query that selects its references.")),
+            "description": nullable(text("What the site is about.")),
+            "license": nullable(text("The licence of the catalogue.")),
+            "url": nullable(text("Where the site is published; addresses are relative to it.")),
+            "query": nullable(text("The query that selects its references.")),
             "count": count("How many references it has."),
-            "addresses": thing(
+            "addresses": object_of(
                 {
                     "html": text("The address of the page of a reference; `{key}` stands for its citation key."),
                     "markdown": text("The same in Markdown."),
@@ -155,8 +159,8 @@ REPORTS = (
             "sections": {
                 "type": "object",
                 "description": "Section (topics, years, kinds ...) -> its pages.",
-                "additionalProperties": many(
-                    thing(
+                "additionalProperties": array(
+                    object_of(
                         {
                             "name": text("What queries call it."),
                             "label": text("What readers see."),
@@ -174,7 +178,7 @@ REPORTS = (
         "stats",
         1,
         "`llmprimer stats --json`",
-        {"query": text("The query."), "tables": many(thing(_COUNTED), "One table, or an overview of several.")},
+        {"query": text("The query."), "tables": array(object_of(_COUNTED), "One table, or an overview of several.")},
     ),
     Shape(
         "check",
@@ -184,11 +188,11 @@ REPORTS = (
             "links_by_group": {
                 "type": "object",
                 "description": "Group -> how many links are in it.",
-                **thing({group: count(f"{group.capitalize()} links.") for group in _GROUPS}),
+                **object_of({group: count(f"{group.capitalize()} links.") for group in _GROUPS}),
             },
-            "results": many(ref("link"), "Every link, the worst first."),
+            "results": array(ref("link"), "Every link, the worst first."),
         },
-        {"link": thing(LINK_FIELDS)},
+        {"link": object_of(LINK_FIELDS)},
     ),
     Shape("link", 1, "Each line of `llmprimer check --format jsonl`", LINK_FIELDS),
     Shape(
@@ -196,17 +200,17 @@ REPORTS = (
         1,
         "`llmprimer lint --format json`",
         {
-            "findings": many(
-                thing(
+            "findings": array(
+                object_of(
                     {
                         "path": text("The file."),
                         "line": count("The line, from 1."),
-                        "citation_key": or_null(text("The reference, if it is about one.")),
+                        "citation_key": nullable(text("The reference, if it is about one.")),
                         "code": text("The code of the rule."),
                         "name": text("The name of the rule."),
                         "severity": one_of(("error", "warning", "note"), "How bad it is."),
                         "message": text("What is wrong."),
-                        "fixable": truth("Whether `--fix` puts it right."),
+                        "fixable": boolean("Whether `--fix` puts it right."),
                     }
                 ),
                 "In order of lines.",
@@ -220,15 +224,17 @@ REPORTS = (
         {
             "added": _NAMED,
             "removed": _NAMED,
-            "changed": many(
-                thing({"citation_key": text("The key of the reference."), "changes": _OLD_AND_NEW}),
+            "changed": array(
+                object_of({"citation_key": text("The key of the reference."), "changes": _OLD_AND_NEW}),
                 "References that differ.",
             ),
-            "vocabulary": thing(
+            "vocabulary": object_of(
                 {
                     "added": _SLUGS,
                     "removed": _SLUGS,
-                    "changed": many(thing({"slug": text("Its slug."), "changes": _OLD_AND_NEW}), "Topics that differ."),
+                    "changed": array(
+                        object_of({"slug": text("Its slug."), "changes": _OLD_AND_NEW}), "Topics that differ."
+                    ),
                 }
             ),
             "header": _OLD_AND_NEW,

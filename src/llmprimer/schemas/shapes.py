@@ -33,7 +33,7 @@ class Shape(NamedTuple):
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": self.shape,
             "description": self.prints,
-            **thing(properties, self.optional),
+            **object_of(properties, self.optional),
             "$defs": dict(self.definitions),
         }
 
@@ -53,7 +53,7 @@ def count(description: str) -> Node:
     return {"type": "integer", "minimum": 0, "description": description}
 
 
-def truth(description: str) -> Node:
+def boolean(description: str) -> Node:
     """True or false."""
     return {"type": "boolean", "description": description}
 
@@ -63,19 +63,19 @@ def one_of(words: Any, description: str) -> Node:
     return {"enum": [str(word) for word in words], "description": description}
 
 
-def or_null(node: Node) -> Node:
+def nullable(node: Node) -> Node:
     """The same, or null."""
     if "enum" in node:
         return {**node, "enum": [*node["enum"], None]}
     return {**node, "type": [node["type"], "null"]}
 
 
-def many(items: Node, description: str) -> Node:
+def array(items: Node, description: str) -> Node:
     """A list."""
     return {"type": "array", "items": items, "description": description}
 
 
-def thing(properties: dict[str, Node], optional: tuple[str, ...] = ()) -> Node:
+def object_of(properties: dict[str, Node], optional: tuple[str, ...] = ()) -> Node:
     """An object with these fields; all but the optional ones are always there."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required}
@@ -101,29 +101,30 @@ _NAME_PARTS = {
 
 REFERENCE_FIELDS: dict[str, Node] = {
     "citation_key": text("The key of the reference in the catalogue."),
-    "url": or_null(text("The address to follow.")),
+    "url": nullable(text("The address to follow.")),
     "title": text("The title."),
-    "issued": or_null(text(_DATE)),
-    "topics": many(_TEXTS, "Topics of the vocabulary, the most important first."),
+    "issued": nullable(text(_DATE)),
+    "topics": array(_TEXTS, "Topics of the vocabulary, the most important first."),
     "type": one_of(CslType, "The CSL type."),
     "kind": one_of(Kind, "The kind."),
-    "author": many(
-        thing({part: text(told) for part, told in _NAME_PARTS.items()}, tuple(_NAME_PARTS)), "The authors, in order."
+    "author": array(
+        object_of({part: text(told) for part, told in _NAME_PARTS.items()}, tuple(_NAME_PARTS)),
+        "The authors, in order.",
     ),
     "container_title": text("What it appeared in."),
     "publisher": text("The publisher."),
     "doi": text("The DOI."),
-    "arxiv": thing(
+    "arxiv": object_of(
         {"id": text("The arXiv identifier, without a version."), "primary_class": text("Such as cs.CL.")},
         ("primary_class",),
     ),
     "language": text("A language tag such as en or zh-Hans."),
     "summary": text("What it is, in a sentence."),
-    "slides": many({"type": "integer", "minimum": 1}, "The slides that cite it."),
-    "title_described": truth("The title is a description, the work itself has none."),
+    "slides": array({"type": "integer", "minimum": 1}, "The slides that cite it."),
+    "title_described": boolean("The title is a description, the work itself has none."),
     "score": number("How well it fits; comparable within one output only."),
-    "reasons": many(
-        thing(
+    "reasons": array(
+        object_of(
             {
                 "what": text("The word or name that was found."),
                 "where": text("The field it was found in."),
@@ -132,27 +133,27 @@ REFERENCE_FIELDS: dict[str, Node] = {
         ),
         "The parts of the score.",
     ),
-    "how": many(_TEXTS, "In which ways it is related."),
+    "how": array(_TEXTS, "In which ways it is related."),
 }
 _ALWAYS = frozenset({"citation_key", "url", "title", "issued", "topics", "type", "kind"})
 _OPTIONAL = tuple(name for name in REFERENCE_FIELDS if name not in _ALWAYS)
-_REFERENCE = {"reference": thing(REFERENCE_FIELDS, _OPTIONAL)}
+_REFERENCE = {"reference": object_of(REFERENCE_FIELDS, _OPTIONAL)}
 
 _TOPIC = {
-    "topic": thing(
+    "topic": object_of(
         {
             "slug": text("Its name in queries and files."),
             "label": text("Its name for readers."),
             "definition": text("What it means."),
-            "aliases": many(_TEXTS, "Other names."),
-            "broader": or_null(text("The slug of the topic above it.")),
+            "aliases": array(_TEXTS, "Other names."),
+            "broader": nullable(text("The slug of the topic above it.")),
             "reference_count": count("How many references have it or a narrower one."),
             "depth": count("How many topics are above it."),
         }
     )
 }
 
-_RESULTS = many(ref("reference"), "The references in the order of the output.")
+_RESULTS = array(ref("reference"), "The references in the order of the output.")
 _QUERY = text("The query as it was given.")
 
 SHAPES = (
@@ -162,10 +163,10 @@ SHAPES = (
         "`llmprimer search --json`",
         {
             "query": _QUERY,
-            "confident": truth("Whether the results answer the query; if not, they are only the nearest."),
+            "confident": boolean("Whether the results answer the query; if not, they are only the nearest."),
             "total": count("How many references fit, beyond the limit too."),
-            "corrections": many(
-                thing({"typed": text("The word as typed."), "read": text("The word as understood.")}),
+            "corrections": array(
+                object_of({"typed": text("The word as typed."), "read": text("The word as understood.")}),
                 "Words that were read otherwise.",
             ),
             "results": _RESULTS,
@@ -198,7 +199,7 @@ SHAPES = (
         1,
         "`llmprimer show KEY... --json`",
         {
-            "results": many(
+            "results": array(
                 {
                     "allOf": [ref("Record")],
                     "properties": {"citation_key": text("The key of the reference.")},
@@ -212,7 +213,7 @@ SHAPES = (
         "topics",
         1,
         "`llmprimer topics --json`",
-        {"results": many(ref("topic"), "Each topic before its narrower ones.")},
+        {"results": array(ref("topic"), "Each topic before its narrower ones.")},
         _TOPIC,
     ),
     Shape(
@@ -227,13 +228,13 @@ SHAPES = (
         1,
         "`llmprimer slides --json`",
         {
-            "results": many(
-                thing(
+            "results": array(
+                object_of(
                     {
                         "slide": {"type": "integer", "minimum": 1, "description": "Its number."},
                         "part": text("The part of the document it belongs to."),
                         "title": text("Its title."),
-                        "references": many(ref("reference"), "What it cites, by key."),
+                        "references": array(ref("reference"), "What it cites, by key."),
                     },
                     ("part",),
                 ),

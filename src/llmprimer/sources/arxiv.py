@@ -18,7 +18,7 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     Service,
-    Sought,
+    WorkQuery,
     abstract_of,
     filled,
     in_a_few,
@@ -69,12 +69,12 @@ class ArxivService(Service):
             found |= {identity: None for identity in asked.values() if identity not in found}
         return found
 
-    def search(self, sought: Sought) -> dict[str, Item]:
-        words = " ".join(re.findall(r"\w+", sought.title))
+    def search(self, wanted: WorkQuery) -> dict[str, Item]:
+        words = " ".join(re.findall(r"\w+", wanted.title))
         query = f'ti:"{words}"'
-        if author := " ".join(re.findall(r"\w+", sought.author)):
+        if author := " ".join(re.findall(r"\w+", wanted.author)):
             query = f'{query} AND au:"{author}"'
-        feed = self._ask({"search_query": query, "max_results": "5"}, f'the title "{sought.title[:60]}"')
+        feed = self._ask({"search_query": query, "max_results": "5"}, f'the title "{wanted.title[:60]}"')
         if _refused(feed) is not None:
             return {}
         found = (item for entry in feed.iter(f"{_ATOM}entry") if (item := _item(entry)))

@@ -12,7 +12,7 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     Service,
-    Sought,
+    WorkQuery,
     filled,
     in_a_few,
     list_of,
@@ -48,10 +48,10 @@ class OpenLibraryService(Service):
             for isbn, book in books.items()
         }
 
-    def search(self, sought: Sought) -> dict[str, Item]:
-        words = filled([("title", sought.title), ("author", sought.author)])
+    def search(self, wanted: WorkQuery) -> dict[str, Item]:
+        words = filled([("title", wanted.title), ("author", wanted.author)])
         query = urlencode(words | {"limit": "5", "fields": "key,title,subtitle,author_name,first_publish_year"})
-        what = f'the title "{sought.title[:60]}"'
+        what = f'the title "{wanted.title[:60]}"'
         data = self._json(self._get(f"{self.base}/search.json?{query}"), what)
         books = self._objects(data, "docs", what)
         return {key: book for book in books if (key := text_of(book.get("key")))}

@@ -17,7 +17,7 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     Service,
-    Sought,
+    WorkQuery,
     abstract_of,
     filled,
     first_of,
@@ -75,10 +75,10 @@ class CrossrefService(Service):
             found |= {doi: None for doi in ids if doi not in found}
         return found
 
-    def search(self, sought: Sought) -> dict[str, Item]:
-        words = " ".join(part for part in (sought.title, sought.author, str(sought.year or "")) if part)
+    def search(self, wanted: WorkQuery) -> dict[str, Item]:
+        words = " ".join(part for part in (wanted.title, wanted.author, str(wanted.year or "")) if part)
         query = {"query.bibliographic": words[:500], "rows": "5", "select": _SELECTED}
-        what = f'the title "{sought.title[:60]}"'
+        what = f'the title "{wanted.title[:60]}"'
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
         return {doi: _kept(item) for item in self._objects(message, "items", what) if (doi := _doi(item))}
 

@@ -15,7 +15,7 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     Service,
-    Sought,
+    WorkQuery,
     abstract_of,
     filled,
     in_a_few,
@@ -60,10 +60,10 @@ class SemanticScholarService(Service):
             if paper is None or (isinstance(paper, dict) and not _is_of_another(paper, identity))
         }
 
-    def search(self, sought: Sought) -> dict[str, Item]:
-        query = urlencode({"query": sought.title, "fields": _FIELDS})
+    def search(self, wanted: WorkQuery) -> dict[str, Item]:
+        query = urlencode({"query": wanted.title, "fields": _FIELDS})
         answer = self._get(f"{self.base}/paper/search/match?{query}", headers=self._headers())
-        what = f'the title "{sought.title[:60]}"'
+        what = f'the title "{wanted.title[:60]}"'
         data = self._json(answer, what)
         if data is None:  # it answers 404 if nothing matches
             return {}

@@ -46,7 +46,7 @@ class Facts:
     writes: frozenset[str] | None = None
 
 
-class Sought(NamedTuple):
+class WorkQuery(NamedTuple):
     """What is known of a work without identifier: its title, the family name of its first author, its year."""
 
     title: str
@@ -88,9 +88,9 @@ class Service(ABC):
     def read(self, identity: str, item: Item) -> Facts:
         """The facts of an item, without values of an unexpected type."""
 
-    def search(self, sought: Sought) -> dict[str, Item]:
+    def search(self, wanted: WorkQuery) -> dict[str, Item]:
         """The works nearest to the one sought, by identifier, nearest first; empty for a service without a search."""
-        del sought
+        del wanted
         return {}
 
     def _get(self, url: str, *, accept: str = "application/json", headers: Mapping[str, str] | None = None) -> Answer:

@@ -76,7 +76,7 @@ class Fetcher:
             if probe.status_code is None or not chain.is_judgeable():
                 probe.error = Verdict.TIMEOUT
                 probe.detail = f"no whole answer within {self._settings.timeout:g} s"
-                if not probe.hops and self._resolver.looking_up(url.host):
+                if not probe.hops and self._resolver.is_looking_up(url.host):
                     probe.error, probe.detail = Verdict.DNS, "the name of the host was not found in time"
             probe.whole = False
         except ChainError as stop:

@@ -184,7 +184,7 @@ class _Run:
     def _is_own(self, name: str) -> bool:
         if is_address(name):
             return is_own([name])
-        return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.known(name))
+        return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.resolved(name))
 
     async def _wait_turn(self, url: httpx.URL) -> None:
         """Waits until the host of the address may get another request."""

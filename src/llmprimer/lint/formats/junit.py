@@ -26,8 +26,8 @@ def _case(finding: Finding) -> list[str]:
     start = f"  <testcase classname={xml_attribute(finding.path)} name={xml_attribute(name)} {attributes}"
     kind = f"type={xml_attribute(finding.code)} message={xml_attribute(finding.message)}"
     if finding.severity is Severity.NOTE:
-        told = f"<skipped {kind}/>"
+        element = f"<skipped {kind}/>"
     else:
         text = xml_text(f"{finding.path}:{finding.line}: {finding.code} {finding.severity}: {finding.message}")
-        told = f"<failure {kind}>{text}</failure>"
-    return [start + ' time="0">', f"    {told}", "  </testcase>"]
+        element = f"<failure {kind}>{text}</failure>"
+    return [start + ' time="0">', f"    {element}", "  </testcase>"]

@@ -36,9 +36,9 @@ def arxiv_disagrees_with_url(record: RecordView) -> Iterator[Remark]:
     """Two arXiv papers in one record."""
     own = record.text("arxiv", "id")
     for path in (("url",), ("published", "url"), ("archive_url",)):
-        there = arxiv_id(record.text(*path)) if record.text(*path) else None
-        if own and there and there != own:
-            yield record.remark(f"`{'.'.join(path)}` is of arXiv:{there}, `arxiv` says {own}", *path)
+        other_id = arxiv_id(record.text(*path)) if record.text(*path) else None
+        if own and other_id and other_id != own:
+            yield record.remark(f"`{'.'.join(path)}` is of arXiv:{other_id}, `arxiv` says {own}", *path)
 
 
 @catalogue_rule(
@@ -62,19 +62,19 @@ def doi_of_another_work(catalogue: CatalogueView) -> Iterator[Remark]:
             other = _other_in_address(record, path, doi)
             if other:
                 yield record.remark(f"the address is of {other}", *path)
-    for doi, having in holders.items():
-        if len({record.key for record, _ in having}) > 1:
-            for record, path in having:
-                others = sorted({other.key for other, _ in having if other is not record})
+    for doi, uses in holders.items():
+        if len({record.key for record, _ in uses}) > 1:
+            for record, path in uses:
+                others = sorted({other.key for other, _ in uses if other is not record})
                 yield record.remark(f"{', '.join(others)} has {doi} too", *path)
 
 
 def _other_in_address(record: RecordView, path: tuple[str, ...], doi: str) -> str | None:
     """The work that the address next to the DOI names, if it is another one."""
     url = record.text(*path[:-1], "url")
-    there = bare_doi(url) if host(url) in ("doi.org", "dx.doi.org") else None
-    if there is not None and there != doi.lower():
-        return f"the DOI {there}"
+    other_id = bare_doi(url) if host(url) in ("doi.org", "dx.doi.org") else None
+    if other_id is not None and other_id != doi.lower():
+        return f"the DOI {other_id}"
     in_url, in_doi = _ACL.search(url), _ACL_DOI.fullmatch(doi)
     if in_url and in_doi and in_url[1].lower() != in_doi[1].lower():
         return f"{in_url[1]} in the ACL Anthology"

@@ -53,12 +53,12 @@ def name_in_capitals(record: RecordView) -> Iterator[Remark]:
             yield record.remark(f'"{given} {family}" is all capitals', field, index)
             continue
         for part in ("family", "given"):
-            shouted = next((w for w in re.split(r"[\s,;-]+", _part(name, part)) if _is_shouted(w)), None)
+            shouted = next((w for w in re.split(r"[\s,;-]+", _part(name, part)) if _is_capitals(w)), None)
             if shouted is not None:
                 yield record.remark(f'"{shouted}" is all capitals', field, index)
 
 
-def _is_shouted(word: str) -> bool:
+def _is_capitals(word: str) -> bool:
     letters = [character for character in word if character.isalpha()]
     return len(letters) >= 4 and word.isupper() and word.lower() != word
 
@@ -125,15 +125,15 @@ def name_turned_around(catalogue: CatalogueView) -> Iterator[Remark]:
             family, given = fold(_part(name, "family")), fold(_part(name, "given"))
             if family and given:
                 orders[family, given].append((record, field, index))
-    for (family, given), having in orders.items():
+    for (family, given), holders in orders.items():
         others = orders.get((given, family), [])
-        if family != given and (len(having), -_first(having)) < (len(others), -_first(others)):
-            for record, field, index in having:
+        if family != given and (len(holders), -_first(holders)) < (len(others), -_first(others)):
+            for record, field, index in holders:
                 yield record.remark(f"the other way round in {others[0][0].key}", field, index)
 
 
-def _first(having: list[tuple[RecordView, str, int]]) -> int:
-    return having[0][0].first_line if having else 0
+def _first(holders: list[tuple[RecordView, str, int]]) -> int:
+    return holders[0][0].first_line if holders else 0
 
 
 @record_rule(

@@ -77,10 +77,10 @@ def site_in_title(record: RecordView) -> Iterator[Remark]:
     if title == "":
         return
     better = _BEFORE.sub("", title, count=1) if _BEFORE.match(title) else title
-    names = {_squashed(record.text(field)) for field in ("container_title", "publisher")}
-    names |= {_squashed(name) for name in record.texts("organizations")}
+    names = {_collapsed(record.text(field)) for field in ("container_title", "publisher")}
+    names |= {_collapsed(name) for name in record.texts("organizations")}
     # `The Verge` is theverge.com, `Ars Technica` arstechnica.com. Short labels (`www`, `blog`) name no site.
-    names |= {_squashed(label) for label in host(record.text("url")).split(".")[:-1] if len(label) > 4}
+    names |= {_collapsed(label) for label in host(record.text("url")).split(".")[:-1] if len(label) > 4}
     while (cut := _without_site(better, names - {""}, record.catalogue.container_titles)) is not None:
         better = cut
     if better != title:
@@ -90,7 +90,7 @@ def site_in_title(record: RecordView) -> Iterator[Remark]:
         yield record.remark(f'"{parts[-1]}" looks like the name of a site', "title")
 
 
-def _squashed(text: str) -> str:
+def _collapsed(text: str) -> str:
     return "".join(words(text))
 
 
@@ -106,7 +106,7 @@ def _without_site(title: str, names: set[str], elsewhere: frozenset[str]) -> str
     before, behind = title[: last.start()], title[last.end() :].strip()
     # A colon is part of many titles: after one, only the site recorded for this work counts.
     is_site = fold(behind) in _SITES or fold(behind) in elsewhere
-    if _squashed(behind) in names or (last[0].strip() != ":" and is_site):
+    if _collapsed(behind) in names or (last[0].strip() != ":" and is_site):
         return before.rstrip() or None
     return None
 
