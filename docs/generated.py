@@ -183,10 +183,9 @@ def link_formats() -> None:
     """Prints the list of the formats of link checks."""
     from importlib import import_module
 
-    from llmprimer.links import formats
-    from llmprimer.report_formats import names
+    from llmprimer.report_formats import format_names
 
-    for name in names(formats):
+    for name in format_names("links"):
         described = import_module(f"llmprimer.links.formats.{name}").__doc__ or ""
         print(f"- `{name}`: {described.splitlines()[0]}")
 

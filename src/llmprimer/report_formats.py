@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 from llmprimer._version import __version__
@@ -25,17 +24,19 @@ _PUNCTUATION = re.compile(r"([\\*_\[\]~|&])")
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def names(package: ModuleType) -> list[str]:
-    """The names of the formats in the package, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+def format_names(package: str) -> list[str]:
+    """The names of the formats of `lint` or `links`, sorted; imports nothing, so that `--help` can show them."""
+    files = (Path(__file__).parent / package / "formats").glob("[!_]*.py")
+    return sorted(file.stem for file in files)
 
 
-def renderer(package: ModuleType, name: str) -> Callable[[Sequence[Any]], str]:
+def renderer(package: str, name: str) -> Callable[[Sequence[Any]], str]:
     """The function that renders a report in the format; UsageError, with the nearest name, for an unknown one."""
-    if name not in names(package):
-        near = did_you_mean(name, names(package)) or f"; it is one of {', '.join(names(package))}"
+    known = format_names(package)
+    if name not in known:
+        near = did_you_mean(name, known) or f"; it is one of {', '.join(known)}"
         raise UsageError(f'unknown format "{name}"{near}')
-    render: Callable[[Sequence[Any]], str] = import_module(f"{package.__name__}.{name}").render
+    render: Callable[[Sequence[Any]], str] = import_module(f"llmprimer.{package}.formats.{name}").render
     return render
 
 

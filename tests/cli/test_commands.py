@@ -287,7 +287,7 @@ def test_related_puts_typed_relations_first(call):
         (["list", "--since", "2022-13"], 2, "llmprimer: there is no month 13\n  --since 2022-13\n          ^\n"),
         (["list", "--kind", "papr"], 2, 'llmprimer: unknown kind "papr"; did you mean "paper"?\n  --kind papr\n'),
         (["list", "--format", "tvs"], 2, 'llmprimer: unknown format "tvs"; did you mean "tsv"?'),
-        (["list", "--json", "--jsonl"], 2, "llmprimer: two formats asked for: json and jsonl"),
+        (["list", "--json", "--jsonl"], 2, "llmprimer: two formats requested: json and jsonl"),
         (["list", "--sort", "date"], 2, 'llmprimer: unknown order "date"; it is one of key, file, issued'),
         (["topics", "--format", "urls"], 2, "llmprimer: topics are printed as table, tsv, keys or json, not as urls"),
         (["serach", "x"], 2, 'llmprimer: no command "serach"; did you mean "search"?'),

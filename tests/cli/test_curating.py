@@ -217,7 +217,7 @@ def test_a_draft_outlives_a_refusal_and_is_resumed(run, path, tmp_path, monkeypa
     editor(tmp_path, monkeypatch, ("title: Attention", "title: Typed with care"))
     done = run("edit", "vaswani-2017-attention")  # nobody agrees: standard input is no terminal
     assert done.status == ExitCode.NOTHING
-    assert "`llmprimer edit vaswani-2017-attention --resume` goes on with it" in done.err
+    assert "`llmprimer edit vaswani-2017-attention --resume` continues it" in done.err
     assert path.read_text() == SAMPLE
     again = run("edit", "vaswani-2017-attention", "--yes")
     assert again.status == ExitCode.USAGE
@@ -238,7 +238,7 @@ def test_a_draft_outlives_errors_and_changes_of_others(run, path, tmp_path, monk
     path.write_text(path.read_text().replace("kind: paper", "kind: thesis"))
     editor(tmp_path, monkeypatch, ("rhlf", "rlhf"))
     done = run("edit", "ouyang-2022-instructgpt", "--resume", "--yes")
-    assert "has changed since the draft was begun" in done.err
+    assert "has changed since the draft was created" in done.err
 
 
 def test_a_draft_outlives_an_interrupt(path, tmp_path, monkeypatch):

@@ -90,7 +90,7 @@ def test_nothing_is_written_without_consent(own, reading_list, capsys, options):
 
 def test_headings_that_the_vocabulary_lacks_stay_in_the_report(toy, reading_list, capsys):
     assert main(["import", str(reading_list), "--yes", "--catalogue", str(toy)]) == ExitCode.DONE
-    assert "headings that no topic fits: Dense retrieval (2), Tools (1)" in capsys.readouterr().err
+    assert "headings without a topic: Dense retrieval (2), Tools (1)" in capsys.readouterr().err
     catalogue = CatalogueContent.read(toy)
     assert catalogue["facebookresearch-faiss"].topics == ()
     assert "tools" not in catalogue.topics

@@ -15,14 +15,14 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from llmprimer.errors import UsageError
-from llmprimer.links import Link, LinkResult, Probe, Verdict, formats
+from llmprimer.links import Link, LinkResult, Probe, Verdict
 from llmprimer.links.formats import csv as csv_format
 from llmprimer.links.formats import github, junit, markdown, sarif
 from llmprimer.links.formats import json as json_format
 from llmprimer.links.inputs.reading import from_text
 from llmprimer.links.model import Group, Hop, PageFacts
 from llmprimer.links.report import sections
-from llmprimer.report_formats import names, renderer
+from llmprimer.report_formats import format_names, renderer
 
 # MIT, from npm (see .ci/run): the licence of OASIS does not say that its own copy may be handed on.
 SCHEMA = Path(__file__).parents[1] / "export/node/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
@@ -58,10 +58,10 @@ def one_of_each() -> list[LinkResult]:
     ]
 
 
-@pytest.mark.parametrize("name", names(formats))
+@pytest.mark.parametrize("name", format_names("links"))
 @pytest.mark.parametrize("results", [[], one_of_each(), [result(reason=NASTY, url="-", citation_key=NASTY, title=NASTY)]], ids=["none", "all", "nasty"])  # fmt: skip
 def test_every_format_takes_every_result(name, results):
-    text = renderer(formats, name)(results)
+    text = renderer("links", name)(results)
     assert isinstance(text, str)
     assert not text.endswith("\n")
     for one in results:
@@ -71,7 +71,7 @@ def test_every_format_takes_every_result(name, results):
 
 def test_a_format_that_is_not_there_is_told():
     with pytest.raises(UsageError, match="sarif"):
-        renderer(formats, "sariff")
+        renderer("links", "sariff")
 
 
 # GitHub annotations, read by what the runner does: properties to the second `::`, values unescaped.
@@ -315,7 +315,7 @@ def test_json_has_the_documented_shape():
         }
     ]
     assert (first["file"], first["line"]) == ("a.md", 2)
-    lines = renderer(formats, "jsonl")([result(Verdict.OK), result()]).splitlines()
+    lines = renderer("links", "jsonl")([result(Verdict.OK), result()]).splitlines()
     assert [json.loads(line)["verdict"] for line in lines] == ["ok", "not_found"]
 
 

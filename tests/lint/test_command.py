@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from llmprimer.errors import ExitCode, UsageError
-from llmprimer.lint import formats, lint, select_rules
+from llmprimer.lint import lint, select_rules
 from llmprimer.lint.registry import rules
-from llmprimer.report_formats import MAX_ISSUE, names, renderer
+from llmprimer.report_formats import MAX_ISSUE, format_names, renderer
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """\
@@ -104,9 +104,9 @@ def test_the_rules_can_be_listed(run):
 
 
 def test_every_format_of_the_folder_is_in_the_help(run):
-    assert f"One of {', '.join(names(formats))}" in " ".join(run("lint", "--help").out.replace("│", " ").split())
+    assert f"One of {', '.join(format_names('lint'))}" in " ".join(run("lint", "--help").out.replace("│", " ").split())
     with pytest.raises(UsageError, match='did you mean "sarif"'):
-        renderer(formats, "sarff")
+        renderer("lint", "sarff")
 
 
 def test_json_has_everything(run, path):

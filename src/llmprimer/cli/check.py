@@ -15,6 +15,7 @@ from llmprimer.cli.completion import one_of
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import CatalogueError, ExitCode, UsageError, WriteError
 from llmprimer.links.settings import Settings
+from llmprimer.report_formats import format_names, renderer
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -24,15 +25,9 @@ if TYPE_CHECKING:
     from llmprimer.links.model import Link, LinkResult
 
 
-def _formats() -> list[str]:
-    from llmprimer.links import formats
-    from llmprimer.report_formats import names
-
-    return names(formats)
-
-
 _FAIL_ON = ("dead", "new", "suspect", "uncertain", "never")
 _DEFAULTS = Settings()
+_FORMATS = format_names("links")
 
 
 @takes_selection
@@ -44,8 +39,8 @@ def check(
             "--format",
             "-f",
             metavar="FORMAT",
-            autocompletion=one_of(_formats),
-            help="csv, github, json, jsonl, junit, markdown or sarif; a table on a terminal.",
+            autocompletion=one_of(_FORMATS),
+            help=f"One of {', '.join(_FORMATS)}; a table on a terminal.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -130,12 +125,10 @@ def check(
     from llmprimer.cli.check_inputs import links_of, names_sources
     from llmprimer.cli.check_repairs import find_copies, fixable, write_repairs
     from llmprimer.console.terminal import is_terminal
-    from llmprimer.links import formats
-    from llmprimer.report_formats import renderer
 
     if fail_on not in _FAIL_ON:
         raise UsageError(f'unknown group "{fail_on}" for --fail-on; it is one of {", ".join(_FAIL_ON)}')
-    render = renderer(formats, form) if form else None
+    render = renderer("links", form) if form else None
     age = _age(max_age) if max_age else None
     to_fix = fixable(selection, dry_run=dry_run) if fix else []
     store = None if no_history else _history(history, only_read=history_of is not None)

@@ -14,6 +14,7 @@ from llmprimer.cli.catalogue import CatalogueOption, catalogue_path
 from llmprimer.cli.changing import YesOption, write_with_consent
 from llmprimer.cli.completion import one_of
 from llmprimer.errors import ExitCode, UsageError
+from llmprimer.report_formats import format_names, renderer
 from llmprimer.text import counted
 
 if TYPE_CHECKING:
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
 
 #: The name of standard input in findings.
 _STDIN = "<stdin>"
-
-
-def _formats() -> list[str]:
-    from llmprimer.lint import formats
-    from llmprimer.report_formats import names
-
-    return names(formats)
+_FORMATS = format_names("lint")
 
 
 def _rules() -> dict[str, str]:
@@ -66,9 +61,9 @@ def lint(
         typer.Option(
             "--format",
             "-f",
-            help="One of github, json, junit, markdown, sarif, text.",
+            help=f"One of {', '.join(_FORMATS)}.",
             metavar="FORMAT",
-            autocompletion=one_of(_formats),
+            autocompletion=one_of(_FORMATS),
         ),
     ] = "text",
     statistics: Annotated[
@@ -91,8 +86,7 @@ def lint(
 
     Dates, titles, names, addresses, duplicates, order and more; --fix applies the safe fixes.
     """
-    from llmprimer.lint import formats, select_rules
-    from llmprimer.report_formats import renderer
+    from llmprimer.lint import select_rules
 
     if explain is not None:
         print("\n\n".join(_rule_text(rule) for rule in select_rules(_codes([explain]))))
@@ -102,7 +96,7 @@ def lint(
         for rule in selected:
             print(f"{rule.code}\t{rule.severity}\t{rule.name}\t{'fixable' if rule.fixable else ''}\t{rule.reason}")
         return ExitCode.DONE
-    render = renderer(formats, form)
+    render = renderer("lint", form)
     if statistics and form != "text":
         raise UsageError("--statistics is for the format text")
     texts = dict(_texts(files, catalogue))
