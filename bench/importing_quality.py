@@ -1,6 +1,6 @@
 """Importing lists, against a count of their lines by hand.
 
-    python bench/importing_quality.py LIST.md EXPECTED.jsonl    # or a folder of such pairs: a.md and a.jsonl
+    python bench/importing_quality.py LIST.md EXPECTED.jsonl    # or a folder of such pairs: a.md (or a.rst, a.tex ...) and a.jsonl
     python bench/importing_quality.py FOLDER --show             # and every line on which the two differ
 
 Prints a row for each list and one for all: of the works counted, how many were found with the right title; of the
@@ -58,7 +58,8 @@ def main() -> None:
 def pairs(paths: list[Path]) -> list[tuple[Path, Path]]:
     """The lists and their counts."""
     if len(paths) == 1 and paths[0].is_dir():
-        return [(found.with_suffix(".md"), found) for found in sorted(paths[0].glob("*.jsonl"))]
+        found = sorted(paths[0].glob("*.jsonl"))
+        return [(next(p for p in sorted(paths[0].glob(f"{one.stem}.*")) if p != one), one) for one in found]
     return [(paths[0], paths[1])]
 
 

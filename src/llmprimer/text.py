@@ -11,6 +11,9 @@ from functools import cache
 
 #: The control characters but for tab and line breaks, for a character class. Terminals obey them, XML refuses them.
 CONTROL_CHARACTERS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+#: The small letters of European scripts, for a character class; and a letter that is none of them, as an expression.
+SMALL = "a-zß-öø-ÿāăąćčďđēĕėęěğģħīįıķĺļľłńņňŋōŏőŕřśşšţťūŭůűųŵŷźżžșțά-ώа-џґ"
+CAPITAL = rf"[^\W\d_{SMALL}]"
 # Scripts written without spaces between words: Han, kana, hangul, and their extensions.
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -162,6 +165,8 @@ def repair_mojibake(text: str) -> str:
 
 def _undo(text: str) -> str | None:
     for encoding in _MISREAD_AS:
+        if encoding == "mac_roman" and re.search(r"[‘’](?=[^\W\d_])", text):
+            continue  # `l’édition`: an apostrophe before an accent happens to be valid UTF-8
         try:
             repaired = text.encode(encoding).decode("utf-8")
         except UnicodeError:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from importing.shapes import SHAPES
 from importing.test_forms import BIBTEX, BOOKMARKS, CSL, HAYAGRIVA, RIS, URLS
+from importing.test_text_forms import LISTS
 from llmprimer import export
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
@@ -41,6 +42,7 @@ SEEDS = {
     "bookmarks": [BOOKMARKS],
     "html": ["\n".join(shape.text for shape in SHAPES if "HTML" in shape.name)],
     "urls": [URLS],
+    **{form: [text] for text, form, _ in LISTS.values()},
     "catalogue": [builtin("references.yaml").read_text(encoding="utf-8")[:30_000]],
 }
 #: What breaks readers: delimiters without partners, odd characters, things twice.

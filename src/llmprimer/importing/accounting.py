@@ -103,7 +103,7 @@ def _reason(line: str, *, in_fence: bool) -> str:
         return "a comment"
     if re.match(r"\s{0,3}#{1,6}|\s*<h\d", line):
         return "a heading"
-    if line.count("|") >= 2:
+    if line.count("|") >= 2 or "<th>" in line:
         return "the head of a table"
     return "no work"
 

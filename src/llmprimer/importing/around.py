@@ -9,9 +9,10 @@ from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMA
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD, Taken
-from llmprimer.records.citing import cite, title_and_tail
+from llmprimer.records.cited_sentences import title_and_tail
+from llmprimer.records.citing import cite
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import People, leading_people
+from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import fold, has_cjk
@@ -33,6 +34,11 @@ def _is_affiliation(text: str) -> bool:
         and all(part[:1].isupper() and len(part.split()) <= 7 for part in parts)
         and not re.search(r"\d{4}|[.:!?]", text)
     )
+
+
+def are_full(people: People) -> bool:
+    """Whether all the names are whole ones, or others follow the first."""
+    return people.has_others or all("given" in name and "family" in name for name in people.names)
 
 
 class Surroundings(Taken):
@@ -59,6 +65,18 @@ class Surroundings(Taken):
             for line in flatten(spans).split(BREAK):
                 self.line(line, "below")
 
+    def finish(self) -> None:
+        """Takes the people at the end of a description: `A survey of trees, by Jane Doe`."""
+        for text in self.descriptions if not self.authors else ():
+            by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)\.?$", text)
+            people = people_in(by[2], sure=True) if by is not None else None
+            if by is None or people is None or not are_full(people):
+                continue
+            if by[1] or "by" in self.sure:
+                self.take(people, "by")
+            else:
+                self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
+
     def line(self, line: str, place: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
@@ -68,6 +86,7 @@ class Surroundings(Taken):
             place != "before"
             and (match := LABEL.match(bare)) is not None
             and not IDENTIFIES.search(match[1])
+            and not match[1].lower().startswith("by ")
             and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
             return
@@ -196,7 +215,7 @@ class Surroundings(Taken):
         was_named = bool(self.named & {place, place.removesuffix(" italic")})
         if (
             is_name
-            and (was_named or (italic and place not in self.doubtful))
+            and (was_named or (italic and place not in self.doubtful and not span[:1].islower()))
             and not SENTENCE.search(span)
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
@@ -245,6 +264,11 @@ class Surroundings(Taken):
 
     def _people(self, run: str, place: str) -> int | None:
         is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
+            people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
+            if people is not None and are_full(people):
+                self.take(people, place)
+                return by.end()
         if (
             not is_by
             and not run[:1].isupper()
@@ -271,6 +295,9 @@ class Surroundings(Taken):
                 dash = re.match(r"\s*[-–—:：]+\s", clause)
                 if dash and not names_publication(clause[dash.end() :]):
                     return length
+                is_sentence = re.match(r"[.;]?\s+[A-Z][a-z]*\s+[a-z]", clause) is not None and len(clause.split()) >= 4
+                if is_sentence and not names_publication(clause):
+                    return length
                 if len(clause.split()) <= 30 and (not SENTENCE.search(clause) or names_publication(clause)):
                     self._tail(clause, is_certain=True)
                     length += cut
@@ -286,6 +313,8 @@ class Surroundings(Taken):
         if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
             return False
         first = people.names[0]
+        if is_sure and re.match(r"\s*[(\[]?(?:19|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
+            return True  # `Doe (2005)` and nothing else, in a list that names people there
         return not (
             is_sure and len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others
         )
@@ -303,6 +332,7 @@ class Surroundings(Taken):
             return
         if (
             not self.authors
+            and not (place.startswith("before") and not re.search(r"\d{4}|et al|\.", text))  # `[Python, GPU]`: tags
             and (led := leading_people(text, sure=False)) is not None
             and (not led[1].strip(" .,;") or names_publication(led[1].strip(" .,;")) or parse_date(led[1]) is not None)
         ):

@@ -90,7 +90,7 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     )
     if links.titled and (line_leads(block.spans) or (named and len(first.text.split()) <= 3)):
         after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
-        return not after.strip() or re.match(r"\s*[-–—:：,，.(（|\n\[]", after) is not None
+        return not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[]|by\s)", after) is not None
     if links.resources and not links.titled:
         text = "".join(s.text for s in block.spans if s.href is None)
         cited = cite(text)

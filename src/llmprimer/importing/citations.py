@@ -31,16 +31,21 @@ def names_somebody(text: str) -> bool:
     )
 
 
-def is_citation(text: str) -> bool:
-    """Whether a text without links is a citation: somebody, a title, and a year or others."""
+def is_citation(text: str, *, sure: bool = False) -> bool:
+    """Whether a text without links is a citation: somebody, a title, and a year or others; `sure` among citations."""
     text = " ".join(text.split())
     if not 15 <= len(text) <= 900 or not re.search(r"\b(?:1[89]|20)\d\d|et al|[\"“]", text):
         return False
-    cited = cite(text)
+    cited = cite(text, sure=sure)
     evident = cited.issued is not None or cited.has_others or "container_title" in cited.fields
-    quoted = re.match(r"[^\"“”]{4,80},?\s*[\"“]([^\"“”]{4,})[\"”]", text)
-    evident = evident or (quoted is not None and cited.title == quoted[1].strip(" .,"))
-    return len(cited.title.split()) >= (1 if quoted else 2) and bool(cited.authors) and evident
+    quoted = re.match(r"[^\"“”«»]{4,80},?\s*[\"“«]\s*([^\"“”«»]{4,}?)\s*[\"”»]", text)
+    is_said = quoted is not None and ":" in text[: quoted.start(1)]  # `Jane Doe: "Light is all"` is a saying
+    evident = evident or (quoted is not None and not is_said and cited.title == quoted[1].strip(" .,"))
+    return (
+        len(cited.title.split()) >= (1 if quoted or "publisher" in cited.fields or sure else 2)
+        and bool(cited.authors)
+        and evident
+    )
 
 
 _BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")
@@ -84,6 +89,6 @@ def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
             else:
                 parts[-1] += [Span(BREAK, code=True), *line]
         return parts
-    if all(is_citation(text) for text in texts if text.strip()):
+    if is_citation(texts[0]) and all(is_citation(text, sure=True) for text in texts if text.strip()):
         return [line for line, text in zip(lines, texts, strict=True) if text.strip()]
     return [list(spans)]

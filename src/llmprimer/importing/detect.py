@@ -21,12 +21,25 @@ FORMS = {
     "bookmarks": "bookmarks",
     "html": "html_page",
     "urls": "addresses",
+    "rst": "restructured",
+    "org": "org",
+    "asciidoc": "asciidoc",
+    "latex": "latex_list",
+    "text": "plain_text",
+    "csv": "csv_table",
     "catalogue": "catalogue_yaml",
 }
 _BY_SUFFIX = {
     ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".json": "csl-json",
-    ".yml": "hayagriva", ".yaml": "hayagriva", ".html": "html", ".htm": "html", ".txt": "urls", ".urls": "urls",
+    ".yml": "hayagriva", ".yaml": "hayagriva", ".html": "html", ".htm": "html", ".txt": "text", ".urls": "urls",
+    ".rst": "rst", ".rest": "rst", ".org": "org", ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".asc": "asciidoc", ".tex": "latex", ".bbl": "latex",
+    ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
+#: A line of a list of addresses: an address, an identifier or a comment, with hardly more than a title beside.
+_ADDRESS_LINE = re.compile(
+    r"^\s*(?:[#;]|//)|^[^.]{0,80}https?://\S+.{0,80}$|^\s*(?:arxiv:|doi:)?\s*(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)\s*$|^\s*(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?\s*$",
+    re.IGNORECASE,
+)
 #: No list that people keep comes near this.
 LARGEST = 200_000_000
 
@@ -76,10 +89,16 @@ def detect(text: str, name: str) -> str:
         return "html"
     if suffix in _BY_SUFFIX and suffix != ".txt":
         return _BY_SUFFIX[suffix]
+    if re.search(r"\\bibitem\b", text[:100_000]):
+        return "latex"
     if re.search(r"\]\(\s*<?https?://|^#{1,6} |^\s*[-*+] \S|^\|.*\|", text[:100_000], re.MULTILINE):
         return "markdown"
-    if suffix == ".txt" or re.search(r"https?://", start) or not start:
+    lines = [line for line in text[:100_000].split("\n") if line.strip()]
+    addressed = sum(_ADDRESS_LINE.search(line) is not None for line in lines)
+    if 2 * addressed >= len(lines) or not start:
         return "urls"
+    if suffix == ".txt" or re.search(r"https?://", start):
+        return "text"
     raise UsageError(f"{name}: cannot tell what form this is", hint=f"--format names it: {', '.join(FORMS)}")
 
 

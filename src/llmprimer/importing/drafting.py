@@ -92,6 +92,7 @@ class DraftMaker:
                     behind = behind[behind.find(subtitle) + len(subtitle) :]
             around.after(behind)
             around.below(below)
+            around.finish()
             return found, around
 
         return self._keep(block, fields, span, links, above)
@@ -157,6 +158,7 @@ class DraftMaker:
             if main is None or is_paper(main):
                 around.title = str(found.get("title") or "")
             around.below(below)
+            around.finish()
             return found, around
 
         return self._keep(block, fields, main, links, above)
@@ -176,6 +178,7 @@ class DraftMaker:
         if bare and bare != title and title.endswith(bare):
             around.before(title[: len(title) - len(bare)])  # `**(2016-07) Title**`
             title = bare
+        title = re.sub(r";\s*(?=[(\[][^()\[\]]*[)\]]$)", " ", title)
         title = _without_brackets(title, around)
         before, behind = flatten(spans[:begin]), flatten(spans[end:])
         quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", behind)

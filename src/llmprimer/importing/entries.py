@@ -16,7 +16,14 @@ from llmprimer.importing.blocks import (
     reads_as_entry,
 )
 from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation
-from llmprimer.importing.following import abstract_below, descriptions_below, paragraphs_below, sections_of_citations
+from llmprimer.importing.following import (
+    abstract_below,
+    descriptions_below,
+    is_labelled_fact,
+    paragraphs_below,
+    recurring_labels,
+    sections_of_citations,
+)
 from llmprimer.importing.items import LONGEST_ITEM
 from llmprimer.importing.labels import (
     ends_at_subsection,
@@ -73,6 +80,7 @@ class _Judge(RowReader):
         self._pending: Block | None = None  # a heading or paragraph that may be the title of the links right below it
         self._between: list[Block] = []  # what stands between that title and its links
         self._label: str = ""  # a paragraph such as `*(Lectures)*` that heads what follows
+        self._labels = recurring_labels(blocks)
         self._cited_sections = sections_of_citations(blocks)
 
     def run(self) -> None:
@@ -282,6 +290,9 @@ class _Judge(RowReader):
         if not has_links(block):
             self._plain_paragraph(block)
             return
+        if is_labelled_fact(block, self._labels):
+            self.leave(block, "a labelled fact without a work above it")
+            return
         links = links_of(block.spans)
         title, between = self._pending, self._between
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
@@ -306,7 +317,7 @@ class _Judge(RowReader):
                 self.from_spans(one, one.spans, ())
             return
         if self._sections and reads_as_entry(block, lines):
-            below = descriptions_below(self._blocks, self._at, self._cited_sections)
+            below = descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
             made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
             if made:
                 self._at += len(below)
@@ -321,7 +332,7 @@ class _Judge(RowReader):
         if self._at - 1 in self._cited_sections:
             self._forget_pending()
             for one in as_items(block, citation_lines(block.spans)):
-                if is_citation(one.text):
+                if is_citation(one.text, sure=True):
                     self.keep_citation(one, one.spans)
                 else:
                     self.leave(one, "no citation was recognised")

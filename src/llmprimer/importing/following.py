@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -17,23 +19,25 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
     """The places of paragraphs that are citations without links, where several of a section are."""
     found: set[int] = set()
     run: list[int] = []
-    others = 0
+    others: list[int] = []
     in_references = False
 
     def close() -> None:
-        if len(run) >= (1 if in_references else 3) and len(run) >= others:
+        if len(run) >= (1 if in_references else 3) and len(run) >= len(others):
             found.update(run)
+            # Among citations a paragraph that may be one is.
+            found.update(at for at in others if is_citation(blocks[at].text, sure=True))
 
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             close()
-            run, others = [], 0
+            run, others = [], []
             in_references = is_reference_section(block.text)
         elif block.kind == "paragraph" and not has_links(block):
             if any(is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)):
                 run.append(at)
             else:
-                others += 1
+                others.append(at)
     close()
     return found
 
@@ -62,11 +66,42 @@ def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
     return told
 
 
-def descriptions_below(blocks: Sequence[Block], begin: int, cited: AbstractSet[int]) -> list[Block]:
+def recurring_labels(blocks: Sequence[Block]) -> frozenset[str]:
+    """The labels that paragraphs of a document begin with again and again: `Authors: ...`, `Description: ...`."""
+    labels = Counter(_label(block) for block in blocks if block.kind == "paragraph")
+    return frozenset(label for label, count in labels.items() if label and count >= _RECURS)
+
+
+#: How often a label stands in a document whose entries are labelled paragraphs.
+_RECURS = 3
+
+
+def _label(block: Block) -> str:
+    first = next((s for s in block.spans if s.text.strip()), None)
+    match = (
+        re.match(r"\s*([^\W\d_][\w /;'()-]{1,40}?)\s*[:：]", block.text[:80])
+        if first is not None and first.bold
+        else None
+    )
+    return match[1].lower() if match is not None else ""
+
+
+def is_labelled_fact(block: Block, recurring: AbstractSet[str]) -> bool:
+    """Whether a paragraph says a labelled fact about the work above it, in a document that says them so."""
+    label = _label(block)
+    return label in recurring and not label.startswith(("title", "paper", "name"))
+
+
+def descriptions_below(
+    blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str]
+) -> list[Block]:
     """The paragraphs that follow an entry which is a paragraph itself, as far as they are about it."""
     below: list[Block] = []
-    for at, block in enumerate(blocks[begin : begin + 4], begin):
-        if block.kind != "paragraph" or at in cited or is_title(block):
+    for at, block in enumerate(blocks[begin : begin + 12], begin):
+        if is_labelled_fact(block, recurring):
+            below.append(block)
+            continue
+        if block.kind != "paragraph" or at in cited or is_title(block) or at - begin >= 4 or _label(block) in recurring:
             break
         if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
             break

@@ -13,6 +13,7 @@ from llmprimer.importing.linking import (
     ADDRESSED,
     CHAT,
     LANGUAGES,
+    PROFILE,
     PROSE,
     Links,
     all_items,
@@ -28,6 +29,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.outline import Block, Span, unwrapped
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
@@ -54,6 +56,7 @@ class ItemReader(DraftMaker):
         self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
         self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
         self._bold = Counter(b.group for b in all_items(blocks) if _is_bold_title(b))
+        self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
         self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
         self._items = Counter(b.group for b in all_items(blocks))
         self._dated = Counter(
@@ -85,7 +88,8 @@ class ItemReader(DraftMaker):
             self.leave(block, "too long for an entry")
             return []
         if not links.titled and not links.resources:
-            if not is_heading and not is_row and self._is_linkless_work(block):
+            is_work = re.search(r"[^\W\d_]{2}", words_outside_links(spans)) if is_row else self._is_linkless_work(block)
+            if not is_heading and is_work:
                 return [self.text_first(block, spans, links, above, below)]
             if links.relative:
                 self.leave(block, "the address is not a whole one")
@@ -97,6 +101,10 @@ class ItemReader(DraftMaker):
             return []
         if is_heading and _ADDRESS.fullmatch("".join(s.text for s in spans).strip(" *→➡:")):
             self.leave(block, "a heading")
+            return []
+        every = sorted((*links.titled, *links.resources), key=lambda found: found[0])
+        if is_meeting(every[0][1].text) and not re.search(r"\w", words_outside_links(spans)) and _are_labels(every[1:]):
+            self.leave(block, "the pages of a meeting")  # `[CoRL 2024](...) / [statistics](...)`
             return []
         if not links.titled:
             text = words_outside_links(spans)
@@ -128,11 +136,19 @@ class ItemReader(DraftMaker):
         at, first = links.titled[0]
         before = "".join(s.text for s in spans[:at] if not s.image)
         lead = lead_words(before)
-        bold_title = next((s for s in spans[:at] if s.bold and s.href is None and len(s.text.split()) >= 2), None)
+        least = 1 if self._is_bold_list(block) and begins_bold(spans) else 2
+        bold_title = next(
+            (
+                s
+                for n, s in enumerate(spans[:at])
+                if s.bold and s.href is None and len(s.text.split()) >= least and not _is_tag(spans, n)
+            ),
+            None,
+        )
         if (
             bold_title is not None
             and not is_date(bold_title.text)
-            and not bold_title.text.rstrip().endswith((":", "："))
+            and (least == 1 or not bold_title.text.rstrip().endswith((":", "：")))
             and not is_resource(bold_title.text)
         ):
             if ADDRESSED.match(without_dates(bold_title.text)):
@@ -156,8 +172,10 @@ class ItemReader(DraftMaker):
             if is_heading and not quoted_end:
                 self.leave(block, "a heading")
                 return []
-            if leading_people(lead) is not None:
-                pass
+            if leading_people(lead) is not None or (
+                ORGANIZATION.search(lead) and len(words) <= 6 and words[-1][:1].isupper()
+            ):
+                pass  # who it is by
             elif PROSE.search(lead) and (not quoted_end or len(words) > 8):
                 self.leave(block, "a link within a sentence")
                 return []
@@ -184,6 +202,11 @@ class ItemReader(DraftMaker):
             one = Block(block.kind, line, list(part), end=block.end)
             drafts.append(self.link_first(one, part, own, own.titled[0], above))
         return drafts
+
+    def _is_bold_list(self, block: Block) -> bool:
+        """Whether most of the items beside this one begin with a bold title."""
+        bold = self._bold_first[block.group]
+        return bold >= 3 and bold >= 0.6 * self._items[block.group]
 
     def _separate(self, spans: Sequence[Span], links: Links) -> list[list[tuple[int, Span]]]:
         """The titled links, grouped by the work that they belong to."""
@@ -219,7 +242,8 @@ class ItemReader(DraftMaker):
             return "another language of the list"
         if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in self._headings:
             return "a link to a section"
-        if all(span.text.strip(" []()").startswith("@") for span in all_links):
+        is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
+        if is_account or all(span.text.strip(" []()").startswith("@") for span in all_links):
             return "an account"
         text = "".join(s.text for s in spans)
         if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):
@@ -263,6 +287,8 @@ class ItemReader(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
+        if self._is_bold_list(block) and begins_bold(block.spans) and self._linked[block.group] >= 3:
+            return True
         if _is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
             return True
         if is_dated_title(block.text) or _is_bold_and_dated(block):
@@ -275,7 +301,11 @@ class ItemReader(DraftMaker):
             cited, every = self._citations[block.group], self._citations.total()
             is_usual = (cited >= 3 and cited >= 0.3 * items) or (every >= 5 and every >= 0.3 * self._items.total())
             return is_usual and names_somebody(block.text)
-        several = self._linked[block.group] + self._citations[block.group] >= 3 or self._citations.total() >= 3
+        several = (
+            self.is_in_references
+            or self._linked[block.group] + self._citations[block.group] >= 3
+            or self._citations.total() >= 3
+        )
         return several or not self._linked.total()
 
     def leave(self, block: Block, reason: str) -> None:
@@ -283,6 +313,27 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _are_labels(links: Sequence[tuple[int, Span]]) -> bool:
+    """Whether the texts of links are too short for titles."""
+    return all(len(span.text.split()) <= 2 for _, span in links)
+
+
+def _is_tag(spans: Sequence[Span], at: int) -> bool:
+    """Whether a span stands in brackets of its own, `[**Python**]`."""
+    return at > 0 and spans[at - 1].text.rstrip().endswith(("[", "(", "【"))
+
+
+def begins_bold(spans: Sequence[Span]) -> bool:
+    """Whether the first words are bold and followed by others: `**Name**: what it is`, `**Title**, Jane Doe`."""
+    said = [s for s in spans if s.text.strip() and not s.image]
+    return (
+        len(said) > 1
+        and said[0].bold
+        and said[0].href is None
+        and re.match(r"\s*[:：,.;(–—-]", said[1].text) is not None
+    )
 
 
 def _is_bold_and_dated(block: Block) -> bool:

@@ -25,8 +25,8 @@ LANGUAGES = frozenset(
     "english en eng chinese zh cn 中文 简体中文 繁體中文 繁体中文 英文 japanese 日本語 korean 한국어 español spanish français french deutsch german русский "
     "russian português português(brasil) italiano arabic العربية türkçe tiếng\u00a0việt".split()
 )
-_PROFILE = re.compile(
-    r"https?://(?:www\.)?(?:(?:twitter|x)\.com/\w+|github\.com/[\w-]+|linkedin\.com/in/[\w%-]+|scholar\.google\.\w+/citations\?\S*)/?",
+PROFILE = re.compile(
+    r"https?://(?:www\.)?(?:(?:twitter|x)\.com/\w+|github\.com/[\w-]+|linkedin\.com/in/[\w%-]+|scholar\.google\.\w+/citations\?\S*|zhihu\.com/people/[^/\s]+|weibo\.com/u?/?\w+|orcid\.org/[\dX-]+|instagram\.com/\w+|t\.me/\w+)/?",
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(
@@ -34,7 +34,7 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 CHAT = re.compile(
-    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|twitter\.com/(?:home|share|intent)|x\.com/(?:share|intent)|facebook\.com/shar|plus\.google\.com/share|linkedin\.com/shareArticle|starchart\.cc|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b",
+    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im|opencollective\.com|patreon\.com|buymeacoffee\.com|ko-fi\.com|paypal\.(?:me|com)|star-history\.com|contrib\.rocks|api\.star-history\.com|twitter\.com/(?:home|share|intent)|x\.com/(?:share|intent)|facebook\.com/shar|plus\.google\.com/share|linkedin\.com/shareArticle|starchart\.cc|img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re|travis-ci\.(?:org|com))\b|https?://github\.com/[^/\s]+/[^/\s]+/(?:pulls|issues(?!/\d)|edit|new|fork|stargazers|graphs|compare)\b",
     re.IGNORECASE,
 )
 _PREFERRED = (
@@ -102,6 +102,12 @@ def has_links(block: Block) -> bool:
     return any(is_link(s.href) for s in block.spans)
 
 
+#: An identifier or an address as the text of a link: `10.1000/182`, `doi:10.1000/182`, `example.org/a/b`.
+_ADDRESS_TEXT = re.compile(
+    r"(?:doi:?\s*)?10\.\d{4,9}/\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,6}/\S*", re.IGNORECASE
+)
+
+
 def links_of(spans: Sequence[Span]) -> Links:
     links = Links()
     for at, span in enumerate(spans):
@@ -109,7 +115,9 @@ def links_of(spans: Sequence[Span]) -> Links:
             continue
         if not is_link(span.href):
             links.relative.append(span)
-        elif span.image or span.text == span.href or is_resource(span.text):
+        elif (
+            span.image or span.text == span.href or is_resource(span.text) or _ADDRESS_TEXT.fullmatch(span.text.strip())
+        ):
             links.resources.append((at, span))
         else:
             in_brackets = (
@@ -215,10 +223,6 @@ def words_outside_links(spans: Sequence[Span]) -> str:
     return " ".join("".join(s.text for s in spans if s.href is None and not s.image).split())
 
 
-def cell_text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(s.text for s in cell).split())
-
-
 def is_gallery(row: Block) -> bool:
     """Contributors' faces and the like: every link is a picture or a profile."""
     if any(row.header):
@@ -227,7 +231,7 @@ def is_gallery(row: Block) -> bool:
     pictures = any(s.image for s in linked) or any(s.image for cell in row.cells for s in cell)
     return (
         bool(linked)
-        and all(s.image or (pictures and _PROFILE.fullmatch(s.href or "")) for s in linked)
+        and all(s.image or (pictures and PROFILE.fullmatch(s.href or "")) for s in linked)
         and not any(len(words_outside_links(cell).split()) >= 3 for cell in row.cells)
     )
 
@@ -293,6 +297,8 @@ def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
             continue
         if text.startswith(("(", "[")) and text.endswith((")", "]")):
             continue
+        if begin and spans[begin - 1].text.rstrip().endswith(("(", "（")):
+            continue  # `(**Chapter 2**)`
         if text.endswith((":", "：")) and len(text.split()) <= 3 and outside != text:
             continue
         return begin, end

@@ -13,7 +13,6 @@ from llmprimer.importing.labels import (
     plain,
 )
 from llmprimer.importing.linking import (
-    cell_text,
     has_links,
     is_gallery,
     lines_of,
@@ -26,6 +25,11 @@ from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
 
+def cell_text(cell: Sequence[Span]) -> str:
+    """All the words of a cell."""
+    return " ".join("".join(s.text for s in cell).split())
+
+
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
@@ -33,7 +37,8 @@ class RowReader(ItemReader):
         """One row of a table: a work, or several where the table is only there to arrange links."""
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
-        if not any(s.href for cell in row.cells for s in cell):
+        names_facts = "title" in columns and any(kind in ("author", "date", "venue") for kind in columns)
+        if not any(s.href for cell in row.cells for s in cell) and not names_facts:
             self.leave(row, "a row without a link")
             return
         if is_gallery(row):

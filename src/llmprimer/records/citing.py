@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from llmprimer.records.cited_sentences import sentences_of, split_annotations, split_title, with_same_quotes
+from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import YEAR, dated, is_date
+from llmprimer.text import CAPITAL, SMALL
 
 
 class ParsedCitation(NamedTuple):
@@ -30,25 +33,25 @@ class ParsedCitation(NamedTuple):
         return self.fields.get("issued")
 
 
-_NUMBER = re.compile(r"\s*(?:\[\s*\d{1,4}\s*\]|\(\s*\d{1,3}\s*\)|\d{1,3}[.)](?=\s))\s*")
+_NUMBER = re.compile(
+    r"\s*(?:\[\s*\d{1,4}\s*\]?(?=\s|[^\W\d_])|\(\s*\d{1,3}\s*\)|\d{1,3}[.):](?=\s)|\d{1,3}(?=\s+[^\W\d_][\w'’-]+,\s+[^\W\d_]\.))\s*"
+)
+#: A year before everything else: `1961 Arrow, K. J. ...`, `2007 * | Mooney ...`
+_YEAR_FIRST = re.compile(r"\s*((?:1[6-9]|20)\d\d)[\s*+|.:]+(?=[^\W\d_])")
 _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
     rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
 )
 #: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
 _YEAR_AFTER_PEOPLE = re.compile(
-    r"[\s,.:;]*(?:[(\[（]\s*(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24})?\s*[)\]）]|(?P<bare>(?:19|20)\d\d)[a-z]?(?=\s*[.:,]))[\s.,:]*"
+    r"[\s,.:;]*(?:[(\[（](?:\s*[^()\[\]\d]{0,12}|[^()\[\]]{1,14}\s)(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24}|/\d{4})?\s*[)\]）]"
+    rf"|(?P<undated>\(n\.\s?d\.\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
 )
 #: The part of a book that is to be read: `, Introduction and Chapters 3 and 5`.
 _LOCATOR = re.compile(
     r",\s+(?:(?:(?:preface|prologue|introduction|foreword|epilogue|afterword|conclusion)(?=$|[\s:,.])|ch(?:apters?|s?\.)\s+\d)(?:[^“\"]{0,80}))$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(
-    r"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\Wa-z]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\Wa-z])|(?<=[?!])\.?[\"”]?\s+(?=[^\Wa-z])"
-    r"|(?<=[^\W\d][^\W\d])[.](?=\s+\()|(?<=[^\W\d])[.](?=\s+(?:in[:\s]\s*[A-Z]|[a-z]{1,4}[A-Z]|arxiv\b))|。"
-)
-_ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig|Ph\.D|Inc|Jr|Sr|al)|\b[A-Z])$")
 
 
 def cite(text: str, *, sure: bool = False) -> ParsedCitation:
@@ -57,9 +60,15 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     With `sure`, a single plain name counts as an author, because the neighbouring lines name their authors too.
     """
     fields: dict[str, Any] = {}
-    text = re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split()))
+    text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    if (label := re.match(r"\[[^\W\d_][\w.:+-]{0,24}\]\s+(?=[^\W\d_])", text)) is not None:
+        leading = leading_people(text[label.end() :])  # `[Doe99] J. Doe and R. Roe. Title`
+        if _ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
+            text = text[label.end() :]
+    # `Title[J]. Journal`, `Title[C]// Proceedings`, `Title // Journal`: how Chinese and Russian lists part the two.
+    text = re.sub(r"\s*\[[A-Z]{1,2}(?:/OL)?\]\s*(?://|[.,])?\s*|\.?\s//\s", ". ", re.sub(r"&(?=[^\W\d_])", "& ", text))
     text = re.sub(
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,}(?:\s+[A-Za-z]+){0,5},\s*\d)", ". ", text
     )  # `entry.American Psychologist, 57`
@@ -67,18 +76,19 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     if (locator := _LOCATOR.search(text)) is not None and locator.start() > 0:
         fields["note"] = locator[0].strip(" ,.")
         text = text[: locator.start()]
+    if (first := _YEAR_FIRST.match(text)) is not None:
+        leading = leading_people(text[first.end() :], sure=sure)
+        if leading is not None and is_certain(leading[0]):
+            fields["issued"], text = first[1], text[first.end() :]
+    sure = sure or _is_evident(text)
+    if (framed := _by_year(text, fields)) is not None:
+        return framed
     match = _QUOTED.search(text)
     if match is not None and _is_title_quote(text, match):
         return _from_quote(text, match, fields)
     if (leading := leading_people(text, sure=sure)) is not None and is_certain(leading[0]):
         people, rest = leading
-        year = _YEAR_AFTER_PEOPLE.match(rest)
-        plain = re.sub(r"^[\s.,:;–—|-]+", "", rest)
-        if year is not None and rest[year.end() :].strip():
-            fields["issued"] = str(
-                dated({"year": year["bracketed"] or year["bare"], **_month(year["month"])}) or year["bracketed"]
-            )
-            return _from_title_and_venue(rest[year.end() :], people, fields)
+        plain = re.sub(r"^(?:[\s,]*(?:Jr|Sr)\b\.?)?[\s.,:;–—|-]+", "", rest)
         if plain and re.search(r"[^\W\d_]{2}", plain) and not _is_only_tail(plain):
             return _from_title_and_venue(plain, people, fields)
     labelled = re.match(r"([^-–—]{2,40}?)\s+[-–—]\s+(?=\S)", text)
@@ -100,9 +110,98 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     return _from_sentences(text, fields, sure=sure)
 
 
+def _by_year(text: str, fields: dict[str, Any]) -> ParsedCitation | None:
+    """`Doe, J., & Roe, R. (2016, July). Title. Venue.`: the year between the authors and an unquoted title shows both."""
+    leading = leading_people(text)
+    if leading is not None and is_certain(leading[0]):
+        people, rest = leading
+        year = _YEAR_AFTER_PEOPLE.match(rest)
+    else:
+        found = _framing_year(text)
+        if found is None:
+            return None
+        who, year, rest = found
+        named = _before_year(who, rest[year.end() :])
+        if named is None:
+            return None
+        people = named
+    title = rest[year.end() :] if year is not None else ""
+    if year is None or not re.search(r"[^\W\d_]{2}", title) or _is_only_tail(title):
+        return None
+    if not year["undated"]:
+        written = year["bracketed"] or year["bare"]
+        fields["issued"] = str(dated({"year": written, **_month(year["month"])}) or written)
+    quoted = _QUOTED.match(title)
+    if quoted is not None and _is_title_quote(title, quoted):
+        cited = _from_quote(title, quoted, fields)
+        return cited._replace(authors=people.names, has_others=people.has_others, organizations=people.organizations)
+    return _from_title_and_venue(title, people, fields)
+
+
+#: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
+_ONE_AUTHOR = re.compile(
+    rf"{CAPITAL}[\w'’-]+(?:\s[A-Z]{{1,3}}\.|,\s{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]*\.?){{0,2}}(?<!\.)\.|,?\s(?:{CAPITAL}\.\s?){{1,3}}(?<=\.)|\s(?:[А-ЯЁ]\.\s?){{1,2}})\s+(?=[^\W{SMALL}])"
+)
+
+
+def _is_evident(text: str) -> bool:
+    """Whether a text can be nothing but a citation: one turned name to begin with, volume and pages or a year at the end."""
+    if _ONE_AUTHOR.match(text) is None:
+        return False
+    return (
+        re.search(r"\b(?:1[6-9]|20)\d\d[a-z]?\W*$|\d\s*\(\d+\)\s*[:,]\s*\d|;\s*\d+\s*:\s*\d|\d{4}\.\s+\d+\s", text)
+        is not None
+    )
+
+
+#: `Doe, J.`, `DOE, Jane` or `Doe JQ` at the beginning.
+_TURNED = re.compile(
+    rf"{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]+){{0,2}}(?:,\s*(?:{CAPITAL}\.|{CAPITAL}{{1,3}}\b)|\s[A-Z]{{1,3}}\b)"
+)
+
+
+def _framing_year(text: str) -> tuple[str, re.Match[str], str] | None:
+    """What stands before the first year that authors may stand before, the year, and the text from there on."""
+    for at in re.finditer(r"[\s,.:;]+(?=[(\[]|(?:19|20)\d\d)", text[:1500]):
+        year = _YEAR_AFTER_PEOPLE.match(text, at.start())
+        if year is not None and at.start() > 1:
+            rest = text[at.start() :]
+            matched = _YEAR_AFTER_PEOPLE.match(rest)
+            return (text[: at.end()].strip(), matched, rest) if matched is not None else None
+    return None
+
+
+def _before_year(who: str, following: str) -> People | None:
+    """The authors before a year where their looks alone do not tell: one turned name, slips of the pen, a body."""
+    stopped = who.endswith(".")
+    if (leading := leading_people(following)) is not None and is_certain(leading[0]):
+        return None  # the title stands before the year, its authors following
+    if _TURNED.match(who) or (stopped and "," in who):
+        mended = re.sub(r"(?<=[a-z])\.\s(?=[A-Z]\.)", ", ", re.sub(r"\.\s*\.(?=,|\s*&)", ".", who))
+        if (people := people_in(mended, sure=True)) is not None and is_certain(people):
+            return people
+    body = who.strip(" .,")
+    if body.lower() in ("anonymous", "anon", "unknown", "various", "various authors"):
+        return People([], False, [])
+    is_named = ORGANIZATION.search(body) is not None or (stopped and len(body.split()) <= 5)
+    if (
+        is_named
+        and body[:1].isalpha()
+        and re.search(r"[A-Za-z]", body)
+        and not re.search(r"[,:;?!]", body)
+        and len(body.split()) <= 9
+    ):
+        words = len(following.split())
+        return People([{"literal": body}], False, []) if words >= 4 else None
+    return None
+
+
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     inner = match[1]
     following = text[match.end() :]
+    before = people_in(text[: match.start()])
+    if before is not None and is_certain(before) and len(inner.split()) >= 2:
+        return True
     return (
         (
             inner.endswith((".", ",", "?", "!"))
@@ -110,7 +209,7 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
             or match.start() == 0
         )
         and (len(inner.split()) >= 3 or match.start() == 0 or leading_people(text[: match.start() + 1]) is not None)
-    ) and not re.match(r"\s*[?!]?\s+[a-z]+\s+(?!in\b)", following)
+    ) and not re.match(r"\s*[?!]?\s+(?!in\b)[a-z]+\s", following)
 
 
 def _month(text: str | None) -> dict[str, str]:
@@ -134,49 +233,16 @@ def _from_title_and_venue(text: str, people: People, fields: dict[str, Any]) -> 
 
 
 def _citation(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> ParsedCitation:
+    title, edition, medium = split_annotations(title)
+    if edition:
+        fields.setdefault("edition", edition)
+    if medium:
+        title, rest = (title, f"{rest}. {medium}") if people is not None else (f"{title} [{medium}]", rest)
     tail = read_tail(rest, is_certain=True)
     fields = {**tail.fields, **fields}
     if people is None:
         return ParsedCitation(title, [], False, fields, [], tail.rest)
     return ParsedCitation(title, people.names, people.has_others, fields, people.organizations, tail.rest)
-
-
-def split_title(text: str) -> tuple[str, str]:
-    """The first sentence, which is the title, and the rest."""
-    text = text.strip(" .,:;")
-    depth = 0
-    for match in _SENTENCE_END.finditer(text):
-        before = text[: match.start()]
-        depth = before.count("(") - before.count(")")
-        if depth > 0 or (text[match.start()] == "." and _ABBREVIATION.search(before)):
-            continue
-        title = before if text[match.start()] in ".。" else text[: match.start()].rstrip()
-        return title.strip(" .,"), text[match.end() :]
-    # `Title, NeurIPS 2020` and `Title, in Proceedings of ...`
-    for comma in re.finditer(r",\s+(?=[A-Zi])", text):
-        following = text[comma.end() :]
-        if len(text[: comma.start()].split()) >= 2 and names_publication(following):
-            return text[: comma.start()], following
-    start = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
-    if start is not None:
-        return text[: start.start()], text[start.end() :]
-    return text.rstrip(" ,"), ""
-
-
-def title_and_tail(text: str) -> tuple[str, str]:
-    """A title and its publication, which is in brackets or after a comma or a full stop; no authors."""
-    text = text.strip(" .")
-    if (end := re.search(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]$", text)) is not None and (
-        is_meeting(end[1]) or is_preprint(end[1]) or is_date(end[1])
-    ):
-        return text[: end.start()], end[1]
-    for stop in re.finditer(r"[,.]\s+(?=\S)", text):
-        following = text[stop.end() :]
-        if (is_meeting(following) or is_preprint(following) or names_publication(following)) and " " in text[
-            : stop.start()
-        ]:
-            return text[: stop.start()], following
-    return text, ""
 
 
 def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> ParsedCitation:
@@ -224,9 +290,19 @@ def _from_year(before: str, inside: str, after: str, fields: dict[str, Any], *, 
     fields = {**inner.fields, **fields}
     bare = re.sub(r"^[\s,.;:–—|-]+", "", after)
     leading = leading_people(bare, sure=True) if bare else None
-    if leading is not None:
+    if leading is not None and (
+        is_certain(leading[0]) or sure or ("family" in leading[0].names[0] and not leading[1].strip(" .,;"))
+    ):
         return _citation(before.strip(" ,.:"), leading[0], leading[1], fields)
     cited = _from_sentences(before, {}, sure=sure)
+    if (
+        re.search(r"(?:^|\s)[A-Z]{1,2}\.?$|^[^,]{3,30}\s[A-Z]\.,", cited.title)
+        and len(split_title(after)[0].split()) >= 3
+    ):
+        # `Doe of X J, Roe R (2021) Title`: names of which one was not understood.
+        title, rest = split_title(after)
+        made = _citation(title, None, rest, fields)
+        return made._replace(rest=f"{before} {made.rest}".strip())
     if cited.authors:
         merged = {**cited.fields, **fields}
         tail = read_tail(after, is_certain=True)
@@ -239,28 +315,15 @@ def _from_year(before: str, inside: str, after: str, fields: dict[str, Any], *, 
     return _citation(title.strip(" ,.:"), None, rest, fields)
 
 
-def _sentences(text: str) -> list[str]:
-    parts: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if text[match.start() : match.start() + 1] == "." and _ABBREVIATION.search(text[: match.start()]):
-            continue
-        end = match.start()
-        if text[start:end].strip(" ."):
-            parts.append(text[start:end].strip(" "))
-        start = match.end()
-    if text[start:].strip(" ."):
-        parts.append(text[start:].strip(" ."))
-    return parts
-
-
 def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation:
-    sentences = _sentences(text)
-    start = 0
+    sentences = sentences_of(text)
+    at = 0
     for index, sentence in enumerate(sentences[:3]):
-        start = text.find(sentence, start)
-        if index and (leading := leading_people(text[start:], sure=sure)) is not None and is_certain(leading[0]):
-            return _citation(text[:start].strip(" .,"), leading[0], leading[1], fields)
+        at = text.find(sentence, at)
+        if _ONE_AUTHOR.match(text) or _TURNED.fullmatch(text[:at].strip(" .")):
+            break  # the first sentence is the author
+        if index and (leading := leading_people(text[at:], sure=sure)) is not None and is_certain(leading[0]):
+            return _citation(text[:at].strip(" .,"), leading[0], leading[1], fields)
     split = _from_commas(text, fields, sure=sure)
     if split is not None:
         return split
@@ -312,7 +375,7 @@ def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCita
     if end >= 3 and people_in(", ".join(pieces[:2])) is not None:
         for stop in range(min(end - 1, 60), 1, -1):
             people = people_in(", ".join(pieces[:stop]))
-            if people is None:
+            if people is None or re.match(r"(?:&|and)\s", pieces[stop]):
                 continue
             title = ", ".join(pieces[stop:end])
             if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
@@ -322,12 +385,13 @@ def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCita
             return _citation(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))
-        if people is not None and is_certain(people):
+        if people is not None and is_certain(people) and not _TURNED.fullmatch(", ".join(pieces[:start]).rstrip(".")):
             return _citation(", ".join(pieces[:start]), people, tail, fields)
     for stop in range(min(end - 1, 40), 0, -1):
-        people = people_in(", ".join(pieces[:stop]), sure=sure)
+        people = None if re.match(r"(?:&|and)\s", pieces[stop]) else people_in(", ".join(pieces[:stop]), sure=sure)
         if people is not None and is_certain(people):
-            return _citation(", ".join(pieces[stop:end]), people, tail, fields)
+            title, rest = split_title(", ".join(pieces[stop:end]))
+            return _citation(title, people, ", ".join(part for part in (rest, tail) if part), fields)
     for start in range(1, end):
         following = ", ".join(pieces[start:])
         if names_publication(following) and len(" ".join(pieces[:start]).split()) >= 2:

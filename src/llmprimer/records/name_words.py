@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.records.people import PARTICLES, SUFFIX, are_initials
-from llmprimer.text import has_cjk
+from llmprimer.text import CAPITAL, has_cjk
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐‑])*")
 #: Words of organizations, publications and titles, which no person's name has.
@@ -56,7 +56,7 @@ def is_organization(chunk: str) -> bool:
 
 def has_initials(chunk: str) -> bool:
     """Whether a name has initials with full stops."""
-    return re.search(r"(?:^|[\s.-])[^\W\d_a-z]\.(?=$|[\s\w-])", chunk) is not None and not re.search(
+    return re.search(rf"(?:^|[\s.-]){CAPITAL}\.(?=$|[\s\w-])", chunk) is not None and not re.search(
         r"[a-z]{3,}\.", chunk
     )
 
@@ -74,7 +74,7 @@ def are_given_initials(chunk: str) -> bool:
     joined = " ".join(words)
     if are_initials(joined) and (("." in joined) or (joined.isupper() and len(joined) <= 3)):
         return True
-    return bool(words) and all(re.fullmatch(r"[^\W\d_a-z][a-z]?\.(?:-?[^\W\d_a-z]\.)*", word) for word in words)
+    return bool(words) and all(re.fullmatch(rf"{CAPITAL}[a-z]?\.(?:-?{CAPITAL}\.)*", word) for word in words)
 
 
 def is_given(chunk: str) -> bool:
@@ -103,7 +103,7 @@ def is_family(chunk: str, *, sure: bool = False) -> bool:
 def _is_name_word(word: str) -> bool:
     return (
         _WORD.fullmatch(word) is not None
-        and (word[0].isupper() or re.match(r"(?:d|l|al|el|o)['’-][^\W\d_a-z]", word) is not None)
+        and (word[0].isupper() or re.match(rf"(?:d|l|al|el|o)['’-]{CAPITAL}", word) is not None)
         and not (len(word) > 4 and word.isupper() and "-" not in word)
         and not re.match(r"[A-Z]-[A-Z]{2}", word)  # `R-CNN`
     )
@@ -127,7 +127,7 @@ def is_probable_name(chunk: str) -> bool:
 
 
 def _ends_in_initial(word: str) -> bool:
-    return re.fullmatch(r"[^\W\d_a-z]{1,2}\.?", word) is not None and SUFFIX.fullmatch(word) is None
+    return re.fullmatch(rf"{CAPITAL}{{1,2}}\.?", word) is not None and SUFFIX.fullmatch(word) is None
 
 
 def is_possible_name(chunk: str) -> bool:

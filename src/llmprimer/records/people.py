@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from llmprimer.text import has_cjk
+from llmprimer.text import CAPITAL, has_cjk
 
 NameParts = dict[str, str]
 
@@ -13,7 +13,7 @@ PARTICLES = frozenset(
 )
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
 #: `Y.`, `Y`, `G. E.`, `J.-P.`, `AB`; a capital each.
-_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:[.\-‐ ]\s?)*){1,5}")
+_INITIALS = re.compile(rf"(?:{CAPITAL}(?:[.\-‐ ]\s?)*){{1,5}}")
 _MARKS = re.compile(r"[*†‡§¶#^¹²³⁰-⁹♠♣♥♦✉]+")
 _NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 
@@ -21,7 +21,7 @@ _NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 def parse_name(text: str) -> NameParts | None:
     """One person's name, `Family, Given`, `Family, Jr., Given` or `Given von Family`; None if nothing is left of it."""
     text = " ".join(without_footnotes(text.replace("~", " ")).split()).strip(" ,;")
-    text = re.sub(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][a-z])", " ", text)  # `E.Denton`
+    text = re.sub(rf"(?<=\b{CAPITAL}\.)(?={CAPITAL}[a-z])", " ", text)  # `E.Denton`
     if not text:
         return None
     parts = [part.strip() for part in text.split(",") if part.strip()]

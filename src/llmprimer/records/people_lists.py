@@ -25,7 +25,7 @@ from llmprimer.records.name_words import (
     may_be_surname,
 )
 from llmprimer.records.people import SUFFIX, NameParts, are_initials, inverted, parse_name, without_footnotes
-from llmprimer.text import has_cjk
+from llmprimer.text import CAPITAL, SMALL, has_cjk
 
 
 class People(NamedTuple):
@@ -42,7 +42,7 @@ _MOST = 300
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
-    r"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al))(?=\s))\s*(?:and\s|&\s)?",
+    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])))(?=\s))\s*(?:and\s|&\s)?",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -54,21 +54,30 @@ _BY = re.compile(
     r"(?:(?:written|created|presented)\s+)?by\s*[:：]?\s+|authors?\s*[:：]\s*|from\s+|von\s+|作者\s*[:：]\s*|著者\s*[:：]\s*|저자\s*[:：]\s*",
     re.IGNORECASE,
 )
+#: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
+_CAPITALS = re.compile(rf"\b{CAPITAL}{{4,}}(?=,\s*{CAPITAL}|\s(?-i:[A-Z]{{1,2}})(?:[,.;\s]|$))")
+_NOBODY = re.compile(r"anonymous|anon|unknown", re.IGNORECASE)
 _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
 
 def people_in(text: str, *, sure: bool = False) -> People | None:
     """The people if the whole text is a list of names; None if it is, or may be, something else."""
     text = " ".join(text.split()).strip(" ,.;:[]-–—*_") + (
-        "." if re.search(r"\b[^\W\d_a-z]\.\W*$|\bal\.\W*$", text) else ""
+        "." if re.search(rf"\b{CAPITAL}\.\W*$|\bal\.\W*$", text) else ""
     )
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     if match := _BY.match(text):
-        sure, text = True, text[match.end() :]
+        # `by Jane Doe from Light Labs`
+        sure, text = True, re.sub(r"\s(?:from|at)\s+([^,;()]{3,60})$", r" (\1)", text[match.end() :])
+    text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)", ", ", text)  # `Doe.J., Roe.R.`
+    text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
     asides: list[str] = []
+    text = re.sub(
+        rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text
+    )  # `Jane Doe @ Light Labs`
     text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), text))
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]", text):
         return None
@@ -77,8 +86,8 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
         behind = text[others.end() :]
         if _without_placeholders(behind).strip(" .,;"):
             return None
-        # MLA has a comma there: `Doe, Jane, et al.`; in `Doe, Roe et al.` both are family names.
-        is_turned = others[0].startswith((",", "，"))
+        # MLA has a comma there, `Doe, Jane, et al.`; of `Doe, Roe et al.` both are families.
+        is_turned = others[0].startswith((",", "，", ";"))
         text, has_others = text[: others.start()] + behind.strip(" .,;"), True
     if (dots := _ELLIPSIS.search(text)) is not None:
         text, has_others = text[: dots.start()].rstrip(" ,;&"), True
@@ -92,7 +101,9 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     )
     sure = sure or (is_affiliated and " " in chunks[0])
     names = _by_style(chunks, text, sure=sure, has_others=has_others, is_turned=is_turned)
-    if names is None:
+    if names is None or (
+        len(names) == 1 and "given" not in names[0] and _NOBODY.fullmatch(_without_placeholders(text).strip(" .,"))
+    ):
         return None
     organizations = [body for aside in asides for body in _organizations(aside)]
     return People(names, has_others, list(dict.fromkeys(organizations)))
@@ -116,9 +127,9 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
-    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>(?:,\s+|(?<=[^\W\d_)])\s+)(?=(?:19|20)\d\d\b(?!\w)))"
+    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:19|20)\d\d\b(?!\w)))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
-    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))"
+    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
 )
 
 
@@ -127,9 +138,13 @@ _YEAR_OR_QUOTE = re.compile(r"[\s,.:*_]*(?:[\"“«「『]|[(\[（]\s*(?:19|20)\
 
 
 def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
-    """The offsets where a list of names may end, whether an initial precedes, and whether the following text proves the end."""
-    for match in islice(_END.finditer(text), 60):
+    """Where a list of names may end: the place, whether an initial stands before it, whether what follows makes it sure."""
+    for match in islice(_END.finditer(text), 120):
         kind = match.lastgroup
+        if kind == "closed":
+            if _is_closed(text, match):
+                yield match.start(), False, False
+            continue
         if kind == "others":
             yield match.end(), False, _YEAR_OR_QUOTE.match(text, match.end()) is not None
         elif kind == "stop":
@@ -141,6 +156,23 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
             # `Rosenblatt, Frank (1957)`, but `Mask R-CNN (2017)`
             is_sure = kind == "quote" or (kind == "year" and "," in text[: match.start()])
             yield match.start(), False, is_sure
+
+
+_LAST = re.compile(r"(?:^|[\s,])(?:and|&|und|y|et)\s+([^,]{3,40})$")
+
+
+def _is_closed(text: str, comma: re.Match[str]) -> bool:
+    """Whether "and" before the name that ends at a comma shows it to be the last: `A. Doe and R. Roe, Title of It, 1993`."""
+    last = _LAST.search(text[max(0, comma.start() - 60) : comma.start()])
+    following = text[comma.end() :].split(",", maxsplit=1)[0]
+    return (
+        last is not None
+        and " " in last[1].strip()
+        and " " in text.split(",", maxsplit=1)[0].strip()
+        and not has_initials(following)
+        and not (is_given(following) and "." in following)
+        and not SUFFIX.fullmatch(following.strip())
+    )
 
 
 def _replace_parentheses(text: str, asides: list[str]) -> str:
@@ -174,13 +206,16 @@ def _split_names(text: str) -> list[str]:
             continue
         chunk = without_footnotes(bare)
         marked = chunk != bare
-        if chunk:
+        if SUFFIX.fullmatch(chunk) and chunks and " " in chunks[-1]:
+            chunks[-1] += f" {chunk}"
+        elif chunk:
             chunks.append(chunk)
     return chunks
 
 
 def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool, is_turned: bool) -> list[NameParts] | None:
     text = _without_placeholders(text)
+    text = re.sub(r"\s(?:&|und|y)\s", " and ", text)
     if re.search(r"[;；]", text) or text.count(" and ") >= 1:
         pieces = [
             p.strip(" ,")
@@ -233,7 +268,7 @@ def _vancouver(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameP
     for chunk in chunks:
         words = chunk.split()
         at = len(words)
-        while at > 1 and re.fullmatch(r"(?:[^\W\d_a-z]\.?-?){1,3}", words[at - 1]):
+        while at > 1 and re.fullmatch(rf"(?:{CAPITAL}\.?-?){{1,3}}|{CAPITAL}[{SMALL}]\.", words[at - 1]):
             at -= 1
         if at == len(words) or not is_family(" ".join(words[:at])) or are_initials(words[0]):
             return None
@@ -260,8 +295,10 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
             are_given_initials(following) and ("." in following or is_single_word(chunks[at])) if following else False
         )
         first_given = at == 0 and bool(following) and is_given(following) and len(chunks[0].split()) <= 3
+        # `Ish Shalom, Benjamin`: one word cannot be a whole name beside one of two.
+        is_alone = sure and len(chunks) == 2 and (" " not in following or are_initials(following.split()[-1]))
         if is_family(chunks[at], sure=initials and "." in following) and (
-            initials or (first_given and is_single_word(chunks[0]))
+            initials or (first_given and (is_single_word(chunks[0]) or is_alone))
         ):
             if at == 0 and not initials:
                 rest = chunks[2:]
@@ -301,7 +338,7 @@ def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[
 def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
     strict = [is_probable_name(chunk) for chunk in chunks]
     full = [" " in chunk or "." in chunk or has_cjk(chunk) for chunk in chunks]
-    if any(full) and not all(full) and not sure:
+    if any(full) and not all(full) and (not sure or len(chunks) == 2):
         return None  # `Jane Doe, Li Wei, Batch`: the last is a word of the title, or where it was published
     several = len(chunks) >= 2 and all(full)
     evident = sure or has_others or any(has_initials(chunk) for chunk in chunks) or several

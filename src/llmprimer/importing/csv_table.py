@@ -1,0 +1,51 @@
+"""Tables of works, parted by commas, semicolons or tabs: each row a work, each column a kind of fact."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from llmprimer.importing.accounting import account
+from llmprimer.importing.entries import works
+from llmprimer.importing.markdown_outline import LONGEST_LINE
+from llmprimer.importing.outline import Block, Span, link_bare_addresses
+from llmprimer.records.draft import Reading
+
+
+def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
+    """The works of the rows; the first row names the columns."""
+    reading = Reading()
+    works(_rows(text), reading)
+    account(text, reading, longest_line=LONGEST_LINE)
+    reading.drafts.sort(key=lambda draft: draft.line)
+    reading.leftovers.sort()
+    return reading
+
+
+def separator(text: str) -> str:
+    """The character that parts the columns: the one that parts the most lines alike."""
+    lines = [line for line in text.split("\n")[:50] if line.strip()]
+
+    def parted(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return (sum(count >= max(1, counts[0]) for count in counts) if counts and counts[0] else 0, sum(counts))
+
+    return max(("\t", ";", ","), key=parted)
+
+
+def _rows(text: str) -> list[Block]:
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text.replace("\x00", " ")), delimiter=separator(text))
+    header: tuple[str, ...] = ()
+    found: list[Block] = []
+    line = 1
+    for cells in reader:
+        begin, line = line, reader.line_num + 1
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not header:
+            header = tuple(cell.strip() for cell in cells)
+            continue
+        spans = [link_bare_addresses([Span(" ".join(cell.split()))]) for cell in cells]
+        found.append(Block("row", begin, cells=spans, header=header, group=1, end=line - 1))
+    return found

@@ -1,0 +1,106 @@
+"""Lists in reStructuredText: the same lines in Markdown, and its judgement."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from llmprimer.importing import markdown
+from llmprimer.importing.plain_text import unwrapped
+from llmprimer.records.draft import Reading
+
+_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_<>])\1{2,}\s*$")
+_LINK = re.compile(r"`([^`<>]*?)\s*<((?:https?|ftp|mailto|doi)[^<>`]*|[^\s<>`]+\.\w{2,4}(?:#[^<>`]*)?)>`__?")
+_REFERENCE = re.compile(r"(?<!`)`([^`<>\n]+)`__?(?!\w)")
+_TARGET = re.compile(r"^\s*\.\.\s+_`?([^`:]+)`?:\s*(\S+)\s*$")
+_ENTRY = re.compile(r"^(\s*)\.\.\s+(\[[#\w][\w.:+-]*\]|\[\*\])\s+")
+_ROLE = re.compile(r":(?:[\w-]+:)*[\w-]+:`([^`]+)`")
+
+
+def read(text: str, name: str) -> Reading:
+    """The works that the list names."""
+    return markdown.read(to_markdown(text), name)
+
+
+def to_markdown(text: str) -> str:
+    """The text with the marks of Markdown, line for line."""
+    lines = _headed(_with_tables(re.sub(r"\\ (?=\S)", "", text).split("\n")))
+    for index, line in enumerate(lines):
+        if (target := _TARGET.match(line)) is not None:
+            lines[index] = f"[{target[1]}]: {target[2]}"
+        elif (entry := _ENTRY.match(line)) is not None:
+            lines[index] = f"{entry[1]}- {entry[2]} {line[entry.end() :]}"
+        elif re.match(r"\s*\.\.(?:\s|$)", line):
+            lines[index] = f"<!-- {line.strip(' .').replace('--', '- -')} -->" if line.strip(" .") else ""
+        else:
+            line = re.sub(r"^(\s*)#\.(?=\s)", r"\g<1>1.", line)
+            lines[index] = re.sub(r"^\s*:([\w -]+):(?=\s)", r"\1:", line)
+    joined = "\n".join(lines)
+    joined = _LINK.sub(lambda m: f"[{m[1] or m[2]}]({''.join(m[2].split())}){_breaks(m[0], m[1])}", joined)
+    joined = _ROLE.sub(r"`\1`", joined)
+    joined = re.sub(r"\[#([\w.:+-]+)\]_(?!\w)", r"[\1]", joined)
+    joined = _REFERENCE.sub(r"[\1]", joined)
+    joined = re.sub(r"``([^`\n]+)``", r"`\1`", joined)
+    return "\n".join(unwrapped(joined.split("\n")))
+
+
+_BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
+
+
+def _with_tables(lines: list[str]) -> list[str]:
+    """The lines with the rows of simple tables (`====  ====`) as rows of HTML."""
+    made = list(lines)
+    borders: list[int] = []
+    for index, line in enumerate(lines):
+        if _BORDER.match(line):
+            borders.append(index)
+        elif not line.strip() and len(borders) != 1:
+            borders = []
+            continue
+        if len(borders) != 3:
+            continue
+        columns = [match.start() for match in re.finditer(r"=+", lines[borders[0]])]
+        for at in range(borders[0], borders[2] + 1):
+            tag = "th" if at < borders[1] else "td"
+            ends = [*columns[1:], None]
+            cells = [lines[at][begin:end].strip() for begin, end in zip(columns, ends, strict=True)]
+            is_row = at not in borders and any(cells)
+            made[at] = f"<tr>{''.join(f'<{tag}>{_html(cell)}</{tag}>' for cell in cells)}</tr>" if is_row else ""
+        made[borders[0]], made[borders[2]] = "<table>", "</table>"
+        borders = []
+    return made
+
+
+def _html(text: str) -> str:
+    text = re.sub(r"\[#?([\w.:+-]+)\]_(?!\w)", r"[\1]", text)
+    return _LINK.sub(lambda m: f'<a href="{escape(m[2])}">{escape(m[1] or m[2])}</a>', text)
+
+
+def _breaks(whole: str, label: str) -> str:
+    """The line ends that an address was wrapped at, so that lines keep their numbers."""
+    return "\n" * (whole.count("\n") - label.count("\n"))
+
+
+def _headed(lines: list[str]) -> list[str]:
+    """The lines with headings marked; their levels follow from the order in which the underlines appear."""
+    made = list(lines)
+    kinds: list[str] = []
+    for index in range(1, len(lines)):
+        mark = _UNDERLINE.match(lines[index])
+        title = lines[index - 1]
+        if (
+            mark is None
+            or not title.strip()
+            or _UNDERLINE.match(title)
+            or len(lines[index].rstrip()) + 2 < len(title.strip())
+        ):
+            continue
+        has_overline = index > 1 and lines[index - 2].strip() == lines[index].strip()
+        kind = mark[1] * (2 if has_overline else 1)
+        if kind not in kinds:
+            kinds.append(kind)
+        made[index - 1] = f"{'#' * min(6, kinds.index(kind) + 1)} {title.strip()}"
+        made[index] = ""
+        if has_overline:
+            made[index - 2] = ""
+    return made

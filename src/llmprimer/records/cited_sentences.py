@@ -1,0 +1,133 @@
+"""The sentences of a citation: where its title ends, and what is quoted."""
+
+from __future__ import annotations
+
+import re
+
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.records.written_dates import is_date
+from llmprimer.text import SMALL
+
+_SENTENCE_END = re.compile(
+    rf"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\W{SMALL}]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\W{SMALL}])|(?<=[?!])\.?[\"”]?\s+(?=[^\W{SMALL}])"
+    r"|(?<=[^\W\d][^\W\d])[.](?=\s+\()|(?<=[^\W\d])[.](?=\s+(?:in[:\s]\s*[A-Z]|[a-z]{1,4}[A-Z]|arxiv\b))|。"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:vs|etc|cf|e\.g|i\.e|Dr|Mr|Mrs|St|No|Vol|Fig|Ph\.D|Inc|Jr|Sr|al)|\b[A-Z])$")
+_OTHER_QUOTES = (
+    re.compile(r"``\s*([^`]{3,300}?)\s*''"),
+    re.compile(r"«\s*([^«»]{3,300}?)\s*»"),
+    re.compile(r"„\s*([^„“”]{3,300}?)\s*[“”]"),
+    re.compile(r"(?:(?<=^)|(?<=[\s.,(]))‘(?=\w)([^‘\"]{8,300}?)’(?=\s*[.,;:)(]|\s+[A-Z(]|$)"),
+)
+#: `Trans. Amer. Math. Soc. 177,`: words with capitals up to a volume.
+_VOLUME_RUN = re.compile(
+    r"(?:(?:[A-Z][\w.&'’-]*|of|and|the|for|in|on|&),?\s+){1,9}(?:vol(?:ume)?\.?\s*\d|(?!(?:1[6-9]|20)\d\d\b)\d{1,4}\s*(?:[,(:]|pp|$))"
+)
+#: `(Publisher, Place, 1978)` at the end.
+_PUBLISHED_IN_BRACKETS = re.compile(r"\s*\(([^()]*,[^()]*\b(?:1[6-9]|20)\d\d)\)$")
+_STARTS_TAIL = re.compile(r"in:?\s+(?:[A-Z]|\*)")
+
+#: What catalogues write after a title: `(4th ed.)`, `[online]`, `[Doctoral thesis]`.
+_EDITION = re.compile(
+    r"\s*[(\[]\s*((?:\d+|[A-Za-z]+)(?:st|nd|rd|th|\.)?\s+(?:rev\.?\s+)?edn?\.?)\s*[)\]]$", re.IGNORECASE
+)
+_MEDIUM = re.compile(r"\s*\[((?:[^\W\d_]+[\s.-]?){1,4})\]$")
+
+
+def split_annotations(title: str) -> tuple[str, str, str]:
+    """The title, and the edition and the medium that stand in brackets after it; empty where there is none."""
+    if (edition := _EDITION.search(title)) is not None:
+        return title[: edition.start()], edition[1], ""
+    if (medium := _MEDIUM.search(title)) is not None and medium.start() > 0:
+        return title[: medium.start()], "", medium[1]
+    return title, "", ""
+
+
+def with_same_quotes(text: str) -> str:
+    """The text with the first pair of other marks around a title (TeX, German, single ones) made “ and ”."""
+    for marks in _OTHER_QUOTES:
+        match = marks.search(text)
+        if match is None or re.search(r"[\"“]", text[: match.start()]):
+            continue
+        inner = match[1].replace("“", "‘").replace("”", "’")
+        return f"{text[: match.start()]}“{inner}” {text[match.end() :].lstrip()}".rstrip()
+    return text
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The first sentence, which is the title, and what follows."""
+    text = text.strip(" .,:;")
+    if (end := _PUBLISHED_IN_BRACKETS.search(text)) is not None:
+        return text[: end.start()].strip(" .,"), end[1]
+    ends = [
+        match
+        for match in _SENTENCE_END.finditer(text)
+        if _depth(text[: match.start()]) <= 0
+        and not (text[match.start()] == "." and _ABBREVIATION.search(text[: match.start()]))
+    ]
+    if ends and (comma := _comma_before_publication(text[: ends[0].start()], text)) is not None:
+        return text[: comma.start()], text[comma.end() :]
+    for at, match in enumerate(ends):
+        before, behind = text[: match.start()].rstrip(), text[match.end() :]
+        if before.endswith(("?", "!")) and at + 1 < len(ends):
+            # `Does it matter? A comparison of two lists. Journal 3`: the title goes on until a publication follows.
+            sentence = text[match.end() : ends[at + 1].start()]
+            if len(sentence.split()) >= 3 and not names_publication(sentence) and not _STARTS_TAIL.match(sentence):
+                continue
+        return before.strip(" .,"), behind
+    if (comma := _comma_before_publication(text)) is not None:
+        return text[: comma.start()], text[comma.end() :]
+    start = re.search(r"\s+\(?(?=in:?\s+(?:proc|the\s+\d|advances)\b)", text, re.IGNORECASE)
+    if start is not None:
+        return text[: start.start()], text[start.end() :]
+    if (year := re.search(r",\s+((?:1[6-9]|20)\d\d)[.\s]*$", text)) is not None and year.start() > 0:
+        return text[: year.start()], year[1]
+    return text.rstrip(" ,"), ""
+
+
+def _comma_before_publication(sentence: str, text: str = "") -> re.Match[str] | None:
+    """The comma in a sentence of a text that its publication follows: `Title, NeurIPS 2020`, `Title, in Proceedings of ...`."""
+    commas = [
+        comma
+        for comma in re.finditer(r",\s+(?=[A-Zi])", sentence)
+        if len(sentence[: comma.start()].split()) >= 2 and _depth(sentence[: comma.start()]) <= 0
+    ]
+    for comma in commas:
+        behind = (text or sentence)[comma.end() :]
+        if _STARTS_TAIL.match(behind) or _VOLUME_RUN.match(behind) or names_publication(behind.split(", ")[0]):
+            return comma
+    return next((comma for comma in commas if not text and names_publication(sentence[comma.end() :])), None)
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at the end of a text."""
+    return text.count("(") - text.count(")")
+
+
+def title_and_tail(text: str) -> tuple[str, str]:
+    """A title and where it was published, which stands in brackets or behind a comma or a full stop; no authors."""
+    text = text.strip(" .")
+    if (end := re.search(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]$", text)) is not None and (
+        is_meeting(end[1]) or is_preprint(end[1]) or is_date(end[1])
+    ):
+        return text[: end.start()], end[1]
+    for stop in re.finditer(r"[,.]\s+(?=\S)", text):
+        behind = text[stop.end() :]
+        if (is_meeting(behind) or is_preprint(behind) or names_publication(behind)) and " " in text[: stop.start()]:
+            return text[: stop.start()], behind
+    return text, ""
+
+
+def sentences_of(text: str) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.start() : match.start() + 1] == "." and _ABBREVIATION.search(text[: match.start()]):
+            continue
+        end = match.start()
+        if text[at:end].strip(" ."):
+            parts.append(text[at:end].strip(" "))
+        at = match.end()
+    if text[at:].strip(" ."):
+        parts.append(text[at:].strip(" ."))
+    return parts
