@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
-from llmprimer.importing.labels import column, is_resource, plain
+from llmprimer.importing.labels import RESOURCE_WORDS, column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD, Taken
 from llmprimer.records.cited_sentences import title_and_tail
@@ -72,7 +72,8 @@ class Surroundings(Taken):
             people = people_in(by[2], sure=True) if by is not None else None
             if by is None or people is None or not are_full(people):
                 continue
-            if by[1] or "by" in self.sure:
+            noun = re.search(r"(\w+)$", text[: by.start()])  # `a paper by Jane Doe`
+            if by[1] or "by" in self.sure or (noun is not None and noun[1].lower() in RESOURCE_WORDS):
                 self.take(people, "by")
             else:
                 self.doubtful.add("by")  # `sorted by Jane Doe` may say something else

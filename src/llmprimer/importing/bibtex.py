@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from llmprimer.importing.bibtex_fields import fields_of, labels_of
+from llmprimer.importing.bibtex_fields import ACCESSED, fields_of, labels_of
 from llmprimer.importing.values import account_outside, account_values
 from llmprimer.latex.decoding import decode
 from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries, has_entries
@@ -50,6 +50,8 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
         draft = Draft(entry.line, fields, entry.key or None, keywords, links, restated=labels_of(fields.get("type")))
         reading.drafts.append(draft)
         decoded = [(name, decode(value)) for name, value in values if name not in _SYNTAX]
+        if "accessed" in fields:
+            decoded = [(name, ACCESSED.sub("", value)) for name, value in decoded]
         account_values(reading, draft, decoded, _TRANSLATED)
     account_outside(reading, _outside(text, covered))
     return reading

@@ -53,7 +53,8 @@ _ARXIV_WITHIN = re.compile(
     r"(?:arxiv(?:\.org/(?:abs|pdf)/|[:\s]+(?:preprint\s+arxiv:\s*)?)|abs/)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
     re.IGNORECASE,
 )
-_ACCESSED = re.compile(
+#: `Accessed 13 January 2023`, at the end of a note.
+ACCESSED = re.compile(
     r"(?:^|[.;,]\s*)(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+"
     r"(\d{4}(?:-\d\d){0,2}|(?:\d{1,2}\s+)?[a-z]{3,9}\.?,?\s+(?:\d{1,2},\s+)?\d{4})\.?\s*$",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ def _described(text: str, fields: dict[str, Any], *, only_labelled: bool = False
     """Takes `Blog post, OpenAI Blog` for type and container; the whole for a container where no type is named."""
     label, comma, where = text.partition(", ")
     if label.lower() not in _LABELS:
-        if only_labelled or len(text.split()) > _LONGEST_SITE or _ACCESSED.search(text):
+        if only_labelled or len(text.split()) > _LONGEST_SITE or ACCESSED.search(text):
             return False
         fields.setdefault("container_title", text)
         return True
@@ -244,13 +245,13 @@ def _described(text: str, fields: dict[str, Any], *, only_labelled: bool = False
 
 def _accessed(given: dict[str, str], fields: dict[str, Any]) -> None:
     note = fields.get("note", "")
-    visited = _ACCESSED.search(decode(given.get("addendum", "")))
+    visited = ACCESSED.search(decode(given.get("addendum", "")))
     accessed = re.match(r"\d{4}-\d\d-\d\d", given.get("urldate", "").strip())
     if accessed:
         fields["accessed"] = accessed[0]
     elif visited and (day := parse_date(visited[1])):
         fields["accessed"] = str(day)
-    elif (match := _ACCESSED.search(note)) and (day := parse_date(match[1])):
+    elif (match := ACCESSED.search(note)) and (day := parse_date(match[1])):
         fields["accessed"] = str(day)
         note = note[: match.start()].strip()
     if re.fullmatch(r"(?:https?://\S+|arxiv:\S+|arxiv preprint.*)", note, re.IGNORECASE):

@@ -9,6 +9,7 @@ from llmprimer.importing.labels import (
     is_resource,
 )
 from llmprimer.importing.linking import (
+    ADDRESSED,
     PROSE,
     is_detail,
     line_leads,
@@ -74,6 +75,21 @@ def is_bare(spans: Sequence[Span]) -> bool:
     return len(re.findall(r"\w+", words)) <= 25 and not re.search(r"\b(?:is|are|was|we|you|please)\b", words)
 
 
+def is_title_over_links(lines: Sequence[Sequence[Span]]) -> bool:
+    """Whether a line of words stands over lines such as `PDF: https://...`, and nothing else."""
+    filled = [line for line in lines if any(s.text.strip() for s in line)]
+    if len(filled) < 2 or any(s.href for s in filled[0]):
+        return False
+    title = "".join(s.text for s in filled[0]).strip(" ,.")
+    if not 2 <= len(title.split()) <= 30 or title.endswith(":") or ADDRESSED.match(title):
+        return False
+    for line in filled[1:]:
+        label = words_outside_links(line).strip(" :,;|>()[]")
+        if not any(s.href for s in line) or (label and not is_resource(label)):
+            return False
+    return True
+
+
 def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     first = next((s for s in block.spans if s.text.strip() and not s.image), None)
     if first is None or len(block.text) > 1200:
@@ -82,6 +98,8 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     if first.bold and first.href is None and (links.resources or (len(lines) > 1 and links.titled)):
         words = "".join(s.text for s in block.spans if s.href is None and not s.bold)
         return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words, re.IGNORECASE)
+    if is_title_over_links(lines):
+        return True
     at = links.titled[0][0] if links.titled else 0
     named = (
         first.bold

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from llmprimer.importing.around import Surroundings
+from llmprimer.importing.around import Surroundings, are_full
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
@@ -25,6 +25,7 @@ from llmprimer.importing.linking import (
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import ParsedCitation, cite
 from llmprimer.records.draft import Draft
+from llmprimer.records.name_words import has_initials
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, take_identifiers
@@ -121,6 +122,19 @@ class DraftMaker:
                 around.take(people, "title")
                 title = title[: comma.start()]
                 break
+        # `Title by Jane Doe` and `Title - Jane Doe`: one plain name counts where other titles of the list end so.
+        for mark, pattern in (("title by", r"\s+by\s+(?=[^\Wa-z])"), ("title dash", r"\s+[-–—]\s+")):
+            parts = re.split(pattern, title)
+            people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
+            if people is None or not are_full(people) or len(parts[-1].split()) > 30:
+                continue
+            is_plain = len(people.names) == 1 and not people.has_others and not has_initials(parts[-1])
+            if is_plain and mark not in around.sure:
+                around.doubtful.add(mark)
+                continue
+            around.take(people, mark)
+            title = title[: title.rindex(parts[-1])].rstrip()
+            title = re.sub(r"(?:\s+by|\s*[-–—]+)$", "", title)
         found["title"] = title
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llmprimer.importing.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.blocks import (
     TELLS_NEWS,
     as_items,
@@ -65,10 +66,17 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
     judge.run()
 
 
+#: How often something unusual must stand in a document to be its way of writing.
+_USUAL = 3
+
+
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         above = ""
+        labels = sum(count_author_labels(block.spans) for block in (*blocks, *all_items(blocks)))
         for block in (*blocks, *all_items(blocks)):
+            if labels >= _USUAL and block.kind in ("item", "paragraph") and count_author_labels(block.spans):
+                block.spans = with_author_labels_as_text(block.spans)
             if len(block.spans) > 2 and has_links(block):
                 is_below = block.kind == "paragraph" and above in ("paragraph", "heading")
                 block.spans = without_people_links(block.spans, is_below=is_below)

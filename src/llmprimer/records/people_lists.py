@@ -51,7 +51,7 @@ _OTHERS = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?:\.\s?){3}|…")
 _BY = re.compile(
-    r"(?:(?:written|created|presented)\s+)?by\s*[:：]?\s+|authors?\s*[:：]\s*|from\s+|von\s+|作者\s*[:：]\s*|著者\s*[:：]\s*|저자\s*[:：]\s*",
+    r"(?:(?:written|created|presented)\s+)?(?:by\s+)?by\s*[:：]?\s+|authors?\s*[:：]\s*|from\s+|von\s+|作者\s*[:：]\s*|著者\s*[:：]\s*|저자\s*[:：]\s*",
     re.IGNORECASE,
 )
 #: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
