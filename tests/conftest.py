@@ -102,8 +102,12 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture
-def run(capfd):
-    """Runs the command line in this process: `run("search", "rlhf")` gives status, standard output and error."""
+def run(capfd, monkeypatch):
+    """Runs the command line in this process: `run("search", "rlhf")` gives status, standard output and error.
+
+    Without progress, which a busy machine would show and a quiet one would not.
+    """
+    monkeypatch.setattr("llmprimer.console.terminal.LoadingProgress.delay", float("inf"))
 
     def call(*argv: str) -> Outcome:
         from llmprimer.cli import main

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from rich.console import Console
 
 
@@ -30,18 +32,20 @@ def console(*, stderr: bool = False) -> Console:
 
 
 class LoadingProgress:
-    """Progress on standard error while a large catalogue is read; silent when it takes under a second."""
+    """Progress on standard error while a large catalogue is read; silent for the first `delay` seconds."""
+
+    delay: ClassVar[float] = 1.0
 
     def __init__(self, doing: str) -> None:
         import time
 
         self._doing = doing
-        self._began = time.monotonic()
         self._clock = time.monotonic
+        self._started = time.monotonic()
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        if self._clock() - self._began < 1 or not total:
+        if self._clock() - self._started < self.delay or not total:
             return
         if sys.stderr.isatty():
             print(f"\r{self._doing} {100 * done // total:3d}%", end="", file=sys.stderr, flush=True)
