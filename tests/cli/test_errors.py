@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from llmprimer.catalogue.scaffold import start_catalogue
@@ -31,3 +33,15 @@ def test_an_error_says_what_was_wrong_and_writes_nothing(tmp_path, monkeypatch, 
     assert "Traceback" not in told.err
     assert told.out == ""
     assert (tmp_path / "references.yaml").read_bytes() == before
+
+
+def test_an_interruption_while_the_parser_is_imported_has_no_traceback(run, monkeypatch):
+    class Interrupting:
+        def find_spec(self, name, path=None, target=None):
+            if name == "llmprimer.cli.app":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "llmprimer.cli.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupting(), *sys.meta_path])
+    outcome = run("list")
+    assert (outcome.status, outcome.out, outcome.err) == (130, "", "llmprimer: interrupted\n")

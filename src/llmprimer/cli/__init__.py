@@ -26,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LlmprimerError as error:
         print_error(error)
         return error.exit_code
+    except KeyboardInterrupt:  # while the parser was imported
+        return _interrupted()
     except Exception:
         # Compiled code may turn a KeyboardInterrupt into an error of its own: pydantic's serializer does.
         if not _ctrl_c.received:
