@@ -51,7 +51,7 @@ def main() -> None:
     print(
         f"titles right {share(total['title'], total['works'])}, false records {share(total['false'], total['records'])}, first authors"
         f" right {share(total['right'], total['named'])} and wrong {share(total['wrong'], total['works'])}, descriptions kept"
-        f" {share(total['kept'], total['describe_reference'])}, links typed {share(total['typed'], total['links'])}"
+        f" {share(total['kept'], total['described'])}, links typed {share(total['typed'], total['links'])}"
     )
 
 

@@ -71,3 +71,11 @@ def test_accounts_pages_of_meetings_and_sayings_are_no_works():
 
 def test_an_apostrophe_before_an_accent_stays():
     assert works("# L\n\n## P\n\n- [Histoire de l’écriture](https://a.example.org)\n")[0][0] == "Histoire de l’écriture"
+
+
+def test_a_bold_title_whose_link_is_called_by_its_author_keeps_the_entries_nested_in_it():
+    text = (
+        "# List\n\n## Papers\n\n1. **Building Lamps. [Huff (1952)](https://a.example.org).**\n"
+        "    * On the Shortest Wire. [Kask (1956)](https://b.example.org)\n    * A Note on Doors. [Dyk (1959)](https://c.example.org)\n"
+    )
+    assert works(text) == [("Building Lamps", "Huff"), ("On the Shortest Wire", "Kask"), ("A Note on Doors", "Dyk")]

@@ -28,6 +28,6 @@ def with_author_labels_as_text(spans: Sequence[Span]) -> list[Span]:
             made.append(span)
             continue
         names = " and ".join(re.split(r",? and |,? & |, ", label[1]))
-        made.append(Span(f" by {names}{label[2]} ({label[3]}) ", bold=span.bold))
+        made.append(Span(f" by {names}{label[2]} ({label[3]}) "))
         made.append(span._replace(text="paper"))
     return made

@@ -171,7 +171,7 @@ def leads_with_link(block: Block) -> bool:
         links.resources
         and not links.titled
         and len(words_outside_links(block.spans).split()) >= 3
-        and not PROSE.match(words_outside_links(block.spans))
+        and (not PROSE.match(words_outside_links(block.spans)) or re.search(r"\((?:19|20)\d\d\)", block.text))
         and not re.search(
             r"\b(?:the|a|an|our|their|its|in|see|from|by|with|and|this)$",
             _words_before(block.spans, links.resources[0][0]),
