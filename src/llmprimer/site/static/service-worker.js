@@ -2,12 +2,12 @@
 // What is named by its content (the design, the index of the search) never changes and comes from the cache.
 const NAME = `site ${VERSION}`;
 const SLOW = 4000; // After so many milliseconds without an answer, the copy is better.
+// Opened once: when the worker of a later release has deleted this cache, what is still put into it makes no new one.
+const CACHE = caches.open(NAME);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
-    caches
-      .open(NAME)
-      .then((cache) => cache.addAll(SHELL.map((path) => new Request(path, { cache: "no-cache" }))))
+    CACHE.then((cache) => cache.addAll(SHELL.map((path) => new Request(path, { cache: "no-cache" }))))
       .then(() => self.skipWaiting()),
   );
 });
@@ -72,10 +72,9 @@ function offline(request) {
 }
 
 async function keep(request, response) {
-  // Once the worker of a later release has deleted the cache, this one must not make it anew.
-  if (response.ok && response.type === "basic" && (await caches.has(NAME))) {
+  if (response.ok && response.type === "basic") {
     const copy = response.clone();
-    const cache = await caches.open(NAME);
+    const cache = await CACHE;
     // The same page with another query is the same file.
     await cache.put(request.mode === "navigate" ? request.url.split(/[?#]/)[0] : request, copy);
   }
