@@ -25,12 +25,11 @@ LAYERS = [
     {"catalogue"},
     {"model"},
     {"query"},
-    {"dates", "identifiers", "report_formats"},
+    {"dates", "identifiers", "nameforms", "report_formats"},
     {
         "errors",
         "escaping",
         "latex",
-        "nameforms",
         "propernames",
         "text",
         "stem",

@@ -65,7 +65,7 @@ class Name(Model):
 
     @property
     def display(self) -> str:
-        """The name as it is read: `Daniel De Freitas`, `Martin Luther King Jr.`, `OpenAI`."""
+        """The name as it is read: `Daniel De Freitas`, `Martin Luther King Jr.`, `王小明`, `OpenAI`."""
         return display(self)
 
 

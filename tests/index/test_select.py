@@ -52,6 +52,7 @@ EXAMPLES = [
     ("author:jürgen", "M"),
     ('author:"news agency"', "A"),
     ("author:吴", "W"),
+    ("author:吴伟", "W"),
     ("author:walking", ""),
     # title and summary, in any form of a word
     ("title:walking", "AMU"),

@@ -49,6 +49,7 @@ def keys(found) -> list[str]:
         # Chinese
         ("悟道", W),
         ("吴", W),
+        ("吴伟", W),
         # people and bodies
         ("Müller", M),
         ("muller", M),

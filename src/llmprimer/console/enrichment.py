@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from llmprimer.index.rows import name_of
+from llmprimer.nameforms import full_name
 from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def proposal(citation_key: str, change: FieldChange) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, list):
-        names = [name_of(one) if isinstance(one, dict) else str(one) for one in value]
+        names = [full_name(one) if isinstance(one, dict) else str(one) for one in value]
         more = f" and {len(names) - 6} more" if len(names) > 6 else ""
         return shorten(", ".join(names[:6]), _COLUMNS) + more
     if isinstance(value, dict):

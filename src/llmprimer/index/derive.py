@@ -15,9 +15,9 @@ from llmprimer.catalogue.names import learn_record
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
 from llmprimer.index.abbreviations import definitions, initials
-from llmprimer.index.rows import name_of
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import APART, FIELDS, INITIALED, Segments, column, letter_pairs, plain_words, segments
+from llmprimer.nameforms import full_name
 from llmprimer.propernames import Learner
 from llmprimer.query.fields import HAS
 from llmprimer.stem import stem
@@ -147,7 +147,7 @@ def _facets(record: Values, topics: Topics) -> Iterator[tuple[str, str]]:
     yield "type", record["type"]
     yield "key", record["citation_key"].lower()
     # Authors and targets of relations are no values of the query language; counts and relations look them up.
-    yield from (("author", name_of(name)) for name in record.get("author", ()))
+    yield from (("author", full_name(name)) for name in record.get("author", ()))
     published = record.get("published", {})
     for field in HAS:
         # Whoever asks for a DOI wants one to cite; that of the formal publication is one.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from llmprimer.index.update import UpdatePlan
 
 #: Raised whenever what `build` writes changes; an index of another version is not looked at.
-INDEX_VERSION = 16
+INDEX_VERSION = 17
 
 # A file changed within this many seconds may change again without a new time stamp, so its time is not trusted.
 _RACY_SECONDS = 2.0

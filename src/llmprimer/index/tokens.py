@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from llmprimer.identifiers import host
 from llmprimer.index.kinds import KIND_WORDS
-from llmprimer.index.rows import name_of
+from llmprimer.nameforms import full_name
 from llmprimer.stem import stem
 from llmprimer.text import camel_words, marked_words, words
 
@@ -81,7 +81,7 @@ def plain_words(record: Mapping[str, Any], topics: Mapping[str, Mapping[str, Any
         "title": _distinct(titles),
         "aliases": _distinct([*get("aliases", ()), *_names(titles)]),
         "keywords": list(get("keywords", ())),
-        "author": [name_of(name) for name in (*get("author", ()), *get("editor", ()))],
+        "author": [text for name in (*get("author", ()), *get("editor", ())) for text in _name_texts(name)],
         "organizations": _distinct([*get("organizations", ()), get("publisher", "")]),
         "topics": _distinct(text for slug in get("topics", ()) for text in _topic_texts(slug, topics)),
         "summary": [get("summary")] if get("summary") else [],
@@ -89,6 +89,13 @@ def plain_words(record: Mapping[str, Any], topics: Mapping[str, Mapping[str, Any
         "other": _distinct([*venue, kind, " ".join(KIND_WORDS.get(kind, ())), get("note", "")]),
         "address": _address_texts(get("url")),
     }
+
+
+def _name_texts(name: Mapping[str, str]) -> tuple[str, ...]:
+    """A name as it is read; the family name apart too where it is not a word of that."""
+    read = full_name(name)
+    family = name.get("family", "")
+    return (family, read) if family and family != read and " " not in read else (read,)
 
 
 def _names(titles: Iterable[str]) -> Iterable[str]:

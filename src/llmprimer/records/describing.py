@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llmprimer.index.rows import name_of
+from llmprimer.nameforms import full_name
 
 Line = tuple[str, str]
 
@@ -24,7 +24,7 @@ def described(record: Mapping[str, Any]) -> Iterator[Line]:
     yield "kind", f"{record['kind']} ({record['type']})"
     for field in ("author", "editor"):
         if names := record.get(field):
-            yield field, ", ".join(map(name_of, names))
+            yield field, ", ".join(map(full_name, names))
     if "organizations" in record:
         yield "organizations", ", ".join(record["organizations"])
     if issued := record.get("issued"):

@@ -9,11 +9,14 @@ import { button, element, pageOf, unfolding } from "./elements.js";
 /** The parts of a name in the order in which they are read. */
 const PARTS = /** @type {const} */ (["given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal"]);
 
+const EAST_ASIAN = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}々ー]+$/u;
+
 /**
- * The name as it is read.
+ * The name as it is read: in East Asian scripts with the family name first and no blank.
  * @param {NonNullable<Result["row"]["author"]>[number]} name
  */
 function nameOf(name) {
+  if (EAST_ASIAN.test(name.family ?? "") && EAST_ASIAN.test(name.given ?? "")) return `${name.family}${name.given}`;
   return PARTS.flatMap((part) => name[part] ?? []).join(" ");
 }
 
