@@ -1,4 +1,4 @@
-"""The index of one catalogue: rows, records, vocabulary and selection, without reading the YAML again."""
+"""The index of one catalogue: rows, records, vocabulary and selection without parsing the YAML again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ORDERS = {
     "key": "r.citation_key",
     "file": "r.id",
-    # Undated ones last, either way.
+    # Undated references come last in both directions.
     "issued": "r.first IS NULL, r.first, r.citation_key",
     "-issued": "r.first IS NULL, r.first DESC, r.citation_key",
     "title": "json_extract(r.row, '$.title') COLLATE NOCASE, r.citation_key",
@@ -32,12 +32,12 @@ _ORDERS = {
     "(SELECT min(value) FROM facet WHERE field = 'slide' AND facet.id = r.id), r.citation_key",
 }
 SORTS = tuple(_ORDERS)
-#: So many records are read at once.
-_AT_ONCE = 100
+#: Number of records that are parsed together.
+_CHUNK = 100
 
 
 class Index:
-    """An open index. Everything it hands out comes in a documented, stable order."""
+    """An open index. All results have a documented, stable order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -45,18 +45,18 @@ class Index:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], progress: Progress | None = None) -> Index:
-        """The index of the catalogue file: from the cache, or made now if the catalogue is new or has changed."""
+        """Opens the index of a catalogue file: from the cache, or built now if the catalogue is new or has changed."""
         return cls(connect(str(path), progress))
 
     def close(self) -> None:
         self.connection.close()
 
     def __del__(self) -> None:
-        # Python 3.13 warns of connections that are left to the garbage collector.
+        # Python 3.13 warns about connections that only the garbage collector closes.
         self.close()
 
     def fact(self, name: str) -> str:
-        """A fact of the whole index, as it is stored."""
+        """The stored value of a property of the whole index."""
         value = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
         return str(value)
 
@@ -65,18 +65,18 @@ class Index:
 
     @cached_property
     def header(self) -> dict[str, Any]:
-        """What stands before the references, as plain JSON values."""
+        """The part of the catalogue before the references, as plain JSON values."""
         found: dict[str, Any] = json.loads(self.fact("header"))
         return found
 
     def header_model(self) -> Header:
-        """The same as the model."""
+        """The header as a model."""
         from llmprimer.model import Header
 
         return Header.model_validate(self.header)
 
     def proper_names(self) -> list[str]:
-        """The words, and runs of words, that the catalogue's own texts show to be names (llmprimer.propernames)."""
+        """The words and phrases that the catalogue's texts show to be names (llmprimer.propernames)."""
         from llmprimer.propernames import Learner
 
         return Learner(self.connection.execute("SELECT kind, text FROM spelling")).names()
@@ -92,7 +92,7 @@ class Index:
         return [key for (key,) in self.connection.execute("SELECT citation_key FROM reference ORDER BY citation_key")]
 
     def topic(self, text: str) -> str | None:
-        """The slug that a slug, label or alias names, in any case and spelling."""
+        """The slug of the topic with this slug, label or alias; ignores case and spelling variants."""
         if text in self.ancestors:
             return text
         query = "SELECT topic FROM concept WHERE name IN (?, ?) ORDER BY topic LIMIT 1"
@@ -100,7 +100,7 @@ class Index:
         return found[0] if found else None
 
     def condition(self, node: Node, query: str = "") -> tuple[str, list[Any]]:
-        """The node as SQL on `reference AS r`; QueryError for a topic that there is not."""
+        """The node as SQL on `reference AS r`; QueryError for an unknown topic."""
 
         def topic_of(field: Field) -> str:
             slug = self.topic(field.value)
@@ -128,7 +128,7 @@ class Index:
     def rows(
         self, node: Node = And(()), *, query: str = "", sort: str = "key", limit: int | None = None, offset: int = 0
     ) -> list[dict[str, Any]]:
-        """The rows of the references that fit, in the order of `sort`, at most `limit` after the first `offset`.
+        """The rows of the matching references in the order of `sort`: at most `limit`, after skipping `offset`.
 
         UsageError for a `sort` not in SORTS.
         """
@@ -140,10 +140,10 @@ class Index:
     def page(
         self, condition: str, parameters: list[Any], *, sort: str = "key", limit: int | None, offset: int = 0
     ) -> list[dict[str, Any]]:
-        """The same with a condition in SQL."""
+        """Like `rows`, with a condition in SQL."""
         source = "reference AS r"
         if limit is not None or offset:
-            # Which ones are chosen is read from narrow indexes; CROSS JOIN then looks up the rows of these alone.
+            # Narrow indexes give the ids; CROSS JOIN then reads only the rows of these ids.
             fitting = f"SELECT r.id FROM reference AS r WHERE {on_each(condition)}"
             chosen = f"{fitting} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
             source, condition = f"({chosen}) AS chosen CROSS JOIN reference AS r ON r.id = chosen.id", "1"
@@ -152,19 +152,19 @@ class Index:
         return [json.loads(text) for (text,) in self.connection.execute(statement, parameters)]
 
     def count(self, node: Node = And(()), *, query: str = "") -> int:
-        """How many references fit."""
+        """The number of matching references."""
         sql, parameters = self.condition(node, query)
         return self.count_where(sql, parameters)
 
     def count_where(self, condition: str, parameters: list[Any]) -> int:
-        """The same with a condition in SQL."""
+        """Like `count`, with a condition in SQL."""
         ids = set_of_ids(condition)
         counted = f"(SELECT DISTINCT {ids})" if ids else f"reference AS r WHERE {on_each(condition)}"
         statement = f"SELECT count(*) FROM {counted}"
         return int(self.connection.execute(statement, parameters).fetchone()[0])
 
     def references(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[Reference]:
-        """The references that fit, one at a time, in the order of `sort`."""
+        """Yields the matching references in the order of `sort`."""
         from llmprimer.model import Reference
 
         sql, parameters = self.condition(node, query)
@@ -173,7 +173,7 @@ class Index:
             yield Reference.model_validate_json(record)
 
     def stored_references(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[Reference]:
-        """The same without validation, for code that only reads fields: it is several times as fast (llmprimer.index.stored)."""
+        """Like `references`, but without validation, for code that only reads fields: several times as fast (llmprimer.index.stored)."""
         from llmprimer.index.stored import stored_reference
 
         return map(stored_reference, self.records(node, query=query, sort=sort))
@@ -185,16 +185,16 @@ class Index:
         return stored_header(self.header)
 
     def records(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[dict[str, Any]]:
-        """The same as plain JSON values, which takes a fraction of the time."""
+        """Like `references`, but as plain JSON values, which is much faster."""
         sql, parameters = self.condition(node, query)
         statement = f"SELECT r.record FROM reference AS r WHERE {sql} ORDER BY {_ORDERS[sort]}"
         found = self.connection.execute(statement, parameters)
-        while some := found.fetchmany(_AT_ONCE):
-            # Parsed at once, the names of their fields are made once.
-            yield from json.loads(f"[{','.join([record for (record,) in some])}]")
+        while chunk := found.fetchmany(_CHUNK):
+            # One call parses the whole chunk, so the records share the strings of their field names.
+            yield from json.loads(f"[{','.join([record for (record,) in chunk])}]")
 
     def stored(self, node: Node = And(()), *, query: str = "", sort: str = "file") -> Iterator[tuple[str, str]]:
-        """(row, record) of each reference that fits, as JSON text, one at a time; UsageError for a `sort` not in SORTS."""
+        """Yields (row, record) of each matching reference as JSON text; UsageError for a `sort` not in SORTS."""
         if sort not in _ORDERS:
             raise UsageError(f'unknown order "{sort}"; it is one of {", ".join(SORTS)}')
         sql, parameters = self.condition(node, query)
@@ -202,13 +202,13 @@ class Index:
         return iter(self.connection.execute(statement, parameters))
 
     def line(self, citation_key: str) -> int:
-        """The line of the reference in the catalogue file, from 1."""
+        """The line of the reference in the catalogue file, counted from 1."""
         from llmprimer.index.layout import Layout
 
         return Layout.load(self.connection).line(self._one("id", citation_key))
 
     def has_key(self, citation_key: str) -> bool:
-        """Whether a reference has exactly this key."""
+        """Whether a reference has exactly this key (case-sensitive)."""
         sql = "SELECT 1 FROM reference WHERE citation_key = ?"
         return self.connection.execute(sql, (citation_key,)).fetchone() is not None
 
@@ -227,7 +227,7 @@ class Index:
         return found
 
     def rows_of(self, citation_keys: list[str]) -> dict[str, dict[str, Any]]:
-        """Citation key -> row, of the keys as the catalogue writes them."""
+        """Citation key -> row, for keys in the catalogue's own case."""
         sql = "SELECT citation_key, row FROM reference WHERE citation_key IN (SELECT value FROM json_each(?))"
         return {key: json.loads(row) for key, row in self.connection.execute(sql, (json.dumps(citation_keys),))}
 

@@ -1,6 +1,6 @@
 """Abbreviations that a catalogue's own text explains: "Chain-of-Thought (CoT)", "RL (reinforcement learning)", initials.
 
-Every function here looks at the text of one record or topic alone; the index adds up what they find.
+Each function reads the text of one record or topic; the index adds up the results.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from string import ascii_letters
 from llmprimer.index.stop import STOP
 from llmprimer.text import marked_words, words
 
-#: The most letters and digits of an abbreviation.
+#: Maximum number of letters and digits in an abbreviation.
 LONGEST = 10
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _NAMED = re.compile(r"(\S{2,14}): +(\S.*)")
@@ -22,11 +22,11 @@ _LETTERS = frozenset(ascii_letters)
 
 
 def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
-    """(abbreviation as one folded word, words of what it stands for) for each that the text explains.
+    """Yields (abbreviation as one folded word, words of its long form) for each abbreviation that the text explains.
 
-    "VQA: Visual question answering" explains by initials. In "A (B)", either A or B may be the abbreviation. The rule is that
-    of Schwartz and Hearst (2003): all letters of the abbreviation occur in the long form, in order, the first one at the
-    start of a word, in at most min(n + 5, 2n) words for n letters.
+    "VQA: Visual question answering" explains by initials. In "A (B)", either A or B may be the abbreviation. The rule
+    comes from Schwartz and Hearst (2003): the long form contains all letters of the abbreviation in order, the first one
+    at the start of a word, within at most min(n + 5, 2n) words for n letters.
     """
     named = _NAMED.match(text)
     if named is not None and (short := _abbreviation(named[1])) is not None:
@@ -44,13 +44,13 @@ def definitions(text: str) -> Iterator[tuple[str, list[str]]]:
         last = before.rsplit(None, 1)[-1] if before else ""
         if (short := _abbreviation(last)) is not None:
             found = _long_form(short, inner)
-            # The whole text in brackets must be the long form.
+            # The long form must be the whole text in brackets.
             if found is not None and len(found) == len(words(inner)):
                 yield short, found
 
 
 def _abbreviation(text: str) -> str | None:
-    """The folded abbreviation that the text is, if it looks like one: one word of few letters, a capital among them."""
+    """The text folded, if it looks like an abbreviation: one short word with at least one capital letter."""
     # A plural s is not part of the abbreviation: "large language models (LLMs)".
     if len(text) > 2 and text.endswith("s") and text[-2].isupper():
         text = text[:-1]
@@ -61,7 +61,7 @@ def _abbreviation(text: str) -> str | None:
 
 
 def _long_form(short: str, text: str) -> list[str] | None:
-    """The words at the end of the text that the abbreviation stands for."""
+    """The words at the end of the text that the abbreviation stands for, if any."""
     tokens = list(_WORD.finditer(text))[-min(len(short) + 5, 2 * len(short)) :]
     if not tokens:
         return None
@@ -79,19 +79,19 @@ def _long_form(short: str, text: str) -> list[str] | None:
 
 
 def initials(marked: Sequence[str]) -> list[str]:
-    """The first letters of the words (`marked_words`), each spelling once: of all words, of those that are no function
-    words, and of these with a compound counted as one word ("Conflict-free Replicated Data Types" is CRDT).
+    """The distinct initials of the words (`marked_words`): of all words, without function words, and without function
+    words but with each compound counted as one word ("Conflict-free Replicated Data Types" is CRDT).
 
-    # stands for what does not start with a letter.
+    # stands for a word that does not start with a letter.
     """
     letters = [letter(word) for word in marked]
     return list(dict.fromkeys("".join([letters[position] for position in positions]) for positions in readings(marked)))
 
 
 def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
-    """The runs of words that have these initials, in any of the three ways, in order, each once.
+    """The distinct runs of words with these initials, by any of the three readings, in order.
 
-    A run neither starts nor ends with a function word, but for the name as a whole ("You only look once").
+    A run does not start or end with a function word unless it is the whole name ("You only look once").
     """
     count = len(letters)
     found: dict[tuple[int, int], None] = {}
@@ -102,7 +102,7 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
         while at >= 0:
             first, last = positions[at], positions[at + count - 1]
             while last + 1 < len(marked) and last + 1 not in positions and marked[last].endswith("-"):
-                last += 1  # the rest of a compound that was counted as one word
+                last += 1  # include the rest of a compound that counts as one word
             whole = first == 0 and last == len(marked) - 1
             if whole or (_bare(marked[first]) not in STOP and _bare(marked[last]) not in STOP):
                 found[first, last] = None
@@ -111,7 +111,10 @@ def phrases(marked: Sequence[str], letters: str) -> list[tuple[str, ...]]:
 
 
 def readings(marked: Sequence[str]) -> list[list[int]]:
-    """The positions of all words, of those that are not function words, and of these with a compound as one; each once."""
+    """The three ways to choose words for initials, without duplicates, as lists of word positions.
+
+    All words; without function words; without function words and with each compound as one word.
+    """
     everything = list(range(len(marked)))
     content = [position for position, word in enumerate(marked) if word.rstrip("-") not in STOP]
     found = [everything]
@@ -130,5 +133,5 @@ def _bare(word: str) -> str:
 
 
 def letter(word: str) -> str:
-    """What a word gives to initials; # where it does not begin with a letter."""
+    """The initial of a word; # if it does not begin with a letter."""
     return word[0] if word[:1] in _LETTERS else "#"

@@ -1,4 +1,4 @@
-"""Compiles a catalogue into its index: one SQLite file with rows, records, facets and full text."""
+"""Builds the index of a catalogue: one SQLite file with rows, records, facets and full text."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-#: So many records are put in at a time.
+#: Number of records inserted at a time.
 _BATCH = 500
 
 
 class Totals:
-    """What is added up over all records: words, pairs of neighbours that may be one word, abbreviations, spellings."""
+    """Totals over all records: words, adjacent pairs that may be one word, abbreviations, spellings."""
 
     def __init__(self) -> None:
-        #: In how many records each word or pair is, and in how many as a word.
+        #: `words`: number of records with the word or pair; `whole`: number of records with it as one word.
         self.words: Counter[str] = Counter()
         self.whole: Counter[str] = Counter()
         self.abbreviations: Counter[tuple[str, str]] = Counter()
         self.spellings: Counter[tuple[str, str]] = Counter()
 
     def add(self, one: Entry) -> None:
-        """What one record adds."""
+        """Adds one record."""
         self.words.update(one.vocabulary.keys())
         self.whole.update(word for word, is_word in one.vocabulary.items() if is_word)
         self.abbreviations.update(one.explained)
         self.spellings.update(one.spellings)
 
     def add_topics(self, topics: Topics) -> None:
-        """What the vocabulary of topics adds."""
+        """Adds the vocabulary of topics."""
         for pairs in explained_by_topics(topics):
             self.abbreviations.update(pairs)
         learner = Learner()
@@ -69,15 +69,15 @@ class Totals:
 
 
 def forms(word: str, whole: int) -> tuple[str | None, str | None]:
-    """Stem and root of a word; a pair of neighbours that is nowhere one word has neither."""
+    """Stem and root of a word; None for a pair that no record writes as one word."""
     return (stem(word), root(word)) if whole else (None, None)
 
 
 def build(path: Path | str, source: str, name: str, progress: Progress | None = None) -> None:
-    """Writes the index of the catalogue text `source` to the database `path` (":memory:" too).
+    """Writes the index of the catalogue text `source` to the database `path` (may be ":memory:").
 
-    `name` stands for the catalogue in messages; InvalidCatalogueError tells all problems. `progress` is called now and
-    then with the line reached and the number of lines.
+    `name` identifies the catalogue in messages. `progress` is called with the current line and the number of lines.
+    InvalidCatalogueError lists all problems.
     """
     connection = sqlite3.connect(path)
     try:
@@ -87,8 +87,8 @@ def build(path: Path | str, source: str, name: str, progress: Progress | None = 
 
 
 def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progress | None = None) -> None:
-    """The same into an open, empty database."""
-    # The file is made anew or not at all, so nothing needs to survive a crash half-way.
+    """Like `build`, into an open, empty database."""
+    # The file is temporary until it is complete, so it need not survive a crash.
     connection.executescript(
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
     )
@@ -128,7 +128,7 @@ def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progr
 
 
 def topics_of(header: Header | None) -> Topics:
-    """The vocabulary as JSON values."""
+    """The topic vocabulary as JSON values."""
     return {} if header is None else header.model_dump(mode="json", exclude_defaults=True).get("topics", {})
 
 
@@ -152,7 +152,7 @@ def _entries(reading: CatalogueReader, source: str, progress: Progress | None) -
 
 
 def _concepts(topics: Topics) -> set[tuple[str, str, int]]:
-    """(stems of a name, topic, whether it names only a part of the topic) for every way to name a topic."""
+    """(stems of a name, topic, 1 if it names only a part of the topic else 0) for every name of a topic."""
     whole: set[tuple[str, str]] = set()
     part: set[tuple[str, str]] = set()
     for slug, topic in topics.items():

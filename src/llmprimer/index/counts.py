@@ -1,4 +1,4 @@
-"""How many references have each value of a field: facets for pages, browsers and programs."""
+"""Counts references by field value: facets for pages, browsers and programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.suggest import did_you_mean
 #: The fields of the query language whose values can be counted.
 COUNTED_FIELDS = ("topic", "kind", "type", "lang", "year", "author", "site", "slide", "has")
 _YEARS = "SELECT substr(r.first, 1, 4), count(*) FROM reference AS r WHERE r.first IS NOT NULL AND {} GROUP BY 1"
-#: Without a join: looking up a wide row for each value takes ten times as long.
+#: No join: looking up a wide row for each value takes ten times as long.
 _FACETS = "SELECT value, count(*) FROM facet WHERE field = ? AND {} GROUP BY 1"
 _CHOSEN = "id IN (SELECT r.id FROM reference AS r WHERE {})"
 
@@ -18,10 +18,10 @@ _CHOSEN = "id IN (SELECT r.id FROM reference AS r WHERE {})"
 def counts(
     index: Index, field: str, node: Node = And(()), *, query: str = "", limit: int | None = None
 ) -> dict[str, int]:
-    """Value -> number of references that fit `node` and have it, most first, ties by value, at most `limit` values.
+    """Value -> number of references that match `node` and have it: most frequent first, ties by value, at most `limit`.
 
-    A value works in a query as `field:value`. A topic counts for the broader ones too, a host for the domains above it.
-    UsageError for another field, QueryError for an unknown topic in the query.
+    A value works in a query as `field:value`. A topic also counts for its broader topics, a host for its parent domains.
+    UsageError for a field not in COUNTED_FIELDS, QueryError for an unknown topic in the query.
     """
     if field not in COUNTED_FIELDS:
         hint = f"the fields are {', '.join(COUNTED_FIELDS)}"

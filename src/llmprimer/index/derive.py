@@ -1,6 +1,6 @@
-"""What one record puts into the index, made from its JSON values and the topics alone: no models, no other record.
+"""Derives the index rows of one record from its JSON values and the topics only: no models, no other records.
 
-That makes an index the sum of its records, so that a changed record is taken out and put in again (`index.update`).
+The index is therefore the sum of its records, and `index.update` can delete a changed record and insert it again.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from llmprimer.query.fields import HAS
 from llmprimer.stem import stem
 from llmprimer.text import marked_words
 
-#: What a record or topic is in JSON; fields with their default value are left out.
+#: A record or topic in JSON, without fields that have their default value.
 Values = Mapping[str, Any]
 Topics = Mapping[str, Values]
 
 
 class Entry(NamedTuple):
-    """What one record puts into the tables."""
+    """The contribution of one record to the tables."""
 
     citation_key: str
     first: str | None
@@ -40,18 +40,18 @@ class Entry(NamedTuple):
     segments: str
     initials: str
     facets: set[tuple[str, str]]
-    #: The columns of the full text.
+    #: The columns of the full-text table.
     columns: tuple[str, ...]
-    #: Word -> True, and pair of neighbours that may be one word -> False.
+    #: Word -> True; adjacent pair that may be one word -> False.
     vocabulary: dict[str, bool]
-    #: (abbreviation, stems of what it stands for) for each that the record explains.
+    #: (abbreviation, stems of its long form) for each that the record explains.
     explained: set[tuple[str, str]]
-    #: What the record tells of how words are written.
+    #: Evidence of how words are written, for proper names (llmprimer.propernames).
     spellings: set[tuple[str, str]]
 
 
 def entry(text: str, topics: Topics) -> Entry:
-    """What the record, in JSON, puts into the index of a catalogue with these topics."""
+    """The index entry of a record in JSON, in a catalogue with these topics."""
     record = json.loads(text)
     vocabulary: dict[str, bool] = {}
     plain = plain_words(record, topics)
@@ -78,21 +78,21 @@ def entry(text: str, topics: Topics) -> Entry:
 
 @lru_cache(2048)
 def explained(text: str) -> frozenset[tuple[str, str]]:
-    """(abbreviation, stems of what it stands for) for each that the text explains."""
+    """(abbreviation, stems of its long form) for each that the text explains."""
     if "(" not in text and ": " not in text:
         return frozenset()
     return frozenset({(short, " ".join(stem(word) for word in long)) for short, long in definitions(text)})
 
 
 def explained_by_topics(topics: Topics) -> Iterator[set[tuple[str, str]]]:
-    """The same for each topic, by its label and its other names."""
+    """Yields the same pairs for each topic, from its label and aliases."""
     for topic in topics.values():
         names = (topic["label"], *topic.get("aliases", ()))
         yield {pair for name in names for pair in (*explained(name), *by_initials(name))}
 
 
 def by_initials(label: str) -> Iterator[tuple[str, str]]:
-    """(initials, stems) of a name and of the things that it names."""
+    """Yields (initials, stems) of a label and of its parts."""
     for name in (label, *label_parts(label)):
         marked = marked_words(name)
         stemmed = " ".join(stem(word.rstrip("-")) for word in marked)
@@ -102,13 +102,13 @@ def by_initials(label: str) -> Iterator[tuple[str, str]]:
 
 
 def label_parts(label: str) -> list[str]:
-    """The things that a label such as "Reinforcement learning / Robotics" names."""
+    """The parts of a label such as "Reinforcement learning / Robotics"; empty if it has only one."""
     parts = [part.strip() for part in re.split(r"\s*[/&,;:()]\s*|\s+and\s+", label)]
     return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def all_initials(by_field: Segments) -> str:
-    """The initials of the record's names as pairs of letters: where an abbreviation is looked for that nothing explains."""
+    """The initials of the record's names as letter pairs, to find abbreviations that no text explains."""
     found: dict[str, None] = {}
     for field in INITIALED:
         for segment in by_field[field]:
@@ -117,7 +117,7 @@ def all_initials(by_field: Segments) -> str:
     return f" {APART} ".join(filter(None, map(letter_pairs, found)))
 
 
-#: The fields of a row, and which of them are there even when the record lacks them.
+#: The fields of a row; `_ALWAYS` has the value of those that every row has.
 _ROW = (
     "citation_key", "url", "title", "issued", "topics", "type", "kind", "author", "container_title", "publisher", "doi",
     "arxiv", "language", "summary", "slides", "title_described",
@@ -126,12 +126,12 @@ _ALWAYS: dict[str, Any] = {"url": None, "issued": None, "topics": []}
 
 
 def row(record: Values) -> dict[str, Any]:
-    """The face of a reference in lists and in JSON: what a reader needs to choose, without empty fields."""
+    """The short form of a reference for lists and JSON, without empty fields."""
     return {name: record.get(name, _ALWAYS.get(name)) for name in _ROW if name in record or name in _ALWAYS}
 
 
 def ancestors(slug: str, topics: Topics) -> list[str]:
-    """The topic itself and every broader one, nearest first."""
+    """The topic itself and every broader topic, nearest first."""
     found = []
     at: str | None = slug
     while at is not None and at in topics and at not in found:
@@ -146,11 +146,11 @@ def _facets(record: Values, topics: Topics) -> Iterator[tuple[str, str]]:
     yield "kind", record["kind"]
     yield "type", record["type"]
     yield "key", record["citation_key"].lower()
-    # Authors and targets of relations are no values of the query language; counts and relations look them up.
+    # The query language does not use the facets "author" and "target"; counts and relations do.
     yield from (("author", full_name(name)) for name in record.get("author", ()))
     published = record.get("published", {})
     for field in HAS:
-        # Whoever asks for a DOI wants one to cite; that of the formal publication is one.
+        # `has:doi` asks for a DOI to cite; the one of the formal publication counts.
         if field in record or (field == "doi" and "doi" in published):
             yield "has", field
     yield from (("slide", f"{number:06d}") for number in record.get("slides", ()))
@@ -171,7 +171,7 @@ def _facets(record: Values, topics: Topics) -> Iterator[tuple[str, str]]:
     if "url" in published:
         yield "url", comparable_url(published["url"])
     if "arxiv" in record:
-        arxiv = record["arxiv"]["id"].lower()  # the class in an old id has capitals (math.GT/0309136)
+        arxiv = record["arxiv"]["id"].lower()  # old ids have capitals (math.GT/0309136)
         yield "arxiv", arxiv
         yield "url", f"arxiv.org/abs/{arxiv}"
         yield "doi", f"10.48550/arxiv.{arxiv}"

@@ -1,8 +1,8 @@
-"""Words that say what kind of thing is meant: they find it in a selection, and raise it in a search."""
+"""Words for the kinds of reference: a selection finds a kind by them, and a search ranks it higher."""
 
 from __future__ import annotations
 
-#: Kind -> the words for it, in the singular. Words of the language, not of a field.
+#: Kind -> its words in the singular: general English, not terms of one subject.
 KIND_WORDS: dict[str, tuple[str, ...]] = {
     kind: tuple(words.split())
     for kind, words in {

@@ -1,4 +1,4 @@
-"""Where the records of a catalogue stand in its text, and what their text was: by it an index finds what has changed."""
+"""Position and hash of each record in the catalogue text, so that an index can find what has changed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from llmprimer.catalogue.cutting import Cut
 
-#: The numbers of neighbours in the file are this far apart, so that new records get numbers between them.
+#: Distance between the numbers of adjacent records, so that new records get numbers between them.
 GAP = 256
 _SIZE = 16
 
 
 @dataclass(slots=True)
 class Layout:
-    """Of each record in file order: its number in the index, its lines, its bytes and the hash of them.
+    """For each record in file order: its number in the index, its number of lines and bytes, and the hash of its text.
 
-    `first_line` and `start` are the line and the byte where the first one stands. Without hashes the text is not in the
-    usual layout.
+    `first_line` and `start` are the line and the byte of the first record. A text that is not in the usual layout has no
+    hashes.
     """
 
     first_line: int
@@ -35,7 +35,7 @@ class Layout:
 
     @classmethod
     def of(cls, pieces: Cut, ids: Iterable[int]) -> Layout:
-        """The layout of a text that is cut rightly; `ids` are the numbers of its records."""
+        """The layout of a text that `cut` has split correctly; `ids` are the numbers of its records."""
         records = pieces.records
         return cls(
             pieces.head.count(b"\n") + 1,
@@ -49,20 +49,20 @@ class Layout:
 
     @classmethod
     def of_lines(cls, lines: Iterable[int], ids: Iterable[int]) -> Layout:
-        """That of any other text, from the lines of its records: good for finding lines, and no more."""
+        """The layout of any other text from the first lines of its records; it can only find lines."""
         starts = list(lines)
         lengths = [after - line for line, after in pairwise(starts)]
         return cls(starts[0] if starts else 1, 0, array("q", ids), array("q", [*lengths, 1][: len(starts)]), array("q"))
 
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> Layout:
-        """The one that an index keeps."""
+        """Reads the layout from an index."""
         values = dict(connection.execute("SELECT name, value FROM layout"))
         ids, lines, sizes = array("q", values["ids"]), array("q", values["lines"]), array("q", values["sizes"])
         return cls(values["first_line"], values["start"], ids, lines, sizes, values["digests"], values["outside"])
 
     def store(self, connection: sqlite3.Connection) -> None:
-        """Puts it into the index, in place of what is there."""
+        """Writes the layout to the index, replacing the stored one."""
         values = {
             "first_line": self.first_line,
             "start": self.start,
@@ -76,25 +76,25 @@ class Layout:
 
     @property
     def is_usual(self) -> bool:
-        """Whether single records can be found in the text and read alone."""
+        """Whether single records can be located in the text and read separately."""
         return bool(self.digests)
 
     def position(self, identity: int) -> int:
-        """The position of a record in the file, from 0."""
+        """The position of a record in the file, counted from 0."""
         return bisect_left(self.ids, identity)
 
     def line(self, identity: int) -> int:
-        """The line of a record, from 1."""
+        """The first line of a record, counted from 1."""
         return self.first_line + sum(self.lines[: self.position(identity)])
 
     def span(self, identity: int) -> tuple[int, int]:
-        """Where the text of a record begins and ends, in bytes."""
+        """Start and end of a record's text, in bytes."""
         position = self.position(identity)
         start = self.start + sum(self.sizes[:position])
         return start, start + self.sizes[position]
 
     def with_texts(self, texts: Mapping[int, bytes]) -> Layout:
-        """The layout when these records have other texts."""
+        """A copy of the layout with new texts for these records."""
         lines, sizes, hashes = self.lines[:], self.sizes[:], bytearray(self.digests)
         for identity, text in texts.items():
             position = self.position(identity)
@@ -113,5 +113,5 @@ def digests(records: Iterable[bytes]) -> list[bytes]:
 
 
 def outside(pieces: Cut) -> bytes:
-    """The hash of what stands around the records."""
+    """The hash of the text before and after the records."""
     return sha256(b"%d " % len(pieces.head) + pieces.head + pieces.tail).digest()

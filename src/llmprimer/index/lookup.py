@@ -1,4 +1,4 @@
-"""What belongs to a reference or a topic: relations both ways, topics with counts, the outline."""
+"""Looks up relations in both directions, related references, topics with counts, and the outline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from llmprimer.vocabulary import RelationType
 
 
 class Related(NamedTuple):
-    """A reference that stands near another: how, and how near (typed relations score highest)."""
+    """A reference related to another: the reasons and a score (typed relations score highest)."""
 
     row: dict[str, Any]
     how: tuple[str, ...]
@@ -20,7 +20,7 @@ class Related(NamedTuple):
 
 
 class TopicNode(NamedTuple):
-    """A topic, how many references have it or a narrower one, and its depth below the top."""
+    """A topic, the number of references that have it or a narrower topic, and its depth (0 at the top)."""
 
     slug: str
     label: str
@@ -31,7 +31,7 @@ class TopicNode(NamedTuple):
     depth: int
 
 
-# A typed relation counts more than all topics together.
+# A typed relation outweighs all shared topics together.
 TYPED = 100.0
 SAME_SLIDE = 2.0
 SHARED_TOPIC = 3.0
@@ -39,9 +39,9 @@ SHARED_AUTHOR = 2.0
 
 
 def relations(index: Index, citation_key: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(words for the relation, target): first those of the reference, then those of others to it.
+    """Yields (relation in words, target): first the relations of the reference, then those of others to it.
 
-    A target in the catalogue is its row; one outside is the relation's own title and ids.
+    The target is a row if the catalogue has it; otherwise the relation itself with its title and ids.
     """
     own = index.record(citation_key)
     for relation in own.get("relations", ()):
@@ -58,7 +58,7 @@ def relations(index: Index, citation_key: str) -> Iterator[tuple[str, dict[str, 
 
 
 def related(index: Index, citation_key: str, *, limit: int | None = None) -> list[Related]:
-    """References related by type, by topics that few share, by slides and by authors; nearest first, ties by key."""
+    """References related by typed relation, rare topics, slides or authors; highest score first, ties by key."""
     own = index.record(citation_key)
     key = own["citation_key"]
     scores: dict[str, float] = {}
@@ -106,7 +106,7 @@ def _rows_with(index: Index, field: str, value: str) -> list[dict[str, Any]]:
 
 
 def topics(index: Index) -> list[TopicNode]:
-    """The vocabulary as a tree in reading order: each topic before its narrower ones, those by label."""
+    """All topics, each before its narrower topics; siblings sorted by label."""
     counts = dict(index.connection.execute("SELECT value, count(*) FROM facet WHERE field = 'topic' GROUP BY value"))
     vocabulary = index.header.get("topics", {})
     below: dict[str | None, list[str]] = {}
@@ -128,7 +128,7 @@ def topics(index: Index) -> list[TopicNode]:
 
 
 def topic(index: Index, text: str) -> TopicNode:
-    """The topic that a slug, label or alias names; NotFoundError names the nearest."""
+    """The topic with this slug, label or alias; NotFoundError suggests the nearest."""
     slug = index.topic(text)
     if slug is None:
         from llmprimer.suggest import did_you_mean
@@ -141,9 +141,9 @@ def topic(index: Index, text: str) -> TopicNode:
 def slides(
     index: Index, low: int | None = None, high: int | None = None
 ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The outline, each slide with the rows of the references it cites, by key; only slides low..high if given.
+    """The slides of the outline, or only low..high, each with the rows of the references that it cites, sorted by key.
 
-    NotFoundError if the outline has none of them.
+    NotFoundError if the outline has none of these slides.
     """
     outline = index.header.get("outline", [])
     chosen = [s for s in outline if (low is None or s["slide"] >= low) and (high is None or s["slide"] <= high)]

@@ -1,4 +1,4 @@
-"""What a person may call a reference: its key, an identifier, an address, or the beginning of its key."""
+"""Resolves what a user calls a reference: its key, an identifier, an address, or the beginning of its key."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from llmprimer.identifiers import identify
 if TYPE_CHECKING:
     from llmprimer.index import Index
 
-#: The most keys that are named in the message that several keys begin alike.
+#: Maximum number of keys that the message for an ambiguous name lists.
 _NAMED = 5
 _HINT = "`llmprimer search WORDS` finds keys"
 
 
 def key_of(index: Index, name: str) -> str:
-    """The citation key of the one reference that is called so; NotFoundError if there is none, or more than one.
+    """The citation key of the only reference with this name; NotFoundError if there is none, or more than one.
 
-    A whole key goes before an identifier, and that before the beginning of a key. Upper and lower case are the same.
+    A whole key has priority over an identifier, an identifier over the beginning of a key. Case is ignored.
     """
     folded = name.strip().lower()
     if (exact := _with(index, "key", folded)) and folded:
@@ -43,7 +43,7 @@ _WORDS = {
 
 
 def by_beginning(name: str, keys: Iterable[str]) -> str:
-    """The one key that begins so, or is so, in any case; NotFoundError if there is none, or more than one."""
+    """The key that equals `name`, or the only one that begins with it, ignoring case; else NotFoundError."""
     keys = list(keys)
     folded = name.strip().lower()
     found = [key for key in keys if folded and key.lower().startswith(folded)]

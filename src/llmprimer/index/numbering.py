@@ -1,4 +1,4 @@
-"""The records of an index numbered 1, 2, 3 ..., for what is laid out by these numbers."""
+"""Views an index with its records numbered 1, 2, 3 ..., for formats that use these numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CREATE TEMP VIEW reference AS
   FROM temp.position AS p CROSS JOIN main.reference AS r ON r.id = p.id;
 CREATE TEMP VIEW facet AS SELECT f.field, f.value, p.position AS id FROM main.facet AS f JOIN temp.position AS p ON p.id = f.id;
 """
-_AWAY = """
+_DROP = """
 DROP VIEW temp.reference;
 DROP VIEW temp.facet;
 DROP TABLE temp.position;
@@ -23,12 +23,12 @@ DROP TABLE temp.position;
 
 @contextmanager
 def numbered(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Within it, `reference` and `facet` have as `id` the position of the record in the file, from 1.
+    """In this context, `id` in `reference` and `facet` is the position of the record in the file, counted from 1.
 
-    The index leaves gaps between its numbers (`index.layout.GAP`). Views of these names go before the tables.
+    The index leaves gaps between its numbers (`index.layout.GAP`). The temporary views hide the tables of the same name.
     """
     connection.executescript(_NUMBERS)
     try:
         yield connection
     finally:
-        connection.executescript(_AWAY)
+        connection.executescript(_DROP)

@@ -1,4 +1,4 @@
-"""What a row (the face of a reference in lists and in JSON) says as plain text."""
+"""Values of a row (the short form of a reference in lists and JSON) as plain text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llmprimer.nameforms import full_name
 
 
 def authors_of(row: Mapping[str, Any]) -> list[str]:
-    """The authors of a row or record as they are read."""
+    """The full names of the authors of a row or record, in reading order."""
     return [full_name(name) for name in row.get("author", ())]
 
 

@@ -1,4 +1,4 @@
-"""A query's tree as a condition on the index, in SQL with parameters."""
+"""Translates the tree of a query into a condition on the index, in SQL with parameters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FALSE: Condition = ("0", [])
 
 
 def condition(node: Node, topic_of: Callable[[Field], str]) -> Condition:
-    """The condition, on `reference AS r`, and its parameters. `topic_of` resolves what a `topic:` names to a slug."""
+    """The SQL condition on `reference AS r` and its parameters. `topic_of` returns the slug for a `topic:` field."""
     match node:
         case And(nodes):
             return _combine(" AND ", [condition(n, topic_of) for n in nodes], _TRUE)
@@ -33,7 +33,7 @@ def condition(node: Node, topic_of: Callable[[Field], str]) -> Condition:
             return _combine(" OR ", [condition(n, topic_of) for n in nodes], _FALSE)
         case Not(inner):
             sql, parameters = condition(inner, topic_of)
-            # `IS NOT TRUE`: a comparison with a missing date is NULL, and its negation must hold.
+            # `IS NOT TRUE` also accepts NULL, the result of a comparison with a missing date.
             return f"({sql}) IS NOT TRUE", parameters
         case Word(text):
             return word_condition(text)
@@ -42,31 +42,31 @@ def condition(node: Node, topic_of: Callable[[Field], str]) -> Condition:
         case Field():
             return _field(node, topic_of)
         case CitationKeys(keys):
-            # One parameter, however many keys: SQLite bounds their number.
+            # One parameter for all keys, because SQLite limits the number of parameters.
             return "r.citation_key IN (SELECT value FROM json_each(?))", [json.dumps(keys)]
 
 
 def on_each(sql: str) -> str:
-    """The same condition, tested on one reference after the other in whatever order they come.
+    """Rewrites the condition so that SQLite tests each reference in scan order.
 
-    Where much fits and little of it is wanted, that is quicker than to collect all that fits first. The plus sign keeps
-    SQLite from looking each reference up by its id.
+    That is faster than collecting all matches first if there are many matches and a small limit. The plus sign stops
+    SQLite from looking up each reference by its id.
     """
     if _DATED in sql:
-        # Dates leave few references, and to look a value up for each is quicker than to list all that have the value.
+        # Few references remain after a date filter: testing each is faster than listing all that have the value.
         sql = sql.replace(_FACET, "EXISTS (SELECT 1 FROM facet WHERE field = ? AND value = ? AND id = r.id)")
     return sql.replace("r.id IN", "+r.id IN")
 
 
 def on_each_match(sql: str) -> str:
-    """The condition, tested on each match in the full text."""
+    """Rewrites the condition so that SQLite tests it on each full-text match."""
     if _DATES_OR_KEYS.search(sql):
         return f"(SELECT {on_each(sql)} FROM reference AS r WHERE r.id = text.rowid)"
     return sql.replace("r.id IN", "+text.rowid IN")
 
 
 def set_of_ids(sql: str) -> str | None:
-    """What stands after SELECT in the set of ids that is the whole condition; None where there is more to it."""
+    """The subquery after SELECT if the condition is a single `r.id IN (SELECT ...)`, else None."""
     only = _ONE_SET.fullmatch(sql)
     return only[1] if only else None
 
@@ -78,7 +78,7 @@ def _combine(operator: str, parts: list[Condition], empty: Condition) -> Conditi
 
 
 def word_condition(text: str) -> Condition:
-    """A word that must be there in any form, written as one or apart; or the thing that an identifier names."""
+    """Matches a word in any form, also as a compound or as two words; or match what an identifier names."""
     identifier = identify(text)
     if identifier is not None:
         field = "site" if identifier.kind == "host" else identifier.kind
@@ -113,7 +113,7 @@ def _field(field: Field, topic_of: Callable[[Field], str]) -> Condition:
         case "year" | "date":
             parts = [_DATED]
             parameters: list[Any] = []
-            # A date that gives only a year or month is in a span if any of its days is.
+            # A date that gives only a year or month matches if any of its days is in the range.
             if field.low is not None:
                 parts.append("r.last >= ?")
                 parameters.append(field.low)
@@ -149,19 +149,19 @@ def _in_column(column: str, value: str) -> Condition:
 
 
 def _in_one_name(column: str, value: str) -> Condition:
-    """All words, in any order, in the name of one author or organisation."""
+    """Matches all words, in any order, within the name of one author or organisation."""
     sql, parameters = _in_column(column, value)
     in_order = stems(value)
     if len(in_order) < 2:
         return sql, parameters
-    # The full text finds where all words are; which of them stand together, the words of the record say.
+    # The full text finds records with all words; the segments of the record show whether one name has them all.
     together = "in_one_name(named.segments, ?, ?)"
     matching = f"text JOIN reference AS named ON named.id = text.rowid WHERE text MATCH ? AND {together}"
     return f"r.id IN (SELECT text.rowid FROM {matching})", [*parameters, FIELDS.index(column), " ".join(in_order)]
 
 
 def in_one_name(segments: str, line: int, wanted: str) -> bool:
-    """Whether one segment of a field has all these stems, also where it has two of its words apart: for SQL."""
+    """SQL function: whether one segment of a field has all wanted stems; two of its words may be joined to one."""
     all_wanted = frozenset(wanted.split(" "))
     for segment in segments.split("\n")[line].split("\t"):
         bare = [word.rstrip("-") for word in segment.split(" ")]

@@ -1,12 +1,12 @@
-"""English words that carry no subject: pronouns, prepositions, auxiliaries, and what questions are put in.
+"""English stop words: pronouns, prepositions, auxiliaries and the usual words of questions.
 
-They are function words of any field; what any other word is worth comes from the catalogue (how rare it is there).
-docs/searching.md tells what search loses without the list.
+They apply to any subject; the weight of all other words comes from their frequency in the catalogue.
+docs/searching.md says what search loses without the list.
 """
 
 from __future__ import annotations
 
-#: They stay in a query that has no other words.
+#: A query that has only stop words keeps them.
 STOP = frozenset(
     "a about above after again all also am an and any are as at be because been before being between both but by can "
     "cannot could did do does doing done down during each else ever every for from get gets give given go going got had "

@@ -1,9 +1,9 @@
-"""Where indexes are kept: a cache of one SQLite file per catalogue content, made when missing and never in the way.
+"""The cache of indexes: one SQLite file per catalogue content, built when it is missing.
 
-A file is named by the catalogue's path and by a hash of its content and of the index's form, so a stale one is never
-opened. It is written beside its place and moved there, so two processes do not see each other's half. It is made from that
-of an earlier content where little has changed since (`index.update`). Where the cache folder cannot be written, the index
-lives in memory for this one process.
+The file name has the catalogue's path and a hash of its content and of the index format, so a stale index is never
+opened. A new index is written to a temporary file and renamed, so no process sees an incomplete one. If little has
+changed, it is updated from the index of an earlier content (`index.update`). If the cache folder is not writable, the
+index is built in memory for this process.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from llmprimer.errors import CatalogueError
 if TYPE_CHECKING:
     from llmprimer.index.update import UpdatePlan
 
-#: Raised whenever what `build` writes changes; an index of another version is not looked at.
+#: Increase it when the output of `build` changes; indexes of other versions are ignored.
 INDEX_VERSION = 17
 
-# A file changed within this many seconds may change again without a new time stamp, so its time is not trusted.
+# A file may change again within this many seconds without a new time stamp, so such a recent time is not trusted.
 _RACY_SECONDS = 2.0
-#: After so long nobody is still writing a temporary file.
-_LEFT_SECONDS = 3600.0
+#: A temporary file older than this is from a killed process.
+_STALE_SECONDS = 3600.0
 Progress = Callable[[int, int], None]
 
 
 def of_content(path: str, data: bytes) -> tuple[sqlite3.Connection, str] | None:
-    """The index of this content of the file and the path of the index, if there is one in the cache."""
+    """The cached index of this content of the file and the path of the index, or None."""
     folder, prefix = _place(path)
     cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
     connection = _open(cached)
@@ -43,10 +43,10 @@ def of_content(path: str, data: bytes) -> tuple[sqlite3.Connection, str] | None:
 
 
 def renew(path: str, data: bytes | None = None, planned: tuple[str, UpdatePlan] | None = None) -> None:
-    """Brings the index of a file that was just written up to date, if there is one and little has changed.
+    """Updates the index of a file that was just written, if an earlier index exists and little has changed.
 
-    `planned` is for the new content: the index that it is made from, and how. An index is never needed, so no error is
-    raised; whoever reads next makes what is missing.
+    `planned` is the path of the earlier index and the plan that turns it into the new one. Errors are ignored, because
+    the next reader builds a missing index.
     """
     path = os.path.abspath(path)
     folder, prefix = _place(path)
@@ -72,13 +72,13 @@ def renew(path: str, data: bytes | None = None, planned: tuple[str, UpdatePlan] 
 
 
 def _place(path: str) -> tuple[str, str]:
-    """The folder of the cache, and what the names of the indexes of a file begin with."""
+    """The cache folder, and the prefix of the names of a file's indexes."""
     return cache_folder(), cache_name(path)
 
 
 @contextmanager
 def _beside(cached: str) -> Iterator[str]:
-    """An empty file beside the place of an index; it is removed if it is still there afterwards."""
+    """Creates an empty temporary file next to the path of an index; removes it at the end unless it was renamed."""
     temporary = f"{cached}.{os.getpid()}.tmp"
     with open(temporary, "wb"):
         pass
@@ -90,7 +90,7 @@ def _beside(cached: str) -> Iterator[str]:
 
 
 def connect(path: str, progress: Progress | None = None) -> sqlite3.Connection:
-    """The index of the catalogue file, from the cache or made now.
+    """Opens the index of the catalogue file, from the cache or built now.
 
     Raises CatalogueError if the file cannot be read, InvalidCatalogueError if it is not a valid catalogue.
     """
@@ -111,14 +111,14 @@ def _unreadable(path: str, error: OSError) -> CatalogueError:
 
 
 def form() -> str:
-    """The form of an index: what this program, this SQLite and this machine make of a catalogue."""
+    """The index format: the version of the index and of SQLite, and the byte order."""
     return f"{INDEX_VERSION} {sqlite3.sqlite_version} {sys.byteorder}"
 
 
 def _digest(path: str, folder: str, prefix: str) -> str:
-    """The hash of content and version; the one noted last time, where the file has not been touched since."""
+    """The hash of content and format; read from the note of an earlier run if the file is unchanged since."""
     status = os.stat(path)
-    # The change time cannot be set by hand, so no tool can alter the file and keep the stamp.
+    # No tool can set the change time (ctime), so a changed file always has a new stamp.
     stamp = f"{form()} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {path}"
     note = os.path.join(folder, f"{prefix}.seen")
     try:
@@ -136,7 +136,7 @@ def _digest(path: str, folder: str, prefix: str) -> str:
 
 
 def _hash(data: bytes) -> str:
-    # Imported here: it loads OpenSSL, which takes longer than the rest of this module.
+    # Imported here because it loads OpenSSL, which takes longer than the rest of this module.
     import hashlib
 
     hashed = hashlib.sha256(f"{form()}\n".encode())
@@ -145,7 +145,7 @@ def _hash(data: bytes) -> str:
 
 
 def _open(cached: str) -> sqlite3.Connection | None:
-    """The cached index, or None where there is none that can be read."""
+    """The cached index, or None if it is missing or unreadable."""
     if not os.path.exists(cached):
         return None
     connection = None
@@ -160,7 +160,7 @@ def _open(cached: str) -> sqlite3.Connection | None:
 
 
 def _connect(cached: str) -> sqlite3.Connection:
-    # SQLite itself serialises threads that share a connection.
+    # SQLite serialises threads that share a connection.
     return sqlite3.connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
@@ -169,7 +169,7 @@ def _quoted(path: str) -> str:
 
 
 def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sqlite3.Connection:
-    # Imported here: with a warm index neither YAML nor the models are needed.
+    # Imported here because a warm index needs neither YAML nor the models.
     from llmprimer.index.build import build
 
     try:
@@ -185,7 +185,7 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
                 build(temporary, _decoded(data, path), path, progress)
             os.replace(temporary, cached)
     except (sqlite3.OperationalError, OSError):
-        # The folder cannot be written, the disk is full, or something else has the name.
+        # The folder is not writable, the disk is full, or the path is not a file.
         return _in_memory(data, path, progress)
     _remove_older(folder, prefix, cached)
     connection = _open(cached)
@@ -197,7 +197,7 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
 
 
 def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:
-    """Makes the index from that of an earlier content; False, with an empty file, where that cannot be done."""
+    """Builds the index from that of an earlier content; if that is impossible, returns False and leaves an empty file."""
     from llmprimer.catalogue.cutting import cut
     from llmprimer.index import update
 
@@ -212,7 +212,7 @@ def _update(temporary: str, folder: str, prefix: str, data: bytes) -> bool:
             return False
         _apply(temporary, older, planned)
     except (sqlite3.Error, OSError):
-        with open(temporary, "wb"):  # what there was is damaged or gone
+        with open(temporary, "wb"):  # the older index is damaged or deleted
             return False
     return True
 
@@ -227,7 +227,7 @@ def _apply(temporary: str, older: str, planned: UpdatePlan) -> None:
 
 
 def _newest(folder: str, prefix: str) -> str | None:
-    """The index of this catalogue that was made last."""
+    """The path of the newest index of this catalogue, or None."""
     found = []
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         if name.startswith(f"{prefix}-") and name.endswith(".sqlite3"):
@@ -245,18 +245,18 @@ def _has_form(connection: sqlite3.Connection) -> bool:
 
 
 def _copy(source: str, target: str) -> None:
-    """Copies a file into one that is there, within the kernel where it can."""
+    """Copies a file, within the kernel if the platform supports it."""
     with open(source, "rb") as reading, open(target, "wb") as writing:
-        left = os.fstat(reading.fileno()).st_size
+        remaining = os.fstat(reading.fileno()).st_size
         if hasattr(os, "copy_file_range"):
             try:
-                while left and (done := os.copy_file_range(reading.fileno(), writing.fileno(), left)):
-                    left -= done
-            except OSError:  # not between these two places
+                while remaining and (done := os.copy_file_range(reading.fileno(), writing.fileno(), remaining)):
+                    remaining -= done
+            except OSError:  # these file systems do not support it
                 reading.seek(0)
                 writing.seek(0)
             else:
-                if not left:
+                if not remaining:
                     return
         while block := reading.read(1 << 20):
             writing.write(block)
@@ -281,7 +281,7 @@ def _in_memory(data: bytes, path: str, progress: Progress | None) -> sqlite3.Con
 
 
 def discard_all() -> None:
-    """Removes every index from the cache folder, after one of them has turned out to be damaged."""
+    """Removes every index from the cache folder, after one was found to be damaged."""
     folder = cache_folder()
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         if name.endswith(".sqlite3"):
@@ -292,9 +292,10 @@ def discard_all() -> None:
 
 
 def _remove_older(folder: str, prefix: str, kept: str) -> None:
-    """Indexes of earlier contents of the same file, and what killed processes have left; who has one open keeps it.
+    """Removes older indexes of the same file and temporary files of killed processes.
 
-    One that is newer stays: another process may have made it of what the file has become.
+    Processes that have a removed index open can still read it. A newer index stays: another process may have built it
+    from a newer content of the file.
     """
     now = time.time()
     for name in os.listdir(folder):
@@ -303,8 +304,8 @@ def _remove_older(folder: str, prefix: str, kept: str) -> None:
             continue
         try:
             made = os.stat(path).st_mtime_ns
-            left = name.endswith(".tmp") and now - made / 1e9 > _LEFT_SECONDS
-            if left or (name.endswith(".sqlite3") and made <= os.stat(kept).st_mtime_ns):
+            stale = name.endswith(".tmp") and now - made / 1e9 > _STALE_SECONDS
+            if stale or (name.endswith(".sqlite3") and made <= os.stat(kept).st_mtime_ns):
                 os.unlink(path)
         except OSError:
             continue

@@ -1,8 +1,8 @@
 """References as the index stores them, for code that only reads their fields.
 
-They were validated when the index was built. So nothing is validated here, and pydantic, whose import takes longer than
-the export of a thousand references, is not imported. A field that the record lacks has the model's default
-(tests/test_stored.py compares them).
+They were validated when the index was built, so this module validates nothing and does not import pydantic, whose import
+takes longer than the export of a thousand references. A missing field has the model's default (tests/test_stored.py
+compares them).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Stored:
-    """The fields of a record as attributes; what the record lacks is the class's."""
+    """The fields of a record as attributes; class attributes are the defaults."""
 
     def __init__(self, values: dict[str, Any]) -> None:
         self.__dict__ = values
@@ -47,7 +47,7 @@ class _StoredListed(_Stored):
     position = title = url = None
 
 
-#: The fields of a reference but for its key, in the order of the model.
+#: The fields of a reference without its key, in the order of the model.
 FIELDS = tuple(
     """
     type kind title title_described author and_others editor issued container_title collection_title publisher
@@ -57,7 +57,7 @@ FIELDS = tuple(
     """.split()
 )
 _FLAGS = frozenset({"title_described", "and_others"})
-#: Lists of texts and numbers; the model has tuples.
+#: Lists of strings and numbers; the model has tuples.
 _LISTS = frozenset({"topics", "aliases", "keywords", "organizations", "slides"})
 _TUPLES = _LISTS | {"author", "editor", "links", "relations", "provenance"}
 _StoredReference = type(
@@ -71,15 +71,15 @@ _KINDS = {member.value: member for member in Kind}
 
 
 def stored_reference(record: dict[str, Any]) -> Reference:
-    """The record as a reference whose fields can be read; it has no methods of the model, and takes the record over.
+    """The record as a reference with readable fields but without the model's methods. Modifies and keeps `record`.
 
     `links`, `relations` and `provenance` stay plain values.
     """
     record["type"] = _TYPES[record["type"]]
     record["kind"] = _KINDS[record["kind"]]
-    for field, made in _NESTED:
+    for field, convert in _NESTED:
         if field in record:
-            record[field] = made(record[field])
+            record[field] = convert(record[field])
     return cast("Reference", _StoredReference(record))
 
 
@@ -102,7 +102,7 @@ def _status(values: dict[str, Any]) -> _StoredStatus:
     return _StoredStatus(values)
 
 
-#: Field -> what makes its value of the plain one.
+#: Field -> converter of its plain value.
 _NESTED: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("author", _people),
     ("editor", _people),
@@ -117,6 +117,6 @@ _NESTED: tuple[tuple[str, Callable[[Any], Any]], ...] = (
 
 
 def stored_header(values: dict[str, Any]) -> Header:
-    """The header in the same way; only its texts and its topics are read by the field."""
+    """The header with readable fields; only its strings and topics are attributes."""
     topics = {slug: _Stored(topic) for slug, topic in values.get("topics", {}).items()}
     return cast("Header", _Stored({"description": None, **values, "topics": topics}))

@@ -1,4 +1,4 @@
-"""The tables of an index, and how the rows of one record are put in and taken out."""
+"""The tables of an index, and how the rows of a record are inserted and deleted."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ CREATE VIRTUAL TABLE text USING fts5({", ".join(FIELDS)}, content='', tokenize="
 CREATE VIRTUAL TABLE term USING fts5vocab(text, 'row');
 """
 
-#: Made when the tables are filled.
+#: Created after the tables are filled, which is faster.
 INDICES = (
     "CREATE INDEX word_stem ON word (stem, word) WHERE stem IS NOT NULL",
     "CREATE INDEX word_root ON word (root, word) WHERE root IS NOT NULL",
     "CREATE INDEX abbreviation_long ON abbreviation (long, short)",
-    # The words themselves, among many more pairs of words.
+    # The words only, without the many more pairs of words.
     "CREATE INDEX word_known ON word (word, count) WHERE stem IS NOT NULL",
-    # Conditions on dates and the usual orders, without a look at the wide rows.
+    # For date conditions and the usual sort orders, without reading the wide rows.
     "CREATE INDEX reference_span ON reference (first, last, citation_key)",
     "CREATE INDEX reference_oldest ON reference (first IS NULL, first, citation_key)",
     "CREATE INDEX reference_newest ON reference (first IS NULL, first DESC, citation_key)",
@@ -42,12 +42,12 @@ INDICES = (
 _COLUMNS = ", ".join(FIELDS)
 _PLACES = ", ".join("?" * (len(FIELDS) + 1))
 _INSERT_TEXT = f"INSERT INTO text(rowid, {_COLUMNS}) VALUES ({_PLACES})"
-# The text itself is not kept, so what is taken out must be told.
+# The full-text table does not store the text, so a deletion must give it again.
 _DELETE_TEXT = f"INSERT INTO text(text, rowid, {_COLUMNS}) VALUES ('delete', {_PLACES})"
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> None:
-    """Puts in the rows of records under their numbers."""
+    """Inserts the rows of (number, entry) pairs."""
     chosen = list(entries)
     rows = (
         (number, e.citation_key, e.first, e.last, e.topics, e.row, e.record, e.segments) for number, e in chosen
@@ -61,7 +61,7 @@ def insert(connection: sqlite3.Connection, entries: Iterable[tuple[int, Entry]])
 
 
 def delete(connection: sqlite3.Connection, number: int, old: Entry) -> None:
-    """Takes out the rows of the record with that number, which are those of `old`."""
+    """Deletes the rows of the record with this number; `old` is its current entry."""
     connection.execute("DELETE FROM reference WHERE id = ?", (number,))
     facets = ((field, value, number) for field, value in old.facets)
     connection.executemany("DELETE FROM facet WHERE field = ? AND value = ? AND id = ?", facets)
@@ -71,5 +71,5 @@ def delete(connection: sqlite3.Connection, number: int, old: Entry) -> None:
 
 
 def store_meta(connection: sqlite3.Connection, **values: str) -> None:
-    """Sets facts of the whole index."""
+    """Sets properties of the whole index."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())

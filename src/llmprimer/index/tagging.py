@@ -1,7 +1,7 @@
-"""Topics given to records and taken away, quickly: what is changed is found by the index, not by reading the catalogue.
+"""Adds and removes topics of records fast: the index locates the records, so the catalogue need not be parsed.
 
-A catalogue that is in the cache is known to be valid, and topics of its vocabulary leave it so. So neither YAML nor the
-models are needed, as long as the records are in the usual form; otherwise all goes through CatalogueFile.
+A catalogue with a cached index is valid, and stays valid if only topics of its vocabulary are added. So neither YAML nor
+the models are needed if the records are in the usual layout; otherwise CatalogueFile makes the changes.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 
 class TopicChanges:
-    """A catalogue file of which records get other topics; nothing is written before `commit`."""
+    """Pending changes of topics in a catalogue file; `commit` writes them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._whole: CatalogueFile | None = None
-        #: Citation key -> its topics, where they change.
-        self._wished: dict[str, list[str]] = {}
+        #: Citation key -> new topics.
+        self._new_topics: dict[str, list[str]] = {}
         self._known = _Known.of(path)
         if self._known is None:
             self._read_whole()
@@ -56,14 +56,14 @@ class TopicChanges:
         return citation_key in self._whole if self._whole is not None else self._index.has_key(citation_key)
 
     def topics_of(self, citation_key: str) -> tuple[str, ...]:
-        """The topics of a record as they now are."""
+        """The topics of a record, including pending changes."""
         if self._whole is not None:
             return self._whole.record(citation_key).topics
-        known = self._wished.get(citation_key)
+        known = self._new_topics.get(citation_key)
         return tuple(self._index.record(citation_key).get("topics", ()) if known is None else known)
 
     def set_topics(self, citation_key: str, topics: Sequence[str]) -> None:
-        """A record gets these topics, of the vocabulary or among those that it has."""
+        """Sets the topics of a record; each must be in the vocabulary or already in the record."""
         if tuple(topics) == self.topics_of(citation_key):
             return
         if self._known is not None and not self._known.retag(citation_key, topics):
@@ -71,7 +71,7 @@ class TopicChanges:
         if self._whole is not None:
             self._whole.set_field(citation_key, "topics", list(topics))
         else:
-            self._wished[citation_key] = list(topics)
+            self._new_topics[citation_key] = list(topics)
 
     def diff(self) -> str:
         """What `commit` would change, as a unified diff."""
@@ -85,7 +85,7 @@ class TopicChanges:
             self._whole.check()
 
     def commit(self) -> None:
-        """Writes the changes in one step; the errors are those of `CatalogueFile.commit`, and so is what others have written."""
+        """Writes the changes in one step, with the errors and the handling of concurrent writes of `CatalogueFile.commit`."""
         if self._known is not None:
             data = self._known.new_data()
             try:
@@ -98,19 +98,19 @@ class TopicChanges:
             self._whole.commit()
 
     def renew_index(self) -> None:
-        """Brings the index up to date after `commit`."""
+        """Updates the index after `commit`."""
         if self._known is not None:
             renew(str(self.path), self._known.new_data(), (self._known.index_path, self._known.plan()))
         else:
             renew(str(self.path))
 
     def _read_whole(self) -> None:
-        """Goes on with the file as it was opened, read as a whole."""
+        """Switches to CatalogueFile, with the content as it was first read."""
         from llmprimer.catalogue.writing import CatalogueFile
 
         known, self._known = self._known, None
         file = CatalogueFile(self.path, known.data) if known is not None else CatalogueFile.open(self.path)
-        for key, topics in self._wished.items():
+        for key, topics in self._new_topics.items():
             file.set_field(key, "topics", topics)
         self._whole = file
 
@@ -126,12 +126,11 @@ class TopicChanges:
 
 
 class _Known:
-    """A catalogue's bytes with the index of them: records by number, old and new."""
+    """The bytes of a catalogue with their index, and the changed records by number."""
 
     def __init__(self, data: bytes, index: Index, index_path: str, layout: Layout) -> None:
         self.data = data
         self.index = index
-        #: The path of the index.
         self.index_path = index_path
         self._layout = layout
         self._fields: list[str] = json.loads(index.fact("fields"))
@@ -141,7 +140,7 @@ class _Known:
 
     @classmethod
     def of(cls, path: Path) -> _Known | None:
-        """What is known of the file; None where there is no index of it, or where it is not in the usual layout."""
+        """Loads the file and its index; None if it has no index or is not in the usual layout."""
         try:
             data = path.read_bytes()
         except OSError:
@@ -151,12 +150,12 @@ class _Known:
             return None
         index = Index(found[0])
         layout = Layout.load(index.connection)
-        # With a byte order mark, bytes are counted from behind it.
+        # The layout does not count the bytes of a byte order mark.
         usual = layout.is_usual and not data.startswith(b"\xef\xbb\xbf")
         return cls(data, index, found[1], layout) if usual else None
 
     def retag(self, citation_key: str, topics: Sequence[str]) -> bool:
-        """Gives a record these topics; whether that could be done in its text."""
+        """Sets the topics of a record; False if its text cannot be edited in place."""
         number, stored = self.index.numbered_record(citation_key)
         record = json.loads(stored)
         start, end = self._layout.span(number)
@@ -175,7 +174,7 @@ class _Known:
         return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
 
     def new_data(self) -> bytes:
-        """The bytes with all changes."""
+        """The bytes of the file with all changes."""
         if self._new_data is None:
             pieces = []
             done = 0
@@ -187,5 +186,5 @@ class _Known:
         return self._new_data
 
     def plan(self) -> UpdatePlan:
-        """What makes the index one of the new bytes."""
+        """The plan that updates the index to the new bytes."""
         return UpdatePlan(list(self._records), list(self._records.items()), self._layout.with_texts(self._texts))

@@ -1,6 +1,6 @@
-"""The words by which a reference is found: its fields as segments of words.
+"""The searchable words of a reference: its fields as segments of words.
 
-Everything here is made from the text of one record and the labels of its topics.
+Everything here depends only on the text of one record and the labels of its topics.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ FIELDS = (
     "other",
     "address",
 )
-#: Fields in which two neighbours may be one name: `wu dao` and `wudao`.
+#: Fields in which two adjacent words may be one name: `wu dao` and `wudao`.
 JOINABLE = ("title", "aliases", "keywords", "author", "organizations", "other")
-#: Fields of names: a query of several words looks for all of them in one name.
+#: Fields of names: all words of a query must be in one name.
 NAME_FIELDS = ("author", "organizations")
-#: Before a colon in a title, at most so many words are taken for the name of the work.
+#: Maximum number of words before a colon in a title that count as the name of the work.
 LONGEST_NAME = 4
-#: Fields whose initials may be an abbreviation that nothing explains.
+#: Fields whose initials may be an unexplained abbreviation.
 INITIALED = ("title", "aliases", "keywords")
-#: Fields whose words tell nothing of how a name is written.
+#: Fields that do not show how a name is written.
 _UNSPELT = ("summary", "abstract", "topics", "address")
 
 #: The words of each segment of each field; a word that is part of a compound ends in a hyphen.
@@ -48,7 +48,7 @@ Segments = dict[str, list[list[str]]]
 _DROPPED_ADDRESS_WORDS = frozenset(
     ["www", "http", "https", "com", "org", "net", "html", "htm", "php", "index", "abs", "pdf", "status", "watch"]
 )
-#: Between segments: a character of private use is a token to FTS5, so no phrase goes across.
+#: Separator of segments: FTS5 treats this private-use character as a token, so no phrase crosses it.
 APART = "\ue000"
 _NUMBERED = r"\d{6,}|[0-9a-f]{16,}"
 
@@ -59,12 +59,12 @@ def stems(text: str) -> list[str]:
 
 
 def joined(segment: Iterable[str]) -> Iterable[str]:
-    """Neighbouring words written as one, the second by its stem: `wu dao` as `wudao`, `chat bots` as `chatbot`."""
+    """Adjacent words joined, the second one stemmed: `wu dao` as `wudao`, `chat bots` as `chatbot`."""
     return (a + stem(b) for a, b in itertools.pairwise(segment) if a.isascii() and b.isascii())
 
 
 def joined_query(a: str, b: str) -> str:
-    """The same of two words of a query."""
+    """Two words of a query joined in the same way."""
     return a + stem(b)
 
 
@@ -92,14 +92,14 @@ def plain_words(record: Mapping[str, Any], topics: Mapping[str, Mapping[str, Any
 
 
 def _name_texts(name: Mapping[str, str]) -> tuple[str, ...]:
-    """A name as it is read; the family name apart too where it is not a word of that."""
+    """A name in reading order; also its family name alone if that is not a separate word in it."""
     read = full_name(name)
     family = name.get("family", "")
     return (family, read) if family and family != read and " " not in read else (read,)
 
 
 def _names(titles: Iterable[str]) -> Iterable[str]:
-    """What a title calls the work before a colon: "Generative Agents: Interactive Simulacra of Human Behavior"."""
+    """The name of the work before a colon: "Generative Agents: Interactive Simulacra of Human Behavior"."""
     for title in titles:
         name, colon, _ = title.partition(": ")
         if colon and len(words(name)) <= LONGEST_NAME:
@@ -108,7 +108,7 @@ def _names(titles: Iterable[str]) -> Iterable[str]:
 
 @lru_cache(2048)
 def _spelt(text: str) -> tuple[str, ...]:
-    # The names of topics recur with every reference.
+    # Cached because the names of topics recur with every reference.
     return tuple(words(text))
 
 
@@ -119,7 +119,7 @@ def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
-    """Each text once, whatever its case and punctuation."""
+    """The texts without duplicates, ignoring case and punctuation."""
     kept: dict[tuple[str, ...], str] = {}
     for text in texts:
         if text:
@@ -146,10 +146,10 @@ def _address_texts(url: str | None) -> list[str]:
 
 
 def segments(texts: Mapping[str, list[str]], vocabulary: dict[str, bool] | None = None) -> Segments:
-    """The words of every field of `plain_words`, one list a segment. A word in camel case stands as one word and, in a
-    segment of its own, as its parts.
+    """The words of each field of `plain_words`, one list per segment. A text with words in camel case gives more
+    segments, with these words split into their parts.
 
-    Each word is put into `vocabulary` with True, each pair that may be one word with False unless it is a word.
+    Adds each word to `vocabulary` with True, and each pair that may be one word with False unless it is a word.
     """
     found: Segments = {}
     for field, of_field in texts.items():
@@ -168,7 +168,7 @@ def segments(texts: Mapping[str, list[str]], vocabulary: dict[str, bool] | None 
 
 
 def column(field: str, lists: list[list[str]]) -> str:
-    """The text of one column of the full-text index: stems; segments are kept apart, joined spellings follow."""
+    """The text of one full-text column: the stems of each segment, then the joined pairs, separated by APART."""
     bare = [[word.rstrip("-") for word in segment] for segment in lists]
     parts = [" ".join(stem(word) for word in segment) for segment in bare]
     if field in JOINABLE:
@@ -177,6 +177,6 @@ def column(field: str, lists: list[list[str]]) -> str:
 
 
 def letter_pairs(initials: str) -> str:
-    """The initials as each letter with the next, so that a run of them is a phrase: `abc` as `ab bc`."""
+    """The initials as pairs of adjacent letters, so that a run of initials is a phrase: `abc` as `ab bc`."""
     pairs = (a + b for a, b in itertools.pairwise(initials))
     return " ".join(APART if "#" in pair else pair for pair in pairs)

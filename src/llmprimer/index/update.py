@@ -1,8 +1,8 @@
-"""An index brought from one text of a catalogue to the next: only records whose text has changed are read and put in.
+"""Updates an index after a change of the catalogue: only records whose text has changed are parsed and inserted.
 
-What comes out is what a new index would be but for the numbers of the records, of which the order alone means something,
-and for how SQLite has laid out the file. `plan` looks at the texts and validates; it says no (None) to whatever is unusual
-or not valid, and then the whole text is read. `apply` works on a copy of the index.
+The result equals a new index, except for the numbers of the records (only their order matters) and the layout of the
+SQLite file. `plan` compares the texts and validates; it returns None for an unusual or invalid text, and then the caller
+reads the whole text. `apply` works on a copy of the index.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from llmprimer.index.layout import GAP, Layout, digests, outside
 from llmprimer.index.tables import delete, insert, store_meta
 from llmprimer.stem import root, stem
 
-#: Of a larger share of the records, the whole text is read as soon.
+#: If more than this share of the records has changed, and more than _LEAST, a new index is about as fast.
 _MOST = 0.2
 _LEAST = 8
 
 
 class UpdatePlan(NamedTuple):
-    """The numbers of the records to take out, the records to put in, in JSON under their numbers, and the layout then."""
+    """Numbers of the records to delete, (number, JSON) of the records to insert, and the new layout."""
 
     gone: list[int]
     fresh: list[tuple[int, str]]
@@ -34,7 +34,7 @@ class UpdatePlan(NamedTuple):
 
 
 def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
-    """What makes the index one of the text in pieces; None where it has to be made anew."""
+    """The plan that updates the index to the text in `pieces`; None if a new index is needed."""
     old = Layout.load(connection)
     if not old.is_usual or outside(pieces) != old.outside:
         return None
@@ -42,7 +42,7 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
     start, stop = _common(before, after)
     end = len(after) - stop
     known = {digest: position for position, digest in enumerate(before[start : len(before) - stop], start)}
-    #: For each record between the common beginning and end: its position in the old text, or None if its text is new.
+    # For each record between the common beginning and end: its old position, or None if its text is new.
     positions = [known.pop(digest, None) for digest in after[start:end]]
     gone = {old.ids[position]: _key(connection, old.ids[position]) for position in known.values()}
     changed = [pieces.records[start + at] for at, position in enumerate(positions) if position is None]
@@ -58,8 +58,8 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
     keys = iter(read)
     wanted = [numbers.get(next(keys)) if position is None else old.ids[position] for position in positions]
     before_first = old.ids[start - 1] if start else 0
-    behind = old.ids[len(before) - stop] if stop else None
-    ids = _spaced(wanted, before_first, behind)
+    after_last = old.ids[len(before) - stop] if stop else None
+    ids = _spaced(wanted, before_first, after_last)
     if ids is None:
         return None
     fresh = [number for number, position in zip(ids, positions, strict=True) if position is None]
@@ -78,7 +78,7 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
 
 
 def apply(connection: sqlite3.Connection, planned: UpdatePlan) -> None:
-    """Carries it out."""
+    """Applies the plan to the index."""
     topics: Topics = json.loads(_meta(connection, "header")).get("topics", {})
     connection.execute("BEGIN")
     sums = _Sums()
@@ -98,7 +98,7 @@ def apply(connection: sqlite3.Connection, planned: UpdatePlan) -> None:
 
 
 class _Sums:
-    """By how much the totals change."""
+    """Changes of the totals."""
 
     def __init__(self) -> None:
         self.words: dict[str, tuple[int, int]] = {}
@@ -138,7 +138,7 @@ class _Sums:
 
 
 def _common(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[int, int]:
-    """How many records both texts begin with, and how many of the others both end with."""
+    """Number of equal records at the beginning of both texts, and at the end of the rest."""
     shorter = min(len(before), len(after))
     start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
     rest = shorter - start
@@ -147,7 +147,7 @@ def _common(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[int, int]:
 
 
 def _others(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[str], str | None]:
-    """The key of a record that stays, by its lower case."""
+    """A function from a key in lower case to the key of a remaining record, or None."""
     sql = (
         "SELECT r.citation_key, r.id FROM facet AS f JOIN reference AS r ON r.id = f.id "
         "WHERE f.field = 'key' AND f.value = ?"
@@ -161,13 +161,13 @@ def _others(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[s
 
 
 def _is_target(connection: sqlite3.Connection, key: str, gone: dict[int, str]) -> bool:
-    """Whether a record that stays has a relation to the one with this key."""
+    """Whether a remaining record has a relation to this key."""
     found = connection.execute("SELECT id FROM facet WHERE field = 'target' AND value = ?", (key,))
     return any(number not in gone for (number,) in found)
 
 
-def _spaced(wanted: list[int | None], before: int, behind: int | None) -> list[int] | None:
-    """The numbers, with new ones between their neighbours; None where they do not rise or there is no room."""
+def _spaced(wanted: list[int | None], before: int, after: int | None) -> list[int] | None:
+    """The numbers, with each None replaced by one between its neighbours; None if not ascending or without a free number."""
     filled: list[int] = []
     at = 0
     while at < len(wanted):
@@ -180,7 +180,7 @@ def _spaced(wanted: list[int | None], before: int, behind: int | None) -> list[i
             at += 1
             continue
         until = next((position for position in range(at, len(wanted)) if wanted[position] is not None), len(wanted))
-        limit = wanted[until] if until < len(wanted) else behind
+        limit = wanted[until] if until < len(wanted) else after
         missing = until - at
         step = GAP if limit is None else (limit - before) // (missing + 1)
         if step < 1:
@@ -188,7 +188,7 @@ def _spaced(wanted: list[int | None], before: int, behind: int | None) -> list[i
         filled.extend(before + step * count for count in range(1, missing + 1))
         before = filled[-1]
         at = until
-    return filled if behind is None or before < behind else None
+    return filled if after is None or before < after else None
 
 
 def _key(connection: sqlite3.Connection, number: int) -> str:
