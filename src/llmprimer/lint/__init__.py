@@ -1,4 +1,4 @@
-"""Checks of a catalogue beyond the model: small rules, each with a code, a reason and, where it is safe, a fix."""
+"""Lints a catalogue beyond the model: small rules, each with a code, a reason and, if it is safe, a fix."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Severity", "apply_fixes", "lint", "select_rules"]
 
-#: A fix can reveal the finding of another rule. More rounds than this never changed anything.
+#: Maximum number of rounds, because a fix can reveal a finding of another rule.
 _ROUNDS = 8
-#: The rule about ignore comments, which is decided after all other rules have run.
+#: The rule about ignore comments, which runs after all other rules.
 _UNUSED_IGNORE = "L001"
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
     """The rules whose code begins with one of `select` (all if empty) and with none of `ignore`.
 
-    UsageError for a prefix that no code begins with.
+    UsageError for a prefix of no code.
     """
     from llmprimer.lint.registry import rules
 
@@ -70,7 +70,7 @@ def lint(text: str, name: str, rules: Sequence[Rule] | None = None) -> list[Find
 
 
 def apply_fixes(file: CatalogueFile, rules: Sequence[Rule] | None = None) -> int:
-    """Applies all fixes to the opened file, not yet to the disk; returns the number of findings fixed."""
+    """Applies all fixes to the open file without writing it; returns the number of fixed findings."""
     fixed = 0
     for _ in range(_ROUNDS):
         findings = [finding for finding in lint(file.text, str(file.path), rules) if finding.fix is not None]
@@ -80,7 +80,7 @@ def apply_fixes(file: CatalogueFile, rules: Sequence[Rule] | None = None) -> int
             try:
                 finding.fix(file)
             except (InvalidCatalogueError, NotFoundError):
-                continue  # the record has an error that only a person can correct
+                continue  # the record has an error without a fix
         if file.text == before:
             break
         fixed += len(findings)

@@ -21,7 +21,7 @@ _GROUPS = {
 
 
 def rules_as_markdown() -> str:
-    """A table of all rules, and a section for each: the reason, a wrong and a right example."""
+    """A table of all rules, and a section for each with the reason, an incorrect and a correct example."""
     rows = [
         f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {'yes' if rule.fixable else ''} |"
         for rule in rules().values()

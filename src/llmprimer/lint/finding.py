@@ -1,4 +1,4 @@
-"""What a rule reports: line, severity, message, and a fix where one is safe."""
+"""The report of a rule: line, severity, message, and a fix if it is safe."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
 
-#: Corrects one finding in the opened file.
+#: Fixes one finding in the open file.
 Fix = Callable[["CatalogueFile"], object]
 
 
 class Severity(StrEnum):
-    """The severities, in SARIF's words. Errors and warnings make the command fail, notes do not."""
+    """The severities, named as in SARIF. Errors and warnings make the command fail, notes do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a rule yields: `line` from 1, the citation key if the line is in a record, the fix if one is safe."""
+    """A result of a rule: `line` counted from 1, the citation key if the line is in a record, the fix if it is safe."""
 
     line: int
     message: str

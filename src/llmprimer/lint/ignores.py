@@ -1,4 +1,4 @@
-"""`# llmprimer: ignore[CODE]`: for its line; on the line of a key, for the whole record or topic."""
+"""Ignore comments: `# llmprimer: ignore[CODE]` applies to its line; on the line of a key, to the record or topic."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Ignores:
         self._used: set[tuple[int, str]] = set()
 
     def covers(self, finding: Finding, entry_line: int | None) -> bool:
-        """Whether a comment on its line, or on the line of its entry's key, names its code or the start of it."""
+        """Whether a comment on the finding's line, or on the line of its entry's key, has its code or a prefix of it."""
         for line in (finding.line, entry_line or finding.line):
             for code in self._codes.get(line, ()):
                 if finding.code.startswith(code):
@@ -32,7 +32,7 @@ class Ignores:
         return False
 
     def unused(self, known: Iterable[str]) -> list[tuple[int, str, bool]]:
-        """Line and code of each ignore that covered nothing, and whether the code exists. Ask after all rules."""
+        """(line, code, whether the code exists) of each ignore that covered nothing. Call it after all rules have run."""
         codes = list(known)
         return [
             (line, code, any(other.startswith(code) for other in codes))

@@ -1,4 +1,4 @@
-"""The rules: small functions, registered with a code, a reason and two examples. `rules()` returns them by code."""
+"""The registry of rules: functions with a code, a reason and two examples. `rules()` returns them by code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules check: every record as plain values with line numbers, valid or not."""
+"""The input of the rules: every record, valid or not, as plain values with line numbers."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ class RecordView:
         self.catalogue = catalogue
 
     def text(self, *path: str | int) -> str:
-        """The text at a path (`published`, `doi`); empty if there is none."""
+        """The string at a path (`published`, `doi`); empty if there is none."""
         value = self.at(*path)
         return value if isinstance(value, str) else ""
 
     def mappings(self, field: str) -> list[dict[str, Any]]:
-        """The mappings in a list; other items are left out."""
+        """The mappings in a list, without other items."""
         value = self.values.get(field)
         return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
     def texts(self, field: str) -> list[str]:
-        """The texts in a list; other items are left out."""
+        """The strings in a list, without other items."""
         value = self.values.get(field)
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
@@ -57,11 +57,11 @@ class RecordView:
         return value
 
     def every_text(self) -> Iterator[tuple[events.Path, str]]:
-        """Every text of the record with its path."""
+        """Yields every string of the record with its path."""
         yield from _texts_in(self.values, ())
 
     def line(self, *path: str | int) -> int:
-        """The line of a path in the file; of the enclosing value if it has no line of its own."""
+        """The line of a path in the file, or of the enclosing value if the path has no line."""
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines.get(path, self.first_line)
@@ -80,7 +80,7 @@ class RecordView:
         return fix
 
     def changing(self, field: str, change: Callable[[Any], Any]) -> Fix:
-        """The fix that changes a field's value as it is when the fix runs; earlier fixes may have changed it."""
+        """The fix that applies `change` to a field's value at the time of the fix; earlier fixes may have changed it."""
         key = self.key
 
         def fix(file: CatalogueFile) -> None:
@@ -92,13 +92,13 @@ class RecordView:
 
     @cached_property
     def _lines(self) -> Mapping[events.Path, int]:
-        # Lines are needed only for records with findings, so those are parsed a second time, alone.
+        # Only records with findings need lines, so each of these is parsed again on its own.
         lines: dict[events.Path, int] = {}
         text = "references:\n" + self.catalogue.text_of_lines(self.first_line, self._end)
         try:
             for _ in events.items(text, per_entry=_SECTIONS, report=lambda *_: None, lines=lines):
                 pass
-        except events.YamlError:  # the record is not a block of its own: a catalogue in flow style
+        except events.YamlError:  # a catalogue in flow style: the lines of the record are not complete YAML
             return {(): self.first_line}
         return {
             path[2:]: at + self.first_line - 2 for path, at in lines.items() if path[:2] == ("references", self.key)
@@ -106,7 +106,7 @@ class RecordView:
 
 
 class CatalogueView:
-    """A whole catalogue; `problems` are those that the reader finds."""
+    """A whole catalogue; `problems` are the errors that CatalogueReader finds."""
 
     def __init__(self, text: str, name: str) -> None:
         self.text = text
@@ -114,7 +114,7 @@ class CatalogueView:
         self._text_lines = text.splitlines(keepends=True)
         reading = CatalogueReader(text, name)
         for _ in reading.references():
-            pass  # reading collects the problems
+            pass  # the reader collects the problems
         self.problems: list[Problem] = []
         try:
             reading.finish()
@@ -124,7 +124,7 @@ class CatalogueView:
         #: The line and the plain value of each topic.
         self.topic_lines: dict[str, int] = {}
         self.topics: dict[str, Any] = {}
-        if all(problem.about != "yaml" for problem in self.problems):  # else nothing can be relied on
+        if all(problem.about != "yaml" for problem in self.problems):  # invalid YAML cannot be parsed further
             self._collect()
 
     def _collect(self) -> None:
@@ -145,11 +145,11 @@ class CatalogueView:
 
     @cached_property
     def container_titles(self) -> frozenset[str]:
-        """The folded container titles of all works: the sites and publications that this catalogue knows."""
+        """The folded container titles (sites and publications) of all works."""
         return frozenset(fold(record.text("container_title")) for record in self.records) - {""}
 
     def text_of_lines(self, first: int, end: int) -> str:
-        """The lines from `first`, counted from 1, up to but without `end`."""
+        """The text of the lines from `first` (counted from 1) to `end`, excluding `end`."""
         return "".join(self._text_lines[first - 1 : end - 1])
 
 

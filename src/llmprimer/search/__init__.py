@@ -1,4 +1,4 @@
-"""Ranked search: from a query to references, best first, and whether they can be relied on."""
+"""Ranked search: returns the references for a query, best first, and whether the results are confident."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from llmprimer.search.score import Reason, Wanted, score
 from llmprimer.search.understand import Understood, understand
 from llmprimer.stem import stem
 
-#: How many of the references that match any word are scored in full.
+#: Number of the references matching any word that are scored in full.
 CANDIDATES = 200
-#: A word in more references than this selects no candidates if the query has a rarer word: ranking tens of thousands of
-#: references by a word that they all share takes long and changes nothing. All words count in the score.
+#: A word in more references than this selects no candidates if the query has a rarer word: it would add tens of thousands
+#: of references, which takes long and does not change the results. All words count in the score.
 COMMON = 2000
-#: Of the references that match, so many are ranked, in the order of the file: a word in more of them tells none from
-#: another, and to rank them all keeps whoever types waiting.
+#: Maximum number of matches that are ranked, in file order: a word with more matches does not distinguish references, and
+#: ranking all of them is too slow for search while typing.
 RANKED = 10_000
-#: If the results are not confident, this many nearest references are shown.
+#: Number of nearest references shown if the results are not confident.
 NEAREST = 10
 
 
 class Result(NamedTuple):
-    """One reference found: its row, its score, and the parts that the score is made of."""
+    """One reference found: its row, its score, and the parts of the score."""
 
     row: dict[str, Any]
     score: float
@@ -41,11 +41,14 @@ class Result(NamedTuple):
 
 
 class SearchResults(NamedTuple):
-    """What a search gives: results best first (ties by key), whether they can be relied on, and words read otherwise."""
+    """The results of a search, best first (ties by key); `total` also counts those beyond the limit.
+
+    If `confident` is False, no reference fits the query and the results are only the nearest.
+    """
 
     results: list[Result]
     confident: bool
-    #: (as typed, as understood) for each word that the catalogue does not have.
+    #: (as typed, as understood) for each corrected word.
     corrections: list[tuple[str, str]]
     total: int
 
@@ -55,9 +58,9 @@ def find(
 ) -> SearchResults:
     """The references that answer the query, best first, at most `limit`.
 
-    An identifier is looked up. Otherwise bare words rank (any may match), while phrases, fields, exclusions and OR
-    groups must hold. With `unfinished`, the last word may be the beginning of one that is still being typed. Raises
-    QueryError where the query cannot be understood.
+    Looks up an identifier. Otherwise bare words rank (any may match), while phrases, fields, exclusions and OR groups
+    must match. With `unfinished`, the last word may be the beginning of a word that is still being typed. Raises
+    QueryError for an invalid query.
     """
     identifier = identify(text)
     if identifier is not None:
@@ -72,7 +75,7 @@ def find(
     being_typed = unfinished and bool(soft) and text.endswith(soft[-1].text)
     understood = understand(index.connection, ranking, len(index), unfinished=being_typed)
     if not understood.terms:
-        # Words and phrases of punctuation alone match nothing.
+        # Words and phrases that are only punctuation match nothing.
         return SearchResults([], False, [], 0) if ranking else _all(index, condition, parameters, limit)
     candidates = _candidates(index, understood, condition, parameters, everything=not soft)
     scored = []
@@ -97,21 +100,21 @@ def find(
 
 
 def search(text: str, *, catalogue: str | None = None, limit: int | None = 10) -> SearchResults:
-    """What `llmprimer search` finds: in the catalogue file given, else in the one that the command line would use."""
+    """Searches like `llmprimer search`: the given catalogue file, or the one that the command line would use."""
     from llmprimer.catalogue.locate import locate
 
     return find(Index.open(locate(catalogue)), text, limit=limit)
 
 
 def _divide(tree: Node) -> tuple[list[Word], list[Node]]:
-    """The bare words that only rank, and the conditions that must hold."""
+    """The bare words, which only rank, and the conditions that must match."""
     nodes = tree.nodes if isinstance(tree, And) else (tree,)
     soft = [node for node in nodes if isinstance(node, Word)]
     return soft, [node for node in nodes if not isinstance(node, Word)]
 
 
 def _positive_texts(node: Node) -> list[str]:
-    """The texts of words and phrases that are not excluded, in order: what results are ranked by."""
+    """The texts that rank the results: words and phrases that are not excluded, in order."""
     match node:
         case Word(text) | Phrase(text):
             return [text]
@@ -123,13 +126,13 @@ def _positive_texts(node: Node) -> list[str]:
 
 
 def _enough(understood: Understood) -> float:
-    """The least share of the query that the best results must cover."""
+    """The minimum share of the query that the best results must cover."""
     subject = sum(1 for term in understood.terms if not term.facet)
     return w.CONFIDENT_QUESTION if subject >= w.QUESTION else w.CONFIDENT_COVERAGE
 
 
 def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:
-    """The references that the identifier names; None where it names none and its words may."""
+    """The references with the identifier; None if there are none and the search should use its words instead."""
     field = "site" if identifier.kind == "host" else identifier.kind
     condition, parameters = index.condition(filters)
     sql = f"SELECT r.row FROM reference AS r JOIN facet AS f ON f.id = r.id WHERE f.field = ? AND f.value = ? AND {condition}"
@@ -149,7 +152,7 @@ def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | 
 
 
 def _all(index: Index, condition: str, parameters: list[Any], limit: int | None) -> SearchResults:
-    """Nothing to rank by: every reference that fits, by key."""
+    """All matching references by key, for a query without words to rank by."""
     results = [Result(row, 0.0, []) for row in index.page(condition, parameters, limit=limit)]
     total = len(results) if limit is None or len(results) < limit else index.count_where(condition, parameters)
     return SearchResults(results, bool(results), [], total)
@@ -158,7 +161,7 @@ def _all(index: Index, condition: str, parameters: list[Any], limit: int | None)
 def _candidates(
     index: Index, understood: Understood, condition: str, parameters: list[Any], *, everything: bool
 ) -> list[tuple[int, str, str, str]]:
-    """Identity, citation key, topics and segments of the references worth scoring."""
+    """Id, citation key, topics and segments of the references to score."""
     columns = "SELECT r.id, r.citation_key, r.topics, r.segments FROM reference AS r"
     found: dict[int, tuple[int, str, str, str]] = {}
 
@@ -170,8 +173,8 @@ def _candidates(
     match = " OR ".join(_picking(understood))
     if match:
         weights = ", ".join(str(w.FIELD_WEIGHTS[field]) for field in FIELDS)
-        # The wide rows are read of the best alone: a join would read those of all that match, which takes three times as long.
-        # The condition is tested on each match: to collect all references that fit would take longer.
+        # Only the wide rows of the best are read: a join would read those of all matches, which takes three times as long.
+        # The condition is tested on each match, which is faster than collecting all references that fulfil it.
         fitting = f" AND {on_each_match(condition)}" if condition != "1" else ""
         ranked = (
             f"SELECT id FROM (SELECT rowid AS id, bm25(text, {weights}) AS distance FROM text "
@@ -190,7 +193,7 @@ def _candidates(
 
 
 def _picking(understood: Understood) -> list[str]:
-    """What the full-text index is asked for: whatever stands for a word that is rare enough to pick candidates."""
+    """The full-text queries for candidates: the forms and phrases of each term that is rare enough."""
     found = [term for term in understood.terms if term.words or term.phrases]
     rare = [term for term in found if term.frequency <= COMMON]
     picking = rare or sorted(found, key=lambda term: (term.frequency, term.position))[:1]

@@ -1,4 +1,4 @@
-"""What may stand in a reference for a word of the query: its forms, other spellings, and abbreviations both ways."""
+"""Finds what a reference may have in place of a word of the query: forms, spellings, abbreviations and long forms."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from llmprimer.index.tokens import FIELDS, INITIALED, letter_pairs
 from llmprimer.search import weights as w
 from llmprimer.stem import root, singular, stem
 
-#: The most forms of one word that are used, the commonest first.
+#: Maximum number of forms of one word; the most frequent are used.
 MOST_FORMS = 40
-#: An abbreviation without an explanation has at most so many letters, and a known word at most so many.
+#: Maximum number of letters of an unexplained abbreviation; the second for one that is also a word of the catalogue.
 LONGEST_INITIALS = 6
 LONGEST_KNOWN_INITIALS = 5
-#: The most names that are examined for the initials of one word.
+#: Maximum number of records examined for the initials of one word.
 MOST_NAMES = 400
 
 
 def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, int]]:
-    """Word of the catalogue -> (how far it is the same word, number of records), for all forms of the word."""
+    """Word of the catalogue -> (quality, number of records), for all forms of the word; 1 is the word itself."""
     own_stem, own_root = stem(word), root(word)
     sql = (
         "SELECT word, count, stem FROM word WHERE stem = ? UNION SELECT word, count, stem FROM word WHERE root = ? "
@@ -42,19 +42,19 @@ def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, i
 
 
 def words_of_stem(connection: sqlite3.Connection, its_stem: str) -> list[str]:
-    """The words of the catalogue with that stem, in order."""
+    """The words of the catalogue with this stem, sorted."""
     return [word for (word,) in connection.execute("SELECT word FROM word WHERE stem = ? ORDER BY word", (its_stem,))]
 
 
 def pairs(connection: sqlite3.Connection, spelt: Iterable[str]) -> dict[str, int]:
-    """Those of the words that the catalogue has as a word or as two neighbours, with the number of records."""
+    """Word -> number of records, for the words that the catalogue has as one word or as two adjacent words."""
     wanted = sorted(set(spelt))[:500]
     marks = ",".join("?" * len(wanted))
     return dict(connection.execute(f"SELECT word, count FROM word WHERE word IN ({marks})", wanted))
 
 
 def signed(connection: sqlite3.Connection, first: str, last: str) -> tuple[str, str] | None:
-    """The first name as its initial, where an author stands so beside the last name: "R. Girshick" for "ross girshick"."""
+    """(initial, stem of the last name) if an author signs with the initial: "R. Girshick" for "ross girshick"; else None."""
     if len(first) < 2 or not first.isalpha() or not last.isalpha():
         return None
     name = (first[0], stem(last))
@@ -63,14 +63,14 @@ def signed(connection: sqlite3.Connection, first: str, last: str) -> tuple[str, 
 
 
 def long_forms(connection: sqlite3.Connection, word: str) -> dict[tuple[str, ...], float]:
-    """Stems of what the abbreviation stands for -> trust, as texts and topics explain it."""
+    """Stems of the long form -> trust, for long forms of the abbreviation that texts or topics explain."""
     sql = "SELECT long, count FROM abbreviation WHERE short IN (?, ?) ORDER BY count DESC, long LIMIT 8"
     rows = connection.execute(sql, (word, stem(word))).fetchall()
     return {tuple(long.split(" ")): w.EXPLAINED for long, count in rows if count * 3 >= rows[0][1]}
 
 
 def short_forms(connection: sqlite3.Connection, stems: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(start, end, abbreviation) for each run of the query's words that has one that the catalogue explains."""
+    """(start, end, abbreviation) for each run of words in the query with an abbreviation that the catalogue explains."""
     runs: dict[str, list[tuple[int, int]]] = {}
     for start in range(len(stems)):
         for end in range(start + 2, min(len(stems), start + 8) + 1):
@@ -86,7 +86,7 @@ def short_forms(connection: sqlite3.Connection, stems: Sequence[str]) -> list[tu
 def short_by_initials(
     connection: sqlite3.Connection, in_order: Sequence[str], stems: Sequence[str]
 ) -> list[tuple[int, int, str]]:
-    """(start, end, abbreviation) for each run of words whose initials are a word of the catalogue that stands for it."""
+    """(start, end, abbreviation) for each run of words whose initials the catalogue uses as its abbreviation."""
     runs: dict[str, list[tuple[int, int]]] = {}
     for start in range(len(in_order)):
         for end in range(start + 3, min(len(in_order), start + 8) + 1):
@@ -105,10 +105,10 @@ def short_by_initials(
 
 
 def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> dict[tuple[str, ...], float]:
-    """Stems of the phrase of names in the catalogue that has the word as its initials -> trust; the commonest phrase and
-    those that are nearly the same.
+    """Stems of a phrase -> trust, for the most frequent phrase in names with these initials and its near variants.
 
-    One record is enough for three letters or more that are no word here; else the phrase must stand in several.
+    One record is enough for three or more letters that are not a word of the catalogue (`known`); otherwise several
+    records must have the phrase.
     """
     longest = LONGEST_KNOWN_INITIALS if known else LONGEST_INITIALS
     if not 2 <= len(word) <= longest or not word.isascii() or not word.isalpha() or word in STOP:
@@ -117,7 +117,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
         "SELECT r.segments FROM initials AS i JOIN reference AS r ON r.id = i.rowid WHERE initials MATCH ? "
         "ORDER BY i.rowid LIMIT ?"
     )
-    # Words with these initials, others between them: the index tells of all names of a record together.
+    # The index combines all names of a record, so test each segment: words with these initials, with others between them.
     spelt = re.compile("(?:^| )" + " (?:.* )?".join(f"{letter}[^ ]*" for letter in word))
     counts: Counter[tuple[str, ...]] = Counter()
     for (text,) in connection.execute(sql, (f'"{letter_pairs(word)}"', MOST_NAMES)):
@@ -140,6 +140,6 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
 
 
 def nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:
-    """Whether one word at most differs, of three or more: "generative adversarial nets" beside "... networks"."""
+    """Whether the phrases are equal, or differ in one of three or more words ("generative adversarial nets", "networks")."""
     differ = sum(a != b for a, b in zip(phrase, best, strict=False))
     return len(phrase) == len(best) and (differ == 0 or (differ == 1 and len(best) > 2))

@@ -1,4 +1,4 @@
-"""How well one reference answers an understood query, and why."""
+"""Scores one reference for an understood query, with reasons."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from llmprimer.stem import stem
 _WEIGHTS = tuple(w.FIELD_WEIGHTS[field] for field in FIELDS)
 _USUAL = tuple(w.USUAL_LENGTH.get(field, 0) for field in FIELDS)
 _JOINABLE = frozenset(FIELDS.index(field) for field in JOINABLE)
-#: Fields of which the whole query may be one entry, and those that may hold it in order.
+#: Fields in which a whole entry may equal the query; titles may also contain it in order.
 NAMES = {field: FIELDS.index(field) for field in ("title", "aliases", "organizations", "author")}
 _TITLES = ("title", "aliases")
 
 
 class Reason(NamedTuple):
-    """One part of a score: what was found, where, and what it was worth."""
+    """One part of a score: what was found, where, and its points."""
 
     what: str
     where: str
@@ -28,7 +28,7 @@ class Reason(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A reference's score, how much of the query it covers (0 to 1, by worth), and the reasons."""
+    """A reference's score, the share of the query that it covers (0 to 1, weighted by worth), and the reasons."""
 
     score: float
     coverage: float
@@ -36,7 +36,7 @@ class Scored(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A term in a field: how far its best word is the term, what that is worth in so long a text, how often, the word."""
+    """A term in a field: quality of the best match, points adjusted for text length, number of matches, matched word."""
 
     quality: float
     points: float
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class Wanted:
-    """What is looked for in every reference, arranged by the word that starts it."""
+    """Lookup tables of what a reference may match, by first word."""
 
     __slots__ = ("beginnings", "neighbours", "pairs", "phrases", "read", "starts", "stems", "typed", "words")
 
@@ -56,7 +56,7 @@ class Wanted:
         #: First word, in any form -> (number of the term, quality, stems).
         self.phrases: dict[str, list[tuple[int, float, tuple[str, ...]]]] = {}
         self.pairs: dict[str, list[tuple[int, float, str]]] = {}
-        #: The first of two neighbouring words that together may be a word of the query, and part of a compound or not.
+        #: First of two adjacent words that joined may be a word of the query -> the same without a compound's hyphen.
         self.beginnings: dict[str, str] = {}
         for number, term in enumerate(terms):
             for word, quality in term.words.items():
@@ -70,12 +70,12 @@ class Wanted:
                     self.phrases.setdefault(word, []).append((number, quality, phrase))
         #: A segment with none of these words does not match.
         self.starts = frozenset(self.words).union(self.phrases, (word + "-" for word in self.phrases), self.beginnings)
-        #: The whole query as it was typed, as it was read, and in stems.
+        #: The whole query as typed, as corrected (`read`), and in stems.
         self.typed = " ".join(understood.in_order)
         best = {term.position: term.best for term in terms}
         self.read = " ".join(best.get(i, word) for i, word in enumerate(understood.in_order))
         self.stems = " ".join(stem(word) for word in understood.in_order)
-        #: (number of the term, how many words on the next term stands) for terms that are near in the query.
+        #: (number of the term, distance to the next term in words) for terms at most two words apart in the query.
         self.neighbours = [
             (number, b.position - a.position)
             for number, (a, b) in enumerate(itertools.pairwise(terms))
@@ -84,19 +84,19 @@ class Wanted:
 
 
 class Hits:
-    """Where the terms stand in one reference."""
+    """The positions of the terms in one reference."""
 
     __slots__ = ("adjacent", "fields", "found")
 
     def __init__(self, text: str, terms: int, wanted: Wanted) -> None:
-        #: For each term, number of the field -> hit, in the order of the fields.
+        #: For each term: number of the field -> hit, in the order of the fields.
         self.found: list[dict[int, Hit]] = [{} for _ in range(terms)]
-        #: (number of the first term, number of the field) -> quality, where the next term follows as in the query.
+        #: (number of a term, number of the field) -> quality, if the next term follows at the same distance as in the query.
         self.adjacent: dict[tuple[int, int], float] = {}
         self.fields = text.split("\n")
         starts = wanted.starts
         for field, line in enumerate(self.fields):
-            # Most fields have none of the words, which is seen before they are taken apart.
+            # Most fields have none of the words, so test the whole field before splitting it into segments.
             if not starts.isdisjoint(line.split()):
                 for segment in line.split("\t"):
                     tokens = segment.split(" ")
@@ -154,8 +154,8 @@ def score(
     wanted: Wanted,
     broader_of: Callable[[str], list[str]],
 ) -> Scored:
-    """The score of the reference with these segments; `topics` are its topics in order, `broader_of` gives a topic and
-    all above it.
+    """The score of the reference with the segments `text`; `topics` are its topics in order, `broader_of` returns a topic
+    and all its broader topics.
     """
     hits = Hits(text, len(understood.terms), wanted)
     reasons: list[Reason] = []
@@ -165,15 +165,15 @@ def score(
         points, quality, where, word = _term_points(hits, number, identity, term, named=term.position in by_topic)
         if quality < 0.9 and term.position in by_topic:
             quality = 0.9
-        # A kind or a date said in words raises the score; where it is missing, the score is not lowered.
+        # A word for a kind or a date counts less in the coverage than a word for the subject.
         counts = term.worth * (w.FACET_COVERAGE if term.facet else 1.0)
         possible += counts
         covered += counts * quality
         count += 0.0 if term.facet else 1.0
         found += 0.0 if term.facet else quality
         if points:
-            said = f"{term.text} → {word}" if term.corrected or " " in word else term.text
-            reasons.append(Reason(said, where, term.worth * points))
+            label = f"{term.text} → {word}" if term.corrected or " " in word else term.text
+            reasons.append(Reason(label, where, term.worth * points))
     reasons.extend(_adjacency(hits, understood.terms))
     reasons.extend(_whole_names(hits, wanted, words=len(understood.in_order)))
     coverage = covered / possible if possible else 1.0
@@ -186,7 +186,7 @@ def score(
 def _topic_points(
     topics: list[str], understood: Understood, broader_of: Callable[[str], list[str]], reasons: list[Reason]
 ) -> set[int]:
-    """Adds the points for topics that the query names; gives the positions of the words that name one of them."""
+    """Adds reasons for topics that the query names; returns the positions of the words that name a matched topic."""
     positions: set[int] = set()
     for wanted, (at, part) in understood.topics.items():
         worth = sum(term.worth for term in understood.terms if term.position in at) / max(len(at), 1)
@@ -208,10 +208,11 @@ def _topic_points(
 def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: bool) -> tuple[float, float, str, str]:
     """Points before worth, the quality of the best match, and the field and word of the hit with most points.
 
-    `named` says that the word names a topic of the reference, which is rewarded already. What a word is worth in all fields together rises less and less: the first place decides, the others add little.
+    `named`: the word names a topic of the reference, which has points already. The points of all fields together
+    saturate: the best field counts most, further fields add little.
     """
     best = together = quality = 0.0
-    where, said = "", term.text
+    where, matched = "", term.text
     for field, hit in hits.found[number].items():
         name = FIELDS[field]
         points = _WEIGHTS[field] * hit.points * w.TIMES[min(hit.times, 3) - 1]
@@ -221,7 +222,7 @@ def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: b
         quality = max(quality, hit.quality * cover.get(name, 1.0))
         together += points
         if points > best:
-            best, where, said = points, name, hit.word
+            best, where, matched = points, name, hit.word
     if term.facet and identity not in term.ids:
         together *= w.FACET_TEXT
         best *= w.FACET_TEXT
@@ -229,12 +230,12 @@ def _term_points(hits: Hits, number: int, identity: int, term: Term, *, named: b
         quality = 1.0
         together += w.FACET_POINTS
         if best < w.FACET_POINTS:
-            where, said = term.facet, term.text
-    return w.MOST * together / (w.HALF + together), quality, where, said
+            where, matched = term.facet, term.text
+    return w.MOST * together / (w.HALF + together), quality, where, matched
 
 
 def _adjacency(hits: Hits, terms: list[Term]) -> list[Reason]:
-    """Neighbours in the query that stand as near in the reference, in the weightiest field."""
+    """Reasons for adjacent terms of the query with the same distance in the reference, in the field of highest weight."""
     found: list[Reason] = []
     if not hits.adjacent:
         return found
@@ -249,14 +250,14 @@ def _adjacency(hits: Hits, terms: list[Term]) -> list[Reason]:
 
 
 def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
-    """The whole query is a title, alias, author or organisation; or a title holds all of it in order."""
+    """A reason if the query equals a title, alias, author or organisation, or if a title contains it in order."""
     typed, read, stems = wanted.typed, wanted.read, wanted.stems
     joined = typed.replace(" ", "")
     starts = (typed[:1], read[:1])
     by_stems = False
     for field, number in NAMES.items():
         for segment in hits.fields[number].split("\t"):
-            # A segment that is the whole query begins with the same letter.
+            # A segment that equals the query has the same first letter; testing it first is cheap.
             if segment[:1] not in starts:
                 continue
             name = segment.replace("- ", " ").rstrip("-")

@@ -1,4 +1,4 @@
-"""Words of the catalogue that a misspelt or unfinished word may stand for, each with how far it may be trusted."""
+"""Finds the words of the catalogue that a misspelt or unfinished word may mean, each with its trust."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from string import ascii_lowercase, digits
 
 from llmprimer.search import weights as w
 
-#: Words shorter than this are not corrected: too many others are one letter away.
+#: Shorter words are not corrected: too many others differ in one letter.
 SHORTEST = 4
-#: In words of at least so many letters, two mistakes are corrected.
+#: Words of at least this length are corrected with two edits.
 LONG = 9
-#: The most corrections of one word.
+#: Maximum number of corrections of one word.
 READINGS = 4
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-#: Letters that are confused because they sound alike.
+#: Groups of letters that sound alike.
 ALIKE = ("aeiouy", "ckqsxz", "bp", "dt", "fv", "gj", "mn")
 _NEIGHBOURS = {
     frozenset(pair)
@@ -28,11 +28,11 @@ _NEIGHBOURS = {
 def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, float]]:
     """Up to four known words for an unknown one, each with its trust (0 to 1), best first.
 
-    One edit (a letter more, fewer, other, or two swapped) from four letters on, two from nine on; or words that begin
-    with it. An edit is trusted less in a short word, at the first letter, and where a letter stands for one that is
-    neither beside it on the keyboard nor like it in sound: then the word is more likely one that the catalogue lacks.
-    The same holds for a word made of two known ones. Two edits lead to words alone, not to two neighbours written as one:
-    of those there are ten times as many, and some are two letters from anything. Ties go to the commoner word, then by alphabet.
+    One edit (a letter inserted, deleted, replaced, or two swapped) from SHORTEST letters on, two edits from LONG on; or
+    words that begin with it. An edit has less trust in a short word, at the first letter, and if the replaced letter is
+    neither near on the keyboard nor similar in sound: then the catalogue probably lacks the word. The same applies to a
+    compound of two known words. Two edits lead only to words, not to joined pairs: there are ten times as many pairs, and
+    some are within two edits of anything. Ties go to the more frequent word, then by alphabet.
     """
     if len(word) < SHORTEST or not word.isascii() or not word.isalnum() or word.isdigit():
         return []
@@ -50,7 +50,7 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
             "AND length(word) BETWEEN ? AND ?",
             (word[0], chr(ord(word[0]) + 1), len(word) - 2, len(word) + 2),
         )
-        # An edit brings or takes away one letter at most: for most words that settles it, at a tenth of the time.
+        # An edit adds or removes at most one letter: this test excludes most words in a tenth of the time.
         letters = frozenset(word)
         found = [
             (w.TWO_EDITS, count, known)
@@ -64,8 +64,8 @@ def near_words(connection: sqlite3.Connection, word: str) -> list[tuple[str, flo
 
 
 def words_that_begin(connection: sqlite3.Connection, start: str) -> list[tuple[float, int, str]]:
-    """(trust, number of references, word) of up to four known words that begin with the letters and are longer, the
-    shortest and commonest first.
+    """(trust, number of references, word) of up to four longer known words that begin with `start`; the shortest first,
+    then the most frequent.
     """
     found = connection.execute(
         "SELECT word, count FROM word WHERE word > ? AND word < ? AND stem IS NOT NULL "
@@ -76,10 +76,10 @@ def words_that_begin(connection: sqlite3.Connection, start: str) -> list[tuple[f
 
 
 def _trust(word: str, known: str) -> float:
-    """How likely the one edit between the two is a slip."""
+    """How likely the one edit between the words is a typing error (0 to 1)."""
     numbers = [c for c in word if c.isdigit()]
     if numbers != [c for c in known if c.isdigit()] or len(word) - len(numbers) < SHORTEST:
-        return 0.0  # numbers are exact: gpt4 is no misspelling of gpt3
+        return 0.0  # numbers are exact: gpt4 is not a misspelling of gpt3
     at = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
     trust = w.ONE_EDIT * w.SHORT_WORD.get(len(word), 1.0)
     swapped = len(word) == len(known) and word[at + 1 :] != known[at + 1 :]
@@ -93,7 +93,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _made_of_two(connection: sqlite3.Connection, word: str) -> bool:
-    """Whether the word is two known words of three letters or more: a compound of its own."""
+    """Whether the word is a compound of two known words of three letters or more."""
     cuts = range(3, len(word) - 2)
     parts = sorted({part for n in cuts for part in (word[:n], word[n:])})
     known = {found for found, _ in _known(connection, parts, "AND stem IS NOT NULL")} if parts else set()
@@ -121,7 +121,7 @@ def _known(connection: sqlite3.Connection, words: list[str], condition: str = ""
 
 
 def _within(a: str, b: str, limit: int) -> bool:
-    """Whether so few edits (optimal string alignment) turn one word into the other."""
+    """Whether at most `limit` edits (optimal string alignment) turn one word into the other."""
     if abs(len(a) - len(b)) > limit:
         return False
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""From the words of a query to the terms that are looked for: forms, corrections, abbreviations, kinds, dates, topics."""
+"""Turns the words of a query into search terms: forms, corrections, abbreviations, kinds, dates, topics."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from llmprimer.stem import stem
 from llmprimer.text import words
 
 _YEAR = r"(?:19|20)\d\d"
-#: The most words that the name of a topic is searched in.
+#: Maximum number of words in the name of a topic.
 _LONGEST_NAME = 7
 
 
 class Term:
-    """One word of the query, what may stand for it, and what it is worth.
+    """One word of the query, what it may match, and its worth.
 
-    `words` maps a word of the catalogue to its quality (1 for the word itself), `phrases` the stems of neighbours to
-    theirs. `ids` are references that satisfy it whatever their words: of that kind, or issued then. A plain class,
-    because `dataclasses` writes and compiles code at import, which a cold search would pay for.
+    `words` maps words of the catalogue to their quality (1 for the word itself), `phrases` maps the stems of adjacent
+    words to theirs. `ids` are references that match whatever their words: those of this kind or date. A plain class,
+    because `dataclasses` compiles code at import, which slows down a cold search.
     """
 
     __slots__ = ("corrected", "facet", "frequency", "ids", "phrases", "position", "text", "words", "worth")
@@ -48,7 +48,7 @@ class Term:
         self.words: dict[str, float] = {}
         self.phrases: dict[tuple[str, ...], float] = {}
         self.corrected: tuple[str, ...] = ()
-        #: In how many references it occurs, forms of it counted by their quality.
+        #: Number of references with the word, weighted by the quality of its forms.
         self.frequency = 0.0
         self.worth = 0.0
         self.ids: frozenset[int] = frozenset()
@@ -56,19 +56,19 @@ class Term:
 
     @property
     def best(self) -> str:
-        """The word of the catalogue that is most likely meant; the word itself where there is none."""
+        """The most likely word of the catalogue; the typed word if there is none."""
         return min(self.words, key=lambda word: (-self.words[word], word), default=self.text)
 
 
 class Understood(NamedTuple):
-    """A query's words, understood: its terms, and the topics that it names."""
+    """The terms of a query, and the topics that it names."""
 
     terms: list[Term]
     #: Topic -> (positions of the words that name it, whether they name only a part of it).
     topics: dict[str, tuple[tuple[int, ...], bool]]
     #: All words in order.
     in_order: tuple[str, ...]
-    #: First stem of each phrase that may stand for a term -> the words of the catalogue that have it.
+    #: First stem of each phrase of a term -> words of the catalogue with this stem.
     first_words: dict[str, list[str]]
 
 
@@ -77,7 +77,7 @@ def understand(
 ) -> Understood:
     """The terms of the words in `texts`, in order; `count` is the number of references in the catalogue.
 
-    With `unfinished`, the last word stands for those that begin with it, if it is none itself.
+    With `unfinished`, a last word that the catalogue lacks matches the words that begin with it.
     """
     in_order = [word for text in texts for word in words(text)]
     names = _signed(connection, in_order)
@@ -103,12 +103,12 @@ def _dated(in_order: list[str], i: int) -> bool:
 
 
 def rarity(count: int, frequency: float) -> float:
-    """Inverse document frequency; at its largest for what occurs nowhere, and above zero for what is everywhere."""
+    """Inverse document frequency: largest for a word without occurrences, above zero for a word in every record."""
     return math.log(1 + (w.EVERYWHERE * count + 0.5) / (frequency + 0.5))
 
 
 def _signed(connection: sqlite3.Connection, in_order: list[str]) -> dict[int, tuple[str, str]]:
-    """Position -> initial and last name, for first names whose bearers sign with an initial, and for the last names."""
+    """Position -> (initial, last name), for first and last names of authors who sign with an initial."""
     found: dict[int, tuple[str, str]] = {}
     for i, (first, last) in enumerate(itertools.pairwise(in_order)):
         if first not in STOP and (name := signed(connection, first, last)) is not None:
@@ -154,7 +154,7 @@ def _take(term: Term, found: dict[str, tuple[float, int]], trust: float) -> None
 
 
 def _abbreviate(connection: sqlite3.Connection, terms: list[Term], in_order: list[str], stems: list[str]) -> None:
-    """Lets an abbreviation stand for each of the words that it abbreviates."""
+    """Adds each abbreviation as a form of the words that it abbreviates."""
     explained = [(*run, w.EXPLAINED) for run in short_forms(connection, stems)]
     guessed = [(*run, w.INITIALS) for run in short_by_initials(connection, in_order, stems)]
     for start, end, short, trust in (*explained, *guessed):
@@ -175,28 +175,28 @@ def _weigh(connection: sqlite3.Connection, term: Term, count: int) -> None:
 
 
 def _weigh_against_the_others(terms: list[Term]) -> None:
-    """A word that is not there is worth as much as the rarest that is, and one that is there if misspelt little more.
+    """Limits the worth of unknown and corrected words by that of the rarest known word.
 
-    Nobody knows what an unknown word would be worth: it may be the subject itself, or a word such as "introduction".
+    The worth of an unknown word cannot be computed: it may be the subject, or a word such as "introduction".
     """
-    there = [term.worth for term in terms if (term.words or term.phrases) and not term.corrected and not term.facet]
-    if not there:
+    known = [term.worth for term in terms if (term.words or term.phrases) and not term.corrected and not term.facet]
+    if not known:
         return
     for term in terms:
         if term.corrected:
-            term.worth = min(term.worth, w.CORRECTED * max(there))
+            term.worth = min(term.worth, w.CORRECTED * max(known))
         elif not term.words and not term.phrases and not term.ids:
-            term.worth = w.UNKNOWN * max(there)
+            term.worth = w.UNKNOWN * max(known)
 
 
 def _pairs(in_order: list[str], i: int) -> list[tuple[str, str]]:
-    """The word with its neighbour on either side, where the two may be one name."""
+    """The pairs of the word and its neighbour on either side that may be one name."""
     sides = [(in_order[n], in_order[n + 1]) for n in (i - 1, i) if 0 <= n < len(in_order) - 1]
     return [(a, b) for a, b in sides if a.isascii() and b.isascii() and not (a in STOP and b in STOP)]
 
 
 def _apart(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
-    """An unknown word as two known neighbours: `wudao` as `wu dao`; letters from digits first."""
+    """An unknown word split into two adjacent known words: `wudao` as `wu dao`; tries cuts between letters and digits first."""
     if len(word) < 4 or not word.isascii():
         return None
     cuts = sorted(
@@ -214,7 +214,7 @@ def _apart(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
 
 
 def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str], i: int) -> None:
-    """What the word says of kind or date, as the references for which it holds."""
+    """Adds the references of the kind or date that the word means."""
     kinds = kinds_of(term.text)
     if kinds:
         marks = ",".join("?" * len(kinds))
@@ -240,7 +240,7 @@ def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str],
 def _topics(
     connection: sqlite3.Connection, stems: list[str], terms: list[Term]
 ) -> dict[str, tuple[tuple[int, ...], bool]]:
-    """The topics that the words name; the longest name wins where names overlap."""
+    """The topics that the words name; a name inside a longer one does not count."""
     spans: dict[str, list[tuple[int, int]]] = {}
     best = {term.position: stem(term.best) for term in terms}
     corrected = [best.get(i, own) for i, own in enumerate(stems)]

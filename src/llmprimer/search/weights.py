@@ -1,11 +1,11 @@
-"""What each part of the ranking is worth. Tuned on the `dev` half of the judged queries alone (bench/search.py).
+"""The weights of the ranking, tuned only on the `dev` half of the judged queries (bench/search.py).
 
-Everything that ranking weighs stands here, so that another implementation needs this table and the rules beside it.
+All weights are here, so that another implementation needs only this table and the rules.
 """
 
 from __future__ import annotations
 
-#: What a word is worth by the field in which it stands.
+#: Points of a word by field.
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 5.0,
     "aliases": 5.0,
@@ -18,16 +18,16 @@ FIELD_WEIGHTS: dict[str, float] = {
     "other": 1.5,
     "address": 1.5,
 }
-#: The usual number of words of a field; in a longer one a word is worth less, in a shorter one more, by LENGTH.
+#: The usual number of words in a field; a word in a longer text has fewer points, in a shorter one more, scaled by LENGTH.
 USUAL_LENGTH = {"title": 8, "summary": 18, "abstract": 150, "topics": 3}
 LENGTH = 0.25
-#: A word that occurs once, twice, or more often in a field.
+#: Factors for a word that occurs once, twice, or more often in a field.
 TIMES = (1.0, 1.15, 1.25)
-#: A word in fields of this weight together is worth half of the most that a word can be worth.
+#: A word whose fields have this many points together gets half of MOST, the upper limit.
 HALF = 3.0
 MOST = 8.0
 
-# How far another form of a word is the word itself.
+# Quality of other forms of a word; the word itself has 1.
 INFLECTED = 0.97
 SAME_STEM = 0.95
 SAME_ROOT = 0.6
@@ -44,26 +44,26 @@ NEARLY_THE_SAME = 0.9
 SIGNED = 0.95
 INITIALS_OF_A_KNOWN_WORD = 0.6
 
-# What a spelling mistake is taken for.
+# Trust of corrections.
 ONE_EDIT = 0.85
 UNLIKELY_EDIT = 0.5
 FIRST_LETTER = 0.6
 TWO_EDITS = 0.5
 BEGINNING = 0.7
 SHORT_WORD = {4: 0.75, 5: 0.9}
-#: Corrections with less trust are not made.
+#: Corrections with less trust are discarded.
 LEAST_TRUST = 0.45
 
-#: A word is worth its rarity to this power: below 1, several common words beat one rare word sooner.
+#: The worth of a word is its rarity to this power: a value below 1 favours several common words over one rare word.
 RARITY_POWER = 0.95
-#: A word in every record is worth as much as if it were missing in this share of them: in a list on deep learning, "deep" still
-#: tells "Deep learning" from a paper whose abstract alone has the word.
+#: The share of the records in the numerator of the rarity, which gives a word in every record some worth: in a list on deep
+#: learning, "deep" still separates "Deep learning" from a paper that has the word only in its abstract.
 EVERYWHERE = 0.5
-#: A word that the catalogue lacks counts in the coverage as the rarest of the words that it has, times this.
+#: Worth of a word that the catalogue lacks, relative to the rarest known word of the query.
 UNKNOWN = 1.0
-#: A corrected word is worth at most so many times the rarest of the words that are there.
+#: Maximum worth of a corrected word, relative to the rarest known word of the query.
 CORRECTED = 1.5
-#: Kinds and dates said in words weigh less than the subject.
+#: Words for kinds and dates weigh less than the subject.
 FACET = 0.55
 FACET_COVERAGE = 0.5
 FACET_POINTS = 4.0
@@ -71,7 +71,7 @@ FACET_POINTS = 4.0
 FACET_TEXT = 0.5
 
 TOPIC = 4.5
-#: What the words of a topic are worth beside the points for the topic itself.
+#: Factor for the words of a topic that has points itself.
 NAMED_TOPIC_TEXT = 0.5
 #: For "object detection" where the topic is "Image segmentation / object detection".
 PART_OF_TOPIC = 0.2
@@ -83,19 +83,19 @@ WHOLE_NAME_BY_STEMS = 8.0
 WHOLE_WORDS = 6.0
 ADJACENT = 0.45
 
-#: The smallest share of its score that a reference keeps if it covers little of the query.
+#: Minimum share of its score that a reference keeps, however little of the query it covers.
 UNCOVERED = 0.25
 COVERAGE_POWER = 2.0
-#: A word that stands in these fields alone covers less of the query.
+#: A word that is only in these fields covers less of the query.
 COVER = {"topics": 0.9, "abstract": 0.9, "address": 0.8}
-#: The same for a corrected word. Abstracts have many ordinary words, and a correct one is soon near one of them ("taxes" and
-#: "takes"); so the correction of a word that only an abstract has says little.
+#: The same for a corrected word. Abstracts have many ordinary words, and some are similar to a correctly spelt word ("taxes",
+#: "takes"), so a correction to a word that is only in an abstract is weak evidence.
 CORRECTED_COVER = {"topics": 0.9, "abstract": 0.2, "address": 0.5}
-#: The share of the coverage in which all words count alike; in the rest they count by their worth.
+#: The share of the coverage in which all words count equally; in the rest they count by their worth.
 EQUAL_SHARE = 0.4
-#: Below this share of the query the best result is offered as a guess only.
+#: Results that cover less of the query than this are not confident.
 CONFIDENT_COVERAGE = 0.6
-#: The same for a question of at least so many words, some of which only ask.
+#: The same for a question, a query of at least QUESTION words: some of its words do not name the subject.
 CONFIDENT_QUESTION = 0.5
 QUESTION = 4
 #: Results that score less than this share of the best are left out.

@@ -1,4 +1,4 @@
-"""What words of a question mean apart from their letters: kinds and months."""
+"""Words of a query that mean a kind or a month."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ for _kind, _words in KIND_WORDS.items():
 
 
 def kinds_of(word: str) -> tuple[str, ...]:
-    """The kinds that a word asks for in singular or plural, if it does."""
+    """The kinds that a word means, in singular or plural; empty if none."""
     return KINDS.get(word) or KINDS.get(singular(word), ())
 
 

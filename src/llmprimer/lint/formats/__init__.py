@@ -1,1 +1,1 @@
-"""The formats of lint reports: each module is one, named like its file."""
+"""The formats of lint reports: one module per format, with the name of the format."""

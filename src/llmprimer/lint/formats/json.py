@@ -1,4 +1,4 @@
-"""One JSON object, of the shape `llmprimer.lint/1`."""
+"""One JSON object of the shape `llmprimer.lint/1`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JUnit XML, which test reports of CI show: a test case for each finding, and for each file without any."""
+"""JUnit XML for the test reports of CI: a test case for each finding, or one that passes if there are none."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     key = f"{finding.key}: " if finding.key else ""
-    # The line is left out, so that a finding keeps its fingerprint when lines above it change.
+    # Without the line, so that the fingerprint stays the same when lines above the finding change.
     fingerprint = hashlib.sha256(f"{finding.code}\0{finding.key}\0{finding.message}".encode()).hexdigest()
     location = {
         "artifactLocation": {"uri": quote(Path(finding.path).as_posix())},

@@ -1,4 +1,4 @@
-"""One line for each finding in the form that compilers use, so that editors can jump to it."""
+"""One line per finding in the format of compilers, so that editors can jump to it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The rules, one module for each first letter of a code; see `llmprimer.lint.registry`."""
+"""The rules, one module per first letter of the codes; see `llmprimer.lint.registry`."""

@@ -29,7 +29,7 @@ _HTTPS_ONLY = (
     fixable=True,
 )
 def tracking_parameters(record: RecordView) -> Iterator[Remark]:
-    """Tracking in `url`; `listed.url` stays as the source has it."""
+    """Tracking parameters in `url`; `listed.url` keeps the address of the source."""
     url = record.text("url")
     if url and (better := clean_url(url)) != url:
         yield record.remark(f"the address without tracking: {better}", "url", fix=record.setting("url", better))
@@ -49,7 +49,7 @@ def tracking_parameters(record: RecordView) -> Iterator[Remark]:
     fixable=True,
 )
 def http_where_https_works(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Addresses with http on sites that are https elsewhere in the catalogue, or that are https only."""
+    """Addresses with http of sites that have https elsewhere in the catalogue, or that only use https."""
     secure: set[str] = set()
     insecure = []
     for record in catalogue.records:
@@ -94,7 +94,7 @@ def arxiv_file_instead_of_page(record: RecordView) -> Iterator[Remark]:
     good="url: https://example.org/study",
 )
 def nothing_to_follow(record: RecordView) -> Iterator[Remark]:
-    """Records without any address or identifier; a book is found by its title and publisher."""
+    """Records without any address or identifier, except books, which their title and publisher identify."""
     if record.text("kind") == "book":
         return
     published = record.at("published")

@@ -11,12 +11,12 @@ from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import record_rule
 from llmprimer.lint.views import RecordView
 
-#: Kinds that are published on a day. All others (home pages, documentation, repositories) go on changing.
+#: Kinds with a publication date. All others (home pages, documentation, repositories) keep changing.
 _SCHOLARLY = frozenset({"paper", "book", "thesis", "report"})
 _DATED = _SCHOLARLY | {"blog", "news", "social", "video"}
-#: A year from 1500 on as a word of a citation key.
+#: A year from 1500 in a citation key.
 _YEAR = re.compile(r"(?<![0-9a-z])(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE)
-#: Kinds that show their day themselves, so that a first of January is no guess.
+#: Kinds that show their exact date, so that the first of January is not a default value.
 _STAMPED = frozenset({"news", "social", "forum", "video"})
 
 
@@ -37,7 +37,7 @@ def _date(record: RecordView, *path: str) -> PartialDate | None:
     good="kind: paper\nissued: 2017",
 )
 def missing_date(record: RecordView) -> Iterator[Remark]:
-    """Works of a dated kind without a date, unless the key says that there is none."""
+    """Works of a dated kind without a date, unless the key shows that none was found."""
     kind = record.text("kind")
     known = "nd" not in record.key.split("-") and (kind in _SCHOLARLY or _YEAR.search(record.key) is not None)
     if known and kind in _DATED and not record.text("issued") and not record.text("published", "issued"):
@@ -53,7 +53,7 @@ def missing_date(record: RecordView) -> Iterator[Remark]:
     good="issued: 2017",
 )
 def too_precise_date(record: RecordView) -> Iterator[Remark]:
-    """First days of January, unless the kind of work shows its day."""
+    """Dates on the first of January, unless works of this kind show their exact date."""
     for path in (("issued",), ("published", "issued")):
         date = _date(record, *path)
         if date is not None and date.parts[1:] == (1, 1) and record.text("kind") not in _STAMPED:
@@ -75,7 +75,7 @@ def before_arxiv(record: RecordView) -> Iterator[Remark]:
     if issued is None or len(number) < 7 or not number[:4].isdigit() or not 1 <= int(number[2:4]) <= 12:
         return
     year = int(number[:2]) + (1900 if int(number[:2]) > 90 else 2000)
-    # The last day of a month in one time zone is the first of the next in another.
+    # Allow one day for time zones.
     first = datetime(year, int(number[2:4]), 1, tzinfo=UTC) - timedelta(days=1 if issued.day else 0)
     if issued.latest < first.date().isoformat():
         month = f"{year}-{number[2:4]}"
@@ -91,7 +91,7 @@ def before_arxiv(record: RecordView) -> Iterator[Remark]:
     good="accessed: 2023-01-13",
 )
 def future_date(record: RecordView) -> Iterator[Remark]:
-    """Dates after tomorrow: in another time zone it may be a day later."""
+    """Dates after tomorrow; today's date may be a day later in another time zone."""
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     for path in (("issued",), ("accessed",)):
         date = _date(record, *path)

@@ -1,4 +1,4 @@
-"""I: identifiers, and whether those of one record agree."""
+"""I: identifiers, and contradictions between them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def arxiv_disagrees_with_url(record: RecordView) -> Iterator[Remark]:
     good="doi: 10.1145/3442188.3445922\narxiv: {id: '1706.03762'}",
 )
 def doi_of_another_work(catalogue: CatalogueView) -> Iterator[Remark]:
-    """DOIs that contradict the rest of the record, or that two records have."""
+    """DOIs that contradict other fields of the record, or that several records have."""
     holders: dict[str, list[tuple[RecordView, tuple[str, ...]]]] = defaultdict(list)
     for record in catalogue.records:
         own = record.text("arxiv", "id")
@@ -70,7 +70,7 @@ def doi_of_another_work(catalogue: CatalogueView) -> Iterator[Remark]:
 
 
 def _other_in_address(record: RecordView, path: tuple[str, ...], doi: str) -> str | None:
-    """The work that the address next to the DOI names, if it is another one."""
+    """The work of the address next to the DOI, if it is another one."""
     url = record.text(*path[:-1], "url")
     other_id = bare_doi(url) if host(url) in ("doi.org", "dx.doi.org") else None
     if other_id is not None and other_id != doi.lower():
@@ -132,7 +132,7 @@ def arxiv_doi(record: RecordView) -> Iterator[Remark]:
     fixable=True,
 )
 def arxiv_not_recorded(record: RecordView) -> Iterator[Remark]:
-    """Papers at arXiv without `arxiv`."""
+    """Papers with an arXiv address but without `arxiv`."""
     url = record.text("url")
     number = arxiv_id(url) if "arxiv" in url.lower() else None
     if number and not record.values.get("arxiv") and record.text("kind") in ("paper", "report", "thesis"):

@@ -46,16 +46,16 @@ def _replacing(record: RecordView, field: str, index: int, name: dict[str, Any])
     good="author:\n- {family: Vaswani, given: Ashish}",
 )
 def name_in_capitals(record: RecordView) -> Iterator[Remark]:
-    """Family or given names of four letters or more, all capitals, or whole names of any length."""
+    """Family or given names of four or more letters in capitals, or whole names in capitals."""
     for field, index, name in _names(record):
         family, given = _part(name, "family"), _part(name, "given")
         if len(family) > 1 and len(given) > 2 and f"{family}{given}".isalpha() and f"{family}{given}".isupper():
             yield record.remark(f'"{given} {family}" is all capitals', field, index)
             continue
         for part in ("family", "given"):
-            shouted = next((w for w in re.split(r"[\s,;-]+", _part(name, part)) if _is_capitals(w)), None)
-            if shouted is not None:
-                yield record.remark(f'"{shouted}" is all capitals', field, index)
+            word = next((w for w in re.split(r"[\s,;-]+", _part(name, part)) if _is_capitals(w)), None)
+            if word is not None:
+                yield record.remark(f'"{word}" is all capitals', field, index)
 
 
 def _is_capitals(word: str) -> bool:
@@ -73,7 +73,7 @@ def _is_capitals(word: str) -> bool:
     fixable=True,
 )
 def name_in_wrong_order(record: RecordView) -> Iterator[Remark]:
-    """Names whose parts are swapped or in one field; with a fix where the parts are certain."""
+    """Names with swapped parts, or with both parts in one field; with a fix if the parts are certain."""
     for field, index, name in _names(record):
         family, given = _part(name, "family"), _part(name, "given")
         if "," in family and not given:
@@ -85,7 +85,7 @@ def name_in_wrong_order(record: RecordView) -> Iterator[Remark]:
             yield record.remark(f'"{family}" has family and given name in one', field, index, fix=fix)
         elif given and _INITIALS.fullmatch(family) and len(family) < 6 and not _INITIALS.fullmatch(given):
             better = {**name, "family": given, "given": family}
-            # Two capitals without a dot are as often a family name (WU, LI) as initials.
+            # Two capitals without a dot may be a family name (WU, LI) or initials.
             fix = _replacing(record, field, index, better) if "." in family else None
             yield record.remark(f'"{given}" is the family name, "{family}" are initials', field, index, fix=fix)
         elif "," in given:
@@ -118,7 +118,7 @@ references:
 """,
 )
 def name_turned_around(catalogue: CatalogueView) -> Iterator[Remark]:
-    """The rarer of the two orders of a name; the later one if they are equally frequent."""
+    """The less frequent of two orders of a name; the later one if both are equally frequent."""
     orders: dict[tuple[str, str], list[tuple[RecordView, str, int]]] = defaultdict(list)
     for record in catalogue.records:
         for field, index, name in _names(record):
@@ -145,7 +145,7 @@ def _first(holders: list[tuple[RecordView, str, int]]) -> int:
     good="author:\n- {literal: OpenAI}",
 )
 def repeated_name(record: RecordView) -> Iterator[Remark]:
-    """Equal names in one list. No fix: two people may share a name."""
+    """Equal names in one list. No fix, because two people may have the same name."""
     seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for field, index, name in _names(record):
         same = (field, tuple(sorted((part, str(value)) for part, value in name.items())))

@@ -40,7 +40,7 @@ references:
     fixable=True,
 )
 def records_out_of_order(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Records whose key comes before that of a record above."""
+    """Records whose key sorts before the key of an earlier record."""
     highest = ""
     for record in catalogue.records:
         if record.key < highest:
@@ -58,7 +58,7 @@ def records_out_of_order(catalogue: CatalogueView) -> Iterator[Remark]:
     fixable=True,
 )
 def fields_out_of_order(record: RecordView) -> Iterator[Remark]:
-    """The first field that comes after one it belongs before."""
+    """The first field that belongs before the field above it."""
     last = ""
     for field in record.values:
         if field not in _ORDER:

@@ -13,11 +13,11 @@ from llmprimer.lint.registry import record_rule
 from llmprimer.lint.views import RecordView
 from llmprimer.text import fold, looks_mojibake, repair_mojibake, words
 
-#: Two sentences, which a list shows without scrolling.
+#: Maximum number of characters: about two sentences.
 SUMMARY_LENGTH = 320
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|·|•|::|«|»|:)\s+")
-#: Large sites that append their name to page titles. Others are known by the fields of the catalogue itself.
+#: Large sites that append their name to page titles. The fields of the catalogue give the names of others.
 _SITES = frozenset({
     "techcrunch", "the new york times", "the verge", "wired", "the guardian", "the atlantic", "forbes", "bloomberg",
     "reuters", "cnn", "cnbc", "bbc news", "the washington post", "wsj", "financial times", "the economist",
@@ -28,12 +28,12 @@ _SITES = frozenset({
 _BEFORE = re.compile(
     r"(?:\[(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\]|(?:GitHub|GitLab) -|\[(?:D|R|N|P|pdf|PDF)\])\s*(?=\S)"
 )
-#: Characters that are not visible: bidirectional controls, soft hyphen, zero-width space, word joiner, byte order mark.
-#: The joiners U+200C and U+200D are left out, because some scripts and emoji need them.
+#: Invisible characters: bidirectional controls, soft hyphen, zero-width space, word joiner, byte order mark. Without the
+#: joiners U+200C and U+200D, because some scripts and emoji need them.
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LATEX = re.compile(r"\\[\"'`^~=.uvHcdbt]\{?\\?[a-zA-Z]\}?|\\(?:textit|textbf|emph|textrm|mathrm)\{|\{\\")
-#: Fields with prose. Addresses and identifiers have rules of their own; `listed` stays as the source has it.
+#: Fields with prose. Addresses and identifiers have their own rules; `listed` keeps the text of the source.
 _PROSE = frozenset({
     "title", "container_title", "collection_title", "publisher", "publisher_place", "event_title", "summary",
     "abstract", "note", "aliases", "keywords", "organizations", "author", "editor", "published", "genre", "relations",
@@ -70,7 +70,7 @@ def _rewriting(record: RecordView, path: tuple[str | int, ...], text: str) -> Fi
     fixable=True,
 )
 def site_in_title(record: RecordView) -> Iterator[Remark]:
-    """Sites after the title, `GitHub -` and arXiv numbers before it."""
+    """Titles followed by a site, or preceded by `GitHub -` or an arXiv number."""
     if record.values.get("title_described") == "true":
         return
     title = record.text("title")
@@ -79,7 +79,7 @@ def site_in_title(record: RecordView) -> Iterator[Remark]:
     better = _BEFORE.sub("", title, count=1) if _BEFORE.match(title) else title
     names = {_collapsed(record.text(field)) for field in ("container_title", "publisher")}
     names |= {_collapsed(name) for name in record.texts("organizations")}
-    # `The Verge` is theverge.com, `Ars Technica` arstechnica.com. Short labels (`www`, `blog`) name no site.
+    # `The Verge` is theverge.com, `Ars Technica` arstechnica.com. Short labels (`www`, `blog`) are not names of sites.
     names |= {_collapsed(label) for label in host(record.text("url")).split(".")[:-1] if len(label) > 4}
     while (cut := _without_site(better, names - {""}, record.catalogue.container_titles)) is not None:
         better = cut
@@ -95,18 +95,18 @@ def _collapsed(text: str) -> str:
 
 
 def _without_site(title: str, names: set[str], elsewhere: frozenset[str]) -> str | None:
-    """The title without the site after its last separator; None if there is none.
+    """The title without the site after its last separator; None if no site is there.
 
-    `names` are those of this work, `elsewhere` the containers of all works in the catalogue.
+    `names` are the site names of this work, `elsewhere` the container titles of all works in the catalogue.
     """
     parts = list(_SEPARATOR.finditer(title))
     if not parts:
         return None
     last = parts[-1]
-    before, behind = title[: last.start()], title[last.end() :].strip()
-    # A colon is part of many titles: after one, only the site recorded for this work counts.
-    is_site = fold(behind) in _SITES or fold(behind) in elsewhere
-    if _collapsed(behind) in names or (last[0].strip() != ":" and is_site):
+    before, after = title[: last.start()], title[last.end() :].strip()
+    # Many titles have a colon: after one, only a site name of this work counts.
+    is_site = fold(after) in _SITES or fold(after) in elsewhere
+    if _collapsed(after) in names or (last[0].strip() != ":" and is_site):
         return before.rstrip() or None
     return None
 
@@ -142,7 +142,7 @@ def mojibake(record: RecordView) -> Iterator[Remark]:
     good="title: Attention Is All You Need",
 )
 def title_in_capitals(record: RecordView) -> Iterator[Remark]:
-    """Titles of three words or more, all capitals."""
+    """Titles of three or more words in capitals."""
     title = record.text("title")
     if len([word for word in title.split() if word.isalpha() and len(word) > 1]) >= 3 and title.isupper():
         yield record.remark("the title is all capitals", "title")
@@ -158,7 +158,7 @@ def title_in_capitals(record: RecordView) -> Iterator[Remark]:
     fixable=True,
 )
 def markup_in_text(record: RecordView) -> Iterator[Remark]:
-    """HTML entities, which have a fix, and LaTeX commands, which have none."""
+    """HTML entities (with a fix) and LaTeX commands (without)."""
     for path, text in _prose(record):
         if _ENTITY.search(text) and (better := unescape(text)) != text:
             yield record.remark("an HTML entity in text", *path, fix=_rewriting(record, path, better))
@@ -192,7 +192,7 @@ def stray_space(record: RecordView) -> Iterator[Remark]:
     good="summary: It is about models and about people who ask models for help with their work.",
 )
 def summary_too_long(record: RecordView) -> Iterator[Remark]:
-    """Summaries above the length."""
+    """Summaries longer than SUMMARY_LENGTH."""
     if (length := len(record.text("summary").strip())) > SUMMARY_LENGTH:
         yield record.remark(f"{length} characters; at most {SUMMARY_LENGTH}", "summary")
 
@@ -206,7 +206,7 @@ def summary_too_long(record: RecordView) -> Iterator[Remark]:
     good="title: Attention is all you need\nsummary: Introduces the transformer, on which all large models since are built.",
 )
 def summary_says_nothing_new(record: RecordView) -> Iterator[Remark]:
-    """Summaries equal to the title, with fewer than three more words, or copied from the abstract."""
+    """Summaries that repeat the title with fewer than three more words, or are copied from the abstract."""
     summary, title = words(record.text("summary")), words(record.text("title"))
     if not summary or not title:
         return

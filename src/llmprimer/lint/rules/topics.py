@@ -31,7 +31,7 @@ references:
 """,
 )
 def unused_topic(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Topics that are neither used nor broader than a used one."""
+    """Topics that no record uses, directly or through a narrower topic."""
     used = {topic for record in catalogue.records for topic in record.texts("topics")}
     broader = {slug: value.get("broader") for slug, value in catalogue.topics.items() if isinstance(value, dict)}
     waiting = list(used)
@@ -76,7 +76,7 @@ def repeated_topic(record: RecordView) -> Iterator[Remark]:
     fixable=True,
 )
 def repeated_keyword(record: RecordView) -> Iterator[Remark]:
-    """Keywords that another field of the record has, or that come twice."""
+    """Keywords that are also in another field of the record, or twice in the list."""
     fields = {fold(text): field for field in ("organizations", "aliases") for text in record.texts(field)}
     fields.update((fold(name), "author") for name in _names(record))
     for index, keyword in enumerate(record.texts("keywords")):
@@ -94,7 +94,7 @@ def _names(record: RecordView) -> Iterator[str]:
 
 
 def _without_last(keyword: str, keywords: list[str]) -> list[str]:
-    """The list without the last occurrence of a keyword: a repetition goes, and the first one stays."""
+    """The list without the last occurrence of a keyword, so that the first one stays."""
     if keyword not in keywords:
         return keywords
     index = len(keywords) - 1 - keywords[::-1].index(keyword)

@@ -1,4 +1,4 @@
-"""E: errors that the reader of catalogues finds (here they get their codes), and L001."""
+"""E: codes for the errors that CatalogueReader finds; and L001."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _problems(catalogue: CatalogueView, about: str) -> Iterator[Remark]:
     good="title: A list\nreferences: {}",
 )
 def not_yaml(catalogue: CatalogueView) -> Iterator[Remark]:
-    """YAML errors, anchors, tags, too deep nesting."""
+    """YAML errors, anchors, tags, excessive nesting."""
     return _problems(catalogue, "yaml")
 
 
@@ -37,7 +37,7 @@ def not_yaml(catalogue: CatalogueView) -> Iterator[Remark]:
     good="issued: 2017-06",
 )
 def invalid_field(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Fields that the model refuses."""
+    """Fields that the model rejects."""
     return _problems(catalogue, "field")
 
 

@@ -19,7 +19,7 @@ _EVIDENCE = {
 
 
 def _work(record: RecordView) -> Work:
-    # No DOI: I602 reports a DOI that two records have, and one of the two is often a mistake.
+    # Without DOIs: I602 reports a DOI in two records, because often one of the two is wrong.
     return Work.of(record.key, record.values)._replace(doi="", published_doi="")
 
 
@@ -41,7 +41,7 @@ references:
 """,
 )
 def duplicate_work(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Records that are one work by identifier, address, or title and author."""
+    """Records of the same work, by identifier, address, or title and author."""
     matcher = Matcher()
     for record in catalogue.records:
         work = _work(record)
@@ -86,7 +86,7 @@ references:
     fixable=True,
 )
 def relation_to_a_work_inside(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Relations with a title where a key is possible; only identifiers and addresses are compared."""
+    """Relations with a title instead of a possible key; compares only identifiers and addresses."""
     if not any(record.values.get("relations") for record in catalogue.records):
         return
     matcher = Matcher()
@@ -181,7 +181,7 @@ references:
 """,
 )
 def retracted_or_superseded(catalogue: CatalogueView) -> Iterator[Remark]:
-    """Works that are retracted, withdrawn or superseded, with the work that replaces them."""
+    """Retracted, withdrawn or superseded works, with the work that replaces them."""
     if not any("status" in record.values for record in catalogue.records):
         return
     matcher = Matcher()
