@@ -1,1 +1,1 @@
-"""HTTP requests: the guard, proxies, two clients (single questions; link checks), charsets, HTML."""
+"""HTTP requests: the guard, proxies, two clients (single requests; link checks), charsets, HTML."""

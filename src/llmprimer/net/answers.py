@@ -1,6 +1,6 @@
-"""Answers of services within the last day, kept on disk: nothing is asked twice, and an interrupted run can continue.
+"""A cache of services' answers for one day: no request is repeated, and an interrupted run can continue.
 
-One SQLite file in the cache folder. If it cannot be used, the answers are kept for this process only.
+It is one SQLite file in the cache folder. If the file cannot be used, the cache is in memory.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from typing import Any, NamedTuple, Self
 
 from llmprimer.catalogue.folders import cache_folder
 
-#: Seconds for which an answer is kept.
+#: How long an answer is kept, in seconds.
 KEPT = 86_400.0
-#: Raised whenever the items of the sources change.
+#: Increase it whenever the items of the sources change.
 _VERSION = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, asked REAL NOT NULL, content TEXT NOT NULL)"
 
 
 class CachedAnswer(NamedTuple):
-    """An answer (None: the service has no such thing), and the day on which it came."""
+    """An answer (None: the service does not have the work) and its day."""
 
     content: Any
     day: date
 
 
 class Answers:
-    """The answers of the last day, by question. Close it, or use it in a `with` statement."""
+    """The cached answers by question. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | None = None, *, clock: Callable[[], float] = time.time) -> None:
-        """`path` is the file; None for the usual one, ":memory:" for none."""
+        """`path` is the file: None for the default, ":memory:" for no file."""
         self._clock = clock
-        self._connection = _opened(path or os.path.join(cache_folder(), f"answers-{_VERSION}.sqlite3"))
-        with self._usable():
-            # A time in the future comes from a wrong clock.
+        self._connection = _open(path or os.path.join(cache_folder(), f"answers-{_VERSION}.sqlite3"))
+        with self._memory_fallback():
+            # A time in the future means that a clock was wrong.
             now = clock()
             self._connection.execute("DELETE FROM answer WHERE asked < ? OR asked > ?", (now - KEPT, now + 60))
 
@@ -55,7 +55,7 @@ class Answers:
     def get(self, question: str) -> CachedAnswer | None:
         """The answer to the question within the last day, or None."""
         row = None
-        with self._usable():
+        with self._memory_fallback():
             found = self._connection.execute("SELECT asked, content FROM answer WHERE question = ?", (question,))
             row = found.fetchone()
         if row is None or not 0 <= self._clock() + 60 - row[0] <= KEPT + 60:
@@ -66,27 +66,27 @@ class Answers:
             return None
 
     def put(self, answers: Mapping[str, Any]) -> None:
-        """Keeps new answers; they are on disk when this returns."""
+        """Stores answers; they are on disk when this returns."""
         now = self._clock()
         rows = [(question, now, json.dumps(content)) for question, content in answers.items()]
-        with self._usable():
-            # One transaction waits for the disk once.
+        with self._memory_fallback():
+            # One transaction: one wait for the disk.
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
             self._connection.execute("COMMIT")
 
     @contextlib.contextmanager
-    def _usable(self) -> Any:
-        """Continues in memory if the file is damaged, full or locked for long."""
+    def _memory_fallback(self) -> Any:
+        """Switches to memory if the file is damaged, full or locked for long."""
         try:
             yield
         except sqlite3.Error:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
-            self._connection = _opened(":memory:")
+            self._connection = _open(":memory:")
 
 
-def _opened(path: str) -> sqlite3.Connection:
+def _open(path: str) -> sqlite3.Connection:
     for database in (path, ":memory:"):
         try:
             if database != ":memory:":

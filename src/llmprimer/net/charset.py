@@ -1,7 +1,7 @@
 """The text of a page, by the encodings of the WHATWG standard only.
 
-Python has more codecs than the web: `utf-7`, `unicode_escape` and `punycode` give lone surrogates or take seconds, and
-a server can name any of them. https://encoding.spec.whatwg.org/
+A server can name any of Python's codecs, and some are unsafe: `utf-7`, `unicode_escape` and `punycode` give lone
+surrogates or take seconds. https://encoding.spec.whatwg.org/
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import webencodings
 
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-#: A declaration must be within the first bytes.
+#: The page must declare its encoding within this many bytes.
 _HEAD = 4096
 
 
@@ -36,7 +36,7 @@ def decode(body: bytes, charset: str | None) -> str:
 
 
 def _is_cut_utf8(body: bytes) -> bool:
-    """Whether only the last character is wrong: reading may have stopped in the middle of it."""
+    """Whether only the last character is invalid: the body may be cut within it."""
     try:
         body[:-4].decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The client for single requests: guarded, bounded in time, size and redirects; it waits when a server asks it to."""
+"""The client for single requests: guarded, with limits on time, size and redirects; it honours Retry-After."""
 
 from __future__ import annotations
 
@@ -22,17 +22,15 @@ from llmprimer.net.proxies import Proxies
 from llmprimer.net.retry_after import retry_after
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
-#: The variable with the e-mail address of the user: services allow more to clients with an address.
+#: The user's e-mail address: services allow more requests to clients that send one.
 CONTACT_VARIABLE = "LLMPRIMER_CONTACT"
-#: Longer waits are refused; the service can be asked another day.
+#: The longest wait that a server may ask for, in seconds.
 LONGEST_WAIT = 10.0
-#: A default that cannot be changed.
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
-#: The default for `sleep`.
+#: The default for `sleep`; tests replace it.
 _sleep = time.sleep
-#: The type of a result.
-_Answered = TypeVar("_Answered", "Answer", "Head")
+_Result = TypeVar("_Result", "Answer", "Head")
 
 
 class Answer(NamedTuple):
@@ -52,7 +50,7 @@ class Answer(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a response, of a redirect too: the address requested, the status, and headers by lower-case name."""
+    """The head of a response or redirect: the requested address, the status, and headers by lower-case name."""
 
     url: str
     status: int
@@ -60,7 +58,7 @@ class Head(NamedTuple):
 
 
 def contact_of(environment: Mapping[str, str]) -> str:
-    """The contact address in LLMPRIMER_CONTACT, or nothing; UsageError if it is not an e-mail address."""
+    """The contact address in LLMPRIMER_CONTACT, or an empty text; UsageError if it is not an e-mail address."""
     address = environment.get(CONTACT_VARIABLE, "").strip().removeprefix("mailto:")
     if address and re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", address, re.ASCII) is None:
         raise UsageError(f"{CONTACT_VARIABLE} is not an e-mail address: {address[:80]!r}")
@@ -71,7 +69,7 @@ class Client:
     """Sends one request at a time.
 
     `trusted` are addresses whose hosts may be private, because the user has configured them. `contact` is the e-mail
-    address that servers get. `patience` is the longest wait, in seconds, that a server may ask for.
+    address to send to servers. `patience` is the longest wait, in seconds, that a server may ask for.
     """
 
     def __init__(
@@ -91,7 +89,7 @@ class Client:
         self._patience = patience
         self._agent = f"{USER_AGENT[:-1]}; mailto:{contact})" if contact else USER_AGENT
         self._sleep = sleep or _sleep
-        self._last: dict[str, float] = {}
+        self._last_request: dict[str, float] = {}
         self._backend = GuardedBackend(origin for url in trusted if (origin := _origin(url)) is not None)
         self._http = httpx.Client(transport=_Transport(self._backend), follow_redirects=False, trust_env=False)
 
@@ -102,17 +100,17 @@ class Client:
     def get(
         self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
     ) -> Answer:
-        """The response, whatever its status; NetworkError without a readable one.
+        """The response, whatever its status; NetworkError if no readable response comes.
 
-        `headers` may be secrets and do not follow a redirect to another host. `pause` is the time, in seconds, since the last
-        request to this host; the default is the client's.
+        `headers` may be secrets: they are not sent to another host after a redirect. `pause` is the shortest time, in
+        seconds, since the last request to this host; the default is the client's.
         """
         return self._with_retries(url, lambda deadline: self._follow(url, accept, headers, deadline), pause)
 
     def post(
         self, url: str, body: Any, *, headers: Mapping[str, str] = _NO_HEADERS, pause: float | None = None
     ) -> Answer:
-        """The same with a JSON body; redirects are not followed."""
+        """Like `get`, with a JSON body; redirects are not followed."""
         content = json.dumps(body).encode()
         sent = {"accept": "application/json", "content-type": "application/json", **headers}
 
@@ -125,13 +123,13 @@ class Client:
     def head(self, url: str) -> Head:
         """The head of the response, whatever its status; redirects are not followed. NetworkError as for `get`.
 
-        A server that does not support HEAD gets GET, whose body is not read.
+        If the server does not support HEAD, GET is sent and its body is not read.
         """
         return self._with_retries(url, lambda deadline: self._head(url, deadline))
 
     def _with_retries(
-        self, url: str, ask: Callable[[float], tuple[_Answered, float | None]], pause: float | None = None
-    ) -> _Answered:
+        self, url: str, ask: Callable[[float], tuple[_Result, float | None]], pause: float | None = None
+    ) -> _Result:
         requested_wait = 0.0
         for _ in range(3):
             self._wait_for_turn(_host(url), pause)
@@ -153,21 +151,23 @@ class Client:
                 found = Head(url, response.status_code, {name.lower(): text for name, text in response.headers.items()})
                 if method == "HEAD":
                     for _ in response.iter_raw():
-                        pass  # empty by the protocol, but it must be read before the connection can be used again
+                        pass  # empty, but the connection cannot be reused before it is read
             if found.status not in (405, 501):
                 break
-        # A web archive replays old responses; their status is not that of the archive.
+        # A web archive replays old responses with their old status.
         if found.status in (429, 503) and "memento-datetime" not in found.headers:
             return found, _seconds_to_wait(found.headers.get("retry-after"))
         return found, None
 
-    def _follow(self, url: str, accept: str, own: Mapping[str, str], deadline: float) -> tuple[Answer, float | None]:
+    def _follow(
+        self, url: str, accept: str, headers: Mapping[str, str], deadline: float
+    ) -> tuple[Answer, float | None]:
         first = _origin(url)
         for _ in range(6):
             parts = _parts(url)
             if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
                 raise NetworkError(f"{url[:200]}: not a web address")
-            sent = {"accept": accept, **(own if _origin(url) == first else {})}
+            sent = {"accept": accept, **(headers if _origin(url) == first else {})}
             answer = self._send_once("GET", url, sent, deadline)
             if answer.status in (301, 302, 303, 307, 308) and "location" in answer.headers:
                 url = urljoin(url, answer.headers["location"])
@@ -176,12 +176,12 @@ class Client:
         raise NetworkError(f"{_host(url)}: too many redirects")
 
     def _wait_for_turn(self, host: str, pause: float | None = None) -> None:
-        """Waits until the pause after the last request to the host is over."""
+        """Waits until `pause` seconds have passed since the last request to the host."""
         pause = self._pause if pause is None else pause
-        since = time.monotonic() - self._last.get(host, float("-inf"))
+        since = time.monotonic() - self._last_request.get(host, float("-inf"))
         if since < pause:
             self._sleep(pause - since)
-        self._last[host] = time.monotonic()
+        self._last_request[host] = time.monotonic()
 
     def _send_once(
         self, method: str, url: str, headers: Mapping[str, str], deadline: float, content: bytes | None = None
@@ -205,18 +205,20 @@ class Client:
         self, method: str, url: str, headers: Mapping[str, str], deadline: float, content: bytes | None = None
     ) -> Iterator[httpx.Response]:
         sent = {"user-agent": self._agent, **headers, "accept-encoding": "identity"}
-        with _told_as_ours(url):
-            left = deadline - time.monotonic()
-            if left <= 0:
+        with _network_errors(url):
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
                 raise NetworkError(f"{_host(url)}: no answer within {self._timeout:.0f} s")
             self._backend.deadline = deadline
-            # A service that looks up many ids may take long to answer.
-            with self._http.stream(method, url, headers=sent, content=content, timeout=min(left, 20.0)) as response:
+            # Up to 20 s: looking up many ids takes long.
+            with self._http.stream(
+                method, url, headers=sent, content=content, timeout=min(remaining, 20.0)
+            ) as response:
                 yield response
 
 
 @contextmanager
-def _told_as_ours(url: str) -> Iterator[None]:
+def _network_errors(url: str) -> Iterator[None]:
     try:
         yield
     except ForbiddenAddress as error:
@@ -235,7 +237,7 @@ def _told_as_ours(url: str) -> Iterator[None]:
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx's own transport takes no network backend; httpcore below it does."""
+    """httpx's own transport accepts no network backend; httpcore does."""
 
     def __init__(self, backend: GuardedBackend) -> None:
         self._backend = backend
@@ -246,7 +248,7 @@ class _Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         assert isinstance(request.stream, httpx.SyncByteStream)
         if self._proxies and (proxy := self._proxies.of(request.url.scheme, request.url.host)):
-            # The proxy connects, not the backend; so the address is judged here.
+            # The proxy connects, not the backend, so check the address here.
             url = request.url
             self._backend.judge(url.host, url.port or (443 if url.scheme == "https" else 80))
             if proxy not in self._proxied:
@@ -288,7 +290,7 @@ class _Body(httpx.SyncByteStream):
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - a port that is no number is found out only here
+        parts.port  # noqa: B018 - raises ValueError if the port is not a number
     except ValueError:
         return None
     return parts
@@ -314,10 +316,10 @@ def _media_type(value: str) -> tuple[str, str | None]:
 
 
 def _wait_of(answer: Answer) -> float | None:
-    """The seconds that a server asks to wait; None if it has answered."""
+    """The seconds to wait before the next attempt; None if the server has answered."""
     return _seconds_to_wait(answer.headers.get("retry-after")) if answer.status in (429, 503) else None
 
 
 def _seconds_to_wait(value: str | None) -> float:
-    """The seconds of a Retry-After header; two without one."""
+    """The seconds of a Retry-After header; 2 without the header."""
     return 2.0 if value is None else retry_after(value)

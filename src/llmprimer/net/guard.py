@@ -1,6 +1,6 @@
 """The guard against server-side request forgery: connections go to public addresses only.
 
-It judges the IP addresses that are connected to, so that no host name can lead elsewhere.
+It checks the IP addresses that are connected to, not only the host name.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ class ForbiddenAddress(httpcore.ConnectError):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reachable for everybody: not private, loopback, link-local, reserved or multicast."""
+    """Whether an IP address is on the public internet: not private, loopback, link-local, reserved or multicast."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        # NAT64, and the form of old (::127.0.0.1) that some systems still take for the IPv4 address in it.
+        # NAT64, and the deprecated form ::127.0.0.1, which some systems still connect to as IPv4.
         if inner is None and any(ip in network for network in _IPV4_INSIDE) and int(ip) > 1:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
@@ -40,30 +40,30 @@ def is_public(address: str) -> bool:
 def require_public(host: str, addresses: Iterable[str]) -> None:
     """Raises ForbiddenAddress if any address of the host is not public.
 
-    All of them must be: a name with one private address among public ones is an attack or a mistake.
+    One private address is enough: mixed with public ones it is an attack or a mistake.
     """
     if not all(map(is_public, addresses)):
         raise ForbiddenAddress(f"{host} is a private address")
 
 
 class _DeadlineStream(httpcore.NetworkStream):
-    """A stream that ends at the deadline, also where the server keeps sending slowly."""
+    """A stream that times out at the deadline, even if the server keeps sending slowly."""
 
     def __init__(self, stream: httpcore.NetworkStream, backend: GuardedBackend) -> None:
         self._stream = stream
         self._backend = backend
 
-    def _left(self, timeout: float | None) -> float:
-        left = self._backend.deadline - time.monotonic()
-        if left <= 0:
+    def _remaining(self, timeout: float | None) -> float:
+        remaining = self._backend.deadline - time.monotonic()
+        if remaining <= 0:
             raise httpcore.ReadTimeout("the deadline for the whole response has passed")
-        return left if timeout is None else min(timeout, left)
+        return remaining if timeout is None else min(timeout, remaining)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
+        return self._stream.read(max_bytes, self._remaining(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._left(timeout))
+        self._stream.write(buffer, self._remaining(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -71,23 +71,25 @@ class _DeadlineStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, self._left(timeout)), self._backend)
+        return _DeadlineStream(
+            self._stream.start_tls(ssl_context, server_hostname, self._remaining(timeout)), self._backend
+        )
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Resolves a name and connects to it if all its addresses are public; `trusted` hosts and ports may be private."""
+    """Connects to a name only if all its addresses are public; `trusted` hosts and ports may be private."""
 
     def __init__(self, trusted: Iterable[tuple[str, int]] = ()) -> None:
         self._backend = httpcore.SyncBackend()
         self._trusted = frozenset(trusted)
-        #: When every read and write must be over, on the monotonic clock.
+        #: The deadline for all reads and writes, on the monotonic clock.
         self.deadline = float("inf")
 
     def judge(self, host: str, port: int) -> None:
-        """Raises ForbiddenAddress for a private host. A name that cannot be resolved here is left to the proxy."""
+        """Raises ForbiddenAddress for a private host. A name that only the proxy can resolve is not checked."""
         if (host.lower(), port) in self._trusted:
             return
         try:

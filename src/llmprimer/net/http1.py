@@ -1,7 +1,7 @@
 """HTTP/1.1 over asyncio connections, parsed by llhttp (httptools): one exchange at a time per connection.
 
-httpx's own transport costs ten times the CPU of everything else in a link check: its pool walks through all connections at
-each request, and h11 parses in Python (bench/links.py measures both). Requests, responses and errors stay httpx types.
+httpx's own transport needs ten times the CPU of the rest of a link check: its pool scans all connections at each
+request, and h11 parses in Python (bench/links.py measures both). Requests, responses and errors are httpx types.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any, cast
 import httptools
 import httpx
 
-#: Limit for status line and headers together, in bytes; browsers have about the same.
-_LARGEST_HEAD = 256 * 1024
-#: Pause reading while this many bytes of a body are unread.
-_UNREAD = 256 * 1024
-#: Common mistakes of real servers that every browser accepts.
+#: Limit for status line and headers together, in bytes; about the same as in browsers.
+_MAX_HEAD = 256 * 1024
+#: Pause reading at this many unread bytes of a body.
+_MAX_UNREAD = 256 * 1024
+#: Common server mistakes that every browser accepts.
 _LENIENCIES = {
     "lenient_headers": True,
     "lenient_version": True,
@@ -39,7 +39,7 @@ class TruncatedBody(httpx.RemoteProtocolError):
 
 
 class Connection(asyncio.Protocol):
-    """One connection. `send` sends a request and returns status and headers; `body` yields the body."""
+    """One connection: `send` a request, then read the `body` of its response."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -49,7 +49,7 @@ class Connection(asyncio.Protocol):
         self._error: Exception | None = None
         self._closed = False
         self._clear(head=False)
-        #: When it last became idle, on the monotonic clock.
+        #: Since when it is idle, on the monotonic clock.
         self.idle_since = 0.0
 
     def _clear(self, *, head: bool) -> None:
@@ -60,7 +60,7 @@ class Connection(asyncio.Protocol):
         self._received = 0
         self._head_size = 0
         self._status = 0
-        self._head_came = False
+        self._head_complete = False
         self._ended = False
         self._until_close = False
         self._keep_alive = False
@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         parser = self._parser
         if parser is None or self._ended:
-            self.close()  # data without a request: the connection cannot be trusted
+            self.close()  # data without a request: do not trust the connection
             return
         self._received += len(data)
         try:
@@ -87,9 +87,9 @@ class Connection(asyncio.Protocol):
             if not self._ended:
                 self._fail(httpx.RemoteProtocolError(str(error) or type(error).__name__))
         else:
-            if self._head_size > _LARGEST_HEAD or (not self._head_came and self._received > 2 * _LARGEST_HEAD):
+            if self._head_size > _MAX_HEAD or (not self._head_complete and self._received > 2 * _MAX_HEAD):
                 self._fail(httpx.RemoteProtocolError("the head of the answer is too large"))
-            elif self._unread > _UNREAD and not self._paused and self._transport is not None:
+            elif self._unread > _MAX_UNREAD and not self._paused and self._transport is not None:
                 self._paused = True
                 self._transport.pause_reading()
         self._wake()
@@ -97,11 +97,11 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._closed = True
         if not self._ended and self._error is None and self._parser is not None:
-            if self._head_came and self._until_close and exc is None:
+            if self._head_complete and self._until_close and exc is None:
                 self._ended = True
             elif isinstance(exc, OSError):
                 self._error = _read_error(exc)
-            elif self._head_came:
+            elif self._head_complete:
                 self._error = TruncatedBody("the answer ended before its time")
             else:
                 self._error = NoResponse("the server disconnected without an answer")
@@ -110,7 +110,7 @@ class Connection(asyncio.Protocol):
     # Called by llhttp.
 
     def on_message_begin(self) -> None:
-        # A second response to one request: nothing after it can be trusted.
+        # True for a second response to one request: then do not trust the connection.
         self._extra_response = self._ended
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -126,24 +126,24 @@ class Connection(asyncio.Protocol):
         self._status = self._parser.get_status_code()
         if 100 <= self._status < 200:
             return
-        self._head_came = True
+        self._head_complete = True
         # Read keep-alive now; llhttp resets it at message end.
         self._keep_alive = self._parser.should_keep_alive()
-        named = {name.lower() for name, _ in self._headers}
-        self._until_close = b"content-length" not in named and b"transfer-encoding" not in named
+        names = {name.lower() for name, _ in self._headers}
+        self._until_close = b"content-length" not in names and b"transfer-encoding" not in names
         if self._method_is_head:
             self._ended = True
 
     def on_body(self, body: bytes) -> None:
         if self._ended:
-            self._extra_response = True  # a body after HEAD, which must have none
+            self._extra_response = True  # a response to HEAD must have no body
         else:
             self._chunks.append(body)
             self._unread += len(body)
 
     def on_message_complete(self) -> None:
         if not self._extra_response and 100 <= self._status < 200:
-            self._headers = []  # an interim answer; the real one follows
+            self._headers = []  # an interim response; the final one follows
         else:
             self._ended = True
 
@@ -158,15 +158,15 @@ class Connection(asyncio.Protocol):
             raise NoResponse("the server disconnected without an answer")
         self._transport.write(data)
         while True:
-            if self._head_came and self._head_size <= _LARGEST_HEAD:
-                break  # errors in the body are raised while it is read
+            if self._head_complete and self._head_size <= _MAX_HEAD:
+                break  # `body` raises errors in the body
             if self._error is not None:
                 raise self._error
             await self._wait()
         return self._status, self._headers
 
     async def body(self) -> AsyncIterator[bytes]:
-        """The chunks of the body as received, still compressed where the server compressed them."""
+        """The chunks of the body as received, not decompressed."""
         while True:
             if self._chunks:
                 data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
@@ -185,21 +185,21 @@ class Connection(asyncio.Protocol):
 
     @property
     def reusable(self) -> bool:
-        """Whether the exchange is complete and the connection may serve another."""
+        """Whether the exchange is complete and the connection can be used again."""
         return self._ended and self._keep_alive and not (self._closed or self._extra_response or self._error)
 
     @property
     def received(self) -> int:
-        """How many bytes of the current response have arrived."""
+        """How many bytes of the current response have been received."""
         return self._received
 
     @property
     def closed(self) -> bool:
-        """Whether the connection is closed."""
+        """Whether either side has closed it."""
         return self._closed
 
     def mark_idle(self) -> None:
-        """Marks the connection as idle: data that arrives without a request closes it."""
+        """Marks the connection as idle; data without a request will close it."""
         self._parser = None
         self._chunks = []
         self.idle_since = time.monotonic()
@@ -240,7 +240,7 @@ def request_bytes(request: httpx.Request) -> bytes:
 
 
 class Body(httpx.AsyncByteStream):
-    """The body of a response. Closing it releases the connection, which is closed if the body was not read to the end."""
+    """The body of a response. Closing it releases the connection, and closes that if the body was not read to the end."""
 
     def __init__(self, connection: Connection, release: Any) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The proxies that the environment names: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, in either case."""
+"""The proxies in the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, in either case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.request import getproxies, proxy_bypass
 
 
 class Proxies:
-    """Read once; a program does not change its proxies in the middle of its work."""
+    """The proxies, read from the environment once."""
 
     def __init__(self) -> None:
         self._proxies = {name: url for name, url in getproxies().items() if name in ("http", "https", "all") and url}
@@ -16,7 +16,7 @@ class Proxies:
         return bool(self._proxies)
 
     def of(self, scheme: str, host: str) -> str | None:
-        """The address of the proxy for a host, or None where it is asked directly."""
+        """The address of the proxy for a host; None for a direct connection."""
         if proxy_bypass(host):
             return None
         proxy = self._proxies.get(scheme) or self._proxies.get("all")

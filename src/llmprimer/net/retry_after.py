@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-#: What a value that cannot be read counts as: longer than any caller waits.
+#: Seconds for an unreadable value: longer than any caller waits.
 UNREADABLE = 86_400.0
 
 
 def retry_after(value: str) -> float:
-    """The seconds to wait, never negative; a day where the value cannot be read."""
+    """The seconds to wait, never negative; a day if the value cannot be read."""
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])

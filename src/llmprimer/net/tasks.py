@@ -1,7 +1,7 @@
-"""The tasks of one run, which end with it: no task and no connection outlives a cancelled run.
+"""The asyncio tasks of one run: when the run is cancelled, so are its tasks.
 
-`asyncio.TaskGroup` does not fit: it cancels everything when one task fails, and here a failed task is an answer (a name
-without an address).
+`asyncio.TaskGroup` does not fit: it cancels all tasks when one fails, but here a failure is a result (a name without
+an address).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ _Result = TypeVar("_Result")
 
 
 class Tasks:
-    """Creates tasks, and cancels those that are still running at the end."""
+    """Creates tasks, and cancels those still running at the end."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Any]] = set()
 
     def create(self, work: Coroutine[Any, Any, _Result]) -> asyncio.Task[_Result]:
-        """A running task."""
+        """Starts a task."""
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
         task.add_done_callback(self._forget)
@@ -35,4 +35,4 @@ class Tasks:
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         if not task.cancelled():
-            task.exception()  # marks it as seen: whoever wanted the result has it
+            task.exception()  # marks the exception as retrieved; whoever awaits the task gets it too

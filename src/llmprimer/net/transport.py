@@ -1,4 +1,4 @@
-"""Connections for link checks: each name is resolved once, and each address is checked by the guard before connecting."""
+"""Connections for link checks: resolves each name once and lets the guard check the addresses before connecting."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ Origin = tuple[str, str, int]
 #: Seconds to keep an idle connection, and how many to keep.
 _IDLE_SECONDS = 5.0
 _MAX_IDLE = 512
-#: A connection idle for less than this was hardly closed by the server for being idle.
+#: Servers hardly close a connection that has been idle for a shorter time.
 _FRESH_SECONDS = 1.0
-#: Seconds for one of several addresses to accept a connection.
+#: Seconds to wait for a connection to one of several addresses.
 _CONNECT_SECONDS = 4.0
-#: Seconds until the next attempt where this process has no file descriptors left.
+#: Seconds before the next attempt when the process is out of file descriptors.
 _RETRY_OPEN_SECONDS = 0.05
-#: Concurrent name look-ups, one thread each: a few slow ones must not block the others.
+#: Concurrent name look-ups, one thread each: slow ones must not block the others.
 _MAX_LOOKUPS = 64
 
 
 def origin_of(url: httpx.URL) -> Origin:
     """Scheme, host and port of the address."""
-    # The name as httpx sends it (IDNA 2008): getaddrinfo would encode "straße.de" by IDNA 2003, which is another host.
+    # The name as httpx sends it (IDNA 2008): getaddrinfo uses IDNA 2003, in which "straße.de" is another host.
     return (url.scheme, url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
 
 
@@ -46,7 +46,7 @@ class NameNotFound(httpx.ConnectError):
 
 
 class Resolver:
-    """The addresses of each name, looked up once in a run, so that a second answer cannot lead elsewhere (DNS rebinding)."""
+    """Looks up each name once per run, which prevents DNS rebinding."""
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
@@ -54,7 +54,7 @@ class Resolver:
         self._lookup_slots = asyncio.Semaphore(_MAX_LOOKUPS)
 
     async def addresses(self, host: str) -> list[str]:
-        """The host's addresses, in the system's order; NameNotFound where there is none."""
+        """The host's addresses, in the system's order; NameNotFound if there is none."""
         host = host.rstrip(".")
         try:
             ipaddress.ip_address(host)
@@ -68,7 +68,7 @@ class Resolver:
         return await asyncio.shield(task)
 
     def resolved(self, host: str) -> list[str]:
-        """The addresses found so far; empty where the name was not looked up or has none."""
+        """The addresses found so far; empty if the look-up is not done or found none."""
         task = self._found.get(host)
         if task is None or not task.done() or task.cancelled() or task.exception() is not None:
             return []
@@ -83,7 +83,7 @@ class Resolver:
         async with self._lookup_slots:
             loop = asyncio.get_running_loop()
             found: asyncio.Future[list[str]] = loop.create_future()
-            # A thread pool would delay the end of the program by the time-out of a silent resolver.
+            # A daemon thread: with a thread pool, the program could not exit before a silent resolver times out.
             threading.Thread(target=_resolve, args=(host, loop, found), daemon=True).start()
             return await found
 
@@ -105,7 +105,7 @@ def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[l
         else:
             found.set_result(addresses)
 
-    with contextlib.suppress(RuntimeError):  # the loop may be closed by now
+    with contextlib.suppress(RuntimeError):  # the loop may be closed
         loop.call_soon_threadsafe(deliver)
 
 
@@ -113,14 +113,14 @@ class Transport(httpx.AsyncBaseTransport):
     """httpx's interface over the connections of `net.http1`, or through the proxy of the environment."""
 
     def __init__(self, resolver: Resolver, *, allow_private: bool, trusted: Iterable[str] = ()) -> None:
-        """`trusted` are addresses whose hosts may be private: those that the user has configured."""
+        """`trusted` are addresses that the user has configured: their hosts may be private."""
         self._resolver = resolver
         self._trusted = {origin_of(httpx.URL(url)) for url in trusted}
         self._allow_private = allow_private
         self._context: ssl.SSLContext | None = None
         self._idle: dict[Origin, deque[Connection]] = {}
-        self._kept = 0
-        self._swept = time.monotonic()
+        self._idle_count = 0
+        self._last_sweep = time.monotonic()
         self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}
         self._proxies = Proxies()
 
@@ -135,12 +135,12 @@ class Transport(httpx.AsyncBaseTransport):
         data = request_bytes(request)
         connection = self._take_idle(origin)
         if connection is not None:
-            rested = time.monotonic() - connection.idle_since
+            idle_seconds = time.monotonic() - connection.idle_since
             try:
                 return await self._exchange(origin, connection, request, data)
             except (NoResponse, httpx.ReadError):
-                # The server may have closed an idle connection, which says nothing about the page.
-                if rested < _FRESH_SECONDS or connection.received:
+                # The server may have closed an idle connection; the page may be fine.
+                if idle_seconds < _FRESH_SECONDS or connection.received:
                     raise
         return await self._exchange(origin, await self._connect(origin), request, data)
 
@@ -165,39 +165,39 @@ class Transport(httpx.AsyncBaseTransport):
         self._proxied.clear()
 
     def _drop_idle(self) -> None:
-        for kept in self._idle.values():
-            for connection in kept:
+        for connections in self._idle.values():
+            for connection in connections:
                 connection.close()
         self._idle.clear()
-        self._kept = 0
+        self._idle_count = 0
 
     def _take_idle(self, origin: Origin) -> Connection | None:
-        kept = self._idle.get(origin)
-        while kept:
-            connection = kept.pop()
-            self._kept -= 1
+        connections = self._idle.get(origin)
+        while connections:
+            connection = connections.pop()
+            self._idle_count -= 1
             if not connection.closed:
                 return connection
         return None
 
     def _release(self, origin: Origin, connection: Connection) -> None:
         now = time.monotonic()
-        if now - self._swept > 1:
+        if now - self._last_sweep > 1:
             self._sweep(now)
-        if not connection.reusable or self._kept >= _MAX_IDLE:
+        if not connection.reusable or self._idle_count >= _MAX_IDLE:
             connection.close()
             return
         connection.mark_idle()
         self._idle.setdefault(origin, deque()).append(connection)
-        self._kept += 1
+        self._idle_count += 1
 
     def _sweep(self, now: float) -> None:
-        self._swept = now
-        for origin, kept in list(self._idle.items()):
-            while kept and (kept[0].closed or now - kept[0].idle_since > _IDLE_SECONDS):
-                kept.popleft().close()
-                self._kept -= 1
-            if not kept:
+        self._last_sweep = now
+        for origin, connections in list(self._idle.items()):
+            while connections and (connections[0].closed or now - connections[0].idle_since > _IDLE_SECONDS):
+                connections.popleft().close()
+                self._idle_count -= 1
+            if not connections:
                 del self._idle[origin]
 
     async def _connect(self, origin: Origin) -> Connection:
@@ -206,18 +206,18 @@ class Transport(httpx.AsyncBaseTransport):
         if not self._allow_private and origin not in self._trusted:
             require_public(host, addresses)
         failure: OSError | None = None
-        tried = _by_family(addresses)
-        for address in tried:
+        candidates = _by_family(addresses)
+        for address in candidates:
             try:
-                # Only the last address may take all the remaining time.
-                async with asyncio.timeout(None if address == tried[-1] else _CONNECT_SECONDS):
+                # Only the last address may use all the remaining time.
+                async with asyncio.timeout(None if address == candidates[-1] else _CONNECT_SECONDS):
                     return await self._connect_to(address, origin)
             except TimeoutError as error:
                 failure = error
             except OSError as error:
                 failure = error
                 if isinstance(error, ssl.SSLError):
-                    break  # the host was reached; another address would show the same certificate
+                    break  # another address would show the same certificate
         raise httpx.ConnectError(str(failure)) from failure
 
     async def _connect_to(self, address: str, origin: Origin) -> Connection:
@@ -231,7 +231,7 @@ class Transport(httpx.AsyncBaseTransport):
             except OSError as error:
                 if error.errno not in (errno.EMFILE, errno.ENFILE):
                     raise
-                # No file descriptors left: not the link's fault. Other links will end; the deadline holds.
+                # Out of file descriptors: retry when other links are done. The caller's deadline still applies.
                 self._drop_idle()
                 await asyncio.sleep(_RETRY_OPEN_SECONDS)
             else:
@@ -243,7 +243,7 @@ class Transport(httpx.AsyncBaseTransport):
         return self._context
 
     async def _guard_proxied(self, host: str) -> None:
-        """Judges the address before the proxy connects to it. A name that only the proxy can resolve is left to the proxy."""
+        """Checks the address before the proxy connects to it. A name that only the proxy can resolve is not checked."""
         if self._allow_private:
             return
         try:
@@ -259,7 +259,7 @@ class Transport(httpx.AsyncBaseTransport):
 
 
 def _by_family(addresses: list[str]) -> list[str]:
-    """At most three addresses, with the first of each family: either family may be unreachable from here."""
+    """At most three addresses, including the first of each family: one family may be unreachable."""
     first = addresses[0]
     other = next((a for a in addresses if (":" in a) != (":" in first)), None)
     rest = [a for a in addresses[1:] if a != other]

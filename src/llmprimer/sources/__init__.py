@@ -30,7 +30,7 @@ class WorkId(NamedTuple):
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The fields that follow from the identifier alone."""
+        """The fields that the identifier itself gives."""
         match self.kind:
             case "arxiv":
                 return {"arxiv": {"id": self.value}, "url": f"https://arxiv.org/abs/{self.value}"}
@@ -45,14 +45,14 @@ class WorkId(NamedTuple):
 
 
 class LookUp(NamedTuple):
-    """The draft, and the text about the work (an abstract or description) that topics are suggested from."""
+    """The draft, and an abstract or description from which topics are suggested."""
 
     draft: Draft
     about: str
 
 
 def identify(text: str) -> WorkId:
-    """The identifier in an argument; UsageError if it is none."""
+    """The identifier in an argument; UsageError if it is not one."""
     text = text.strip().strip("<>")
     if (arxiv := arxiv_id(text)) is not None:
         return WorkId("arxiv", arxiv)
@@ -98,9 +98,9 @@ def all_services() -> tuple[type[Service], ...]:
 
 
 def connect(environment: Mapping[str, str], *, patience: float | None = None) -> tuple[Client, dict[str, Service]]:
-    """A client for the services that the environment names, and the services by name; close the client.
+    """A client and the services by name, configured by the environment; the caller closes the client.
 
-    `patience` is the longest wait, in seconds, that a service may ask for. UsageError for a contact address that is none.
+    `patience` is the longest wait, in seconds, that a service may ask for. UsageError for an invalid contact address.
     """
     from llmprimer.net.client import LONGEST_WAIT, Client, contact_of
     from llmprimer.sources.service import configured
@@ -112,29 +112,34 @@ def connect(environment: Mapping[str, str], *, patience: float | None = None) ->
     return client, {one.name: one(client, environment, contact) for one in known}
 
 
-#: The services that know each kind of identifier, in the order in which they are asked.
-_KNOWING = {"arxiv": ("arxiv",), "doi": ("crossref", "datacite"), "github": ("github",), "isbn": ("openlibrary",)}
+#: The services for each kind of identifier, in the order of the requests.
+_SERVICES_BY_KIND = {
+    "arxiv": ("arxiv",),
+    "doi": ("crossref", "datacite"),
+    "github": ("github",),
+    "isbn": ("openlibrary",),
+}
 
 
 def look_up(wanted: WorkId, client: Client, services: Mapping[str, Service]) -> LookUp:
-    """The work as its source describes it; NotFoundError if the source does not have it, NetworkError if it cannot be asked."""
+    """The work as its source describes it; NotFoundError if the source does not have it, NetworkError if the request fails."""
     if wanted.kind == "url":
         from llmprimer.sources import page
 
         return page.look_up(wanted, client)
-    for name in _KNOWING[wanted.kind]:
+    for name in _SERVICES_BY_KIND[wanted.kind]:
         item = services[name].fetch([wanted.value]).get(wanted.value)
         if item is not None:
-            return _found(services[name].read(wanted.value, item), item)
-    labels = " and ".join(services[name].label for name in _KNOWING[wanted.kind])
-    raise NotFoundError(f"{labels} has no {_WORDS[wanted.kind]}{wanted.value}")
+            return _to_draft(services[name].read(wanted.value, item), item)
+    labels = " and ".join(services[name].label for name in _SERVICES_BY_KIND[wanted.kind])
+    raise NotFoundError(f"{labels} has no {_ID_PREFIXES[wanted.kind]}{wanted.value}")
 
 
-_WORDS = {"arxiv": "arXiv:", "doi": "doi:", "github": "repository ", "isbn": "ISBN "}
+_ID_PREFIXES = {"arxiv": "arXiv:", "doi": "doi:", "github": "repository ", "isbn": "ISBN "}
 
 
-def _found(facts: Facts, item: Mapping[str, Any]) -> LookUp:
-    """A draft with the facts, without the abstract, which only serves to suggest topics."""
+def _to_draft(facts: Facts, item: Mapping[str, Any]) -> LookUp:
+    """A draft with the facts; the abstract is not in it, but in the text for topics."""
     from llmprimer.sources.books import subjects
 
     fields = dict(facts.fields)

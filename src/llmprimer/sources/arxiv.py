@@ -1,7 +1,7 @@
-"""arXiv's API, which answers in Atom: https://info.arxiv.org/help/api/user-manual.html
+"""arXiv's API, which returns Atom: https://info.arxiv.org/help/api/user-manual.html
 
-`id_list` takes many identifiers; the answer silently leaves out those that arXiv does not have. Errors
-come as an entry with the title "Error", with status 200 or 400. Withdrawn papers stay, with a comment that says so.
+`id_list` takes many identifiers; the answer leaves out those that arXiv does not have. An error is an entry with the title
+"Error", with status 200 or 400. A withdrawn paper has a comment that says so.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from llmprimer.sources.service import (
     Service,
     WorkQuery,
     abstract_of,
-    filled,
-    in_a_few,
     list_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
 )
 from llmprimer.sources.statuses import arxiv_status
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-#: The most identifiers that are taken out of one question because the API cannot read them.
-_MOST_REFUSED = 3
+#: How many identifiers that the API rejects are removed from one request before it fails.
+_MAX_REFUSED = 3
 
 
 class ArxivService(Service):
@@ -46,27 +46,29 @@ class ArxivService(Service):
     limits = "one request in 3 s (https://info.arxiv.org/help/api/tou.html)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        asked = {canonical(identity): identity for identity in ids}
+        by_canonical = {canonical(identity): identity for identity in ids}
         found: dict[str, Item | None] = {}
-        for _ in range(_MOST_REFUSED + 1):
-            feed = self._ask({"id_list": ",".join(asked), "max_results": str(len(asked))}, in_a_few(ids, "arXiv"))
+        for _ in range(_MAX_REFUSED + 1):
+            feed = self._ask(
+                {"id_list": ",".join(by_canonical), "max_results": str(len(by_canonical))}, short_list(ids, "arXiv")
+            )
             refused = _refused(feed)
             if refused is None:
                 break
-            if refused not in asked:
-                raise NetworkError(f"{self.label} refuses the question for {in_a_few(ids, 'arXiv')}")
-            found[asked.pop(refused)] = None
-            if not asked:
+            if refused not in by_canonical:
+                raise NetworkError(f"{self.label} refuses the question for {short_list(ids, 'arXiv')}")
+            found[by_canonical.pop(refused)] = None
+            if not by_canonical:
                 return found
         else:
-            raise NetworkError(f"{self.label} refuses the question for {in_a_few(ids, 'arXiv')}")
+            raise NetworkError(f"{self.label} refuses the question for {short_list(ids, 'arXiv')}")
         items = [item for entry in feed.iter(f"{_ATOM}entry") if (item := _item(entry))]
         for item in items:
-            if (identity := asked.get(canonical(item["id"]))) is not None:
+            if (identity := by_canonical.get(canonical(item["id"]))) is not None:
                 found.setdefault(identity, item)
-        # The API sometimes leaves out entries that it counts; what it does not count it does not have.
+        # The total can be larger than the number of entries; otherwise arXiv does not have the missing works.
         if _total(feed) <= len(items):
-            found |= {identity: None for identity in asked.values() if identity not in found}
+            found |= {identity: None for identity in by_canonical.values() if identity not in found}
         return found
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
@@ -82,12 +84,12 @@ class ArxivService(Service):
 
     def read(self, identity: str, item: Item) -> Facts:
         names = [name for text in list_of(item.get("authors")) if (name := parse_name(text_of(text)))]
-        arxiv = filled([("id", identity), ("primary_class", text_of(item.get("primary_class")))])
+        arxiv = without_empty([("id", identity), ("primary_class", text_of(item.get("primary_class")))])
         doi = bare_doi(text_of(item.get("doi"))) or ""
         formal = {"doi": doi} if doi and not doi.startswith("10.48550/") else {}
         abstract = abstract_of(text_of(item.get("summary")))
         status = arxiv_status(text_of(item.get("comment")), text_of(item.get("summary")), identity)
-        fields = filled(
+        fields = without_empty(
             [
                 ("type", "article"),
                 ("kind", "paper"),
@@ -97,7 +99,7 @@ class ArxivService(Service):
                 ("arxiv", arxiv),
                 ("published", formal),
                 ("status", status),
-                # A withdrawal may replace the abstract by its notice.
+                # The notice of a withdrawal may replace the abstract.
                 ("abstract", "" if status and abstract == text_of((status or {}).get("note")) else abstract),
                 ("url", f"https://arxiv.org/abs/{identity}"),
             ]
@@ -111,21 +113,21 @@ class ArxivService(Service):
             return ET.Element("feed")
         if answer.status not in (200, 400):
             raise NetworkError(f"{answering_host} answers {answer.status} for {what}")
-        strange = NetworkError(f"{answering_host} answers with something else than Atom for {what}")
-        # arXiv declares no entities; an answer that does comes from elsewhere and may be an attack.
+        not_atom = NetworkError(f"{answering_host} answers with something else than Atom for {what}")
+        # arXiv declares no entities; an answer with entities may be an attack.
         if b"<!DOCTYPE" in answer.body or b"<!ENTITY" in answer.body:
-            raise strange
+            raise not_atom
         try:
             feed = ET.fromstring(answer.body)  # noqa: S314 - no entities, see above, and the size is bounded
         except (ET.ParseError, ValueError, LookupError, RecursionError):
-            raise strange from None
+            raise not_atom from None
         if feed.tag != f"{_ATOM}feed":
-            raise strange
+            raise not_atom
         return feed
 
 
 def canonical(identity: str) -> str:
-    """The form that the API knows: `math/0309136` for `math.GT/0309136`."""
+    """The form that the API uses: `math/0309136` for `math.GT/0309136`."""
     return re.sub(r"\.[A-Za-z]{2}(?=/)", "", identity).lower()
 
 
@@ -135,14 +137,14 @@ def _text(element: ET.Element, name: str) -> str:
 
 
 def _item(entry: ET.Element) -> Item | None:
-    """What `read` needs of an entry; None if it is not a paper."""
+    """The values of an entry that `read` needs; None if it is not a paper."""
     identity = arxiv_id(_text(entry, f"{_ATOM}id"))
     title = _text(entry, f"{_ATOM}title")
     if identity is None or not title:
         return None
     primary = entry.find(f"{_ARXIV}primary_category")
     published = re.match(r"\d{4}-\d\d-\d\d", _text(entry, f"{_ATOM}published"))
-    return filled(
+    return without_empty(
         [
             ("id", identity),
             ("title", title),

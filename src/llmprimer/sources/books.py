@@ -1,4 +1,4 @@
-"""Open Library, books by ISBN and by title: https://openlibrary.org/dev/docs/api/books, /dev/docs/api/search"""
+"""Open Library: books by ISBN and by title, https://openlibrary.org/dev/docs/api/books, /dev/docs/api/search"""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from llmprimer.sources.service import (
     Item,
     Service,
     WorkQuery,
-    filled,
-    in_a_few,
     list_of,
     objects_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
 )
 from llmprimer.vocabulary import Confidence
 
 
 class OpenLibraryService(Service):
-    """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for results of a search by title."""
+    """Books: authors, date, publisher. Identifiers are ISBNs, or `/works/OL1W` for search results."""
 
     name = "openlibrary"
     label = "Open Library"
@@ -36,20 +36,20 @@ class OpenLibraryService(Service):
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         keys = ",".join(f"ISBN:{isbn}" for isbn in ids)
         query = urlencode({"bibkeys": keys, "format": "json", "jscmd": "data"})
-        what = in_a_few(ids, "ISBN")
+        what = short_list(ids, "ISBN")
         data = self._json(self._get(f"{self.base}/api/books?{query}"), what)
         if data is None:
             return dict.fromkeys(ids)
         if not isinstance(data, dict):
-            raise self._strange(what)
+            raise self._unexpected_form(what)
         books = {isbn: data.get(f"ISBN:{isbn}") for isbn in ids}
         return {
-            isbn: _kept(book) if isinstance(book, dict) and text_of(book.get("title")) else None
+            isbn: _selected(book) if isinstance(book, dict) and text_of(book.get("title")) else None
             for isbn, book in books.items()
         }
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
-        words = filled([("title", wanted.title), ("author", wanted.author)])
+        words = without_empty([("title", wanted.title), ("author", wanted.author)])
         query = urlencode(words | {"limit": "5", "fields": "key,title,subtitle,author_name,first_publish_year"})
         what = f'the title "{wanted.title[:60]}"'
         data = self._json(self._get(f"{self.base}/search.json?{query}"), what)
@@ -59,11 +59,11 @@ class OpenLibraryService(Service):
     def read(self, identity: str, item: Item) -> Facts:
         title, subtitle = text_of(item.get("title")), text_of(item.get("subtitle"))
         names = _texts(item.get("author_name")) or _names(item.get("authors"))
-        work = identity.startswith("/")
+        is_work = identity.startswith("/")
         year = item.get("first_publish_year")
         date = stamp_date(text_of(item.get("publish_date")))
         url = text_of(item.get("url"))
-        fields = filled(
+        fields = without_empty(
             [
                 ("type", "book"),
                 ("kind", "book"),
@@ -72,21 +72,21 @@ class OpenLibraryService(Service):
                 ("issued", str(date) if date is not None else str(year) if isinstance(year, int) else ""),
                 ("publisher", next(iter(_names(item.get("publishers"))), "")),
                 ("publisher_place", next(iter(_names(item.get("publish_places"))), "")),
-                ("isbn", "" if work else identity),
+                ("isbn", "" if is_work else identity),
                 ("url", url if url.startswith("https://openlibrary.org/") else ""),
             ]
         )
-        if work:
+        if is_work:
             return Facts(f"https://openlibrary.org{identity} (Open Library)", fields, Confidence.LIKELY)
         return Facts(f"ISBN {identity} (Open Library)", fields)
 
 
 def subjects(item: Item) -> list[str]:
-    """The subjects of a book, from which topics are suggested."""
+    """The subjects of a book; topics are suggested from them."""
     return _names(item.get("subjects"))
 
 
-def _kept(book: Item) -> Item:
+def _selected(book: Item) -> Item:
     names = ("title", "subtitle", "authors", "publish_date", "publishers", "publish_places", "subjects", "url")
     return {name: book[name] for name in names if name in book}
 

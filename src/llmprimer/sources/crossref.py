@@ -1,7 +1,7 @@
 """Crossref, the registry of most DOIs of publications: https://api.crossref.org/swagger-ui/index.html
 
-Several DOIs go into one `filter`. `updated-by` names the notices about a work (retractions too, those of Retraction
-Watch included), `relation` its preprints and publications.
+One `filter` takes several DOIs. `updated-by` has the notices about a work (with retractions from Retraction Watch),
+`relation` its preprints and publications.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from llmprimer.sources.service import (
     Service,
     WorkQuery,
     abstract_of,
-    filled,
     first_of,
-    in_a_few,
     object_of,
     objects_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
     without_tags,
 )
 from llmprimer.sources.statuses import crossref_status, date_of
@@ -35,13 +35,13 @@ _TYPES = {
     "reference-book": "book", "book-chapter": "chapter", "book-section": "chapter", "reference-entry": "entry", "posted-content": "article",
     "report": "report", "dissertation": "thesis", "dataset": "dataset", "standard": "standard", "proceedings": "collection", "peer-review": "review",
 }  # fmt: skip
-#: What is asked for; lists of references would make answers ten times as long.
+#: The fields to return; with lists of references, answers would be ten times as long.
 _SELECTED = (
     "DOI,type,title,subtitle,author,editor,published-print,published-online,issued,published,posted,container-title,"
     "publisher,publisher-location,volume,issue,page,ISBN,ISSN,abstract,relation,updated-by"
 )
 #: Marks that publishers put before the title of a retracted work.
-_MARK = re.compile(
+_RETRACTION_MARK = re.compile(
     r"^\W*(?:retracted(?:\s+(?:article|chapter|paper))?|withdrawn|removed|retraction)\s*[:\]\-–—]+\s*", re.IGNORECASE
 )
 
@@ -57,18 +57,18 @@ class CrossrefService(Service):
     limits = "three lists a second with a contact address, one without (the headers of its answers)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        # A comma ends a filter, so such a DOI needs a request of its own.
+        # A comma ends a filter value, so a DOI with a comma needs its own request.
         alone = ids if len(ids) == 1 else [doi for doi in ids if "," in doi]
-        found = {doi: item for doi in alone for item in self._one(doi).values()}
+        found = {doi: item for doi in alone for item in self._fetch_one(doi).values()}
         together = [doi for doi in ids if doi not in found]
-        return found | self._several(together) if together else found
+        return found | self._fetch_batch(together) if together else found
 
-    def _several(self, ids: Sequence[str]) -> dict[str, Item | None]:
+    def _fetch_batch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         query = {"filter": ",".join(f"doi:{doi}" for doi in ids), "rows": str(len(ids)), "select": _SELECTED}
-        what = in_a_few(ids, "doi")
+        what = short_list(ids, "doi")
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
         items = self._objects(message, "items", what)
-        by_doi = {doi: _kept(item) for item in items if (doi := _doi(item))}
+        by_doi = {doi: _selected(item) for item in items if (doi := _doi(item))}
         found: dict[str, Item | None] = {doi: by_doi[doi.lower()] for doi in ids if doi.lower() in by_doi}
         total = object_of(message).get("total-results")
         if not isinstance(total, int) or total <= len(items):
@@ -80,7 +80,7 @@ class CrossrefService(Service):
         query = {"query.bibliographic": words[:500], "rows": "5", "select": _SELECTED}
         what = f'the title "{wanted.title[:60]}"'
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
-        return {doi: _kept(item) for item in self._objects(message, "items", what) if (doi := _doi(item))}
+        return {doi: _selected(item) for item in self._objects(message, "items", what) if (doi := _doi(item))}
 
     def read(self, identity: str, item: Item) -> Facts:
         own = _own_fields(item)
@@ -88,7 +88,7 @@ class CrossrefService(Service):
         published = _related(item, "is-preprint-of")
         preprint = next((doi for doi in _related(item, "has-preprint", "arxiv") if arxiv_id(doi)), "")
         is_preprint = item.get("type") == "posted-content"
-        fields = own | filled(
+        fields = own | without_empty(
             [
                 ("published", {"doi": published[0]} if is_preprint and published else {}),
                 ("status", status),
@@ -97,13 +97,13 @@ class CrossrefService(Service):
                 ("url", f"https://doi.org/{identity}"),
             ]
         )
-        leads = filled([("arxiv", arxiv_id(preprint) or "")])
+        leads = without_empty([("arxiv", arxiv_id(preprint) or "")])
         return Facts(f"doi:{identity} (Crossref)", fields, remarks=remarks, leads=leads)
 
-    def _one(self, doi: str) -> dict[str, Item | None]:
+    def _fetch_one(self, doi: str) -> dict[str, Item | None]:
         query = f"?{urlencode(mail)}" if (mail := self._mail()) else ""
         message = self._message(self._get(f"{self.base}/{quote(doi, safe='')}{query}"), f"doi:{doi}")
-        return {doi: _kept(message) if message is not None else None}
+        return {doi: _selected(message) if message is not None else None}
 
     def _message(self, answer: Any, what: str) -> Item | None:
         data = self._json(answer, what)
@@ -111,7 +111,7 @@ class CrossrefService(Service):
             return None
         message = data.get("message") if isinstance(data, dict) else None
         if not isinstance(message, dict):
-            raise self._strange(what)
+            raise self._unexpected_form(what)
         return message
 
     def _mail(self) -> dict[str, str]:
@@ -122,14 +122,14 @@ def _doi(item: Item) -> str:
     return bare_doi(text_of(item.get("DOI"))) or ""
 
 
-def _kept(item: Item) -> Item:
+def _selected(item: Item) -> Item:
     names = {*_SELECTED.split(","), "language"}
     return {name: value for name, value in item.items() if name in names}
 
 
 def _own_fields(item: Item) -> Item:
     title, subtitle = without_tags(first_of(item.get("title"))), without_tags(first_of(item.get("subtitle")))
-    title = _MARK.sub("", title)
+    title = _RETRACTION_MARK.sub("", title)
     if title and subtitle and subtitle.lower() not in title.lower():
         title = f"{title}: {subtitle}"
     dates = ("published-print", "issued", "published-online", "published", "posted")
@@ -152,7 +152,7 @@ def _own_fields(item: Item) -> Item:
     ):
         pairs.append((ours, without_tags(first_of(item.get(theirs)))))
     pairs.append(("language", language if re.fullmatch(r"[a-z]{2}", language) else ""))
-    return filled(pairs)
+    return without_empty(pairs)
 
 
 def _people(people: object) -> list[dict[str, str]]:
@@ -170,13 +170,13 @@ def _person(person: Item) -> dict[str, str] | None:
 
 
 def _abstract(item: Item) -> str:
-    # The first heading is that of the abstract; other headings are part of the text.
+    # Only the first heading is the abstract's own; the others belong to the text.
     text = re.sub(r"^\s*<jats:title>[^<]{0,30}</jats:title>", "", str(item.get("abstract") or ""))
     return abstract_of(without_tags(text))
 
 
 def _related(item: Item, relation: str, id_type: str = "doi") -> list[str]:
-    """The DOIs of works in a relation to this one, and identifiers of the type."""
+    """The DOIs, and identifiers of type `id_type`, of the works with this relation."""
     return [
         text_of(one.get("id")).lower()
         for one in objects_of(object_of(item.get("relation")).get(relation))

@@ -14,13 +14,13 @@ from llmprimer.sources.service import (
     Item,
     Service,
     abstract_of,
-    filled,
-    in_a_few,
     list_of,
     object_of,
     objects_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
     without_tags,
 )
 from llmprimer.sources.statuses import datacite_status
@@ -30,7 +30,7 @@ _TYPES = {
     "Report": "report", "Dissertation": "thesis", "Book": "book", "BookChapter": "chapter", "Audiovisual": "motion_picture",
 }  # fmt: skip
 #: The attributes of a DOI that `read` uses.
-_KEPT = (
+_SELECTED = (
     "doi",
     "titles",
     "creators",
@@ -44,7 +44,7 @@ _KEPT = (
 
 
 class DataCiteService(Service):
-    """Data, software and preprints by DOI, where Crossref does not have it."""
+    """Data, software and preprints by DOI, if Crossref does not have the DOI."""
 
     name = "datacite"
     label = "DataCite"
@@ -61,21 +61,21 @@ class DataCiteService(Service):
                 return {ids[0]: None}
             one = data.get("data") if isinstance(data, dict) else None
             if not isinstance(one, dict) or not isinstance(one.get("attributes"), dict):
-                raise self._strange(what)
-            return {ids[0]: _kept(one["attributes"])}
-        what = in_a_few(ids, "doi")
-        # DataCite keeps DOIs in lower case, and its queries are case-sensitive.
+                raise self._unexpected_form(what)
+            return {ids[0]: _selected(one["attributes"])}
+        what = short_list(ids, "doi")
+        # DataCite stores DOIs in lower case, and its queries are case-sensitive.
         names = " OR ".join('"' + re.sub(r'["\\]', "", doi.lower()) + '"' for doi in ids)
         query = {"query": f"doi:({names})", "page[size]": str(len(ids))}
         data = self._json(self._get(f"{self.base}?{urlencode(query)}", accept=_MEDIA), what)
-        every = (object_of(entry.get("attributes")) for entry in self._objects(data, "data", what))
-        by_doi = {bare_doi(text_of(attributes.get("doi"))): _kept(attributes) for attributes in every}
+        all_attributes = (object_of(entry.get("attributes")) for entry in self._objects(data, "data", what))
+        by_doi = {bare_doi(text_of(attributes.get("doi"))): _selected(attributes) for attributes in all_attributes}
         return {doi: by_doi.get(doi.lower()) for doi in ids}
 
     def read(self, identity: str, item: Item) -> Facts:
         publisher = item.get("publisher")
         arxiv = arxiv_id(identity)
-        fields = filled(
+        fields = without_empty(
             [
                 ("type", _TYPES.get(text_of(object_of(item.get("types")).get("resourceTypeGeneral")))),
                 ("title", title_of(without_tags(_text_in(item.get("titles"), "title")))),
@@ -95,8 +95,8 @@ class DataCiteService(Service):
 _MEDIA = "application/vnd.api+json"
 
 
-def _kept(attributes: Item) -> Item:
-    return {name: attributes[name] for name in _KEPT if name in attributes}
+def _selected(attributes: Item) -> Item:
+    return {name: attributes[name] for name in _SELECTED if name in attributes}
 
 
 def _text_in(values: object, name: str) -> str:

@@ -1,7 +1,7 @@
 """GitHub repositories: https://docs.github.com/en/rest/repos/repos#get-a-repository
 
-An identifier is `owner/name`; `owner/name#citation` and `owner/name#first-commit` need requests of their
-own. Without a token (GITHUB_TOKEN or GH_TOKEN) it answers 60 requests an hour.
+An identifier is `owner/name`. `owner/name#citation` and `owner/name#first-commit` need their own requests. Without a token
+(GITHUB_TOKEN or GH_TOKEN) the limit is 60 requests an hour.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 from llmprimer.catalogue import events
 from llmprimer.errors import NetworkError
 from llmprimer.records.people import parse_name
-from llmprimer.sources.service import Facts, Item, Service, abstract_of, filled, list_of, object_of, text_of, title_of
+from llmprimer.sources.service import (
+    Facts,
+    Item,
+    Service,
+    abstract_of,
+    list_of,
+    object_of,
+    text_of,
+    title_of,
+    without_empty,
+)
 
 if TYPE_CHECKING:
     from llmprimer.net.client import Answer, Client
@@ -25,7 +35,7 @@ _RAW = "application/vnd.github.raw+json"
 _LONGEST_CITATION = 100_000
 CITATION = "#citation"
 FIRST_COMMIT = "#first-commit"
-#: GitHub's words for a missing or unknown licence.
+#: GitHub's values for a missing or unknown licence.
 _NO_LICENCE = frozenset({"", "NOASSERTION", "OTHER"})
 
 
@@ -55,7 +65,7 @@ class GitHubService(Service):
         if data is None:
             return {identity: None}
         if not isinstance(data, dict) or not text_of(data.get("name")):
-            raise self._strange(repository)
+            raise self._unexpected_form(repository)
         return {
             identity: {
                 "name": data.get("name"),
@@ -72,14 +82,16 @@ class GitHubService(Service):
         if part:
             name = "CITATION.cff" if f"#{part}" == CITATION else "the first commit"
             fields = (
-                _citation_fields(item) if f"#{part}" == CITATION else filled([("issued", text_of(item.get("date")))])
+                _citation_fields(item)
+                if f"#{part}" == CITATION
+                else without_empty([("issued", text_of(item.get("date")))])
             )
             return Facts(f"https://github.com/{repository} ({name})", fields)
         name, description = text_of(item.get("name")), text_of(item.get("description"))
         full = text_of(item.get("full_name"))
         full = full if re.fullmatch(r"[\w.-]+/[\w.-]+", full, re.ASCII) else repository
         licence = text_of(item.get("license"))
-        fields = filled(
+        fields = without_empty(
             [
                 ("type", "software"),
                 ("kind", "repository"),
@@ -99,11 +111,11 @@ class GitHubService(Service):
         if answer.status in (404, 410):
             return None
         if answer.status != 200 or len(answer.body) > _LONGEST_CITATION:
-            raise self._strange(f"the CITATION.cff of {repository}")
+            raise self._unexpected_form(f"the CITATION.cff of {repository}")
         return _citation_file(answer.text)
 
     def _first_commit(self, repository: str) -> Item | None:
-        """The first commit, from the last page of the commits, one a page; its date is the author's."""
+        """The author date of the first commit: with one commit a page, it is on the last page."""
         path = f"/repos/{repository}/commits?per_page=1"
         answer = self._ask(path)
         if answer.status == 409:  # an empty repository
@@ -117,13 +129,13 @@ class GitHubService(Service):
         commit = object_of(object_of(next(iter(list_of(data)), None)).get("commit"))
         day = re.match(r"\d{4}-\d\d-\d\d", text_of(object_of(commit.get("author")).get("date")))
         if day is None:
-            raise self._strange(f"the first commit of {repository}")
+            raise self._unexpected_form(f"the first commit of {repository}")
         return {"date": day[0]}
 
     def _ask(self, path: str, accept: str = _JSON) -> Answer:
         token = {"authorization": f"Bearer {self._token}"} if self._token else {}
         answer = self._get(f"{self.base}{path}", accept=accept, headers=token)
-        # 403 is also for blocked repositories; then requests are left.
+        # A blocked repository also gives 403, but with requests remaining.
         if answer.status == 403 and answer.headers.get("x-ratelimit-remaining", "0") == "0":
             until = _clock_time(answer.headers.get("x-ratelimit-reset", ""))
             hint = "GITHUB_TOKEN allows more" if not self._token else "try again later"
@@ -153,9 +165,9 @@ def _citation_fields(item: Item) -> Item:
     """https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md"""
     listed = list_of(item.get("authors"))
     names = [name for one in listed if (name := _author(one))]
-    return filled(
+    return without_empty(
         [
-            # A list with entries that are not names is incomplete.
+            # If any entry is not a name, the list is incomplete.
             ("author", names if len(names) == len(listed) else []),
             ("license", text_of(item.get("license"))),
             ("abstract", abstract_of(text_of(item.get("abstract")))),
@@ -169,6 +181,6 @@ def _author(one: object) -> dict[str, str] | None:
     family, given = text_of(one.get("family-names")), text_of(one.get("given-names"))
     if family:
         parts = [("family", family), ("given", given), ("suffix", text_of(one.get("name-suffix")))]
-        return filled([*parts, ("non_dropping_particle", text_of(one.get("name-particle")))])
+        return without_empty([*parts, ("non_dropping_particle", text_of(one.get("name-particle")))])
     name = text_of(one.get("name"))
     return {"literal": name} if name else parse_name(given) if given else None

@@ -1,7 +1,7 @@
 """OpenAlex, an index of works: https://developers.openalex.org/api-reference/works
 
-Abstracts come as an index from words to their positions. A list of 100 costs as much of the daily limit as a list of one;
-a free key (LLMPRIMER_OPENALEX_KEY) makes the limit ten times as large.
+Abstracts come as an inverted index (word to positions). One list counts as one request of the daily limit, whatever its
+length; a free key (LLMPRIMER_OPENALEX_KEY) gives ten times the limit.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from llmprimer.sources.service import (
     Item,
     Service,
     abstract_of,
-    filled,
-    in_a_few,
     list_of,
     object_of,
     objects_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
     without_tags,
 )
 from llmprimer.vocabulary import Confidence
 
 _SELECTED = "id,doi,title,publication_date,authorships,primary_location,biblio,abstract_inverted_index,is_retracted"
 _MAX_WORDS = 4_000
-#: Its names are normalised, not those of the title page.
+#: Not the names: OpenAlex normalises them, so they differ from the title page.
 _WRITES = frozenset({"abstract"})
 
 
 class OpenAlexService(Service):
-    """Abstracts by DOI where the registry has none, and a second opinion on retractions."""
+    """Abstracts by DOI if the registry has none, and remarks on retractions."""
 
     name = "openalex"
     label = "OpenAlex"
@@ -44,22 +44,22 @@ class OpenAlexService(Service):
     limits = "1,000 lists a day, 10,000 with a free key (https://developers.openalex.org/api-reference/authentication)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        # A comma or a bar ends a DOI.
-        sure = [doi for doi in ids if not set(doi) & set(",|")]
-        if not sure:
+        # In a filter, a comma or a bar ends the DOI.
+        supported = [doi for doi in ids if not set(doi) & set(",|")]
+        if not supported:
             return {}
-        query = {"filter": f"doi:{'|'.join(sure)}", "per-page": str(len(sure)), "select": _SELECTED}
-        query |= filled([("mailto", self._contact), ("api_key", self._key)])
-        what = in_a_few(sure, "doi")
+        query = {"filter": f"doi:{'|'.join(supported)}", "per-page": str(len(supported)), "select": _SELECTED}
+        query |= without_empty([("mailto", self._contact), ("api_key", self._key)])
+        what = short_list(supported, "doi")
         data = self._json(self._get(f"{self.base}?{urlencode(query)}"), what)
         results = reversed(self._objects(data, "results", what))
         by_doi = {bare_doi(text_of(result.get("doi"))): result for result in results}
-        return {doi: by_doi.get(doi.lower()) for doi in sure}
+        return {doi: by_doi.get(doi.lower()) for doi in supported}
 
     def read(self, identity: str, item: Item) -> Facts:
         authors = (object_of(one.get("author")) for one in objects_of(item.get("authorships")))
         names = [name for author in authors if (name := parse_name(text_of(author.get("display_name"))))]
-        fields = filled(
+        fields = without_empty(
             [
                 ("title", title_of(without_tags(text_of(item.get("title"))))),
                 ("author", names),
@@ -71,7 +71,7 @@ class OpenAlexService(Service):
 
 
 def _abstract(index: object) -> str:
-    """The text of an inverted index; nothing where positions are missing, taken twice, or too many."""
+    """The text of an inverted index; empty if positions are missing, repeated, or too many."""
     words: dict[int, str] = {}
     for word, positions in object_of(index).items():
         for position in list_of(positions):

@@ -24,17 +24,17 @@ _LD_TYPES = {
     "SoftwareSourceCode": "software", "VideoObject": "motion_picture", "TechArticle": "webpage", "Article": "", "WebPage": "webpage", "Report": "report",
     "DiscussionForumPosting": "post", "SocialMediaPosting": "post", "ReportageNewsArticle": "article-newspaper", "Course": "webpage",
 }  # fmt: skip
-#: More scripts of JSON-LD are not read.
-_MOST_SCRIPTS = 50
-#: Titles of pages that are shown in place of the page.
-_WALLS = re.compile(
+#: The most JSON-LD scripts that are read.
+_MAX_SCRIPTS = 50
+#: Titles of error, login and captcha pages.
+_ERROR_TITLES = re.compile(
     r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|page not found|404|error \d{3}|sign in|log ?in\b|captcha",
     re.IGNORECASE,
 )
 
 
 def look_up(wanted: WorkId, client: Client) -> LookUp:
-    """The work by the page's metadata; NetworkError without a page, or without a title in it."""
+    """The work described by the page's metadata; NetworkError if the page cannot be read or has no title."""
     answer = client.get(wanted.value, accept="text/html,application/xhtml+xml")
     page_host = host(wanted.value) or wanted.value
     if answer.status in (404, 410):
@@ -48,7 +48,7 @@ def look_up(wanted: WorkId, client: Client) -> LookUp:
     for more in (_linked_data(tags), _open_graph(tags)):
         for name, value in more.items():
             fields.setdefault(name, value)
-    if not fields.get("title") or _WALLS.match(str(fields["title"])):
+    if not fields.get("title") or _ERROR_TITLES.match(str(fields["title"])):
         raise NetworkError(f"{page_host}: the page does not say what it is")
     fields["title"] = clean_title(str(fields["title"]), wanted.value)
     fields["provenance"] = seen(wanted.value, fields)
@@ -63,11 +63,11 @@ class _Tags:
         tree = parse(text)
         self.meta: dict[str, list[str]] = {}
         for node in tree.tags("meta"):
-            given = node.attributes
-            name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
-            if name and (content := given.get("content")) is not None:
+            attributes = node.attributes
+            name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
+            if name and (content := attributes.get("content")) is not None:
                 self.meta.setdefault(name, []).append(content)
-        self.linked = [node.text() for node in tree.css('script[type="application/ld+json" i]')[:_MOST_SCRIPTS]]
+        self.linked = [node.text() for node in tree.css('script[type="application/ld+json" i]')[:_MAX_SCRIPTS]]
         self.title = " ".join(titles[0].text().split()) if (titles := tree.tags("title")) else ""
         self.language = (html[0].attributes.get("lang") or "") if (html := tree.tags("html")) else ""
 

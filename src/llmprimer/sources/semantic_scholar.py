@@ -1,6 +1,6 @@
 """Semantic Scholar, an index of works: https://api.semanticscholar.org/api-docs/graph
 
-The batch interface takes up to 500 identifiers in one POST and answers in their order, with null for unknown ones.
+The batch interface takes up to 500 identifiers in one POST; the answers have the same order, with null for unknown works.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from llmprimer.sources.service import (
     Service,
     WorkQuery,
     abstract_of,
-    filled,
-    in_a_few,
     object_of,
     objects_of,
+    short_list,
     text_of,
     title_of,
+    without_empty,
 )
 from llmprimer.vocabulary import Confidence
 
 _FIELDS = "title,abstract,venue,year,externalIds,publicationDate,journal,authors"
 _PREPRINTS = re.compile(r"arxiv|corr|biorxiv|medrxiv|ssrn|preprint", re.IGNORECASE)
-#: Its names are often initials, and its year may be that of the preprint or of the publication.
+#: Not names and year: given names are often initials, and the year may be the preprint's or the publication's.
 _WRITES = frozenset({"abstract"})
 
 
 class SemanticScholarService(Service):
-    """Leads from a preprint to its publication, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
+    """The publication of a preprint, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
 
     name = "semanticscholar"
     label = "Semantic Scholar"
@@ -47,17 +47,17 @@ class SemanticScholarService(Service):
         url = f"{self.base}/paper/batch?{urlencode({'fields': _FIELDS})}"
         answer = self._client.post(url, {"ids": names}, headers=self._headers(), pause=self.pause)
         kind, _, value = names[0].partition(":")
-        what = in_a_few([value, *names[1:]], kind)
-        # It answers 400 if it knows none of the identifiers.
+        what = short_list([value, *names[1:]], kind)
+        # Semantic Scholar answers 400 if it has none of the works.
         if answer.status == 400 and "no valid paper ids" in answer.text[:500].lower():
             return dict.fromkeys(ids)
         papers = self._json(answer, what)
         if not isinstance(papers, list) or len(papers) != len(ids):
-            raise self._strange(what)
+            raise self._unexpected_form(what)
         return {
             identity: paper if isinstance(paper, dict) else None
             for identity, paper in zip(ids, papers, strict=True)
-            if paper is None or (isinstance(paper, dict) and not _is_of_another(paper, identity))
+            if paper is None or (isinstance(paper, dict) and not _has_other_id(paper, identity))
         }
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
@@ -65,7 +65,7 @@ class SemanticScholarService(Service):
         answer = self._get(f"{self.base}/paper/search/match?{query}", headers=self._headers())
         what = f'the title "{wanted.title[:60]}"'
         data = self._json(answer, what)
-        if data is None:  # it answers 404 if nothing matches
+        if data is None:  # 404: nothing matches
             return {}
         found = {}
         for paper in self._objects(data, "data", what)[:5]:
@@ -79,7 +79,7 @@ class SemanticScholarService(Service):
         names = [name for author in authors if (name := parse_name(text_of(author.get("name"))))]
         year = item.get("year")
         date = text_of(item.get("publicationDate"))
-        fields = filled(
+        fields = without_empty(
             [
                 ("title", title_of(text_of(item.get("title")))),
                 ("author", names),
@@ -99,8 +99,8 @@ class SemanticScholarService(Service):
         return {"x-api-key": self._key} if self._key else {}
 
 
-def _is_of_another(paper: Item, identity: str) -> bool:
-    """Whether the paper says that it has another identifier of that kind: then the answer is not in the order of the question."""
+def _has_other_id(paper: Item, identity: str) -> bool:
+    """Whether the paper has another identifier of that kind: then the order of the answers is wrong."""
     kind, _, value = identity.partition(":")
     ids = object_of(paper.get("externalIds"))
     own = arxiv_id(text_of(ids.get("ArXiv"))) if kind == "arxiv" else bare_doi(text_of(ids.get("DOI")))
@@ -108,7 +108,7 @@ def _is_of_another(paper: Item, identity: str) -> bool:
 
 
 def _leads(paper: Item) -> dict[str, str]:
-    """The work's other identifiers, without the DOI of a preprint."""
+    """The work's identifiers, except the DOI of a preprint."""
     ids = object_of(paper.get("externalIds"))
     doi = bare_doi(text_of(ids.get("DOI"))) or ""
     found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if doi.startswith("10.48550/") else doi}

@@ -1,4 +1,4 @@
-"""What services have in common: a name, limits, requests and facts; and the reading of their answers."""
+"""The base class of services, and functions that read values of their answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
-#: The prefix of variables: LLMPRIMER_ARXIV_URL and so on name a mirror or a proxy, LLMPRIMER_OPENALEX_KEY a key.
+#: The prefix of variables: LLMPRIMER_ARXIV_URL sets a mirror or proxy, LLMPRIMER_OPENALEX_KEY a key.
 ENVIRONMENT_PREFIX = "LLMPRIMER_"
 #: Longer texts are not abstracts.
 LONGEST_ABSTRACT = 10_000
@@ -32,22 +32,22 @@ LONGEST_TITLE = 600
 class Facts:
     """The facts of one service about one work.
 
-    `source` names the service and the identifier. `fields` are plain values by the model's names: those of the work
-    itself, and `published` and `status`. `remarks` are for the curator alone.
+    `source` is the service and the identifier. `fields` are plain values by the model's names: those of the work
+    itself, and `published` and `status`. `remarks` are shown to the curator and not written.
     """
 
     source: str
     fields: Mapping[str, Any]
     confidence: Confidence = Confidence.CERTAIN
     remarks: tuple[str, ...] = ()
-    #: Further identifiers of the work, by `arxiv` or `doi`, to look up but not to write.
+    #: Other identifiers of the work, by `arxiv` or `doi`: to look up, not to write.
     leads: Mapping[str, str] = field(default_factory=dict)
-    #: The fields that may be written; the others only show which work it is. None for all of them.
+    #: The fields that may be written; the others only identify the work. None for all fields.
     writes: frozenset[str] | None = None
 
 
 class WorkQuery(NamedTuple):
-    """What is known of a work without identifier: its title, the family name of its first author, its year."""
+    """A search for a work without identifier: title, family name of the first author, year."""
 
     title: str
     author: str = ""
@@ -57,31 +57,31 @@ class WorkQuery(NamedTuple):
 class Service(ABC):
     """One service. `fetch` and `search` send one request each (GitHub's first commit takes two); `read` sends none."""
 
-    #: As in LLMPRIMER_NAME_URL and `--source`.
+    #: The NAME in LLMPRIMER_NAME_URL, and the value of `--source`.
     name: ClassVar[str]
-    #: Its name for people.
+    #: The name shown to people.
     label: ClassVar[str]
     address: ClassVar[str]
-    #: How many identifiers one request takes.
+    #: The most identifiers in one request.
     batch_size: ClassVar[int] = 1
-    #: Seconds to leave between two requests.
+    #: Seconds between two requests.
     pause: ClassVar[float] = 1.0
-    #: Its request limits, with their source; for the documentation.
+    #: The service's request limits and their source, for the documentation.
     limits: ClassVar[str] = ""
 
     def __init__(self, client: Client, environment: Mapping[str, str], contact: str = "") -> None:
         self._client = client
         self._contact = contact
-        #: The address that is asked, without a slash at the end.
+        #: The base address, without a slash at the end.
         self.base = configured(self.name, environment) or self.address
         self._key = environment.get(f"{ENVIRONMENT_PREFIX}{self.name.upper()}_KEY", "").strip()
 
     @abstractmethod
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
-        """The service's item for each identifier: at least one, at most `batch_size`.
+        """The service's item for each identifier: at least one identifier, at most `batch_size`.
 
-        None if it does not have the work; identifiers without a clear answer are left out. Items have what `read`
-        needs, and nothing else. NetworkError without a readable answer.
+        None if the service does not have the work; identifiers without a clear answer are left out. Items contain only
+        what `read` needs. NetworkError if there is no readable answer.
         """
 
     @abstractmethod
@@ -89,7 +89,7 @@ class Service(ABC):
         """The facts of an item, without values of an unexpected type."""
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
-        """The works nearest to the one sought, by identifier, nearest first; empty for a service without a search."""
+        """The works most similar to the query, by identifier, best first; empty for a service without a search."""
         del wanted
         return {}
 
@@ -97,7 +97,7 @@ class Service(ABC):
         return self._client.get(url, accept=accept, headers=headers or {}, pause=self.pause)
 
     def _json(self, answer: Answer, what: str) -> Any:
-        """The JSON of an answer, None for 404 and 410; NetworkError for another status or without JSON."""
+        """The JSON of an answer, None for 404 and 410; NetworkError for another status or invalid JSON."""
         answering_host = host(answer.url) or answer.url
         if answer.status in (404, 410):
             return None
@@ -112,88 +112,87 @@ class Service(ABC):
         return data
 
     def _objects(self, data: Any, name: str, what: str) -> list[Item]:
-        """The objects in the list of that name in an answer; NetworkError without the list."""
+        """The objects in the list `name` of an answer; NetworkError if there is no such list."""
         values = data.get(name) if isinstance(data, dict) else None
         if not isinstance(values, list):
-            raise self._strange(what)
+            raise self._unexpected_form(what)
         return objects_of(values)
 
-    def _strange(self, what: str) -> NetworkError:
+    def _unexpected_form(self, what: str) -> NetworkError:
         return NetworkError(f"{self.label} answers in an unknown form for {what}")
 
 
 def configured(name: str, environment: Mapping[str, str]) -> str:
-    """The address of a service in the environment, or nothing; a person has chosen it, so it may be private."""
+    """The address of a service set in the environment, or an empty text. It may be private: the user has set it."""
     return environment.get(f"{ENVIRONMENT_PREFIX}{name.upper()}_URL", "").rstrip("/")
 
 
-def in_a_few(ids: Sequence[str], what: str) -> str:
+def short_list(ids: Sequence[str], what: str) -> str:
     """`doi:10.1/x`, or `doi:10.1/x and 49 more`."""
     more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
     return f"{what}:{ids[0]}{more}"
 
 
-#: Soft hyphens, zero-width characters and direction marks, which can make a text look like another.
+#: Soft hyphens, zero-width characters and direction marks: with them, different texts can look the same.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def text_of(value: object) -> str:
-    """The value if it is a text, on one line, without control and invisible characters; else an empty text."""
+    """A text on one line without control and invisible characters; an empty text for other values."""
     return " ".join(_INVISIBLE.sub("", without_controls(value)).split()) if isinstance(value, str) else ""
 
 
 def first_of(value: object) -> str:
-    """The first text of a list, or the text."""
+    """The first text of a list, or the value itself if it is a text."""
     return text_of(value[0]) if isinstance(value, list) and value else text_of(value)
 
 
 def list_of(value: object) -> list[Any]:
-    """The value if it is a list, else an empty one."""
+    """The value if it is a list, else an empty list."""
     return value if isinstance(value, list) else []
 
 
 def objects_of(value: object) -> list[Item]:
-    """The objects in the value if it is a list."""
+    """The objects in a list; an empty list for other values."""
     return [one for one in list_of(value) if isinstance(one, dict)]
 
 
 def object_of(value: object) -> Item:
-    """The value if it is an object, else an empty one."""
+    """The value if it is an object, else an empty object."""
     return value if isinstance(value, dict) else {}
 
 
 def without_tags(text: str) -> str:
-    """The text of a piece of HTML or JATS, without tags and entities; blocks are separated by spaces."""
+    """The plain text of HTML or JATS; spaces separate blocks."""
     text = re.sub(r"</?(?:jats:)?(?:p|title|sec|br|div|li|list|list-item)\b[^<>]{0,200}>", " ", text)
     return text_of(unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", text)))
 
 
 def title_of(text: str) -> str:
-    """The title, or nothing if it is too long."""
+    """The title, or an empty text if it is too long."""
     return text if len(text) <= LONGEST_TITLE else ""
 
 
-#: The heading of an abstract, with or without a mark behind it: "Abstract: We", "ABSTRACTWe", but not "Abstract Meaning
-#: Representation".
+#: The heading of an abstract: "Abstract: We", "ABSTRACTWe", but not "Abstract Meaning Representation".
 _HEADING = re.compile(
     r"^abstract(?:\s*[:.–—]\s*|\s*(?-i:(?=(?:We|This|These|In|The|An?|Our|It|To|For|With|While|Although|As|Here|There)\b)))",
     re.IGNORECASE,
 )
-#: "No abstract is available for this article."
+#: As in "No abstract is available for this article."
 _NO_ABSTRACT = re.compile(r"\bno abstract\b|\babstract (?:is |was )?(?:not|un) ?available\b", re.IGNORECASE)
-#: A longer text is an abstract, whatever it says.
-_LONGEST_NOTICE = 30
+#: A text with this many words or more is an abstract, even if it contains such a phrase.
+_MAX_NOTICE_WORDS = 30
 
 
 def abstract_of(text: str) -> str:
-    """The abstract without its heading; nothing if it is too long, has fewer than five words, or says that there is none."""
+    """The abstract without its heading; empty if it is too long, has fewer than five words, or says that there is none."""
     text = _HEADING.sub("", text)
     count = len(text.split())
-    if len(text) > LONGEST_ABSTRACT or count < 5 or (count < _LONGEST_NOTICE and _NO_ABSTRACT.search(text)):
+    if len(text) > LONGEST_ABSTRACT or count < 5 or (count < _MAX_NOTICE_WORDS and _NO_ABSTRACT.search(text)):
         return ""
     return text
 
 
-def filled(pairs: Iterable[tuple[str, Any]]) -> Item:
+def without_empty(pairs: Iterable[tuple[str, Any]]) -> Item:
     """The values that are not empty."""
     return {name: value for name, value in pairs if value not in ("", None, [], {})}

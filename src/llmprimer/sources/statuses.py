@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.records.written_dates import valid_date
-from llmprimer.sources.service import Item, filled, list_of, object_of, objects_of, text_of
+from llmprimer.sources.service import Item, list_of, object_of, objects_of, text_of, without_empty
 
 _WORK = r"(?:paper|article|manuscript|submission|preprint|work|note|letter|version|thesis|report|document|it)"
 #: "This paper has been withdrawn by the author", "Withdrawn due to an error in section 3"; not "we have withdrawn the
@@ -25,11 +25,11 @@ _SUPERSEDED = re.compile(
     r"\s+(?:instead|which\s+supersedes)",
     re.IGNORECASE,
 )
-_ANYTHING_NEWER = re.compile(
+_SUPERSEDED_BY_UNNAMED = re.compile(
     rf"\b(?:this|the)\s+(?:\w+\s+)?{_WORK}\s+(?:(?:has\s+been|is|was)\s+)(?:now\s+)?(?:superseded|subsumed)\s+by\b",
     re.IGNORECASE,
 )
-#: A longer abstract is not a notice, even if it begins like one.
+#: A longer abstract is not a notice, even if it starts like one.
 _LONGEST_NOTICE = 600
 
 #: Crossref's types of updates: https://www.crossref.org/documentation/crossmark/version-control-corrections-and-retractions/
@@ -40,9 +40,9 @@ _NOTICES = {
     "new_version": "superseded",
     "new-version": "superseded",
 }
-#: The most serious first.
-_GRAVITY = ("retracted", "withdrawn", "superseded")
-#: Notices that become a remark for the curator and no status.
+#: Most serious first.
+_SEVERITY = ("retracted", "withdrawn", "superseded")
+#: Notices that give a remark for the curator, not a status.
 _CONCERNS = {
     "expression_of_concern": "an expression of concern",
     "expression-of-concern": "an expression of concern",
@@ -52,7 +52,7 @@ _CONCERNS = {
 
 
 def arxiv_status(comment: str, summary: str, own_id: str = "") -> Item | None:
-    """The status in arXiv's comment, or in a notice in place of the abstract; None without one."""
+    """The status in arXiv's comment, or in a notice that replaces the abstract; None if there is none."""
     for text in (comment, summary if len(summary) <= _LONGEST_NOTICE else ""):
         newer = _SUPERSEDED.search(text)
         successor = arxiv_id(newer["id"] or newer["see"]) if newer is not None else None
@@ -60,15 +60,15 @@ def arxiv_status(comment: str, summary: str, own_id: str = "") -> Item | None:
             return {"type": "superseded", "arxiv": successor, "note": text[:_LONGEST_NOTICE]}
         if _WITHDRAWN.search(text) is not None:
             return {"type": "withdrawn", "note": text[:_LONGEST_NOTICE]}
-        if _ANYTHING_NEWER.search(text) is not None:
+        if _SUPERSEDED_BY_UNNAMED.search(text) is not None:
             return {"type": "superseded", "note": text[:_LONGEST_NOTICE]}
     return None
 
 
 def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
-    """The status by the most serious notice in Crossref's `updated-by`, and remarks on lesser notices.
+    """The status from the most serious notice in Crossref's `updated-by`, and remarks on less serious notices.
 
-    `update-to` is a field of the notices themselves and is not used.
+    `update-to` is not used: only the notices themselves have it.
     """
     notices, remarks = [], []
     for update in objects_of(item.get("updated-by")):
@@ -76,15 +76,15 @@ def crossref_status(item: Item) -> tuple[Item | None, tuple[str, ...]]:
         doi = bare_doi(text_of(update.get("DOI"))) or ""
         if kind in _NOTICES:
             when = date_of(update.get("updated"))
-            notices.append(filled([("type", _NOTICES[kind]), ("issued", when), ("doi", doi)]))
+            notices.append(without_empty([("type", _NOTICES[kind]), ("issued", when), ("doi", doi)]))
         elif kind in _CONCERNS:
             remarks.append(f"{_CONCERNS[kind]} is published{f': doi:{doi}' if doi else ''}")
-    notices.sort(key=lambda notice: _GRAVITY.index(notice["type"]))
+    notices.sort(key=lambda notice: _SEVERITY.index(notice["type"]))
     return notices[0] if notices else None, tuple(dict.fromkeys(remarks))
 
 
 def datacite_status(attributes: Item) -> Item | None:
-    """The status by DataCite's related identifiers: the DOI of what makes the work obsolete."""
+    """The status from DataCite's related identifiers: superseded by the work that makes this one obsolete."""
     for one in objects_of(attributes.get("relatedIdentifiers")):
         if one.get("relationType") == "IsObsoletedBy":
             name = text_of(one.get("relatedIdentifier"))
@@ -94,7 +94,7 @@ def datacite_status(attributes: Item) -> Item | None:
 
 
 def date_of(value: Any) -> str:
-    """A date in Crossref's parts, as text; empty for anything else."""
+    """The text of a date in Crossref's form (`date-parts`); empty for other values."""
     first = next(iter(list_of(object_of(value).get("date-parts"))), None)
     numbers = [part for part in list_of(first)[:3] if isinstance(part, int)]
     date = valid_date(numbers)
