@@ -14,7 +14,7 @@ import pytest
 
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
-from llmprimer.enriching.agreement import contradicts, described, described_by, same_author
+from llmprimer.enriching.agreement import contradicts, describe_facts, describe_reference, same_author
 from llmprimer.sources import connect
 from llmprimer.sources.service import WorkQuery
 
@@ -72,7 +72,7 @@ def test_arxiv(service, catalogue):
     answers = service.fetch(list(works))
     for identity, work in works.items():
         facts = service.read(identity, answers[identity])
-        assert not contradicts(described(work), described_by(facts.fields))
+        assert not contradicts(describe_reference(work), describe_facts(facts.fields))
         assert facts.fields["issued"] == str(work.issued)
         assert len(facts.fields["author"]) == len(work.author)
         assert len(facts.fields["abstract"]) > 400
@@ -90,8 +90,8 @@ def test_crossref(service, catalogue):
     answers = service.fetch(list(works))
     for doi, work in works.items():
         facts = service.read(doi, answers[doi])
-        assert not contradicts(described(work), described_by(facts.fields))
-        assert same_author(described(work).author, described_by(facts.fields).author)
+        assert not contradicts(describe_reference(work), describe_facts(facts.fields))
+        assert same_author(describe_reference(work).author, describe_facts(facts.fields).author)
         assert facts.fields["container_title"]
 
 
@@ -107,7 +107,7 @@ def test_datacite(service, catalogue):
     answers = {doi: item for doi, item in service.fetch(list(works)).items() if item is not None}
     assert len(answers) >= 4
     for doi, item in answers.items():
-        assert not contradicts(described(works[doi]), described_by(service.read(doi, item).fields))
+        assert not contradicts(describe_reference(works[doi]), describe_facts(service.read(doi, item).fields))
 
 
 @asked_of("openalex")
@@ -116,7 +116,7 @@ def test_openalex(service, catalogue):
     answers = {doi: item for doi, item in service.fetch(list(works)).items() if item is not None}
     assert len(answers) >= 4
     for doi, item in answers.items():
-        assert not contradicts(described(works[doi]), described_by(service.read(doi, item).fields))
+        assert not contradicts(describe_reference(works[doi]), describe_facts(service.read(doi, item).fields))
 
 
 @asked_of("semanticscholar")
@@ -125,7 +125,7 @@ def test_semantic_scholar(service, catalogue):
     answers = service.fetch(list(works))
     for name, work in works.items():
         assert answers[name] is not None
-        assert not contradicts(described(work), described_by(service.read(name, answers[name]).fields))
+        assert not contradicts(describe_reference(work), describe_facts(service.read(name, answers[name]).fields))
 
 
 @asked_of("github")

@@ -1,5 +1,5 @@
-"""Fills empty fields of records from services: looks works up, compares them, and plans changes before writing.
+"""Fills empty fields of records from services: looks up works, compares them, and plans the changes.
 
-`planning` makes the plan, `asking` asks the services, `agreement` decides whether an answer is about the work,
-`filling` decides which values go into the record.
+`planning` makes the plan, `asking` sends the requests, `agreement` decides whether an answer is about the work,
+`filling` decides which values the record gets.
 """

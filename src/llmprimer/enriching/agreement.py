@@ -1,7 +1,7 @@
 """Whether a service describes the work of a record: by title, first author and year.
 
-The titles are compared by the one matcher (`catalogue.matching`), and then word by word. The limits were measured:
-docs/enriching.md has the figures, and `bench/enrich_matching.py` gives them.
+Titles are compared by `catalogue.matching`, and then word by word. The limits were measured with
+`bench/enrich_matching.py`; docs/enriching.md has the figures.
 """
 
 from __future__ import annotations
@@ -19,22 +19,20 @@ from llmprimer.text import fold, words
 if TYPE_CHECKING:
     from llmprimer.model import Name, Reference
 
-#: A preprint of one year is often published in the next.
+#: A preprint is often published in the next year.
 MOST_YEARS_APART = 1
-#: Two words with this similarity (0 to 1) are spellings of one word, if they begin with the same letters: what is put before a
-#: word changes its sense (unsupervised, nonconvex, offline).
+#: Two words are spellings of one word if their similarity (0 to 1) is this high and their first letters are the same: a
+#: prefix changes the meaning (unsupervised, nonconvex, offline).
 SPELLINGS, SAME_BEGINNING = 0.85, 3
 #: A name has at most this many words.
 LONGEST_NAME = 2
-#: Where an identifier is given, titles are of one work if so large a share of the shorter one's words is in both: if the
-#: first author is another, is not known, or is the same.
+#: With an identifier, the share of the shorter title's words that must be in the other title: if the first author differs,
+#: is unknown, or is the same.
 SHARED_BY_OTHERS, SHARED, SHARED_BY_ONE = 0.8, 0.5, 0.25
 
 
 class WorkDescription(NamedTuple):
-    """A work as a record or a service describes it: title, family and given name of the first author, year; empty where
-    not known.
-    """
+    """A work in a record or an answer: title, family and given name of the first author, year; empty if unknown."""
 
     title: str
     author: str
@@ -43,16 +41,16 @@ class WorkDescription(NamedTuple):
 
 
 def describe_reference(reference: Reference) -> WorkDescription:
-    """The work by its record; a title that the curator made up is left out."""
+    """The description of a record's work; a title that the curator made up is left out."""
     title = "" if reference.title_described else reference.title
     given = (reference.author[0].given or "") if reference.author else ""
     return WorkDescription(
-        title, _of_name(reference.author), reference.issued.year if reference.issued else None, given
+        title, _first_family_name(reference.author), reference.issued.year if reference.issued else None, given
     )
 
 
 def describe_facts(fields: Mapping[str, Any]) -> WorkDescription:
-    """The work by a service's facts."""
+    """The description of the work in a service's facts."""
     names = fields.get("author") or ()
     first = names[0] if names else {}
     year = re.match(r"\d{4}", str(fields.get("issued") or ""))
@@ -62,9 +60,9 @@ def describe_facts(fields: Mapping[str, Any]) -> WorkDescription:
 
 
 def agrees(ours: WorkDescription, theirs: WorkDescription) -> bool:
-    """Whether both are surely one work: title, first author and year are known of both, and agree.
+    """Whether both are certainly the same work: title, first author and year are known for both, and agree.
 
-    Of given names the first letters must agree, where both are known: many are called Zhang.
+    The first letters of the given names must agree too, if both are known: many people are called Zhang.
     """
     if not (ours.author and theirs.author and ours.year and theirs.year):
         return False
@@ -77,10 +75,10 @@ def agrees(ours: WorkDescription, theirs: WorkDescription) -> bool:
 
 
 def contradicts(ours: WorkDescription, theirs: WorkDescription, abstract: str = "") -> bool:
-    """Whether the identifier is of another work: its title has too few words of the record's title.
+    """Whether the identifier belongs to another work: the titles share too few words.
 
-    Titles change between versions, and lists shorten them to a name, so not all words need to be the same. A name
-    that the title does not have may be in the `abstract`: GPT-3 for "Language Models are Few-Shot Learners".
+    Not all words need to be the same: titles change between versions, and lists shorten them to a name. The name may
+    be in the `abstract` only: GPT-3 for "Language Models are Few-Shot Learners".
     """
     if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
         return False
@@ -95,9 +93,9 @@ def contradicts(ours: WorkDescription, theirs: WorkDescription, abstract: str = 
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether the matcher finds the titles equal, and they have the same words except for spelling.
+    """Whether the matcher finds the titles equal, and their words differ in spelling only.
 
-    "Deep Interest Network for Click-Through Rate Prediction" and "Deep Interest Evolution Network for ..." are two works.
+    "Deep Interest Network for Click-Through Rate Prediction" and "Deep Interest Evolution Network for ..." are different.
     """
     matcher = Matcher()
     matcher.add(Work("one", title=one, author="x"))
@@ -109,15 +107,15 @@ def _differ_in_spelling(one: str, other: str) -> bool:
     if "".join(ours) == "".join(theirs):
         return True
     left, right = (list((Counter(a) - Counter(b)).elements()) for a, b in ((ours, theirs), (theirs, ours)))
-    # Words written as one or as two: `pre training`, `pretraining`.
+    # One word or two: `pre training`, `pretraining`.
     if "".join(left) == "".join(right):
         return True
-    return len(left) == len(right) and all(_one_word(a, b) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) and all(_is_same_word(a, b) for a, b in zip(left, right, strict=True))
 
 
-def _one_word(one: str, other: str) -> bool:
-    if one in _SMALL or other in _SMALL:
-        return one in _SMALL and other in _SMALL
+def _is_same_word(one: str, other: str) -> bool:
+    if one in _FUNCTION_WORDS or other in _FUNCTION_WORDS:
+        return one in _FUNCTION_WORDS and other in _FUNCTION_WORDS
     if singular(one) == singular(other):
         return True
     if one[:SAME_BEGINNING] != other[:SAME_BEGINNING] or _ROMAN.fullmatch(one) or _ROMAN.fullmatch(other):
@@ -126,27 +124,27 @@ def _one_word(one: str, other: str) -> bool:
 
 
 def same_author(one: str, other: str) -> bool:
-    """Whether two family names are one: particles, hyphens and accents do not count."""
+    """Whether two family names are the same, apart from particles, hyphens and accents."""
     ours, theirs = _family_words(one), _family_words(other)
     return bool(ours and theirs) and (ours == theirs or ours[-1:] == theirs or ours == theirs[-1:])
 
 
 def same_initial(one: str, other: str) -> bool:
-    """Whether two given names may be one: they begin with the same letter, or one is not known."""
+    """Whether two given names may be the same: they have the same first letter, or one is unknown."""
     return not one or not other or fold(one)[:1] == fold(other)[:1]
 
 
 _ROMAN = re.compile("[ivxlcdm]+")
-_SMALL = frozenset(
+_FUNCTION_WORDS = frozenset(
     "a an and are as at by do for from how in is it its of on or that the to via what with you your".split()
 )
 
 
 def _significant_words(title: str) -> frozenset[str]:
-    return frozenset(word for word in words(title) if word not in _SMALL)
+    return frozenset(word for word in words(title) if word not in _FUNCTION_WORDS)
 
 
-def _of_name(names: tuple[Name, ...]) -> str:
+def _first_family_name(names: tuple[Name, ...]) -> str:
     return (names[0].family or names[0].literal or "") if names else ""
 
 

@@ -1,4 +1,4 @@
-"""Asks services about many works: answers are kept for a day, and a service that refuses gets no more requests."""
+"""Asks services about many works; caches answers for a day, and stops asking a service that keeps failing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from llmprimer.net.answers import Answers
     from llmprimer.sources.service import Facts, Item, Service, WorkQuery
 
-#: (identifiers answered, identifiers to ask about, the service that is asked).
+#: (identifiers answered, all identifiers, label of the service).
 Progress = Callable[[int, int, str], None]
-#: After this many failures in a row a service gets no more requests in this run.
-_MOST_FAILURES = 2
+#: After this many consecutive failures, a service gets no more requests in this run.
+_MAX_FAILURES = 2
 
 
-class Seen(NamedTuple):
-    """A service's answer about a work, and the day of the answer."""
+class ServiceAnswer(NamedTuple):
+    """A service's answer about a work, and its day."""
 
     service: str
     identity: str
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a service got no more requests, and how many works are without its answer."""
+    """Why a service got no more requests, and how many works have no answer from it."""
 
     service: str
     reason: str
@@ -37,7 +37,7 @@ class Refusal(NamedTuple):
 
 
 class Asker:
-    """Asks the services of one run. `requests` counts the requests sent, by the name of the service."""
+    """Asks the services in one run. `requests` counts the sent requests by the name of the service."""
 
     def __init__(self, services: Mapping[str, Service], answers: Answers, progress: Progress | None = None) -> None:
         self._services = services
@@ -45,7 +45,7 @@ class Asker:
         self.progress = progress or (lambda *_: None)
         self._failures: dict[str, int] = dict.fromkeys(services, 0)
         self._refusals: dict[str, Refusal] = {}
-        #: Whether Ctrl-C came: then nothing more is sent, and earlier answers are still returned.
+        #: True after Ctrl-C: no more requests are sent, and earlier answers are still returned.
         self.interrupted = False
         self.requests: dict[str, int] = {}
 
@@ -54,8 +54,8 @@ class Asker:
         """The services that got no more requests."""
         return list(self._refusals.values())
 
-    def ask(self, service: str, ids: Iterable[str]) -> dict[str, Seen | None]:
-        """The service's answers, by identifier in their order: None for one that it does not have.
+    def ask(self, service: str, ids: Iterable[str]) -> dict[str, ServiceAnswer | None]:
+        """The service's answers by identifier, in the given order: None for a work that it does not have.
 
         Identifiers without an answer are left out.
         """
@@ -77,20 +77,20 @@ class Asker:
                 self._answers.put({self._question(provider, "id", identity): item for identity, item in items.items()})
                 today = datetime.now(UTC).date()
                 found_items |= {identity: (item, today) for identity, item in items.items()}
-            elif self.interrupted or self._failures[service] >= _MOST_FAILURES:
+            elif self.interrupted or self._failures[service] >= _MAX_FAILURES:
                 break
             done += len(batch)
             self.progress(len(distinct_ids) - len(remaining) + done, len(distinct_ids), provider.label)
         return {
             identity: None
             if (item := found_items[identity][0]) is None
-            else self._seen(provider, identity, item, found_items[identity][1])
+            else self._service_answer(provider, identity, item, found_items[identity][1])
             for identity in distinct_ids
             if identity in found_items
         }
 
-    def search(self, service: str, wanted: WorkQuery) -> list[Seen]:
-        """The works nearest to the one sought, nearest first."""
+    def search(self, service: str, wanted: WorkQuery) -> list[ServiceAnswer]:
+        """The works most similar to the query, best first."""
         if service not in self._services:
             return []
         provider = self._services[service]
@@ -102,13 +102,13 @@ class Asker:
             if found is None:
                 return []
             self._answers.put({question: found})
-        return [self._seen(provider, identity, item, day) for identity, item in found.items()]
+        return [self._service_answer(provider, identity, item, day) for identity, item in found.items()]
 
     def _send(self, provider: Service, ask: Callable[[], Any], unanswered: int) -> Any:
-        """The answer to one request; None if the service fails, has failed too often, or the run is interrupted."""
+        """The answer to one request; None if it fails, the service has failed too often, or the run is interrupted."""
         if self.interrupted:
             return None
-        if self._failures[provider.name] >= _MOST_FAILURES:
+        if self._failures[provider.name] >= _MAX_FAILURES:
             refusal = self._refusals[provider.name]
             self._refusals[provider.name] = refusal._replace(unanswered=refusal.unanswered + unanswered)
             return None
@@ -122,7 +122,7 @@ class Asker:
             self._failures[provider.name] += 1
             earlier = self._refusals.get(provider.name)
             remaining = (
-                unanswered if self._failures[provider.name] >= _MOST_FAILURES else min(unanswered, provider.batch_size)
+                unanswered if self._failures[provider.name] >= _MAX_FAILURES else min(unanswered, provider.batch_size)
             )
             hint = f" ({error.hint})" if error.hint else ""
             self._refusals[provider.name] = Refusal(
@@ -132,11 +132,11 @@ class Asker:
         self._failures[provider.name] = 0
         return answer
 
-    def _seen(self, provider: Service, identity: str, item: Item, day: date) -> Seen:
+    def _service_answer(self, provider: Service, identity: str, item: Item, day: date) -> ServiceAnswer:
         facts = provider.read(identity, item)
-        return Seen(provider.name, identity, facts, day)
+        return ServiceAnswer(provider.name, identity, facts, day)
 
     @staticmethod
     def _question(provider: Service, kind: str, what: str) -> str:
-        # With the address: a mirror's answers may differ from the service's.
+        # Includes the address: a mirror may answer differently.
         return f"{provider.name} {kind} {provider.base} {what}"

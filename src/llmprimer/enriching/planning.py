@@ -1,4 +1,4 @@
-"""The plan of an enrichment: asks every service in batches, then combines the facts about each record."""
+"""The plan of an enrichment: asks each service in batches, then combines the facts about each record."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from llmprimer.sources.service import WorkQuery
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
-    from llmprimer.enriching.asking import Asker, Refusal, Seen
+    from llmprimer.enriching.asking import Asker, Refusal, ServiceAnswer
     from llmprimer.model import Reference
 
-#: The services that are searched by title for each kind of work, in the order in which they are asked.
-_SEARCHED = {
+#: The services that are searched by title, in order, for each kind of work.
+_SEARCH_SERVICES = {
     "paper": ("arxiv", "crossref", "semanticscholar"),
     "report": ("arxiv", "crossref"),
     "thesis": ("crossref",),
     "book": ("openlibrary", "crossref"),
 }
-#: Titles with fewer words are not searched for.
-_FEWEST_WORDS = 2
+#: The fewest words of a title to search for.
+_MIN_TITLE_WORDS = 2
 #: The most years between a preprint and its publication.
-_YEARS_TO_PUBLICATION = 6
-#: The prefix of DOIs of preprints at arXiv.
+_MAX_YEARS_TO_PUBLICATION = 6
+#: The prefix of arXiv's DOIs.
 _ARXIV_DOI = "10.48550/"
 
 
 class Candidate(NamedTuple):
-    """A work that may be the record's, and why this is not sure; nothing of it is written."""
+    """A work that may be the record's, and why this is uncertain; its facts are not written."""
 
     service: str
     identifier: str
@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class EnrichmentStep:
-    """What was found for one reference: empty fields that are filled, facts that differ, works that may be it."""
+    """The results for one reference: values for empty fields, facts that differ, works that may be the same."""
 
     reference: Reference
     fills: list[FieldChange] = field(default_factory=list)
@@ -67,8 +67,7 @@ class EnrichmentStep:
 class EnrichmentPlan:
     """The steps that found something, in the order of the references, and the services that refused.
 
-    `requests` counts the requests sent, by the name of the service; answers kept from earlier in the day
-    are not among them.
+    `requests` counts the sent requests by the name of the service; cached answers do not count.
     """
 
     steps: list[EnrichmentStep]
@@ -86,19 +85,19 @@ class EnrichmentPlan:
         changed = []
         for step in self.steps:
             key = step.reference.citation_key
-            if taken := [*step.fills, *more.get(key, ())]:
-                file.replace_record(applied(step.reference, taken))
+            if step_changes := [*step.fills, *more.get(key, ())]:
+                file.replace_record(applied(step.reference, step_changes))
                 changed.append(key)
         return changed
 
 
 @dataclass(slots=True)
 class _State:
-    """What is known of one reference while the services are asked."""
+    """What is known about one reference during the run."""
 
     reference: Reference
     arxiv: str = ""
-    #: The DOI of the work as recorded, that of its formal publication, and one that may be that of the publication.
+    #: The DOI of the work as recorded, the DOI of its formal publication, and a DOI that may be the publication's.
     doi: str = ""
     formal: str = ""
     lead: str = ""
@@ -110,21 +109,21 @@ class _State:
 
     @property
     def is_known(self) -> bool:
-        """Whether it can be looked up by an identifier."""
+        """Whether the reference has an identifier to look up."""
         return bool(self.arxiv or self.doi or self.isbn or self.repository)
 
     def has(self, name: str) -> bool:
-        """Whether the record has the field, or some service has given it."""
+        """Whether the record or any answer has the field."""
         return bool(getattr(self.reference, name)) or any(
-            name in role_answer.seen.facts.fields for role_answer in self.role_answers
+            name in role_answer.answer.facts.fields for role_answer in self.role_answers
         )
 
-    def remark(self, seen: Seen) -> None:
-        self.remarks += [text for text in seen.facts.remarks if text not in self.remarks]
+    def remark(self, answer: ServiceAnswer) -> None:
+        self.remarks += [text for text in answer.facts.remarks if text not in self.remarks]
 
 
 class Enrichment:
-    """Looks the references up. `run` may be interrupted; `plan` uses the answers until then."""
+    """Looks up the references. `run` may be interrupted; `plan` uses the answers so far."""
 
     def __init__(self, references: Iterable[Reference], asker: Asker, *, search: bool = True) -> None:
         self._states = [_state(reference) for reference in references]
@@ -132,9 +131,9 @@ class Enrichment:
         self._search = search
 
     def run(self) -> None:
-        """Asks every service about every reference that it may know something of.
+        """Asks each service about the references that it may have.
 
-        After Ctrl-C it raises KeyboardInterrupt at the end; earlier answers are in the plan.
+        After Ctrl-C, raises KeyboardInterrupt at the end; the plan has the answers until then.
         """
         self._ask_arxiv([state for state in self._states if state.arxiv])
         if self._search:
@@ -151,11 +150,11 @@ class Enrichment:
             raise KeyboardInterrupt
 
     def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
-        """The plan by the answers so far; only `fields` may change, or all if none is named."""
+        """The plan from the answers so far; only `fields` may change, or all fields if it is empty."""
         wanted = within(fields)
         steps = []
         for state in self._states:
-            fills, proposals = changes(state.reference, _by_trust(state))
+            fills, proposals = changes(state.reference, _most_trusted_first(state))
             step = EnrichmentStep(
                 state.reference,
                 [change for change in fills if wanted(change)],
@@ -172,13 +171,13 @@ class Enrichment:
     def _ask_arxiv(self, states: list[_State]) -> None:
         answers = self._asker.ask("arxiv", (state.arxiv for state in states))
         for state in states:
-            if (seen := self._checked(state, answers, state.arxiv, "arXiv:")) is not None:
-                state.role_answers.append(RoleAnswer("own", seen))
-                doi = str(seen.facts.fields.get("published", {}).get("doi", ""))
+            if (answer := self._checked(state, answers, state.arxiv, "arXiv:")) is not None:
+                state.role_answers.append(RoleAnswer("own", answer))
+                doi = str(answer.facts.fields.get("published", {}).get("doi", ""))
                 state.formal = state.formal or ("" if state.doi else doi)
 
     def _ask_semantic_scholar(self) -> None:
-        """For preprints without a known publication, and for missing abstracts."""
+        """Asks about preprints without a known publication and about works without an abstract."""
         names = {
             id(state): name
             for state in self._states
@@ -188,44 +187,44 @@ class Enrichment:
         answers = self._asker.ask("semanticscholar", names.values())
         for state in self._states:
             name = names.get(id(state), "")
-            if (seen := answers.get(name)) is None or _is_other(state, seen):
+            if (answer := answers.get(name)) is None or _is_other(state, answer):
                 continue
-            doi = seen.facts.leads.get("doi", "")
+            doi = answer.facts.leads.get("doi", "")
             if state.arxiv and not (state.doi or state.formal):
                 state.lead = doi
-                state.remark(seen)
-            state.role_answers.append(RoleAnswer("own", seen))
+                state.remark(answer)
+            state.role_answers.append(RoleAnswer("own", answer))
 
     def _ask_registries(self, states: list[_State]) -> None:
-        """Crossref, and DataCite for the DOIs that it does not have."""
+        """Asks Crossref, and DataCite about the DOIs that Crossref does not have."""
         dois = [doi for state in states for doi in (state.doi, state.formal, state.lead) if doi]
         answers = self._asker.ask("crossref", dois)
-        # A DOI is unknown if neither has it; without an answer of both it may exist.
+        # A DOI is unknown only if both registries answer that they do not have it.
         others = [doi for doi in dois if answers.get(doi, "") is None]
-        known: dict[str, Seen | None] = {doi: seen for doi, seen in answers.items() if seen is not None}
+        known: dict[str, ServiceAnswer | None] = {doi: answer for doi, answer in answers.items() if answer is not None}
         answers = known | self._asker.ask("datacite", others)
         found: list[_State] = []
         for state in states:
-            if state.doi and (seen := self._checked(state, answers, state.doi, "doi:")) is not None:
-                state.remark(seen)
-                state.role_answers.append(RoleAnswer("own", seen))
-                published = str(seen.facts.fields.get("published", {}).get("doi", ""))
+            if state.doi and (answer := self._checked(state, answers, state.doi, "doi:")) is not None:
+                state.remark(answer)
+                state.role_answers.append(RoleAnswer("own", answer))
+                published = str(answer.facts.fields.get("published", {}).get("doi", ""))
                 if published and not state.formal:
                     state.formal = published
                     found.append(state)
             for doi, is_sure in ((state.formal, True), (state.lead, False)):
-                if doi and doi != state.doi and state not in found and (seen := answers.get(doi)) is not None:
-                    self._formal(state, seen, is_sure=is_sure)
+                if doi and doi != state.doi and state not in found and (answer := answers.get(doi)) is not None:
+                    self._formal(state, answer, is_sure=is_sure)
         if found:
             more = self._asker.ask("crossref", (state.formal for state in found))
             for state in found:
-                if (seen := more.get(state.formal)) is not None:
-                    self._formal(state, seen, is_sure=True)
+                if (answer := more.get(state.formal)) is not None:
+                    self._formal(state, answer, is_sure=True)
 
-    def _formal(self, state: _State, seen: Seen, *, is_sure: bool) -> None:
-        """Takes the record of a formal publication if it is of this work."""
-        ours, theirs = describe_reference(state.reference), describe_facts(seen.facts.fields)
-        own = [role_answer.seen for role_answer in state.role_answers if role_answer.role == "own"]
+    def _formal(self, state: _State, answer: ServiceAnswer, *, is_sure: bool) -> None:
+        """Uses the facts of a formal publication if they describe this work."""
+        ours, theirs = describe_reference(state.reference), describe_facts(answer.facts.fields)
+        own = [role_answer.answer for role_answer in state.role_answers if role_answer.role == "own"]
         author = ours.author or next((describe_facts(s.facts.fields).author for s in own), "")
         year = ours.year or next((describe_facts(s.facts.fields).year for s in own), None)
         reason = ""
@@ -235,34 +234,34 @@ class Enrichment:
             reason = "another first author"
         elif not is_sure and not (author and theirs.author):
             reason = "the first author is not known"
-        elif year and theirs.year and not -1 <= theirs.year - year <= _YEARS_TO_PUBLICATION:
+        elif year and theirs.year and not -1 <= theirs.year - year <= _MAX_YEARS_TO_PUBLICATION:
             reason = f"{abs(theirs.year - year)} years apart"
         if reason:
-            state.candidates.append(_candidate(seen, f"as its formal publication: {reason}"))
+            state.candidates.append(_candidate(answer, f"as its formal publication: {reason}"))
             return
-        state.remark(seen)
-        state.role_answers.append(RoleAnswer("formal", seen))
+        state.remark(answer)
+        state.role_answers.append(RoleAnswer("formal", answer))
 
     def _ask_openalex(self) -> None:
-        """For works without an abstract in any registry."""
+        """Asks about works without an abstract so far."""
         wanted = [
             (state, doi)
             for state in self._states
-            if not state.has("abstract") and (doi := state.doi or _accepted(state)) and not doi.startswith(_ARXIV_DOI)
+            if not state.has("abstract") and (doi := state.doi or _formal_doi(state)) and not doi.startswith(_ARXIV_DOI)
         ]
         answers = self._asker.ask("openalex", (doi for _, doi in wanted))
         for state, doi in wanted:
-            if (seen := answers.get(doi)) is not None and not _is_other(state, seen):
-                state.role_answers.append(RoleAnswer("own", seen))
+            if (answer := answers.get(doi)) is not None and not _is_other(state, answer):
+                state.role_answers.append(RoleAnswer("own", answer))
                 if not state.has("status"):
-                    state.remark(seen)
+                    state.remark(answer)
 
     def _ask_open_library(self) -> None:
         states = [state for state in self._states if state.isbn]
         answers = self._asker.ask("openlibrary", (state.isbn for state in states))
         for state in states:
-            if (seen := self._checked(state, answers, state.isbn, "ISBN ")) is not None:
-                state.role_answers.append(RoleAnswer("own", seen))
+            if (answer := self._checked(state, answers, state.isbn, "ISBN ")) is not None:
+                state.role_answers.append(RoleAnswer("own", answer))
 
     def _ask_github(self) -> None:
         from llmprimer.sources.github import CITATION, FIRST_COMMIT
@@ -271,77 +270,81 @@ class Enrichment:
         questions: dict[int, list[str]] = {}
         for state in states:
             reference = state.reference
-            asked = questions[id(state)] = []
+            identities = questions[id(state)] = []
             if not (reference.license and reference.abstract):
-                asked.append(state.repository)
+                identities.append(state.repository)
             if not reference.author or reference.and_others:
-                asked.append(state.repository + CITATION)
+                identities.append(state.repository + CITATION)
             if not reference.issued:
-                asked.append(state.repository + FIRST_COMMIT)
+                identities.append(state.repository + FIRST_COMMIT)
         answers = self._asker.ask("github", (name for state in states for name in questions[id(state)]))
         for state in states:
             for name in questions[id(state)]:
-                seen = answers.get(name)
-                if seen is not None:
-                    state.remark(seen)
-                    state.role_answers.append(RoleAnswer("own", seen))
+                answer = answers.get(name)
+                if answer is not None:
+                    state.remark(answer)
+                    state.role_answers.append(RoleAnswer("own", answer))
                 elif name in answers and name == state.repository:
                     state.remarks.append(f"GitHub has no repository {name}")
 
-    def _checked(self, state: _State, answers: Mapping[str, Seen | None], name: str, prefix: str) -> Seen | None:
-        """The answer about an identifier; None without one, or if it is about another work."""
-        seen = answers.get(name)
-        if seen is None:
+    def _checked(
+        self, state: _State, answers: Mapping[str, ServiceAnswer | None], name: str, prefix: str
+    ) -> ServiceAnswer | None:
+        """The answer about an identifier; None if there is no answer, or it is about another work."""
+        answer = answers.get(name)
+        if answer is None:
             if name in answers:
                 state.remarks.append(f"{prefix}{name} is not known to its registry")
             return None
-        if _is_other(state, seen):
-            state.candidates.append(_candidate(seen, f"{prefix}{name} is the identifier of another work"))
+        if _is_other(state, answer):
+            state.candidates.append(_candidate(answer, f"{prefix}{name} is the identifier of another work"))
             return None
-        return seen
+        return answer
 
     # -- by title ------------------------------------------------------------------------------------------------------
 
     def _search_for(self, state: _State) -> None:
         ours = describe_reference(state.reference)
-        if len(re.findall(r"\w+", ours.title)) < _FEWEST_WORDS:
+        if len(re.findall(r"\w+", ours.title)) < _MIN_TITLE_WORDS:
             return
         wanted = WorkQuery(ours.title, ours.author, ours.year)
         candidates: list[Candidate] = []
-        for service in _SEARCHED.get(state.reference.kind, ()):
+        for service in _SEARCH_SERVICES.get(state.reference.kind, ()):
             sure = []
-            for seen in self._asker.search(service, wanted):
-                theirs = describe_facts(seen.facts.fields)
+            for answer in self._asker.search(service, wanted):
+                theirs = describe_facts(answer.facts.fields)
                 if agrees(ours, theirs):
-                    sure.append(seen)
-                elif not contradicts(ours, theirs) and not any(_is_told(candidate, theirs) for candidate in candidates):
-                    candidates.append(_candidate(seen, _lacking(state.reference)))
+                    sure.append(answer)
+                elif not contradicts(ours, theirs) and not any(
+                    _is_candidate(candidate, theirs) for candidate in candidates
+                ):
+                    candidates.append(_candidate(answer, _why_uncertain(state.reference)))
             if sure:
-                self._take(state, sure[0])
+                self._accept(state, sure[0])
                 return
         state.candidates += candidates[:3]
 
-    def _take(self, state: _State, seen: Seen) -> None:
-        """Takes the facts of the work found, and looks up its identifiers."""
-        if seen.service == "semanticscholar":
-            state.arxiv, doi = seen.facts.leads.get("arxiv", ""), seen.facts.leads.get("doi", "")
+    def _accept(self, state: _State, answer: ServiceAnswer) -> None:
+        """Uses the facts of the work found, and looks up its identifiers."""
+        if answer.service == "semanticscholar":
+            state.arxiv, doi = answer.facts.leads.get("arxiv", ""), answer.facts.leads.get("doi", "")
             if state.arxiv:
                 self._ask_arxiv([state])
                 state.lead = doi
             else:
                 state.doi = doi
             return
-        state.role_answers.append(RoleAnswer("own", seen))
-        if seen.service == "arxiv":
-            state.arxiv = seen.identity
-            state.formal = str(seen.facts.fields.get("published", {}).get("doi", ""))
+        state.role_answers.append(RoleAnswer("own", answer))
+        if answer.service == "arxiv":
+            state.arxiv = answer.identity
+            state.formal = str(answer.facts.fields.get("published", {}).get("doi", ""))
 
 
-def _by_trust(state: _State) -> list[RoleAnswer]:
-    """Registries before indexes; for a record with a DOI its registry comes before the preprint."""
+def _most_trusted_first(state: _State) -> list[RoleAnswer]:
+    """The answers, most trusted first: registries before indexes; if the record has a DOI, its registry before arXiv."""
     first, *others = ("crossref", "datacite", "arxiv") if state.doi else ("arxiv", "crossref", "datacite")
     order = [first, *others, "openlibrary", "github", "openalex", "semanticscholar"]
-    return sorted(state.role_answers, key=lambda role_answer: order.index(role_answer.seen.service))
+    return sorted(state.role_answers, key=lambda role_answer: order.index(role_answer.answer.service))
 
 
 def _state(reference: Reference) -> _State:
@@ -355,7 +358,7 @@ def _state(reference: Reference) -> _State:
         arxiv=arxiv,
         doi="" if doi.startswith(_ARXIV_DOI) else doi,
         formal=formal,
-        # A paper in proceedings has the ISBN of the proceedings.
+        # Books only: a paper in proceedings has the ISBN of the proceedings.
         isbn=isbn if is_isbn(isbn) and reference.type == "book" else "",
         repository=_repository(url) if reference.kind == "repository" else "",
     )
@@ -371,28 +374,28 @@ def _repository(url: str) -> str:
     return path if re.fullmatch(r"[\w.-]+/[\w.-]+", path, re.ASCII) else ""
 
 
-def _is_other(state: _State, seen: Seen) -> bool:
-    fields = seen.facts.fields
+def _is_other(state: _State, answer: ServiceAnswer) -> bool:
+    fields = answer.facts.fields
     return contradicts(describe_reference(state.reference), describe_facts(fields), str(fields.get("abstract") or ""))
 
 
-def _accepted(state: _State) -> str:
-    """The DOI of the formal publication that was taken."""
-    return next((role_answer.seen.identity for role_answer in state.role_answers if role_answer.role == "formal"), "")
+def _formal_doi(state: _State) -> str:
+    """The DOI of the accepted formal publication, or an empty text."""
+    return next((role_answer.answer.identity for role_answer in state.role_answers if role_answer.role == "formal"), "")
 
 
-def _candidate(seen: Seen, reason: str) -> Candidate:
-    theirs = describe_facts(seen.facts.fields)
-    return Candidate(seen.service, seen.facts.source, theirs.title, theirs.author, theirs.year, reason)
+def _candidate(answer: ServiceAnswer, reason: str) -> Candidate:
+    theirs = describe_facts(answer.facts.fields)
+    return Candidate(answer.service, answer.facts.source, theirs.title, theirs.author, theirs.year, reason)
 
 
-def _is_told(candidate: Candidate, work: WorkDescription) -> bool:
-    """Whether another service has shown the same work already."""
+def _is_candidate(candidate: Candidate, work: WorkDescription) -> bool:
+    """Whether the candidate is this work."""
     return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
 
 
-def _lacking(reference: Reference) -> str:
-    """Why the result of a search is not sure."""
+def _why_uncertain(reference: Reference) -> str:
+    """Why the result of a search is uncertain."""
     missing = [word for name, word in (("author", "author"), ("issued", "year")) if not getattr(reference, name)]
     if missing:
         return f"the record has no {' and no '.join(missing)} to compare"

@@ -33,7 +33,7 @@ _WRITES = frozenset({"abstract"})
 
 
 class SemanticScholarService(Service):
-    """The publication of a preprint, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
+    """Publications of preprints, and abstracts. Identifiers are `arxiv:2203.02155` and `doi:10.1/x`."""
 
     name = "semanticscholar"
     label = "Semantic Scholar"
