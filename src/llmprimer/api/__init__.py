@@ -1,1 +1,1 @@
-"""The Python API: one `Catalogue` object, which the site, the terminal browser and the MCP server use too."""
+"""The Python API: the class `Catalogue`, which the site, the terminal browser and the MCP server also use."""

@@ -1,4 +1,4 @@
-"""The plan of adding works by identifier: they are looked up before anything is written."""
+"""Plans the addition of works by identifier: looks them up before anything is written."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class AddPlan(Changes):
-    """New references for identifiers; `apply()` writes them. Making the plan asks the services of the identifiers.
+    """New references for identifiers; `apply()` writes them. The constructor looks up the identifiers over the network.
 
-    UsageError for an invalid identifier or `key`, NotFoundError for an unknown topic. A failed look-up (NotFoundError,
-    NetworkError) ends the plan, unless `keep_going`: then `failures` has it. With `draft` such a work gets the data in its
-    identifier.
+    UsageError for an invalid identifier or `key`, NotFoundError for an unknown topic. A failed look-up raises
+    NotFoundError or NetworkError; with `keep_going` or `draft`, `failures` has the error instead. With `draft` such a work
+    gets a record with the data in its identifier.
     """
 
     def __init__(
@@ -51,9 +51,9 @@ class AddPlan(Changes):
                 raise NotFoundError(f'there is no topic "{slug}"{did_you_mean(slug, present.topics)}')
         if key is not None:
             _check_key(key, present, len(ids))
-        #: Identifier -> the key of the reference that has it already.
+        #: Identifier -> the key of the existing reference with this identifier.
         self.present: dict[str, str] = {}
-        #: Identifier -> why it could not be looked up.
+        #: Identifier -> the error of its look-up.
         self.failures: dict[str, LlmprimerError] = {}
         vocabulary = Vocabulary(present.topics)
         reading = self._look_up(ids, present, vocabulary, topics, draft=draft, keep_going=keep_going or draft)
@@ -63,9 +63,9 @@ class AddPlan(Changes):
         for step in plan.steps:
             if step.outcome is not Outcome.NEW and step.key:
                 self.present[self.identifier_of(step)] = step.key
-        #: What becomes of each work that was looked up.
+        #: The outcome for each work that was looked up.
         self.steps: list[DraftStep] = plan.steps
-        #: The keys that the new references get, in the order of the identifiers.
+        #: The keys of the new references, in the order of the identifiers.
         self.new = [step.key for step in plan.having(Outcome.NEW)]
         plan.apply(self._file)
 
@@ -106,11 +106,11 @@ class AddPlan(Changes):
 
     @property
     def file(self) -> CatalogueFile:
-        """The catalogue file with the new references in it, not yet written."""
+        """The catalogue file with the new references, not yet written."""
         return self._file
 
     def identifier_of(self, step: DraftStep) -> str:
-        """The identifier that a step is about."""
+        """The identifier of a step."""
         return self._identifiers[step.draft.line - 1]
 
     def apply(self) -> list[str]:
@@ -120,7 +120,7 @@ class AddPlan(Changes):
 
 
 def _check_key(key: str, present: CatalogueContent, count: int) -> None:
-    """Raises UsageError for a key that cannot be, that is taken, or that several works would have."""
+    """Raises UsageError for a key that is invalid, already used, or given for several works."""
     if count != 1:
         raise UsageError(f"a key names one work, and {count} identifiers are given")
     if usable_key(key) is None:

@@ -1,4 +1,4 @@
-"""`Catalogue`: everything that can be asked of one catalogue file, for programs.
+"""`Catalogue`: searches, exports, checks and changes one catalogue file.
 
 with Catalogue.open() as catalogue:
     for hit in catalogue.search("chain of thought"):
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 class Catalogue(Lookups):
-    """An open catalogue. Threads may share it; it follows the file when that changes, and closes with `with`.
+    """An open catalogue, also a context manager. Threads may share it; it reloads the file when the file changes.
 
-    Every method may raise CatalogueError (or its subclass InvalidCatalogueError) where the file can no longer be read,
-    and UsageError once the catalogue is closed.
+    Every method may raise CatalogueError (or its subclass InvalidCatalogueError) if the file can no longer be read, and
+    UsageError after the catalogue is closed.
     """
 
     # -- exporting ----------------------------------------------------------------------------------------------------
@@ -45,7 +45,7 @@ class Catalogue(Lookups):
         as_listed: bool = False,
         annotations: bool = False,
     ) -> str:
-        """References in another tool's format: those with these keys in this order, else those of the query in file order.
+        """References in another format: those with `keys` in this order, or else those of the query in file order.
 
         The options are those of `llmprimer export`. UsageError for an unknown format or option, NotFoundError for an
         unknown key.
@@ -76,10 +76,10 @@ class Catalogue(Lookups):
         annotations: bool = False,
         force: bool = False,
     ) -> dict[str, tuple[int, str]]:
-        """As `export`, into an open text file, or into the file of a path, which is written whole or not at all.
+        """Like `export`, to an open text file or to a path, which is written completely or not at all.
 
-        Returns what the format cannot hold: for each thing, how many references had it, and the key of the first.
-        UsageError if another kind of file is at the path and `force` is not set; WriteError if it cannot be written.
+        Returns what the format cannot express: name -> (number of references with it, key of the first).
+        UsageError if the path has another kind of file and `force` is not set; WriteError if it cannot be written.
         """
         from llmprimer.export import Options, get
         from llmprimer.export._output import write_file
@@ -106,10 +106,10 @@ class Catalogue(Lookups):
         locale: str | None = None,
         prefer: str = "published",
     ) -> str:
-        """Formatted citations in a CSL style, in the order that the style asks for (needs the extra `cite`).
+        """Formatted citations in a CSL style, in the order of the style (needs the extra `cite`).
 
         `format` is text, html or markdown, `locale` a language such as "de-DE". NotFoundError for an unknown key,
-        UsageError for an unknown style or format, or without pandoc.
+        UsageError for an unknown style or format, or if pandoc is missing.
         """
         from llmprimer.export import Options
         from llmprimer.export._citeproc import citations
@@ -121,9 +121,9 @@ class Catalogue(Lookups):
     # -- checking -------------------------------------------------------------------------------------------------------
 
     def lint(self, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
-        """What the lint rules find, in order of lines; rules are chosen by codes or their beginnings ("S401", "S").
+        """The findings of the lint rules, by line; `select` and `ignore` are codes or prefixes of codes ("S401", "S").
 
-        UsageError for a code that no rule has.
+        UsageError for an unknown code.
         """
         from llmprimer.catalogue.files import read_text
         from llmprimer.lint import lint, select_rules
@@ -133,9 +133,9 @@ class Catalogue(Lookups):
     def check(
         self, query: str = "", *, keys: Iterable[str] | None = None, settings: Settings | None = None
     ) -> LinkCheck:
-        """Checks the links of the selected references: `await` gives the results, `async for` gives each as it comes.
+        """A check of the links of the selected references: `await` returns all results, `async for` yields each one.
 
-        Nothing is requested before that, and no history is kept. Results of `await` are in the order of the references.
+        No request is sent before. The results of `await` are in the order of the references. The check keeps no history.
         """
         from llmprimer.api.checking import LinkCheck
         from llmprimer.links import Link
@@ -157,9 +157,9 @@ class Catalogue(Lookups):
 
     @contextmanager
     def edit(self) -> Iterator[Edit]:
-        """Changes by hand: all are written in one step when the `with` ends, none if it ends with an error.
+        """Opens an edit: the end of the `with` writes all changes in one step, or none if an exception ends it.
 
-        The errors at the end are those of `Changes.write`.
+        Writing raises the errors of `Changes.write`.
         """
         from llmprimer.api.changes import Edit
 
@@ -175,10 +175,10 @@ class Catalogue(Lookups):
         with_topics: bool | None = None,
         new_keys: bool = False,
     ) -> ImportPlan:
-        """The plan for taking in a list, a bibliography or bookmarks; `plan.apply()` writes it.
+        """The plan for importing a list, a bibliography or bookmarks; `plan.apply()` writes it.
 
-        The options are those of `llmprimer import`. CatalogueError if the source cannot be read, UsageError if its form is
-        not known.
+        The options are those of `llmprimer import`. CatalogueError if the source cannot be read, UsageError if its format
+        is unknown.
         """
         from llmprimer.api.changes import ImportPlan
 
@@ -189,8 +189,9 @@ class Catalogue(Lookups):
     ) -> AddPlan:
         """The plan for adding works by arXiv id, DOI, address, GitHub repository or ISBN; `plan.apply()` writes it.
 
-        The options are those of `llmprimer add`: `key` names the one work, `draft` takes what cannot be looked up as far as
-        the identifier tells. UsageError for what is no identifier or no key, NotFoundError, NetworkError.
+        The options are those of `llmprimer add`: `key` is the citation key of a single work; `draft` adds a work whose
+        look-up failed with the data in its identifier. UsageError for an invalid identifier or key; NotFoundError and
+        NetworkError if a look-up fails.
         """
         from llmprimer.api.adding import AddPlan
 
@@ -207,9 +208,9 @@ class Catalogue(Lookups):
     ) -> EnrichPlan:
         """The plan for filling the empty fields of the selected references from arXiv, Crossref and other services.
 
-        `plan.apply()` writes it; `plan.accept()` takes facts that differ from the record's. `fields` and `sources` limit
-        what may be filled and which services are asked, `search` says whether works without identifier are searched by title.
-        Services that cannot be asked are in `plan.refusals`; UsageError for an unknown field or service.
+        `plan.apply()` writes it; `plan.accept()` adds facts that differ from the record's. `fields` limits the fields,
+        `sources` the services; with `search`, works without identifiers are searched by title. `plan.refusals` has the
+        services that could not be asked. UsageError for an unknown field or service.
         """
         from llmprimer.api.enriching import EnrichPlan
 

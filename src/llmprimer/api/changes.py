@@ -1,4 +1,4 @@
-"""Changes to a catalogue file that are shown before they are written: an edit, and the plan of an import."""
+"""Changes to a catalogue file with a diff before they are written: an edit, and the plan of an import."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Changes:
         self._file.check()
 
     def write(self) -> None:
-        """Writes all changes in one step, or none; lines that no change concerns keep every byte.
+        """Writes all changes in one step, or none; all other lines keep every byte.
 
         InvalidCatalogueError if the catalogue would not be valid, WriteError if the file has changed since it was read or
-        cannot be written, UsageError for the catalogue inside the installed package.
+        cannot be written, UsageError for the catalogue of the installed package.
         """
         if self.changed:
             refuse_installed(self._file.path)
@@ -48,32 +48,32 @@ class Changes:
 
 
 class Edit(Changes):
-    """Changes by hand, inside `with catalogue.edit() as edit:`. An unknown key raises NotFoundError with the nearest."""
+    """Changes inside `with catalogue.edit() as edit:`. An unknown key raises NotFoundError, which suggests the nearest."""
 
     def __getitem__(self, citation_key: str) -> Reference:
-        """The reference with the changes of this edit."""
+        """The reference, including the changes of this edit."""
         return self._file.record(citation_key)
 
     def __contains__(self, citation_key: str) -> bool:
         return citation_key in self._file
 
     def set(self, citation_key: str, **fields: Any) -> None:
-        """Gives fields of a reference new values, by the names of the model; None or an empty value removes a field.
+        """Sets fields of a reference, by their names in the model; None or an empty value removes a field.
 
-        InvalidCatalogueError if the model does not accept them; then none of them is changed.
+        InvalidCatalogueError if the model rejects the values; then no field changes.
         """
         values = self[citation_key].model_dump(exclude_unset=True) | fields
         kept = {name: value for name, value in values.items() if value is not None and value not in ((), [], "")}
         self._file.replace_record(validated(kept, citation_key, str(self._file.path)))
 
     def text(self, citation_key: str) -> str:
-        """The lines of one record in the file, its key line first, without their common indent."""
+        """The lines of one record in the file, starting with its key line, without their common indent."""
         return dedent("\n".join(self._file.record_text(citation_key).splitlines()) + "\n")
 
     def set_text(self, citation_key: str, text: str) -> None:
-        """Replaces a record by typed text at any indent, its key line first.
+        """Replaces a record by YAML text at any indent, starting with its key line.
 
-        InvalidCatalogueError with every problem if the catalogue would not be valid; then the edit does not change.
+        InvalidCatalogueError with every problem if the catalogue would not be valid; then the record stays as it was.
         """
         old = self._file.record_text(citation_key)
         self._file.replace_record_text(citation_key, text)
@@ -88,11 +88,11 @@ class Edit(Changes):
         self._file.insert_record(reference)
 
     def remove(self, citation_key: str) -> list[str]:
-        """Removes a reference and the relations of others to it; returns the keys of those others, in file order."""
+        """Removes a reference and all relations to it; returns the keys of the other changed references, in file order."""
         return self._file.remove_record(citation_key)
 
     def tag(self, citation_key: str, *topics: str) -> None:
-        """Adds topics of the vocabulary at the end; NotFoundError for one that is not in the vocabulary."""
+        """Appends topics to a reference; NotFoundError for one that is not in the vocabulary."""
         for slug in topics:
             if slug not in self._file.topic_slugs:
                 near = did_you_mean(slug, self._file.topic_slugs)
@@ -112,15 +112,15 @@ class Edit(Changes):
         self._file.set_topic(slug, topic)
 
     def rename_topic(self, old: str, new: str, *, merge: bool = False) -> list[str]:
-        """Renames the slug of a topic everywhere; returns the keys of the references changed, in file order.
+        """Renames the slug of a topic everywhere; returns the keys of the changed references, in file order.
 
-        UsageError if `new` is a topic already, unless `merge` is set.
+        UsageError if `new` already exists and `merge` is not set.
         """
         return self._file.rename_topic(old, new, merge=merge)
 
 
 class ImportPlan(Changes):
-    """What an import would do, step by step in the order of the source; `apply()` writes it."""
+    """The steps of an import in the order of the source; `apply()` writes it."""
 
     def __init__(self, path: Path, source: Path, *, form: str | None, with_topics: bool | None, new_keys: bool) -> None:
         super().__init__(path)
@@ -129,7 +129,7 @@ class ImportPlan(Changes):
 
     @property
     def steps(self) -> list[DraftStep]:
-        """Every entry of the source: its outcome, key, reason and remarks."""
+        """All entries of the source, each with outcome, key, reason and remarks."""
         return list(self._plan.steps)
 
     @property
@@ -148,7 +148,7 @@ class ImportPlan(Changes):
         return [reference.citation_key for reference in self.new]
 
 
-#: Formats with keywords, which are not nested like headings.
+#: Formats whose topics are flat keywords, not nested headings.
 KEYWORD_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 
 

@@ -1,4 +1,4 @@
-"""A link check that a program awaits as a whole, or iterates result by result."""
+"""A link check to await as a whole, or to iterate result by result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class LinkCheck:
-    """Links to check. Each `await` or `async for` checks them again."""
+    """A check of links. Each `await` or `async for` checks them again."""
 
     def __init__(self, links: Sequence[Link], settings: Settings | None) -> None:
         self.links = tuple(links)
@@ -25,7 +25,7 @@ class LinkCheck:
         return check_async(self.links, self._settings).__await__()
 
     async def __aiter__(self) -> AsyncGenerator[LinkResult]:
-        """Each result as it comes; leaving the loop early (with `contextlib.aclosing`) ends the check."""
+        """Yields each result when it is ready; leaving the loop early (with `contextlib.aclosing`) ends the check."""
         from llmprimer.links.running.run import check_async
 
         results: asyncio.Queue[LinkResult | None] = asyncio.Queue()

@@ -1,4 +1,4 @@
-"""The plan of enriching references: missing facts are looked up before anything is written."""
+"""Plans the enrichment of references: looks up missing facts before anything is written."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ PATIENCE = 90.0
 
 
 class EnrichPlan(Changes):
-    """Facts of services about references; `apply()` writes values for empty fields, and accepted proposals.
+    """Facts from services about references; `apply()` writes values for empty fields, and accepted proposals.
 
-    The plan shows the diff (`diff()`) before anything is written.
+    `diff()` shows the changes before.
     """
 
     def __init__(self, path: Path, plan: EnrichmentPlan) -> None:
@@ -50,14 +50,14 @@ class EnrichPlan(Changes):
         search: bool = True,
         progress: Progress | None = None,
     ) -> Self:
-        """Asks the services about the references of the catalogue at `path`; see `Catalogue.enrich`."""
+        """Queries the services about the references of the catalogue at `path`; see `Catalogue.enrich`."""
         with Run(references, sources=sources, search=search, progress=progress) as run:
             run.ask()
             return cls(path, run.plan(checked_fields(fields)))
 
     @property
     def file(self) -> CatalogueFile:
-        """The file with the changes in it, not yet written."""
+        """The file with the changes, not yet written."""
         return self._file
 
     @property
@@ -67,23 +67,23 @@ class EnrichPlan(Changes):
 
     @property
     def steps(self) -> list[EnrichmentStep]:
-        """The results for each reference that has any: `fills`, `proposals`, `candidates`, `remarks`."""
+        """The results for each reference with any: `fills`, `proposals`, `candidates`, `remarks`."""
         return list(self._plan.steps)
 
     @property
     def refusals(self) -> list[Refusal]:
-        """The services that got no more requests, why, and how many works are without their answer."""
+        """The services that were no longer asked, each with the reason and the number of unanswered works."""
         return list(self._plan.refusals)
 
     @property
     def requests(self) -> dict[str, int]:
-        """How many requests were sent, by the name of the service."""
+        """Name of the service -> number of requests sent."""
         return dict(self._plan.requests)
 
     def accept(self, citation_key: str, *fields: str) -> None:
-        """Takes proposals (facts that differ from the record's) into the plan: those on the fields, or all of the reference.
+        """Adds proposals (facts that differ from the record's) to the plan: those for `fields`, or all of the reference.
 
-        NotFoundError for a field on which there is no proposal.
+        NotFoundError for a field without a proposal.
         """
         step = next((step for step in self._plan.steps if step.reference.citation_key == citation_key), None)
         proposals = {change.field: change for change in step.proposals} if step is not None else {}
@@ -95,13 +95,13 @@ class EnrichPlan(Changes):
         self._keys = self._plan.apply(self._file, self._accepted)
 
     def apply(self) -> list[str]:
-        """Writes the plan and returns the keys of the references that it changed; the errors are those of `write`."""
+        """Writes the plan and returns the keys of the changed references; the errors are those of `write`."""
         self.write()
         return self._keys
 
 
 class Run:
-    """One run through the services, in a `with` statement. An interrupted run has a plan too."""
+    """One run of queries to the services, as a context manager. An interrupted run also has a plan."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Run:
         search: bool = True,
         progress: Progress | None = None,
     ) -> None:
-        """UsageError for an unknown service, and for an invalid contact address."""
+        """Raises UsageError for an unknown service or an invalid contact address."""
         from llmprimer.enriching.asking import Asker
         from llmprimer.enriching.planning import Enrichment
         from llmprimer.net.answers import Answers
@@ -136,16 +136,16 @@ class Run:
         self._answers.close()
 
     def ask(self) -> None:
-        """Asks the services; takes minutes for a thousand references."""
+        """Queries the services; takes minutes for a thousand references."""
         self._enrichment.run()
 
     def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
-        """What the answers so far make of the references."""
+        """The plan from the answers so far."""
         return self._enrichment.plan(fields)
 
 
 def checked_fields(fields: Sequence[str]) -> Sequence[str]:
-    """The fields; UsageError for an unknown one names the nearest."""
+    """Returns the fields; UsageError for an unknown one suggests the nearest."""
     from llmprimer.enriching.filling import FIELDS
 
     for name in fields:

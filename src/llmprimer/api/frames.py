@@ -1,4 +1,4 @@
-"""Rows as a data frame of pandas or polars, whichever is installed."""
+"""Converts rows to a data frame of pandas or polars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from llmprimer.errors import UsageError
 from llmprimer.index.rows import arxiv_of, authors_of
 
 LIBRARIES = ("pandas", "polars")
-#: In this order; missing values are empty.
+#: The columns in order; missing values are null, or an empty list for lists.
 COLUMNS = (
     "citation_key", "title", "author", "issued", "type", "kind", "topics", "container_title", "publisher", "doi",
     "arxiv", "language", "summary", "slides", "url",
@@ -20,7 +20,7 @@ _LISTS = frozenset({"author", "topics", "slides"})
 
 
 def frame(rows: Sequence[dict[str, Any]], library: str | None) -> Any:
-    """A data frame with COLUMNS; UsageError if the library is not known or not installed."""
+    """A data frame with COLUMNS; UsageError if the library is unknown or not installed."""
     if library is not None and library not in LIBRARIES:
         raise UsageError(f'unknown library "{library}"; it is one of {", ".join(LIBRARIES)}')
     name = library or next((name for name in LIBRARIES if find_spec(name) is not None), None)
@@ -36,7 +36,7 @@ def frame(rows: Sequence[dict[str, Any]], library: str | None) -> Any:
 
 
 def _cell(row: dict[str, Any], column: str) -> Any:
-    """The value in a column: names as they are read, identifiers bare."""
+    """The value in a column: full names in reading order, identifiers without a prefix."""
     if column == "author":
         return authors_of(row)
     return arxiv_of(row) if column == "arxiv" else row.get(column, [] if column in _LISTS else None)

@@ -1,4 +1,4 @@
-"""What can be looked up in one catalogue: references by query, key and relation, the header, the topics."""
+"""Read access to one catalogue: references by query, key and relation, the header, the topics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Lookups:
-    """An open catalogue file, as far as it is only read."""
+    """The reading methods of an open catalogue file."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._open = OpenCatalogue(Path(path))
@@ -34,10 +34,10 @@ class Lookups:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
-        """The catalogue in the file; without a path, the one that the command line would use in this folder.
+        """Opens a catalogue file; without a path, the one that the command line would use in this folder.
 
-        That is the file in LLMPRIMER_CATALOGUE, else what pyproject.toml (`[tool.llmprimer]`) or `references.yaml` in this
-        folder or above it says, else the built-in catalogue.
+        That is the file in LLMPRIMER_CATALOGUE, else the one that pyproject.toml (`[tool.llmprimer]`) in this folder or
+        above it names, or `references.yaml` there, else the built-in catalogue.
 
         CatalogueError if the file cannot be read, InvalidCatalogueError with all problems if it is not valid.
         """
@@ -62,9 +62,9 @@ class Lookups:
     def search(self, query: str, *, within: str = "", limit: int | None = 10, unfinished: bool = False) -> SearchHits:
         """The references that answer the query, best first, at most `limit` (None: all).
 
-        Bare words rank; "phrases", -exclusions, OR groups and fields (`topic:rlhf year:2022`) must hold. An identifier
-        or an address is looked up. `within` is a query that must hold too. With `unfinished`, the last
-        word may be the beginning of one that is still being typed. QueryError if a query cannot be understood.
+        Bare words rank; "phrases", -exclusions, OR groups and fields (`topic:rlhf year:2022`) must match. An identifier
+        or an address is looked up. `within` is a query that must match too. With `unfinished`, the last word may be the
+        beginning of a word that is still being typed. QueryError for an invalid query.
         """
         from llmprimer.query import conjunction, parse
         from llmprimer.search import find
@@ -82,10 +82,10 @@ class Lookups:
         )
 
     def select(self, query: str = "", *, sort: str = "key", limit: int | None = None, offset: int = 0) -> References:
-        """The references for which the whole query holds, every word of it; all of them without a query.
+        """The references that match every word of the query; all references if it is empty.
 
-        `sort` is key, file, issued, -issued, title or slide (undated ones last); the first `offset` are left out.
-        QueryError where the query cannot be understood, UsageError for an unknown order.
+        `sort` is key, file, issued, -issued, title or slide (undated ones last); the first `offset` are skipped.
+        QueryError for an invalid query, UsageError for an unknown order.
         """
         from llmprimer.query import parse
 
@@ -94,7 +94,7 @@ class Lookups:
         return References(rows, self._loader)
 
     def stored(self, query: str = "", *, sort: str = "file") -> Iterator[tuple[str, str]]:
-        """(row, record) of each selected reference as JSON text, one at a time, for catalogues larger than the memory.
+        """Yields (row, record) of each selected reference as JSON text, for catalogues larger than the memory.
 
         QueryError and UsageError as for `select`.
         """
@@ -104,14 +104,14 @@ class Lookups:
         return self._open.run(lambda index: index.stored(node, query=query, sort=sort))
 
     def count(self, query: str = "") -> int:
-        """How many references `select` would return."""
+        """The number of references that `select` would return."""
         from llmprimer.query import parse
 
         node = parse(query)
         return self._open.run(lambda index: index.count(node, query=query))
 
     def counts(self, field: str, query: str = "", *, limit: int | None = None) -> dict[str, int]:
-        """How many of the selected references have each value of a field, most first, ties by value, at most `limit`.
+        """Value -> number of the selected references with it: most frequent first, ties by value, at most `limit`.
 
         `field` is topic, kind, type, lang, year, author, site, slide or has; `f"{field}:{value}"` is a query for a value.
         UsageError for another field.
@@ -123,18 +123,18 @@ class Lookups:
         return self._open.run(lambda index: counts(index, field, node, query=query, limit=limit))
 
     def resolve(self, name: str) -> str:
-        """The citation key of the one reference that a key, identifier, address or unique beginning of a key names.
+        """The citation key of the reference with this key, identifier, address or unique beginning of a key.
 
-        NotFoundError if it names none (with the nearest keys), or several.
+        NotFoundError if there is none (suggests the nearest keys), or more than one.
         """
         from llmprimer.index.naming import key_of
 
         return self._open.run(lambda index: key_of(index, name))
 
     def related(self, citation_key: str, *, limit: int | None = 10) -> RelatedReferences:
-        """The references nearest to one, by relations, topics, slides and authors; nearest first, at most `limit`.
+        """The references related to one by relations, topics, slides and authors; nearest first, at most `limit`.
 
-        NotFoundError names the nearest keys; `resolve` gives the key for an identifier.
+        NotFoundError suggests the nearest keys; `resolve` returns the key for an identifier.
         """
         from llmprimer.index.lookup import related
 
@@ -142,10 +142,10 @@ class Lookups:
         return RelatedReferences([RelatedReference(n.row, n.score, n.how, self._loader) for n in found], self._loader)
 
     def relations(self, citation_key: str) -> list[tuple[str, dict[str, Any]]]:
-        """(words for the relation, target): first the reference's own relations, then those of others to it.
+        """(relation in words, target): first the relations of the reference, then those of others to it.
 
-        A target in the catalogue is its row; one outside is the relation with its title and ids. NotFoundError names
-        the nearest keys.
+        The target is a row if the catalogue has it; otherwise the relation itself with its title and ids. NotFoundError
+        suggests the nearest keys.
         """
         from llmprimer.index.lookup import relations
 
@@ -154,17 +154,17 @@ class Lookups:
     # -- references ----------------------------------------------------------------------------------------------------
 
     def __getitem__(self, citation_key: str) -> Reference:
-        """The reference with that key, in any case; NotFoundError names the nearest keys."""
+        """The reference with this key, ignoring case; NotFoundError suggests the nearest keys."""
         from llmprimer.model import Reference
 
         return Reference.model_validate(self._open.run(lambda index: index.record(citation_key)))
 
     def record(self, citation_key: str) -> dict[str, Any]:
-        """The same as plain values (dates as text), without empty fields; it imports no models."""
+        """The reference as plain values (dates as text), without empty fields and without importing the models."""
         return self._open.run(lambda index: index.record(citation_key))
 
     def get(self, citation_key: str) -> Reference | None:
-        """The reference with that key, or None."""
+        """The reference with this key, or None."""
         try:
             return self[citation_key]
         except NotFoundError:
@@ -177,7 +177,7 @@ class Lookups:
             return False
 
     def __iter__(self) -> Iterator[Reference]:
-        """Every reference in the order of the file, loaded one at a time."""
+        """Yields every reference in file order, loaded one at a time."""
         return iter(self.select(sort="file"))
 
     def __len__(self) -> int:
@@ -189,14 +189,14 @@ class Lookups:
         return self._open.run(lambda index: index.keys())
 
     def line(self, citation_key: str) -> int:
-        """The line of the reference in the file, from 1; NotFoundError names the nearest keys."""
+        """The line of the reference in the file, counted from 1; NotFoundError suggests the nearest keys."""
         return self._open.run(lambda index: index.line(citation_key))
 
     # -- header and topics -------------------------------------------------------------------------------
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The path of the file."""
         return self._open.path
 
     @property
@@ -211,20 +211,20 @@ class Lookups:
 
     @property
     def proper_names(self) -> ProperNames:
-        """The words, and sequences of words, that are names by the catalogue's own texts."""
+        """The words and phrases that the catalogue's texts show to be names."""
         from llmprimer.propernames import ProperNames
 
         return self._open.run(lambda index: ProperNames(index.proper_names()))
 
     @property
     def topics(self) -> list[TopicNode]:
-        """The vocabulary in reading order: each topic before its narrower ones, with its depth and its count."""
+        """All topics, each before its narrower topics, with depth and number of references."""
         from llmprimer.index.lookup import topics
 
         return self._open.run(topics)
 
     def topic(self, name: str) -> TopicNode:
-        """The topic that a slug, label or alias names; NotFoundError names the nearest."""
+        """The topic with this slug, label or alias; NotFoundError suggests the nearest."""
         from llmprimer.index.lookup import topic
 
         return self._open.run(lambda index: topic(index, name))

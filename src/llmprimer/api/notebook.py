@@ -1,4 +1,4 @@
-"""How lists of references look in a notebook: a table of escaped text, with links to web addresses only."""
+"""Lists of references as HTML for notebooks: a table of escaped text, with links only to web addresses."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from llmprimer.index.rows import authors_of
 
-#: A notebook keeps what it shows in its file.
+#: Maximum number of rows, because a notebook saves its output in its file.
 _SHOWN = 50
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
-    """An HTML table of the first rows, and how many more there are."""
+    """An HTML table of the first rows, and the number of further rows."""
     lines = ["<table><thead><tr><th>citation_key</th><th>issued</th><th>title</th><th>author</th></tr></thead><tbody>"]
     for row in rows[:_SHOWN]:
         cells = (escape(row["citation_key"]), escape(row["issued"] or ""), _title(row), escape(_authors(row)))

@@ -1,4 +1,4 @@
-"""One open catalogue file: its index, which all threads share, and which is replaced when the file has changed."""
+"""One open catalogue file: all threads share its index, which is replaced when the file has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class OpenCatalogue:
-    """The index of a catalogue file. SQLite serialises queries of several threads."""
+    """The index of a catalogue file. SQLite serialises the queries of threads."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -27,13 +27,13 @@ class OpenCatalogue:
         self.index()
 
     def index(self) -> Index:
-        """The index of the file as it is now; UsageError after `close`, CatalogueError if the file cannot be read."""
+        """The index of the current file; UsageError after `close`, CatalogueError if the file cannot be read."""
         stamp = self._stamp_now()
         with self._lock:
             if self._closed:
                 raise _closed()
             if self._index is None or stamp != self._stamp:
-                # The earlier index stays open for iterations that still read from it.
+                # Do not close the earlier index: iterations may still read from it.
                 self._index = Index.open(self.path)
                 self._stamp = stamp
             return self._index
@@ -47,7 +47,7 @@ class OpenCatalogue:
                 raise _closed() from None
             raise
         except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:  # a subclass means a mistake in the query
+            if type(error) is not sqlite3.DatabaseError:  # a subclass is an error in the query
                 raise
         from llmprimer.index.store import discard_all
 
@@ -66,7 +66,7 @@ class OpenCatalogue:
         try:
             status = os.stat(self.path)
         except OSError:
-            return ()  # Index.open says what is wrong with the file
+            return ()  # Index.open raises an error for the file
         return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

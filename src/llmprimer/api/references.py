@@ -1,4 +1,4 @@
-"""The results of the API: references that are loaded on first use, with their rows, scores and reasons."""
+"""The results of the API: references with their rows, scores and reasons; each reference is loaded on use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReferenceLoader:
-    """How results load whole references, which a search does not need."""
+    """Loads whole references for results, because a search does not need them."""
 
     def __init__(self, reference: Callable[[str], Reference], header: Callable[[], Header]) -> None:
         self.reference = reference
@@ -23,7 +23,7 @@ class ReferenceResult:
     """One reference among results. `row` is a dictionary of plain values; `reference` is loaded on first use."""
 
     def __init__(self, row: dict[str, Any], score: float, loader: ReferenceLoader) -> None:
-        #: What a list shows: citation_key, title, url, issued, topics and, where known, type, kind, author, summary ...
+        #: The fields of a list: citation_key, title, url, issued, topics and, if known, type, kind, author, summary ...
         self.row = row
         #: Higher is better; comparable within one list only.
         self.score = score
@@ -41,7 +41,7 @@ class ReferenceResult:
 
     @cached_property
     def reference(self) -> Reference:
-        """The whole reference; NotFoundError if it has left the catalogue since."""
+        """The whole reference; NotFoundError if it was removed from the catalogue since."""
         return self._loader.reference(self.citation_key)
 
     def __repr__(self) -> str:
@@ -52,7 +52,7 @@ class ReferenceResult:
 
 
 class SearchHit(ReferenceResult):
-    """One reference that a search found; `reasons` are the parts of its score, in points before weighting."""
+    """One result of a search; `reasons` are the parts of its score, in points before weighting."""
 
     def __init__(self, row: dict[str, Any], score: float, reasons: Sequence[Reason], loader: ReferenceLoader) -> None:
         super().__init__(row, score, loader)
@@ -60,7 +60,7 @@ class SearchHit(ReferenceResult):
 
 
 class RelatedReference(ReferenceResult):
-    """One reference that stands near another; `how` says why, the strongest reason first where types are known."""
+    """One reference related to another; `how` has the reasons, typed relations first."""
 
     def __init__(self, row: dict[str, Any], score: float, how: tuple[str, ...], loader: ReferenceLoader) -> None:
         super().__init__(row, score, loader)
@@ -68,7 +68,7 @@ class RelatedReference(ReferenceResult):
 
 
 class References(Sequence["Reference"]):
-    """References in a fixed order. Length, keys and rows cost nothing; each `Reference` is loaded on first use."""
+    """References in a fixed order. Length, keys and rows need no loading; each `Reference` is loaded on use."""
 
     def __init__(self, rows: Sequence[dict[str, Any]], loader: ReferenceLoader) -> None:
         self._rows = rows
@@ -76,7 +76,7 @@ class References(Sequence["Reference"]):
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """One dictionary of plain values for each reference, as `llmprimer list --json` has them."""
+        """One dictionary of plain values per reference, as in `llmprimer list --json`."""
         return list(self._rows)
 
     @property
@@ -100,11 +100,11 @@ class References(Sequence["Reference"]):
         return (self._loader.reference(key) for key in self.keys)
 
     def to_dict(self) -> list[dict[str, Any]]:
-        """The whole records as plain values (dates as text), without empty fields, as `llmprimer show --json`."""
+        """The whole records as plain values (dates as text), without empty fields, as in `llmprimer show --json`."""
         return [reference.model_dump(mode="json", exclude_defaults=True) for reference in self]
 
     def to_csl(self, *, prefer: str = "published") -> list[dict[str, Any]]:
-        """CSL items, as `llmprimer export --format csl-json`; `prefer` is "published" or "preprint"."""
+        """CSL items, as in `llmprimer export --format csl-json`; `prefer` is "published" or "preprint"."""
         from llmprimer.export import Options
         from llmprimer.export._csl import item_of
 
@@ -112,9 +112,9 @@ class References(Sequence["Reference"]):
         return [item_of(reference, header, Options(prefer=prefer)) for reference in self]
 
     def to_frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:
-        """The rows as a data frame of the library named, else of the one that is installed (pandas first, then polars).
+        """The rows as a data frame of `library`, or of the installed one (pandas before polars) if it is None.
 
-        UsageError if it is not installed. The columns are the same whatever was found.
+        UsageError if it is not installed. The columns are always the same.
         """
         from llmprimer.api.frames import frame
 
@@ -139,7 +139,7 @@ class _Hits(Sequence[Hit], Generic[Hit]):
 
     @property
     def references(self) -> References:
-        """The same as references, in the same order: for `to_csl()`, `to_dict()`, `to_frame()`."""
+        """The hits as References in the same order, for `to_csl()`, `to_dict()` and `to_frame()`."""
         return References([hit.row for hit in self._hits], self._loader)
 
     @property
@@ -165,9 +165,9 @@ class _Hits(Sequence[Hit], Generic[Hit]):
 
 
 class SearchHits(_Hits[SearchHit]):
-    """What a search found, best first (ties by key).
+    """The results of a search, best first (ties by key).
 
-    `confident` is False where nothing fits and the hits are only the nearest; `total` counts all that fit, also those
+    `confident` is False if no reference fits the query and the hits are only the nearest; `total` also counts the matches
     beyond the limit; `corrections` are pairs (as typed, as understood).
     """
 
@@ -189,4 +189,4 @@ class SearchHits(_Hits[SearchHit]):
 
 
 class RelatedReferences(_Hits[RelatedReference]):
-    """The references nearest to one, nearest first (ties by key)."""
+    """The references related to one, nearest first (ties by key)."""

@@ -21,7 +21,7 @@ _COLUMNS = 60
 
 
 def as_text(found: Comparison) -> str:
-    """One line for each entry, its sign first, and under a changed one a line for each field."""
+    """One line per entry, starting with its sign; a changed entry has a line for each field below it."""
     lines = [f"+ {reference.citation_key}  {reference.title}" for reference in found.added]
     lines += [f"- {reference.citation_key}  {reference.title}" for reference in found.removed]
     for change in found.changed:
@@ -49,7 +49,7 @@ def _short(value: Any) -> str:
 
 
 def as_markdown(found: Comparison) -> str:
-    """Three lists for a changelog: added, removed, changed; the empty ones are left out."""
+    """Three lists for a changelog, without empty ones: added, removed, changed."""
     parts = []
     if found.added or found.topics_added:
         parts.append(("Added", [*map(_linked, found.added), *map(_topic, found.topics_added)]))
@@ -75,7 +75,7 @@ def _topic(slug: str) -> str:
 
 
 def as_json(found: Comparison) -> str:
-    """One object of the shape `llmprimer.diff/1`; values as they stand in the file."""
+    """One object of the shape `llmprimer.diff/1`, with the values of the file."""
     content = {
         "shape": JSON_SHAPE,
         "added": [{"citation_key": r.citation_key, "title": r.title} for r in found.added],

@@ -1,4 +1,4 @@
-"""What an enrichment found, for people and as JSON."""
+"""The results of an enrichment as text and as JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS = 100
 
 
 def remarks_of(steps: Iterable[EnrichmentStep]) -> Iterator[str]:
-    """A line for each remark; possible works are listed under a line that says why they are not taken."""
+    """Yields a line for each remark, and the rejected candidates below a line with the reason."""
     for step in steps:
         key = step.reference.citation_key
         yield from (f"{key}: {remark}" for remark in step.remarks)
@@ -52,13 +52,13 @@ def summary(steps: Iterable[EnrichmentStep], references: int, *, update: bool) -
 
 
 def refusal_line(refusal: Refusal) -> str:
-    """Why a service got no more requests."""
+    """The reason why a service was no longer asked, and the number of unanswered questions."""
     questions = counted(refusal.unanswered, "question")
     return f"{refusal.service}: {refusal.reason}; no answer to {questions}, run the command again for them"
 
 
 def proposal(citation_key: str, change: FieldChange) -> str:
-    """Both values of a field with their sources, one below the other."""
+    """Both values of a field with their sources, on separate lines."""
     ours = change.old_source or "source not recorded"
     return (
         f"{citation_key}: {change.field}\n"

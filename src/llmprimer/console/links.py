@@ -1,4 +1,4 @@
-"""A link check for a person: what needs attention, worst first; and the state of one link."""
+"""Prints a link check: the links that need attention, worst first; and the history of one link."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ COLUMNS = ("group", "verdict", "citation_key", "url", "reason", "archive_url")
 _STYLES = {Group.DEAD: "bold red", Group.SUSPECT: "yellow", Group.UNCERTAIN: "cyan", Group.ALIVE: "green"}
 #: On narrower terminals each link is a paragraph, not a table row.
 _NARROW = 70
-#: A column of reasons is at least this wide.
+#: The minimum width of the column of reasons.
 _MIN_REASON = 30
 
 
 def print_table(results: Sequence[LinkResult]) -> None:
-    """What needs a person, worst first, under a heading for each group, and the summary line.
+    """Prints the links that need a person, worst first, with a heading for each group, and the summary line.
 
-    Into a pipe: tab-separated lines on standard output (see COLUMNS), and the summary on standard error.
+    In a pipe: tab-separated lines on standard output (see COLUMNS), and the summary on standard error.
     """
     if not is_terminal():
         for result in worst_first(results):
@@ -72,7 +72,7 @@ def _print_stacked(results: Sequence[LinkResult]) -> None:
 
 
 def _print_grid(results: Sequence[LinkResult], all_shown: Sequence[LinkResult]) -> None:
-    """One group's rows, in columns wide enough for `all_shown`."""
+    """Prints the rows of one group; the columns fit `all_shown`."""
     from rich.table import Table
     from rich.text import Text
 
@@ -101,12 +101,12 @@ def _key_width(shown: Sequence[tuple[str, Sequence[LinkResult]]]) -> int:
 
 
 def _max_name_width(shown: Sequence[tuple[str, Sequence[LinkResult]]], columns: int) -> int:
-    """The width of names that leaves room for the reasons."""
+    """The maximum width of names that leaves room for the reasons."""
     return columns - max(len(result.verdict) for _, section in shown for result in section) - 6 - _MIN_REASON
 
 
 def _name(result: LinkResult) -> str:
-    """The name of the link for people: its key, or file and line; empty for an address alone."""
+    """The displayed name of the link: its key, or file and line; empty if only the address is known."""
     link = result.link
     if link.citation_key:
         return link.citation_key
@@ -116,7 +116,7 @@ def _name(result: LinkResult) -> str:
 
 
 def _shortened(result: LinkResult, columns: int) -> str:
-    """The name cut to the columns; keys are never cut."""
+    """The name shortened to `columns`; the caller leaves enough room for keys."""
     return shorten_start(_name(result), columns)
 
 
@@ -133,7 +133,7 @@ def _archived(url: str) -> Text:
 
 
 def print_history(name: str, url: str, past: Sequence[PastCheck]) -> None:
-    """Every check of one link, oldest first: a table on a terminal, else lines of time, verdict, status code and reason."""
+    """Prints all checks of a link, oldest first: a table on a terminal, else time, verdict, status code, reason per line."""
     if not is_terminal():
         for check in past:
             _print_cells(check.checked, check.verdict, check.status_code, check.reason)
@@ -160,5 +160,5 @@ def print_history(name: str, url: str, past: Sequence[PastCheck]) -> None:
 
 
 def _print_cells(*cells: object) -> None:
-    # A tab or a line break inside a value would break the line.
+    # Replace tabs and line breaks in values, which would break the format.
     print("\t".join(" ".join(str("" if cell is None else cell).split()) for cell in cells))

@@ -1,4 +1,4 @@
-"""The plan of an import for a person: counts first, then entries that are not new."""
+"""Prints the plan of an import: counts, then the entries that are not new."""
 
 from __future__ import annotations
 

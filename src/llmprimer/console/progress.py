@@ -1,4 +1,4 @@
-"""The progress line of a link check on standard error, without a library, so that a check imports none."""
+"""Progress lines on standard error, without a library, so that a link check starts fast."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from llmprimer.links.model import Group, LinkResult
 
-#: Seconds between two drawings of the line.
+#: Seconds between two updates of the line.
 _INTERVAL = 0.1
 _COLOURS = {Group.ALIVE: "32", Group.SUSPECT: "33", Group.UNCERTAIN: "36", Group.DEAD: "1;31"}
 #: The minimum width of a bar.
@@ -18,10 +18,11 @@ _MIN_BAR = 8
 
 
 class Progress:
-    """Call it with each result, then close it. Shows nothing if standard error is not a terminal that can be redrawn.
+    """Progress of a link check: call it with each result, then close it.
 
-    A thread draws, so that the time goes on between results; a call only counts. It begins with the first
-    result: a check with many jobs forks before it, and threads and forks do not mix.
+    Shows nothing unless standard error is a terminal with control codes. A thread redraws the line, so that the time
+    advances between results. It starts with the first result, because a check with many jobs forks before that, and a
+    process with threads must not fork.
     """
 
     def __init__(self, total: int) -> None:
@@ -70,9 +71,9 @@ class Progress:
 
 
 class Steps:
-    """The line of a run through services: call it with how many are done, of how many, and who is asked; then close it.
+    """Progress of queries to services: call it with the number done, the total and the service, then close it.
 
-    Shows nothing if standard error is not a terminal that can be redrawn.
+    Shows nothing unless standard error is a terminal with control codes.
     """
 
     def __init__(self) -> None:
@@ -94,7 +95,7 @@ class Steps:
 
 
 def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#> ") -> str:
-    """`[####>   ] 100/250 arXiv`, at most `width` columns; on a narrow terminal the bar is left out first."""
+    """`[####>   ] 100/250 arXiv`, at most `width` columns; without the bar on a narrow terminal."""
     count = f"{done:>{len(str(total))}}/{total} {what}"
     bar_width = min(width - len(count) - 1, 40)
     return f"{_bar(done, total, bar_width, signs)} {count}" if bar_width >= _MIN_BAR else count[:width]
@@ -103,25 +104,25 @@ def steps_line(done: int, total: int, what: str, *, width: int, signs: str = "#>
 def progress_line(
     counts: Mapping[Group, int], total: int, seconds: float, *, width: int, colours: bool = False, signs: str = "#> "
 ) -> str:
-    """The line for this many results after these seconds, at most `width` columns without control codes.
+    """The line for `counts` results after `seconds`, at most `width` columns without control codes.
 
-    `signs` are the bar's body, head and rest. On a narrow terminal first the bar is left out, then the words.
+    `signs` are the bar's body, head and rest. A narrow terminal gets no bar, a narrower one also no words.
     """
     done = sum(counts.values())
-    left = f"{_duration(seconds / done * (total - done))} left" if done else "waiting"
+    remaining = f"{_duration(seconds / done * (total - done))} left" if done else "waiting"
     digits = len(str(total))
     count = f"{done:>{digits}}/{total}"
     colour = {group: _COLOURS[group] if colours and counts[group] else "" for group in Group}
     labels = [_coloured(f"{group} {counts[group]}", colour[group]) for group in Group]
     short = [_coloured(f"{group[0]}{counts[group]}", colour[group]) for group in Group]
-    # The longest parts, so that the bar keeps its length.
-    longest_left = len("00 min 00 s left")
+    # Reserve the longest text, so that the bar keeps its length.
+    longest_remaining = len("00 min 00 s left")
     for gap, parts, words in (("  ", labels, sum(len(group) + 1 for group in Group)), (" ", short, len(Group))):
-        needed = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + longest_left
+        needed = len(count) + words + len(Group) * (digits + len(gap)) + len(gap) + longest_remaining
         if needed <= width:
             bar_width = min(width - needed - len(gap), 40)
             bar = [_bar(done, total, bar_width, signs)] if bar_width >= _MIN_BAR else []
-            return gap.join([*bar, count, *parts, left])
+            return gap.join([*bar, count, *parts, remaining])
     if len(count) + len(Group) * (digits + 2) <= width:
         return " ".join([count, *short])
     return count[:width]
@@ -159,5 +160,5 @@ def _write(text: str) -> None:
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
-    except (OSError, ValueError):  # the terminal is gone
+    except (OSError, ValueError):  # the terminal is closed
         pass

@@ -1,4 +1,4 @@
-"""One reference, whole, for a person."""
+"""Prints one complete reference."""
 
 from __future__ import annotations
 

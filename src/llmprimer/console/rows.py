@@ -1,4 +1,4 @@
-"""Lists of references in every format that `search`, `list`, `slides` and `related` print."""
+"""Prints lists of references in all formats of `search`, `list`, `slides` and `related`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ ExtraLines = Callable[[Row], Sequence[str]]
 
 #: The columns of tab-separated output, in order.
 COLUMNS = ("citation_key", "issued", "kind", "title", "url")
-#: What `--fields` may name: the fields of a row, in the order of the documents.
+#: The values of `--fields`: the fields of a row, in the order of the documentation.
 FIELDS = (
     "citation_key", "title", "author", "issued", "kind", "type", "topics", "container_title", "publisher", "doi", "arxiv",
     "url", "language", "slides", "summary", "score", "how",
 )  # fmt: skip
 
-#: What `--format` takes, and what it prints.
+#: The values of `--format`, and their descriptions.
 FORMATS: dict[str, str] = {
     "table": "a table for a terminal",
     "tsv": f"tab-separated lines: {', '.join(COLUMNS)}, or those of `--fields`",
@@ -34,7 +34,7 @@ FORMATS: dict[str, str] = {
 }
 #: The formats that have columns.
 WITH_FIELDS = ("table", "tsv", "csv")
-#: The shape of a line of JSON; that of a whole JSON object is in its envelope.
+#: The shape of a line of `jsonl`; the caller gives the shape of `json` in `envelope`.
 LINE_SHAPE = "llmprimer.reference/1"
 
 
@@ -49,9 +49,8 @@ def print_rows(
 ) -> None:
     """Prints the rows on standard output in `form` (one of FORMATS; None: table on a terminal, else tsv).
 
-    `envelope` has the other members of the JSON object, `fields` the columns of the formats that have columns. Words whose
-    stems are in `highlighted` are bold in titles on a terminal. `extra_lines` gives lines to print under a row if there is
-    room for them.
+    `envelope` has the other members of the JSON object, `fields` the columns of WITH_FIELDS formats. Words in titles with
+    a stem in `highlighted` are bold on a terminal. `extra_lines` returns lines to print below a row.
     """
     match form or ("table" if is_terminal() else "tsv"):
         case "json":
@@ -80,7 +79,7 @@ def print_rows(
 
 
 def cell(row: Row, field: str) -> str:
-    """The value of a field as text on one line; empty without a value."""
+    """The value of a field as text on one line; empty if there is none."""
     value = row.get(field)
     if field == "author":
         from llmprimer.index.rows import authors_of

@@ -1,4 +1,4 @@
-"""The outline of the primer for a person."""
+"""Prints the outline of the primer."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import Any
 from llmprimer.console.terminal import console, is_terminal
 from llmprimer.text import shorten, width
 
-#: The indent of references under their slide.
+#: The indent of references below their slide.
 _INDENT = 5
-#: A column of titles is at least this wide.
+#: The minimum width of the column of titles.
 _MIN_TITLE = 20
 
 Outline = Sequence[tuple[dict[str, Any], Sequence[dict[str, Any]]]]
 
 
 def print_outline(outline: Outline) -> None:
-    """Slides with their references indented under them on a terminal; elsewhere a line a citation: slide, title, key, title."""
+    """Prints slides with their references below them; elsewhere than on a terminal, a line per citation.
+
+    The line has the number and title of the slide, and the key and title of the reference, separated by tabs.
+    """
     if not is_terminal():
         for slide, rows in outline:
             for row in rows:
@@ -40,7 +43,7 @@ def print_outline(outline: Outline) -> None:
                 line = Text(key, style="cyan").append(f"  {shorten(title, room)}", style="default")
                 screen.print(Padding(line, (0, 0, 0, _INDENT)))
                 continue
-            # A key on a line of its own, which only the terminal breaks.
+            # The key has its own line; the terminal, not Rich, wraps it, so that it can be copied whole.
             indent = _INDENT if _INDENT + width(key) <= screen.width else 0
             screen.print(Text(" " * indent + key, style="cyan"), soft_wrap=True)
             shown = title if single else shorten(title, max(_MIN_TITLE, screen.width - _INDENT - 2))

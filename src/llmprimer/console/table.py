@@ -1,6 +1,6 @@
-"""Lists of references for people: a table, or paragraphs on a narrow terminal.
+"""Prints lists of references on a terminal: a table, or paragraphs if it is narrow.
 
-Citation keys are never cut. Each reference has a number, which `show` and `open` take afterwards.
+Citation keys are never shortened. Each reference has a number, which `show` and `open` accept afterwards.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from llmprimer.text import width, words
 if TYPE_CHECKING:
     from rich.text import Text
 
-#: A column of titles is at least this wide.
+#: The minimum width of the column of titles.
 _MIN_TITLE = 24
 #: The space between two columns.
 _GAP = 2
-#: From this width on, a table has topics too.
+#: The minimum width of a terminal for a column of topics.
 _TOPICS_FROM = 120
 _TOPICS = 34
 
 
 def print_table(rows: Sequence[Row], highlighted: frozenset[str], extra_lines: ExtraLines | None) -> None:
-    """Number, key, date, kind and title of each row; at least one row."""
+    """Prints number, key, date, kind and title of each row; needs at least one row."""
     from rich.table import Table
     from rich.text import Text
 
@@ -58,7 +58,7 @@ def print_table(rows: Sequence[Row], highlighted: frozenset[str], extra_lines: E
 
 
 def print_fields(rows: Sequence[Row], fields: Sequence[str]) -> None:
-    """Chosen fields of each row; keys and dates whole, the rest folded. At least one row."""
+    """Prints the given fields of each row; keys and dates on one line, others folded. Needs at least one row."""
     from rich.table import Table
     from rich.text import Text
 
@@ -90,7 +90,7 @@ def _print_paragraphs(
             key.append(f"{' ' * _GAP}{facts}", style="default")
             facts = ""
         room = screen.width - indent
-        # The terminal itself breaks a wider key, so that it is copied whole.
+        # The terminal, not Rich, wraps a wider key, so that it can be copied whole.
         if width(row["citation_key"]) > room:
             screen.print(key, soft_wrap=True)
         else:
@@ -101,7 +101,7 @@ def _print_paragraphs(
 
 
 def _side_by_side(number_text: Text, text: Text, columns: int) -> Any:
-    """The text right of the number, its further lines aligned with its first."""
+    """The number with the text to its right; all lines of the text are aligned."""
     from rich.table import Table
 
     grid = Table.grid(padding=(0, _GAP, 0, 0))

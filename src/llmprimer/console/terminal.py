@@ -1,4 +1,4 @@
-"""Whether standard output is a terminal, its width, and the Rich console for it."""
+"""Properties of the terminal, the Rich console, and progress while loading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_terminal() -> bool:
-    """Whether a person reads standard output."""
+    """Whether standard output is a terminal, or FORCE_COLOR asks for the same output."""
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"))
 
 
@@ -25,14 +25,14 @@ def columns() -> int:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A Rich console that prints data as it is: no markup, no emoji codes, no guessing at numbers to colour."""
+    """A Rich console that prints data unchanged: without markup, emoji codes and highlighting of numbers."""
     from rich.console import Console
 
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
 class LoadingProgress:
-    """Progress on standard error while a large catalogue is read; silent for the first `delay` seconds."""
+    """Progress on standard error while reading a large catalogue; silent for the first `delay` seconds."""
 
     delay: ClassVar[float] = 1.0
 
@@ -57,5 +57,5 @@ class LoadingProgress:
     def close(self) -> None:
         """Clears the line."""
         if self._shown and sys.stderr.isatty():
-            # A dumb terminal has no control sequences, so the line is ended.
+            # A dumb terminal cannot clear the line, so end it.
             print("\n" if os.environ.get("TERM") == "dumb" else "\r\033[K", end="", file=sys.stderr, flush=True)

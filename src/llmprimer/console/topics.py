@@ -1,4 +1,4 @@
-"""The vocabulary for a person: a tree with counts, or one topic."""
+"""Prints the topics as a tree with counts, or one topic."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llmprimer.index.lookup import TopicNode
 
 
 def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
-    """Slug, count and label of each topic: indented on a terminal, tab-separated elsewhere, slugs alone for `keys`."""
+    """Prints slug, count and label of each topic: indented on a terminal, else tab-separated; only slugs for `keys`."""
     if form == "keys":
         for node in nodes:
             print(node.slug)
@@ -36,7 +36,7 @@ def print_tree(nodes: Sequence[TopicNode], form: str | None) -> None:
 
 
 def print_topic(node: TopicNode, narrower: Sequence[TopicNode]) -> None:
-    """The definition, aliases and position of one topic, on a terminal only."""
+    """Prints the definition, aliases, broader and narrower topics of one topic; prints nothing in a pipe."""
     if not is_terminal():
         return
     from rich.text import Text

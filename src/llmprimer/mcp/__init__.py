@@ -1,1 +1,1 @@
-"""The MCP server: a catalogue for agents, over the API. The SDK is imported as the absolute `mcp`."""
+"""The MCP server: gives agents access to a catalogue through the API. `mcp` in imports is the SDK, not this package."""

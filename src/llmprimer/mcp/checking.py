@@ -1,4 +1,4 @@
-"""The tool that checks links, the only reading tool that uses the network."""
+"""The tool that checks links; no other reading tool uses the network."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from llmprimer.links import LinkResult, Settings
 from llmprimer.mcp.reading import Keys, Offset, Query
 from llmprimer.mcp.results import LinkCards, answer, cut
 
-#: Links of one call: each may take ten seconds, and a host gets two requests at a time.
+#: Maximum number of links per call: each may take ten seconds, and a host gets two requests at a time.
 _MOST = 20
 _SECONDS = 10.0
 
 
 class CheckingTools:
-    """The tool over one open catalogue. `allow_private` is for catalogues of servers on this machine."""
+    """The tool for one open catalogue. `allow_private` also checks addresses on this machine and in private networks."""
 
     def __init__(self, catalogue: Catalogue, *, allow_private: bool) -> None:
         self._catalogue = catalogue
@@ -38,8 +38,8 @@ class CheckingTools:
         part = chosen[offset : offset + _MOST]
         check = self._catalogue.check(keys=part, settings=self._settings)
         results: dict[str, LinkResult] = {}
-        async with aclosing(aiter(check)) as coming:
-            async for result in coming:
+        async with aclosing(aiter(check)) as stream:
+            async for result in stream:
                 results[result.link.citation_key or ""] = result
                 await ctx.report_progress(len(results), len(check.links), f"{result.group} {result.link.url[:200]}")
         cards = [_card(results[key]) for key in part if key in results]

@@ -1,4 +1,4 @@
-"""The tools that find and show references. None of them writes or uses the network."""
+"""The tools that find and show references. They do not write or use the network."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Query = Annotated[str, Field(max_length=500)]
 
 
 class ReadingTools:
-    """The tools over one open catalogue; each method is one tool, its docstring what the agent reads."""
+    """The tools for one open catalogue; each method is a tool, and its docstring is the description for the agent."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -134,7 +134,7 @@ class ReadingTools:
         format: Annotated[str, Field(description="text, html or markdown")] = "text",  # noqa: A002
     ) -> Annotated[CallToolResult, Text]:
         """Formatted citations in a CSL style."""
-        if style.endswith(".csl"):  # an agent must not read files of this machine
+        if style.endswith(".csl"):  # an agent must not read local files
             raise UsageError(f'no style "{style}"; a style is named without its suffix')
         text = self._catalogue.cite(keys, style=style, format=format)
         return answer({"text": text, "total": len(dict.fromkeys(keys))})

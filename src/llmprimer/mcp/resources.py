@@ -14,13 +14,13 @@ from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import LlmprimerError
 from llmprimer.mcp.results import card, cut, plain, record
 
-#: The protocol allows no more.
+#: The limit of the protocol.
 _MOST_COMPLETIONS = 100
 _JSON = "application/json"
 
 
 def add_resources(server: MCPServer[Any], catalogue: Catalogue) -> None:
-    """Gives the server its resources, prompts and completions."""
+    """Adds resources, prompts and completions to the server."""
 
     @server.resource(
         "catalogue://references/{citation_key}", title="Reference", description="One whole record.", mime_type=_JSON

@@ -1,4 +1,4 @@
-"""What the tools return: small, bounded, plain values. The types become the output schemas."""
+"""The results of the tools: plain values of limited size. The types become the output schemas."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from llmprimer.index.rows import authors_of
 if TYPE_CHECKING:
     from llmprimer.model import Reference
 
-#: Long author lists are cut after this many names; the count follows.
+#: Lists of authors are cut after this many names; the number of the others follows.
 _NAMES = 3
 _NAMES_OF_RECORD = 25
-#: Longer texts are cut, so that no field fills an agent's context.
+#: Longer texts are cut, so that one field cannot fill an agent's context.
 _LONGEST = 1500
-#: The approximate length of one answer, in characters; the rest comes with the next offset.
+#: The approximate maximum length of one answer, in characters; `next_offset` gives the rest.
 LARGEST = 20_000
 
-# Characters that change text invisibly: directions, tags, line separators.
+# Invisible characters that change text: directions, tags, line separators.
 _UNSEEN = re.compile(
     "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -42,7 +42,7 @@ class Card(TypedDict):
 
 
 class FoundReferences(TypedDict):
-    """References found, and where to go on."""
+    """References found, and the offset of the next page."""
 
     fits: bool
     total: int
@@ -52,14 +52,14 @@ class FoundReferences(TypedDict):
 
 
 class NotFound(TypedDict):
-    """An identifier that names no reference."""
+    """An identifier without a reference."""
 
     id: str
     why: str
 
 
 class Records(TypedDict):
-    """Whole records, those that are missing, and those left for another call."""
+    """Whole records, identifiers that were not found, and identifiers left for another call."""
 
     references: list[dict[str, Any]]
     not_found: list[NotFound]
@@ -85,13 +85,13 @@ class Topics(TypedDict):
 
 
 class RelatedCard(Card):
-    """One reference near another, and why."""
+    """One reference related to another, with the reasons."""
 
     how: list[str]
 
 
 class RelatedCards(TypedDict):
-    """The nearest references, nearest first."""
+    """Related references, nearest first."""
 
     total: int
     results: list[RelatedCard]
@@ -119,7 +119,7 @@ class LinkCard(TypedDict):
 
 
 class LinkCards(TypedDict):
-    """Links that were asked."""
+    """Checked links."""
 
     total: int
     results: list[LinkCard]
@@ -127,7 +127,7 @@ class LinkCards(TypedDict):
 
 
 class Overview(TypedDict):
-    """What a catalogue holds."""
+    """The contents of a catalogue in numbers."""
 
     title: str
     description: NotRequired[str]
@@ -153,7 +153,7 @@ def answer(value: Mapping[str, Any]) -> CallToolResult:
 
 
 def plain(value: Any) -> Any:
-    """The same without invisible characters. Spaces stay, because RIS and YAML need them."""
+    """The value without invisible characters. Spaces stay, because RIS and YAML need them."""
     if isinstance(value, str):
         return printable(_UNSEEN.sub("", value))
     if isinstance(value, Mapping):
@@ -164,7 +164,7 @@ def plain(value: Any) -> Any:
 
 
 def cut(text: str, length: int = _LONGEST) -> str:
-    """The text, or its beginning and how much is left out."""
+    """The text, or its beginning and the number of omitted characters."""
     return text if len(text) <= length else f"{text[:length]} [... {len(text) - length} characters left out]"
 
 
@@ -180,13 +180,13 @@ def card(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def names(authors: list[str]) -> list[str]:
-    """The first names, and how many follow."""
+    """The first few names, and the number of the others."""
     more = len(authors) - _NAMES
     return [*authors[:_NAMES], f"and {more} more"] if more > 0 else authors
 
 
 def record(reference: Reference) -> dict[str, Any]:
-    """A whole record without the curator's notes; names as they are read, long texts and lists of names cut."""
+    """A whole record without the curator's notes; names in reading order, long texts and lists of names cut."""
     hidden = {"private_note", "provenance", "listed", "author"}
     values = reference.model_dump(mode="json", exclude_defaults=True, exclude=hidden)
     found = {"citation_key": values.pop("citation_key"), "title": values.pop("title")}
@@ -209,7 +209,7 @@ def _bounded(value: Any) -> Any:
 
 
 def page(rows: Iterable[Mapping[str, Any]], total: int, offset: int) -> tuple[list[Any], dict[str, int]]:
-    """As many rows as one answer holds, and `next_offset` if there are more."""
+    """The rows that fit one answer, and `next_offset` if there are more."""
     taken: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:

@@ -1,4 +1,4 @@
-"""Serving: over standard input and output, or over HTTP on a loopback port."""
+"""Serves over standard input and output, or over HTTP on a loopback port."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from llmprimer.errors import UsageError
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
-#: HTTP is served on this machine only.
+#: Only this machine can reach the HTTP server.
 HOST = "127.0.0.1"
-#: The largest request, in bytes; those of tools are far smaller.
+#: The maximum size of a request in bytes; requests of tools are much smaller.
 LARGEST_REQUEST = 256 * 1024
 
 
@@ -26,8 +26,8 @@ def serve_stdio(server: MCPServer[Any]) -> None:
 def serve_http(server: MCPServer[Any], port: int) -> None:
     """Serves at http://127.0.0.1:PORT/mcp until interrupted; UsageError if the port is taken.
 
-    Requests for another Host, or from a page of another Origin, are refused: a web site must not reach the catalogue
-    through the user's browser (DNS rebinding).
+    Rejects requests with another Host or Origin, because a web site must not reach the catalogue through the user's
+    browser (DNS rebinding).
     """
     import anyio
     from mcp.server.transport_security import TransportSecuritySettings

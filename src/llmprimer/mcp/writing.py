@@ -1,4 +1,4 @@
-"""The tools that change the catalogue, served only if the user allows it. Each shows its plan before it writes."""
+"""The tools that change the catalogue, available only if the user allows it. Each shows its plan before it writes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_DIFF = 10_000
 
 
 class WritingTools:
-    """The tools over one catalogue file."""
+    """The tools for one catalogue file."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._path = catalogue.path
@@ -54,7 +54,7 @@ class WritingTools:
 
 
 def _planned(changes: Changes, confirm: str) -> CallToolResult:
-    """The diff; it is written if `confirm` is the token of the same diff, so that nothing unseen is written."""
+    """Returns the diff, and writes it if `confirm` is the token of this diff, so that the agent has seen every change."""
     changes.check()
     diff = changes.diff()
     token = hashlib.sha256(diff.encode()).hexdigest()[:12]
