@@ -1,6 +1,6 @@
-"""Dates as precise as they are known: a year, a month or a day, never padded.
+"""Dates with the known precision: a year, a month or a day.
 
-The text form is the year, month and day of ISO 8601 (EDTF level 0): `2017`, `2017-06`, `2017-06-12`.
+They are written as in ISO 8601 (EDTF level 0): `2017`, `2017-06`, `2017-06-12`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TEXT = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 class PartialDate:
     """A year, a month of a year, or a day: immutable, hashable, ordered.
 
-    The order is by `earliest` day, the coarser one first: 2017 < 2017-01 < 2017-01-01 < 2017-02.
+    Ordered by `earliest` day, the less precise date first: 2017 < 2017-01 < 2017-01-01 < 2017-02.
     """
 
     __slots__ = ("day", "month", "year")
@@ -48,7 +48,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The date written as `2017`, `2017-06` or `2017-06-12`; ValueError says what is wrong otherwise."""
+        """The date in a text such as `2017`, `2017-06` or `2017-06-12`; ValueError says what is wrong."""
         match = re.fullmatch(_TEXT, text.strip(), re.ASCII)
         if match is None:
             raise ValueError(f'"{text}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD')
@@ -66,12 +66,12 @@ class PartialDate:
 
     @property
     def earliest(self) -> str:
-        """The first day that it may mean, as YYYY-MM-DD."""
+        """The first possible day, as YYYY-MM-DD."""
         return f"{self.year:04d}-{self.month or 1:02d}-{self.day or 1:02d}"
 
     @property
     def latest(self) -> str:
-        """The last day that it may mean, as YYYY-MM-DD."""
+        """The last possible day, as YYYY-MM-DD."""
         month = self.month or 12
         return f"{self.year:04d}-{month:02d}-{self.day or monthrange(self.year, month)[1]:02d}"
 
@@ -120,7 +120,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        # A bare year is a number to an editor's YAML parser, though not to ours.
+        # An editor's YAML parser reads a bare year as a number; ours does not.
         return {
             "anyOf": [
                 {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"},
@@ -132,5 +132,5 @@ class PartialDate:
 
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> PartialDate:
-    """The date, shared by all who write it so: a catalogue has few dates and many references."""
+    """The date; equal texts share one object, because many references have the same date."""
     return PartialDate.parse(text)

@@ -1,4 +1,4 @@
-"""Every error that llmprimer reports to people, and the exit codes of its commands.
+"""The errors that llmprimer reports to people, and the exit codes of its commands.
 
     LlmprimerError                 message, hint, exit_code
     |-- UsageError                 2   the command line or a query cannot be understood
@@ -10,7 +10,7 @@
     |   `-- FileChangedError       3   a file has changed since it was read
     `-- NetworkError               4   a service could not be asked
 
-`llmprimer.cli.main` catches `LlmprimerError` alone: a bug keeps its traceback.
+`llmprimer.cli.main` catches only `LlmprimerError`: a bug keeps its traceback.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the exit status of a command means; the table in the README is made from the docstrings."""
+    """The exit codes of commands."""
 
     DONE = 0
     NOTHING = 1
@@ -64,7 +64,7 @@ class UsageError(LlmprimerError):
 class QueryError(UsageError):
     """A query cannot be understood; `position` counts characters from 0 in `query`."""
 
-    #: Of a longer query, this many characters around the offset are shown.
+    #: How many characters around the offset are shown of a longer query.
     SHOWN = 160
 
     def __init__(self, reason: str, *, query: str, position: int, hint: str | None = None) -> None:
@@ -82,7 +82,7 @@ class QueryError(UsageError):
 def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
-    # Imported here: it is for errors in queries that are not ASCII alone.
+    # Imported here: only errors in non-ASCII queries need it.
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
@@ -101,9 +101,9 @@ class CatalogueError(LlmprimerError):
 
 
 class Problem:
-    """One thing wrong in a file: `path`, `line` (from 1), citation `key` if within a record, `message`.
+    """One error in a file: `path`, `line` (from 1), citation `key` if it is in a record, `message`.
 
-    `about` is `yaml`, `key`, `topic` or `relation` for what goes by rules of its own, else `field`.
+    `about` is `yaml`, `key`, `topic`, `relation` or `field`.
     """
 
     __slots__ = ("about", "key", "line", "message", "path")
@@ -126,19 +126,19 @@ class Problem:
 class InvalidCatalogueError(CatalogueError):
     """All problems found in one file, in the order of their lines."""
 
-    #: More than this many are counted, not printed.
+    #: The most problems that are printed; the others are counted.
     SHOWN = 50
 
     def __init__(self, problems: list[Problem], *, hint: str | None = None) -> None:
         self.problems = sorted(problems, key=lambda p: (p.line or 0, p.message))
         lines = [str(p) for p in self.problems[: self.SHOWN]]
-        if (left := len(self.problems) - self.SHOWN) > 0:
-            lines.append(f"... and {left} more")
+        if (more := len(self.problems) - self.SHOWN) > 0:
+            lines.append(f"... and {more} more")
         super().__init__("\n".join(lines), hint=hint)
 
 
 class WriteError(LlmprimerError):
-    """A file could not be written; what was there before is untouched."""
+    """A file could not be written; its old content is unchanged."""
 
     exit_code = ExitCode.CATALOGUE
 

@@ -1,18 +1,18 @@
-"""Text from strangers made safe for where it is shown: terminals, Markdown, HTML, CSV.
+"""Escapes untrusted text for terminals, Markdown, HTML, XML and CSV.
 
 Titles, addresses and names come from lists, pages and other people's files. Each function takes plain text and returns
-what shows exactly that text in its target. Standard library only.
+the escaped text that displays it. Standard library only.
 """
 
 from __future__ import annotations
 
 import re
 
-# The patterns stay texts: `re` compiles and keeps them on first use, and most text needs none.
+# Not compiled here: `re` compiles patterns on first use, and most text needs none.
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-#: What may follow a link in a page; everything else (`javascript:`, `data:`, `file:`) is shown, not linked.
+#: The schemes that a page may link to; others (`javascript:`, `data:`, `file:`) are shown as text.
 _LINKED_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
-# https://spec.commonmark.org/0.31.2/#backslash-escapes; `~` and `$` mean something to GitHub and pandoc.
+# https://spec.commonmark.org/0.31.2/#backslash-escapes; `~` and `$` are special in GitHub and pandoc.
 _MARKDOWN = r"([\\`*_{}\[\]<>|~$])|(&)(?=#?\w+;)"
 _MARKDOWN_BLOCK = r"^(?:(\d{1,9})([.)])(?=\s|$)|([#+=-]))"
 _NOT_IN_TARGET = r"[\s<>()\\|`\x00-\x1f\x7f-\x9f]"
@@ -22,9 +22,9 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def printable(text: str) -> str:
-    """The text without a character that a terminal obeys: each is replaced by its picture (`␛`) or by `�`.
+    """The text with each control character replaced by its symbol (`␛`) or by `�`.
 
-    Tabs and line feeds stay. Lone surrogates, which cannot be written as UTF-8, are replaced too.
+    Tabs and line feeds stay. Lone surrogates, which UTF-8 cannot encode, are replaced too.
     """
     return text if text.isprintable() else re.sub(_CONTROL, _visible_symbol, text)
 
@@ -35,7 +35,7 @@ def _visible_symbol(match: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line: line breaks and other runs of space become one space, control characters are replaced."""
+    """The text on one line: each run of white space becomes one space, and control characters are replaced."""
     if text.isprintable() and "  " not in text:
         return text
     return printable(" ".join(text.split()))
@@ -47,7 +47,7 @@ def is_linkable(url: str) -> bool:
 
 
 def _escape_html(text: str, *, quote: bool = True) -> str:
-    # Imported here: it brings the names of all characters along, and a search needs none.
+    # Imported here: it loads the names of all characters, and a search needs none.
     from html import escape
 
     return escape(text, quote=quote)
@@ -59,27 +59,27 @@ def html(text: str) -> str:
 
 
 def html_link(url: str, inner: str) -> str:
-    """`inner` (HTML already) as a link; without one where the address may not be linked."""
+    """`inner` (already HTML) as a link, or as it is if the address may not be linked."""
     return f'<a href="{html(url)}">{inner}</a>' if is_linkable(url) else inner
 
 
 def markdown(text: str) -> str:
-    """The text for a paragraph or list item of Markdown, on one line; raw HTML shows as it is written."""
+    """The text for a paragraph or list item of Markdown, on one line; HTML tags are shown as text."""
     return re.sub(_MARKDOWN, r"\\\1\2", one_line(text))
 
 
 def markdown_item(text: str) -> str:
-    """Markdown that begins a line, with a mark that would begin a list, heading or quotation escaped."""
+    """Markdown at the start of a line; a mark that would start a list, heading or quotation is escaped."""
     return re.sub(_MARKDOWN_BLOCK, lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
 def markdown_link(url: str, inner: str) -> str:
-    """`inner` (Markdown already) as a link; without one where the address may not be linked."""
+    """`inner` (already Markdown) as a link, or as it is if the address may not be linked."""
     return f"[{inner}]({markdown_target(url)})" if is_linkable(url) else inner
 
 
 def markdown_target(url: str) -> str:
-    """The address with everything percent-encoded that would end it in `[...](here)` or in a table."""
+    """The address for `[...](here)`, also in a table; characters that would end it are percent-encoded."""
     return re.sub(_NOT_IN_TARGET, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
@@ -90,11 +90,11 @@ def xml_text(text: str) -> str:
 
 def xml_attribute(text: str) -> str:
     """The text as a quoted attribute of XML 1.0."""
-    shown = _escape_html(re.sub(_NOT_IN_XML, "", text))
-    return '"' + shown.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;") + '"'
+    escaped = _escape_html(re.sub(_NOT_IN_XML, "", text))
+    return '"' + escaped.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;") + '"'
 
 
 def csv_cell(text: str) -> str:
-    """The text on one line; what a spreadsheet would run as a formula gets an apostrophe before it."""
+    """The text on one line; an apostrophe comes first if a spreadsheet would run it as a formula."""
     text = one_line(text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""Identifiers and addresses in every spelling, and one spelling of each to compare by. Standard library only."""
+"""Recognises identifiers and addresses, and brings each to one spelling for comparing. Standard library only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-# The patterns stay texts: `re` compiles and keeps them on first use, and a search for plain words uses none.
+# Not compiled here: `re` compiles patterns on first use, and a search for plain words needs none.
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
 _ARXIV_OLD = r"(?:astro-ph|cond-mat|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|nlin|nucl-ex|nucl-th|physics|quant-ph|math|cs|q-bio|q-fin|stat)(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV = (
@@ -19,12 +19,12 @@ _HANDLE = r"@([A-Za-z0-9_-]{2,39})"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}"
 _STATUS_ID = r"\d{15,20}"
 
-#: Query parameters that say where a reader came from, never what the page is.
+#: Query parameters that track readers and do not select the page.
 _TRACKING = (
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|vero_id|"
     r"ref_src|ref_url|spm|share_token|si|sh|cmpid|ncid|wt\.mc_id|guccounter|guce_referrer\w*|__twitter_impression"
 )
-#: Parameters that are tracking, or a mere choice of language, on some hosts alone.
+#: Parameters that only track readers or choose a language, on these hosts only.
 _TRACKING_ON = {
     "twitter.com": frozenset({"lang", "s", "t"}),
     "x.com": frozenset({"lang", "s", "t"}),
@@ -43,17 +43,17 @@ _SAME_HOST = {
 
 
 class Identifier(NamedTuple):
-    """What a text names: `kind` is arxiv, doi, url, host, status or handle; `value` its one spelling."""
+    """An identifier: `kind` is arxiv, doi, url, host, status or handle; `value` is its comparable spelling."""
 
     kind: str
     value: str
 
 
 def identify(text: str) -> Identifier | None:
-    """The identifier that the whole text is, or None where it is words."""
+    """The identifier if the whole text is one, else None."""
     text = text.strip().strip("<>")
     if not any(character in ".:/@" or character.isdigit() for character in text):
-        return None  # words, as nearly always
+        return None  # plain words: the usual case
     if (arxiv := arxiv_id(text)) is not None:
         return Identifier("arxiv", arxiv)
     if (doi := bare_doi(text)) is not None:
@@ -79,7 +79,7 @@ def identify(text: str) -> Identifier | None:
     return None
 
 
-# A name such as `colossalai.org` is a host, `v2.final` or `e.g.` is not. Only endings that sites of such lists have.
+# The endings of hosts: `colossalai.org` is a host, `v2.final` and `e.g.` are not. Only endings common in reference lists.
 _ENDINGS = frozenset(
     [
         "com",
@@ -148,7 +148,7 @@ def _plausible_domain(text: str) -> bool:
 
 
 def arxiv_id(text: str) -> str | None:
-    """The arXiv identifier, without its version, that the whole text spells: bare, prefixed, DOI, abs or PDF address."""
+    """The arXiv identifier without version if the whole text is one: bare, prefixed, as DOI, abs or PDF address; else None."""
     match = re.fullmatch(_ARXIV, text.strip(), re.IGNORECASE)
     if match is None:
         return None
@@ -159,13 +159,13 @@ def arxiv_id(text: str) -> str | None:
 
 
 def bare_doi(text: str) -> str | None:
-    """The bare DOI, in lower case, that the whole text spells, with or without `doi:` or the resolver's address."""
+    """The bare DOI in lower case if the whole text is one, with or without `doi:` or the resolver's address; else None."""
     match = re.fullmatch(_DOI, text.strip(), re.IGNORECASE)
     return None if match is None else unquote(match[1]).lower()
 
 
 def is_isbn(text: str) -> bool:
-    """Whether this is an ISBN of 10 or 13 digits with the right check digit; hyphens and spaces do not count."""
+    """Whether this is an ISBN of 10 or 13 digits with a valid check digit; hyphens and spaces are ignored."""
     digits = re.sub(r"[\s-]", "", text).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
         return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
@@ -175,7 +175,7 @@ def is_isbn(text: str) -> bool:
 
 
 def is_issn(text: str) -> bool:
-    """Whether this is an ISSN as it is written (`1476-4687`), with the right check digit."""
+    """Whether this is an ISSN as usually written (`1476-4687`), with a valid check digit."""
     if re.fullmatch(r"\d{4}-\d{3}[\dX]", text, re.ASCII) is None:
         return False
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(text.replace("-", ""))) % 11 == 0
@@ -185,7 +185,7 @@ def is_issn(text: str) -> bool:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
-        parts.port  # noqa: B018 - a port that is no number is found out only here
+        parts.port  # noqa: B018 - raises ValueError if the port is not a number
     except ValueError:
         return None
     return parts
@@ -199,13 +199,13 @@ def host(url: str) -> str:
 
 
 def same_host(name: str) -> str:
-    """The one name that is used here for hosts that are the same site: twitter.com for x.com."""
+    """The canonical host of a site with several hosts: twitter.com for x.com."""
     return _SAME_HOST.get(name, name)
 
 
 def _is_tracking(name: str, on: str) -> bool:
     if re.fullmatch(_TRACKING, name, re.IGNORECASE):
-        # YouTube's `si` names who shared, but elsewhere two-letter names may matter.
+        # On YouTube `si` is tracking; on other hosts it may select the page.
         return name.lower() not in ("si", "sh", "spm") or _is_subdomain(
             on,
             {
@@ -222,7 +222,7 @@ def _is_subdomain(name: str, sites: tuple[str, ...]) -> bool:
 
 
 def clean_url(url: str) -> str:
-    """The address without tracking parameters and text fragments; everything that selects the page stays as it is."""
+    """The address without tracking parameters and text fragments; otherwise unchanged."""
     parts = _split(url)
     if parts is None or not parts.hostname:
         return url
@@ -239,10 +239,10 @@ def clean_url(url: str) -> str:
 
 @lru_cache(maxsize=1024)
 def comparable_url(url: str) -> str:
-    """One spelling for all spellings of an address, without its scheme: for comparing, not for following.
+    """The canonical form of an address, without its scheme: for comparing, not for following.
 
-    Case of the host, `www.`, default ports, trailing slashes, index pages, escapes, order of parameters, tracking,
-    fragments, `arxiv.org/pdf` for `abs`, `x.com` for `twitter.com` and the like make no difference.
+    It ignores case of the host, `www.`, default ports, trailing slashes, index pages, escapes, order of parameters,
+    tracking and fragments, and unifies variants such as `arxiv.org/pdf` and `abs`, `x.com` and `twitter.com`.
     """
     url = clean_url(url)
     parts = _split(url)
@@ -265,7 +265,7 @@ def comparable_url(url: str) -> str:
 
 
 def handles(url: str) -> list[str]:
-    """The account that an address belongs to, on sites where accounts have handles, in lower case."""
+    """The account in the address, in lower case, on sites with accounts; empty on other sites."""
     parts = _split(url)
     name = host(url)
     name = same_host(name)
@@ -280,6 +280,6 @@ def handles(url: str) -> list[str]:
 
 
 def status_id(url: str) -> str | None:
-    """The number of a post on X or Twitter, from its address."""
+    """The number of a post on X or Twitter in its address, or None."""
     match = re.search(r"/status(?:es)?/(\d+)", url)
     return match[1] if match and same_host(host(url)) == "twitter.com" else None

@@ -1,8 +1,7 @@
-"""What a catalogue holds, as frozen pydantic models; unknown fields are refused.
+"""The contents of a catalogue as frozen pydantic models; unknown fields are errors.
 
-Fields carry CSL's variable names with underscores (`container_title` for `container-title`, `url` for `URL`).
-The order of the fields here is their order in the file. The citation key is the record's key in the YAML mapping
-and is not repeated inside the record.
+Fields have CSL's variable names with underscores (`container_title` for `container-title`, `url` for `URL`).
+Their order here is their order in the file. The citation key is the record's key in the YAML mapping, not a field.
 CSL: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
 """
 
@@ -17,7 +16,7 @@ from llmprimer.nameforms import display, family_name
 from llmprimer.text import CONTROL_CHARACTERS
 from llmprimer.vocabulary import Confidence, CslType, Kind, LinkType, RelationType, StatusType
 
-#: The version of the file's form; raised when a change makes older files invalid.
+#: The version of the file format; increase it when a change makes older files invalid.
 SCHEMA_VERSION = 1
 
 CITATION_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9:._+/-]*"
@@ -32,9 +31,9 @@ ArxivId = Annotated[str, StringConstraints(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.
 
 
 class Model(BaseModel):
-    """The common ground of the models: frozen, and closed to fields that it does not name."""
+    """The base of the models: frozen, without unknown fields."""
 
-    # Deferred: reading a catalogue needs the validators of two models, and to build one takes milliseconds.
+    # Deferred: building a validator takes milliseconds, and reading a catalogue needs only two.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -65,7 +64,7 @@ class Name(Model):
 
     @property
     def display(self) -> str:
-        """The name as it is read: `Daniel De Freitas`, `Martin Luther King Jr.`, `王小明`, `OpenAI`."""
+        """The name for display: `Daniel De Freitas`, `Martin Luther King Jr.`, `王小明`, `OpenAI`."""
         return display(self)
 
 
@@ -221,7 +220,7 @@ class Reference(Record):
     citation_key: CitationKey
 
     def _repr_html_(self) -> str:
-        """The reference in a notebook: every text escaped, a link for web addresses only."""
+        """The reference as HTML for a notebook: all text is escaped, and only web addresses become links."""
         from html import escape
 
         title, url = escape(self.title), self.url or ""

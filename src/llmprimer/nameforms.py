@@ -1,4 +1,4 @@
-"""How the parts of a name are put together for people: the same for a validated name and for one as the index stores it."""
+"""Joins the parts of a name for display, for validated names and for names in the index."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Protocol
 
 from llmprimer.text import has_cjk
 
-#: The parts of a name in the order in which most languages read them.
+#: The parts of a name in the order of most languages.
 PARTS = ("given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal")
-#: The first character of the East Asian scripts; a comparison with it spares Latin names the search by expression.
+#: The first character of the East Asian scripts; comparing with it is faster than a regular expression.
 _EAST_ASIAN = "\u2e80"
 
 
 class NameParts(Protocol):
-    """The parts of a name in CSL's words: a `literal` alone, or a `family` and what goes with it."""
+    """The parts of a name as in CSL: only `literal`, or `family` and the other parts."""
 
     @property
     def family(self) -> str | None: ...
@@ -38,14 +38,14 @@ def family_name(name: NameParts) -> str:
 
 
 def display(name: NameParts) -> str:
-    """The name as it is read: `Daniel De Freitas`, `Martin Luther King Jr.`, `王小明`, `OpenAI`."""
+    """The name for display: `Daniel De Freitas`, `Martin Luther King Jr.`, `王小明`, `OpenAI`."""
     return full_name({part: value for part in PARTS if (value := getattr(name, part))})
 
 
 def full_name(parts: Mapping[str, str]) -> str:
-    """The same from the parts that a name has, by their names in CSL.
+    """The name for display, from its parts by their CSL names.
 
-    Chinese, Japanese and Korean names in their own script have the family name first and no blank.
+    Chinese, Japanese and Korean names in their own script have the family name first and no space.
     """
     family, given = parts.get("family"), parts.get("given")
     if family and given and family >= _EAST_ASIAN and has_cjk(family) and has_cjk(given):

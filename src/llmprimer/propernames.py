@@ -1,8 +1,8 @@
-"""Which words of a catalogue are proper names, learnt from its own texts: where running text writes them with a capital.
+"""Learns the proper names in a catalogue from its own texts: words that running text capitalises.
 
-A title in title case says nothing of its words. But a summary that writes "the company Alibaba Cloud" within a sentence
-does, and so do a title in sentence case, the name of an organisation, and a surname. A word that some text of the
-catalogue writes in lower case is no name on its own, only as part of a longer one ("Hugging Face").
+A title in title case tells nothing, since it capitalises all words. The sources are running text ("the company Alibaba
+Cloud" within a sentence), titles in sentence case, names of organisations, and surnames. A word that also occurs in lower
+case is not a name on its own, but may be part of a longer name ("Hugging Face").
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-#: Longer names are sentences in disguise.
-_MOST_WORDS = 4
+#: The most words of a name; longer ones are sentences.
+_MAX_WORDS = 4
 
 _WORD = re.compile(r"[^\W_][\w'\u2019.+#&-]*")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-#: What ends a sentence or a clause, or opens a quotation: the capital behind it need not be a name's.
-_BREAK = re.compile(r"(?:[.?!:;\u2026]|[(\[\"\u201c\u2018\u2014\u2013|\u00b7])")
-#: Where the parts of a joined name meet: between `n` and `A` of OpenAI.
+#: The end of a sentence or clause, or an opening quotation mark: a capital after it may not be a name's.
+_SENTENCE_BREAK = re.compile(r"(?:[.?!:;\u2026]|[(\[\"\u201c\u2018\u2014\u2013|\u00b7])")
+#: The joint in a joined name: between `n` and `A` in OpenAI.
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPENING_MARKS = "([{\"'\u2018\u201c\u00ab"
 _OPENING = frozenset(_OPENING_MARKS)
 _CLOSING = ")]}\"'\u2019\u201d\u00bb,.;:?!"
-#: Names in every field: continents, countries, peoples and languages, months and days.
+#: Names for all subjects: continents, countries, peoples, languages, months, days.
 _GENERAL = frozenset(
     """
     Africa African America American Americas Antarctica Antarctic Arctic Asia Asian Atlantic Australia Australian Austria
@@ -46,12 +46,12 @@ _GENERAL_LONGER = (
     "Saudi Arabia", "Silicon Valley", "South Africa", "South America", "South Korea", "Soviet Union", "Sri Lanka",
     "United Kingdom", "United Nations", "United States",
 )  # fmt: skip
-#: Words that begin a name only by being capitalised in front of it.
+#: Words that are not part of a name even if capitalised before it.
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
 def is_sentence_case(words: list[str]) -> bool:
-    """Whether most of the longer words of a title but the first are in lower case, so that a capital is a name's."""
+    """Whether most longer words of a title after the first are in lower case: then a capital marks a name."""
     long = "".join([word[0] for word in words[1:] if len(word) > 3])
     if not long or long.isupper():
         return False
@@ -71,31 +71,31 @@ class Learner:
             by_kind[kind].add(text)
 
     def spellings(self) -> set[tuple[str, str]]:
-        """What has been learnt so far, for adding up: (`lower`, `single` or `several`, word or words)."""
+        """The words learnt so far, for merging: (`lower`, `single` or `several`, word or words)."""
         by_kind = (("lower", self._lower), ("single", self._single), ("several", self._several))
         return {(kind, text) for kind, texts in by_kind for text in texts}
 
     def title(self, text: str) -> None:
-        """A title; one in title case teaches nothing."""
+        """Learns from a title, if it is in sentence case."""
         if is_sentence_case(text.split()):
             self.prose(text)
 
     def prose(self, text: str) -> None:
-        """Running text: whole sentences."""
+        """Learns from running text in whole sentences."""
         self._lower.update(word for word in _WORD.findall(text) if word.islower())
         for name in _capitalised(text):
             self._add(name)
 
     def keyword(self, text: str) -> None:
-        """A keyword: its words in lower case are no names; words with a capital may be either."""
+        """Learns from a keyword: its lower-case words are not names; capitalised words tell nothing."""
         self._lower.update(word for word in _WORD.findall(text) if word.islower())
 
     def name(self, text: str) -> None:
-        """The name of a person's family, of an organisation, or another name of a work."""
+        """Learns a surname, the name of an organisation, or an alias of a work."""
         words = text.split()
         if words and words[0].lower() in _ARTICLES:
             del words[0]
-        if 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words):
+        if 0 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words):
             self._add(words)
 
     def _add(self, words: list[str]) -> None:
@@ -103,24 +103,24 @@ class Learner:
             self._single.add(words[0])
         elif len(words) > 1:
             text = " ".join(words)
-            if all(len(part.split()) <= _MOST_WORDS for part in text.split(" of ")):
+            if all(len(part.split()) <= _MAX_WORDS for part in text.split(" of ")):
                 self._several.add(text)
 
     def names(self) -> list[str]:
-        """The names, sorted: single words, and several words with one space between each two."""
+        """The names, sorted: single words, and several words separated by one space."""
         single = {word for word in self._single if word.lower() not in self._lower}
-        # People write the joined names of companies and programs apart too: OpenAI as Open AI.
+        # Joined names are also written apart: OpenAI as Open AI.
         several = self._several | {_JOINT.sub(" ", word) for word in single if _JOINT.search(word)}
         return sorted(single | {name for name in several if self._is_name(name.split())})
 
     def _is_name(self, words: list[str]) -> bool:
-        """Whether no more than half of the words are common ones; the others are a title."""
+        """Whether at most half of the words occur in lower case; otherwise it is a title."""
         counted = [word for word in words if word != "of"]
         return sum(word.lower() in self._lower for word in counted) * 2 <= len(counted)
 
 
 def _capitalised(text: str) -> Iterator[list[str]]:
-    """The runs of capitalised words within sentences, and what "of" joins to them: a part of that is no name on its own."""
+    """The runs of capitalised words within sentences; "of" joins two runs."""
     run: list[str] = []
     begins = True
     end = 0
@@ -129,30 +129,30 @@ def _capitalised(text: str) -> Iterator[list[str]]:
         end = match.end()
         word = match[0].rstrip(".-'\u2019&")
         if between.strip():
-            yield from _without_last_of(run)
+            yield from _parts_of_run(run)
             run = []
-            begins = begins or _BREAK.search(between) is not None
+            begins = begins or _SENTENCE_BREAK.search(between) is not None
         if word[:1].isupper() and not begins:
             owner = _POSSESSIVE.sub("", word)
             run.append(owner)
             if owner != word:
-                yield from _without_last_of(run)
+                yield from _parts_of_run(run)
                 run = []
         elif word == "of" and run and not run[-1].isupper():
             run.append(word)
         else:
-            yield from _without_last_of(run)
+            yield from _parts_of_run(run)
             run = []
-        # The full stop behind a single letter is an initial's.
+        # A full stop after a single letter marks an initial.
         begins = match[0].endswith(".") and len(word) > 1
         if begins:
-            yield from _without_last_of(run)
+            yield from _parts_of_run(run)
             run = []
-    yield from _without_last_of(run)
+    yield from _parts_of_run(run)
 
 
-def _without_last_of(run: list[str]) -> Iterator[list[str]]:
-    """The run, unless it is empty, and what stands before its first "of"."""
+def _parts_of_run(run: list[str]) -> Iterator[list[str]]:
+    """The run without a final "of", if not empty, and its part before the first "of"."""
     if run and run[-1] == "of":
         run = run[:-1]
     if run:
@@ -162,9 +162,9 @@ def _without_last_of(run: list[str]) -> Iterator[list[str]]:
 
 
 class ProperNames:
-    """Proper names to look up: single words (joined ones in any case: Pytorch), and longer names by their first word.
+    """Looks up proper names: single words (joined names in any case: Pytorch), and longer names by their first word.
 
-    The names given, and those of every field: countries, peoples and languages, months and days.
+    It has the given names and the general ones: countries, peoples, languages, months, days.
     """
 
     __slots__ = ("_joined", "_longer", "_words")
@@ -186,7 +186,7 @@ class ProperNames:
         return word in self._words or word.lower() in self._joined
 
     def runs(self, words: list[str]) -> list[tuple[int, int]]:
-        """Where the words of a title are the words of a longer name: from, to; the longest first, none within another."""
+        """The (start, end) positions of longer names in a title, without overlaps; the longest name at each position."""
         found: list[tuple[int, int]] = []
         if self._longer.keys().isdisjoint(words) and _OPENING.isdisjoint([word[0] for word in words]):
             return found
@@ -199,7 +199,7 @@ class ProperNames:
         return found
 
     def _length(self, words: list[str], at: int) -> int:
-        """How many words from `at` on are a longer name; marks around it do not count."""
+        """The number of words of the longest name at `at`, ignoring punctuation around it; 0 if there is none."""
         candidates = self._longer.get(words[at]) or self._longer.get(words[at].lstrip(_OPENING_MARKS)) or []
         longest = 0
         for name in candidates:

@@ -1,4 +1,4 @@
-"""What the report formats of `lint` and `links` share. Each format is a module with `render`, named like its file."""
+"""Functions shared by the report formats of `lint` and `links`. Each format is a module with a `render` function."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from llmprimer.errors import UsageError
 from llmprimer.suggest import did_you_mean
 from llmprimer.text import shorten
 
-#: The body of an issue on GitHub holds 65,536 characters.
+#: The most characters of an issue's body; GitHub allows 65,536.
 MAX_ISSUE = 60_000
-#: Longer texts are cut in Markdown reports; in columns.
+#: The most columns of a text in Markdown reports.
 _MAX_TEXT = 400
-#: GitHub makes links, mentions or emoji of words with one of these, escaped or not; also of commit ids.
+#: GitHub turns words with one of these, and commit ids, into links, mentions or emoji, even if escaped.
 _SPECIAL = re.compile(r"[@#<>`$]|://|\bwww\.|\bGH-\d|\b[0-9a-f]{7,64}\b|:[\w+-]+:", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"([\\*_\[\]~|&])")
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def format_names(package: str) -> list[str]:
-    """The names of the formats of `lint` or `links`, sorted; imports nothing, so that `--help` can show them."""
+    """The names of the formats of `lint` or `links`, sorted; imports no format, so that `--help` is fast."""
     files = (Path(__file__).parent / package / "formats").glob("[!_]*.py")
     return sorted(file.stem for file in files)
 
 
 def renderer(package: str, name: str) -> Callable[[Sequence[Any]], str]:
-    """The function that renders a report in the format; UsageError, with the nearest name, for an unknown one."""
+    """The function that renders a report in the format; UsageError for an unknown format suggests the nearest."""
     known = format_names(package)
     if name not in known:
         near = did_you_mean(name, known) or f"; it is one of {', '.join(known)}"
@@ -41,7 +41,7 @@ def renderer(package: str, name: str) -> Callable[[Sequence[Any]], str]:
 
 
 def markdown_text(text: str) -> str:
-    """The text for a table cell of an issue, on one line: words that GitHub would change are put into code."""
+    """The text for a table cell of an issue, on one line; words that GitHub would change become code."""
     words = shorten(" ".join(_visible(text).split()), _MAX_TEXT).split(" ")
     return " ".join(markdown_code(word) if _SPECIAL.search(word) else _PUNCTUATION.sub(r"\\\1", word) for word in words)
 
@@ -51,7 +51,7 @@ def markdown_code(text: str) -> str:
     text = shorten("".join(_visible(text).split()), _MAX_TEXT)
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
-    # Tables are parsed before code, so a bar is escaped in code too; a backslash before one would look like an escape.
+    # Tables are parsed before code, so a bar needs an escape in code too; a backslash before a bar gets a space.
     return fence + padding + text.replace("\\|", "\\ |").replace("|", "\\|") + padding + fence
 
 
@@ -77,11 +77,11 @@ def _github_property(text: str) -> str:
 
 
 def sarif_log(tool: str, rules: Iterable[dict[str, Any]], results: Iterable[dict[str, Any]], **run: Any) -> str:
-    """A SARIF 2.1.0 log with one run, as JSON text; `run` has further properties of the run.
+    """A SARIF 2.1.0 log with one run, as JSON text; `run` has more properties of the run.
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
     """
     driver = {"name": tool, "version": __version__, "rules": list(rules)}
-    # SARIF asks for the unit of columns even without columns.
+    # SARIF requires the unit of columns even without columns.
     runs = [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **run, "results": list(results)}]
     return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": runs}, ensure_ascii=False, indent=2)

@@ -1,8 +1,8 @@
 """English word forms brought to one stem: the English stemmer of Snowball ("Porter 2"), and a root for derived forms.
 
-Specification: https://snowballstem.org/algorithms/english/stemmer.html (steps 1a to 5 below are its steps). Written here
-because the index needs it without importing a package of thirty languages, and because the website needs it again in
-JavaScript. Unlike Porter's first algorithm, it keeps "general" and "generate" apart.
+Specification: https://snowballstem.org/algorithms/english/stemmer.html (steps 1a to 5). Our own code,
+because a package of thirty languages would slow the import, and because the website needs the same in JavaScript. Unlike
+Porter's first algorithm, it does not give "general" and "generate" the same stem.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from functools import cache
 
 _VOWELS = "aeiouy"
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
-#: What may stand before -li in an adverb.
+#: The letters allowed before -li.
 _BEFORE_LI = "cdeghkmnrt"
-#: After these beginnings the first region starts at once: "general" is no form of "gener".
-_WHOLE_BEGINNINGS = ("arsen", "commun", "emerg", "gener", "inter", "later", "organ", "past", "univers")
+#: After these prefixes the first region starts at once, so that "general" is not cut to "gener".
+_PREFIXES = ("arsen", "commun", "emerg", "gener", "inter", "later", "organ", "past", "univers")
 _IRREGULAR = {
     "skis": "ski", "skies": "sky", "idly": "idl", "gently": "gentl", "ugly": "ugli", "early": "earli", "only": "onli",
     "singly": "singl", "sky": "sky", "news": "news", "howe": "howe", "atlas": "atlas", "cosmos": "cosmos",
     "bias": "bias", "andes": "andes",
 }  # fmt: skip
-#: Not cut any further once the plural is off.
-_KEPT = frozenset(["inning", "outing", "canning", "herring", "earring", "evening", "proceed", "exceed", "succeed"])
+#: Not shortened further once the plural ending is removed.
+_UNCHANGED = frozenset(["inning", "outing", "canning", "herring", "earring", "evening", "proceed", "exceed", "succeed"])
 
 _STEP_2 = [
     ("ization", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"), ("iveness", "ive"),
@@ -42,7 +42,7 @@ _STEP_4 = [
 
 @cache
 def stem(word: str) -> str:
-    """The stem of a folded word; words of other scripts, with digits, or of one or two letters stay as they are."""
+    """The stem of a folded word; words in other scripts, with digits, or of one or two letters are unchanged."""
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word
     if word in _IRREGULAR:
@@ -50,7 +50,7 @@ def stem(word: str) -> str:
     word = _marked(word)
     first, second = _regions(word)
     word = _plural(word)
-    if word in _KEPT:
+    if word in _UNCHANGED:
         return word
     word = _past_and_progressive(word, first)
     if len(word) > 2 and word[-1] in "yY" and word[-2] not in _VOWELS:
@@ -64,14 +64,14 @@ def stem(word: str) -> str:
 def root(word: str) -> str:
     """What a word's derived forms share beyond its stem: `brows` of browsing and browser, `empath` of empathy and empathetic.
 
-    It joins words of kin but also strangers, so what is found by it is worth less than what is found by the stem.
+    It also joins some unrelated words, so a match by root scores less than a match by stem.
     """
     found = stem(word)
     if not word.isascii() or not word.isalpha():
         return found
-    for suffix, kept in (("uct", "uc"), ("ript", "rib")):
+    for suffix, replacement in (("uct", "uc"), ("ript", "rib")):
         if found.endswith(suffix):
-            return found[: -len(suffix)] + kept
+            return found[: -len(suffix)] + replacement
     for suffix in ("ic", "er", "or", "et", "it", "ist"):
         if found.endswith(suffix) and len(found) - len(suffix) >= 4:
             found = found[: -len(suffix)]
@@ -93,7 +93,7 @@ def _is_plural_in_us(word: str) -> bool:
 
 
 def _marked(word: str) -> str:
-    """With Y for each y that is a consonant: at the start, and after a vowel."""
+    """The word with Y for each y that is a consonant: at the start, and after a vowel."""
     if "y" not in word:
         return word
     letters = list(word)
@@ -104,7 +104,7 @@ def _marked(word: str) -> str:
 
 
 def _after_syllable(word: str, start: int) -> int:
-    """Where the region after the first consonant that follows a vowel begins, looking from `start`."""
+    """The index after the first consonant that follows a vowel, searching from `start`."""
     for i in range(start + 1, len(word)):
         if word[i] not in _VOWELS and word[i - 1] in _VOWELS:
             return i + 1
@@ -112,8 +112,8 @@ def _after_syllable(word: str, start: int) -> int:
 
 
 def _regions(word: str) -> tuple[int, int]:
-    beginning = next((b for b in _WHOLE_BEGINNINGS if word.startswith(b)), None)
-    first = len(beginning) if beginning else _after_syllable(word, 0)
+    prefix = next((b for b in _PREFIXES if word.startswith(b)), None)
+    first = len(prefix) if prefix else _after_syllable(word, 0)
     return first, _after_syllable(word, first)
 
 
@@ -122,7 +122,7 @@ def _has_vowel(part: str) -> bool:
 
 
 def _ends_short(word: str) -> bool:
-    """Ends in a short syllable: consonant, vowel, consonant other than w, x, Y; or vowel, consonant as the whole word."""
+    """Whether the word ends in a short syllable: consonant, vowel, consonant other than w, x, Y; or vowel, consonant as the whole word."""
     if word == "past":
         return True
     if len(word) == 2:
@@ -135,7 +135,7 @@ def _plural(word: str) -> str:
         return word[:-2]
     if word.endswith(("ied", "ies")):
         return word[:-2] if len(word) > 4 else word[:-1]
-    # Abbreviations have plurals, too ("RNNs", "GPUs"): the one departure from the specification.
+    # Plurals of abbreviations ("RNNs", "GPUs"): the only difference from the specification.
     if word.endswith("s") and (not _has_vowel(word) or _is_plural_in_us(word)):
         return word[:-1]
     if word.endswith("s") and not word.endswith(("us", "ss")) and _has_vowel(word[:-2]):

@@ -1,6 +1,6 @@
-"""Text as it is compared: folded, split into words, measured, and repaired. Standard library only.
+"""Folds, splits, measures and repairs text. Standard library only.
 
-Folding is one-way and for comparing alone; what people read keeps its spelling.
+Folded text is for comparing only, not for display.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 import unicodedata
 from functools import cache
 
-#: The control characters but for tab and line breaks, for a character class. Terminals obey them, XML refuses them.
+#: Control characters except tab and line breaks, for a character class. Terminals act on them; XML does not allow them.
 CONTROL_CHARACTERS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-#: The small letters of European scripts, for a character class; and a letter that is none of them, as an expression.
+#: The lower-case letters of European scripts, for a character class; and an expression for any other letter.
 SMALL = "a-zß-öø-ÿāăąćčďđēĕėęěğģħīįıķĺļľłńņňŋōŏőŕřśşšţťūŭůűųŵŷźżžșțά-ώа-џґ"
 CAPITAL = rf"[^\W\d_{SMALL}]"
 # Scripts written without spaces between words: Han, kana, hangul, and their extensions.
@@ -21,13 +21,13 @@ _CJK = (
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
-# A dakuten is a combining mark too, but no accent: か and が are different letters.
+# A dakuten is a combining mark but not an accent: か and が are different letters.
 _KEPT_MARKS = frozenset("\u3099\u309a")
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    # Compiled on use: so large a class costs more than a whole search of ASCII text.
+    # Compiled on use: compiling so large a class takes longer than a search in ASCII text.
     return re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:\+\+|\#(?!\w))?)")
 
 
@@ -38,7 +38,7 @@ def _cjk() -> re.Pattern[str]:
 
 @cache
 def _may_be_marks() -> re.Pattern[str]:
-    # Where combining marks are to be found at all: not in Latin letters, punctuation and most symbols.
+    # The ranges with combining marks: not Latin letters, punctuation and most symbols.
     return re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 
 
@@ -48,7 +48,7 @@ def without_controls(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, in one width and one form of each character."""
+    """The text in lower case, without accents, with one width and one form of each character."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text)
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words in order; runs of CJK text as overlapping pairs of characters."""
+    """The folded words in order; CJK text becomes overlapping pairs of characters."""
     folded = _without_possessives(fold(text))
     if folded.isascii():
         return _ASCII_WORD.findall(folded)
@@ -67,7 +67,7 @@ def words(text: str) -> list[str]:
 
 
 def marked_words(text: str) -> list[str]:
-    """The same, with a hyphen behind each word that is part of a compound: `light-`, `weight-` of "light-weight"."""
+    """Like `words`, with a hyphen after each part of a compound: `light-`, `weight-` for "light-weight"."""
     folded = _without_possessives(fold(text).replace("\u2010", "-").replace("\u2011", "-"))
     if "-" not in folded:
         return words(text)
@@ -91,7 +91,7 @@ def _parts(match: re.Match[str]) -> list[str]:
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen joins the word to another; a number is no part (`gpt` of "gpt-3" is the whole word)."""
+    """Whether a hyphen joins the word to another word; a number does not count (`gpt` in "gpt-3" is no part)."""
     if not text[start:end].isalpha():
         return False
     before = start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
@@ -99,17 +99,17 @@ def _in_compound(text: str, start: int, end: int) -> bool:
 
 
 def camel_words(text: str) -> list[str]:
-    """The words in camel case, as compounds: `Model-Scope` of "ModelScope"."""
+    """The camel-case words as compounds: `Model-Scope` for "ModelScope"."""
     return [_CAMEL.sub("-", word) for word in text.split() if _CAMEL.search(word)]
 
 
 def has_cjk(text: str) -> bool:
-    """Whether any character is of a script written without spaces."""
+    """Whether any character is CJK (a script without spaces)."""
     return not text.isascii() and _cjk().search(text) is not None
 
 
 def width(text: str) -> int:
-    """How many columns a terminal needs for it: CJK and emoji take two, combining marks none."""
+    """The number of terminal columns: two for CJK and emoji, none for combining marks."""
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)
@@ -122,7 +122,7 @@ def _columns(character: str) -> int:
 
 
 def shorten(text: str, columns: int) -> str:
-    """The text cut to that many terminal columns, with an ellipsis where something is cut."""
+    """The text cut to that many terminal columns, with an ellipsis if it is cut."""
     if width(text) <= columns:
         return text
     kept, used = [], 0
@@ -135,48 +135,48 @@ def shorten(text: str, columns: int) -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """The number with its noun: `1 link`, `2 links`; `plural` where that is not the noun and an s."""
+    """The number with its noun: `1 link`, `2 links`; `plural` is for irregular nouns."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def shorten_start(text: str, columns: int) -> str:
-    """The end of the text in that many terminal columns: of a path it tells more than the beginning."""
+    """The text cut at its start to that many terminal columns: the end of a path says more."""
     return text if width(text) <= columns else "…" + shorten(text[::-1], columns)[:-1][::-1]
 
 
-#: The 8-bit encodings that UTF-8 is most often misread in.
+#: The 8-bit encodings that UTF-8 is most often misread as.
 _MISREAD_AS = ("cp1252", "mac_roman", "latin-1")
 
 
 def repair_mojibake(text: str) -> str:
-    """The text as it was before its UTF-8 was misread as Windows-1252, Mac Roman or Latin-1; unchanged if it was not.
+    """Repairs text whose UTF-8 was misread as Windows-1252, Mac Roman or Latin-1; returns other text unchanged.
 
-    Each run of non-space text with high characters is tried alone, and taken only if its bytes are valid UTF-8 of at
-    least two bytes a character: right text fails that test almost surely.
+    Each run of non-ASCII text without spaces is tried on its own, and replaced only if its bytes are valid UTF-8 and give
+    a shorter text: correct text almost never passes this test.
     """
     if text.isascii():
         return text
-    whole = _undo(text)
+    whole = _repaired(text)
     if whole is not None:
         return whole
     parts = re.split(r"(\s+)", text)
-    return "".join(part if (part.isascii() or part.isspace()) else (_undo(part) or part) for part in parts)
+    return "".join(part if (part.isascii() or part.isspace()) else (_repaired(part) or part) for part in parts)
 
 
-def _undo(text: str) -> str | None:
+def _repaired(text: str) -> str | None:
     for encoding in _MISREAD_AS:
         if encoding == "mac_roman" and re.search(r"[‘’](?=[^\W\d_])", text):
-            continue  # `l’édition`: an apostrophe before an accent happens to be valid UTF-8
+            continue  # `l’édition`: an apostrophe and an accented letter can be valid UTF-8
         try:
             repaired = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
         if len(repaired) < len(text):
-            again = _undo(repaired) if not repaired.isascii() else None
+            again = _repaired(repaired) if not repaired.isascii() else None
             return again or repaired
     return None
 
 
 def looks_mojibake(text: str) -> bool:
-    """Whether `repair_mojibake` would change it, or it holds a replacement character."""
+    """Whether `repair_mojibake` would change the text, or it has a replacement character."""
     return "\ufffd" in text or repair_mojibake(text) != text

@@ -114,9 +114,7 @@ class _State:
 
     def has(self, name: str) -> bool:
         """Whether the record or any answer has the field."""
-        return bool(getattr(self.reference, name)) or any(
-            name in role_answer.answer.facts.fields for role_answer in self.role_answers
-        )
+        return bool(getattr(self.reference, name)) or any(name in a.facts.fields for _, a in self.role_answers)
 
     def remark(self, answer: ServiceAnswer) -> None:
         self.remarks += [text for text in answer.facts.remarks if text not in self.remarks]
@@ -224,7 +222,7 @@ class Enrichment:
     def _formal(self, state: _State, answer: ServiceAnswer, *, is_sure: bool) -> None:
         """Uses the facts of a formal publication if they describe this work."""
         ours, theirs = describe_reference(state.reference), describe_facts(answer.facts.fields)
-        own = [role_answer.answer for role_answer in state.role_answers if role_answer.role == "own"]
+        own = [own_answer for role, own_answer in state.role_answers if role == "own"]
         author = ours.author or next((describe_facts(s.facts.fields).author for s in own), "")
         year = ours.year or next((describe_facts(s.facts.fields).year for s in own), None)
         reason = ""
@@ -381,7 +379,7 @@ def _is_other(state: _State, answer: ServiceAnswer) -> bool:
 
 def _formal_doi(state: _State) -> str:
     """The DOI of the accepted formal publication, or an empty text."""
-    return next((role_answer.answer.identity for role_answer in state.role_answers if role_answer.role == "formal"), "")
+    return next((answer.identity for role, answer in state.role_answers if role == "formal"), "")
 
 
 def _candidate(answer: ServiceAnswer, reason: str) -> Candidate:

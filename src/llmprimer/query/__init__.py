@@ -1,4 +1,4 @@
-"""The query language: text to a tree of conditions, without any knowledge of where references are kept.
+"""The query language: parses text into a tree of conditions; independent of the index.
 
 query  =  and ( "OR" and )*
 and    =  unary+

@@ -1,4 +1,4 @@
-"""The fields of the query language: one table, from which the parser, the options and the documentation are made."""
+"""The fields of the query language: one table for the parser, the options and the documentation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from llmprimer.vocabulary import CslType, Kind
 
 
 class QueryField(NamedTuple):
-    """A field: what its value may be (`text`, `exact`, `choice`, `number` or `date`), and what it finds."""
+    """A field: the form of its value (`text`, `exact`, `choice`, `number` or `date`), and what it finds."""
 
     name: str
     value: str
@@ -17,7 +17,7 @@ class QueryField(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-#: What `has:` may ask for: fields of a reference that may be empty.
+#: The values of `has:`: fields of a reference that may be empty.
 HAS = (
     "abstract", "aliases", "archive_url", "arxiv", "author", "container_title", "doi", "editor", "isbn", "issued",
     "language", "license", "note", "organizations", "page", "published", "publisher", "relations", "slides", "status", "summary",

@@ -1,4 +1,4 @@
-"""Query text to tree; QueryError points at the character that cannot be understood."""
+"""Parses a query into a tree; QueryError points at the invalid character."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from llmprimer.identifiers import identify
 from llmprimer.query.tree import And, Field, Node, Not, Or, Phrase, Word
 from llmprimer.suggest import did_you_mean
 
-# The fields (with their vocabularies) and dates are imported where a query has some; most have only words.
+# Fields (with their vocabularies) and dates are imported on use: most queries have only words.
 
 _NAME = re.compile(r"([A-Za-z_]+):(?!//)")
 _BARE = re.compile(r"[^\s()\"]+")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "\u300c": "\u300d"}
 _COMPARISON = r"(?s:(>=|<=|>|<|=)?(.*))"
 
-#: The deepest nesting of parentheses; deeper nesting is a mistake or an attack and would exhaust the stack.
+#: The deepest nesting of parentheses: deeper nesting would exhaust the stack.
 MAX_DEPTH = 50
 
-#: A query longer than these is a mistake, such as a pasted page: its search would take long and find nothing. CJK text
-#: counts as one word up to its next space, so the length of a word is bounded generously.
+#: A longer query is a mistake, such as a pasted page: its search would take long and find nothing. The limit of a word is
+#: high because CJK text without spaces counts as one word.
 MAX_LENGTH = 2_000
 MAX_WORDS = 200
 MAX_WORD_LENGTH = 400
 
-# The index keeps numbers as texts of this length, so that they sort.
+# The index stores numbers as texts of this length, so that they sort.
 _DIGITS = 6
 
-#: The bounds as written, each inclusive unless the third is true.
+#: (low, high, strict): the bounds as written, exclusive if `strict`.
 _Span: TypeAlias = tuple[str | None, str | None, bool]
 
-#: Makes the error for a reason, at so many characters behind the beginning of the value.
-_Fail: TypeAlias = Callable[..., QueryError]
+#: Makes an error from a reason and an offset within the value.
+_MakeError: TypeAlias = Callable[..., QueryError]
 
 
 def parse(text: str) -> Node:
@@ -43,7 +43,7 @@ def parse(text: str) -> Node:
 
 
 def parse_filter(name: str, value: str) -> Field:
-    """The condition that the option `--name value` stands for; QueryError shows the option."""
+    """The condition of the option `--name value`; QueryError shows the option."""
     shown = f"--{name} {value}"
     return _field(name, value, shown, len(shown) - len(value))
 
@@ -141,12 +141,12 @@ class _Parser:
             self.at += 1
             return node
         if self.text[self.at] in _QUOTES:
-            return Phrase(self._quoted(), start)
+            return Phrase(self._quoted_text(), start)
         if (match := _NAME.match(self.text, self.at)) is not None:
             return self._field(match[1].lower(), start, match.end())
-        return Word(self._bare(), start)
+        return Word(self._bare_word(), start)
 
-    def _quoted(self) -> str:
+    def _quoted_text(self) -> str:
         start = self.at
         end = self.text.find(_QUOTES[self.text[start]], start + 1)
         if end < 0:
@@ -154,7 +154,7 @@ class _Parser:
         self.at = end + 1
         return self.text[start + 1 : end]
 
-    def _bare(self) -> str:
+    def _bare_word(self) -> str:
         match = _BARE.match(self.text, self.at)
         assert match is not None
         self.at = match.end()
@@ -165,16 +165,22 @@ class _Parser:
 
         if name not in FIELDS:
             if value_start == len(self.text) or self.text[value_start].isspace():
-                return Word(self._bare(), start)  # `note:` at the end of a word is punctuation
+                return Word(self._bare_word(), start)  # `note:` before a space is a word with punctuation
             bare = _BARE.match(self.text, start)
             if bare is not None and identify(bare[0]) is not None:  # arXiv:1706.03762, doi:10.18653/...
-                return Word(self._bare(), start)
+                return Word(self._bare_word(), start)
             near = did_you_mean(name, FIELDS) or f"; the fields are {', '.join(FIELDS)}"
             raise self._error(f'unknown field "{name}"{near}', start)
         self.at = value_start
         if self.at >= len(self.text) or self.text[self.at].isspace() or self.text[self.at] == ")":
             raise self._error(f"{name}: needs a value, such as {FIELDS[name].example}", start)
-        value = self._quoted() if self.text[self.at] in _QUOTES else "" if self.text[self.at] == "(" else self._bare()
+        value = (
+            self._quoted_text()
+            if self.text[self.at] in _QUOTES
+            else ""
+            if self.text[self.at] == "("
+            else self._bare_word()
+        )
         if not value.strip():
             raise self._error(f"{name}: needs a value, such as {FIELDS[name].example}", start)
         return _field(name, value, self.text, value_start)
@@ -196,17 +202,17 @@ def _field(name: str, value: str, query: str, position: int) -> Field:
                 raise error(f'unknown {name} "{value}"{near}')
             return Field(name, lowered, position=position)
         case "number":
-            return _numbered(name, value, error, position)
+            return _number_field(name, value, error, position)
         case "date" if name == "since":
-            return _dated("date", value, (value, None, False), error, position)._replace(value=f">={value}")
+            return _date_field("date", value, (value, None, False), error, position)._replace(value=f">={value}")
         case "date" if name == "until":
-            return _dated("date", value, (None, value, False), error, position)._replace(value=f"<={value}")
+            return _date_field("date", value, (None, value, False), error, position)._replace(value=f"<={value}")
         case "date":
-            return _dated(name, value, _span(value, error), error, position)
+            return _date_field(name, value, _span(value, error), error, position)
     return Field(name, value, position=position)
 
 
-def _span(value: str, error: _Fail) -> _Span:
+def _span(value: str, error: _MakeError) -> _Span:
     if ".." in value:
         low, _, high = value.partition("..")
         if not (low or high):
@@ -221,7 +227,7 @@ def _span(value: str, error: _Fail) -> _Span:
     return None if operator in ("<=", "<") else bound, None if operator in (">=", ">") else bound, strict
 
 
-def _numbered(name: str, value: str, error: _Fail, position: int) -> Field:
+def _number_field(name: str, value: str, error: _MakeError, position: int) -> Field:
     low, high, strict = _span(value, error)
     for bound, find in ((low, value.find), (high, value.rfind)):
         if bound is not None and not (bound.isascii() and bound.isdigit()):
@@ -236,7 +242,7 @@ def _numbered(name: str, value: str, error: _Fail, position: int) -> Field:
     return Field(name, value, low, high, position)
 
 
-def _dated(name: str, value: str, span: _Span, error: _Fail, position: int) -> Field:
+def _date_field(name: str, value: str, span: _Span, error: _MakeError, position: int) -> Field:
     from llmprimer.dates import PartialDate
 
     def date(bound: str, offset: int) -> PartialDate:
@@ -263,7 +269,7 @@ def _dated(name: str, value: str, span: _Span, error: _Fail, position: int) -> F
 
 
 def _next_day(day: str) -> str:
-    # The index compares texts, so this text must sort after the day and before the next day.
+    # The index compares texts: this one sorts after the day and before the next day.
     return day + "~"
 
 

@@ -1,4 +1,4 @@
-"""The tree that a query is parsed into. Plain tuples: they cost nothing to import."""
+"""The tree of a parsed query, as plain tuples, which import fast."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import NamedTuple, TypeAlias
 
 
 class Word(NamedTuple):
-    """A bare word; in a search it ranks, anywhere else it must be there."""
+    """A bare word: in a search it affects the ranking, elsewhere it is required."""
 
     text: str
     position: int = 0
 
 
 class Phrase(NamedTuple):
-    """Words that must stand next to each other in this order."""
+    """Words that must be adjacent, in this order."""
 
     text: str
     position: int = 0
 
 
 class Field(NamedTuple):
-    """A condition on one field. `low` and `high` are inclusive bounds for dates and numbers, None where open."""
+    """A condition on one field. `low` and `high` are inclusive bounds for dates and numbers; None: no bound."""
 
     name: str
     value: str
@@ -37,19 +37,19 @@ class CitationKeys(NamedTuple):
 
 
 class Not(NamedTuple):
-    """What must not hold."""
+    """A condition that must not hold."""
 
     node: Node
 
 
 class And(NamedTuple):
-    """All must hold; empty, it always does."""
+    """All conditions must hold; an empty And always holds."""
 
     nodes: tuple[Node, ...]
 
 
 class Or(NamedTuple):
-    """At least one must hold."""
+    """At least one condition must hold."""
 
     nodes: tuple[Node, ...]
 
@@ -58,7 +58,7 @@ Node: TypeAlias = Word | Phrase | Field | CitationKeys | Not | And | Or
 
 
 def conjunction(nodes: Iterable[Node]) -> And:
-    """One And of all, with Ands among them dissolved."""
+    """One And of all nodes; nested Ands are flattened."""
     flat: list[Node] = []
     for node in nodes:
         flat.extend(node.nodes if isinstance(node, And) else (node,))

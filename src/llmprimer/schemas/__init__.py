@@ -1,7 +1,7 @@
-"""The JSON Schemas of everything that the program prints as JSON: one schema for each shape.
+"""The JSON Schemas of the program's JSON output: one schema for each shape.
 
-A shape has a name and a version ("llmprimer.search/1"), which is the value of `shape` in the output. The version is raised when
-a field changes or goes; a new field does not raise it.
+A shape has a name and a version ("llmprimer.search/1", the value of `shape` in the output). Increase the version when a
+field changes or is removed, not for a new field.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from llmprimer.schemas.reports import REPORTS
 from llmprimer.schemas.shapes import SHAPES, Shape
 from llmprimer.suggest import did_you_mean
 
-#: By name, in alphabetical order. `catalogue` is the form of the file itself.
+#: The shapes by name, sorted. `catalogue` is the schema of the file itself.
 ALL: dict[str, Shape] = dict(sorted((shape.name, shape) for shape in (*SHAPES, *REPORTS)))
 CATALOGUE = "catalogue"
 
@@ -25,12 +25,12 @@ def names() -> list[str]:
 
 
 def describe(name: str) -> str:
-    """What prints the shape, in a few words."""
+    """The command that prints the shape."""
     return "A catalogue file, as YAML or JSON." if name == CATALOGUE else ALL[name].prints
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema (draft 2020-12) with that name, complete in itself; UsageError names the nearest."""
+    """The schema (draft 2020-12) with that name, self-contained; UsageError for an unknown name suggests the nearest."""
     from llmprimer.catalogue.schema import json_schema
 
     if name == CATALOGUE:

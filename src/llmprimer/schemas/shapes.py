@@ -27,7 +27,7 @@ class Shape(NamedTuple):
         return f"llmprimer.{self.name}/{self.version}"
 
     def schema(self) -> Node:
-        """The JSON Schema of the whole output, or of one line if the output has one object a line."""
+        """The JSON Schema of the output, or of one line if the output is JSON Lines."""
         properties = {"shape": {"const": self.shape}, **self.fields}
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -59,12 +59,12 @@ def boolean(description: str) -> Node:
 
 
 def one_of(words: Any, description: str) -> Node:
-    """One word of a closed list."""
+    """One of the words."""
     return {"enum": [str(word) for word in words], "description": description}
 
 
 def nullable(node: Node) -> Node:
-    """The same, or null."""
+    """The node, or null."""
     if "enum" in node:
         return {**node, "enum": [*node["enum"], None]}
     return {**node, "type": [node["type"], "null"]}
@@ -76,20 +76,20 @@ def array(items: Node, description: str) -> Node:
 
 
 def object_of(properties: dict[str, Node], optional: tuple[str, ...] = ()) -> Node:
-    """An object with these fields; all but the optional ones are always there."""
+    """An object with these fields; all but the optional ones are required."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required}
 
 
 def ref(name: str) -> Node:
-    """A definition of the same schema."""
+    """A reference to a definition in the same schema."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 _TEXTS = {"type": "string"}
 _DATE = "A year, month or day: 2022, 2022-03 or 2022-03-04."
 
-#: As in a catalogue file, in CSL's words.
+#: The names of the parts as in a catalogue file and in CSL.
 _NAME_PARTS = {
     "family": "The family name of a person.",
     "given": "The given names.",
@@ -108,7 +108,7 @@ REFERENCE_FIELDS: dict[str, Node] = {
     "type": one_of(CslType, "The CSL type."),
     "kind": one_of(Kind, "The kind."),
     "author": array(
-        object_of({part: text(told) for part, told in _NAME_PARTS.items()}, tuple(_NAME_PARTS)),
+        object_of({part: text(description) for part, description in _NAME_PARTS.items()}, tuple(_NAME_PARTS)),
         "The authors, in order.",
     ),
     "container_title": text("What it appeared in."),
