@@ -29,7 +29,7 @@ def record_text(path: Path, key: str) -> str:
 
 
 def is_quick(changes: TopicChanges) -> bool:
-    return changes._known is not None
+    return changes._text is not None
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def renew(path: str, data: bytes | None = None, planned: tuple[str, UpdatePlan] 
         cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
         if os.path.exists(cached):
             return
-        with _beside(cached) as temporary:
+        with _temporary_for(cached) as temporary:
             if planned is not None:
                 _apply(temporary, *planned)
             elif not _update(temporary, folder, prefix, data):
@@ -77,7 +77,7 @@ def _place(path: str) -> tuple[str, str]:
 
 
 @contextmanager
-def _beside(cached: str) -> Iterator[str]:
+def _temporary_for(cached: str) -> Iterator[str]:
     """Creates an empty temporary file next to the path of an index; removes it at the end unless it was renamed."""
     temporary = f"{cached}.{os.getpid()}.tmp"
     with open(temporary, "wb"):
@@ -180,7 +180,7 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
     cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
     try:
         os.makedirs(folder, exist_ok=True)
-        with _beside(cached) as temporary:
+        with _temporary_for(cached) as temporary:
             if not _update(temporary, folder, prefix, data):
                 build(temporary, _decoded(data, path), path, progress)
             os.replace(temporary, cached)

@@ -30,35 +30,35 @@ class TopicChanges:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._whole: CatalogueFile | None = None
+        self._file: CatalogueFile | None = None
         #: Citation key -> new topics.
         self._new_topics: dict[str, list[str]] = {}
-        self._known = _Known.of(path)
-        if self._known is None:
-            self._read_whole()
+        self._text = _IndexedText.of(path)
+        if self._text is None:
+            self._switch_to_file()
 
     @property
     def topic_slugs(self) -> list[str]:
         """The topics of the vocabulary, in file order."""
-        return self._whole.topic_slugs if self._whole is not None else list(self._index.header.get("topics", {}))
+        return self._file.topic_slugs if self._file is not None else list(self._index.header.get("topics", {}))
 
     @property
     def keys(self) -> list[str]:
         """The citation keys."""
-        return self._whole.keys if self._whole is not None else self._index.keys()
+        return self._file.keys if self._file is not None else self._index.keys()
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to commit."""
-        return self._known.new_data() != self._known.data if self._known is not None else self._opened.changed
+        return self._text.new_data() != self._text.data if self._text is not None else self._required_file.changed
 
     def __contains__(self, citation_key: str) -> bool:
-        return citation_key in self._whole if self._whole is not None else self._index.has_key(citation_key)
+        return citation_key in self._file if self._file is not None else self._index.has_key(citation_key)
 
     def topics_of(self, citation_key: str) -> tuple[str, ...]:
         """The topics of a record, including pending changes."""
-        if self._whole is not None:
-            return self._whole.record(citation_key).topics
+        if self._file is not None:
+            return self._file.record(citation_key).topics
         known = self._new_topics.get(citation_key)
         return tuple(self._index.record(citation_key).get("topics", ()) if known is None else known)
 
@@ -66,66 +66,66 @@ class TopicChanges:
         """Sets the topics of a record; each must be in the vocabulary or already in the record."""
         if tuple(topics) == self.topics_of(citation_key):
             return
-        if self._known is not None and not self._known.retag(citation_key, topics):
-            self._read_whole()
-        if self._whole is not None:
-            self._whole.set_field(citation_key, "topics", list(topics))
+        if self._text is not None and not self._text.retag(citation_key, topics):
+            self._switch_to_file()
+        if self._file is not None:
+            self._file.set_field(citation_key, "topics", list(topics))
         else:
             self._new_topics[citation_key] = list(topics)
 
     def diff(self) -> str:
         """What `commit` would change, as a unified diff."""
-        if self._known is not None:
-            return text_diff(self._known.data.decode(), self._known.new_data().decode(), self.path)
-        return self._opened.diff()
+        if self._text is not None:
+            return text_diff(self._text.data.decode(), self._text.new_data().decode(), self.path)
+        return self._required_file.diff()
 
     def check(self) -> None:
         """InvalidCatalogueError if the changed catalogue is not valid."""
-        if self._whole is not None:
-            self._whole.check()
+        if self._file is not None:
+            self._file.check()
 
     def commit(self) -> None:
         """Writes the changes in one step, with the errors and the handling of concurrent writes of `CatalogueFile.commit`."""
-        if self._known is not None:
-            data = self._known.new_data()
+        if self._text is not None:
+            data = self._text.new_data()
             try:
-                replace_file(self.path, data, seen=self._known.data)
+                replace_file(self.path, data, seen=self._text.data)
             except FileChangedError:
-                self._read_whole()
+                self._switch_to_file()
             else:
-                remember_write(self.path, self._known.data, data)
-        if self._whole is not None:
-            self._whole.commit()
+                remember_write(self.path, self._text.data, data)
+        if self._file is not None:
+            self._file.commit()
 
     def renew_index(self) -> None:
         """Updates the index after `commit`."""
-        if self._known is not None:
-            renew(str(self.path), self._known.new_data(), (self._known.index_path, self._known.plan()))
+        if self._text is not None:
+            renew(str(self.path), self._text.new_data(), (self._text.index_path, self._text.plan()))
         else:
             renew(str(self.path))
 
-    def _read_whole(self) -> None:
+    def _switch_to_file(self) -> None:
         """Switches to CatalogueFile, with the content as it was first read."""
         from llmprimer.catalogue.writing import CatalogueFile
 
-        known, self._known = self._known, None
+        known, self._text = self._text, None
         file = CatalogueFile(self.path, known.data) if known is not None else CatalogueFile.open(self.path)
         for key, topics in self._new_topics.items():
             file.set_field(key, "topics", topics)
-        self._whole = file
+        self._file = file
 
     @property
     def _index(self) -> Index:
-        assert self._known is not None
-        return self._known.index
+        assert self._text is not None
+        return self._text.index
 
     @property
-    def _opened(self) -> CatalogueFile:
-        assert self._whole is not None
-        return self._whole
+    def _required_file(self) -> CatalogueFile:
+        assert self._file is not None
+        return self._file
 
 
-class _Known:
+class _IndexedText:
     """The bytes of a catalogue with their index, and the changed records by number."""
 
     def __init__(self, data: bytes, index: Index, index_path: str, layout: Layout) -> None:
@@ -139,7 +139,7 @@ class _Known:
         self._new_data: bytes | None = None
 
     @classmethod
-    def of(cls, path: Path) -> _Known | None:
+    def of(cls, path: Path) -> _IndexedText | None:
         """Loads the file and its index; None if it has no index or is not in the usual layout."""
         try:
             data = path.read_bytes()

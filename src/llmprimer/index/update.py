@@ -20,9 +20,9 @@ from llmprimer.index.layout import GAP, Layout, digests, outside
 from llmprimer.index.tables import delete, insert, store_meta
 from llmprimer.stem import root, stem
 
-#: If more than this share of the records has changed, and more than _LEAST, a new index is about as fast.
-_MOST = 0.2
-_LEAST = 8
+#: If more than this share of the records has changed, and more than _ALWAYS_UPDATED records, a new index is about as fast.
+_MAX_SHARE = 0.2
+_ALWAYS_UPDATED = 8
 
 
 class UpdatePlan(NamedTuple):
@@ -46,9 +46,9 @@ def plan(connection: sqlite3.Connection, pieces: Cut) -> UpdatePlan | None:
     positions = [known.pop(digest, None) for digest in after[start:end]]
     gone = {old.ids[position]: _key(connection, old.ids[position]) for position in known.values()}
     changed = [pieces.records[start + at] for at, position in enumerate(positions) if position is None]
-    if max(len(changed), len(gone)) > max(_LEAST, _MOST * len(after)):
+    if max(len(changed), len(gone)) > max(_ALWAYS_UPDATED, _MAX_SHARE * len(after)):
         return None
-    found = read_part(pieces, changed, _others(connection, gone))
+    found = read_part(pieces, changed, _key_finder(connection, gone))
     if found is None:
         return None
     read = {reference.citation_key: reference.model_dump_json(exclude_defaults=True) for reference in found}
@@ -146,7 +146,7 @@ def _common(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[int, int]:
     return start, stop
 
 
-def _others(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[str], str | None]:
+def _key_finder(connection: sqlite3.Connection, gone: dict[int, str]) -> Callable[[str], str | None]:
     """A function from a key in lower case to the key of a remaining record, or None."""
     sql = (
         "SELECT r.citation_key, r.id FROM facet AS f JOIN reference AS r ON r.id = f.id "

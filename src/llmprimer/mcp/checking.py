@@ -15,7 +15,7 @@ from llmprimer.mcp.reading import Keys, Offset, Query
 from llmprimer.mcp.results import LinkCards, answer, cut
 
 #: Maximum number of links per call: each may take ten seconds, and a host gets two requests at a time.
-_MOST = 20
+_MAX_LINKS = 20
 _SECONDS = 10.0
 
 
@@ -35,7 +35,7 @@ class CheckingTools:
     ) -> Annotated[CallToolResult, LinkCards]:
         """Ask links over the network, 20 a call: alive, suspect, uncertain or dead, and why."""
         chosen = keys or self._catalogue.select(query, sort="file").keys
-        part = chosen[offset : offset + _MOST]
+        part = chosen[offset : offset + _MAX_LINKS]
         check = self._catalogue.check(keys=part, settings=self._settings)
         results: dict[str, LinkResult] = {}
         async with aclosing(aiter(check)) as stream:

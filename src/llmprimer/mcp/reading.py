@@ -57,10 +57,10 @@ class ReadingTools:
     ) -> Annotated[CallToolResult, Records]:
         """The whole records of references: authors, dates, identifiers, venue, topics, summary, relations."""
         records, missing, size = [], [], 0
-        left: list[str] = []
+        skipped: list[str] = []
         for one in dict.fromkeys(ids):
             if size > LARGEST:
-                left.append(one)
+                skipped.append(one)
                 continue
             try:
                 key = self._catalogue.resolve(one)
@@ -70,7 +70,7 @@ class ReadingTools:
             found = record(self._catalogue[key])
             size += len(str(found))
             records.append(found)
-        return answer({"references": records, "not_found": missing, "left": left})
+        return answer({"references": records, "not_found": missing, "left": skipped})
 
     def list_topics(
         self,

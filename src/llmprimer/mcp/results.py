@@ -210,12 +210,12 @@ def _bounded(value: Any) -> Any:
 
 def page(rows: Iterable[Mapping[str, Any]], total: int, offset: int) -> tuple[list[Any], dict[str, int]]:
     """The rows that fit one answer, and `next_offset` if there are more."""
-    taken: list[Mapping[str, Any]] = []
+    shown: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:
         size += len(json.dumps(row, ensure_ascii=False))
-        if taken and size > LARGEST:
+        if shown and size > LARGEST:
             break
-        taken.append(row)
-    end = offset + len(taken)
-    return taken, {"next_offset": end} if end < total and taken else {}
+        shown.append(row)
+    end = offset + len(shown)
+    return shown, {"next_offset": end} if end < total and shown else {}

@@ -64,7 +64,7 @@ def find(
     """
     identifier = identify(text)
     if identifier is not None:
-        found = _looked_up(index, identifier, filters, limit)
+        found = _look_up(index, identifier, filters, limit)
         if found is not None:
             return found
     tree = parse(text)
@@ -87,7 +87,9 @@ def find(
             scored.append((result, key))
     scored.sort(key=lambda pair: (-round(pair[0].score, 6), pair[1]))
     best = scored[0][0] if scored else None
-    confident = best is not None and (not soft or max(s.coverage for s, _ in scored[:3]) >= _enough(understood))
+    confident = best is not None and (
+        not soft or max(s.coverage for s, _ in scored[:3]) >= _minimum_coverage(understood)
+    )
     if best is not None and confident and soft:
         scored = [pair for pair in scored if pair[0].score >= w.TAIL * best.score]
     if not confident:
@@ -125,13 +127,13 @@ def _positive_texts(node: Node) -> list[str]:
     return [node.value] if node.name in ("title", "summary", "author", "organization") else []
 
 
-def _enough(understood: Understood) -> float:
+def _minimum_coverage(understood: Understood) -> float:
     """The minimum share of the query that the best results must cover."""
     subject = sum(1 for term in understood.terms if not term.facet)
     return w.CONFIDENT_QUESTION if subject >= w.QUESTION else w.CONFIDENT_COVERAGE
 
 
-def _looked_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:
+def _look_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:
     """The references with the identifier; None if there are none and the search should use its words instead."""
     field = "site" if identifier.kind == "host" else identifier.kind
     condition, parameters = index.condition(filters)
@@ -170,7 +172,7 @@ def _candidates(
 
     if everything:
         take(f"{columns} WHERE {condition}", parameters)
-    match = " OR ".join(_picking(understood))
+    match = " OR ".join(_candidate_matches(understood))
     if match:
         weights = ", ".join(str(w.FIELD_WEIGHTS[field]) for field in FIELDS)
         # Only the wide rows of the best are read: a join would read those of all matches, which takes three times as long.
@@ -192,7 +194,7 @@ def _candidates(
     return [row for _, row in sorted(found.items())]
 
 
-def _picking(understood: Understood) -> list[str]:
+def _candidate_matches(understood: Understood) -> list[str]:
     """The full-text queries for candidates: the forms and phrases of each term that is rare enough."""
     found = [term for term in understood.terms if term.words or term.phrases]
     rare = [term for term in found if term.frequency <= COMMON]

@@ -87,7 +87,7 @@ def understand(
         if word not in STOP or i in names or (word in MONTHS and _dated(in_order, i))
     ]
     last = len(in_order) - 1 if unfinished else -1
-    terms = [_term(connection, in_order, i, names.get(i), begun=i == last) for i in kept or range(len(in_order))]
+    terms = [_term(connection, in_order, i, names.get(i), unfinished=i == last) for i in kept or range(len(in_order))]
     stems = [stem(word) for word in in_order]
     _abbreviate(connection, terms, in_order, stems)
     for term in terms:
@@ -117,36 +117,36 @@ def _signed(connection: sqlite3.Connection, in_order: list[str]) -> dict[int, tu
 
 
 def _term(
-    connection: sqlite3.Connection, in_order: list[str], i: int, name: tuple[str, str] | None, *, begun: bool
+    connection: sqlite3.Connection, in_order: list[str], i: int, name: tuple[str, str] | None, *, unfinished: bool
 ) -> Term:
     word = in_order[i]
     term = Term(word, i)
     if name is not None:
         term.phrases[name] = w.SIGNED
-    _take(term, forms(connection, word), 1.0)
+    _add_forms(term, forms(connection, word), 1.0)
     neighbours = [joined_query(a, b) for a, b in _pairs(in_order, i)]
     for spelt, frequency in pairs(connection, {word, stem(word), *neighbours}).items():
         if spelt not in term.words:
             term.words[spelt] = w.JOINED
             term.frequency += w.JOINED * frequency
     known = bool(term.words)
-    if begun and not known:
+    if unfinished and not known:
         for _, _, found in words_that_begin(connection, word):
-            _take(term, forms(connection, found), w.BEGINNING)
+            _add_forms(term, forms(connection, found), w.BEGINNING)
     if not term.phrases:
         term.phrases.update(long_forms(connection, word) or by_initials(connection, word, known=known))
     if not term.words and not term.phrases:
-        apart = _apart(connection, word)
-        if apart:
-            term.phrases[apart] = w.SPLIT
-        for found, trust in () if apart else near_words(connection, word):
-            _take(term, forms(connection, found), trust)
+        split = _split(connection, word)
+        if split:
+            term.phrases[split] = w.SPLIT
+        for found, trust in () if split else near_words(connection, word):
+            _add_forms(term, forms(connection, found), trust)
             term.corrected = (*term.corrected, found)
     _add_facets(connection, term, in_order, i)
     return term
 
 
-def _take(term: Term, found: dict[str, tuple[float, int]], trust: float) -> None:
+def _add_forms(term: Term, found: dict[str, tuple[float, int]], trust: float) -> None:
     for word, (quality, frequency) in found.items():
         if quality * trust > term.words.get(word, 0.0):
             term.words[word] = quality * trust
@@ -161,7 +161,7 @@ def _abbreviate(connection: sqlite3.Connection, terms: list[Term], in_order: lis
         found = forms(connection, short)
         for term in terms:
             if start <= term.position < end:
-                _take(term, found, trust)
+                _add_forms(term, found, trust)
 
 
 def _weigh(connection: sqlite3.Connection, term: Term, count: int) -> None:
@@ -195,7 +195,7 @@ def _pairs(in_order: list[str], i: int) -> list[tuple[str, str]]:
     return [(a, b) for a, b in sides if a.isascii() and b.isascii() and not (a in STOP and b in STOP)]
 
 
-def _apart(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
+def _split(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
     """An unknown word split into two adjacent known words: `wudao` as `wu dao`; tries cuts between letters and digits first."""
     if len(word) < 4 or not word.isascii():
         return None
@@ -260,11 +260,11 @@ def _topics(
     named = sorted(
         {(*span, topic, part) for name, topic, part in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s)
     )
-    taken: list[tuple[int, int]] = []
+    accepted: list[tuple[int, int]] = []
     found: dict[str, tuple[tuple[int, ...], bool]] = {}
     for start, end, topic, part in named:
-        inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken)
+        inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in accepted)
         if not inside:
-            taken.append((start, end))
+            accepted.append((start, end))
             found.setdefault(topic, (tuple(range(start, end)), bool(part)))
     return found

@@ -15,7 +15,7 @@ def render(findings: Sequence[Finding]) -> str:
     by_severity = ((s, sum(finding.severity is s for finding in findings)) for s in Severity)
     counts = [counted(number, severity) for severity, number in by_severity if number]
     text = f"# Lint\n\n{', '.join(counts) or 'No findings'}.\n"
-    left = len(findings)
+    remaining = len(findings)
     for path, of_file in groupby(findings, key=lambda finding: finding.path):
         text += f"\n## {markdown_text(path)}\n\n| line | rule | reference | finding |\n|---:|---|---|---|\n"
         for finding in of_file:
@@ -24,7 +24,7 @@ def render(findings: Sequence[Finding]) -> str:
             rule = f"{finding.code} {finding.severity}"
             row = f"| {finding.line} | {rule} | {key} | {markdown_text(finding.message)}{fixable} |\n"
             if len(text) + len(row) > MAX_ISSUE:
-                return f"{text}\n… and {left} more.\n"
+                return f"{text}\n… and {remaining} more.\n"
             text += row
-            left -= 1
+            remaining -= 1
     return text
