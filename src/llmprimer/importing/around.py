@@ -68,12 +68,15 @@ class Surroundings(Taken):
     def finish(self) -> None:
         """Takes the people at the end of a description: `A survey of trees, by Jane Doe`."""
         for text in self.descriptions if not self.authors else ():
-            by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)\.?$", text)
+            by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)(?:,\s+(?:with|which|including|covering)\s.*|\.?)$", text)
             people = people_in(by[2], sure=True) if by is not None else None
             if by is None or people is None or not are_full(people):
                 continue
-            noun = re.search(r"(\w+)$", text[: by.start()])  # `a paper by Jane Doe`
-            if by[1] or "by" in self.sure or (noun is not None and noun[1].lower() in RESOURCE_WORDS):
+            noun = re.search(r"(\w+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
+            is_work = noun is not None and (noun[1] in RESOURCE_WORDS or noun[1].endswith("book"))
+            if re.search(r"[.!?]\s+[A-Z]", text[: by.start()]):
+                continue  # a later sentence may speak of another work: `It was cited in a report by Jane Doe`
+            if by[1] or "by" in self.sure or is_work:
                 self.take(people, "by")
             else:
                 self.doubtful.add("by")  # `sorted by Jane Doe` may say something else

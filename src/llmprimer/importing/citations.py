@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from llmprimer.importing.linking import lines_of
+from llmprimer.importing.flattening import ITALIC, LINK, ROMAN
+from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
-from llmprimer.records.venues import is_meeting, is_preprint
-from llmprimer.records.written_dates import parse_date
+from llmprimer.records.draft import Reading
+from llmprimer.records.people_lists import leading_people
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.records.written_dates import is_date, parse_date
 
 
 def is_plain_citation(item: Block) -> bool:
@@ -46,6 +49,34 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
         and bool(cited.authors)
         and evident
     )
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the work above it, and at most where and when it was published."""
+    led = leading_people(text.replace(ITALIC, "").replace(ROMAN, ""))
+    if led is None or (len(led[0].names) < 2 and not led[0].has_others):
+        return False
+    rest = led[1].strip(f" .,;[]()|{LINK}")
+    return not rest or is_date(rest) or is_meeting(rest) or (names_publication(rest) and len(rest.split()) <= 6)
+
+
+#: How many citations show that a list is one of citations.
+_USUAL = 3
+
+
+def unlink_notes(items: Sequence[Block], reading: Reading) -> None:
+    """Makes citations that link to notes beside the list citations without links, and leaves the addresses."""
+    unlinked = [item for item in items if not has_links(item)]
+    noted = [item for item in unlinked if any(s.href and not s.href.startswith("#") for s in item.spans)]
+    if not noted:
+        return
+    sure = sum(is_citation(item.text) for item in unlinked) >= _USUAL
+    for item in noted:
+        if is_citation(item.text, sure=sure):
+            for span in item.spans:
+                if span.href:
+                    reading.leave(item.line, span.href, "the address is not a whole one")
+            item.spans = [span._replace(href=None) for span in item.spans]
 
 
 _BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")

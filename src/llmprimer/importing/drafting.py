@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmprimer.importing.around import Surroundings, are_full
+from llmprimer.importing.citations import is_byline
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
@@ -253,9 +254,11 @@ class DraftMaker:
         ):
             lines[0] = _without_brackets(lines[0], around)
         cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
-        if is_cell and lines and not cited.authors and "container_title" not in cited.fields:
-            # A cell holds the title alone: `5. Training` is no other sentence.
-            cited = cited._replace(title=take_identifiers(lines[0], around.fields).strip(), rest="")
+        is_alone = is_cell and lines and not cited.authors and "container_title" not in cited.fields
+        if is_alone or (len(lines) > 1 and cited.authors and is_byline(lines[1])):
+            # A cell, or the line above the authors, holds the title alone: `5. Training` is no other sentence.
+            title = take_identifiers(lines[0], around.fields).strip()
+            cited = cited._replace(title=title, authors=[], has_others=False, organizations=[], rest="")
         if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
             around.doubtful.add("citation")
         self._cited(cited, found, around)

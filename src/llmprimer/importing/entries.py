@@ -16,11 +16,12 @@ from llmprimer.importing.blocks import (
     lines_below,
     reads_as_entry,
 )
-from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation
+from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, unlink_notes
 from llmprimer.importing.following import (
     abstract_below,
     descriptions_below,
     is_labelled_fact,
+    is_linked_byline,
     paragraphs_below,
     recurring_labels,
     sections_of_citations,
@@ -81,6 +82,7 @@ class _Judge(RowReader):
                 is_below = block.kind == "paragraph" and above in ("paragraph", "heading")
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
+        unlink_notes(list(all_items(blocks)), reading)
         super().__init__(blocks, reading)
         self._blocks = blocks
         self._at = 0
@@ -201,15 +203,17 @@ class _Judge(RowReader):
                     return
                 self._pending, self._between = None, []
         self._forget_pending()
-        following = self._next()
         below: list[Block] = []
-        if following is not None and following.kind == "paragraph" and not has_links(following):
+        while (following := self._next()) is not None and following.kind == "paragraph":
             text = " ".join(following.text.split())
-            if len(text) < 1500 and people_in(text) is not None:
-                below, self._at = [following], self._at + 1
-        made = self._item(item, (), below)
-        if below and not made:
-            self.leave(below[0], "running text")
+            is_by = not below and not has_links(following) and len(text) < 1500 and people_in(text) is not None
+            if not is_by and not is_labelled_fact(following, self._labels):
+                break
+            below.append(following)
+            self._at += 1
+        if not self._item(item, (), below):
+            for paragraph in below:
+                self.leave(paragraph, "running text")
 
     def _from_title(
         self,
@@ -250,7 +254,9 @@ class _Judge(RowReader):
                 about = []
         else:
             details = [c for c in nested if is_detail(c)]
-            about = [c for c in nested if is_detail(c) or is_labelled(c) or not has_links(c)]
+            if not details and len(nested) == 1 and is_linked_byline(nested[0]):
+                details = nested
+            about = [c for c in nested if c in details or is_labelled(c) or not has_links(c)]
             if not details or len(about) != len(nested):
                 about = []
         made: list[Draft] = []
@@ -267,6 +273,8 @@ class _Judge(RowReader):
                     if has_links(child):
                         spans = [*spans, Span(BREAK), *child.spans]
                 lines = list(lines_below(child for child in about if not has_links(child)))
+            cited = [c for c in item.children if c.kind == "paragraph" and is_citation(c.text)] if has_own else []
+            after = [*cited, *after]
             made = self.from_spans(item, spans, above, below=[*lines, *(block.spans for block in after)])
             if made:
                 for child in (*all_items(about), *after):
@@ -278,7 +286,7 @@ class _Judge(RowReader):
         for child in item.children:
             if child.kind == "row":
                 self.row(child)
-            elif child.kind != "item":
+            elif child.kind != "item" and not (made and child in after):
                 self.leave(child, "text within an item")
         for child in nested:
             self._item(child, above)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.blocks import is_title, reads_as_entry
-from llmprimer.importing.citations import citation_lines, is_citation
+from llmprimer.importing.citations import citation_lines, is_byline, is_citation
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section
-from llmprimer.importing.linking import ADDRESSED, has_links, is_detail, leads_with_link, lines_of
+from llmprimer.importing.linking import ADDRESSED, has_links, is_detail, leads_with_link, lines_of, links_of
 from llmprimer.importing.outline import Block
 
 
@@ -78,18 +78,24 @@ _RECURS = 3
 
 def _label(block: Block) -> str:
     first = next((s for s in block.spans if s.text.strip()), None)
-    match = (
-        re.match(r"\s*([^\W\d_][\w /;'()-]{1,40}?)\s*[:：]", block.text[:80])
-        if first is not None and first.bold
-        else None
-    )
-    return match[1].lower() if match is not None else ""
+    match = re.match(r"\s*([^\W\d_][\w /;'()-]{1,40}?)\s*[:：]", block.text[:80])
+    if first is None or match is None or not (first.bold or column(match[1]) == "note"):
+        return ""
+    return match[1].lower()
 
 
 def is_labelled_fact(block: Block, recurring: AbstractSet[str]) -> bool:
     """Whether a paragraph says a labelled fact about the work above it, in a document that says them so."""
     label = _label(block)
     return label in recurring and not label.startswith(("title", "paper", "name"))
+
+
+def is_linked_byline(item: Block) -> bool:
+    """Whether an item says who wrote the work above it, and where it is: `J. Doe and R. Roe. *CHI 2020*. [[pdf]](...)`."""
+    links = links_of(item.spans)
+    if links.titled or not links.resources:
+        return False
+    return is_byline("".join(s.text for s in item.spans[: links.resources[0][0]] if not s.image))
 
 
 def descriptions_below(

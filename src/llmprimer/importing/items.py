@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from llmprimer.importing.citations import is_dated_title, is_plain_citation, names_somebody, tells_news
+from llmprimer.importing.citations import is_citation, is_dated_title, is_plain_citation, names_somebody, tells_news
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
@@ -300,7 +300,7 @@ class ItemReader(DraftMaker):
         if not is_plain_citation(block):
             cited, every = self._citations[block.group], self._citations.total()
             is_usual = (cited >= 3 and cited >= 0.3 * items) or (every >= 5 and every >= 0.3 * self._items.total())
-            return is_usual and names_somebody(block.text)
+            return is_usual and (names_somebody(block.text) or is_citation(block.text, sure=True))
         several = (
             self.is_in_references
             or self._linked[block.group] + self._citations[block.group] >= 3

@@ -19,7 +19,10 @@ LONGEST_LINE = 50_000
 
 _SPACED = re.compile(r"\][ \t]+\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 _WIDE = re.compile(r"\][ \t]*（\s*(https?://[^\s（）]+)\s*）")
+_BRACKETED = re.compile(r"\]\(\((https?://[^\s()]+)\)\)")
 _DOUBLED = re.compile(r"\]\(\[?(https?://[^\s\[\]()]+)\]?(?:\((?:https?://[^\s()]*)\))?\)")
+#: The box of a list of tasks, `- [x] Read this`.
+_TASK = re.compile(r"\[[ xX]\]\s+")
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
 _FENCE = re.compile(r" {0,12}(```+|~~~+)")
 #: A bullet of another kind, or without the space behind it; `*[Jane Doe](...), Li Wei*` is no bullet but italics.
@@ -70,6 +73,7 @@ def _mended(text: str) -> str:
             continue
         line = _SPACED.sub(r"](\1)", line)
         line = _WIDE.sub(r"](\1)", line)
+        line = _BRACKETED.sub(r"](\1)", line)
         line = _DOUBLED.sub(r"](\1)", line)
         line = _UNSPACED_HEADING.sub(r"\1 ", line)
         lines[index] = _BULLET.sub(r"\1- ", line)
@@ -107,6 +111,8 @@ class _Builder:
                     top.append(Block("heading", line, spans, level))
                 elif items:
                     item = items[-1]
+                    if not item.spans and spans and (task := _TASK.match(spans[0].text)) is not None:
+                        spans[0] = spans[0]._replace(text=spans[0].text[task.end() :])
                     item.spans.extend([Span(BREAK), *spans] if item.spans else spans)
                 else:
                     end = token.map[1] if token.map else line

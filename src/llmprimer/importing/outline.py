@@ -97,7 +97,7 @@ def unwrapped(spans: Sequence[Span]) -> list[Span]:
     return made
 
 
-_BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"'`|\\^\]\[（）【】「」，。、；：！？\x00-\x1f]+", re.IGNORECASE)
+_BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"'`|\\^\]\[（）【】「」“”«»，。、；：！？\x00-\x1f]+", re.IGNORECASE)
 
 
 def link_bare_addresses(spans: list[Span]) -> list[Span]:

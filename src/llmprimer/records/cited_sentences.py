@@ -131,3 +131,10 @@ def sentences_of(text: str) -> list[str]:
     if text[at:].strip(" ."):
         parts.append(text[at:].strip(" ."))
     return parts
+
+
+def without_tail(title: str, tail: str) -> tuple[str, str]:
+    """A title without the sentence that names its publication; `tail` is the text that follows, such as the year."""
+    shorter, rest = split_title(title)
+    is_venue = is_preprint(rest) or names_publication(rest) or is_meeting(f"{rest}, {tail}")
+    return (shorter, rest) if rest and is_venue else (title, "")

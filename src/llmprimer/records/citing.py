@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from llmprimer.records.cited_sentences import sentences_of, split_annotations, split_title, with_same_quotes
+from llmprimer.records.cited_sentences import (
+    sentences_of,
+    split_annotations,
+    split_title,
+    with_same_quotes,
+    without_tail,
+)
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
-from llmprimer.records.written_dates import YEAR, dated, is_date
+from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
 from llmprimer.text import CAPITAL, SMALL
 
 
@@ -81,7 +87,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         if leading is not None and is_certain(leading[0]):
             fields["issued"], text = first[1], text[first.end() :]
     sure = sure or _is_evident(text)
-    if (framed := _by_year(text, fields)) is not None:
+    if (framed := _by_year(text, fields, sure=sure)) is not None:
         return framed
     match = _QUOTED.search(text)
     if match is not None and _is_title_quote(text, match):
@@ -110,9 +116,15 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     return _from_sentences(text, fields, sure=sure)
 
 
-def _by_year(text: str, fields: dict[str, Any]) -> ParsedCitation | None:
+#: Family names alone before a year in brackets: `Doe and Roe (2016)`, `Doe, Roe & Stern (2016)`.
+_FAMILIES = re.compile(
+    rf"(?:{CAPITAL}[\w'’-]+,\s){{0,4}}{CAPITAL}[\w'’-]+,?\s(?:and|&)\s{CAPITAL}[\w'’-]+\s*(?=\((?:19|20)\d\d[a-z]?\))"
+)
+
+
+def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
     """`Doe, J., & Roe, R. (2016, July). Title. Venue.`: the year between the authors and an unquoted title shows both."""
-    leading = leading_people(text)
+    leading = leading_people(text, sure=sure and _FAMILIES.match(text) is not None)
     if leading is not None and is_certain(leading[0]):
         people, rest = leading
         year = _YEAR_AFTER_PEOPLE.match(rest)
@@ -125,12 +137,12 @@ def _by_year(text: str, fields: dict[str, Any]) -> ParsedCitation | None:
         if named is None:
             return None
         people = named
-    title = rest[year.end() :] if year is not None else ""
+    title = re.sub(r"^[-–—]+\s+", "", rest[year.end() :]) if year is not None else ""
     if year is None or not re.search(r"[^\W\d_]{2}", title) or _is_only_tail(title):
         return None
     if not year["undated"]:
         written = year["bracketed"] or year["bare"]
-        fields["issued"] = str(dated({"year": written, **_month(year["month"])}) or written)
+        fields["issued"] = str(dated({"year": written, **month_in(year["month"])}) or written)
     quoted = _QUOTED.match(title)
     if quoted is not None and _is_title_quote(title, quoted):
         cited = _from_quote(title, quoted, fields)
@@ -199,6 +211,8 @@ def _before_year(who: str, following: str) -> People | None:
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     inner = match[1]
     following = text[match.end() :]
+    if re.search(r"\w['’]s\s*$", text[: match.start()]):
+        return False  # `On the Hall’s “Best Lamps”`
     before = people_in(text[: match.start()])
     if before is not None and is_certain(before) and len(inner.split()) >= 2:
         return True
@@ -210,14 +224,6 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
         )
         and (len(inner.split()) >= 3 or match.start() == 0 or leading_people(text[: match.start() + 1]) is not None)
     ) and not re.match(r"\s*[?!]?\s+(?!in\b)[a-z]+\s", following)
-
-
-def _month(text: str | None) -> dict[str, str]:
-    match = re.match(r"\W*([A-Za-z]{3})[a-z]*\.?\s*(\d{1,2})?$", text or "")
-    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    if match is None or match[1].lower() not in months:
-        return {}
-    return {"month": match[1], **({"day": match[2]} if match[2] else {})}
 
 
 def _is_only_tail(text: str) -> bool:
@@ -290,6 +296,8 @@ def _from_year(before: str, inside: str, after: str, fields: dict[str, Any], *, 
     fields = {**inner.fields, **fields}
     bare = re.sub(r"^[\s,.;:–—|-]+", "", after)
     leading = leading_people(bare, sure=True) if bare else None
+    if leading is not None and re.match(r"\s*[:：]\s*\w", leading[1]):
+        leading = None  # `Doe and Roe (2018) - Predictive Reading: A Study`
     if leading is not None and (
         is_certain(leading[0]) or sure or ("family" in leading[0].names[0] and not leading[1].strip(" .,;"))
     ):
@@ -352,13 +360,6 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
     return _citation(text.strip(" ,"), None, "", fields) if not rest else _citation(title, None, rest, fields)
 
 
-def _without_tail(title: str, tail: str) -> tuple[str, str]:
-    """A title without the sentence that names its publication; `tail` is the text that follows, such as the year."""
-    shorter, rest = split_title(title)
-    is_venue = is_preprint(rest) or names_publication(rest) or is_meeting(f"{rest}, {tail}")
-    return (shorter, rest) if rest and is_venue else (title, "")
-
-
 def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
     """`Title, A. Author, B. Author, 2020` from its end; `A. Author and B. Author, Title` from its beginning."""
     pieces = re.split(r"\s*[,，]\s+", text.rstrip(" ,，"))
@@ -381,7 +382,7 @@ def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCita
             if stop == end - 1 and people_in(title, sure=True) is not None and len(title.split()) <= 4:
                 # A last name or a title of a few words: undecidable.
                 return _citation("", people._replace(has_others=True), tail, fields)._replace(rest=title)
-            title, rest = _without_tail(title, tail)
+            title, rest = without_tail(title, tail)
             return _citation(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))

@@ -42,7 +42,7 @@ _MOST = 300
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
-    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])))(?=\s))\s*(?:and\s|&\s)?",
+    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -79,7 +79,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
         rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text
     )  # `Jane Doe @ Light Labs`
     text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), text))
-    if re.search(r"\d{3}|https?:|[?!=\"“”{}]", text):
+    if re.search(r"\d{3}|https?:|[?!=\"“”{}]|\w['’]s(?:\s|$)", text):
         return None
     has_others = is_turned = False
     if (others := _OTHERS.search(text)) is not None:
@@ -230,6 +230,8 @@ def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool, is_
         if len(pieces) >= 2 and all(_is_inverted_piece(piece) for piece in pieces):
             return [name for piece in pieces if (name := parse_name(piece)) is not None]
     styles: tuple[Callable[..., list[NameParts] | None], ...] = (_cjk, _vancouver, _inverted_first, _in_order)
+    if len(chunks) == 2 and " and " in text and "," not in text:
+        styles = (_cjk, _vancouver, _in_order)  # `Doe and Roe` are two
     for style in styles:
         is_sure = sure or (is_turned and style is _inverted_first)
         if (names := style(chunks, sure=is_sure, has_others=has_others)) is not None:

@@ -14,7 +14,7 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?:\bdoi\s*[:\s]\s*|\bhttps?://(?:dx\.)?doi\.org/|(?<![\w/.]))(10\.\d{4,9}/[^\s,;\"'<>\x1f]{2,200})",
+    r"(?:\bdoi\s*[:\s]\s*|\bhttps?://(?:dx\.)?doi\.org/|(?<![\w/.]))(10\.\d{4,9}/[^\s,;\"'<>“”«»\x1f]{2,200})",
     re.IGNORECASE,
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d-]{9,16}[\dX])\b", re.IGNORECASE)
@@ -126,7 +126,7 @@ def take_identifiers(text: str, fields: dict[str, Any]) -> str:
 
     text = _ARXIV.sub(arxiv, text)
     if "10." in text:
-        text = _DOI.sub(doi, text)
+        text = re.sub(r"\s*[(\[]\s*[)\]]", "", _DOI.sub(doi, text))
 
     def isbn(match: re.Match[str]) -> str:
         fields.setdefault("isbn", match[1])

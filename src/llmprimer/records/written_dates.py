@@ -101,3 +101,12 @@ def date_at_start(text: str) -> tuple[PartialDate, int] | None:
         if (match := form.match(head)) is not None and (date := dated(match.groupdict())) is not None:
             return date, match.end()
     return None
+
+
+def month_in(text: str | None) -> dict[str, str]:
+    """The month, and the day where there is one, of `, July 12`."""
+    match = re.match(r"\W*([A-Za-z]{3})[a-z]*\.?\s*(\d{1,2})?$", text or "")
+    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    if match is None or match[1].lower() not in months:
+        return {}
+    return {"month": match[1], **({"day": match[2]} if match[2] else {})}
