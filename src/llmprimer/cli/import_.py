@@ -11,6 +11,7 @@ import typer
 from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
 from llmprimer.errors import CatalogueError, ExitCode
+from llmprimer.importing.detect import FORMS
 
 
 def import_(
@@ -21,7 +22,7 @@ def import_(
         str | None,
         typer.Option(
             "--format",
-            help="The format of the file, if it is not recognised: markdown, bibtex, ris, csl-json, hayagriva, bookmarks, html, urls, catalogue.",
+            help=f"The format of the file, instead of the one that is recognised: {', '.join(FORMS)}.",
             metavar="FORM",
         ),
     ] = None,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from llmprimer.errors import CatalogueError, UsageError
-from llmprimer.records.draft import Reading
 from llmprimer.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from llmprimer.records.draft import Reading
 
 #: Name of a form -> the module here that reads it. What it reads is in docs/importing.md.
 FORMS = {
