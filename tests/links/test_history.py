@@ -230,7 +230,7 @@ def test_a_damaged_file_is_told_and_left_alone(run, tmp_path):
     path.write_bytes(b"this is no database " * 100)
     done = run("check", "http://127.0.0.1:1/", "--history", path)
     assert done.status == 3
-    assert f"{path}: the link history is damaged, or is none" in done.err
+    assert f"{path}: the file is damaged or is not a link history" in done.err
     assert "Traceback" not in done.err
     assert path.read_bytes().startswith(b"this is no database")
 
@@ -251,7 +251,7 @@ def test_another_database_is_no_history(tmp_path):
     database.commit()
     database.close()
     before = path.read_bytes()
-    assert "no link history" in unusable(tmp_path, path).message
+    assert "not a link history" in unusable(tmp_path, path).message
     assert path.read_bytes() == before
 
 
@@ -476,7 +476,7 @@ def test_a_killed_run_is_taken_up_by_one_of_two(tmp_path):
 
 
 def test_a_run_says_that_it_is_alive_while_nothing_comes(tmp_path, monkeypatch):
-    monkeypatch.setattr("llmprimer.links.history.writer.BEAT", 0.25)
+    monkeypatch.setattr("llmprimer.links.history.writer.HEARTBEAT_SECONDS", 0.25)
     history = History(tmp_path / "links.sqlite3")
     history.begin([LINK.url])
     history.add(found(Verdict.OK))

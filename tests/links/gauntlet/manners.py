@@ -62,6 +62,9 @@ STATUSES = {
     402: "auth", 403: "blocked", 404: "not_found", 407: "auth", 410: "gone", 418: "blocked",
 }  # fmt: skip
 
+#: A failure that may pass is tried three times. A reset also ends a connection that was kept from another page, which is no try.
+MOST_TRIES = {"reset": 4, "server_error": 3}
+
 #: So many pages, one after the other, ask for patience; as many good ones of the same host follow.
 PATIENCE = 5
 #: So many say nothing at all.
@@ -71,7 +74,7 @@ ALIKE = said(site("Welcome", f"<h1>Welcome</h1>{LONG}"))
 
 MANNERS: list[Case] = [
     *cases("ok", {f"manners, {name}": behaviour for name, behaviour in WORKING.items()}),
-    *[case for name, (verdicts, behaviour) in BROKEN.items() for case in cases(verdicts, {f"manners, {name}": behaviour})],
+    *[case for name, (verdicts, behaviour) in BROKEN.items() for case in cases(verdicts, {f"manners, {name}": behaviour}, most=MOST_TRIES.get(verdicts, 2))],
     *[case for code, verdict in STATUSES.items() for case in cases(verdict, {f"status {code}": said(site("Something", "<p>Something.</p>"), code)}, most=1)],
     *cases("not_found", {"a kind 404": said(site("Where did it go?", f"<h1>Where did it go?</h1>{LONG}"), 404)}, most=1),
     *[case for n in range(PATIENCE) for case in cases("rate_limited", {f"come back tomorrow {n}": status(429, retry_after="86400")}, most=1)],

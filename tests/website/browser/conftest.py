@@ -49,8 +49,10 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium) -> Iterator[Any]:
+    # For a module and not for the session: while Playwright runs, its event loop does, and a test of links that comes to
+    # this worker next could not start one.
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=chromium, args=_QUIET)
         yield opened
