@@ -1,4 +1,4 @@
-"""What stands around a title, before it, behind it and in the lines below: people, publication, date, description."""
+"""What stands around a title, before it, after it and in the lines below: people, publication, date, description."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Surroundings(Taken):
         self._run(text, "before")
 
     def after(self, text: str) -> None:
-        """What stands behind the title, line by line."""
+        """What stands after the title, line by line."""
         for number, line in enumerate(text.split(BREAK)):
-            self.line(line, "behind" if number == 0 else "below")
+            self.line(line, "after" if number == 0 else "below")
 
     def below(self, lines: Sequence[Sequence[Span]]) -> None:
         """The lines nested under the title."""
@@ -81,20 +81,20 @@ class Surroundings(Taken):
             else:
                 self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
 
-    def line(self, line: str, place: str) -> None:
+    def line(self, line: str, position: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
         if not bare or (bare[-1] in ":：" and is_resource(bare)):
             return  # nothing, or the label of a link
         if (
-            place != "before"
+            position != "before"
             and (match := LABEL.match(bare)) is not None
             and not IDENTIFIES.search(match[1])
             and not match[1].lower().startswith("by ")
             and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
             return
-        if place == "below" and not self.full_title:
+        if position == "below" and not self.full_title:
             short = fold(self.title.partition(",")[0]).strip()
             begins = bool(short) and re.match(rf"{re.escape(short)}\s*[:：-]", fold(bare)) is not None
             if (
@@ -103,7 +103,7 @@ class Surroundings(Taken):
                 or (not begins and self._title_below(bare))
             ):
                 return
-        self._run(line, place)
+        self._run(line, position)
 
     def _title_below(self, text: str) -> bool:
         """Whether a line below a short name (`HeGAN`) is the title that it is short for."""
@@ -129,8 +129,8 @@ class Surroundings(Taken):
         """Whether a line below is the whole citation of the work, its full title included."""
         if not re.search(r"[,.]\s", text) or not 30 <= len(text) <= 900:
             return False
-        led = leading_people(text)
-        if led is not None and (not (rest := led[1].strip(" .,;")) or is_date(rest) or names_publication(rest)):
+        leading = leading_people(text)
+        if leading is not None and (not (rest := leading[1].strip(" .,;")) or is_date(rest) or names_publication(rest)):
             return False  # nothing but people, and where and when
         cited = cite(text)
         if self.title and not cited.authors:
@@ -154,7 +154,7 @@ class Surroundings(Taken):
 
     # -- pieces ----------------------------------------------------------------------------------------------------
 
-    def _run(self, text: str, place: str) -> None:
+    def _run(self, text: str, position: str) -> None:
         text = take_identifiers(text, self.fields)
         at = 0
         for _ in range(40):
@@ -166,14 +166,14 @@ class Surroundings(Taken):
             rest = text[at:]
             dashed = re.search(r"[-–—―:：]", text[begin:at]) is not None
             if rest[0] in "([（【" and (match := _BRACKETS.match(rest)) is not None:
-                behind = rest[match.end() :].lstrip()
-                if not (dashed and behind[:1].isalnum() and SENTENCE.search(behind)):
-                    self.bracketed(match[1], place)
+                after = rest[match.end() :].lstrip()
+                if not (dashed and after[:1].isalnum() and SENTENCE.search(after)):
+                    self.bracketed(match[1], position)
                     at += match.end()
                     continue
             if rest[0] == "`" and (match := _CODE.match(rest)) is not None:
-                behind = rest[match.end() :].strip(" `.,;|")
-                if not (dashed and behind and SENTENCE.search(behind)):
+                after = rest[match.end() :].strip(" `.,;|")
+                if not (dashed and after and SENTENCE.search(after)):
                     self._tagged(match[1])
                     at += match.end()
                     continue
@@ -182,20 +182,21 @@ class Surroundings(Taken):
                 end = rest.find(ROMAN)
                 end = len(rest) if end < 0 else end
                 at += (
-                    self._piece(rest[1:end], place + " italic", italic=True, dashed=dashed, behind=rest[end + 1 :]) + 1
+                    self._piece(rest[1:end], position + " italic", italic=True, dashed=dashed, after=rest[end + 1 :])
+                    + 1
                 )
             else:
-                at += self._piece(rest, place, italic=False, dashed=dashed, behind="")
+                at += self._piece(rest, position, italic=False, dashed=dashed, after="")
         self.left.append(tidy(text[at:]))
 
-    def _piece(self, rest: str, place: str, *, italic: bool, dashed: bool, behind: str) -> int:
+    def _piece(self, rest: str, position: str, *, italic: bool, dashed: bool, after: str) -> int:
         """Takes what a text begins with; how many characters that was."""
         run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
         if (length := self._date(run)) is not None:
             return length
-        if not self.authors and (length := self._people(run, place)) is not None:
+        if not self.authors and (length := self._people(run, position)) is not None:
             return length
-        if not self.authors and (length := self._publication_before_people(run, place)) is not None:
+        if not self.authors and (length := self._publication_before_people(run, position)) is not None:
             return length
         if run.startswith(("“", '"', "«")) and (match := re.match(r"[“\"«]([^”\"»]{3,})[”\"»]", run)) is not None:
             self.descriptions.append(tidy(match[1]))
@@ -214,12 +215,12 @@ class Surroundings(Taken):
             return max(len(span), 1)
         words = span.split()
         capitals = sum(word[0].isupper() for word in words)
-        # A name of a publication, not words: `Nature Medicine`, and behind authors `nature`.
+        # A name of a publication, not words: `Nature Medicine`, and after authors `nature`.
         is_name = len(words) <= 6 and not has_cjk(span) and (2 * capitals > len(words) or len(words) == 1)
-        was_named = bool(self.named & {place, place.removesuffix(" italic")})
+        was_named = bool(self.named & {position, position.removesuffix(" italic")})
         if (
             is_name
-            and (was_named or (italic and place not in self.doubtful and not span[:1].islower()))
+            and (was_named or (italic and position not in self.doubtful and not span[:1].islower()))
             and not SENTENCE.search(span)
             and "container_title" not in self.fields
             and re.match(r"[^\W\d_]", run)
@@ -234,10 +235,10 @@ class Surroundings(Taken):
         ):
             self._tail(first, is_certain=True)  # `JMLR.`
             return len(first) + 1
-        if place.startswith("before"):
+        if position.startswith("before"):
             self._lead(run)
             return max(len(run), 1)
-        whole = rest if not italic else rest + behind
+        whole = rest if not italic else rest + after
         taken = tidy(whole.split(BREAK)[0])
         if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and WORD.search(taken)):
             self.descriptions.append(taken)
@@ -245,12 +246,12 @@ class Surroundings(Taken):
             self.left.append(taken)
         return max(len(whole), 1)
 
-    def _publication_before_people(self, run: str, place: str) -> int | None:
+    def _publication_before_people(self, run: str, position: str) -> int | None:
         """`arXiv, Doe, Jane, et al.` and `ACL'22, Jane Doe, Li Wei`: where it was published comes first."""
         first = re.match(r"([^,;:.|\x1f\x02\x03\n]{2,60})[,;:]\s+", run)
         if first is None or not (is_meeting(first[1]) or is_preprint(first[1])):
             return None
-        if leading_people(run[first.end() :], sure=place in self.sure) is None:
+        if leading_people(run[first.end() :], sure=position in self.sure) is None:
             return None
         self._tail(first[1], is_certain=True)
         return first.end()
@@ -260,18 +261,18 @@ class Surroundings(Taken):
         if found is None:
             return None
         date, length = found
-        behind = run[length:]
-        if re.match(r"\s+[^\W\d_]{2,}", behind) and not re.match(r"\s*[-–—,.;:|)\]]", behind):
+        after = run[length:]
+        if re.match(r"\s+[^\W\d_]{2,}", after) and not re.match(r"\s*[-–—,.;:|)\]]", after):
             return None  # `2020 was a good year`
         self._dated(str(date))
         return length
 
-    def _people(self, run: str, place: str) -> int | None:
+    def _people(self, run: str, position: str) -> int | None:
         is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
         if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
             if people is not None and are_full(people):
-                self.take(people, place)
+                self.take(people, position)
                 return by.end()
         if (
             not is_by
@@ -280,18 +281,18 @@ class Surroundings(Taken):
             and not re.match(r"(?:van|von|de|den|der|di|la|el|al)\b", run)
         ):
             return None
-        sure = place in self.sure or is_by
-        led = leading_people(run, sure=sure)
-        if led is not None and sure and all("literal" in name for name in led[0].names):
+        sure = position in self.sure or is_by
+        leading = leading_people(run, sure=sure)
+        if leading is not None and sure and all("literal" in name for name in leading[0].names):
             # `The Team at X: Jane Doe, Li Wei`
-            behind = re.match(r"\s*[:：]\s*", led[1])
-            if behind is not None and (inner := leading_people(led[1][behind.end() :])) is not None:
-                self.organizations += [name["literal"] for name in led[0].names]
-                led = inner
-        if led is not None and self._plausible(led, run, is_sure=sure):
-            self.take(led[0], place)
-            length = len(run) - len(led[1])
-            rest = led[1]
+            after = re.match(r"\s*[:：]\s*", leading[1])
+            if after is not None and (inner := leading_people(leading[1][after.end() :])) is not None:
+                self.organizations += [name["literal"] for name in leading[0].names]
+                leading = inner
+        if leading is not None and self._plausible(leading, run, is_sure=sure):
+            self.take(leading[0], position)
+            length = len(run) - len(leading[1])
+            rest = leading[1]
             # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
             cut = until_mark(rest)
             if rest[:cut].strip(" .,;:-–—"):
@@ -306,14 +307,18 @@ class Surroundings(Taken):
                     self._tail(clause, is_certain=True)
                     length += cut
             return length
-        if not sure and (led := leading_people(run, sure=True)) is not None and self._plausible(led, run, is_sure=True):
-            self.doubtful.add(place)
+        if (
+            not sure
+            and (leading := leading_people(run, sure=True)) is not None
+            and self._plausible(leading, run, is_sure=True)
+        ):
+            self.doubtful.add(position)
         return None
 
     @staticmethod
-    def _plausible(led: tuple[People, str], run: str, *, is_sure: bool) -> bool:
+    def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool) -> bool:
         """Whether the people end where a list of people may end: not before more words of a sentence."""
-        people, rest = led
+        people, rest = leading
         if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
             return False
         first = people.names[0]
@@ -323,7 +328,7 @@ class Surroundings(Taken):
             is_sure and len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others
         )
 
-    def bracketed(self, inner: str, place: str = "") -> None:
+    def bracketed(self, inner: str, position: str = "") -> None:
         """What stands in brackets of its own."""
         text = inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/")
         if not re.search(r"\w", text):
@@ -336,12 +341,16 @@ class Surroundings(Taken):
             return
         if (
             not self.authors
-            and not (place.startswith("before") and not re.search(r"\d{4}|et al|\.", text))  # `[Python, GPU]`: tags
-            and (led := leading_people(text, sure=False)) is not None
-            and (not led[1].strip(" .,;") or names_publication(led[1].strip(" .,;")) or parse_date(led[1]) is not None)
+            and not (position.startswith("before") and not re.search(r"\d{4}|et al|\.", text))  # `[Python, GPU]`: tags
+            and (leading := leading_people(text, sure=False)) is not None
+            and (
+                not leading[1].strip(" .,;")
+                or names_publication(leading[1].strip(" .,;"))
+                or parse_date(leading[1]) is not None
+            )
         ):
-            self.take(led[0], "brackets")
-            self._tail(led[1], is_certain=True)
+            self.take(leading[0], "brackets")
+            self._tail(leading[1], is_certain=True)
             return
         if is_meeting(text) or (
             names_publication(text) and (len(text.split()) <= 12 or "page" in read_tail(text).fields)
@@ -357,7 +366,7 @@ class Surroundings(Taken):
         if date is not None and len(text) <= 45:
             self._tail(text, is_certain=False)
             return
-        if place.startswith("before") or len(text.split()) == 1:
+        if position.startswith("before") or len(text.split()) == 1:
             self.keywords.append(plain(text)) if WORD.search(text) and len(text) <= 40 else self.left.append(text)
         else:
             self.asides.append(tidy(text))

@@ -67,8 +67,8 @@ def is_bare(spans: Sequence[Span]) -> bool:
     first = next((at for at, s in enumerate(spans) if s.href), len(spans))
     lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
     if lead and not (is_date(lead) or is_resource(lead) or names_publication(lead)):
-        led = leading_people(lead)
-        rest = led[1].strip(" .,;") if led is not None else lead
+        leading = leading_people(lead)
+        rest = leading[1].strip(" .,;") if leading is not None else lead
         if rest and (re.search(r"[\"“]", rest) or not names_publication(rest)):
             return False
     words = "".join(s.text for s in spans if s.href is None and not s.image)

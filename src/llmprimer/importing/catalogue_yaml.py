@@ -24,9 +24,9 @@ def read(text: str, name: str) -> Reading:
                 reading.leave(line, key, "a reference is a mapping of fields")
                 continue
             fields: dict[str, Any] = dict(value)
-            # Places in the other file's outline, and in its source, mean nothing here.
-            for place in ("slides", "listed"):
-                fields.pop(place, None)
+            # Positions in the other file's outline and source mean nothing here.
+            for field in ("slides", "listed"):
+                fields.pop(field, None)
             reading.drafts.append(Draft(line, fields, key))
     except events.YamlError as error:
         raise CatalogueError(f"{name}:{error.line}: {error.message}") from None

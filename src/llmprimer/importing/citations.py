@@ -53,10 +53,10 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the work above it, and at most where and when it was published."""
-    led = leading_people(text.replace(ITALIC, "").replace(ROMAN, ""))
-    if led is None or (len(led[0].names) < 2 and not led[0].has_others):
+    leading = leading_people(text.replace(ITALIC, "").replace(ROMAN, ""))
+    if leading is None or (len(leading[0].names) < 2 and not leading[0].has_others):
         return False
-    rest = led[1].strip(f" .,;[]()|{LINK}")
+    rest = leading[1].strip(f" .,;[]()|{LINK}")
     return not rest or is_date(rest) or is_meeting(rest) or (names_publication(rest) and len(rest.split()) <= 6)
 
 
@@ -89,7 +89,7 @@ def tells_news(text: str) -> bool:
 
 
 def is_dated_title(text: str) -> bool:
-    """Whether a text without links is a title with its publication or year behind: `Learned Indexes (VLDB 2020)`."""
+    """Whether a text without links is a title with its publication or year after it: `Learned Indexes (VLDB 2020)`."""
     text = " ".join(text.split())
     if not 12 <= len(text) <= 300 or tells_news(text):
         return False
@@ -98,8 +98,8 @@ def is_dated_title(text: str) -> bool:
     if (end := _BRACKETED_END.search(text)) is not None:
         inner, title = end[1], text[: end.start()]
         return len(title.split()) >= 2 and (is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None)
-    before, _, behind = text.rpartition(", ")
-    return len(before.split()) >= 3 and is_meeting(behind)
+    before, _, after = text.rpartition(", ")
+    return len(before.split()) >= 3 and is_meeting(after)
 
 
 _MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")

@@ -58,8 +58,8 @@ def read(text: str, name: str) -> Reading:
         reading.drafts.append(draft)
         account_values(reading, draft, ((name, said) for name, said in flat(item) if name != "id"), _TRANSLATED)
     if items is not data and isinstance(data, dict) and "title" not in data:
-        for place, said in flat({n: inner for n, inner in data.items() if inner is not items}):
-            reading.leave(1, f"{place}: {said}", "outside the items")
+        for path, leftover in flat({n: inner for n, inner in data.items() if inner is not items}):
+            reading.leave(1, f"{path}: {leftover}", "outside the items")
     return reading
 
 
@@ -83,10 +83,10 @@ class _Lines:
 
     def line_of(self, value: str) -> int:
         if value:
-            place = self._text.find(json.dumps(value, ensure_ascii=False), self._at)
-            if place >= 0:
-                self._line += self._text.count("\n", self._at, place)
-                self._at = place
+            offset = self._text.find(json.dumps(value, ensure_ascii=False), self._at)
+            if offset >= 0:
+                self._line += self._text.count("\n", self._at, offset)
+                self._at = offset
         return self._line
 
 
@@ -140,14 +140,14 @@ def _tidy(item: dict[str, Any], fields: dict[str, Any]) -> None:
         fields.get("doi"),
         item.get("arxiv"),
     ]
-    for place, value in enumerate(candidates):
+    for number, value in enumerate(candidates):
         if (
             isinstance(value, str)
-            and (place in (0, 3) or "arxiv" in value.lower())
+            and (number in (0, 3) or "arxiv" in value.lower())
             and (arxiv := arxiv_id(value)) is not None
         ):
             fields["arxiv"] = {"id": arxiv}
-            if place == 1:
+            if number == 1:
                 del fields["number"]
             if fields.get("publisher", "").lower() == "arxiv":
                 del fields["publisher"]

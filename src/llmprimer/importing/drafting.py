@@ -52,7 +52,7 @@ class DraftMaker:
 
     def __init__(self) -> None:
         self._found: list[ReadEntry] = []
-        #: How often people were found in a place, and how often there may have been some.
+        #: How often people were found in a position of the entry, and how often there may have been some.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
 
@@ -80,19 +80,19 @@ class DraftMaker:
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
             around = Surroundings(sure)
             found: dict[str, Any] = _addressed(span, around)
-            before, behind = flatten(spans[:at]), flatten(spans[at + 1 :])
+            before, after = flatten(spans[:at]), flatten(spans[at + 1 :])
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
                     self._cited(cite(lead, sure="citation" in sure), found, around)
-                elif 1 <= len((words := plain(behind)).split()) <= 10:
-                    found["title"], behind = words, ""
+                elif 1 <= len((words := plain(after)).split()) <= 10:
+                    found["title"], after = words, ""
             else:
                 self._linked_title(span.text, found, around)
                 around.before(before)
-                if is_paper(span) and (subtitle := _subtitle(span.text, behind)):
+                if is_paper(span) and (subtitle := _subtitle(span.text, after)):
                     found["title"] = f"{span.text.strip(' :')}: {subtitle}"
-                    behind = behind[behind.find(subtitle) + len(subtitle) :]
-            around.after(behind)
+                    after = after[after.find(subtitle) + len(subtitle) :]
+            around.after(after)
             around.below(below)
             around.finish()
             return found, around
@@ -195,11 +195,11 @@ class DraftMaker:
             title = bare
         title = re.sub(r";\s*(?=[(\[][^()\[\]]*[)\]]$)", " ", title)
         title = _without_brackets(title, around)
-        before, behind = flatten(spans[:begin]), flatten(spans[end:])
-        quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", behind)
+        before, after = flatten(spans[:begin]), flatten(spans[end:])
+        quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", after)
         if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
             # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.
-            found["aliases"], title, behind = [title.strip(" :：,")], quoted[1].strip(" ,."), behind[quoted.end() :]
+            found["aliases"], title, after = [title.strip(" :：,")], quoted[1].strip(" ,."), after[quoted.end() :]
         elif re.search(r"\((?:19|20)\d{2}", title) or (re.search(r".[“\"]\w", title) and leading_people(title)):
             inner = cite(title)
             if inner.title:
@@ -207,7 +207,7 @@ class DraftMaker:
                 title = inner.title
         found["title"] = take_identifiers(title, around.fields) if "arxiv" in title.lower() else title
         around.before(before)
-        around.after(re.sub(r"^[\s.,]*[\"”»]+", " ", behind))
+        around.after(re.sub(r"^[\s.,]*[\"”»]+", " ", after))
 
     def _run_in(
         self,
@@ -262,23 +262,23 @@ class DraftMaker:
         if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
             around.doubtful.add("citation")
         self._cited(cited, found, around)
-        behind = flatten(spans[first_link:])
+        after = flatten(spans[first_link:])
         if not cited.title:
-            found["title"] = self._title_behind(links, behind)
-            behind = ""
+            found["title"] = self._title_behind(links, after)
+            after = ""
         if by_link is not None and links.titled and not around.authors:
             people = people_in(links.titled[0][1].text, sure=True)
             if people is not None:
                 around.take(people, "link")
-                behind = behind.replace(links.titled[0][1].text, " ", 1)
+                after = after.replace(links.titled[0][1].text, " ", 1)
         for line in lines[1:]:
             around.line(line, "below")
-        around.after(behind)
+        around.after(after)
 
-    def _title_behind(self, links: Links, behind: str) -> str:
+    def _title_behind(self, links: Links, after: str) -> str:
         """Where a label comes first: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
         label = plain(links.resources[0][1].text) if links.resources else ""
-        words = " ".join(plain(behind.replace(LINK, " ")).split())
+        words = " ".join(plain(after.replace(LINK, " ")).split())
         if re.match(r"(?:of|by|for|about|on|from)\b", words):
             return f"{label} {words}"
         return cite(words.lstrip(" :：-–—/|,·")).title or label
@@ -317,7 +317,9 @@ class DraftMaker:
 
     def settle_doubts(self) -> None:
         """Reads those entries again that may name people, now that it is known where this list names them."""
-        sure = {place for place, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[place]}
+        sure = {
+            position for position, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[position]
+        }
         for found in self._found:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)
@@ -331,9 +333,9 @@ class DraftMaker:
                 found.draft.left = tuple(around.left)
 
 
-def _subtitle(name: str, behind: str) -> str:
+def _subtitle(name: str, after: str) -> str:
     """The rest of a paper's title where only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
-    match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", behind)
+    match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", after)
     if match is None or len(name.split()) > 3:
         return ""
     long = [word for word in match[1].split() if len(word) > 3]

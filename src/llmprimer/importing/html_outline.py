@@ -84,11 +84,6 @@ class HtmlOutline(HTMLParser):
             self._end_item()
         self._end_row()
 
-    @property
-    def is_inside(self) -> bool:
-        """Whether an item or a row is being read, so that Markdown in between belongs to it."""
-        return self._row is not None or bool(self._open)
-
     # -- tags ------------------------------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -105,14 +105,14 @@ class Taken:
             if WORD.search(part) and len(part) <= 80:
                 self.organizations.append(part)
 
-    def take(self, people: People, place: str = "") -> None:
-        """The authors, unless some are known; `place` is where they were found."""
+    def take(self, people: People, position: str = "") -> None:
+        """The authors, unless some are known; `position` says where in the entry they were found."""
         if self.authors:
             return
         self.authors, self.has_others = people.names, people.has_others
         self.organizations += people.organizations
-        if place:
-            self.named.add(place)
+        if position:
+            self.named.add(position)
 
     def _tail(self, text: str, *, is_certain: bool) -> None:
         tail = read_tail(text, is_certain=is_certain)

@@ -199,7 +199,7 @@ class Plan:
         )
         return [StoredRow(*found) for found in self._db.execute(sql, (section, name, limit, offset))]
 
-    def place(self, section: str, name: str, position: int) -> int:
+    def count_before(self, section: str, name: str, position: int) -> int:
         """How many members of the group come before the position."""
         sql = "SELECT count(*) FROM member WHERE section = ? AND name = ? AND position < ?"
         return int(self._db.execute(sql, (section, name, position)).fetchone()[0])
@@ -260,15 +260,15 @@ class Plan:
 
     def related(self, position: int, typed: Iterable[str], limit: int) -> list[Row]:
         """What links to the nearest references show, nearest first; `typed` are the keys that a relation leads to or from."""
-        known = [place for key in typed if (place := self.position(key)) is not None]
+        known = [found for key in typed if (found := self.position(key)) is not None]
         # More than are shown: those that are equally near come in the order of their keys.
         nearest = self._neighbours.of(position, known, limit * 5)
         if not nearest:
             return []
         sql = f"SELECT position, citation_key, brief FROM reference WHERE position IN ({_marks(nearest)})"
-        rows = {place: (key, brief) for place, key, brief in self._db.execute(sql, [place for place, _ in nearest])}
+        rows = {at: (key, brief) for at, key, brief in self._db.execute(sql, [at for at, _ in nearest])}
         ordered = sorted(nearest, key=lambda pair: (-pair[1], rows[pair[0]][0]))
-        return [json.loads(rows[place][1]) for place, _ in ordered[:limit]]
+        return [json.loads(rows[at][1]) for at, _ in ordered[:limit]]
 
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:

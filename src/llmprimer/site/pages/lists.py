@@ -79,8 +79,8 @@ def _by_month(rows: list[StoredRow]) -> list[tuple[str, list[StoredRow]]]:
 
 
 def month_address(rendering: Rendering, month: str, position: int) -> str:
-    """The place in the list of a year where a month begins; `position` is that of its newest reference."""
+    """The address in the list of a year where a month begins; `position` is that of its newest reference."""
     plan = rendering.content.plan
     address: Any = plan.address("years", month[:4])
-    number = plan.place("years", month[:4], position) // PER_PAGE + 1
+    number = plan.count_before("years", month[:4], position) // PER_PAGE + 1
     return f"{addresses.numbered(address, number)}#m{month}"
