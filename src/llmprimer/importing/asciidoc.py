@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from llmprimer.importing import markdown
-from llmprimer.importing.plain_text import unwrapped
+from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.records.draft import Reading
 
 _LINK = re.compile(r"(?:link:)?((?:https?|ftp)://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
@@ -38,7 +38,7 @@ def to_markdown(text: str) -> str:
 
 def _line(line: str) -> str:
     if _COMMENT.match(line.strip()) and not line.strip().startswith("[["):
-        return f"<!-- {line.strip().replace('--', '- -')} -->" if re.search(r"\w", line) else ""
+        return comment(line.strip()) if re.search(r"\w", line) else ""
     if (heading := re.match(r"(=+)\s+(?=\S)", line)) is not None:
         return f"{'#' * min(6, len(heading[1]))} {_inline(line[heading.end() :])}"
     if (bullet := re.match(r"\s*([*.]+|-)\s+(?=\S)", line)) is not None:

@@ -5,21 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
-from llmprimer.importing.accounting import account
-from llmprimer.importing.entries import works
-from llmprimer.importing.markdown_outline import LONGEST_LINE
+from llmprimer.importing.from_blocks import read_blocks
 from llmprimer.importing.outline import Block, Span, link_bare_addresses
 from llmprimer.records.draft import Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
     """The works of the rows; the first row names the columns."""
-    reading = Reading()
-    works(_rows(text), reading)
-    account(text, reading, longest_line=LONGEST_LINE)
-    reading.drafts.sort(key=lambda draft: draft.line)
-    reading.leftovers.sort()
-    return reading
+    return read_blocks(_rows(text), text, Reading())
 
 
 def separator(text: str) -> str:

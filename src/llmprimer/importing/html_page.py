@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from llmprimer.importing.accounting import account
-from llmprimer.importing.entries import works
+from llmprimer.importing.from_blocks import read_blocks
 from llmprimer.importing.html_outline import HtmlOutline
-from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.records.draft import Reading
 
 
@@ -14,9 +12,4 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     outline = HtmlOutline()
     outline.piece(text, 1)
     outline.finish()
-    reading = Reading()
-    works(outline.blocks, reading)
-    account(text, reading, longest_line=LONGEST_LINE)
-    reading.drafts.sort(key=lambda draft: draft.line)
-    reading.leftovers.sort()
-    return reading
+    return read_blocks(outline.blocks, text, Reading())

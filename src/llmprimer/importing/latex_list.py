@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.importing import markdown
-from llmprimer.importing.plain_text import unwrapped
+from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.latex.decoding import decode
 from llmprimer.records.draft import Reading
 
@@ -57,14 +57,14 @@ def _kept(label: str, address: str) -> str:
 
 def _line(line: str) -> str:
     if line.lstrip().startswith("%"):
-        return f"<!-- {line.strip().replace('--', '- -')} -->"
+        return comment(line.strip())
     if (section := _SECTION.match(line)) is not None:
         return f"{'#' * _LEVELS[section[1]]} {_decoded(section[2])}"
     if (item := _ITEM.match(line)) is not None:
         return f"- {_decoded(line[item.end() :])}"
     if (command := _ENVIRONMENT.search(line)) is not None:
         left = _decoded(line[: command.start()])
-        return left or f"<!-- {command[0].replace('--', '- -')} -->"
+        return left or comment(command[0])
     return f"  {_decoded(line)}" if line.strip() else ""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from llmprimer.importing.accounting import account
-from llmprimer.importing.entries import works
+from llmprimer.importing.from_blocks import read_blocks
 from llmprimer.importing.markdown_outline import LONGEST_LINE, blocks, too_long
 from llmprimer.records.draft import Reading
 
@@ -11,10 +10,6 @@ from llmprimer.records.draft import Reading
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
     """The works that the list names; whatever is in no work is left over, each line with a reason."""
     reading = Reading()
-    works(blocks(text), reading)
     for line in too_long(text):
         reading.leave(line, text.split("\n")[line - 1], f"longer than {LONGEST_LINE} characters")
-    account(text, reading, longest_line=LONGEST_LINE)
-    reading.drafts.sort(key=lambda draft: draft.line)
-    reading.leftovers.sort()
-    return reading
+    return read_blocks(blocks(text), text, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.importing import markdown
-from llmprimer.importing.plain_text import unwrapped
+from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.records.draft import Reading
 
 _HEADING = re.compile(r"^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING|STARTED|CANCELL?ED)\s+)?(?:\[#\w\]\s+)?")
@@ -34,7 +34,7 @@ def _line(line: str) -> str:
     if (title := re.match(r"#\+title:\s*", bare, re.IGNORECASE)) is not None:
         return f"# {bare[title.end() :]}"
     if bare.startswith("#") or re.fullmatch(r":[\w-]+:(?:\s.*)?", bare):
-        return f"<!-- {bare.replace('--', '- -')} -->"
+        return comment(bare)
     if _RULE.match(line):
         return line.replace("+", "|")
     if (heading := _HEADING.match(line)) is not None:

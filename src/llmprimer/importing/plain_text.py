@@ -45,6 +45,11 @@ def to_markdown(text: str) -> str:
     return "\n".join(made if not is_hanging else unwrapped(made))
 
 
+def comment(text: str) -> str:
+    """A comment of Markdown: import reads no works in it, and lists it as a leftover."""
+    return f"<!-- {text.replace('--', '- -')} -->"
+
+
 def unwrapped(lines: list[str]) -> list[str]:
     """The lines with those that go on with the one before joined to it, and empty lines in their places."""
     made: list[str] = []

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from llmprimer.importing import markdown
-from llmprimer.importing.plain_text import unwrapped
+from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.records.draft import Reading
 
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_<>])\1{2,}\s*$")
@@ -15,6 +15,7 @@ _REFERENCE = re.compile(r"(?<!`)`([^`<>\n]+)`__?(?!\w)")
 _TARGET = re.compile(r"^\s*\.\.\s+_`?([^`:]+)`?:\s*(\S+)\s*$")
 _ENTRY = re.compile(r"^(\s*)\.\.\s+(\[[#\w][\w.:+-]*\]|\[\*\])\s+")
 _ROLE = re.compile(r":(?:[\w-]+:)*[\w-]+:`([^`]+)`")
+_BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
 
 
 def read(text: str, name: str) -> Reading:
@@ -31,7 +32,7 @@ def to_markdown(text: str) -> str:
         elif (entry := _ENTRY.match(line)) is not None:
             lines[index] = f"{entry[1]}- {entry[2]} {line[entry.end() :]}"
         elif re.match(r"\s*\.\.(?:\s|$)", line):
-            lines[index] = f"<!-- {line.strip(' .').replace('--', '- -')} -->" if line.strip(" .") else ""
+            lines[index] = comment(line.strip(" .")) if line.strip(" .") else ""
         else:
             line = re.sub(r"^(\s*)#\.(?=\s)", r"\g<1>1.", line)
             lines[index] = re.sub(r"^\s*:([\w -]+):(?=\s)", r"\1:", line)
@@ -42,9 +43,6 @@ def to_markdown(text: str) -> str:
     joined = _REFERENCE.sub(r"[\1]", joined)
     joined = re.sub(r"``([^`\n]+)``", r"`\1`", joined)
     return "\n".join(unwrapped(joined.split("\n")))
-
-
-_BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
 
 
 def _with_tables(lines: list[str]) -> list[str]:

@@ -1,0 +1,20 @@
+"""From the blocks of a document to what it holds: works, and every other line as a leftover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmprimer.importing.accounting import account
+from llmprimer.importing.entries import works
+from llmprimer.importing.markdown_outline import LONGEST_LINE
+from llmprimer.importing.outline import Block
+from llmprimer.records.draft import Reading
+
+
+def read_blocks(blocks: Sequence[Block], text: str, reading: Reading) -> Reading:
+    """The reading with the drafts and leftovers of the document added, both in the order of the lines."""
+    works(blocks, reading)
+    account(text, reading, longest_line=LONGEST_LINE)
+    reading.drafts.sort(key=lambda draft: draft.line)
+    reading.leftovers.sort()
+    return reading
