@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmprimer.errors import NetworkError
@@ -72,7 +73,7 @@ class Asker:
         done = 0
         for start in range(0, len(remaining), provider.batch_size):
             batch = remaining[start : start + provider.batch_size]
-            items = self._send(provider, lambda batch=batch: provider.fetch(batch), len(remaining) - start)  # type: ignore[misc]
+            items = self._send(provider, partial(provider.fetch, batch), len(remaining) - start)
             if items is not None:
                 self._answers.put({self._question(provider, "id", identity): item for identity, item in items.items()})
                 today = datetime.now(UTC).date()

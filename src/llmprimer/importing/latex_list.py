@@ -3,6 +3,7 @@ r"""References in LaTeX, `\bibitem` and `\item`: the same lines in Markdown, and
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from llmprimer.importing import markdown
 from llmprimer.importing.plain_text import comment, unwrapped
@@ -34,13 +35,14 @@ def read(text: str, name: str) -> Reading:
 def to_markdown(text: str) -> str:
     """The text with the marks of Markdown, line for line."""
     for pattern, mark in _STYLES:
-        text = pattern.sub(lambda m, mark=mark: _styled(m[1], mark), text)  # type: ignore[misc]
+        text = pattern.sub(partial(_styled, mark=mark), text)
     text = _LINK.sub(lambda m: _kept(f"[{m[2]}]", m[1]), text)
     text = _URL.sub(lambda m: _kept("", m[1]), text)
     return "\n".join(unwrapped([_line(line) for line in text.split("\n")]))
 
 
-def _styled(inner: str, mark: str) -> str:
+def _styled(match: re.Match[str], mark: str) -> str:
+    inner = match[1]
     bare = inner.strip()
     lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
     return f"{lead}{mark}{bare}{mark}{tail}" if bare and "\n\n" not in inner else inner
