@@ -19,7 +19,6 @@ from llmprimer.sources import WorkId, connect, identify, look_up
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.records.plan import DraftStep
 
 
@@ -103,11 +102,6 @@ class AddPlan(Changes):
         finally:
             client.close()
         return reading
-
-    @property
-    def file(self) -> CatalogueFile:
-        """The catalogue file with the new references, not yet written."""
-        return self._file
 
     def identifier_of(self, step: DraftStep) -> str:
         """The identifier of a step."""

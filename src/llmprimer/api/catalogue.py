@@ -181,8 +181,17 @@ class Catalogue(Lookups):
         is unknown.
         """
         from llmprimer.api.changes import ImportPlan
+        from llmprimer.catalogue.files import read_bytes
 
-        return ImportPlan(self.path, Path(source), form=format, with_topics=with_topics, new_keys=new_keys)
+        return ImportPlan(
+            self.path,
+            read_bytes(Path(source), None),
+            str(source),
+            source=Path(source).name,
+            form=format,
+            with_topics=with_topics,
+            new_keys=new_keys,
+        )
 
     def add(
         self, *identifiers: str, topics: Iterable[str] = (), key: str | None = None, draft: bool = False

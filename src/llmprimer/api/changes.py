@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.entries import validated
 from llmprimer.catalogue.locate import refuse_installed
 from llmprimer.catalogue.writing import CatalogueFile
@@ -14,7 +15,10 @@ from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmprimer.records.plan import DraftPlan, DraftStep
+    from llmprimer.records.plan import DraftStep
+
+#: Formats whose topics are flat keywords, not nested headings.
+_KEYWORD_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
 
 
 class Changes:
@@ -22,6 +26,11 @@ class Changes:
 
     def __init__(self, path: Path) -> None:
         self._file = CatalogueFile.open(path)
+
+    @property
+    def file(self) -> CatalogueFile:
+        """The file with the changes, not yet written."""
+        return self._file
 
     @property
     def changed(self) -> bool:
@@ -120,58 +129,58 @@ class Edit(Changes):
 
 
 class ImportPlan(Changes):
-    """The steps of an import in the order of the source; `apply()` writes it."""
+    """The steps of an import in the order of the source; `apply()` writes it.
 
-    def __init__(self, path: Path, source: Path, *, form: str | None, with_topics: bool | None, new_keys: bool) -> None:
+    `data` is the content of the source, `name` its name in messages, `source` the name of the list in the records.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        data: bytes,
+        name: str,
+        *,
+        source: str,
+        form: str | None = None,
+        with_topics: bool | None = None,
+        new_keys: bool = False,
+    ) -> None:
+        from llmprimer.importing.detect import decode, detect, read
+        from llmprimer.records.plan import make_plan
+        from llmprimer.records.topics import Vocabulary
+
+        text = decode(data, name)
+        #: The format of the source.
+        self.form = form or detect(text, name)
+        #: The drafts, and the lines that were not understood.
+        self.reading = read(text, name, self.form)
         super().__init__(path)
-        self._plan = _plan(self._file, source, form, with_topics, keep_keys=not new_keys)
-        self._plan.apply(self._file)
+        present = CatalogueContent.parse(self._file.text, name=str(path))
+        may_grow = not present.references if with_topics is None else with_topics
+        vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source)
+        keywords = self.form in _KEYWORD_FORMATS
+        #: The outcome of every draft.
+        self.outcomes = make_plan(
+            self.reading, present, vocabulary, keywords=keywords, keep_keys=not new_keys, source=source
+        )
+        self.outcomes.apply(self._file)
 
     @property
     def steps(self) -> list[DraftStep]:
         """All entries of the source, each with outcome, key, reason and remarks."""
-        return list(self._plan.steps)
+        return list(self.outcomes.steps)
 
     @property
     def new(self) -> list[Reference]:
         """The references that would be added, in the order of the source."""
-        return [step.reference for step in self._plan.steps if step.reference is not None]
+        return [step.reference for step in self.outcomes.steps if step.reference is not None]
 
     @property
     def topics(self) -> dict[str, Topic]:
         """The topics that would be added to the vocabulary."""
-        return dict(self._plan.topics)
+        return dict(self.outcomes.topics)
 
     def apply(self) -> list[str]:
         """Writes the plan and returns the new keys; the errors are those of `write`."""
         self.write()
         return [reference.citation_key for reference in self.new]
-
-
-#: Formats whose topics are flat keywords, not nested headings.
-KEYWORD_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
-
-
-def _plan(
-    file: CatalogueFile, source: Path, form: str | None, with_topics: bool | None, *, keep_keys: bool
-) -> DraftPlan:
-    from llmprimer.catalogue import CatalogueContent
-    from llmprimer.importing.detect import decode, detect, read
-    from llmprimer.records.plan import make_plan
-    from llmprimer.records.topics import Vocabulary
-
-    text = decode(_bytes(source), str(source))
-    form = form or detect(text, str(source))
-    present = CatalogueContent.parse(file.text, name=str(file.path))
-    may_grow = not present.references if with_topics is None else with_topics
-    vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source.name)
-    reading = read(text, str(source), form)
-    keywords = form in KEYWORD_FORMATS
-    return make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=keep_keys, source=source.name)
-
-
-def _bytes(source: Path) -> bytes:
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise CatalogueError(f"{source}: {error.strerror or error}") from None

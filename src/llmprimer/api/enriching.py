@@ -12,7 +12,6 @@ from llmprimer.errors import FileChangedError, NotFoundError, UsageError
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.enriching.asking import Progress, Refusal
     from llmprimer.enriching.filling import FieldChange
     from llmprimer.enriching.planning import EnrichmentPlan, EnrichmentStep
@@ -54,11 +53,6 @@ class EnrichPlan(Changes):
         with Run(references, sources=sources, search=search, progress=progress) as run:
             run.ask()
             return cls(path, run.plan(checked_fields(fields)))
-
-    @property
-    def file(self) -> CatalogueFile:
-        """The file with the changes, not yet written."""
-        return self._file
 
     @property
     def keys(self) -> list[str]:

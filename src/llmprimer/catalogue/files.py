@@ -1,4 +1,4 @@
-"""The text of a catalogue file."""
+"""Reads files that the user names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ from pathlib import Path
 
 from llmprimer.errors import CatalogueError
 
+_INIT = "`llmprimer init` creates a catalogue"
+
+
+def read_bytes(path: Path, hint: str | None = _INIT) -> bytes:
+    """The content of the file; CatalogueError if it cannot be read, with the hint if it is missing."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error, hint) from None
+
+
+def unreadable(path: Path | str, error: OSError, hint: str | None = _INIT) -> CatalogueError:
+    """The error for a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return CatalogueError(f"{path}: no such file", hint=hint)
+    return CatalogueError(f"{path}: {error.strerror or error}")
+
 
 def read_text(path: Path) -> str:
     """The text of a catalogue file; CatalogueError if it is missing, unreadable or not UTF-8."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` creates a catalogue") from None
-    except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror or error}") from None
-    return decode(data, str(path))
+    return decode(read_bytes(path), str(path))
 
 
 def decode(data: bytes, name: str) -> str:

@@ -23,13 +23,13 @@ from llmprimer.catalogue.diffing import text_diff
 from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
-from llmprimer.catalogue.files import decode
+from llmprimer.catalogue.files import decode, read_bytes
 from llmprimer.catalogue.incremental import document_of, is_valid_after
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.patching import patched, with_fields_sorted
 from llmprimer.catalogue.undo import remember_write
 from llmprimer.catalogue.validated import known_pieces, remember_valid
-from llmprimer.errors import CatalogueError, FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
+from llmprimer.errors import FileChangedError, InvalidCatalogueError, NotFoundError, Problem, UsageError
 from llmprimer.model import Reference, Topic
 from llmprimer.suggest import did_you_mean
 
@@ -59,12 +59,7 @@ class CatalogueFile:
     def open(cls, path: Path | str) -> CatalogueFile:
         """The file as it is now; CatalogueError if it cannot be read, InvalidCatalogueError if it is not YAML."""
         path = Path(path)
-        try:
-            return cls(path, path.read_bytes())
-        except FileNotFoundError:
-            raise CatalogueError(f"{path}: no such file", hint="`llmprimer init` creates a catalogue") from None
-        except OSError as error:
-            raise CatalogueError(f"{path}: {error.strerror or error}") from None
+        return cls(path, read_bytes(path))
 
     def _old_document(self) -> Document:
         return Document(self.old_text) if self._known is None else document_of(self._known)

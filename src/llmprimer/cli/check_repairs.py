@@ -129,12 +129,10 @@ def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_ru
     """The same for a Markdown or BibTeX file: its addresses change, and nothing else."""
     from llmprimer.catalogue.atomic import replace_file
     from llmprimer.catalogue.diffing import text_diff
+    from llmprimer.catalogue.files import read_bytes
     from llmprimer.links.repair.texts import format_of, repair_text
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror or error}") from None
+    data = read_bytes(path, None)
     text = data.decode("utf-8", "surrogateescape")  # whatever else is in the file stays
     repairs = repair_text(text, format_of(path.name) or "markdown", results)
     for url, reason in repairs.refused:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from textwrap import dedent
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,8 +15,8 @@ from llmprimer.cli.keys import KeysArgument, keys_in_file
 from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError, WriteError
 
 if TYPE_CHECKING:
+    from llmprimer.api.changes import Edit
     from llmprimer.catalogue.drafts import EditDraft
-    from llmprimer.catalogue.writing import CatalogueFile
 
 
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Continue the draft of an earlier edit.")]
@@ -35,17 +34,17 @@ def edit(
 
     Each record is validated before it is written. Typed text is kept as a draft until it is written.
     """
+    from llmprimer.api.changes import Edit
     from llmprimer.catalogue.drafts import draft_of
-    from llmprimer.catalogue.writing import CatalogueFile
 
-    file = CatalogueFile.open(changeable(catalogue))
-    drafts = {key: draft_of(file.path, key) for key in keys_in_file(keys, file)}
+    changes = Edit(changeable(catalogue))
+    drafts = {key: draft_of(changes.file.path, key) for key in keys_in_file(keys, changes.file)}
     for key, draft in drafts.items():
         _check_draft(key, draft, resume=resume, discard=discard)
     try:
         for key, draft in drafts.items():
-            _edit(file, key, draft, resume=resume)
-        status = write_with_consent(file, yes=yes)
+            _edit(changes, key, draft, resume=resume)
+        status = write_with_consent(changes.file, yes=yes)
     except BaseException:
         _report_kept_drafts(drafts)
         raise
@@ -79,12 +78,12 @@ def _report_kept_drafts(drafts: Mapping[str, EditDraft]) -> None:
             )
 
 
-def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> None:
-    """Lets the user edit the record, and puts the result into the opened file; CatalogueError if it stays invalid."""
+def _edit(changes: Edit, key: str, draft: EditDraft, *, resume: bool) -> None:
+    """Lets the user edit the record, and puts the result into the changes; CatalogueError if it stays invalid."""
     from llmprimer.catalogue.editor import call_editor
     from llmprimer.catalogue.files import read_text
 
-    before = _without_indent(file.record_text(key))
+    before = changes.text(key)
     if not resume:
         try:
             draft.create(before)
@@ -104,26 +103,11 @@ def _edit(file: CatalogueFile, key: str, draft: EditDraft, *, resume: bool) -> N
             if text == before:
                 draft.discard()
             else:
-                _apply_text(file, key, text)
+                changes.set_text(key, text)
             return
         except CatalogueError as error:
             if not _edit_again(error):
                 raise
-
-
-def _without_indent(text: str) -> str:
-    return dedent("\n".join(text.splitlines()) + "\n")
-
-
-def _apply_text(file: CatalogueFile, key: str, text: str) -> None:
-    """Puts the typed record into the opened file; after an error the file is unchanged."""
-    old = file.record_text(key)
-    file.replace_record_text(key, text)
-    try:
-        file.check()
-    except CatalogueError:
-        file.restore_record_text(key, old)
-        raise
 
 
 def _edit_again(error: CatalogueError) -> bool:

@@ -10,7 +10,7 @@ import typer
 
 from llmprimer.cli.catalogue import CatalogueOption
 from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
-from llmprimer.errors import CatalogueError, ExitCode
+from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import FORMS
 
 
@@ -43,43 +43,26 @@ def import_(
     Every entry is new, present already, or in conflict with an existing one; lines that were not understood are listed
     with their number. The diff is shown before anything is written.
     """
-    from llmprimer.api.changes import KEYWORD_FORMATS
-    from llmprimer.catalogue import CatalogueContent
-    from llmprimer.catalogue.writing import CatalogueFile
+    from llmprimer.api.changes import ImportPlan
+    from llmprimer.catalogue.files import read_bytes
     from llmprimer.console.plan import print_plan
-    from llmprimer.importing.detect import decode, detect, read
-    from llmprimer.records.plan import Outcome, make_plan
-    from llmprimer.records.topics import Vocabulary
 
-    name = str(file) if str(file) != "-" else "<stdin>"
-    text = decode(_bytes(file), name)
-    form = form or detect(text, name)
-    reading = read(text, name, form)
-    target = CatalogueFile.open(changeable(catalogue, dry_run=dry_run))
-    present = CatalogueContent.parse(target.text, name=str(target.path))
-    source = file.name if str(file) != "-" else "an imported list"
-    may_grow = not present.references if with_topics is None else with_topics
-    vocabulary = Vocabulary(present.topics, may_grow=may_grow, source=source)
-    keywords = form in KEYWORD_FORMATS
-    plan = make_plan(reading, present, vocabulary, keywords=keywords, keep_keys=not new_keys, source=source)
-    plan.apply(target)
-    print_plan(plan, reading, name)
+    is_stdin = str(file) == "-"
+    plan = ImportPlan(
+        changeable(catalogue, dry_run=dry_run),
+        sys.stdin.buffer.read() if is_stdin else read_bytes(file, None),
+        name := "<stdin>" if is_stdin else str(file),
+        source="an imported list" if is_stdin else file.name,
+        form=form,
+        with_topics=with_topics,
+        new_keys=new_keys,
+    )
+    print_plan(plan.outcomes, plan.reading, name)
     if not plan.steps:
-        print(f"llmprimer: no reference found in {name} (read as {form})", file=sys.stderr)
+        print(f"llmprimer: no reference found in {name} (read as {plan.form})", file=sys.stderr)
         return ExitCode.NOTHING
     if dry_run:
-        target.check()
-        show_diff(target.diff())
-        return ExitCode.DONE if plan.having(Outcome.NEW) else ExitCode.NOTHING
-    return write_with_consent(target, yes=yes)
-
-
-def _bytes(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise CatalogueError(f"{file}: no such file") from None
-    except OSError as error:
-        raise CatalogueError(f"{file}: {error.strerror or error}") from None
+        plan.check()
+        show_diff(plan.diff())
+        return ExitCode.DONE if plan.new else ExitCode.NOTHING
+    return write_with_consent(plan.file, yes=yes)

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from llmprimer.catalogue.folders import cache_folder, cache_name
 from llmprimer.catalogue.validated import remember_valid
-from llmprimer.errors import CatalogueError
 
 if TYPE_CHECKING:
     from llmprimer.index.update import UpdatePlan
@@ -99,15 +98,11 @@ def connect(path: str, progress: Progress | None = None) -> sqlite3.Connection:
     try:
         digest = _digest(path, folder, prefix)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        from llmprimer.catalogue.files import unreadable
+
+        raise unreadable(path, error) from None
     connection = _open(os.path.join(folder, f"{prefix}-{digest}.sqlite3"))
     return connection if connection is not None else _make(path, folder, prefix, progress)
-
-
-def _unreadable(path: str, error: OSError) -> CatalogueError:
-    if isinstance(error, FileNotFoundError):
-        return CatalogueError(f"{path}: no such file", hint="`llmprimer init` makes a new catalogue")
-    return CatalogueError(f"{path}: {error.strerror or error}")
 
 
 def form() -> str:
@@ -176,7 +171,9 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise _unreadable(path, error) from None
+        from llmprimer.catalogue.files import unreadable
+
+        raise unreadable(path, error) from None
     cached = os.path.join(folder, f"{prefix}-{_hash(data)}.sqlite3")
     try:
         os.makedirs(folder, exist_ok=True)
