@@ -137,6 +137,13 @@ def test_the_first_record_of_an_empty_catalogue(path):
         assert list(CatalogueContent.read(path).references) == ["lee-2020-study"]
 
 
+def test_the_first_record_below_a_comment_without_line_break_is_on_its_own_line(path):
+    file = opened(path, "title: T\nreferences:\n  # none yet")
+    file.insert_record(Reference.model_validate(reference("new-1")))
+    assert list(file.catalogue().references) == ["new-1"]
+    assert "  # none yet\n  new-1:\n" in file.text
+
+
 def test_a_key_that_is_taken_is_not_inserted_again(path):
     with pytest.raises(UsageError, match="is taken"):
         CatalogueFile.open(path).insert_record(Reference.model_validate(reference("vaswani-2017-attention")))

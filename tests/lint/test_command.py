@@ -176,6 +176,15 @@ def test_a_file_that_is_not_valid_is_linted_as_far_as_it_goes(run, path):
     assert f"{path}:17: S401 warning" in lines[4]
 
 
+def test_topics_that_are_no_mapping_are_a_finding(run, path):
+    path.write_text("title: T\ntopics:\n  a\nreferences: {}\n", encoding="utf-8")
+    done = run("lint", path, "--format", "json")
+    assert done.status == ExitCode.NOTHING
+    (finding,) = json.loads(done.out)["findings"]
+    assert (finding["code"], finding["line"]) == ("E002", 2)
+    assert finding["message"] == '`topics` must be a mapping, not "a"'
+
+
 def test_a_file_that_is_no_yaml_is_one_finding(run, path):
     path.write_text("title: [\n")
     done = run("lint", path, "--format", "json")

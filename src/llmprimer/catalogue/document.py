@@ -294,5 +294,5 @@ def _without_empty_value(head: str, newline: str) -> str:
     first, *rest = head.splitlines(keepends=True)
     name, _, value = first.partition(":")
     comment = value[value.index("#") :].rstrip() if "#" in value else ""
-    rest = [line for line in rest if line.lstrip().startswith("#") or not line.strip()]
-    return f"{name}:{'  ' + comment if comment else ''}{newline}{''.join(rest)}"
+    comments = "".join(line for line in rest if line.lstrip().startswith("#") or not line.strip())
+    return _with_line_break(f"{name}:{'  ' + comment if comment else ''}{newline}{comments}", newline)

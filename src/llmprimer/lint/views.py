@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -129,12 +130,14 @@ class CatalogueView:
 
     def _collect(self) -> None:
         items = []
-        for item in events.items(self.text, per_entry=_SECTIONS, report=lambda *_: None):
-            if item.section == "references":
-                items.append(item)
-            elif item.section == "topics" and item.key is not None:
-                self.topic_lines[item.key] = item.line
-                self.topics[item.key] = item.value
+        # `topics` may be no mapping, which `problems` says; what comes before it is still checked.
+        with suppress(events.YamlError):
+            for item in events.items(self.text, per_entry=_SECTIONS, report=lambda *_: None):
+                if item.section == "references":
+                    items.append(item)
+                elif item.section == "topics" and item.key is not None:
+                    self.topic_lines[item.key] = item.line
+                    self.topics[item.key] = item.value
         ends = [*(item.line for item in items), len(self._text_lines) + 1][1:]
         self.records = [RecordView(item, end, self) for item, end in zip(items, ends, strict=False)]
 
