@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from llmprimer.index.abbreviations import initials, phrases
 from llmprimer.index.stop import STOP
@@ -20,6 +20,11 @@ LONGEST_INITIALS = 6
 LONGEST_KNOWN_INITIALS = 5
 #: Maximum number of records examined for the initials of one word.
 MOST_NAMES = 400
+#: Maximum number of records counted that have a phrase.
+MOST_PHRASES = 2000
+#: Forms of one word have this many first letters in common.
+SAME_START = 3
+_VOWELS = frozenset("aeiou")
 
 
 def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, int]]:
@@ -107,8 +112,8 @@ def short_by_initials(
 def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> dict[tuple[str, ...], float]:
     """Stems of a phrase -> trust, for the most frequent phrase in names with these initials and its near variants.
 
-    One record is enough for three or more letters that are not a word of the catalogue (`known`); otherwise several
-    records must have the phrase.
+    One record is enough for three or more letters that are not a word of the catalogue (`known`), or that have no vowel;
+    otherwise several records must have the phrase, because the letters may be an ordinary word.
     """
     longest = LONGEST_KNOWN_INITIALS if known else LONGEST_INITIALS
     if not 2 <= len(word) <= longest or not word.isascii() or not word.isalpha() or word in STOP:
@@ -132,7 +137,8 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
         return {}
     best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     near = {phrase: times for phrase, times in counts.items() if nearly_the_same(phrase, best)}
-    needed = 1 if len(word) > 2 and not known else 2 if len(word) > 2 else 3
+    ordinary = known and not _VOWELS.isdisjoint(word)
+    needed = 3 if len(word) < 3 else 2 if ordinary else 1
     if count < needed or 2 * sum(near.values()) < sum(counts.values()):
         return {}
     trust = w.INITIALS if not known or count >= 3 else w.INITIALS_OF_A_KNOWN_WORD
@@ -140,6 +146,39 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
 
 
 def nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:
-    """Whether the phrases are equal, or differ in one of three or more words ("generative adversarial nets", "networks")."""
-    differ = sum(a != b for a, b in zip(phrase, best, strict=False))
-    return len(phrase) == len(best) and (differ == 0 or (differ == 1 and len(best) > 2))
+    """Whether the phrases are equal, or differ in the ending of one of three or more words.
+
+    So "generative adversarial nets" and "networks" are one phrase, but not "recurrent" and "residual neural network".
+    """
+    differ = [(a, b) for a, b in zip(phrase, best, strict=False) if a != b]
+    return len(phrase) == len(best) and (
+        not differ or (len(differ) == 1 and len(best) > 2 and differ[0][0][:SAME_START] == differ[0][1][:SAME_START])
+    )
+
+
+def without_a_word(
+    connection: sqlite3.Connection, phrases_found: Mapping[tuple[str, ...], float], worth: Callable[[int], float]
+) -> dict[tuple[str, ...], float]:
+    """Shorter phrase -> trust, for each long form of three or more words without one of its less important words.
+
+    So VQA, "visual question answering", also finds "image question answering", and RNN finds "recurrent networks". `worth`
+    is the worth of a stem that so many records have; the words left must have most of the worth of the whole phrase.
+    """
+    found: dict[tuple[str, ...], float] = {}
+    for phrase, trust in phrases_found.items():
+        if len(phrase) < 3:
+            continue
+        worths = [0.0 if part in STOP else worth(with_phrase(connection, (part,))) for part in phrase]
+        for left_out, its_worth in enumerate(worths):
+            share = 1 - its_worth / (sum(worths) or 1.0)
+            shorter = phrase[:left_out] + phrase[left_out + 1 :]
+            if share >= w.LEAST_OF_PHRASE and shorter[0] not in STOP and shorter[-1] not in STOP:
+                found[shorter] = max(w.PART_OF_PHRASE * share * trust, found.get(shorter, 0.0))
+    return {phrase: trust for phrase, trust in found.items() if phrase not in phrases_found}
+
+
+def with_phrase(connection: sqlite3.Connection, phrase: Sequence[str]) -> int:
+    """Number of records with the adjacent stems, counted up to MOST_PHRASES."""
+    match = '"' + " ".join(phrase) + '"'
+    sql = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
+    return int(connection.execute(sql, (match, MOST_PHRASES)).fetchone()[0])

@@ -20,6 +20,8 @@ from llmprimer.search.forms import (
     short_by_initials,
     short_forms,
     signed,
+    with_phrase,
+    without_a_word,
     words_of_stem,
 )
 from llmprimer.search.spelling import near_words, words_that_begin
@@ -87,7 +89,9 @@ def understand(
         if word not in STOP or i in names or (word in MONTHS and _dated(in_order, i))
     ]
     last = len(in_order) - 1 if unfinished else -1
-    terms = [_term(connection, in_order, i, names.get(i), unfinished=i == last) for i in kept or range(len(in_order))]
+    terms = [
+        _term(connection, count, in_order, i, names.get(i), unfinished=i == last) for i in kept or range(len(in_order))
+    ]
     stems = [stem(word) for word in in_order]
     _abbreviate(connection, terms, in_order, stems)
     for term in terms:
@@ -117,7 +121,13 @@ def _signed(connection: sqlite3.Connection, in_order: list[str]) -> dict[int, tu
 
 
 def _term(
-    connection: sqlite3.Connection, in_order: list[str], i: int, name: tuple[str, str] | None, *, unfinished: bool
+    connection: sqlite3.Connection,
+    count: int,
+    in_order: list[str],
+    i: int,
+    name: tuple[str, str] | None,
+    *,
+    unfinished: bool,
 ) -> Term:
     word = in_order[i]
     term = Term(word, i)
@@ -135,6 +145,7 @@ def _term(
             _add_forms(term, forms(connection, found), w.BEGINNING)
     if not term.phrases:
         term.phrases.update(long_forms(connection, word) or by_initials(connection, word, known=known))
+        term.phrases.update(without_a_word(connection, term.phrases, lambda frequency: rarity(count, frequency)))
     if not term.words and not term.phrases:
         split = _split(connection, word)
         if split:
@@ -165,11 +176,7 @@ def _abbreviate(connection: sqlite3.Connection, terms: list[Term], in_order: lis
 
 
 def _weigh(connection: sqlite3.Connection, term: Term, count: int) -> None:
-    for phrase in term.phrases:
-        match = '"' + " ".join(phrase) + '"'
-        term.frequency += connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT 2000)", (match,)
-        ).fetchone()[0]
+    term.frequency += sum(with_phrase(connection, phrase) for phrase in term.phrases)
     frequency = max(term.frequency, len(term.ids)) if term.facet else term.frequency
     term.worth = rarity(count, frequency) ** w.RARITY_POWER * (w.FACET if term.facet else 1.0)
 

@@ -37,7 +37,10 @@ JOINED = 0.95
 SPLIT = 0.95
 #: An abbreviation that the catalogue explains, and one that is only the initials of a phrase in it.
 EXPLAINED = 0.95
-INITIALS = 0.8
+INITIALS = 0.9
+#: A phrase without one of its words, which finds less; the words left must have this share of the worth of all.
+PART_OF_PHRASE = 0.8
+LEAST_OF_PHRASE = 0.6
 #: A phrase with the same initials that differs from the commonest in one word.
 NEARLY_THE_SAME = 0.9
 #: A first name that an author signs as its initial.
@@ -96,7 +99,7 @@ EQUAL_SHARE = 0.4
 #: Results that cover less of the query than this are not confident.
 CONFIDENT_COVERAGE = 0.6
 #: The same for a question, a query of at least QUESTION words: some of its words do not name the subject.
-CONFIDENT_QUESTION = 0.5
+CONFIDENT_QUESTION = 0.45
 QUESTION = 4
 #: Results that score less than this share of the best are left out.
 TAIL = 0.03

@@ -12,6 +12,7 @@ import { root, singular, stem } from "./stem.js";
 
 const MOST_EXPLANATIONS = 8;
 const LONGEST_RUN = 8;
+const MOST_PHRASES = 2000;
 
 /**
  * All forms of a word that the catalogue has, the commonest first.
@@ -193,8 +194,47 @@ export async function byInitials(index, word, known) {
   const most = known ? longestKnown : longest;
   if (word.length < 2 || word.length > most || !/^[a-z]+$/i.test(word) || index.stop.has(word)) return new Map();
   const found = await index.initialled(word);
-  const needed = word.length > 2 ? (known ? 2 : 1) : 3;
+  // A known word with a vowel may be an ordinary word.
+  const isOrdinary = known && /[aeiou]/.test(word);
+  const needed = word.length < 3 ? 3 : isOrdinary ? 2 : 1;
   if (found === null || found.count < needed) return new Map();
   const trust = !known || found.count >= 3 ? weights.INITIALS : weights.INITIALS_OF_A_KNOWN_WORD;
   return new Map(found.phrases.map((phrase, i) => [phrase, i ? trust * weights.NEARLY_THE_SAME : trust]));
+}
+
+/**
+ * Long forms of three or more words without one of their less important words -> trust: "question answering" for VQA. The words
+ * left must have most of the worth of the whole phrase.
+ * @param {Index} index
+ * @param {Map<string, number>} phrases
+ * @param {(frequency: number) => number} worth of a stem that so many references have
+ * @returns {Promise<Map<string, number>>}
+ */
+export async function withoutAWord(index, phrases, worth) {
+  const { PART_OF_PHRASE, LEAST_OF_PHRASE } = index.directory.knowledge.weights;
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const [phrase, trust] of phrases) {
+    const parts = phrase.split(" ");
+    if (parts.length < 3) continue;
+    const worths = await Promise.all(parts.map(async (part) => (index.stop.has(part) ? 0 : worth(await withPhrase(index, part)))));
+    const whole = worths.reduce((sum, one) => sum + one, 0) || 1;
+    for (let leftOut = 0; leftOut < parts.length; leftOut++) {
+      const share = 1 - worths[leftOut] / whole;
+      const shorter = parts.filter((_, i) => i !== leftOut);
+      if (share < LEAST_OF_PHRASE || index.stop.has(shorter[0]) || index.stop.has(shorter[shorter.length - 1])) continue;
+      const name = shorter.join(" ");
+      if (!phrases.has(name)) found.set(name, Math.max(PART_OF_PHRASE * share * trust, found.get(name) ?? 0));
+    }
+  }
+  return found;
+}
+
+/**
+ * In how many references the stems stand side by side, at most MOST_PHRASES.
+ * @param {Index} index
+ * @param {string} phrase
+ */
+export async function withPhrase(index, phrase) {
+  return Math.min((await index.phrase(phrase.split(" "))).docs.length, MOST_PHRASES);
 }

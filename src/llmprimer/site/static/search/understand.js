@@ -4,7 +4,7 @@
 /** @import {Term, Understood} from "./types.js" */
 
 import { toKey } from "./files.js";
-import { byInitials, forms, longForms, pairs, shortByInitials, shortForms, signed } from "./forms.js";
+import { byInitials, forms, longForms, pairs, shortByInitials, shortForms, signed, withoutAWord, withPhrase } from "./forms.js";
 import { loadSpelling } from "./rare.js";
 import { singular, stem } from "./stem.js";
 import { isAscii, pairwise, words } from "./text.js";
@@ -15,7 +15,6 @@ import { isAscii, pairwise, words } from "./text.js";
 const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
 const MOST_IDS = 20000;
 const MOST_NAMES = 900;
-const MOST_PHRASES = 2000;
 
 /**
  * The terms of the words in some texts, in order.
@@ -101,6 +100,8 @@ async function term(index, inOrder, i, name, begun) {
   if (!found.phrases.size) {
     const explained = await longForms(index, word);
     found.phrases = explained.size ? explained : await byInitials(index, word, known);
+    const shorter = await withoutAWord(index, found.phrases, (frequency) => rarity(index, frequency));
+    for (const [phrase, trust] of shorter) found.phrases.set(phrase, trust);
   }
   if (!found.words.size && !found.phrases.size) {
     const { nearWords } = await loadSpelling();
@@ -152,8 +153,8 @@ async function abbreviate(index, terms, inOrder, stems) {
  */
 async function weigh(index, term) {
   const { weights } = index.directory.knowledge;
-  const phrases = await Promise.all([...term.phrases.keys()].map((phrase) => index.phrase(phrase.split(" "))));
-  for (const { docs } of phrases) term.frequency += Math.min(docs.length, MOST_PHRASES);
+  const counts = await Promise.all([...term.phrases.keys()].map((phrase) => withPhrase(index, phrase)));
+  for (const count of counts) term.frequency += count;
   const frequency = term.facet ? Math.max(term.frequency, term.ids.size) : term.frequency;
   term.worth = rarity(index, frequency) ** weights.RARITY_POWER * (term.facet ? weights.FACET : 1);
 }
