@@ -65,6 +65,30 @@ def test_without_all_three_the_candidate_is_shown_and_nothing_is_written(world, 
     )
 
 
+def test_two_papers_of_one_title_author_and_year_are_both_shown_and_nothing_is_written(world, own, enrich):
+    twin = Paper(**{**SCALING.__dict__, "arxiv": "2305.00009", "submitted": "2023-05-02", "abstract": "Other kettles."})
+    published = Paper(SCALING.title, SCALING.authors, doi="10.1000/k", published="2023-05", venue="Kettles")
+    world.papers = [SCALING, twin, published]
+    own.write(BARE)
+    before = own.path.read_bytes()
+    done = enrich()
+    assert own.path.read_bytes() == before
+    assert (
+        "kettles: not taken: title, year and first author agree for each\n"
+        "  “Scaling laws for kettles” (Lovelace, 2023), arXiv:2301.00001 (the API of arXiv)\n"
+        "  “Scaling laws for kettles” (Lovelace, 2023), arXiv:2305.00009 (the API of arXiv)\n"
+    ) in done.err
+    # The other services are not asked: whichever paper they know, it would be a guess.
+    assert world.asked["crossref"] == world.asked["semanticscholar"] == 0
+
+
+def test_one_paper_that_a_service_names_twice_is_taken(world, own, enrich):
+    world.papers = [SCALING, Paper(**SCALING.__dict__)]
+    own.write(BARE)
+    enrich()
+    assert own["kettles"].arxiv.id == "2301.00001"
+
+
 def test_a_publication_that_only_crossref_has_is_found(world, own, enrich):
     world.papers = [
         Paper(

@@ -12,8 +12,9 @@ from llmprimer.text import counted, shorten
 
 if TYPE_CHECKING:
     from llmprimer.enriching.asking import Refusal
+    from llmprimer.enriching.candidates import Candidate
     from llmprimer.enriching.filling import FieldChange
-    from llmprimer.enriching.planning import Candidate, EnrichmentStep
+    from llmprimer.enriching.planning import EnrichmentStep
 
 JSON_SHAPE = "llmprimer.enrich/1"
 _COLUMNS = 100

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from llmprimer.enriching.agreement import (
-    WorkDescription,
     agrees,
     contradicts,
     describe_facts,
     describe_reference,
     same_author,
-    same_title,
 )
+from llmprimer.enriching.candidates import Candidate, are_several, candidate_of, is_candidate, why_uncertain
 from llmprimer.enriching.filling import FieldChange, RoleAnswer, applied, changes, within
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
 from llmprimer.sources.service import WorkQuery
@@ -39,17 +38,6 @@ _MIN_TITLE_WORDS = 2
 _MAX_YEARS_TO_PUBLICATION = 6
 #: The prefix of arXiv's DOIs.
 _ARXIV_DOI = "10.48550/"
-
-
-class Candidate(NamedTuple):
-    """A work that may be the record's, and why this is uncertain; its facts are not written."""
-
-    service: str
-    identifier: str
-    title: str
-    first_author: str
-    year: int | None
-    reason: str
 
 
 @dataclass(slots=True)
@@ -235,7 +223,7 @@ class Enrichment:
         elif year and theirs.year and not -1 <= theirs.year - year <= _MAX_YEARS_TO_PUBLICATION:
             reason = f"{abs(theirs.year - year)} years apart"
         if reason:
-            state.candidates.append(_candidate(answer, f"as its formal publication: {reason}"))
+            state.candidates.append(candidate_of(answer, f"as its formal publication: {reason}"))
             return
         state.remark(answer)
         state.role_answers.append(RoleAnswer("formal", answer))
@@ -295,7 +283,7 @@ class Enrichment:
                 state.remarks.append(f"{prefix}{name} is not known to its registry")
             return None
         if _is_other(state, answer):
-            state.candidates.append(_candidate(answer, f"{prefix}{name} is the identifier of another work"))
+            state.candidates.append(candidate_of(answer, f"{prefix}{name} is the identifier of another work"))
             return None
         return answer
 
@@ -313,10 +301,13 @@ class Enrichment:
                 theirs = describe_facts(answer.facts.fields)
                 if agrees(ours, theirs):
                     sure.append(answer)
-                elif not contradicts(ours, theirs) and not any(
-                    _is_candidate(candidate, theirs) for candidate in candidates
-                ):
-                    candidates.append(_candidate(answer, _why_uncertain(state.reference)))
+                elif not contradicts(ours, theirs) and not any(is_candidate(known, theirs) for known in candidates):
+                    candidates.append(candidate_of(answer, why_uncertain(state.reference)))
+            if are_several(sure):
+                state.candidates += [
+                    candidate_of(answer, "title, year and first author agree for each") for answer in sure
+                ]
+                return
             if sure:
                 self._accept(state, sure[0])
                 return
@@ -380,21 +371,3 @@ def _is_other(state: _State, answer: ServiceAnswer) -> bool:
 def _formal_doi(state: _State) -> str:
     """The DOI of the accepted formal publication, or an empty text."""
     return next((answer.identity for role, answer in state.role_answers if role == "formal"), "")
-
-
-def _candidate(answer: ServiceAnswer, reason: str) -> Candidate:
-    theirs = describe_facts(answer.facts.fields)
-    return Candidate(answer.service, answer.facts.source, theirs.title, theirs.author, theirs.year, reason)
-
-
-def _is_candidate(candidate: Candidate, work: WorkDescription) -> bool:
-    """Whether the candidate is this work."""
-    return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
-
-
-def _why_uncertain(reference: Reference) -> str:
-    """Why the result of a search is uncertain."""
-    missing = [word for name, word in (("author", "author"), ("issued", "year")) if not getattr(reference, name)]
-    if missing:
-        return f"the record has no {' and no '.join(missing)} to compare"
-    return "title, year and first author do not all agree"

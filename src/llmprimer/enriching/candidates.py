@@ -1,0 +1,50 @@
+"""Works that may be the record's: they are shown, and their facts are not written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from llmprimer.enriching.agreement import WorkDescription, describe_facts, same_title
+
+if TYPE_CHECKING:
+    from llmprimer.enriching.asking import ServiceAnswer
+    from llmprimer.model import Reference
+
+
+class Candidate(NamedTuple):
+    """A work that may be the record's, and why this is uncertain."""
+
+    service: str
+    identifier: str
+    title: str
+    first_author: str
+    year: int | None
+    reason: str
+
+
+def candidate_of(answer: ServiceAnswer, reason: str) -> Candidate:
+    """The work that the answer describes, as a candidate."""
+    theirs = describe_facts(answer.facts.fields)
+    return Candidate(answer.service, answer.facts.source, theirs.title, theirs.author, theirs.year, reason)
+
+
+def is_candidate(candidate: Candidate, work: WorkDescription) -> bool:
+    """Whether the candidate is this work."""
+    return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
+
+
+def are_several(answers: Iterable[ServiceAnswer]) -> bool:
+    """Whether the answers are about several papers on arXiv, which may have the same title, author and year.
+
+    Different DOIs prove nothing: a paper in proceedings and in a journal has two.
+    """
+    return len({answer.identity for answer in answers if answer.service == "arxiv"}) > 1
+
+
+def why_uncertain(reference: Reference) -> str:
+    """Why the result of a search is uncertain."""
+    missing = [word for name, word in (("author", "author"), ("issued", "year")) if not getattr(reference, name)]
+    if missing:
+        return f"the record has no {' and no '.join(missing)} to compare"
+    return "title, year and first author do not all agree"
