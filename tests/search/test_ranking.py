@@ -129,6 +129,43 @@ def test_abbreviations_work_without_aliases(tmp_path, query, expected):
     assert expected <= {result.citation_key for result in found.results[: len(expected) + 1]}
 
 
+def test_a_long_form_counts_without_one_of_its_less_important_words(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | WQA: Weed question answering",
+        "b-2020-two | Flower question answering",
+        "c-2020-three | Answering a question on weeds",
+        "d-2020-four | Weed killers",
+    )
+    # The rest of the long form must be adjacent, and a single word of it is too little.
+    assert keys(index, "WQA") == ["a-2020-one", "b-2020-two"]
+
+
+def test_initials_name_one_phrase_and_its_longer_and_shorter_words(tmp_path):
+    index = catalogue(
+        tmp_path,
+        *(f"a-2020-{n} | Recurrent natural networks {n}" for n in range(3)),
+        "b-2020-two | Recurrent natural nets",
+        "c-2020-three | Rectified natural networks",
+        *(f"d-2020-{n} | Natural networks of roots {n}" for n in range(9)),
+    )
+    found = keys(index, "RNN")
+    assert set(found[:4]) == {"a-2020-0", "a-2020-1", "a-2020-2", "b-2020-two"}
+    assert "c-2020-three" not in found
+
+
+@pytest.mark.parametrize(("query", "found"), [("CRF", True), ("ACE", False)])
+def test_one_record_explains_initials_without_a_vowel_beside_a_known_word(tmp_path, query, found):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Conditional random flowers as hedges",
+        "b-2020-two | Beds with CRF",
+        "c-2020-three | Aconites cover everything",
+        "d-2020-four | The ace of spades",
+    )
+    assert (len(keys(index, query)) == 2) is found
+
+
 def test_words_that_meet_in_one_record_beat_one_rare_word(tmp_path):
     common = [f"c-2020-{n} | Pruning {n} | summary: Old roses and pruning." for n in range(6)]
     index = catalogue(

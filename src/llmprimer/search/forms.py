@@ -22,8 +22,8 @@ LONGEST_KNOWN_INITIALS = 5
 MOST_NAMES = 400
 #: Maximum number of records counted that have a phrase.
 MOST_PHRASES = 2000
-#: Forms of one word have this many first letters in common.
-SAME_START = 3
+#: Maximum number of words of a phrase that counts without one of them too; a longer one rarely occurs so.
+LONGEST_SHORTENED = 4
 _VOWELS = frozenset("aeiou")
 
 
@@ -146,27 +146,27 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
 
 
 def nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:
-    """Whether the phrases are equal, or differ in the ending of one of three or more words.
+    """Whether the phrases are equal, or one of three or more words begins with the other phrase's word.
 
-    So "generative adversarial nets" and "networks" are one phrase, but not "recurrent" and "residual neural network".
+    So "generative adversarial nets" and "networks" are one phrase, but not "recurrent" and "rectified neural network".
     """
     differ = [(a, b) for a, b in zip(phrase, best, strict=False) if a != b]
-    return len(phrase) == len(best) and (
-        not differ or (len(differ) == 1 and len(best) > 2 and differ[0][0][:SAME_START] == differ[0][1][:SAME_START])
-    )
+    if len(phrase) != len(best) or not differ:
+        return phrase == best
+    return len(differ) == 1 and len(best) > 2 and any(a.startswith(b) or b.startswith(a) for a, b in differ)
 
 
 def without_a_word(
     connection: sqlite3.Connection, phrases_found: Mapping[tuple[str, ...], float], worth: Callable[[int], float]
 ) -> dict[tuple[str, ...], float]:
-    """Shorter phrase -> trust, for each long form of three or more words without one of its less important words.
+    """Shorter phrase -> trust, for each long form of three or four words without one of its less important words.
 
     So VQA, "visual question answering", also finds "image question answering", and RNN finds "recurrent networks". `worth`
     is the worth of a stem that so many records have; the words left must have most of the worth of the whole phrase.
     """
     found: dict[tuple[str, ...], float] = {}
     for phrase, trust in phrases_found.items():
-        if len(phrase) < 3:
+        if not 3 <= len(phrase) <= LONGEST_SHORTENED:
             continue
         worths = [0.0 if part in STOP else worth(with_phrase(connection, (part,))) for part in phrase]
         for left_out, its_worth in enumerate(worths):

@@ -13,6 +13,7 @@ import { root, singular, stem } from "./stem.js";
 const MOST_EXPLANATIONS = 8;
 const LONGEST_RUN = 8;
 const MOST_PHRASES = 2000;
+const LONGEST_SHORTENED = 4;
 
 /**
  * All forms of a word that the catalogue has, the commonest first.
@@ -203,7 +204,7 @@ export async function byInitials(index, word, known) {
 }
 
 /**
- * Long forms of three or more words without one of their less important words -> trust: "question answering" for VQA. The words
+ * Long forms of three or four words without one of their less important words -> trust: "question answering" for VQA. The words
  * left must have most of the worth of the whole phrase.
  * @param {Index} index
  * @param {Map<string, number>} phrases
@@ -216,7 +217,7 @@ export async function withoutAWord(index, phrases, worth) {
   const found = new Map();
   for (const [phrase, trust] of phrases) {
     const parts = phrase.split(" ");
-    if (parts.length < 3) continue;
+    if (parts.length < 3 || parts.length > LONGEST_SHORTENED) continue;
     const worths = await Promise.all(parts.map(async (part) => (index.stop.has(part) ? 0 : worth(await withPhrase(index, part)))));
     const whole = worths.reduce((sum, one) => sum + one, 0) || 1;
     for (let leftOut = 0; leftOut < parts.length; leftOut++) {
