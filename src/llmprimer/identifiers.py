@@ -158,6 +158,11 @@ def arxiv_id(text: str) -> str | None:
     return found.lower() if "/" in found else found
 
 
+def is_arxiv_doi(doi: str) -> bool:
+    """Whether arXiv has registered the DOI, for a preprint."""
+    return doi.lower().startswith("10.48550/")
+
+
 def bare_doi(text: str) -> str | None:
     """The bare DOI in lower case if the whole text is one, with or without `doi:` or the resolver's address; else None."""
     match = re.fullmatch(_DOI, text.strip(), re.IGNORECASE)

@@ -10,6 +10,7 @@ import typer
 from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode
+from llmprimer.sources import SERVICES
 
 if TYPE_CHECKING:
     from llmprimer.api.enriching import EnrichPlan, Run
@@ -29,7 +30,7 @@ def enrich(
         list[str] | None,
         typer.Option(
             "--source",
-            help="Only ask this service: arxiv, crossref, datacite, openlibrary, github, openalex, semanticscholar (repeatable).",
+            help=f"Only ask this service: {', '.join(SERVICES)} (repeatable).",
             metavar="NAME",
         ),
     ] = None,

@@ -55,6 +55,11 @@ class Asker:
         """The services that got no more requests."""
         return list(self._refusals.values())
 
+    @property
+    def services(self) -> list[Service]:
+        """The services to ask, the most trusted first."""
+        return list(self._services.values())
+
     def ask(self, service: str, ids: Iterable[str]) -> dict[str, ServiceAnswer | None]:
         """The service's answers by identifier, in the given order: None for a work that it does not have.
 

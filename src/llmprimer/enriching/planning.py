@@ -17,27 +17,20 @@ from llmprimer.enriching.agreement import (
 )
 from llmprimer.enriching.candidates import Candidate, are_several, candidate_of, is_candidate, why_uncertain
 from llmprimer.enriching.filling import FieldChange, RoleAnswer, applied, changes, within
-from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn
-from llmprimer.sources.service import WorkQuery
+from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi, is_isbn
+from llmprimer.sources import SERVICES, SERVICES_BY_KIND
+from llmprimer.sources.service import Question, WorkQuery
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
     from llmprimer.enriching.asking import Asker, Refusal, ServiceAnswer
     from llmprimer.model import Reference
+    from llmprimer.sources.service import Service
 
-#: The services that are searched by title, in order, for each kind of work.
-_SEARCH_SERVICES = {
-    "paper": ("arxiv", "crossref", "semanticscholar"),
-    "report": ("arxiv", "crossref"),
-    "thesis": ("crossref",),
-    "book": ("openlibrary", "crossref"),
-}
 #: The fewest words of a title to search for.
 _MIN_TITLE_WORDS = 2
 #: The most years between a preprint and its publication.
 _MAX_YEARS_TO_PUBLICATION = 6
-#: The prefix of arXiv's DOIs.
-_ARXIV_DOI = "10.48550/"
 
 
 @dataclass(slots=True)
@@ -100,12 +93,20 @@ class _State:
         """Whether the reference has an identifier to look up."""
         return bool(self.arxiv or self.doi or self.isbn or self.repository)
 
+    @property
+    def accepted_doi(self) -> str:
+        """The DOI of the work as recorded, else of its formal publication."""
+        return self.doi or next((answer.identity for role, answer in self.role_answers if role == "formal"), "")
+
     def has(self, name: str) -> bool:
-        """Whether the record or any answer has the field."""
-        return bool(getattr(self.reference, name)) or any(name in a.facts.fields for _, a in self.role_answers)
+        """Whether the record or any answer has the whole field."""
+        recorded = getattr(self.reference, name) and not (name == "author" and self.reference.and_others)
+        return bool(recorded) or any(name in a.facts.fields for _, a in self.role_answers)
 
     def remark(self, answer: ServiceAnswer) -> None:
-        self.remarks += [text for text in answer.facts.remarks if text not in self.remarks]
+        facts = answer.facts
+        remarks = (*facts.remarks, *([facts.status_remark] if facts.status_remark and not self.has("status") else ()))
+        self.remarks += [text for text in remarks if text not in self.remarks]
 
 
 class Enrichment:
@@ -129,9 +130,8 @@ class Enrichment:
                 self._search_for(state)
         self._ask_semantic_scholar()
         self._ask_registries([state for state in self._states if state.doi or state.formal or state.lead])
-        self._ask_openalex()
-        self._ask_open_library()
-        self._ask_github()
+        for service in self._asker.services:
+            self._ask_further(service)
         if self._asker.interrupted:
             raise KeyboardInterrupt
 
@@ -157,7 +157,7 @@ class Enrichment:
     def _ask_arxiv(self, states: list[_State]) -> None:
         answers = self._asker.ask("arxiv", (state.arxiv for state in states))
         for state in states:
-            if (answer := self._checked(state, answers, state.arxiv, "arXiv:")) is not None:
+            if (answer := self._checked(state, answers, Question(state.arxiv, "arXiv:"))) is not None:
                 state.role_answers.append(RoleAnswer("own", answer))
                 doi = str(answer.facts.fields.get("published", {}).get("doi", ""))
                 state.formal = state.formal or ("" if state.doi else doi)
@@ -191,7 +191,7 @@ class Enrichment:
         answers = known | self._asker.ask("datacite", others)
         found: list[_State] = []
         for state in states:
-            if state.doi and (answer := self._checked(state, answers, state.doi, "doi:")) is not None:
+            if state.doi and (answer := self._checked(state, answers, Question(state.doi, "doi:"))) is not None:
                 state.remark(answer)
                 state.role_answers.append(RoleAnswer("own", answer))
                 published = str(answer.facts.fields.get("published", {}).get("doi", ""))
@@ -228,62 +228,28 @@ class Enrichment:
         state.remark(answer)
         state.role_answers.append(RoleAnswer("formal", answer))
 
-    def _ask_openalex(self) -> None:
-        """Asks about works without an abstract so far."""
-        wanted = [
-            (state, doi)
-            for state in self._states
-            if not state.has("abstract") and (doi := state.doi or _formal_doi(state)) and not doi.startswith(_ARXIV_DOI)
-        ]
-        answers = self._asker.ask("openalex", (doi for _, doi in wanted))
-        for state, doi in wanted:
-            if (answer := answers.get(doi)) is not None and not _is_other(state, answer):
+    def _ask_further(self, service: Service) -> None:
+        """Asks the service what the record and the answers so far leave open."""
+        questions = [(state, question) for state in self._states for question in service.questions(state)]
+        answers = self._asker.ask(service.name, (question.identity for _, question in questions))
+        for state, question in questions:
+            if (answer := self._checked(state, answers, question)) is not None:
+                state.remark(answer)
                 state.role_answers.append(RoleAnswer("own", answer))
-                if not state.has("status"):
-                    state.remark(answer)
-
-    def _ask_open_library(self) -> None:
-        states = [state for state in self._states if state.isbn]
-        answers = self._asker.ask("openlibrary", (state.isbn for state in states))
-        for state in states:
-            if (answer := self._checked(state, answers, state.isbn, "ISBN ")) is not None:
-                state.role_answers.append(RoleAnswer("own", answer))
-
-    def _ask_github(self) -> None:
-        from llmprimer.sources.github import CITATION, FIRST_COMMIT
-
-        states = [state for state in self._states if state.repository]
-        questions: dict[int, list[str]] = {}
-        for state in states:
-            reference = state.reference
-            identities = questions[id(state)] = []
-            if not (reference.license and reference.abstract):
-                identities.append(state.repository)
-            if not reference.author or reference.and_others:
-                identities.append(state.repository + CITATION)
-            if not reference.issued:
-                identities.append(state.repository + FIRST_COMMIT)
-        answers = self._asker.ask("github", (name for state in states for name in questions[id(state)]))
-        for state in states:
-            for name in questions[id(state)]:
-                answer = answers.get(name)
-                if answer is not None:
-                    state.remark(answer)
-                    state.role_answers.append(RoleAnswer("own", answer))
-                elif name in answers and name == state.repository:
-                    state.remarks.append(f"GitHub has no repository {name}")
 
     def _checked(
-        self, state: _State, answers: Mapping[str, ServiceAnswer | None], name: str, prefix: str
+        self, state: _State, answers: Mapping[str, ServiceAnswer | None], question: Question
     ) -> ServiceAnswer | None:
-        """The answer about an identifier; None if there is no answer, or it is about another work."""
+        """The answer to the question; None if there is no answer, or it is about another work."""
+        name, label, is_address = question
         answer = answers.get(name)
         if answer is None:
-            if name in answers:
-                state.remarks.append(f"{prefix}{name} is not known to its registry")
+            if label and name in answers:
+                state.remarks.append(f"{label}{name} is not known to its registry")
             return None
-        if _is_other(state, answer):
-            state.candidates.append(candidate_of(answer, f"{prefix}{name} is the identifier of another work"))
+        if not is_address and _is_other(state, answer):
+            if label:
+                state.candidates.append(candidate_of(answer, f"{label}{name} is the identifier of another work"))
             return None
         return answer
 
@@ -295,21 +261,23 @@ class Enrichment:
             return
         wanted = WorkQuery(ours.title, ours.author, ours.year)
         candidates: list[Candidate] = []
-        for service in _SEARCH_SERVICES.get(state.reference.kind, ()):
-            sure = []
-            for answer in self._asker.search(service, wanted):
+        for service in self._asker.services:
+            if state.reference.kind not in service.searched_kinds:
+                continue
+            same = []
+            for answer in self._asker.search(service.name, wanted):
                 theirs = describe_facts(answer.facts.fields)
                 if agrees(ours, theirs):
-                    sure.append(answer)
+                    same.append(answer)
                 elif not contradicts(ours, theirs) and not any(is_candidate(known, theirs) for known in candidates):
                     candidates.append(candidate_of(answer, why_uncertain(state.reference)))
-            if are_several(sure):
+            if are_several(same):
                 state.candidates += [
-                    candidate_of(answer, "title, year and first author agree for each") for answer in sure
+                    candidate_of(answer, "title, year and first author agree for each") for answer in same
                 ]
                 return
-            if sure:
-                self._accept(state, sure[0])
+            if same:
+                self._accept(state, same[0])
                 return
         state.candidates += candidates[:3]
 
@@ -331,8 +299,8 @@ class Enrichment:
 
 def _most_trusted_first(state: _State) -> list[RoleAnswer]:
     """The answers, most trusted first: registries before indexes; if the record has a DOI, its registry before arXiv."""
-    first, *others = ("crossref", "datacite", "arxiv") if state.doi else ("arxiv", "crossref", "datacite")
-    order = [first, *others, "openlibrary", "github", "openalex", "semanticscholar"]
+    first = SERVICES_BY_KIND["doi"] if state.doi else ()
+    order = list(dict.fromkeys((*first, *SERVICES)))
     return sorted(state.role_answers, key=lambda role_answer: order.index(role_answer.answer.service))
 
 
@@ -345,7 +313,7 @@ def _state(reference: Reference) -> _State:
     return _State(
         reference,
         arxiv=arxiv,
-        doi="" if doi.startswith(_ARXIV_DOI) else doi,
+        doi="" if is_arxiv_doi(doi) else doi,
         formal=formal,
         # Books only: a paper in proceedings has the ISBN of the proceedings.
         isbn=isbn if is_isbn(isbn) and reference.type == "book" else "",
@@ -366,8 +334,3 @@ def _repository(url: str) -> str:
 def _is_other(state: _State, answer: ServiceAnswer) -> bool:
     fields = answer.facts.fields
     return contradicts(describe_reference(state.reference), describe_facts(fields), str(fields.get("abstract") or ""))
-
-
-def _formal_doi(state: _State) -> str:
-    """The DOI of the accepted formal publication, or an empty text."""
-    return next((answer.identity for role, answer in state.role_answers if role == "formal"), "")

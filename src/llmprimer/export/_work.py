@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmprimer.dates import PartialDate
 from llmprimer.export import Options
+from llmprimer.identifiers import is_arxiv_doi
 from llmprimer.vocabulary import CslType
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CitedWork(NamedTuple):
     @property
     def is_published(self) -> bool:
         """Whether it can be found without its address: in a journal or a volume, or by a DOI that is not arXiv's own."""
-        has_doi = self.doi is not None and not self.doi.lower().startswith("10.48550/")
+        has_doi = self.doi is not None and not is_arxiv_doi(self.doi)
         in_volume = self.container_title is not None and self.type in _IN_VOLUMES
         return bool(has_doi or in_volume or self.volume or self.issue or self.page)
 

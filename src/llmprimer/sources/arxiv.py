@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 from llmprimer.errors import NetworkError
-from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi
 from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
@@ -43,6 +43,7 @@ class ArxivService(Service):
     address = "https://export.arxiv.org/api/query"
     batch_size = 100
     pause = 3.0
+    searched_kinds = frozenset(["paper", "report"])
     limits = "one request in 3 s (https://info.arxiv.org/help/api/tou.html)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
@@ -86,7 +87,7 @@ class ArxivService(Service):
         names = [name for text in list_of(item.get("authors")) if (name := parse_name(text_of(text)))]
         arxiv = without_empty([("id", identity), ("primary_class", text_of(item.get("primary_class")))])
         doi = bare_doi(text_of(item.get("doi"))) or ""
-        formal = {"doi": doi} if doi and not doi.startswith("10.48550/") else {}
+        formal = {"doi": doi} if doi and not is_arxiv_doi(doi) else {}
         abstract = abstract_of(text_of(item.get("summary")))
         status = arxiv_status(text_of(item.get("comment")), text_of(item.get("summary")), identity)
         fields = without_empty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,8 @@ from llmprimer.records.written_dates import stamp_date
 from llmprimer.sources.service import (
     Facts,
     Item,
+    KnownWork,
+    Question,
     Service,
     WorkQuery,
     list_of,
@@ -31,7 +33,11 @@ class OpenLibraryService(Service):
     address = "https://openlibrary.org"
     batch_size = 50
     pause = 1.0
+    searched_kinds = frozenset(["book"])
     limits = "three requests a second with a contact address, one without"
+
+    def questions(self, work: KnownWork) -> Iterable[Question]:
+        return [Question(work.isbn, "ISBN ")] if work.isbn else []
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         keys = ",".join(f"ISBN:{isbn}" for isbn in ids)

@@ -54,6 +54,7 @@ class CrossrefService(Service):
     address = "https://api.crossref.org/works"
     batch_size = 50
     pause = 0.5
+    searched_kinds = frozenset(["paper", "report", "thesis", "book"])
     limits = "three lists a second with a contact address, one without (the headers of its answers)"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:

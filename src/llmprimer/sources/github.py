@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
     Item,
+    KnownWork,
+    Question,
     Service,
     abstract_of,
     list_of,
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 _JSON = "application/vnd.github+json"
 _RAW = "application/vnd.github.raw+json"
 _LONGEST_CITATION = 100_000
-CITATION = "#citation"
-FIRST_COMMIT = "#first-commit"
+_CITATION = "#citation"
+_FIRST_COMMIT = "#first-commit"
 #: GitHub's values for a missing or unknown licence.
 _NO_LICENCE = frozenset({"", "NOASSERTION", "OTHER"})
 
@@ -52,12 +54,21 @@ class GitHubService(Service):
         super().__init__(client, environment, contact)
         self._token = (environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or "").strip()
 
+    def questions(self, work: KnownWork) -> Iterable[Question]:
+        if work.repository:
+            if not (work.has("license") and work.has("abstract")):
+                yield Question(work.repository, "repository ", is_address=True)
+            if not work.has("author"):
+                yield Question(work.repository + _CITATION, is_address=True)
+            if not work.has("issued"):
+                yield Question(work.repository + _FIRST_COMMIT, is_address=True)
+
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         identity = ids[0]
         repository, mark, _ = identity.partition("#")
-        if identity.endswith(CITATION):
+        if identity.endswith(_CITATION):
             return {identity: self._citation(repository)}
-        if identity.endswith(FIRST_COMMIT):
+        if identity.endswith(_FIRST_COMMIT):
             return {identity: self._first_commit(repository)}
         if mark:
             return {identity: None}
@@ -80,10 +91,10 @@ class GitHubService(Service):
     def read(self, identity: str, item: Item) -> Facts:
         repository, _, part = identity.partition("#")
         if part:
-            name = "CITATION.cff" if f"#{part}" == CITATION else "the first commit"
+            name = "CITATION.cff" if f"#{part}" == _CITATION else "the first commit"
             fields = (
                 _citation_fields(item)
-                if f"#{part}" == CITATION
+                if f"#{part}" == _CITATION
                 else without_empty([("issued", text_of(item.get("date")))])
             )
             return Facts(f"https://github.com/{repository} ({name})", fields)

@@ -6,14 +6,16 @@ length; a free key (LLMPRIMER_OPENALEX_KEY) gives ten times the limit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
-from llmprimer.identifiers import bare_doi
+from llmprimer.identifiers import bare_doi, is_arxiv_doi
 from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
     Item,
+    KnownWork,
+    Question,
     Service,
     abstract_of,
     list_of,
@@ -43,6 +45,14 @@ class OpenAlexService(Service):
     pause = 0.5
     limits = "1,000 lists a day, 10,000 with a free key (https://developers.openalex.org/api-reference/authentication)"
 
+    def questions(self, work: KnownWork) -> Iterable[Question]:
+        # arXiv's DOIs: arXiv itself has the abstract.
+        return (
+            [Question(work.accepted_doi)]
+            if work.accepted_doi and not work.has("abstract") and not is_arxiv_doi(work.accepted_doi)
+            else []
+        )
+
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         # In a filter, a comma or a bar ends the DOI.
         supported = [doi for doi in ids if not set(doi) & set(",|")]
@@ -66,8 +76,8 @@ class OpenAlexService(Service):
                 ("abstract", abstract_of(without_tags(_abstract(item.get("abstract_inverted_index"))))),
             ]
         )
-        remarks = ("OpenAlex calls it retracted",) if item.get("is_retracted") is True else ()
-        return Facts(f"doi:{identity} (OpenAlex)", fields, Confidence.LIKELY, remarks, writes=_WRITES)
+        remark = "OpenAlex calls it retracted" if item.get("is_retracted") is True else ""
+        return Facts(f"doi:{identity} (OpenAlex)", fields, Confidence.LIKELY, writes=_WRITES, status_remark=remark)
 
 
 def _abstract(index: object) -> str:

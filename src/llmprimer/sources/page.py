@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import NetworkError, NotFoundError
-from llmprimer.identifiers import arxiv_id, bare_doi, host
+from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi
 from llmprimer.net.html import parse
 from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
@@ -127,7 +127,7 @@ def _citation(tags: _Tags) -> dict[str, Any]:
         fields["doi"] = doi
     if (arxiv := arxiv_id(tags.first("citation_arxiv_id"))) is not None:
         fields["arxiv"], kind = {"id": arxiv}, kind or "article"
-        fields.pop("doi", None) if fields.get("doi", "").startswith("10.48550/") else None
+        fields.pop("doi", None) if is_arxiv_doi(fields.get("doi", "")) else None
     if kind:
         fields["type"] = kind
     return fields

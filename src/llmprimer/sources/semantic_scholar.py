@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.identifiers import arxiv_id, bare_doi, is_arxiv_doi
 from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
@@ -40,6 +40,7 @@ class SemanticScholarService(Service):
     address = "https://api.semanticscholar.org/graph/v1"
     batch_size = 500
     pause = 1.5
+    searched_kinds = frozenset(["paper"])
     limits = "one request a second with a key (LLMPRIMER_SEMANTICSCHOLAR_KEY), a share of what is left without"
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
@@ -111,5 +112,5 @@ def _leads(paper: Item) -> dict[str, str]:
     """The work's identifiers, except the DOI of a preprint."""
     ids = object_of(paper.get("externalIds"))
     doi = bare_doi(text_of(ids.get("DOI"))) or ""
-    found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if doi.startswith("10.48550/") else doi}
+    found = {"arxiv": arxiv_id(text_of(ids.get("ArXiv"))) or "", "doi": "" if is_arxiv_doi(doi) else doi}
     return {kind: value for kind, value in found.items() if value}

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from llmprimer.errors import NetworkError
 from llmprimer.identifiers import host
@@ -44,6 +44,8 @@ class Facts:
     leads: Mapping[str, str] = field(default_factory=dict)
     #: The fields that may be written; the others only identify the work. None for all fields.
     writes: frozenset[str] | None = None
+    #: A remark that is shown only if no source gives a status.
+    status_remark: str = ""
 
 
 class WorkQuery(NamedTuple):
@@ -52,6 +54,31 @@ class WorkQuery(NamedTuple):
     title: str
     author: str = ""
     year: int | None = None
+
+
+class KnownWork(Protocol):
+    """What a run knows about a work: identifiers, empty if unknown."""
+
+    isbn: str
+    repository: str
+
+    @property
+    def accepted_doi(self) -> str:
+        """The DOI of the work as recorded, else of its formal publication."""
+
+    def has(self, name: str) -> bool:
+        """Whether the record or an answer has the whole field."""
+
+
+class Question(NamedTuple):
+    """An identifier to ask a service about. `label` is its prefix in remarks; with an empty label nothing is remarked.
+
+    With `is_address` the identifier is the record's address, so the answer is about the work whatever its title.
+    """
+
+    identity: str
+    label: str = ""
+    is_address: bool = False
 
 
 class Service(ABC):
@@ -64,6 +91,8 @@ class Service(ABC):
     address: ClassVar[str]
     #: The most identifiers in one request.
     batch_size: ClassVar[int] = 1
+    #: The kinds of works that are searched here by title.
+    searched_kinds: ClassVar[frozenset[str]] = frozenset()
     #: Seconds between two requests.
     pause: ClassVar[float] = 1.0
     #: The service's request limits and their source, for the documentation.
@@ -87,6 +116,11 @@ class Service(ABC):
     @abstractmethod
     def read(self, identity: str, item: Item) -> Facts:
         """The facts of an item, without values of an unexpected type."""
+
+    def questions(self, work: KnownWork) -> Iterable[Question]:
+        """What to ask after the registries of identifiers; nothing for a service with its own step in `enriching.planning`."""
+        del work
+        return ()
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
         """The works most similar to the query, by identifier, best first; empty for a service without a search."""
