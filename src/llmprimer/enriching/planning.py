@@ -19,7 +19,7 @@ from llmprimer.enriching.candidates import Candidate, are_several, candidate_of,
 from llmprimer.enriching.filling import FieldChange, RoleAnswer, applied, changes, within
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi, is_isbn
 from llmprimer.sources import SERVICES, SERVICES_BY_KIND
-from llmprimer.sources.service import Question, WorkQuery
+from llmprimer.sources.service import WorkQuery, WorkQuestion
 
 if TYPE_CHECKING:
     from llmprimer.catalogue.writing import CatalogueFile
@@ -157,7 +157,7 @@ class Enrichment:
     def _ask_arxiv(self, states: list[_State]) -> None:
         answers = self._asker.ask("arxiv", (state.arxiv for state in states))
         for state in states:
-            if (answer := self._checked(state, answers, Question(state.arxiv, "arXiv:"))) is not None:
+            if (answer := self._checked(state, answers, WorkQuestion(state.arxiv, "arXiv:"))) is not None:
                 state.role_answers.append(RoleAnswer("own", answer))
                 doi = str(answer.facts.fields.get("published", {}).get("doi", ""))
                 state.formal = state.formal or ("" if state.doi else doi)
@@ -191,7 +191,7 @@ class Enrichment:
         answers = known | self._asker.ask("datacite", others)
         found: list[_State] = []
         for state in states:
-            if state.doi and (answer := self._checked(state, answers, Question(state.doi, "doi:"))) is not None:
+            if state.doi and (answer := self._checked(state, answers, WorkQuestion(state.doi, "doi:"))) is not None:
                 state.remark(answer)
                 state.role_answers.append(RoleAnswer("own", answer))
                 published = str(answer.facts.fields.get("published", {}).get("doi", ""))
@@ -238,7 +238,7 @@ class Enrichment:
                 state.role_answers.append(RoleAnswer("own", answer))
 
     def _checked(
-        self, state: _State, answers: Mapping[str, ServiceAnswer | None], question: Question
+        self, state: _State, answers: Mapping[str, ServiceAnswer | None], question: WorkQuestion
     ) -> ServiceAnswer | None:
         """The answer to the question; None if there is no answer, or it is about another work."""
         name, label, is_address = question

@@ -12,9 +12,9 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     KnownWork,
-    Question,
     Service,
     WorkQuery,
+    WorkQuestion,
     list_of,
     objects_of,
     short_list,
@@ -36,8 +36,8 @@ class OpenLibraryService(Service):
     searched_kinds = frozenset(["book"])
     limits = "three requests a second with a contact address, one without"
 
-    def questions(self, work: KnownWork) -> Iterable[Question]:
-        return [Question(work.isbn, "ISBN ")] if work.isbn else []
+    def questions(self, work: KnownWork) -> Iterable[WorkQuestion]:
+        return [WorkQuestion(work.isbn, "ISBN ")] if work.isbn else []
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         keys = ",".join(f"ISBN:{isbn}" for isbn in ids)

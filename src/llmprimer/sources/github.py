@@ -19,8 +19,8 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     KnownWork,
-    Question,
     Service,
+    WorkQuestion,
     abstract_of,
     list_of,
     object_of,
@@ -54,14 +54,14 @@ class GitHubService(Service):
         super().__init__(client, environment, contact)
         self._token = (environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or "").strip()
 
-    def questions(self, work: KnownWork) -> Iterable[Question]:
+    def questions(self, work: KnownWork) -> Iterable[WorkQuestion]:
         if work.repository:
             if not (work.has("license") and work.has("abstract")):
-                yield Question(work.repository, "repository ", is_address=True)
+                yield WorkQuestion(work.repository, "repository ", is_address=True)
             if not work.has("author"):
-                yield Question(work.repository + _CITATION, is_address=True)
+                yield WorkQuestion(work.repository + _CITATION, is_address=True)
             if not work.has("issued"):
-                yield Question(work.repository + _FIRST_COMMIT, is_address=True)
+                yield WorkQuestion(work.repository + _FIRST_COMMIT, is_address=True)
 
     def fetch(self, ids: Sequence[str]) -> dict[str, Item | None]:
         identity = ids[0]

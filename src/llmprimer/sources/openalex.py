@@ -15,8 +15,8 @@ from llmprimer.sources.service import (
     Facts,
     Item,
     KnownWork,
-    Question,
     Service,
+    WorkQuestion,
     abstract_of,
     list_of,
     object_of,
@@ -45,10 +45,10 @@ class OpenAlexService(Service):
     pause = 0.5
     limits = "1,000 lists a day, 10,000 with a free key (https://developers.openalex.org/api-reference/authentication)"
 
-    def questions(self, work: KnownWork) -> Iterable[Question]:
+    def questions(self, work: KnownWork) -> Iterable[WorkQuestion]:
         # arXiv's DOIs: arXiv itself has the abstract.
         return (
-            [Question(work.accepted_doi)]
+            [WorkQuestion(work.accepted_doi)]
             if work.accepted_doi and not work.has("abstract") and not is_arxiv_doi(work.accepted_doi)
             else []
         )

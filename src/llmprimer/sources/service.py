@@ -70,7 +70,7 @@ class KnownWork(Protocol):
         """Whether the record or an answer has the whole field."""
 
 
-class Question(NamedTuple):
+class WorkQuestion(NamedTuple):
     """An identifier to ask a service about. `label` is its prefix in remarks; with an empty label nothing is remarked.
 
     With `is_address` the identifier is the record's address, so the answer is about the work whatever its title.
@@ -117,7 +117,7 @@ class Service(ABC):
     def read(self, identity: str, item: Item) -> Facts:
         """The facts of an item, without values of an unexpected type."""
 
-    def questions(self, work: KnownWork) -> Iterable[Question]:
+    def questions(self, work: KnownWork) -> Iterable[WorkQuestion]:
         """What to ask after the registries of identifiers; nothing for a service with its own step in `enriching.planning`."""
         del work
         return ()
