@@ -40,6 +40,7 @@ PARTS: dict[str, list[Change]] = {
         (understand, "by_initials", lambda *_, **__: {}),
         (understand, "short_by_initials", lambda *_: []),
     ],
+    "long forms without a word": [(understand, "without_a_word", lambda *_: {})],
     "first names as initials": [(understand, "signed", lambda *_: None)],
     "roots of derived forms": [(w, "SAME_ROOT", 0.0)],
     "the word before its forms": [(w, "SAME_STEM", 1.0), (w, "INFLECTED", 1.0)],
