@@ -11,14 +11,18 @@ from llmprimer.importing.labels import (
 from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
+    has_links,
     is_detail,
     line_leads,
+    lines_of,
     links_of,
+    without_tags,
     words_outside_links,
 )
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people
+from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import is_date
 
@@ -85,7 +89,7 @@ def is_title_over_links(lines: Sequence[Sequence[Span]]) -> bool:
         return False
     for line in filled[1:]:
         label = words_outside_links(line).strip(" :,;|>()[]")
-        if not any(s.href for s in line) or (label and not is_resource(label)):
+        if not any(s.href for s in line) or (label and not is_resource(label) and not is_date(label)):
             return False
     return True
 
@@ -108,9 +112,48 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     )
     if links.titled and (line_leads(block.spans) or (named and len(first.text.split()) <= 3)):
         after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
-        return not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[]|by\s)", after) is not None
+        if not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[]|by\s)", after) is not None:
+            return True
+    if links.titled and _is_published_title(block.spans, links.titled[0]):
+        return True
     if links.resources and not links.titled:
         text = "".join(s.text for s in block.spans if s.href is None)
         cited = cite(text)
         return bool(cited.authors or (cited.issued and len(cited.title.split()) >= 3)) and not PROSE.match(text.strip())
     return False
+
+
+def _is_published_title(spans: Sequence[Span], title: tuple[int, Span]) -> bool:
+    """Whether a link of several words has its publication before it, or who wrote it and where behind it, and no more."""
+    at, link = title
+    if len(link.text.split()) < 3:
+        return False
+    before = "".join(s.text for s in spans[:at] if not s.image)
+    lead = strip_decoration(without_tags(before)).strip(" ,.:：-–—|")
+    after = "".join(s.text for s in spans[at + 1 :] if s.href is None and not s.image)
+    if lead:
+        is_end = not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[])", after) is not None
+        return names_publication(lead) and len(lead.split()) <= 8 and is_end
+    leading = leading_people(after.strip())
+    rest = leading[1].strip(" .,;()") if leading is not None else ""
+    return leading is not None and (not rest or is_date(rest) or names_publication(rest))
+
+
+def usual_paragraphs(blocks: Iterable[Block]) -> bool:
+    """Whether a document is a list made of paragraphs: most of those with links read as entries."""
+    linked = [block for block in blocks if block.kind == "paragraph" and has_links(block)]
+    entries = sum(reads_as_entry(block, lines_of(block.spans)) for block in linked)
+    return entries >= _USUAL and 2 * entries >= len(linked)
+
+
+#: How many paragraphs that read as entries show that a document is made of such.
+_USUAL = 6
+
+
+def leads_as_title(spans: Sequence[Span]) -> bool:
+    """Whether a paragraph begins with a link of several words, or is nothing but an address."""
+    links = links_of(spans)
+    if not links.titled:
+        return len(links.resources) == 1 and not re.search(r"\w", words_outside_links(spans))
+    words = "".join(s.text for s in spans)
+    return line_leads(spans) and len(links.titled[0][1].text.split()) >= 3 and len(words) <= 600

@@ -12,25 +12,18 @@ from typing import Any
 from llmprimer.importing.around import Surroundings, are_full
 from llmprimer.importing.citations import is_byline
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
+from llmprimer.importing.hrefs import is_external
 from llmprimer.importing.labels import is_resource, plain
-from llmprimer.importing.linking import (
-    Links,
-    has_cells,
-    is_external,
-    is_paper,
-    lead_words,
-    main_resource,
-    set_off,
-    without_tags,
-)
+from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.records.citing import ParsedCitation, cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.name_words import has_initials
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
-from llmprimer.records.venues import is_meeting, is_preprint, names_publication, take_identifiers
-from llmprimer.records.written_dates import is_date, parse_date
+from llmprimer.records.venues import take_identifiers
+from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
 
@@ -84,14 +77,14 @@ class DraftMaker:
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
                     self._cited(cite(lead, sure="citation" in sure), found, around)
-                elif 1 <= len((words := plain(after)).split()) <= 10:
+                elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain(after)).split()) <= 10:
                     found["title"], after = words, ""
             else:
                 self._linked_title(span.text, found, around)
                 around.before(before)
-                if is_paper(span) and (subtitle := _subtitle(span.text, after)):
-                    found["title"] = f"{span.text.strip(' :')}: {subtitle}"
-                    after = after[after.find(subtitle) + len(subtitle) :]
+                if is_paper(span) and (further := subtitle(span.text, after)):
+                    found["title"] = f"{span.text.strip(' :')}: {further}"
+                    after = after[after.find(further) + len(further) :]
             around.after(after)
             around.below(below)
             around.finish()
@@ -116,7 +109,7 @@ class DraftMaker:
                 DraftMaker._cited(cited, found, around)
                 return
         title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
-        title = _without_brackets(title, around)
+        title = without_brackets(title, around)
         for comma in re.finditer(r",\s+", title) if " and " in title and len(title) < 300 else ():
             people = people_in(title[comma.end() :])
             if people is not None and len(people.names) > 1 and all("given" in name for name in people.names):
@@ -194,7 +187,7 @@ class DraftMaker:
             around.before(title[: len(title) - len(bare)])  # `**(2016-07) Title**`
             title = bare
         title = re.sub(r";\s*(?=[(\[][^()\[\]]*[)\]]$)", " ", title)
-        title = _without_brackets(title, around)
+        title = without_brackets(title, around)
         before, after = flatten(spans[:begin]), flatten(spans[end:])
         quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", after)
         if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
@@ -252,7 +245,7 @@ class DraftMaker:
             and re.search(r"[)\]）]\s*$", lines[0])
             and not re.search(r"[(（]\s*(?:19|20)\d\d\s*[)）]\s*$", lines[0])
         ):
-            lines[0] = _without_brackets(lines[0], around)
+            lines[0] = without_brackets(lines[0], around)
         cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
         is_alone = is_cell and lines and not cited.authors and "container_title" not in cited.fields
         if is_alone or (len(lines) > 1 and cited.authors and is_byline(lines[1])):
@@ -261,6 +254,7 @@ class DraftMaker:
             cited = cited._replace(title=title, authors=[], has_others=False, organizations=[], rest="")
         if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
             around.doubtful.add("citation")
+        cited = without_meeting(cited, around)
         self._cited(cited, found, around)
         after = flatten(spans[first_link:])
         if not cited.title:
@@ -331,34 +325,6 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
-
-
-def _subtitle(name: str, after: str) -> str:
-    """The rest of a paper's title where only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
-    match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", after)
-    if match is None or len(name.split()) > 3:
-        return ""
-    long = [word for word in match[1].split() if len(word) > 3]
-    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
-    is_titled = len(match[1].split()) >= 3 and capitals >= 0.6 * len(long) and leading_people(match[1]) is None
-    return match[1].strip() if is_titled and not names_publication(match[1]) else ""
-
-
-def _without_brackets(title: str, around: Surroundings) -> str:
-    """The title without what stands in brackets at its end and says when, where or by whom it was published."""
-    while (match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,80})[)\]）]\s*$", title)) is not None and match.start() > 0:
-        inner = match[1]
-        if not (
-            is_date(inner)
-            or is_meeting(inner)
-            or is_preprint(inner)
-            or names_publication(inner)
-            or (parse_date(inner) is not None and leading_people(inner) is not None)
-        ):
-            break
-        around.bracketed(inner)
-        title = title[: match.start()]
-    return title
 
 
 def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from llmprimer.importing.blocks import (
     is_bare,
     is_short_label,
     is_title,
+    leads_as_title,
     lines_below,
     reads_as_entry,
+    usual_paragraphs,
 )
 from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, unlink_notes
 from llmprimer.importing.following import (
@@ -91,6 +93,7 @@ class _Judge(RowReader):
         self._between: list[Block] = []  # what stands between that title and its links
         self._label: str = ""  # a paragraph such as `*(Lectures)*` that heads what follows
         self._labels = recurring_labels(blocks)
+        self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._cited_sections = sections_of_citations(blocks)
 
     def run(self) -> None:
@@ -332,7 +335,9 @@ class _Judge(RowReader):
             for one in as_items(block, parts):
                 self.from_spans(one, one.spans, ())
             return
-        if self._sections and reads_as_entry(block, lines):
+        if self._sections and (
+            reads_as_entry(block, lines) or (self._has_entry_paragraphs and leads_as_title(block.spans))
+        ):
             below = descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
             made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
             if made:

@@ -58,6 +58,7 @@ class HtmlOutline(HTMLParser):
         self._row: Block | None = None
         self._heads: list[str] = []
         self._in_head = False
+        self._has_data = False  # whether the row has a cell that is no head
         self._below: dict[int, int] = {}  # columns that a cell above reaches down into, and for how many rows
         self._href: str | None = None
         self._link_text: list[str] = []
@@ -105,6 +106,7 @@ class HtmlOutline(HTMLParser):
             if self._row is None:
                 self._row = Block("row", self._here(), group=self._group)
             self._in_head = tag == "th"
+            self._has_data = self._has_data or tag == "td"
             self._cell(_number(attrs, "rowspan"))
         elif tag in _HEADINGS:
             self._end_text()
@@ -228,6 +230,10 @@ class HtmlOutline(HTMLParser):
         for column_at in [n for n, left in self._below.items() if left and n >= len(row.cells)]:
             self._below[column_at] -= 1
         texts = ["".join(span.text for span in cell).strip() for cell in row.cells]
+        has_data, self._has_data = self._has_data, False
+        if len(texts) > 1 and not has_data and not any(span.href for cell in row.cells for span in cell):
+            self._heads = texts
+            return
         if texts == self._heads[-len(texts) :] and not any(span.href for cell in row.cells for span in cell):
             self._heads = texts
             return

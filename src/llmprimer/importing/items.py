@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.citations import is_citation, is_dated_title, is_plain_citation, names_somebody, tells_news
 from llmprimer.importing.drafting import DraftMaker
+from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
@@ -18,7 +19,6 @@ from llmprimer.importing.linking import (
     Links,
     all_items,
     has_cells,
-    is_link,
     is_variant,
     lead_words,
     links_of,
@@ -41,6 +41,8 @@ _INVITES = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
+#: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
+_MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
@@ -103,7 +105,11 @@ class ItemReader(DraftMaker):
             self.leave(block, "a heading")
             return []
         every = sorted((*links.titled, *links.resources), key=lambda found: found[0])
-        if is_meeting(every[0][1].text) and not re.search(r"\w", words_outside_links(spans)) and _are_labels(every[1:]):
+        if (
+            (is_meeting(every[0][1].text) if len(every) > 1 else _MEETING_ALONE.fullmatch(every[0][1].text.strip()))
+            and not re.search(r"\w", words_outside_links(spans))
+            and _are_labels(every[1:])
+        ):
             self.leave(block, "the pages of a meeting")  # `[CoRL 2024](...) / [statistics](...)`
             return []
         if not links.titled:
@@ -165,6 +171,8 @@ class ItemReader(DraftMaker):
             if ADDRESSED.match(lead):
                 self.leave(block, "a link within a sentence")
                 return []
+            if _are_pages(links) and re.search(r"\w\s*(?:\s[-–—]|:)\s*$", _before_links(spans)):
+                return [self.text_first(block, spans, links, above, below)]
             quoted_end = before.rstrip().endswith(
                 (":", "：", "-", "–", "—", "|", ".", ",", ")", "]", "→", "=>", ">", "】")
             )
@@ -291,9 +299,9 @@ class ItemReader(DraftMaker):
             return True
         if _is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
             return True
-        if is_dated_title(block.text) or _is_bold_and_dated(block):
+        if not is_plain_citation(block) and (is_dated_title(block.text) or _is_bold_and_dated(block)):
             return dated + linked >= 3 and dated + linked >= 0.6 * items
-        if dated >= 3 and dated + linked >= 0.6 * items and not block.children:
+        if dated >= 3 and dated + linked >= 0.6 * items and not block.children and not is_plain_citation(block):
             words = block.text.split()
             is_said = ADDRESSED.match(block.text) is not None or tells_news(block.text)
             return 3 <= len(words) <= 30 and not is_said and block.text.strip()[-1] not in ".!:："
@@ -313,6 +321,17 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _before_links(spans: Sequence[Span]) -> str:
+    """The text before the first link of any kind."""
+    first = next((at for at, s in enumerate(spans) if s.href), 0)
+    return "".join(s.text for s in spans[:first] if not s.image)
+
+
+def _are_pages(links: Links) -> bool:
+    """Whether there are several links, all short, and one at least says what is behind it: `[YouTube](...), [Stanford.edu](...)`."""
+    return bool(links.resources) and _are_labels(links.titled)
 
 
 def _are_labels(links: Sequence[tuple[int, Span]]) -> bool:

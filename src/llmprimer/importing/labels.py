@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from llmprimer.text import fold
+from llmprimer.text import fold, has_cjk
 
 _RESOURCES = """
 abs abstract academic ai alphaxiv amazon announcement api apk app appendix archive article arxiv audio benchmark bib bibtex
@@ -39,7 +39,7 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
-    r"(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|\d{1,4}|(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|#\d+|v\d{1,2}(?:\.\d+)*"
+    r"(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|\d{1,4}|(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|#\d+|v\d{1,2}(?:\.\d+)*|(?:part|pt\.?|section|episode|lecture)\s*(?:\d{1,3}|[ivx]{1,4})"
 )
 _BRACKETS = "[]()【】（）{}「」<>|*_·:：,;. \t\n`~–—-"
 
@@ -135,7 +135,7 @@ _COLUMNS = {
     "team lab university group 机构 单位 公司 学校",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
     "note": "description desc summary notes note comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
-    "contribution contributions remark remarks 描述 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
+    "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 
@@ -146,4 +146,6 @@ def column(head: str) -> str | None:
     for word in words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:
             return kind
+    if len(words) == 1 and has_cjk(words[0]):  # `论文名称`: compounds are written without spaces, the noun comes last
+        return next((kind for word, kind in _COLUMN_OF.items() if len(word) > 1 and words[0].endswith(word)), None)
     return None

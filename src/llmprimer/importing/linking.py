@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from llmprimer.importing.hrefs import is_link, with_scheme
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.links import link_type
@@ -18,7 +19,7 @@ from llmprimer.vocabulary import LinkType
 
 PROSE = re.compile(
     r"\b(?:please|see|check|visit|refer|read|the|we|our|you|your|if|with|for|this|these|that|which|is|are|was|were|has|have|had|can|will|"
-    r"based|using|used|use|follow|thanks?|feel|click|go|a|an|it|its|to|in|of|on|as|be|via|from|into|also|find|more|at|were|i|my|me)\b|请|我们|本|可以|如果|欢迎|参考",
+    r"based|using|used|use|follow|thanks?|feel|click|go|a(?!\.)|an|it|its|to|in|of|on|as|be|via|from|into|also|find|more|at|were|i|my|me)\b|请|我们|本|可以|如果|欢迎|参考",
     re.IGNORECASE,
 )
 LANGUAGES = frozenset(
@@ -26,7 +27,7 @@ LANGUAGES = frozenset(
     "russian português português(brasil) italiano arabic العربية türkçe tiếng\u00a0việt".split()
 )
 PROFILE = re.compile(
-    r"https?://(?:www\.)?(?:(?:twitter|x)\.com/\w+|github\.com/[\w-]+|linkedin\.com/in/[\w%-]+|scholar\.google\.\w+/citations\?\S*|zhihu\.com/people/[^/\s]+|weibo\.com/u?/?\w+|orcid\.org/[\dX-]+|instagram\.com/\w+|t\.me/\w+)/?",
+    r"https?://(?:www\.)?(?:(?:twitter|x)\.com/\w+|github\.com/[\w-]+|linkedin\.com/in/[\w%-]+|scholar\.google\.\w+/citations\?(?!\S*view_op=view_citation)\S*|zhihu\.com/people/[^/\s]+|weibo\.com/u?/?\w+|orcid\.org/[\dX-]+|instagram\.com/\w+|t\.me/\w+)/?",
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(
@@ -78,26 +79,6 @@ def all_items(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from all_items(block.children)
 
 
-_FILE = re.compile(r"(?![a-z]+:|#|/\s)[^\s?#]+\.(?:pdf|ps|djvu|epub|pptx?|docx?)(?:[?#]\S*)?", re.IGNORECASE)
-
-
-def is_file(href: str | None) -> bool:
-    """Whether a link leads to a document beside the list: a work, although its address is not a whole one."""
-    return href is not None and _FILE.fullmatch(href) is not None
-
-
-def is_link(href: str | None) -> bool:
-    """Whether a link leads to a work, as far as its address tells."""
-    return is_external(href) or is_file(href)
-
-
-def is_external(href: str | None) -> bool:
-    """Whether an address is a whole one."""
-    return (href is not None and re.match(r"(?:https?|ftp)://[^\s/]", href, re.IGNORECASE) is not None) or (
-        href is not None and re.match(r"doi:10\.|//[a-z0-9-]+\.[a-z]", href, re.IGNORECASE) is not None
-    )
-
-
 def has_links(block: Block) -> bool:
     return any(is_link(s.href) for s in block.spans)
 
@@ -115,9 +96,9 @@ def links_of(spans: Sequence[Span]) -> Links:
             continue
         if not is_link(span.href):
             links.relative.append(span)
-        elif (
-            span.image or span.text == span.href or is_resource(span.text) or _ADDRESS_TEXT.fullmatch(span.text.strip())
-        ):
+            continue
+        span = with_scheme(span)
+        if span.image or span.text == span.href or is_resource(span.text) or _ADDRESS_TEXT.fullmatch(span.text.strip()):
             links.resources.append((at, span))
         else:
             in_brackets = (

@@ -24,6 +24,8 @@ _DOUBLED = re.compile(r"\]\(\[?(https?://[^\s\[\]()]+)\]?(?:\((?:https?://[^\s()
 #: The box of a list of tasks, `- [x] Read this`.
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
+#: An anchor alone on its line: the heading below it would be part of a block of HTML.
+_ANCHOR = re.compile(r"\s*(?:<(a|div|span|p)\b(?![^<>]*\bhref)[^<>]*>\s*</\1>|<a\s(?![^<>]*\bhref)[^<>]*/>)\s*$")
 _FENCE = re.compile(r" {0,12}(```+|~~~+)")
 #: A bullet of another kind, or without the space behind it; `*[Jane Doe](...), Li Wei*` is no bullet but italics.
 _BULLET = re.compile(
@@ -64,6 +66,9 @@ def _mended(text: str) -> str:
             fence = "" if fence and mark.startswith(fence) else fence or mark
             continue
         if fence:
+            continue
+        if line.endswith(">") and _ANCHOR.match(line) is not None:
+            lines[index] = ""
             continue
         if "\\" in line:  # a line break that a space behind it spoils
             line = lines[index] = re.sub(r"\\[ \t]+$", r"\\", line)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from llmprimer.importing.around import Surroundings
+from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.items import ItemReader
 from llmprimer.importing.labels import (
     column,
     is_resource,
     plain,
 )
-from llmprimer.importing.linking import (
-    has_links,
-    is_gallery,
-    lines_of,
-    links_of,
-    words_outside_links,
-)
+from llmprimer.importing.linking import has_links, is_gallery, lines_of, links_of, words_outside_links
 from llmprimer.importing.outline import Block, Span
-from llmprimer.records.draft import Draft
+from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
@@ -33,11 +29,24 @@ def cell_text(cell: Sequence[Span]) -> str:
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
+    def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
+        super().__init__(blocks, reading)
+        rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
+        self._rows = Counter(row.group for row in rows)
+        self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
+
+    def _is_among_linked(self, row: Block) -> bool:
+        """Whether many other rows of the table have links."""
+        linked = self._linked_rows[row.group]
+        return linked >= 2 and 5 * linked >= 2 * self._rows[row.group]
+
     def row(self, row: Block) -> None:
         """One row of a table: a work, or several where the table is only there to arrange links."""
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
-        names_facts = "title" in columns and any(kind in ("author", "date", "venue") for kind in columns)
+        names_facts = "title" in columns and (
+            any(kind in ("author", "date", "venue") for kind in columns) or self._is_among_linked(row)
+        )
         if not any(s.href for cell in row.cells for s in cell) and not names_facts:
             self.leave(row, "a row without a link")
             return
@@ -101,6 +110,12 @@ class RowReader(ItemReader):
         for n in named:
             if heads[n].startswith(("title", "paper", "标题", "论文", "題")) and (
                 n in titled or not links_of(row.cells[n]).resources
+            ):
+                return n
+        for n in named:
+            # `Course name | Lecturer | Course page`: the name is the title unless the other column has a longer one.
+            if heads[n].endswith(("name", "title", "名称")) and not any(
+                len(cell_text(row.cells[other]).split()) >= 3 for other in named if other in titled and other != n
             ):
                 return n
         for n in (

@@ -54,6 +54,8 @@ _ARXIV_TAG = re.compile(
 _TAG = re.compile(r"^\s*(?:\[(?:D|R|P|N|PDF|Paper|OC|Video|Blog|Book|Code|Tutorial|Discussion)\])\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:URL|PDF|Paper|Slides|Video|Blog(?: post)?|Book|Link)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE)
 _GITHUB = re.compile(r"^\s*git(?:hub|lab)\s*(?:-|:|·|–)\s+(?:[A-Za-z0-9_.-]+/(?=\S))?", re.IGNORECASE)
+#: What TeX needs braces for, `{GAN}s for {NP}-hard Problems`.
+_BRACES = re.compile(r"(?<![\w$^])\{([A-Z][\w+-]{0,40})\}")
 _WRAPPED = re.compile(r"""^["“«„「『《](.+)["”»“」』》]$""", re.DOTALL)
 _DECORATION = re.compile(
     "^(?:[\\s\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f\u200d\u3030\U0001f000-\U0001faff\u200b\ufeff]"
@@ -87,7 +89,8 @@ def clean_title(title: str, url: str = "") -> str:
         inner = match[1]
         if not any(quote in inner for quote in '"“”«»「」《》'):
             text = inner.strip()
-    text = text.rstrip("：，；、。")
+    text = _BRACES.sub(r"\1", text)
+    text = re.sub(r"\s+[-–—]+$", "", text.rstrip("：，；、。"))
     if text.endswith((",", ";")) or (text.endswith(":") and not text.endswith("::")):
         text = text[:-1].rstrip()
     if (

@@ -1,0 +1,61 @@
+"""What stands at the end of a title or right behind it: a meeting, a bracket, the rest of the title."""
+
+from __future__ import annotations
+
+import re
+
+from llmprimer.importing.around import Surroundings
+from llmprimer.records.citing import ParsedCitation
+from llmprimer.records.people_lists import leading_people
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.records.written_dates import is_date, parse_date
+
+#: Brackets and nothing else, `[PyTorch] (2017)`.
+TAGS_ONLY = re.compile(r"\s*(?:[(\[][^()\[\]]{0,60}[)\]]\s*)+")
+#: `Title of Several Words RSS 2014`: a meeting in capitals and its year behind a title, parted by nothing.
+_MEETING_BEHIND = re.compile(
+    r"(?<![\s,](?:in|at|of|on|by))(?<![\s,](?:the|for|and))[\s,]+((?:(?:ACM|IEEE|AAAI)[\s/-])?[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}"
+    r"(?:\s[Ww]orkshops?)?[\s'’-]+(?:(?:19|20)\d\d|(?<=['’])\d\d))$"
+)
+
+
+def without_meeting(cited: ParsedCitation, around: Surroundings) -> ParsedCitation:
+    """The citation with the meeting at the end of its title taken for what it is."""
+    match = _MEETING_BEHIND.search(cited.title)
+    if (
+        match is None
+        or cited.authors
+        or "container_title" in cited.fields
+        or len(cited.title[: match.start()].split()) < 4
+    ):
+        return cited
+    around.bracketed(match[1])
+    return cited._replace(title=cited.title[: match.start()].rstrip(" ,.;:-–—"))
+
+
+def subtitle(name: str, after: str) -> str:
+    """The rest of a paper's title where only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
+    match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", after)
+    if match is None or len(name.split()) > 3:
+        return ""
+    long = [word for word in match[1].split() if len(word) > 3]
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
+    is_titled = len(match[1].split()) >= 3 and capitals >= 0.6 * len(long) and leading_people(match[1]) is None
+    return match[1].strip() if is_titled and not names_publication(match[1]) else ""
+
+
+def without_brackets(title: str, around: Surroundings) -> str:
+    """The title without what stands in brackets at its end and says when, where or by whom it was published."""
+    while (match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,80})[)\]）]\s*$", title)) is not None and match.start() > 0:
+        inner = match[1]
+        if not (
+            is_date(inner)
+            or is_meeting(inner)
+            or is_preprint(inner)
+            or names_publication(inner)
+            or (parse_date(inner) is not None and leading_people(inner) is not None)
+        ):
+            break
+        around.bracketed(inner)
+        title = title[: match.start()]
+    return title
