@@ -199,6 +199,23 @@ def test_papers_of_a_body_come_before_news_about_it(tmp_path):
     assert keys(index, "kew papers")[0] == "b-2020-two"
 
 
+def test_a_word_for_a_kind_before_a_noun_belongs_to_the_subject(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Book binding with twine",
+        "b-2020-two | A garden | kind: book",
+        "c-2020-three | Binding of twine",
+        "d-2020-four | Twine | kind: book",
+        "e-2020-five | Rakes of steel",
+    )
+    assert keys(index, "book binding")[0] == "a-2020-one"
+    # A record that has only the noun is no answer.
+    assert not find(index, "book rakes").confident
+    # Plurals, and words before function words or dates, mean the kind.
+    assert keys(index, "books twine")[0] == "d-2020-four"
+    assert keys(index, "book on twine")[0] == "d-2020-four"
+
+
 def test_an_abstract_is_searched_and_weighs_little(tmp_path):
     index = catalogue(
         tmp_path,

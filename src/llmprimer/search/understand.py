@@ -26,7 +26,7 @@ from llmprimer.search.forms import (
 )
 from llmprimer.search.spelling import near_words, words_that_begin
 from llmprimer.search.words import MONTHS, kinds_of
-from llmprimer.stem import stem
+from llmprimer.stem import singular, stem
 from llmprimer.text import words
 
 _YEAR = r"(?:19|20)\d\d"
@@ -223,6 +223,8 @@ def _split(connection: sqlite3.Connection, word: str) -> tuple[str, str] | None:
 def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str], i: int) -> None:
     """Adds the references of the kind or date that the word means."""
     kinds = kinds_of(term.text)
+    if kinds and _modifies_the_next(in_order, i):
+        return
     if kinds:
         marks = ",".join("?" * len(kinds))
         sql = f"SELECT id FROM facet WHERE field = 'kind' AND value IN ({marks}) LIMIT 20000"
@@ -242,6 +244,16 @@ def _add_facets(connection: sqlite3.Connection, term: Term, in_order: list[str],
         sql = "SELECT id FROM reference WHERE first <= ? AND last >= ? LIMIT 20000"
         term.ids = frozenset(n for (n,) in connection.execute(sql, (high, low)))
         term.facet = "date"
+
+
+def _modifies_the_next(in_order: list[str], i: int) -> bool:
+    """Whether a word for a kind belongs to the subject, because it stands before a noun: "video" in "video classification".
+
+    A plural, and a word before a function word, a date or another word for a kind mean the kind: "papers rlhf", "blog posts".
+    """
+    after = in_order[i + 1] if i + 1 < len(in_order) else ""
+    other = not after or after in STOP or kinds_of(after) or after in MONTHS or re.fullmatch(_YEAR, after)
+    return not other and singular(in_order[i]) == in_order[i]
 
 
 def _topics(

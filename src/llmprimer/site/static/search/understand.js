@@ -215,6 +215,28 @@ async function apart(index, word) {
 }
 
 /**
+ * The word, or its singular, if it is a word for a kind.
+ * @param {Index} index
+ * @param {string} text
+ */
+function kindWord(index, text) {
+  return [text, singular(text)].find((word) => Object.hasOwn(index.directory.knowledge.kinds, word));
+}
+
+/**
+ * Whether a word for a kind belongs to the subject, because it stands before a noun: "video" in "video classification".
+ * @param {Index} index
+ * @param {string[]} inOrder
+ * @param {number} i
+ */
+function modifiesTheNext(index, inOrder, i) {
+  const after = inOrder[i + 1];
+  if (after === undefined || index.stop.has(after) || kindWord(index, after) !== undefined) return false;
+  if (Object.hasOwn(index.directory.knowledge.months, after) || YEAR.test(after)) return false;
+  return singular(inOrder[i]) === inOrder[i];
+}
+
+/**
  * What the word says of kind or date, as the references for which it holds.
  * @param {Index} index
  * @param {Term} found
@@ -223,7 +245,8 @@ async function apart(index, word) {
  */
 async function addFacets(index, found, inOrder, i) {
   const { kinds, months } = index.directory.knowledge;
-  const asked = [found.text, singular(found.text)].find((word) => Object.hasOwn(kinds, word));
+  const asked = kindWord(index, found.text);
+  if (asked !== undefined && modifiesTheNext(index, inOrder, i)) return;
   if (asked !== undefined) {
     const lists = await Promise.all([...kinds[asked]].sort().map((kind) => index.facet("kind", kind)));
     const ids = lists.flatMap(({ docs }) => [...docs]).slice(0, MOST_IDS);
