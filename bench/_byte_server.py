@@ -26,6 +26,8 @@ class ByteServer:
 
         class Handler(SimpleHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Head and body are two writes: otherwise the second may wait 40 ms for the browser's acknowledgement of the first.
+            disable_nagle_algorithm = True
 
             def __init__(self, *args: object) -> None:
                 super().__init__(*args, directory=str(folder))
