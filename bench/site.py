@@ -57,7 +57,7 @@ window.ask = async (query) => {
 
 
 def build(catalogue: str, folder: Path) -> str:
-    """Builds the site and Pagefind's index of the pages of its references; the address of our engine's script."""
+    """Builds the site and Pagefind's index of the pages of its references; the address of the script that opens our engine."""
     with Catalogue.open(catalogue) as opened:
         build_site(opened, folder)
     (folder / "empty.html").write_text("<!DOCTYPE html><title>empty</title>", encoding="utf-8")
@@ -70,7 +70,7 @@ def build(catalogue: str, folder: Path) -> str:
     program = os.environ.get("PAGEFIND") or shutil.which("pagefind")
     command = [program] if program else [sys.executable, "-m", "pagefind"]
     subprocess.run([*command, "--site", str(folder)], check=True, stdout=subprocess.DEVNULL)
-    return next(folder.glob("assets/*/search/engine.js")).relative_to(folder).as_posix()
+    return next(folder.glob("assets/*/search/client.js")).relative_to(folder).as_posix()
 
 
 def typo(text: str, chance: random.Random) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 _STATIC = Path(__file__).parent / "static"
 #: Modules of a folder that are needed together, each after those that it imports. A bundle has the name of its last.
 _BUNDLES = {
-    "ui": (("elements", "citing", "rows", "page"), ("facets", "search")),
+    "ui": (("elements", "citing", "rows", "page"), ("facets", "notes", "search")),
     "search": (
-        ("files", "stem", "text", "postings", "index", "prefetch", "rare", "engine"),
+        ("files", "stem", "text", "postings", "index", "beginnings", "rare", "prefetch", "engine"),
         ("query", "select", "candidates", "facets", "forms", "understand", "names", "score", "snippet", "search"),
     ),
 }

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The file that names all others. It alone changes under its name.
 DIRECTORY = "search/index.bin"
 #: Raised whenever the form changes, so that scripts of another version do not read it.
-FORM = 1
+FORM = 2
 
 # The larger the blocks, the more bytes a query fetches; the smaller, the longer the directory of them. For what a query of
 # four words fetches and the directory, together, the best size grows with the root of the number of references.
@@ -38,6 +38,8 @@ _LEAST_ROW_BLOCK = 12_000
 #: Of so few references, the results of a query stand in most blocks: larger ones save requests and cost few bytes.
 _FEW = 400
 _ROW_BLOCK_OF_FEW = 30_000
+#: The directories of all tables are part of the index's own, where they have at most so many bytes.
+_INLINE = 4000
 #: An index of at most so many bytes is also one file: browsers fetch it once a reader turns to the search, and keep it.
 _WHOLE = 1 << 20
 
@@ -87,16 +89,16 @@ def _files(
         "count": count,
         "topics": {node.slug: {"label": node.label, "depth": node.depth} for node in topics(index)},
         "knowledge": knowledge(),
-        "tables": {},
         "columns": {},
         "orders": {},
         "packs": {},
     }
     lookups, counted = Pack("l"), Pack("c")
+    directories = {}
     for name, entries in tables.items():
         table = Table(int(max(_LEAST_BLOCK, _BLOCK * count**0.5)), lookups)
         yield from table.files(entries)
-        directory["tables"][name] = table.directory
+        directories[name] = table.directory
     # The lengths are known once all postings have been read.
     directory["tokens"] = sum(occurrences.lengths)
     directory["lengths"], files = lookups.named(varints(occurrences.lengths[1:]))
@@ -105,11 +107,16 @@ def _files(
     rows = Table(row_block, lookups)
     stored = connection.execute("SELECT id, row FROM reference ORDER BY id")
     yield from rows.files((identity.to_bytes(4, "big"), row.encode("utf-8", "replace")) for identity, row in stored)
-    directory["rows"] = rows.directory
+    directories["rows"] = rows.directory
+    if len(compact(directories)) <= _INLINE:
+        directory["tables"] = directories
+    else:
+        directory["tables"], file = named(compact(directories))
+        yield file
     columns = Columns(link_states)
     for row, record in connection.execute("SELECT row, record FROM reference ORDER BY id"):
         columns.add(json.loads(record), json.loads(row), index.ancestors)
     yield from columns.files(directory["columns"], counted)
     yield from orders(connection, directory["orders"], counted)
     for pack in (lookups, counted):
-        yield pack.close(directory["packs"])
+        yield from pack.close(directory["packs"])

@@ -92,17 +92,20 @@ def words(connection: sqlite3.Connection) -> Entries:
 
 
 def beginnings(connection: sqlite3.Connection) -> Entries:
-    """Up to three letters -> the longer words that begin with them which a reader is offered while typing: one a line, each after
-    its count. Without it, all words with a letter would be fetched to find the four shortest.
+    """(number of letters, up to three letters) -> the words that begin with them which a reader is offered while typing, after
+    the word that they are, if they are one: one a line, each after its count. Without it, all words with a letter would be
+    fetched to find the four shortest.
+
+    The fewest letters come first, so that a browser can have those before anything is typed.
     """
     best: dict[str, list[tuple[int, int, str]]] = {}
     sql = "SELECT word, count FROM word WHERE stem IS NOT NULL"
     for word, count in connection.execute(sql):
-        for size in range(1, min(_BEGINNING, len(word) - 1) + 1):
+        for size in range(1, min(_BEGINNING, len(word)) + 1):
             found = best.setdefault(word[:size], [])
             insort(found, (len(word), -count, word))
-            del found[READINGS:]
-    for start, found in sorted((start.encode(), found) for start, found in best.items()):
+            del found[READINGS + (found[0][0] == size) :]
+    for start, found in sorted((bytes((len(start),)) + start.encode(), found) for start, found in best.items()):
         yield start, "\n".join(f"{-count} {word}" for _, count, word in found).encode()
 
 

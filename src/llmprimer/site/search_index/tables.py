@@ -10,8 +10,6 @@ from typing import Any
 
 from llmprimer.site.search_index.numbers import varint
 
-#: A directory that lists more blocks than these is divided into pages, of which a query fetches what it needs.
-_LISTED = 128
 #: What has at most so many bytes shares a file with others.
 _SMALL = 12_000
 
@@ -48,11 +46,13 @@ class Pack:
         self._ends.append(len(self._data))
         return f"@{self._sign}{len(self._ends) - 1:08}", []
 
-    def close(self, directory: dict[str, Any]) -> File:
-        """The file, when all parts are in it; `directory` gets its name and where its parts end."""
+    def close(self, directory: dict[str, Any]) -> list[File]:
+        """The file, when all parts are in it, if there are any; `directory` gets its name and where its parts end."""
+        if not self._ends:
+            return []
         name, file = named(bytes(self._data))
         directory[self._sign] = {"name": name, "ends": self._ends}
-        return file
+        return [file]
 
 
 class Table:
@@ -66,18 +66,14 @@ class Table:
         self._pack = pack
         self._firsts: list[str] = []
         self._names: list[str] = []
-        self._depth = 0
 
     @property
     def directory(self) -> dict[str, Any]:
-        """The first key of each block, as a text of one character a byte, and the names of the blocks in a row.
-
-        With a depth of 1 the names are those of such directories.
-        """
-        return {"depth": self._depth, "firsts": self._firsts, "names": "".join(self._names)}
+        """The first key of each block, as a text of one character a byte, and the names of the blocks in a row."""
+        return {"firsts": self._firsts, "names": "".join(self._names)}
 
     def files(self, entries: Iterable[tuple[bytes, bytes]]) -> Iterator[File]:
-        """The blocks of the entries, whose keys ascend, and directories of them where there are many.
+        """The blocks of the entries, whose keys ascend.
 
         An entry: the number of bytes that the key shares with the one before, the length of its rest, the rest, the
         length of the value, the value. A value that fills a block alone has one.
@@ -104,8 +100,6 @@ class Table:
             yield from self._close([(small[0][0], b"".join(data for _, data in small))], small=True)
         else:
             yield from self._close(small)
-        if len(self._names) > _LISTED:
-            yield from self._page()
 
     def _close(self, blocks: list[tuple[bytes, bytes]], *, small: bool = False) -> Iterator[File]:
         for first, block in blocks:
@@ -118,16 +112,6 @@ class Table:
             self._names.append(name)
             yield from files
         blocks.clear()
-
-    def _page(self) -> Iterator[File]:
-        firsts, names = self._firsts, self._names
-        self._firsts, self._names, self._depth = [], [], 1
-        for at in range(0, len(names), _LISTED):
-            page = {"depth": 0, "firsts": firsts[at : at + _LISTED], "names": "".join(names[at : at + _LISTED])}
-            name, file = named(compact(page))
-            self._firsts.append(firsts[at])
-            self._names.append(name)
-            yield file
 
 
 def compact(value: Any) -> bytes:

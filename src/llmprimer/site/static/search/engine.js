@@ -26,7 +26,10 @@ export async function openEngine(base, directory) {
     async prepare() {
       await Promise.all([loadRanking(), loadSpelling(), index.prepare()]);
     },
-    keep: () => index.files.keep(),
+    async keep() {
+      await index.files.keep();
+      if (index.files.parts.size) await warm(index);
+    },
     async search(query, options = {}) {
       prefetch(index, words(query), options.unfinished ?? false);
       const { search } = await loadRanking();
@@ -41,3 +44,38 @@ export async function openEngine(base, directory) {
     },
   };
 }
+
+/**
+ * Answers a first query, while nobody waits: scripts run faster after their first time.
+ * @param {Index} index
+ */
+async function warm(index) {
+  const { search } = await loadRanking();
+  await search(index, (await index.row(1)).title, { unfinished: true, counts: [] });
+}
+
+/** In a worker: answers what client.js asks. */
+function serve() {
+  /** @type {Promise<Engine> | undefined} */
+  let engine;
+  let latest = 0;
+  addEventListener("message", async ({ data: { number, method, given } }) => {
+    try {
+      if (method === "open") {
+        const [base, bytes] = given;
+        engine = openEngine(base, bytes && Promise.resolve(new Response(bytes)));
+      }
+      const opened = /** @type {Engine} */ (await engine);
+      if (method === "open") return postMessage({ number, value: { count: opened.count, facets: opened.facets } });
+      if (method !== "search") return postMessage({ number, value: await opened[/** @type {"prepare" | "keep"} */ (method)]() });
+      const [query, options] = given;
+      if (options.unfinished) latest = number;
+      const isWanted = () => !options.unfinished || number === latest;
+      postMessage({ number, value: await opened.search(query, { ...options, isWanted }) });
+    } catch (error) {
+      postMessage({ number, error: String(error) });
+    }
+  });
+}
+
+if ("DedicatedWorkerGlobalScope" in globalThis) serve();

@@ -74,6 +74,10 @@ export class Files {
     this.packs = {};
     /** @type {string | undefined} */
     this.whole = undefined;
+    /** The directories of all tables, or the file that has them. @type {Directory["tables"]} */
+    this.directories = {};
+    /** @type {Map<string, Promise<Record<string, {firsts: string[], names: string[]}>>>} */
+    this.tablesOf = new Map();
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.kept = new Map();
     /** @type {Map<string, Uint8Array>} */
@@ -89,7 +93,19 @@ export class Files {
     const directory = JSON.parse(decoder.decode(await inflated(await fetched)));
     this.packs = directory.packs;
     this.whole = directory.whole;
+    this.directories = directory.tables;
     return directory;
+  }
+
+  /** For each table the first keys of its blocks, and their names. */
+  tables() {
+    return kept(this.tablesOf, "", async () => {
+      /** @type {Record<string, TableDirectory>} */
+      const tables = typeof this.directories === "string" ? JSON.parse(decoder.decode(await this.get(this.directories))) : this.directories;
+      /** @type {[string, {firsts: string[], names: string[]}][]} */
+      const blocks = Object.entries(tables).map(([table, { firsts, names }]) => [table, { firsts, names: names.match(NAMES) ?? [] }]);
+      return Object.fromEntries(blocks);
+    });
   }
 
   /**
@@ -186,19 +202,15 @@ function latinOf(bytes) {
   return text;
 }
 
-/** A sorted table in blocks. A large one has a table for each part of its directory, fetched when it is needed. */
+/** A sorted table in blocks, of which those are fetched that are asked for. */
 export class Table {
   /**
    * @param {Files} files
-   * @param {TableDirectory} directory
+   * @param {string} name
    */
-  constructor(files, directory) {
+  constructor(files, name) {
     this.files = files;
-    this.depth = directory.depth;
-    this.firsts = directory.firsts;
-    this.names = directory.names.match(NAMES) ?? [];
-    /** @type {Map<number, Promise<Table>>} */
-    this.parts = new Map();
+    this.name = name;
   }
 
   /**
@@ -207,10 +219,9 @@ export class Table {
    * @returns {Promise<Uint8Array | null>}
    */
   async get(key) {
-    const number = upper(this.firsts, key) - 1;
-    if (number < 0) return null;
-    if (this.depth) return (await this.part(number)).get(key);
-    return find(await this.files.get(this.names[number]), key);
+    const { firsts, names } = (await this.files.tables())[this.name];
+    const number = upper(firsts, key) - 1;
+    return number < 0 ? null : find(await this.files.get(names[number]), key);
   }
 
   /**
@@ -220,20 +231,10 @@ export class Table {
    * @returns {Promise<[string, Uint8Array][]>}
    */
   async range(low, high) {
-    const first = Math.max(upper(this.firsts, low) - 1, 0);
-    const last = lower(this.firsts, high);
-    const numbers = Array.from({ length: Math.max(last - first, 0) }, (_, i) => first + i);
-    if (this.depth) return (await Promise.all(numbers.map(async (number) => (await this.part(number)).range(low, high)))).flat();
-    const blocks = await Promise.all(numbers.map((number) => this.files.get(this.names[number])));
+    const { firsts, names } = (await this.files.tables())[this.name];
+    const first = Math.max(upper(firsts, low) - 1, 0);
+    const blocks = await Promise.all(names.slice(first, lower(firsts, high)).map((name) => this.files.get(name)));
     return blocks.flatMap((bytes) => between(bytes, low, high));
-  }
-
-  /** @param {number} number */
-  part(number) {
-    return kept(this.parts, number, async () => {
-      const text = decoder.decode(await this.files.get(this.names[number]));
-      return new Table(this.files, JSON.parse(text));
-    });
   }
 }
 

@@ -2,9 +2,10 @@
  * @file What may stand in a reference for a word of the query: its forms, other spellings, and abbreviations both ways.
  * The same as llmprimer/search/forms.py.
  */
+/** @import {Postings} from "./types.js" */
 
 import { kept } from "./files.js";
-import { COMPOUND, FIELD, JOINED, state } from "./postings.js";
+import { COMPOUND, Cursor, FIELD, JOINED, state } from "./postings.js";
 import { root, singular, stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -36,23 +37,14 @@ async function formsIn(index, word) {
   /** @type {{word: string, count: number, stem: string}[]} */
   const found = [];
   for (const [token, { spellings, postings }] of entry) {
-    const docs = spellings.map(() => /** @type {Set<number>} */ (new Set()));
     if (!spellings.length) continue;
-    postings.docs.forEach((doc, at) => {
-      for (let i = postings.starts[at]; i < postings.starts[at + 1]; i++) {
-        if (state(postings.heads[i]) !== JOINED) docs[postings.forms[i]].add(doc);
-      }
-    });
+    const counts = countedForms(spellings.length, postings);
     spellings.forEach((spelling, form) => {
       if (root(spelling) !== ownRoot) return;
       // Where two neighbours stand that are the word when written as one, it counts too.
       const joined = entry.get(spelling)?.postings;
-      joined?.docs.forEach((doc, at) => {
-        for (let i = joined.starts[at]; i < joined.starts[at + 1]; i++) {
-          if (state(joined.heads[i]) === JOINED) docs[form].add(doc);
-        }
-      });
-      found.push({ word: spelling, count: docs[form].size, stem: token });
+      const count = counts[form] + (joined === undefined ? 0 : countedJoined(joined, postings, form));
+      found.push({ word: spelling, count, stem: token });
     });
   }
   found.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
@@ -65,6 +57,44 @@ async function formsIn(index, word) {
     result.set(known, { quality, frequency: count });
   }
   return result;
+}
+
+/**
+ * In how many references each form of a token stands.
+ * @param {number} number of forms
+ * @param {Postings} postings
+ */
+function countedForms(number, { docs, starts, heads, forms }) {
+  const counts = new Int32Array(number);
+  const last = new Int32Array(number);
+  for (let at = 0; at < docs.length; at++) {
+    for (let i = starts[at]; i < starts[at + 1]; i++) {
+      if (state(heads[i]) === JOINED || last[forms[i]] === docs[at]) continue;
+      last[forms[i]] = docs[at];
+      counts[forms[i]]++;
+    }
+  }
+  return counts;
+}
+
+/**
+ * In how many references two neighbours stand as one word that does not stand there in a form.
+ * @param {Postings} joined
+ * @param {Postings} postings
+ * @param {number} form
+ */
+function countedJoined(joined, postings, form) {
+  const cursor = new Cursor(postings);
+  let count = 0;
+  for (let at = 0; at < joined.docs.length; at++) {
+    if (!joined.heads.subarray(joined.starts[at], joined.starts[at + 1]).some((head) => state(head) === JOINED)) continue;
+    const stands = cursor.seek(joined.docs[at]);
+    const [start, end] = stands ? [postings.starts[cursor.at], postings.starts[cursor.at + 1]] : [0, 0];
+    let isForm = false;
+    for (let i = start; i < end; i++) isForm ||= postings.forms[i] === form && state(postings.heads[i]) !== JOINED;
+    if (!isForm) count++;
+  }
+  return count;
 }
 
 /**

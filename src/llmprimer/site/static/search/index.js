@@ -40,7 +40,7 @@ export class Index {
     this.directory = directory;
     this.count = directory.count;
     /** @type {(name: string) => Table} */
-    const table = (name) => new Table(files, directory.tables[name]);
+    const table = (name) => new Table(files, name);
     this.terms = table("terms");
     this.facetTable = table("facets");
     this.dateTable = table("dates");
@@ -51,7 +51,7 @@ export class Index {
     this.conceptTable = table("concepts");
     this.abbreviationTable = table("abbreviations");
     this.initialTable = table("initials");
-    this.rowTable = new Table(files, directory.rows);
+    this.rowTable = table("rows");
     this.fields = directory.knowledge.indexed;
     this.stop = new Set(directory.knowledge.stop.split(" "));
     /** @type {Map<string, Promise<Map<string, Token>>>} */
@@ -60,11 +60,13 @@ export class Index {
     this.rowsOf = new Map();
     /** @type {Map<string, Promise<Forms>>} */
     this.formsOf = new Map();
+    /** @type {Map<string, Promise<import("./beginnings.js").Reading[]>>} */
+    this.nearOf = new Map();
     /** @type {Map<string, Promise<Column>>} */
     this.columnsOf = new Map();
     /** @type {Map<string, Promise<Int32Array>>} */
     this.ordersOf = new Map();
-    /** @type {{asked: string, found: Promise<import("./search.js").Found>} | undefined} */
+    /** @type {{asked: string, waiting: {isWanted: () => boolean}, found: Promise<import("./search.js").Found>} | undefined} */
     this.last = undefined;
   }
 
@@ -77,10 +79,10 @@ export class Index {
     return new Index(files, await files.directory(directory));
   }
 
-  /** Fetches what every query needs. */
+  /** Fetches what every query needs, and what the first letters of a word may stand for. */
   async prepare() {
     const packs = Object.values(this.directory.packs).map(({ name }) => this.files.get(name));
-    await Promise.all([...packs, this.lengths()]);
+    await Promise.all([...packs, this.lengths(), this.ranks("key"), this.beginningTable.range("", String.fromCharCode(BEGINNING))]);
   }
 
   /**
@@ -286,7 +288,7 @@ export class Index {
    */
   async wordsTyped(start) {
     if (Array.from(start).length > BEGINNING) return this.wordsBeginning(start);
-    const value = await this.beginningTable.get(toKey(start));
+    const value = await this.beginningTable.get(beginningKey(start));
     if (value === null) return [];
     return textOf(value).split("\n").map((line) => {
       const at = line.indexOf(" ");
@@ -328,6 +330,14 @@ export class Index {
     const name = this.directory.orders[order];
     return name === undefined ? null : kept(this.ordersOf, order, () => this.ranked(name));
   }
+}
+
+/**
+ * Where the table of beginnings has some letters: behind all that are fewer.
+ * @param {string} start
+ */
+function beginningKey(start) {
+  return String.fromCharCode(Array.from(start).length) + toKey(start);
 }
 
 /**

@@ -34,6 +34,9 @@ import { understand } from "./understand.js";
  * @property {Understood | null} understood
  */
 
+/** Nobody waits for the answer any more. */
+class UnwantedError extends Error {}
+
 /**
  * @param {Index} index
  * @param {string} query
@@ -41,12 +44,13 @@ import { understand } from "./understand.js";
  * @returns {Promise<Answer>}
  */
 export async function search(index, query, options) {
-  const { filters = {}, sort = "score", offset = 0, limit = 20, counts = quickFacets(index), unfinished = false } = options;
+  const { filters = {}, sort = "score", offset = 0, limit = 20, counts = quickFacets(index), unfinished = false, isWanted = () => true } = options;
   try {
     const masks = await masksOf(index, filters);
-    const found = await findOnce(index, JSON.stringify([query, unfinished, filters]), () =>
-      find(index, query, unfinished, intersection(masks.map(({ mask }) => mask))),
+    const found = await findOnce(index, JSON.stringify([query, unfinished, filters]), isWanted, (wanted) =>
+      find(index, query, unfinished, intersection(masks.map(({ mask }) => mask)), wanted),
     );
+    if (!isWanted()) throw new UnwantedError();
     const hits = await sorted(index, found.hits, sort);
     const marked = snippets(found.understood, index.stop);
     const results = hits.slice(offset, offset + limit).map((hit) => result(index, hit, marked));
@@ -68,13 +72,18 @@ export async function search(index, query, options) {
  * What was found the last time, where the same is asked again: pages ask for counts when the results are there.
  * @param {Index} index
  * @param {string} asked
- * @param {() => Promise<Found>} make
+ * @param {() => boolean} isWanted
+ * @param {(isWanted: () => boolean) => Promise<Found>} make
  */
-function findOnce(index, asked, make) {
-  if (index.last?.asked !== asked) {
-    const found = make();
-    index.last = { asked, found };
-    found.catch(() => (index.last = undefined));
+function findOnce(index, asked, isWanted, make) {
+  if (index.last?.asked === asked) index.last.waiting.isWanted = isWanted;
+  else {
+    const waiting = { isWanted };
+    const found = make(() => waiting.isWanted());
+    index.last = { asked, waiting, found };
+    found.catch(() => {
+      if (index.last?.found === found) index.last = undefined;
+    });
   }
   return index.last.found;
 }
@@ -117,9 +126,10 @@ async function result(index, hit, marked) {
  * @param {string} text
  * @param {boolean} unfinished
  * @param {Mask} filter
+ * @param {() => boolean} [isWanted]
  * @returns {Promise<Found>}
  */
-async function find(index, text, unfinished, filter) {
+async function find(index, text, unfinished, filter, isWanted = () => true) {
   const { weights, nearest, fields } = index.directory.knowledge;
   if (mayIdentify(text)) {
     const found = await lookedUp(index, text, filter);
@@ -136,6 +146,7 @@ async function find(index, text, unfinished, filter) {
   const isTyped = unfinished && last !== undefined && text.endsWith(last.text);
   const understood = await understand(index, ranking, isTyped);
   if (!understood.terms.length) return ranking.length ? nothing() : all(index, mask);
+  if (!isWanted()) throw new UnwantedError();
   const docs = await candidates(index, understood, mask, !isSoft);
   const keys = await index.ranks("key");
   let scored = (await score(index, understood, docs)).filter((found) => found.score > 0 || !isSoft);

@@ -2,9 +2,12 @@
  * @file Words of the catalogue that a misspelt or unfinished word may stand for. The same as llmprimer/search/spelling.py.
  */
 
+import { wordsThatBegin } from "./beginnings.js";
+import { kept } from "./files.js";
+import { root } from "./stem.js";
+
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./index.js").Known} Known */
-/** @typedef {{word: string, trust: number, count: number}} Reading */
+/** @typedef {import("./beginnings.js").Reading} Reading */
 
 /**
  * The known words that an unknown one may stand for, each with its trust (0 to 1), best first.
@@ -12,30 +15,44 @@
  * @param {string} word
  * @returns {Promise<Reading[]>}
  */
-export async function nearWords(index, word) {
+export function nearWords(index, word) {
+  return kept(index.nearOf, word, () => findNearWords(index, word));
+}
+
+/**
+ * @param {Index} index
+ * @param {string} word
+ * @returns {Promise<Reading[]>}
+ */
+async function findNearWords(index, word) {
   const { weights, spelling } = index.directory.knowledge;
   if (word.length < spelling.shortest || !/^[a-z0-9]+$/i.test(word) || /^[0-9]+$/.test(word)) return [];
   const half = word.length >> 1;
   const sizes = [word.length - 1, word.length, word.length + 1];
   // The one edit that touches both halves.
   const swapped = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
-  const [isCompound, swap, beginning, ...ending] = await Promise.all([
-    isMadeOfTwo(index, word),
+  const compound = isMadeOfTwo(index, word);
+  compound.catch(() => undefined); // told below
+  const [swap, beginning, ...ending] = await Promise.all([
     index.word(swapped),
     index.wordsBeginning(word.slice(0, half)),
     ...sizes.map((size) => index.wordsEnding(word.slice(half), size)),
   ]);
-  const likely = isCompound ? weights.UNLIKELY_EDIT : 1;
   const letters = /[0-9]/.test(word) ? /[a-z0-9]/ : /[a-z]/;
-  const near = [...beginning, ...ending.flat(), swap].flatMap((known) => known ?? []);
   /** @type {Map<string, Reading>} */
   const one = new Map();
-  for (const { word: known, count } of near) {
-    if (!isOneEdit(word, known, letters)) continue;
-    const trust = trustOf(index, word, known) * likely;
-    if (trust >= weights.LEAST_TRUST) one.set(known, { word: known, trust, count });
+  for (const known of [...beginning, ...ending.flat(), swap]) {
+    if (known === null || !isOneEdit(word, known.word, letters)) continue;
+    const trust = trustOf(index, word, known.word);
+    if (trust >= weights.LEAST_TRUST) one.set(known.word, { word: known.word, trust, count: known.count });
   }
-  let found = [...one.values()];
+  const edited = [...one.values()].sort(better);
+  // Where they stand is asked for while it is found out whether the word is a compound.
+  for (const { word: known } of edited.slice(0, spelling.readings)) index.entry(root(known)).catch(() => undefined);
+  const likely = (await compound) ? weights.UNLIKELY_EDIT : 1;
+  let found = edited
+    .map((reading) => ({ ...reading, trust: reading.trust * likely }))
+    .filter(({ trust }) => trust >= weights.LEAST_TRUST);
   if (!found.length) {
     found = wordsThatBegin(beginning, word, weights, spelling.readings).filter(({ trust }) => trust >= weights.LEAST_TRUST);
   }
@@ -44,29 +61,15 @@ export async function nearWords(index, word) {
       .filter((known) => known.isWord && isWithinTwo(word, known.word))
       .map(({ word: known, count }) => ({ word: known, trust: weights.TWO_EDITS, count }));
   }
-  found.sort((a, b) => b.trust - a.trust || b.count - a.count || (a.word < b.word ? -1 : 1));
-  return found.slice(0, spelling.readings);
+  return found.sort(better).slice(0, spelling.readings);
 }
 
 /**
- * The shortest and commonest words that begin with some letters and are longer.
- * @param {Known[]} among
- * @param {string} start
- * @param {Record<string, any>} weights
- * @param {number} most
- * @returns {Reading[]}
+ * @param {Reading} a
+ * @param {Reading} b
  */
-export function wordsThatBegin(among, start, weights, most) {
-  return among
-    .filter(({ word, isWord }) => isWord && word.startsWith(start) && word !== start)
-    .sort((a, b) => size(a.word) - size(b.word) || b.count - a.count)
-    .slice(0, most)
-    .map(({ word, count }) => ({ word, trust: (weights.BEGINNING * size(start)) / size(word), count }));
-}
-
-/** @param {string} text */
-function size(text) {
-  return Array.from(text).length;
+function better(a, b) {
+  return b.trust - a.trust || b.count - a.count || (a.word < b.word ? -1 : 1);
 }
 
 /**

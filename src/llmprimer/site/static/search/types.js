@@ -87,6 +87,7 @@
  * @property {number} [limit] 20 if left out
  * @property {boolean} [unfinished] whether the last word may be the beginning of one that is still being typed
  * @property {string[]} [counts] the facets to count; if left out, all that are quickly had
+ * @property {() => boolean} [isWanted] whether the answer is still waited for; if it is not, it fails with UnwantedError
  */
 
 /**
@@ -142,7 +143,8 @@
  */
 
 /**
- * @typedef {{depth: number, firsts: string[], names: string}} TableDirectory
+ * The first key of each block of a table, and the names of the blocks in a row.
+ * @typedef {{firsts: string[], names: string}} TableDirectory
  */
 
 /**
@@ -152,13 +154,12 @@
  * @property {number} count
  * @property {Record<string, {label: string, depth: number}>} topics in the order of their tree
  * @property {Knowledge} knowledge
- * @property {Record<string, TableDirectory>} tables
+ * @property {Record<string, TableDirectory> | string} tables the directories of all tables, or the file with them
  * @property {Record<string, string>} columns
  * @property {Record<string, string>} orders
  * @property {Record<string, {name: string, ends: number[]}>} packs
  * @property {number} tokens
  * @property {string} lengths
- * @property {TableDirectory} rows
  * @property {string} [whole] the file that holds all others, where they are small enough
  */
 

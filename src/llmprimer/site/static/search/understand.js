@@ -3,6 +3,7 @@
  */
 /** @import {Term, Understood} from "./types.js" */
 
+import { wordsThatBegin } from "./beginnings.js";
 import { toKey } from "./files.js";
 import { byInitials, forms, longForms, pairs, shortByInitials, shortForms, signed, withoutAWord, withPhrase } from "./forms.js";
 import { loadSpelling } from "./rare.js";
@@ -33,9 +34,11 @@ export async function understand(index, texts, unfinished) {
     return !index.stop.has(inOrder[i]) || names.has(i) || isDated;
   });
   if (!kept.length) kept = places;
-  const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1)));
   const stems = inOrder.map(stem);
-  await abbreviate(index, terms, inOrder, stems);
+  const shortened = abbreviated(index, inOrder, stems);
+  shortened.catch(() => undefined); // told below
+  const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1)));
+  abbreviate(terms, await shortened);
   await Promise.all(terms.map((found) => weigh(index, found)));
   weighAgainstOthers(index, terms);
   return { terms, topics: await topics(index, stems, terms), inOrder };
@@ -93,21 +96,20 @@ async function term(index, inOrder, i, name, begun) {
   }
   const known = found.words.size > 0;
   if (begun && !known) {
-    const { wordsThatBegin } = await loadSpelling();
     const longer = wordsThatBegin(await index.wordsTyped(word), word, weights, spelling.readings);
     for (const those of await Promise.all(longer.map((one) => forms(index, one.word)))) take(found, those, weights.BEGINNING);
   }
   if (!found.phrases.size) {
     const explained = await longForms(index, word);
     found.phrases = explained.size ? explained : await byInitials(index, word, known);
+    for (const phrase of found.phrases.keys()) index.phrase(phrase.split(" ")).catch(() => undefined); // told where it is weighed
     const shorter = await withoutAWord(index, found.phrases, (frequency) => rarity(index, frequency));
     for (const [phrase, trust] of shorter) found.phrases.set(phrase, trust);
   }
   if (!found.words.size && !found.phrases.size) {
-    const { nearWords } = await loadSpelling();
-    const both = await apart(index, word);
+    const [both, nearest] = await Promise.all([apart(index, word), loadSpelling().then(({ nearWords }) => nearWords(index, word))]);
     if (both !== null) found.phrases.set(both, weights.SPLIT);
-    const near = both !== null ? [] : await nearWords(index, word);
+    const near = both !== null ? [] : nearest;
     const meant = await Promise.all(near.map((one) => forms(index, one.word)));
     near.forEach(({ trust }, i) => take(found, meant[i], trust));
     found.corrected = near.map((one) => one.word);
@@ -131,20 +133,27 @@ function take(term, found, trust) {
 }
 
 /**
- * Lets an abbreviation stand for each of the words that it abbreviates.
+ * The abbreviations of runs of words: their forms, the positions of the words, and how far they stand for them.
  * @param {Index} index
- * @param {Term[]} terms
  * @param {string[]} inOrder
  * @param {string[]} stems
  */
-async function abbreviate(index, terms, inOrder, stems) {
+async function abbreviated(index, inOrder, stems) {
   const { EXPLAINED, INITIALS } = index.directory.knowledge.weights;
   const [explained, guessed] = await Promise.all([shortForms(index, stems), shortByInitials(index, inOrder, stems)]);
   const runs = [...explained.map((run) => ({ ...run, trust: EXPLAINED })), ...guessed.map((run) => ({ ...run, trust: INITIALS }))];
-  const found = await Promise.all(runs.map(({ short }) => forms(index, short)));
-  runs.forEach(({ start, end, trust }, i) => {
-    for (const term of terms) if (start <= term.position && term.position < end) take(term, found[i], trust);
-  });
+  return Promise.all(runs.map(async (run) => ({ ...run, forms: await forms(index, run.short) })));
+}
+
+/**
+ * Lets an abbreviation stand for each of the words that it abbreviates.
+ * @param {Term[]} terms
+ * @param {Awaited<ReturnType<typeof abbreviated>>} runs
+ */
+function abbreviate(terms, runs) {
+  for (const { start, end, trust, forms } of runs) {
+    for (const term of terms) if (start <= term.position && term.position < end) take(term, forms, trust);
+  }
 }
 
 /**

@@ -110,7 +110,7 @@ addEventListener("click", (event) => {
   }
 });
 
-for (const list of document.querySelectorAll("ol.rows")) enhanceList(/** @type {HTMLElement} */ (list));
+for (const list of document.querySelectorAll("ol.rows:has(> .row)")) enhanceList(/** @type {HTMLElement} */ (list))();
 const article = /** @type {HTMLElement | null} */ (document.querySelector("article[data-key]"));
 if (article) enhanceReference(article);
 

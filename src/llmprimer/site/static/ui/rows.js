@@ -21,14 +21,13 @@ function nameOf(name) {
 }
 
 /**
- * The row of a result, as templates/macros.html makes it for lists.
+ * The row of a result, as templates/macros.html makes it for lists, without the line for printing.
  * @param {Result} result
  * @param {string[]} explained the words for its score
  */
 export function rowOf(result, explained) {
   const { row } = result;
-  const names = (row.author ?? []).map(nameOf);
-  const by = names.slice(0, 3).join(", ") + (names.length > 3 ? " et al." : "");
+  const by = bylineOf(row);
   const facts = element("p", { class: "facts" }, element("span", { class: "kind" }, row.kind));
   facts.append(" ", row.issued ? element("time", { datetime: row.issued }, row.issued) : element("span", {}, "undated"));
   if (by) facts.append(" ", element("bdi", { class: "by" }, by));
@@ -47,16 +46,21 @@ export function rowOf(result, explained) {
     facts,
     result.snippet.length ? element("p", { class: "summary", dir: "auto" }, ...marked(result.snippet)) : null,
     why,
-    printed(row, by),
   );
 }
 
+/** @param {Result["row"]} row */
+function bylineOf(row) {
+  const names = (row.author ?? []).map(nameOf);
+  return names.slice(0, 3).join(", ") + (names.length > 3 ? " et al." : "");
+}
+
 /**
- * The line that is printed instead of the row.
- * @param {Result["row"]} row
- * @param {string} by
+ * The line that is printed instead of the row of a result.
+ * @param {Result} result
  */
-function printed(row, by) {
+export function printedOf({ row }) {
+  const by = bylineOf(row);
   const address = row.doi ? `https://doi.org/${row.doi}` : row.url;
   return element(
     "p",
@@ -76,14 +80,11 @@ function marked(pieces) {
 }
 
 /**
- * Puts a box and a menu into each row, and tools before the list.
+ * Puts a box and a menu into each row, and tools before the list. Gives what must be called when the list has other rows.
  * @param {HTMLElement} list
  * @param {() => string[] | Promise<string[]>} view the keys of the whole view, where it is more than the rows of the list
  */
 export function enhanceList(list, view = () => keysIn(list)) {
-  const rows = rowsIn(list);
-  if (!rows.length) return;
-  rows.forEach(enhanceRow);
   const chosen = () => rowsIn(list).filter((row) => boxOf(row)?.checked).map((row) => row.dataset.key ?? "");
   const which = element("span", { class: "which" });
   const keys = async () => (chosen().length ? chosen() : view());
@@ -99,10 +100,14 @@ export function enhanceList(list, view = () => keysIn(list)) {
     downloadMenu(keys, "the selected references, or all that are shown"),
     clear,
   );
-  if (list.previousElementSibling?.matches(".tools")) list.previousElementSibling.remove();
   list.before(bar);
   list.addEventListener("change", update);
-  update();
+  return enhance;
+
+  function enhance() {
+    for (const row of rowsIn(list)) if (boxOf(row) === null) enhanceRow(row);
+    update();
+  }
 
   function update() {
     const number = chosen().length;
@@ -116,7 +121,7 @@ export function enhanceList(list, view = () => keysIn(list)) {
  * Puts a box and a menu into a row.
  * @param {HTMLElement} row
  */
-export function enhanceRow(row) {
+function enhanceRow(row) {
   const title = row.querySelector("cite")?.textContent?.slice(0, 200) ?? "";
   row.prepend(element("input", { type: "checkbox", "aria-label": `Select ${title}`, class: "choose" }));
   row.append(copyMenu(() => [row.dataset.key ?? ""], title, "Cite"));

@@ -5,7 +5,8 @@
 
 import { button, element, idle, root, savesData } from "./elements.js";
 import { NAMES, facetsOf } from "./facets.js";
-import { enhanceList, enhanceRow, rowOf } from "./rows.js";
+import { corrections, explained, mistake, nothing, remark } from "./notes.js";
+import { enhanceList, printedOf, rowOf } from "./rows.js";
 
 /** @typedef {NonNullable<SearchOptions["sort"]>} Sort */
 /**
@@ -14,10 +15,14 @@ import { enhanceList, enhanceRow, rowOf } from "./rows.js";
  */
 
 const ROWS = 20;
-/** So many come at once while somebody types; the others, and the facets, when there is time. */
-const FIRST = 8;
+/** While somebody types, the rows that fit on the screen come at once; the others, and the facets, when there is time. */
+const firstRows = () => Math.max(4, Math.ceil(innerHeight / LEAST_ROW));
+/** Few rows are lower, in pixels. */
+const LEAST_ROW = 120;
 /** Milliseconds without a key until the rest of the page follows. */
 const PAUSE = 200;
+/** Milliseconds without an answer until the last one fades. */
+const LATE = 150;
 /** @type {[Sort, string][]} */
 const ORDERS = [
   ["score", "Best first"],
@@ -48,6 +53,10 @@ let unsaved = null;
 let saving;
 /** @type {number | undefined} */
 let speaking;
+/** @type {number | undefined} */
+let fading;
+/** What is shown of an answer, and stays where the next has the same filters and order. @type {ReturnType<typeof frame> | undefined} */
+let shown;
 
 function open() {
   engine ??= begin();
@@ -59,7 +68,7 @@ async function begin() {
   const base = new URL("search/", root).href;
   const directory = fetch(`${base}index.bin`);
   directory.catch(() => undefined); // told where it is read
-  const { openEngine } = await import("../search/engine.js");
+  const { openEngine } = await import("../search/client.js");
   const opened = await openEngine(base, directory);
   // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
   const failed = () => undefined;
@@ -137,13 +146,14 @@ async function show() {
     return;
   }
   results.setAttribute("aria-busy", "true");
+  fading ??= setTimeout(() => results.classList.add("late"), LATE);
   try {
     const found = await open();
-    const limit = view.unfinished ? Math.min(FIRST, view.rows) : view.rows;
+    const limit = view.unfinished ? Math.min(firstRows(), view.rows) : view.rows;
     const answer = await found.search(view.query, { ...optionsOf(view), limit, counts: [] });
     if (number !== asked) return;
-    const list = draw(answer);
-    if (!answer.error) complete(number, list);
+    draw(answer);
+    if (!answer.error) complete(number, answer.results);
   } catch (error) {
     if (number !== asked) return;
     const what = navigator.onLine ? "The search could not be loaded." : "You are offline. Of a list as long as this, only what was searched for before is kept on this device.";
@@ -157,9 +167,9 @@ async function show() {
 /**
  * Draws the rest of the results, and the facets, once the page is idle and typing has paused.
  * @param {number} number of the question
- * @param {HTMLElement} list of results
+ * @param {Result[]} drawnFirst
  */
-async function complete(number, list) {
+async function complete(number, drawnFirst) {
   facets.setAttribute("aria-busy", "true");
   if (view.unfinished) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (number !== asked) return;
@@ -168,9 +178,12 @@ async function complete(number, list) {
   try {
     const answer = await (await open()).search(view.query, { ...optionsOf(view), limit: view.rows });
     if (number !== asked) return;
-    const rest = answer.results.slice(list.childElementCount).map(drawn);
-    rest.forEach(enhanceRow);
-    list.append(...rest);
+    if (shown !== undefined) {
+      const { list, enhance } = shown;
+      list.append(...answer.results.slice(drawnFirst.length).map(drawn));
+      [...list.children].forEach((row, i) => row.append(printedOf(answer.results[i])));
+      enhance();
+    }
     drawFacets(answer.counts);
   } catch (error) {
     if (navigator.onLine) console.error(error);
@@ -190,8 +203,10 @@ function optionsOf({ filters, unfinished, ...others }) {
 }
 
 function settled() {
+  clearTimeout(fading);
+  fading = undefined;
   results.removeAttribute("aria-busy");
-  results.classList.remove("waiting");
+  results.classList.remove("waiting", "late");
 }
 
 /** Without words there is nothing to rank by; then the newest come first. @param {Pick<View, "query" | "sort">} of */
@@ -200,65 +215,60 @@ function sortOf({ query, sort }) {
 }
 
 /**
- * Shows an answer in place of the last; gives the list of its results.
+ * Shows an answer in place of the last.
  * @param {Answer} answer
  */
 function draw(answer) {
-  const list = element("ol", { class: "rows" }, ...answer.results.map(drawn));
   const said = remark(answer);
   const left = answer.confident ? answer.total - view.rows : 0;
-  results.replaceChildren(
-    heading(said),
+  const kind = JSON.stringify([view.filters, sortOf(view), !view.query.trim(), !answer.results.length]);
+  if (shown?.kind !== kind || !shown.list.isConnected) {
+    shown = frame(kind, answer.results.length > 0);
+    results.replaceChildren(shown.heading, shown.notes, shown.bar, shown.list, shown.more);
+    if (answer.results.length) shown.enhance = enhanceList(shown.list, keysOfView);
+  }
+  const { heading, notes, list, more, enhance } = shown;
+  heading.textContent = said;
+  notes.replaceChildren(
     ...(answer.error ? [mistake(answer.error)] : []),
     ...corrections(answer),
     ...(answer.error || answer.results.length ? [] : [nothing()]),
-    element("div", { class: "bar" }, chips(), answer.results.length ? order() : null),
-    list,
-    ...(left > 0 ? [element("p", { class: "more" }, button(`Show more (${left} left)`, showMore))] : []),
   );
-  enhanceList(list, async () => {
-    const all = await (await open()).search(view.query, { ...optionsOf(view), limit: Infinity, counts: [] });
-    return all.results.map((result) => result.key);
-  });
+  list.replaceChildren(...answer.results.map(drawn));
+  more.replaceChildren(...(left > 0 ? [button(`Show more (${left} left)`, showMore)] : []));
+  enhance();
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     announced.textContent = [said, ...corrections(answer).map((part) => part.textContent), answer.error?.message].filter(Boolean).join(". ");
   }, 400);
-  return list;
 }
 
-/** @param {Answer} answer */
-function remark({ total, confident, error, results: found }) {
-  if (error) return "The query cannot be understood";
-  if (!confident) return found.length ? "Nothing fits; the nearest are these" : "Nothing fits";
-  return total === 1 ? "1 reference" : `${total} references`;
+/**
+ * What surrounds the results. It is kept from key to key, which takes a browser less time than to make it anew.
+ * @param {string} kind
+ * @param {boolean} hasOrder
+ */
+function frame(kind, hasOrder) {
+  return {
+    kind,
+    heading: heading(""),
+    notes: element("div"),
+    bar: element("div", { class: "bar" }, chips(), hasOrder ? order() : null),
+    list: element("ol", { class: "rows" }),
+    more: element("p", { class: "more" }),
+    enhance: () => {},
+  };
+}
+
+/** The keys of all results of the view, also of those that are not shown. */
+async function keysOfView() {
+  const all = await (await open()).search(view.query, { ...optionsOf(view), limit: Infinity, counts: [] });
+  return all.results.map((result) => result.key);
 }
 
 /** @param {string} text */
 function heading(text) {
   return element("h2", { id: "found" }, text);
-}
-
-/** @param {NonNullable<Answer["error"]>} error */
-function mistake({ message, hint }) {
-  return element("p", { class: "note" }, message, hint ? element("span", { class: "hint" }, ` ${hint}`) : null);
-}
-
-function nothing() {
-  const all = element("a", { href: new URL("all/", root).href }, "Here are all references");
-  return element("p", { class: "note" }, "Other or fewer words may find something. ", all, ".");
-}
-
-/** @param {Answer} answer */
-function corrections(answer) {
-  if (!answer.corrections.length || !answer.confident) return [];
-  const read = answer.corrections.map(({ typed, read }) => `“${typed}” read as “${read}”`).join(", ");
-  return [element("p", { class: "note" }, read)];
-}
-
-/** @param {{what: string, where: string, points: number}} reason */
-function explained({ what, where, points }) {
-  return `${points.toFixed(1)} ${what} (${where})`;
 }
 
 function chips() {
