@@ -68,7 +68,7 @@ def typed(browser: Browser, address: str, query: str, slow: int) -> tuple[list[l
     page.goto(address)
     page.wait_for_selector("html[data-scripts=ready]", state="attached")
     page.focus("form.search input")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("html[data-search=ready]", state="attached")
     session = context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     if slow > 1:

@@ -55,7 +55,7 @@ def test_a_word_that_is_still_being_typed_is_read_as_the_beginning_of_others(ope
 def test_no_key_waits_for_the_network_where_the_index_is_small(open_page, built_in_url):
     page = open_page(built_in_url)
     page.focus("form.search input")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("html[data-search=ready]", state="attached")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     search(page, "benchmrk")

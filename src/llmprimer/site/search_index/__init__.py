@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The file that names all others. It alone changes under its name.
 DIRECTORY = "search/index.bin"
 #: Raised whenever the form changes, so that scripts of another version do not read it.
-FORM = 2
+FORM = 3
 
 # The larger the blocks, the more bytes a query fetches; the smaller, the longer the directory of them. For what a query of
 # four words fetches and the directory, together, the best size grows with the root of the number of references.

@@ -38,12 +38,12 @@ class Occurrences:
         self._connection = connection
         #: For each reference, by identity from 1: how many tokens its full text has.
         self.lengths = array("I", bytes(4 * (count + 1)))
-        self._words: dict[str, tuple[str, str]] = {
-            word: (its_stem, its_root)
-            for word, its_stem, its_root in connection.execute(
-                "SELECT word, stem, root FROM word WHERE stem IS NOT NULL"
-            )
-        }
+        self._words: dict[str, tuple[str, str]] = {}
+        self._counts: dict[str, int] = {}
+        sql = "SELECT word, stem, root, count FROM word WHERE stem IS NOT NULL"
+        for word, its_stem, its_root, references in connection.execute(sql):
+            self._words[word] = (its_stem, its_root)
+            self._counts[word] = references
         self._roots = dict(self._words.values())
         self._forms: dict[str, dict[str, int]] = {}
         #: Word -> what its occurrences begin with, its stem, and the number of its form.
@@ -52,8 +52,8 @@ class Occurrences:
     def entries(self) -> Iterator[tuple[bytes, bytes]]:
         """(root, its tokens) in the order of the roots' bytes.
 
-        A token is a stem, or two neighbours written as one. Each has: length, the token, number of its forms, length and
-        text of each, number of references, their identities as steps; for each occurrence one byte; the steps between the
+        A token is a stem, or two neighbours written as one. Each has: length, the token, number of its forms, length, text
+        and number of references of each (also of those with two neighbours that are it), number of references, their identities as steps; for each occurrence one byte; the steps between the
         positions in a field; the numbers of the forms where there are several; of the segments, their lengths where the
         ranking asks for them, and in fields of names their numbers.
         """
@@ -95,8 +95,8 @@ class Occurrences:
                 forms.append(form)
             if asked[field]:
                 told.append(of_segment)
-        known = [form.encode() for form in self._forms.get(token.decode(), ())]
-        spelt = b"".join(varint(len(form)) + form for form in known)
+        known = self._forms.get(token.decode(), ())
+        spelt = b"".join(varint(len(form.encode())) + form.encode() + varint(self._counts[form]) for form in known)
         return (
             varint(len(token)) + token + varint(len(known)) + spelt + varint(len(identities)) + ascending(identities)
             + bytes(heads) + varints(positions) + (varints(forms) if len(known) > 1 else b"") + varints(told)

@@ -74,6 +74,27 @@ function picking(index, understood) {
 }
 
 /**
+ * For each reference what of bm25 depends on its length alone, and room for its score, which is used for one query at a time.
+ * @type {WeakMap<Index, {norms: Float64Array, scores: Float64Array}>}
+ */
+const NUMBERS = new WeakMap();
+
+/**
+ * @param {Index} index
+ * @param {Int32Array} lengths
+ */
+function numbersOf(index, lengths) {
+  let found = NUMBERS.get(index);
+  if (found === undefined) {
+    const average = index.directory.tokens / index.directory.count;
+    const norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
+    found = { norms, scores: new Float64Array(lengths.length) };
+    NUMBERS.set(index, found);
+  }
+  return found;
+}
+
+/**
  * Those that bm25 ranks first, in no order; of equal ones the lowest identities.
  * @param {Index} index
  * @param {Postings[]} lists
@@ -81,20 +102,19 @@ function picking(index, understood) {
  * @param {number} most
  */
 async function best(index, lists, fits, most) {
-  const { tokens, count, knowledge } = index.directory;
-  const weights = index.fields.map((field) => knowledge.weights.FIELD_WEIGHTS[field]);
-  const lengths = await index.lengths();
-  const average = tokens / count;
-  const scores = new Float64Array(count + 1);
+  const { count, knowledge } = index.directory;
+  const weights = Float64Array.from(index.fields, (field) => knowledge.weights.FIELD_WEIGHTS[field]);
+  const { norms, scores } = numbersOf(index, await index.lengths());
+  scores.fill(0);
   for (const { docs, starts, heads } of lists) {
     const hits = docs.length;
     let idf = Math.log((count - hits + 0.5) / (hits + 0.5));
     if (idf <= 0) idf = LEAST_IDF;
     for (let at = 0; at < hits; at++) {
       let frequency = 0;
-      for (let i = starts[at]; i < starts[at + 1]; i++) frequency += weights[heads[i] & FIELD];
+      for (let i = starts[at], end = starts[at + 1]; i < end; i++) frequency += weights[heads[i] & FIELD];
       const doc = docs[at];
-      scores[doc] += idf * ((frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * lengths[doc]) / average)));
+      scores[doc] += idf * ((frequency * (K1 + 1)) / (frequency + norms[doc]));
     }
   }
   /** @type {number[]} */

@@ -2,10 +2,9 @@
  * @file What may stand in a reference for a word of the query: its forms, other spellings, and abbreviations both ways.
  * The same as llmprimer/search/forms.py.
  */
-/** @import {Postings} from "./types.js" */
 
 import { kept } from "./files.js";
-import { COMPOUND, Cursor, FIELD, JOINED, state } from "./postings.js";
+import { COMPOUND, FIELD, JOINED, state } from "./postings.js";
 import { root, singular, stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -36,15 +35,9 @@ async function formsIn(index, word) {
   const entry = await index.entry(ownRoot);
   /** @type {{word: string, count: number, stem: string}[]} */
   const found = [];
-  for (const [token, { spellings, postings }] of entry) {
-    if (!spellings.length) continue;
-    const counts = countedForms(spellings.length, postings);
+  for (const [token, { spellings, counts }] of entry) {
     spellings.forEach((spelling, form) => {
-      if (root(spelling) !== ownRoot) return;
-      // Where two neighbours stand that are the word when written as one, it counts too.
-      const joined = entry.get(spelling)?.postings;
-      const count = counts[form] + (joined === undefined ? 0 : countedJoined(joined, postings, form));
-      found.push({ word: spelling, count, stem: token });
+      if (root(spelling) === ownRoot) found.push({ word: spelling, count: counts[form], stem: token });
     });
   }
   found.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
@@ -57,44 +50,6 @@ async function formsIn(index, word) {
     result.set(known, { quality, frequency: count });
   }
   return result;
-}
-
-/**
- * In how many references each form of a token stands.
- * @param {number} number of forms
- * @param {Postings} postings
- */
-function countedForms(number, { docs, starts, heads, forms }) {
-  const counts = new Int32Array(number);
-  const last = new Int32Array(number);
-  for (let at = 0; at < docs.length; at++) {
-    for (let i = starts[at]; i < starts[at + 1]; i++) {
-      if (state(heads[i]) === JOINED || last[forms[i]] === docs[at]) continue;
-      last[forms[i]] = docs[at];
-      counts[forms[i]]++;
-    }
-  }
-  return counts;
-}
-
-/**
- * In how many references two neighbours stand as one word that does not stand there in a form.
- * @param {Postings} joined
- * @param {Postings} postings
- * @param {number} form
- */
-function countedJoined(joined, postings, form) {
-  const cursor = new Cursor(postings);
-  let count = 0;
-  for (let at = 0; at < joined.docs.length; at++) {
-    if (!joined.heads.subarray(joined.starts[at], joined.starts[at + 1]).some((head) => state(head) === JOINED)) continue;
-    const stands = cursor.seek(joined.docs[at]);
-    const [start, end] = stands ? [postings.starts[cursor.at], postings.starts[cursor.at + 1]] : [0, 0];
-    let isForm = false;
-    for (let i = start; i < end; i++) isForm ||= postings.forms[i] === form && state(postings.heads[i]) !== JOINED;
-    if (!isForm) count++;
-  }
-  return count;
 }
 
 /**

@@ -58,6 +58,17 @@ export class Cursor {
   }
 }
 
+let nothing = new Int32Array(4096);
+
+/**
+ * So many zeros, that nobody changes.
+ * @param {number} count
+ */
+function zeros(count) {
+  if (count > nothing.length) nothing = new Int32Array(2 * count);
+  return nothing.subarray(0, count);
+}
+
 /**
  * The tokens of an entry.
  * @param {Uint8Array} value
@@ -68,7 +79,12 @@ export function entry(value, sized) {
   const tokens = new Map();
   for (const reader = new Reader(value); !reader.done; ) {
     const text = reader.text(reader.number());
-    const spellings = Array.from({ length: reader.number() }, () => reader.text(reader.number()));
+    const spellings = [];
+    const counts = [];
+    for (let left = reader.number(); left > 0; left--) {
+      spellings.push(reader.text(reader.number()));
+      counts.push(reader.number());
+    }
     const count = reader.number();
     const docs = reader.ascending(count);
     const starts = new Int32Array(count + 1);
@@ -89,13 +105,13 @@ export function entry(value, sized) {
         places[i] = place += reader.number();
       }
     }
-    const forms = new Int32Array(size);
+    const forms = spellings.length > 1 ? new Int32Array(size) : zeros(size);
     if (spellings.length > 1) {
       for (let i = 0; i < size; i++) if (state(heads[i]) !== JOINED) forms[i] = reader.number();
     }
     const lengths = new Int32Array(size);
     for (let i = 0; i < size; i++) if (sized[heads[i] & FIELD]) lengths[i] = reader.number();
-    tokens.set(text, { spellings, postings: { docs, starts, heads, places, forms, lengths } });
+    tokens.set(text, { spellings, counts, postings: { docs, starts, heads, places, forms, lengths } });
   }
   return tokens;
 }

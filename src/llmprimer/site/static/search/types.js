@@ -177,8 +177,8 @@
  */
 
 /**
- * A stem, or two neighbours written as one: its forms, and where they stand.
- * @typedef {{spellings: string[], postings: Postings}} Token
+ * A stem, or two neighbours written as one: its forms, how many references have each, and where they stand.
+ * @typedef {{spellings: string[], counts: number[], postings: Postings}} Token
  */
 
 /**

@@ -71,9 +71,10 @@ async function begin() {
   const { openEngine } = await import("../search/client.js");
   const opened = await openEngine(base, directory);
   // What ranks comes while the first word is typed; what fails is fetched, and told, with the first question.
-  const failed = () => undefined;
-  opened.prepare().catch(failed);
-  if (!savesData()) idle().then(opened.keep).catch(failed);
+  const kept = savesData() ? undefined : idle().then(opened.keep);
+  Promise.all([opened.prepare(), kept])
+    .then(() => (document.documentElement.dataset.search = "ready"))
+    .catch(() => undefined);
   return opened;
 }
 
