@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
-from llmprimer.importing.labels import RESOURCE_WORDS, column, is_resource, plain
+from llmprimer.importing.labels import column, is_resource, plain
+from llmprimer.importing.named_people import NamedPeople
 from llmprimer.importing.outline import BREAK, Span
-from llmprimer.importing.taken import WORD, Taken
+from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
 from llmprimer.records.citing import cite
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import People, leading_people, people_in
+from llmprimer.records.people_lists import People, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import fold, has_cjk
 
-_SEPARATORS = re.compile(r"(?:[\s,;|·•/.:<>：，。、~\x1f\x03]|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*")
+_SEPARATORS = re.compile(
+    r"(?:[\s,;|·•/.:<>：，。、~\x1f\x03)\]]|[Ii]n:?\s+(?=\x02)|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*"
+)
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
@@ -36,17 +39,8 @@ def _is_affiliation(text: str) -> bool:
     )
 
 
-def are_full(people: People) -> bool:
-    """Whether all the names are whole ones, or others follow the first."""
-    return people.has_others or all("given" in name and "family" in name for name in people.names)
-
-
-class Surroundings(Taken):
-    """Fields of one entry from what stands around its title.
-
-    `sure` are the places where the list at hand names people; a plain name there is one. `doubtful` are the places of this
-    entry where only that would tell, `named` those where people were found.
-    """
+class Surroundings(NamedPeople):
+    """Fields of one entry from what stands around its title."""
 
     # -- what is there ---------------------------------------------------------------------------------------------
 
@@ -64,22 +58,6 @@ class Surroundings(Taken):
         for spans in lines:
             for line in flatten(spans).split(BREAK):
                 self.line(line, "below")
-
-    def finish(self) -> None:
-        """Takes the people at the end of a description: `A survey of trees, by Jane Doe`."""
-        for text in self.descriptions if not self.authors else ():
-            by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)(?:,\s+(?:with|which|including|covering)\s.*|\.?)$", text)
-            people = people_in(by[2], sure=True) if by is not None else None
-            if by is None or people is None or not are_full(people):
-                continue
-            noun = re.search(r"(\w+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
-            is_work = noun is not None and (noun[1] in RESOURCE_WORDS or noun[1].endswith("book"))
-            if re.search(r"[.!?]\s+[A-Z]", text[: by.start()]):
-                continue  # a later sentence may speak of another work: `It was cited in a report by Jane Doe`
-            if by[1] or "by" in self.sure or is_work:
-                self.take(people, "by")
-            else:
-                self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
 
     def line(self, line: str, position: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
@@ -204,6 +182,10 @@ class Surroundings(Taken):
         clause = re.match(r"(?:[^.;|([\x02\x03（]|\.(?!\s|$))*", run)
         first = clause[0].strip() if clause else ""
         cut = until_mark(run)
+        if not names_publication(first) and names_publication(f"{first}."):
+            first += "."  # `European Conf. Lamps`
+            if (acronym := re.match(r"\s\([A-Z][\w-]{1,11}\)", run[cut:])) is not None:
+                cut += acronym.end() + until_mark(run[cut + acronym.end() :])
         if names_publication(first) and not (dashed and SENTENCE.search(first) and not is_meeting(first)):
             whole = run[:cut]
             part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
@@ -240,21 +222,17 @@ class Surroundings(Taken):
             return max(len(run), 1)
         whole = rest if not italic else rest + after
         taken = tidy(whole.split(BREAK)[0])
-        if len(re.findall(r"\w+", taken)) >= 2 or has_cjk(taken) or (dashed and WORD.search(taken)):
+        if (
+            (len(re.findall(r"\w+", taken)) >= 2 and WORD.search(taken))
+            or has_cjk(taken)
+            or (dashed and WORD.search(taken))
+        ):
             self.descriptions.append(taken)
         elif WORD.search(taken):
             self.left.append(taken)
+        elif re.search(r"\d", taken):
+            self._tail(taken, is_certain=True)  # `14:64-81`
         return max(len(whole), 1)
-
-    def _publication_before_people(self, run: str, position: str) -> int | None:
-        """`arXiv, Doe, Jane, et al.` and `ACL'22, Jane Doe, Li Wei`: where it was published comes first."""
-        first = re.match(r"([^,;:.|\x1f\x02\x03\n]{2,60})[,;:]\s+", run)
-        if first is None or not (is_meeting(first[1]) or is_preprint(first[1])):
-            return None
-        if leading_people(run[first.end() :], sure=position in self.sure) is None:
-            return None
-        self._tail(first[1], is_certain=True)
-        return first.end()
 
     def _date(self, run: str) -> int | None:
         found = date_at_start(run)
@@ -266,67 +244,6 @@ class Surroundings(Taken):
             return None  # `2020 was a good year`
         self._dated(str(date))
         return length
-
-    def _people(self, run: str, position: str) -> int | None:
-        is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
-        if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
-            people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
-            if people is not None and are_full(people):
-                self.take(people, position)
-                return by.end()
-        if (
-            not is_by
-            and not run[:1].isupper()
-            and not has_cjk(run[:2])
-            and not re.match(r"(?:van|von|de|den|der|di|la|el|al)\b", run)
-        ):
-            return None
-        sure = position in self.sure or is_by
-        leading = leading_people(run, sure=sure)
-        if leading is not None and sure and all("literal" in name for name in leading[0].names):
-            # `The Team at X: Jane Doe, Li Wei`
-            after = re.match(r"\s*[:：]\s*", leading[1])
-            if after is not None and (inner := leading_people(leading[1][after.end() :])) is not None:
-                self.organizations += [name["literal"] for name in leading[0].names]
-                leading = inner
-        if leading is not None and self._plausible(leading, run, is_sure=sure):
-            self.take(leading[0], position)
-            length = len(run) - len(leading[1])
-            rest = leading[1]
-            # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
-            cut = until_mark(rest)
-            if rest[:cut].strip(" .,;:-–—"):
-                clause = rest[:cut]
-                dash = re.match(r"\s*[-–—:：]+\s", clause)
-                if dash and not names_publication(clause[dash.end() :]):
-                    return length
-                is_sentence = re.match(r"[.;]?\s+[A-Z][a-z]*\s+[a-z]", clause) is not None and len(clause.split()) >= 4
-                if is_sentence and not names_publication(clause):
-                    return length
-                if len(clause.split()) <= 30 and (not SENTENCE.search(clause) or names_publication(clause)):
-                    self._tail(clause, is_certain=True)
-                    length += cut
-            return length
-        if (
-            not sure
-            and (leading := leading_people(run, sure=True)) is not None
-            and self._plausible(leading, run, is_sure=True)
-        ):
-            self.doubtful.add(position)
-        return None
-
-    @staticmethod
-    def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool) -> bool:
-        """Whether the people end where a list of people may end: not before more words of a sentence."""
-        people, rest = leading
-        if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
-            return False
-        first = people.names[0]
-        if is_sure and re.match(r"\s*[(\[]?(?:19|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
-            return True  # `Doe (2005)` and nothing else, in a list that names people there
-        return not (
-            is_sure and len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others
-        )
 
     def bracketed(self, inner: str, position: str = "") -> None:
         """What stands in brackets of its own."""
@@ -342,12 +259,7 @@ class Surroundings(Taken):
         if (
             not self.authors
             and not (position.startswith("before") and not re.search(r"\d{4}|et al|\.", text))  # `[Python, GPU]`: tags
-            and (leading := leading_people(text, sure=False)) is not None
-            and (
-                not leading[1].strip(" .,;")
-                or names_publication(leading[1].strip(" .,;"))
-                or parse_date(leading[1]) is not None
-            )
+            and (leading := self._people_in_brackets(text)) is not None
         ):
             self.take(leading[0], "brackets")
             self._tail(leading[1], is_certain=True)
@@ -366,10 +278,26 @@ class Surroundings(Taken):
         if date is not None and len(text) <= 45:
             self._tail(text, is_certain=False)
             return
-        if position.startswith("before") or len(text.split()) == 1:
+        if len(text.split()) == 1 or (position.startswith("before") and len(text) <= 40):
             self.keywords.append(plain(text)) if WORD.search(text) and len(text) <= 40 else self.left.append(text)
-        else:
+        elif WORD.search(text):
             self.asides.append(tidy(text))
+        else:
+            self.left.append(text)
+
+    def _people_in_brackets(self, text: str) -> tuple[People, str] | None:
+        """The people in brackets of their own, at most with where and when it was published behind them."""
+        for sure in (False, True):
+            leading = leading_people(text, sure=sure)
+            if leading is None or not self._plausible(leading, text, is_sure=sure, is_by=False):
+                continue
+            rest = leading[1].strip(" .,;")
+            if sure and "brackets" not in self.sure:
+                if is_date(rest):
+                    self.doubtful.add("brackets")  # `(Doe, 2018)`: only the list tells
+            elif not rest or names_publication(rest) or parse_date(rest) is not None:
+                return leading
+        return None
 
     def _tagged(self, inner: str) -> None:
         """A run in code style: a date, a venue, or a tag of the list's own."""

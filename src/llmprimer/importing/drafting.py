@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from llmprimer.importing.around import Surroundings, are_full
+from llmprimer.importing.around import Surroundings
 from llmprimer.importing.citations import is_byline
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external
@@ -17,10 +17,10 @@ from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
-from llmprimer.records.citing import ParsedCitation, cite
+from llmprimer.importing.title_texts import linked_title, take_citation
+from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
-from llmprimer.records.name_words import has_initials
-from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
 from llmprimer.records.venues import take_identifiers
 from llmprimer.records.written_dates import is_date
@@ -76,11 +76,11 @@ class DraftMaker:
             before, after = flatten(spans[:at]), flatten(spans[at + 1 :])
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
-                    self._cited(cite(lead, sure="citation" in sure), found, around)
+                    take_citation(cite(lead, sure="citation" in sure), found, around)
                 elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain(after)).split()) <= 10:
                     found["title"], after = words, ""
             else:
-                self._linked_title(span.text, found, around)
+                linked_title(span.text, found, around)
                 around.before(before)
                 if is_paper(span) and (further := subtitle(span.text, after)):
                     found["title"] = f"{span.text.strip(' :')}: {further}"
@@ -91,57 +91,6 @@ class DraftMaker:
             return found, around
 
         return self._keep(block, fields, span, links, above)
-
-    @staticmethod
-    def _linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
-        """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
-        led = leading_people(text) if len(text.split()) >= 6 else None
-        if (
-            led is not None
-            and is_certain(led[0])
-            and (
-                re.match(r"[\s.,]*(?:[(\[]?(?:19|20)\d\d|[\"“«])", led[1])
-                or (len(led[0].names) > 1 and len(led[1].split()) >= 4)
-            )
-        ):
-            cited = cite(text)
-            if cited.title and cited.authors:
-                DraftMaker._cited(cited, found, around)
-                return
-        title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
-        title = without_brackets(title, around)
-        for comma in re.finditer(r",\s+", title) if " and " in title and len(title) < 300 else ():
-            people = people_in(title[comma.end() :])
-            if people is not None and len(people.names) > 1 and all("given" in name for name in people.names):
-                around.take(people, "title")
-                title = title[: comma.start()]
-                break
-        # `Title by Jane Doe` and `Title - Jane Doe`: one plain name counts where other titles of the list end so.
-        for mark, pattern in (("title by", r"\s+by\s+(?=[^\Wa-z])"), ("title dash", r"\s+[-–—]\s+")):
-            parts = re.split(pattern, title)
-            people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
-            if people is None or not are_full(people) or len(parts[-1].split()) > 30:
-                continue
-            is_plain = len(people.names) == 1 and not people.has_others and not has_initials(parts[-1])
-            if is_plain and mark not in around.sure:
-                around.doubtful.add(mark)
-                continue
-            around.take(people, mark)
-            title = title[: title.rindex(parts[-1])].rstrip()
-            title = re.sub(r"(?:\s+by|\s*[-–—]+)$", "", title)
-        found["title"] = title
-
-    @staticmethod
-    def _cited(cited: ParsedCitation, found: dict[str, Any], around: Surroundings) -> None:
-        """Takes over what a citation says."""
-        if cited.title:
-            found["title"] = cited.title
-        if cited.authors:
-            around.take(People(cited.authors, cited.has_others, cited.organizations), "citation")
-        for name, value in cited.fields.items():
-            around.fields.setdefault(name, value)
-        if re.search(r"[^\W\d_]{2}", cited.rest):
-            (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest)
 
     def text_first(
         self,
@@ -196,7 +145,7 @@ class DraftMaker:
         elif re.search(r"\((?:19|20)\d{2}", title) or (re.search(r".[“\"]\w", title) and leading_people(title)):
             inner = cite(title)
             if inner.title:
-                self._cited(inner, found, around)
+                take_citation(inner, found, around)
                 title = inner.title
         found["title"] = take_identifiers(title, around.fields) if "arxiv" in title.lower() else title
         around.before(before)
@@ -255,7 +204,7 @@ class DraftMaker:
         if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
             around.doubtful.add("citation")
         cited = without_meeting(cited, around)
-        self._cited(cited, found, around)
+        take_citation(cited, found, around)
         after = flatten(spans[first_link:])
         if not cited.title:
             found["title"] = self._title_behind(links, after)

@@ -51,6 +51,14 @@ def flatten(spans: Sequence[Span]) -> str:
                 and (_GOES_ON.match(behind) or (span.text.lower() in ("here", "this") and before[-1:].isspace()))
             ):
                 is_label = False  # `[Here](...) are some examples`
+            # `[[PyTorch (soon)](...)]` and `[[Author](...)]`
+            is_label = is_label or re.fullmatch(r"\[[^\[\]]{1,30}\]", span.text) is not None
+            is_label = is_label or (
+                before.rstrip().endswith("[")
+                and behind.lstrip().startswith("]")
+                and at > 1
+                and len(span.text.split()) <= 4
+            )
             parts.append(LINK if is_label else span.text.translate(_MARKS))
         else:
             text = _EMOJI.sub(" ", span.text.translate(_MARKS))

@@ -142,7 +142,7 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 
 def column(head: str) -> str | None:
     """What a table's column holds, by its head: title, date, author, venue, link or note."""
-    words = fold(plain(head)).replace("/", " ").split()
+    words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
     for word in words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:
             return kind

@@ -29,7 +29,7 @@ _ANCHOR = re.compile(r"\s*(?:<(a|div|span|p)\b(?![^<>]*\bhref)[^<>]*>\s*</\1>|<a
 _FENCE = re.compile(r" {0,12}(```+|~~~+)")
 #: A bullet of another kind, or without the space behind it; `*[Jane Doe](...), Li Wei*` is no bullet but italics.
 _BULLET = re.compile(
-    r"^(\s*)(?:[•●▪◦‣⁃∙➤►▶✦➢]|\\?(?:[+-]|\*(?![^\n]*[^*\s]\*[\s\\]*(?:<br\s*/?>|$)))(?=\[))[ \t]*(?=\S)"
+    r"^(\s*)(?:[•●▪◦‣⁃∙➤►▶✦➢]|\\?(?:[+-]|\*(?!(?:[^\n*]*\*[^\n*]*\*)*[^\n*]*\*[^\n*]*$))(?=\[))[ \t]*(?=\S)"
 )
 
 

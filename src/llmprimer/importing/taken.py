@@ -68,7 +68,7 @@ class Taken:
         if kind is None or (kind in ("title", "link") and not value):
             return kind is not None and not value
         if kind == "author":
-            people = people_in(value, sure=True)
+            people = people_in(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value), sure=True)
             if people is not None:
                 self.take(people)
             else:

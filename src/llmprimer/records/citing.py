@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from llmprimer.records.cited_people import (
+    ONE_AUTHOR,
+    TURNED,
+    YEAR_AFTER_PEOPLE,
+    framing_year,
+    is_evident,
+    people_before_year,
+)
 from llmprimer.records.cited_sentences import (
     sentences_of,
     split_annotations,
@@ -12,12 +20,11 @@ from llmprimer.records.cited_sentences import (
     with_same_quotes,
     without_tail,
 )
-from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
-from llmprimer.text import CAPITAL, SMALL
+from llmprimer.text import CAPITAL
 
 
 class ParsedCitation(NamedTuple):
@@ -48,11 +55,6 @@ _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
     rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
 )
-#: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
-_YEAR_AFTER_PEOPLE = re.compile(
-    r"[\s,.:;]*(?:[(\[（](?:\s*[^()\[\]\d]{0,12}|[^()\[\]]{1,14}\s)(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24}|/\d{4})?\s*[)\]）]"
-    rf"|(?P<undated>\(n\.\s?d\.\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
-)
 #: The part of a book that is to be read: `, Introduction and Chapters 3 and 5`.
 _LOCATOR = re.compile(
     r",\s+(?:(?:(?:preface|prologue|introduction|foreword|epilogue|afterword|conclusion)(?=$|[\s:,.])|ch(?:apters?|s?\.)\s+\d)(?:[^“\"]{0,80}))$",
@@ -71,7 +73,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
     if (label := re.match(r"\[[^\W\d_][\w.:+-]{0,24}\]\s+(?=[^\W\d_])", text)) is not None:
         leading = leading_people(text[label.end() :])  # `[Doe99] J. Doe and R. Roe. Title`
-        if _ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
+        if ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
             text = text[label.end() :]
     # `Title[J]. Journal`, `Title[C]// Proceedings`, `Title // Journal`: how Chinese and Russian lists part the two.
     text = re.sub(r"\s*\[[A-Z]{1,2}(?:/OL)?\]\s*(?://|[.,])?\s*|\.?\s//\s", ". ", re.sub(r"&(?=[^\W\d_])", "& ", text))
@@ -86,7 +88,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         leading = leading_people(text[first.end() :], sure=sure)
         if leading is not None and is_certain(leading[0]):
             fields["issued"], text = first[1], text[first.end() :]
-    sure = sure or _is_evident(text)
+    sure = sure or is_evident(text)
     if (framed := _by_year(text, fields, sure=sure)) is not None:
         return framed
     match = _QUOTED.search(text)
@@ -127,13 +129,13 @@ def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation
     leading = leading_people(text, sure=sure and _FAMILIES.match(text) is not None)
     if leading is not None and is_certain(leading[0]):
         people, rest = leading
-        year = _YEAR_AFTER_PEOPLE.match(rest)
+        year = YEAR_AFTER_PEOPLE.match(rest)
     else:
-        found = _framing_year(text)
+        found = framing_year(text)
         if found is None:
             return None
         who, year, rest = found
-        named = _before_year(who, rest[year.end() :])
+        named = people_before_year(who, rest[year.end() :])
         if named is None:
             return None
         people = named
@@ -148,64 +150,6 @@ def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation
         cited = _from_quote(title, quoted, fields)
         return cited._replace(authors=people.names, has_others=people.has_others, organizations=people.organizations)
     return _from_title_and_venue(title, people, fields)
-
-
-#: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
-_ONE_AUTHOR = re.compile(
-    rf"{CAPITAL}[\w'’-]+(?:\s[A-Z]{{1,3}}\.|,\s{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]*\.?){{0,2}}(?<!\.)\.|,?\s(?:{CAPITAL}\.\s?){{1,3}}(?<=\.)|\s(?:[А-ЯЁ]\.\s?){{1,2}})\s+(?=[^\W{SMALL}])"
-)
-
-
-def _is_evident(text: str) -> bool:
-    """Whether a text can be nothing but a citation: one turned name to begin with, volume and pages or a year at the end."""
-    if _ONE_AUTHOR.match(text) is None:
-        return False
-    return (
-        re.search(r"\b(?:1[6-9]|20)\d\d[a-z]?\W*$|\d\s*\(\d+\)\s*[:,]\s*\d|;\s*\d+\s*:\s*\d|\d{4}\.\s+\d+\s", text)
-        is not None
-    )
-
-
-#: `Doe, J.`, `DOE, Jane` or `Doe JQ` at the beginning.
-_TURNED = re.compile(
-    rf"{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]+){{0,2}}(?:,\s*(?:{CAPITAL}\.|{CAPITAL}{{1,3}}\b)|\s[A-Z]{{1,3}}\b)"
-)
-
-
-def _framing_year(text: str) -> tuple[str, re.Match[str], str] | None:
-    """What stands before the first year that authors may stand before, the year, and the text from there on."""
-    for at in re.finditer(r"[\s,.:;]+(?=[(\[]|(?:19|20)\d\d)", text[:1500]):
-        year = _YEAR_AFTER_PEOPLE.match(text, at.start())
-        if year is not None and at.start() > 1:
-            rest = text[at.start() :]
-            matched = _YEAR_AFTER_PEOPLE.match(rest)
-            return (text[: at.end()].strip(), matched, rest) if matched is not None else None
-    return None
-
-
-def _before_year(who: str, following: str) -> People | None:
-    """The authors before a year where their looks alone do not tell: one turned name, slips of the pen, a body."""
-    stopped = who.endswith(".")
-    if (leading := leading_people(following)) is not None and is_certain(leading[0]):
-        return None  # the title stands before the year, its authors following
-    if _TURNED.match(who) or (stopped and "," in who):
-        mended = re.sub(r"(?<=[a-z])\.\s(?=[A-Z]\.)", ", ", re.sub(r"\.\s*\.(?=,|\s*&)", ".", who))
-        if (people := people_in(mended, sure=True)) is not None and is_certain(people):
-            return people
-    body = who.strip(" .,")
-    if body.lower() in ("anonymous", "anon", "unknown", "various", "various authors"):
-        return People([], False, [])
-    is_named = ORGANIZATION.search(body) is not None or (stopped and len(body.split()) <= 5)
-    if (
-        is_named
-        and body[:1].isalpha()
-        and re.search(r"[A-Za-z]", body)
-        and not re.search(r"[,:;?!]", body)
-        and len(body.split()) <= 9
-    ):
-        words = len(following.split())
-        return People([{"literal": body}], False, []) if words >= 4 else None
-    return None
 
 
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
@@ -256,7 +200,8 @@ def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Pars
     title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
     title_continues = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
     if not title_continues or names_publication(split_title(after)[0]) or leading_people(after.strip()):
-        people, rest, others = _people_before(before, fields)
+        is_short_name = bool(before) and re.match(rf"{re.escape(before)}\b", title) is not None  # `GLOW: "GLOW: Lamps"`
+        people, rest, others = _people_before(before, fields) if not is_short_name else (None, "", before)
         if people is None and (leading := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
             people, after = leading
         cited = _citation(title, people, after, fields)
@@ -328,7 +273,7 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
     at = 0
     for index, sentence in enumerate(sentences[:3]):
         at = text.find(sentence, at)
-        if _ONE_AUTHOR.match(text) or _TURNED.fullmatch(text[:at].strip(" .")):
+        if ONE_AUTHOR.match(text) or TURNED.fullmatch(text[:at].strip(" .")):
             break  # the first sentence is the author
         if index and (leading := leading_people(text[at:], sure=sure)) is not None and is_certain(leading[0]):
             return _citation(text[:at].strip(" .,"), leading[0], leading[1], fields)
@@ -386,7 +331,7 @@ def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCita
             return _citation(title, people, f"{rest}. {tail}", fields)
     for start in range(1, min(end, 40)):
         people = people_in(", ".join(pieces[start:end]), sure=sure and end < len(pieces))
-        if people is not None and is_certain(people) and not _TURNED.fullmatch(", ".join(pieces[:start]).rstrip(".")):
+        if people is not None and is_certain(people) and not TURNED.fullmatch(", ".join(pieces[:start]).rstrip(".")):
             return _citation(", ".join(pieces[:start]), people, tail, fields)
     for stop in range(min(end - 1, 40), 0, -1):
         people = None if re.match(r"(?:&|and)\s", pieces[stop]) else people_in(", ".join(pieces[:stop]), sure=sure)

@@ -18,8 +18,9 @@ _NO_NAMES = re.compile(
     r"the|for|with|from|using|via|how|what|why|when|where|towards?|into|over|under|between|beyond|through|without|your|our|not|are|can|will|its|"
     r"new|best|first|open|free|online|large|small|fast|general|neural|visual|image|text|speech|memory|attention|training|inference|reasoning|generation|agents?|"
     r"performance|hardware|efficient|efficiency|distributed|parallel|quantum|methods?|frameworks?|architectures?|challenges|applied|automat\w+|algorithms?|"
+    r"conf|proc|symp|intl|int'l|profs?|professors?|drs?|"
     r"[a-z]{4,}(?:tions?|sions?|ness|ities|ability|ology|ologies|ics|isms|wares?)|[a-z]{5,}ments?|"
-    r"january|february|march|april|june|july|august|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
+    r"january|february|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
     r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,
 )
@@ -37,6 +38,9 @@ _SURNAMES = frozenset(
     "方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧"
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
+
+
+_MONTHS = re.compile(r"(?:(?:march|april|may|june|july|august)\b[\s,-]*)+", re.IGNORECASE)
 
 
 def may_be_surname(name: str) -> bool:
@@ -83,6 +87,7 @@ def is_given(chunk: str) -> bool:
     return (
         1 <= len(words) <= 5
         and _NO_NAMES.search(chunk) is None
+        and _MONTHS.fullmatch(chunk) is None
         and all(are_initials(word) or _is_name_word(word) or word in PARTICLES for word in words)
     )
 
@@ -114,7 +119,7 @@ def is_probable_name(chunk: str) -> bool:
     if has_cjk(chunk):
         return len(chunk) <= 6 and may_be_surname(chunk)
     words = chunk.replace(".", ". ").replace(". -", ".-").split()
-    if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk):
+    if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk) or _MONTHS.fullmatch(chunk):
         return False
     if not any(_is_name_word(word) and len(word.rstrip(".")) >= 2 for word in words):
         return False
@@ -128,6 +133,35 @@ def is_probable_name(chunk: str) -> bool:
 
 def _ends_in_initial(word: str) -> bool:
     return re.fullmatch(rf"{CAPITAL}{{1,2}}\.?", word) is not None and SUFFIX.fullmatch(word) is None
+
+
+def in_mixed_case(chunk: str) -> str:
+    """A name with words in capitals, `Jane DOE`, `LI Wei`, as other names are written; initials stay."""
+    words = chunk.split()
+    if len(words) < 2 or not any(len(word) > 1 and word.isalpha() and word.isupper() for word in words):
+        return chunk
+    return " ".join(
+        word.capitalize()
+        if word.isalpha() and word.isupper() and len(word) > 1 and re.search(r"[AEIOUY]", word)
+        else word
+        for word in words
+    )
+
+
+def is_family_beside_title_words(chunk: str) -> bool:
+    """Whether it is a name of which only the last word is one of titles or publications: `Jane Press`."""
+    words = chunk.split()
+    return (
+        len(words) in (2, 3)
+        and _NO_NAMES.search(" ".join(words[:-1])) is None
+        and re.fullmatch(r"[A-Z][a-z]{2,}", words[-1]) is not None
+        and all(_is_name_word(word) for word in words)
+    )
+
+
+def has_no_title_words(chunk: str) -> bool:
+    """Whether words may all be of a name: none is one of titles, publications or organizations."""
+    return _NO_NAMES.search(chunk) is None
 
 
 def is_possible_name(chunk: str) -> bool:

@@ -8,24 +8,15 @@ An ambiguous list is parsed only if the caller is `sure` that it names people.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+from unicodedata import normalize
 
-from llmprimer.records.name_words import (
-    ORGANIZATION,
-    are_given_initials,
-    has_initials,
-    is_family,
-    is_given,
-    is_organization,
-    is_possible_name,
-    is_probable_name,
-    is_single_word,
-    may_be_surname,
-)
-from llmprimer.records.people import SUFFIX, NameParts, are_initials, inverted, parse_name, without_footnotes
-from llmprimer.text import CAPITAL, SMALL, has_cjk
+from llmprimer.records.name_styles import names_by_style
+from llmprimer.records.name_words import ORGANIZATION, has_initials, is_given
+from llmprimer.records.people import PARTICLES, SUFFIX, NameParts, without_footnotes
+from llmprimer.text import CAPITAL, has_cjk
 
 
 class People(NamedTuple):
@@ -46,7 +37,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"[,，;\s]*(?:\bet[.,]?\s*al\b\.?|(?:\band|&)\s+(?:\d+\s+)?(?:others|more|colleagues)\b|等(?:人)?|\bu\.\s?a\.|외\s*\d*\s*(?:명|인)?$)[.,;:]?",
+    r"[,，;\s]*(?:\bet[.,]?\s*al\b\.?|(?:\band|&)\s+(?:\d+\s+|several\s+|many\s+)?(?:others|more|colleagues)\b|等(?:人)?|\bu\.\s?a\.|외\s*\d*\s*(?:명|인)?$)[.,;:]?",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:\.\s?){3}|…")
@@ -56,6 +47,7 @@ _BY = re.compile(
 )
 #: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
 _CAPITALS = re.compile(rf"\b{CAPITAL}{{4,}}(?=,\s*{CAPITAL}|\s(?-i:[A-Z]{{1,2}})(?:[,.;\s]|$))")
+_HONORIFIC = re.compile(rf"(?<![^\s,;(&])(?:Prof(?:essors?|s)?|Drs?|Sir|Dame)\.?\s+(?={CAPITAL})")
 _NOBODY = re.compile(r"anonymous|anon|unknown", re.IGNORECASE)
 _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
@@ -70,7 +62,10 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     if match := _BY.match(text):
         # `by Jane Doe from Light Labs`
         sure, text = True, re.sub(r"\s(?:from|at)\s+([^,;()]{3,60})$", r" (\1)", text[match.end() :])
-    text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)", ", ", text)  # `Doe.J., Roe.R.`
+    text = _HONORIFIC.sub("", _composed(text))
+    # `Doe.J., Roe.R.` and `Doe., J.`
+    text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
+    text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
     text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
@@ -99,14 +94,35 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
         ORGANIZATION.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside)
         for aside in asides
     )
-    sure = sure or (is_affiliated and " " in chunks[0])
-    names = _by_style(chunks, text, sure=sure, has_others=has_others, is_turned=is_turned)
+    is_shown = is_affiliated and " " in chunks[0]
+    names = names_by_style(
+        chunks, _without_placeholders(text), sure=sure or is_shown, has_others=has_others, is_turned=is_turned
+    )
+    if names is not None and is_shown and not sure and any("literal" in name for name in names):
+        return None  # `University of Light (UL)`
     if names is None or (
         len(names) == 1 and "given" not in names[0] and _NOBODY.fullmatch(_without_placeholders(text).strip(" .,"))
     ):
         return None
     organizations = [body for aside in asides for body in _organizations(aside)]
     return People(names, has_others, list(dict.fromkeys(organizations)))
+
+
+#: The words between names that begin with a small letter.
+_JOINING = frozenset({*PARTICLES, "and", "et", "al", "al.", "others", "und"})
+
+
+def people_before_words(text: str) -> tuple[People, str] | None:
+    """The people at the beginning of a text up to the first word of a sentence, and the text from there on."""
+    for word in re.finditer(r"\s+([^\W\d_A-Z][^\s]*)", text[:_LONGEST]):
+        if not word[1][0].islower() or word[1].rstrip(",;") in _JOINING:
+            continue
+        named = _HONORIFIC.sub("", text[: word.start()])
+        if re.search(r"[,;:.&(]\s*$|\band\s*$|\s[-–—]\s|[:;]|[a-z]{2}\.\s", named):
+            return None
+        people = people_in(named, sure=True)
+        return (people, text[word.start() :]) if people is not None else None
+    return None
 
 
 def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | None:
@@ -164,6 +180,8 @@ _LAST = re.compile(r"(?:^|[\s,])(?:and|&|und|y|et)\s+([^,]{3,40})$")
 def _is_closed(text: str, comma: re.Match[str]) -> bool:
     """Whether "and" before the name that ends at a comma shows it to be the last: `A. Doe and R. Roe, Title of It, 1993`."""
     last = _LAST.search(text[max(0, comma.start() - 60) : comma.start()])
+    if last is not None and _goes_on(text[comma.end() :]):
+        return False  # `Ada Doe and Li Wei, Jane Roe, and Max Lind. 2006.`
     following = text[comma.end() :].split(",", maxsplit=1)[0]
     return (
         last is not None
@@ -173,6 +191,28 @@ def _is_closed(text: str, comma: re.Match[str]) -> bool:
         and not (is_given(following) and "." in following)
         and not SUFFIX.fullmatch(following.strip())
     )
+
+
+def _composed(text: str) -> str:
+    """The text with accents that stand before their letters, as PDF files have them, put on these."""
+    if not re.search("[\u00b4\u0301`\u0300\u00a8\u0308]", text):
+        return text
+    marks = {"\u00b4": "\u0301", "`": "\u0300", "\u00a8": "\u0308"}
+    turned = re.sub(
+        "\\s?([\u00b4\u0301`\u0300\u00a8\u0308])\\s?([^\\W\\d_])",
+        lambda m: m[2].replace("\u0131", "i") + marks.get(m[1], m[1]),
+        text,
+    )
+    return normalize("NFC", turned)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether more names follow, up to a year or a full stop: at least two, joined by "and"."""
+    end = re.search(r"(?<=[a-z])\.\s|[,.]?\s+\(?(?:19|20)\d\d\b", text[:_LONGEST])
+    if end is None or end.start() > 600 or not re.search(r"\s(?:and|&)\s", text[: end.start()]):
+        return False
+    people = people_in(text[: end.start()])
+    return people is not None and len(people.names) > 1 and all("given" in name for name in people.names)
 
 
 def _replace_parentheses(text: str, asides: list[str]) -> str:
@@ -211,175 +251,6 @@ def _split_names(text: str) -> list[str]:
         elif chunk:
             chunks.append(chunk)
     return chunks
-
-
-def _by_style(chunks: list[str], text: str, *, sure: bool, has_others: bool, is_turned: bool) -> list[NameParts] | None:
-    text = _without_placeholders(text)
-    text = re.sub(r"\s(?:&|und|y)\s", " and ", text)
-    if re.search(r"[;；]", text) or text.count(" and ") >= 1:
-        pieces = [
-            p.strip(" ,")
-            for p in re.split(
-                r"\s*[;；]\s*(?:and\s|&\s)?|\s+and\s+"
-                if not re.search(r"[;；]", text)
-                else r"\s*[;；]\s*(?:and\s|&\s)?",
-                text,
-            )
-        ]
-        pieces = [without_footnotes(piece) for piece in pieces if piece]
-        if len(pieces) >= 2 and all(_is_inverted_piece(piece) for piece in pieces):
-            return [name for piece in pieces if (name := parse_name(piece)) is not None]
-    styles: tuple[Callable[..., list[NameParts] | None], ...] = (_cjk, _vancouver, _inverted_first, _in_order)
-    if len(chunks) == 2 and " and " in text and "," not in text:
-        styles = (_cjk, _vancouver, _in_order)  # `Doe and Roe` are two
-    for style in styles:
-        is_sure = sure or (is_turned and style is _inverted_first)
-        if (names := style(chunks, sure=is_sure, has_others=has_others)) is not None:
-            return names
-    return None
-
-
-def _is_inverted_piece(piece: str) -> bool:
-    family, comma, given = piece.partition(",")
-    return bool(comma) and "," not in given and is_family(family.strip()) and is_given(given.strip())
-
-
-def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
-    if not all(has_cjk(chunk) for chunk in chunks):
-        return None
-    names = []
-    for chunk in chunks:
-        compact = chunk.replace(" ", "").replace("・", "").replace("·", "")
-        if not sure and not may_be_surname(compact):
-            return None
-        if (
-            not 2 <= len(compact) <= (8 if "・" in chunk or "·" in chunk else 5)
-            or re.search(r"[^\w\s・·]", chunk)
-            or ORGANIZATION.search(chunk)
-        ):
-            return None
-        names.append(parse_name(chunk))
-    if len(chunks) < 2 and not (sure or has_others):
-        return None
-    return [name for name in names if name is not None]
-
-
-def _vancouver(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
-    """`van den Oord A`, `Knuth DE`, `Brown T. B.`: all of them, for a family name may look like initials."""
-    names = []
-    for chunk in chunks:
-        words = chunk.split()
-        at = len(words)
-        while at > 1 and re.fullmatch(rf"(?:{CAPITAL}\.?-?){{1,3}}|{CAPITAL}[{SMALL}]\.", words[at - 1]):
-            at -= 1
-        if at == len(words) or not is_family(" ".join(words[:at])) or are_initials(words[0]):
-            return None
-        given = " ".join(words[at:]).rstrip(".")
-        letters = re.sub(r"[^\w-]", "", given)
-        given = "".join(
-            f"-{c}." if i and letters[i - 1] == "-" else f" {c}." for i, c in enumerate(letters) if c != "-"
-        )
-        names.append(inverted(" ".join(words[:at]), given.strip()))
-    return names if len(names) >= 2 or sure or has_others else None
-
-
-def _inverted_first(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
-    """APA, where initials follow each family name, and MLA, where only the first name is turned round."""
-    if len(chunks) < 2 or not is_family(chunks[0], sure="." in chunks[1] and are_given_initials(chunks[1])):
-        return None
-    names: list[NameParts] = []
-    at = 0
-    shown = False  # initials show that the second chunk belongs to the first
-    while at < len(chunks):
-        following = chunks[at + 1] if at + 1 < len(chunks) else ""
-        # `Arizona State Univ, ARM` are no initials: those have full stops where the family name has several words.
-        initials = (
-            are_given_initials(following) and ("." in following or is_single_word(chunks[at])) if following else False
-        )
-        first_given = at == 0 and bool(following) and is_given(following) and len(chunks[0].split()) <= 3
-        # `Ish Shalom, Benjamin`: one word cannot be a whole name beside one of two.
-        is_alone = sure and len(chunks) == 2 and (" " not in following or are_initials(following.split()[-1]))
-        if is_family(chunks[at], sure=initials and "." in following) and (
-            initials or (first_given and (is_single_word(chunks[0]) or is_alone))
-        ):
-            if at == 0 and not initials:
-                rest = chunks[2:]
-                if not rest and re.match(r"[^\W\d_]\.\s?[^\W\d_]{3}", following):
-                    return None  # `Hinton, J. Dean` are two
-                # `Hinton, Geoffrey, and Ruslan Salakhutdinov`: those behind the first are in order.
-                if not rest and not (sure or are_initials(following.split()[-1])):
-                    return [{"family": _family_of(chunks[0])}] if has_others else None
-                if rest and not any(" " in chunk for chunk in rest):
-                    return None
-                if (
-                    rest
-                    and " " in following
-                    and not sure
-                    and not has_others
-                    and not any(has_initials(c) for c in chunks)
-                ):
-                    return None  # `Plato, Iris Murdoch, Simone Weil`
-            suffix = chunks[at + 2] if at + 2 < len(chunks) and SUFFIX.fullmatch(chunks[at + 2]) else ""
-            names.append(inverted(chunks[at], _spaced(following), suffix))
-            shown = shown or initials or at == 0
-            at += 3 if suffix else 2
-        elif SUFFIX.fullmatch(chunks[at]) and names:
-            names[-1]["suffix"] = chunks[at]
-            at += 1
-        elif is_probable_name(chunks[at]) and " " in chunks[at] and names:
-            name = parse_name(chunks[at])
-            if name is None:
-                return None
-            names.append(name)
-            at += 1
-        else:
-            return None
-    return names if shown else None
-
-
-def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
-    strict = [is_probable_name(chunk) for chunk in chunks]
-    full = [" " in chunk or "." in chunk or has_cjk(chunk) for chunk in chunks]
-    if any(full) and not all(full) and (not sure or len(chunks) == 2):
-        return None  # `Jane Doe, Li Wei, Batch`: the last is a word of the title, or where it was published
-    several = len(chunks) >= 2 and all(full)
-    evident = sure or has_others or any(has_initials(chunk) for chunk in chunks) or several
-    if not evident:
-        return None
-    names: list[NameParts] = []
-    good = sum(strict)
-    for chunk, is_strict in zip(chunks, strict, strict=True):
-        if not is_strict:
-            enough = 0.5 if len(chunks) >= 5 else 0.7
-            lenient = len(chunks) >= 3 and good >= enough * len(chunks) and is_possible_name(chunk)
-            body = sure and is_organization(chunk)
-            if body:
-                names.append({"literal": chunk})
-                continue
-            if not lenient:
-                return None
-        name = parse_name(chunk.rstrip("."))
-        if name is None:
-            return None
-        names.append(_literal_person(name, chunk))
-    if len(chunks) == 1 and " " not in chunks[0] and not has_cjk(chunks[0]) and not (has_others or sure):
-        return None
-    return names
-
-
-def _literal_person(name: NameParts, chunk: str) -> NameParts:
-    """A single word is a family name, unless its capitals say that it is a body."""
-    if "literal" in name and re.fullmatch(r"[^\W\d_](?:[^\W\d_A-Z]|['’-])+(?:-[^\W\d_]+)?", chunk):
-        return {"family": chunk}
-    return name
-
-
-def _spaced(initials: str) -> str:
-    return re.sub(r"(?<=\.)(?=[^\W\d_])", " ", initials)
-
-
-def _family_of(chunk: str) -> str:
-    return inverted(chunk, "").get("family", chunk)
 
 
 def is_certain(people: People) -> bool:

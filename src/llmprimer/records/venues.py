@@ -220,6 +220,7 @@ def read_tail(text: str, *, is_certain: bool = False) -> Tail:
         for piece in re.split(r"(?:(?<=[^\W\d_]{3})\.|\s[|·]|[;\x1f\n])(?=\s|$)|\s+,|\s[-–—]+\s|\(\s*\)|\[\s*\]", text)
     ]
     rest: list[str] = []
+    pieces = [f"{piece})" if piece.count("(") > piece.count(")") else piece for piece in pieces]
     for piece in pieces:
         _read_piece(piece, fields, rest, is_certain=is_certain)
     if presented:

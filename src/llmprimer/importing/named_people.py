@@ -1,0 +1,136 @@
+"""The people that an entry names: at the beginning of a piece, behind `by`, and at the end of a description."""
+
+from __future__ import annotations
+
+import re
+
+from llmprimer.importing.flattening import SENTENCE, until_mark
+from llmprimer.importing.labels import RESOURCE_WORDS
+from llmprimer.importing.taken import Taken
+from llmprimer.records.name_words import ORGANIZATION
+from llmprimer.records.people_lists import People, leading_people, people_before_words, people_in
+from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.text import has_cjk
+
+
+def are_full(people: People) -> bool:
+    """Whether all the names are whole ones, or others follow the first."""
+    return people.has_others or all("given" in name and "family" in name for name in people.names)
+
+
+class NamedPeople(Taken):
+    """Fields of one entry from what stands around its title.
+
+    `sure` are the places where the list at hand names people; a plain name there is one. `doubtful` are the places of this
+    entry where only that would tell, `named` those where people were found.
+    """
+
+    def finish(self) -> None:
+        """Takes the people at the end of a description: `A survey of trees, by Jane Doe`."""
+        for text in self.descriptions if not self.authors else ():
+            by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)(?:,\s+(?:with|which|including|covering)\s.*|\.?)$", text)
+            people = people_in(by[2], sure=True) if by is not None else None
+            if by is not None and people is None:
+                people = (people_before_words(by[2]) or (None, ""))[0]  # `a talk by Jane Doe at Lamp Week`
+            if by is None or people is None or not are_full(people):
+                continue
+            noun = re.search(r"(\w+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
+            is_work = noun is not None and (noun[1] in RESOURCE_WORDS or noun[1].endswith("book"))
+            if re.search(r"[.!?]\s+[A-Z]", text[: by.start()]):
+                continue  # a later sentence may speak of another work: `It was cited in a report by Jane Doe`
+            if by[1] or "by" in self.sure or is_work:
+                self.take(people, "by")
+            else:
+                self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
+
+    def _publication_before_people(self, run: str, position: str) -> int | None:
+        """`arXiv, Doe, Jane, et al.` and `ACL'22, Jane Doe, Li Wei`: where it was published comes first."""
+        first = re.match(r"([^,;:.|\x1f\x02\x03\n]{2,60})[,;:]\s+", run)
+        if first is None or not (is_meeting(first[1]) or is_preprint(first[1])):
+            return None
+        if leading_people(run[first.end() :], sure=position in self.sure) is None:
+            return None
+        self._tail(first[1], is_certain=True)
+        return first.end()
+
+    def _people(self, run: str, position: str) -> int | None:
+        is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        if is_by and (length := self._people_in_sentence(run, position)) is not None:
+            return length
+        if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
+            people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
+            if people is not None and are_full(people):
+                self.take(people, position)
+                return by.end()
+        if (
+            not is_by
+            and not run[:1].isupper()
+            and not has_cjk(run[:2])
+            and not re.match(r"(?:van|von|de|den|der|di|la|el|al)\b", run)
+        ):
+            return None
+        sure = position in self.sure or is_by
+        leading = leading_people(run, sure=sure)
+        if leading is not None and sure and all("literal" in name for name in leading[0].names):
+            # `The Team at X: Jane Doe, Li Wei`
+            after = re.match(r"\s*[:：]\s*", leading[1])
+            if after is not None and (inner := leading_people(leading[1][after.end() :])) is not None:
+                self.organizations += [name["literal"] for name in leading[0].names]
+                leading = inner
+        if leading is not None and self._plausible(leading, run, is_sure=sure, is_by=is_by):
+            self.take(leading[0], position)
+            length = len(run) - len(leading[1])
+            rest = leading[1]
+            # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
+            cut = until_mark(rest)
+            if rest[:cut].strip(" .,;:-–—"):
+                clause = rest[:cut]
+                dash = re.match(r"\s*[-–—:：]+\s", clause)
+                if dash and not names_publication(clause[dash.end() :]):
+                    return length
+                is_sentence = re.match(r"[.;]?\s+[A-Z][a-z]*\s+[a-z]", clause) is not None and len(clause.split()) >= 4
+                if is_sentence and not names_publication(clause):
+                    return length
+                if len(clause.split()) <= 30 and (not SENTENCE.search(clause) or names_publication(clause)):
+                    self._tail(clause, is_certain=True)
+                    length += cut
+            return length
+        if (
+            not sure
+            and (leading := leading_people(run, sure=True)) is not None
+            and self._plausible(leading, run, is_sure=True, is_by=False)
+        ):
+            self.doubtful.add(position)
+        return None
+
+    @staticmethod
+    def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
+        """Whether the people end where a list of people may end: not before more words of a sentence."""
+        people, rest = leading
+        if not is_by and all("literal" in name for name in people.names):
+            return False  # `A package for trees`: only a word that says so makes a body an author
+        if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
+            return False
+        if is_sure and re.match(r"[\s,]*[(\[]?(?:19|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
+            return True  # `Doe (2005)` and nothing else, in a list that names people there
+        first = people.names[0]
+        return not (len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others)
+
+    def _people_in_sentence(self, run: str, position: str) -> int | None:
+        """`by Jane Doe at the University of Light (2015)`, `by Jane Doe who has made others`."""
+        people, rest = (run[:2].lower() == "by" and people_before_words(run[2:])) or (None, "")
+        if people is None or not are_full(people):
+            return None
+        self.take(people, position)
+        length = len(run) - len(rest)
+        where = re.match(
+            r"\s+(?:at|from)\s+((?:the\s+)?[^\W\da-z_][^,;:.()|\x1f\x02\x03\n]{2,80}?)(?=\s*(?:[,;:.(|\x1f\n]|$))", rest
+        )
+        if where is None or len(where[1].split()) > 9:
+            return length
+        body = where[1].removeprefix("the ")
+        if ORGANIZATION.search(body) or where[0].lstrip().startswith("from"):
+            self._organizations(body)
+        else:
+            self.left.append(where[0].strip())  # `by Jane Doe at Lamp Week`
+        return length + where.end()

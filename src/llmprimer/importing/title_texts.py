@@ -1,0 +1,86 @@
+"""What a title's own text says besides the title: a whole citation, a date, a publication, authors."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from llmprimer.importing.around import Surroundings
+from llmprimer.importing.named_people import are_full
+from llmprimer.importing.title_ends import without_brackets
+from llmprimer.records.citing import ParsedCitation, cite
+from llmprimer.records.name_words import has_initials
+from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.venues import take_identifiers
+
+#: A link's text that is a title in quotation marks, with the date before it or the authors behind it.
+_QUOTED_TITLE = re.compile(
+    r"(?P<before>[(\[]?(?:19|20)\d\d[\d./-]{0,6}[)\]]?\s*[:.,–—-]?\s+)?[\"“](?P<title>[^\"“”]{4,300})[\"”](?P<after>(?:\s+by\s+[^\W\da-z].*)?)"
+)
+
+
+def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
+    """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
+    led = leading_people(text) if len(text.split()) >= 6 else None
+    if (
+        led is not None
+        and is_certain(led[0])
+        and (
+            re.match(r"[\s.,]*(?:[(\[]?(?:19|20)\d\d|[\"“«])", led[1])
+            or (len(led[0].names) > 1 and len(led[1].split()) >= 4)
+        )
+        and _is_cited(led, text, around)
+    ):
+        cited = cite(text)
+        if cited.title and cited.authors:
+            take_citation(cited, found, around)
+            return
+    title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
+    title = without_brackets(title, around)
+    if (quoted := _QUOTED_TITLE.fullmatch(title)) is not None:  # `2021: "Title" by Jane Doe at Lamp Week`
+        around.before(quoted["before"] or "")
+        around.after(quoted["after"])
+        title = quoted["title"]
+    for comma in re.finditer(r",\s+", title) if " and " in title and len(title) < 300 else ():
+        people = people_in(title[comma.end() :])
+        if people is not None and len(people.names) > 1 and all("given" in name for name in people.names):
+            around.take(people, "title")
+            title = title[: comma.start()]
+            break
+    # `Title by Jane Doe` and `Title - Jane Doe`: one plain name counts where other titles of the list end so.
+    for mark, pattern in (("title by", r"\s+by\s+(?=[^\Wa-z])"), ("title dash", r"\s+[-–—]\s+")):
+        parts = re.split(pattern, title)
+        people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
+        if people is None or not are_full(people) or len(parts[-1].split()) > 30:
+            continue
+        is_plain = len(people.names) == 1 and not people.has_others and not has_initials(parts[-1])
+        if is_plain and mark not in around.sure:
+            around.doubtful.add(mark)
+            continue
+        around.take(people, mark)
+        title = title[: title.rindex(parts[-1])].rstrip()
+        title = re.sub(r"(?:\s+by|\s*[-–—]+)$", "", title)
+    found["title"] = title
+
+
+def _is_cited(led: tuple[People, str], text: str, around: Surroundings) -> bool:
+    """Whether a link's text begins with authors; of `Old Lamps Burn, New Lamps Shine: A Title` only the list tells."""
+    people, rest = led
+    is_evident = people.has_others or has_initials(text[: len(text) - len(rest)].split(",", maxsplit=1)[0])
+    if is_evident or len(people.names) > 2 or not rest.lstrip().startswith((":", "：")):
+        around.named.add("title cited")
+        return True
+    around.doubtful.add("title cited")
+    return "title cited" in around.sure
+
+
+def take_citation(cited: ParsedCitation, found: dict[str, Any], around: Surroundings) -> None:
+    """Takes over what a citation says."""
+    if cited.title:
+        found["title"] = cited.title
+    if cited.authors:
+        around.take(People(cited.authors, cited.has_others, cited.organizations), "citation")
+    for name, value in cited.fields.items():
+        around.fields.setdefault(name, value)
+    if re.search(r"[^\W\d_]{2}", cited.rest):
+        (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest)

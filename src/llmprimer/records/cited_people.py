@@ -1,0 +1,71 @@
+"""The authors of a citation that only their place shows: one turned name, or what stands before the year."""
+
+from __future__ import annotations
+
+import re
+
+from llmprimer.records.name_words import ORGANIZATION
+from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.text import CAPITAL, SMALL
+
+#: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
+YEAR_AFTER_PEOPLE = re.compile(
+    r"[\s,.:;]*(?:[(\[（](?:\s*[^()\[\]\d]{0,12}|[^()\[\]]{1,14}\s)(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24}|/\d{4})?\s*[)\]）]"
+    rf"|(?P<undated>\(n\.\s?d\.\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
+)
+#: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
+ONE_AUTHOR = re.compile(
+    rf"{CAPITAL}[\w'’-]+(?:\s[A-Z]{{1,3}}\.|,\s{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]*\.?){{0,2}}(?<!\.)\.|,?\s(?:{CAPITAL}\.\s?){{1,3}}(?<=\.)|\s(?:[А-ЯЁ]\.\s?){{1,2}})\s+(?=[^\W{SMALL}])"
+)
+
+
+def is_evident(text: str) -> bool:
+    """Whether a text can be nothing but a citation: one turned name to begin with, volume and pages or a year at the end."""
+    if ONE_AUTHOR.match(text) is None:
+        return False
+    return (
+        re.search(r"\b(?:1[6-9]|20)\d\d[a-z]?\W*$|\d\s*\(\d+\)\s*[:,]\s*\d|;\s*\d+\s*:\s*\d|\d{4}\.\s+\d+\s", text)
+        is not None
+    )
+
+
+#: `Doe, J.`, `DOE, Jane` or `Doe JQ` at the beginning.
+TURNED = re.compile(
+    rf"{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]+){{0,2}}(?:,\s*(?:{CAPITAL}\.|{CAPITAL}{{1,3}}\b)|\s[A-Z]{{1,3}}\b)"
+)
+
+
+def framing_year(text: str) -> tuple[str, re.Match[str], str] | None:
+    """What stands before the first year that authors may stand before, the year, and the text from there on."""
+    for at in re.finditer(r"[\s,.:;]+(?=[(\[]|(?:19|20)\d\d)", text[:1500]):
+        year = YEAR_AFTER_PEOPLE.match(text, at.start())
+        if year is not None and at.start() > 1:
+            rest = text[at.start() :]
+            matched = YEAR_AFTER_PEOPLE.match(rest)
+            return (text[: at.end()].strip(), matched, rest) if matched is not None else None
+    return None
+
+
+def people_before_year(who: str, following: str) -> People | None:
+    """The authors before a year where their looks alone do not tell: one turned name, slips of the pen, a body."""
+    stopped = who.endswith(".")
+    if (leading := leading_people(following)) is not None and is_certain(leading[0]):
+        return None  # the title stands before the year, its authors following
+    if TURNED.match(who) or (stopped and "," in who):
+        mended = re.sub(r"(?<=[a-z])\.\s(?=[A-Z]\.)", ", ", re.sub(r"\.\s*\.(?=,|\s*&)", ".", who))
+        if (people := people_in(mended, sure=True)) is not None and is_certain(people):
+            return people
+    body = who.strip(" .,")
+    if body.lower() in ("anonymous", "anon", "unknown", "various", "various authors"):
+        return People([], False, [])
+    is_named = ORGANIZATION.search(body) is not None or (stopped and len(body.split()) <= 5)
+    if (
+        is_named
+        and body[:1].isalpha()
+        and re.search(r"[A-Za-z]", body)
+        and not re.search(r"[,:;?!]", body)
+        and len(body.split()) <= 9
+    ):
+        words = len(following.split())
+        return People([{"literal": body}], False, []) if words >= 4 else None
+    return None

@@ -1,0 +1,154 @@
+"""Who wrote the work of a line: names that look like other words, names that do not look like names, and words that are none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.importing.test_line_contents import authors, records
+
+from llmprimer.records.people_lists import leading_people, people_in
+
+
+def names(text: str, *, sure: bool = False) -> list[str] | None:
+    people = people_in(text, sure=sure)
+    if people is None:
+        return None
+    return [" ".join(filter(None, (p.get("given"), p.get("family"), p.get("literal")))) for p in people.names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("August Stern and April Lind", ["August Stern", "April Lind"]),
+        ("Ada STERN, Bo Lind and Cleo Roe", ["Ada Stern", "Bo Lind", "Cleo Roe"]),
+        ("ADA STERN, Bo Lind, Cleo Roe, Dan Doe", ["Ada Stern", "Bo Lind", "Cleo Roe", "Dan Doe"]),
+        ("Ada Stern, bo Lind, Cleo Roe, Dan Doe", ["Ada Stern", "bo Lind", "Cleo Roe", "Dan Doe"]),
+        ("Karthik K, Ada Stern, Bo Lind", ["Karthik K", "Ada Stern", "Bo Lind"]),
+        ("Ada Stern, Bo lv, Cleo Roe", ["Ada Stern", "Bo lv", "Cleo Roe"]),
+        ("Stern, A., Lind B., & Roe, C.", ["A. Stern", "B. Lind", "C. Roe"]),
+        ("Stern, A., Lind., B., Roe, C.", ["A. Stern", "B. Lind", "C. Roe"]),
+        ("Stern, Ada, Bo Lind, Cleo Roe, and Dan Doe", ["Ada Stern", "Bo Lind", "Cleo Roe", "Dan Doe"]),
+        ("Prof. Ada Stern, Dr. Bo Lind", ["Ada Stern", "Bo Lind"]),
+        ("Ada Stern, Mar´ıa Lind, Jos \u0301e Roe", ["Ada Stern", "María Lind", "José Roe"]),
+        ("Ada Stern, Bo Lind and several others", ["Ada Stern", "Bo Lind"]),
+    ],
+)
+def test_names(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March, April and May",
+        "Lamp Embeddings, Light Content, Self-Supervised Learning",
+        "Institute for Light (IFL)",
+        "European Conf. Mobile Lamps (ECML)",
+        "Prof. Dr.",
+    ],
+)
+def test_no_names(text):
+    assert names(text) is None
+
+
+def test_a_title_word_may_be_the_family_name_beside_another_name():
+    people, rest = leading_people("Ada Press and Bo Lind. 2017. Lamps", sure=True)
+    assert [name["family"] for name in people.names] == ["Press", "Lind"]
+    assert rest.strip() == "2017. Lamps"
+
+
+def test_and_within_a_list_of_names_does_not_end_it():
+    people, _ = leading_people("Ada Stern and Bo Lind, Cleo Roe, and Dan Doe. 2006. Lamps at Home")
+    assert [name["family"] for name in people.names] == ["Stern", "Lind", "Roe", "Doe"]
+
+
+def test_words_that_describe_are_no_authors_where_others_are_named():
+    (*named, tool, book, body) = records(
+        "## Lamps\n\n"
+        + "".join(f"- [Lamp {n}](https://a.example.org/{n}) - Ada Stern et al.\n" for n in "abcd")
+        + "- [Switch](https://a.example.org/switch) - Community platform for Lamp Software\n"
+        "- [Bulb](https://a.example.org/bulb) - Book\n"
+        "- [Wire](https://a.example.org/wire) - A small package from the Lamp lab.\n"
+    )
+    assert all(authors(r) == ["Ada Stern", "+"] for r in named)
+    assert [authors(r) for r in (tool, book, body)] == [[], [], []]
+    assert tool["summary"] == "Community platform for Lamp Software"
+
+
+def test_where_the_author_works_stands_behind_the_name():
+    first, second, third = records(
+        "## Lamps\n\n- [Lamps](https://a.example.org/1) by Prof. Ada Stern at University of Light (2015)\n"
+        "- [Bulbs](https://a.example.org/2) by Ada Stern in Lumera (2012)\n"
+        "- [Wires](https://a.example.org/3): a series of lectures by Bo Lind on the radio (2018)\n"
+    )
+    assert (authors(first), first["organizations"], first["issued"]) == (["Ada Stern"], ["University of Light"], "2015")
+    assert (authors(second), authors(third)) == (["Ada Stern"], ["Bo Lind"])
+
+
+def test_family_names_and_year_in_brackets_where_the_list_names_people_there():
+    found = records(
+        "## Lamps\n\n- [**Lamp A**](https://a.example.org/a) (Stern et al., 2019)\n"
+        "- [**Lamp B**](https://a.example.org/b)) (Lind et al., 2020)\n- [**Lamp C**](https://a.example.org/c) (Roe et al., 2020)\n"
+        "- [**Lamp D**](https://a.example.org/d) (Doe and De Lind, 2020)\n- [**Lamp E**](https://a.example.org/e) (Marlo, 2018)\n"
+    )
+    assert [authors(r) for r in found] == [["Stern", "+"], ["Lind", "+"], ["Roe", "+"], ["Doe", "De Lind"], ["Marlo"]]
+
+
+def test_a_link_in_quotation_marks_with_its_date_and_author():
+    first, second = records(
+        '## Lamps\n\n[2021: "Lamps at Night" by Ada Stern at Lamp Week](https://a.example.org/1) [article]\n\n'
+        '[2020: "Old Bulbs"](https://a.example.org/2) [article]\n'
+    )
+    assert (first["title"], authors(first), first["issued"]) == ("Lamps at Night", ["Ada Stern"], "2021")
+    assert (second["title"], authors(second), second["issued"]) == ("Old Bulbs", [], "2020")
+
+
+def test_authors_above_a_title_in_italics_that_ends_in_a_comma():
+    first, second = records(
+        "## Lamps\n\n- Stern, A., Lind, B.,  \n*[Lamps at Home](https://a.example.org/1)*,  \n"
+        "European Conf. Mobile Lamps (ECML), 2019.\n"
+        "- Roe, C., Doe, D.,  \n*[Bulbs](https://a.example.org/2)*,  \nLight Conf. Bulb Research, 2021.\n"
+    )
+    assert (authors(first), first["title"], first["container_title"]) == (
+        ["A. Stern", "B. Lind"],
+        "Lamps at Home",
+        "European Conf. Mobile Lamps (ECML)",
+    )
+    assert (authors(second), second["container_title"]) == (["C. Roe", "D. Doe"], "Light Conf. Bulb Research")
+
+
+def test_in_before_a_publication_in_italics():
+    (found,) = records(
+        "## Lamps\n\n- Ada Stern and Bo Lind. 2006. [Lamps](https://a.example.org/1). In *Proceedings of LAMP 2006*. ([Citation](https://b.example.org/): 17)\n"
+    )
+    assert found["container_title"] == "Proceedings of LAMP"
+    assert "summary" not in found
+
+
+def test_a_column_called_authors_in_brackets():
+    found = records(
+        "| Name | Author(s) |\n|--|--|\n| [Lamps](https://a.example.org/1) | Ada Stern, Bo Lind, editors |\n"
+        "| [Bulbs](https://a.example.org/2) | [Cleo Roe](https://b.example.org/) |\n"
+    )
+    assert [authors(r) for r in found] == [["Ada Stern", "Bo Lind"], ["Cleo Roe"]]
+
+
+def test_a_title_of_two_capitalised_clauses_has_no_authors():
+    (found,) = records(
+        "## Lamps\n\n- [**Old Lamps Burn, New Lamps Shine: A Study of Old and New Light**](https://a.example.org/1) (Stern et al., 2021)\n"
+    )
+    assert found["title"] == "Old Lamps Burn, New Lamps Shine: A Study of Old and New Light"
+    assert authors(found) == ["Stern", "+"]
+
+
+def test_a_short_name_before_its_title_in_quotation_marks_is_no_author():
+    (found,) = records(
+        '## Lamps\n\n- **GLOW**: "GLOW: Lamps, Light & Shade", LAMP, 2023. [[Paper](https://a.example.org/1)]\n'
+    )
+    assert authors(found) == []
+
+
+def test_numbers_alone_are_no_description():
+    (found,) = records(
+        "## Lamps\n\n- [Lamps](https://a.example.org/1). Ada Stern and Bo Lind. *Journal of Light*, 14:64-81.\n"
+    )
+    assert (found["volume"], found["page"], "summary" in found) == ("14", "64-81", False)
