@@ -189,3 +189,16 @@ def test_tab_in_a_real_bash_completes_keys_and_topics(toy, tmp_path):
         bash.expect_exact("dback")
     finally:
         bash.close(force=True)
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_a_shell_without_completion_is_an_error_that_names_those_with_one(tmp_path, monkeypatch, option):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    # `sh` stays the parent: a command that comes last would replace it.
+    command = ["sh", "-c", '"$@"; exit $?', "sh", *PROGRAM, option]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert done.stderr.splitlines() == [
+        'llmprimer: there is no completion for the shell "sh"',
+        "  hint: run it in one of bash, zsh, fish, powershell, pwsh",
+    ]

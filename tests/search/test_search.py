@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,15 @@ def index(toy):
 
 def keys(found) -> list[str]:
     return [result.citation_key for result in found.results]
+
+
+def test_go_is_the_name_of_a_game_and_a_language(toy):
+    toy.write_text(toy.read_text().replace("Robots walk out of the lab", "Robots play Go against people"))
+    with closing(Index.open(toy)) as opened:
+        for query in ("play go", "can a robot play go", "go"):
+            found = find(opened, query)
+            assert keys(found)[0] == A, query
+            assert found.confident, query
 
 
 @pytest.mark.parametrize(

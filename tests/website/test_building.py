@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from llmprimer.errors import CatalogueError, NotFoundError, UsageError
+from llmprimer.errors import CatalogueError, ExitCode, NotFoundError, UsageError
 from llmprimer.site import colors
 from website.conftest import build
 
@@ -125,6 +125,21 @@ def test_nothing_is_published_where_nothing_fits(toy, tmp_path):
     with pytest.raises(NotFoundError):
         build(toy, tmp_path / "out", "year:1900")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_without_a_folder_for_temporary_files_a_site_is_one_error(toy, tmp_path, monkeypatch, run, command):
+    with monkeypatch.context() as patched:
+        patched.setattr("tempfile.tempdir", None)
+        patched.setattr("tempfile._candidate_tempdir_list", lambda: [str(tmp_path / "none")])
+        patched.setattr("llmprimer.site.build._LARGE", 1)
+        patched.setattr("os.cpu_count", lambda: 2)
+        output = ("-o", tmp_path / "out") if command == "build" else ("--port", "0")
+        done = run("site", command, *output, "--catalogue", toy)
+    assert done.status == ExitCode.CATALOGUE
+    first, hint = done.err.splitlines()
+    assert first.startswith("llmprimer: no temporary file can be written: ")
+    assert hint == "  hint: TMPDIR names another folder for temporary files"
 
 
 def test_a_logo_is_taken_from_beside_the_catalogue_and_never_from_outside(toy, tmp_path):

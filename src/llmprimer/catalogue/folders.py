@@ -1,10 +1,15 @@
-"""The folders for state between commands (lists, drafts, writes that can be undone) and for the cache."""
+"""The folders for state between commands (lists, drafts, writes that can be undone), for the cache, and for one command."""
 
 from __future__ import annotations
 
 import os
 import sys
 from binascii import crc32
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from llmprimer.errors import WriteError
 
 #: The environment variable that names the cache folder.
 CACHE_VARIABLE = "LLMPRIMER_CACHE_DIR"
@@ -34,6 +39,20 @@ def cache_folder() -> str:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
     return os.path.join(base, "llmprimer")
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A new folder that is removed at the end; WriteError if there is no folder for temporary files."""
+    import tempfile
+
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="llmprimer-")
+    except OSError as error:
+        hint = "TMPDIR names another folder for temporary files"
+        raise WriteError(f"no temporary file can be written: {error.strerror or error}", hint=hint) from None
+    with folder as name:
+        yield Path(name)
 
 
 def cache_name(path: str | os.PathLike[str]) -> str:

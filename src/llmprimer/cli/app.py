@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -12,11 +13,14 @@ from typer.main import get_command as _command_of
 
 from llmprimer.cli.commands import COMMANDS, EXAMPLES
 from llmprimer.cli.parsing import PlainCommand, PlainGroup
+from llmprimer.errors import UsageError
 
 Abort = typer.Abort
 #: Typer has its own copy of click, so the class is taken from Typer's exception.
 ClickException: type[Any] = typer.BadParameter.__mro__[2]
 
+#: The shells that Typer completes.
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -119,4 +123,27 @@ def root() -> Any:
         """A curated catalogue of references: search it, cite it, check its links, keep it right."""
         context.obj = catalogue  # CatalogueOption takes it if the command names no catalogue
 
-    return _command_of(app)
+    command = _command_of(app)
+    for param in command.params:
+        if param.name in ("install_completion", "show_completion") and param.callback is not None:
+            param.callback = _in_known_shell(param.callback)
+    return command
+
+
+def _in_known_shell(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """The callback of an option about completion, as an error in a shell that Typer has no completion for."""
+
+    def checked(context: typer.Context, param: Any, value: Any) -> Any:
+        if value and not context.resilient_parsing:
+            import shellingham  # type: ignore[import-untyped]
+
+            try:
+                shell = str(shellingham.detect_shell()[0])
+            except shellingham.ShellDetectionFailure:
+                shell = ""
+            if shell not in _SHELLS:
+                reason = f'there is no completion for the shell "{shell}"' if shell else "the shell cannot be detected"
+                raise UsageError(reason, hint=f"run it in one of {', '.join(_SHELLS)}")
+        return callback(context, param, value)
+
+    return checked

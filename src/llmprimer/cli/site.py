@@ -65,9 +65,8 @@ def serve(
 
     It is built again whenever the catalogue changes.
     """
-    import tempfile
-
     from llmprimer.api.catalogue import Catalogue
+    from llmprimer.catalogue.folders import temporary_folder
 
     _require_jinja()
     from llmprimer.site.build import build_site
@@ -76,8 +75,8 @@ def serve(
     if not 0 <= port <= 65535:
         raise UsageError(f"{port} is not a port: ports go from 0 to 65535")
     selection = Selection(" ".join(query or ()), catalogue, {}, query or ())
-    with tempfile.TemporaryDirectory() as temporary, Catalogue.open(selection.path) as opened:
-        folder = output or Path(temporary) / "site"
+    with temporary_folder() as temporary, Catalogue.open(selection.path) as opened:
+        folder = output or temporary / "site"
 
         def rebuild() -> None:
             _report_result(folder, build_site(opened, folder, selection.as_query(), history=history))

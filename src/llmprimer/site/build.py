@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmprimer.catalogue.folders import temporary_folder
 from llmprimer.errors import CatalogueError, NotFoundError, WriteError
 from llmprimer.site.content import Content
 from llmprimer.site.files import SiteFile, other_files, reference_files
@@ -62,8 +62,8 @@ def _one_by_one(content: Content, folder: Path, _: Path | None, listing: Listing
 
 def _side_by_side(content: Content, folder: Path, history: Path | None, listing: Listing) -> tuple[Written, Written]:
     # A new interpreter: a copy of this process would share its database connections and its threads.
-    with tempfile.TemporaryDirectory() as temporary, ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        database = Path(temporary) / "others"
+    with temporary_folder() as temporary, ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        database = temporary / "others"
         asked = (content.catalogue.path, content.query, history, content.plan.digest, folder, database)
         others = pool.submit(_write_others, *asked)
         written = write_files(reference_files(content), folder, listing), others.result()

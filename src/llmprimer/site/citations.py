@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Iterable
 from functools import cache
 from io import StringIO
-from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from llmprimer.catalogue.folders import temporary_folder
 from llmprimer.errors import UsageError
 from llmprimer.export import Exporter, Options, get
 from llmprimer.model import Header, Reference
@@ -62,8 +61,8 @@ def apa(references: Iterable[Reference], header: Header, options: Options) -> di
     try:
         style = _citeproc.style_path("apa").read_text(encoding="utf-8")
         alone = re.sub(r'disambiguate-add-year-suffix="true"', 'disambiguate-add-year-suffix="false"', style)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "apa.csl"
+        with temporary_folder() as folder:
+            path = folder / "apa.csl"
             path.write_text(alone, encoding="utf-8")
             page = _citeproc.bibliography(json.dumps(items, ensure_ascii=False), path, "html")
     except UsageError:

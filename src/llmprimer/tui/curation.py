@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.suggester import Suggester
@@ -63,12 +61,13 @@ class Curation(BrowserBase):
     def _edit(self, key: str, before: str, text: str) -> None:
         """Opens the text in the editor; if it is not valid, the error is shown and it can be edited again."""
         from llmprimer.catalogue.editor import call_editor
+        from llmprimer.catalogue.folders import temporary_folder
         from llmprimer.tui.terminal import TERMINAL
 
-        with tempfile.TemporaryDirectory(prefix="llmprimer-") as folder:
-            draft = Path(folder) / f"{key.replace('/', '-')}.yaml"
-            draft.write_text(text, encoding="utf-8")
-            try:
+        try:
+            with temporary_folder() as folder:
+                draft = folder / f"{key.replace('/', '-')}.yaml"
+                draft.write_text(text, encoding="utf-8")
                 with self.suspend():
                     terminal = os.open(TERMINAL, os.O_RDWR)
                     try:
@@ -76,12 +75,12 @@ class Curation(BrowserBase):
                     finally:
                         os.close(terminal)
                 typed = draft.read_text(encoding="utf-8")
-            except LlmprimerError as error:
-                self.show_error(error)
-                return
-            except (OSError, UnicodeDecodeError) as error:
-                self.notify(f"the draft cannot be read: {error}", severity="error")
-                return
+        except LlmprimerError as error:
+            self.show_error(error)
+            return
+        except (OSError, UnicodeDecodeError) as error:
+            self.notify(f"the draft cannot be read: {error}", severity="error")
+            return
         if typed == before:
             self.notify("nothing to change")
             return
