@@ -24,7 +24,7 @@ from pathlib import Path
 from _catalogue import queries, write
 from _timing import LLMPRIMER, PASS, percentile, seconds
 from llmprimer import Catalogue, LlmprimerError
-from llmprimer.tui.queries import find
+from llmprimer.tui.queries import first_page
 from llmprimer.tui.request import Request
 
 STARTS = 11
@@ -92,7 +92,7 @@ def seen(catalogue: Catalogue, words: str, costs: list[float] | None = None) -> 
     """What the browser writes under the words when it has the results, or cannot understand them."""
     began = time.thread_time()
     try:
-        found = find(catalogue, Request(words))
+        found = first_page(catalogue, Request(words))
     except LlmprimerError as error:
         return error.message.splitlines()[0][:24]  # longer ones are wrapped
     if costs is not None:

@@ -55,8 +55,8 @@ def half(name: str) -> int:
 
 
 def agrees_within(one: WorkDescription, other: WorkDescription, years: int) -> bool:
-    agreement.MOST_YEARS_APART = years
-    return agreement.agrees(one, other)
+    agreement.MAX_YEARS_APART = years
+    return agreement.is_same_work(one, other)
 
 
 def ones(lists: list[Entry]) -> list[tuple[Entry, Entry]]:
@@ -120,7 +120,7 @@ def main() -> None:
             wrong = sum(agrees_within(a, b, years) for a, b in false)
             name = "tuned" if which == 0 else "held out"
             print(f"{name:8} {years:5}  {found:15} {len(true):4}  {wrong:26} {len(false):5}")
-    agreement.MOST_YEARS_APART = 1
+    agreement.MAX_YEARS_APART = 1
     for which in (0, 1):
         true = [(a.work, b.work) for a, b in same if half(a.arxiv) == which]
         refused = sum(contradicts(a, b) for a, b in true)

@@ -163,7 +163,7 @@ def formats() -> None:
     from llmprimer import export
 
     print("| format | suffix | media type | what it cannot hold |\n|---|---|---|---|")
-    for name in export.names():
+    for name in export.format_ids():
         exporter = export.get(name)
         fields = ", ".join(f"`{field}`" for field in export.uncarried(exporter))
         limits = "; ".join(part for part in (exporter.limits, fields) if part) or "nothing"
@@ -252,10 +252,10 @@ def mcp_tools() -> None:
     import asyncio
 
     from llmprimer.api.catalogue import Catalogue
-    from llmprimer.mcp.server import build
+    from llmprimer.mcp.server import build_server
 
     with Catalogue.open("data/references.yaml") as catalogue:
-        tools = asyncio.run(build(catalogue, allow_writes=True).list_tools())
+        tools = asyncio.run(build_server(catalogue, allow_writes=True).list_tools())
     print("| tool | what it does | changes the catalogue |\n|---|---|---|")
     for tool in tools:
         writes = "" if tool.annotations and tool.annotations.read_only_hint else "yes"

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from llmprimer.identifiers import (
     Identifier,
+    account_handles,
     arxiv_id,
     bare_doi,
     clean_url,
     comparable_url,
-    handles,
     host,
-    identify,
+    identifier_in,
     is_isbn,
     is_issn,
     status_id,
@@ -44,7 +44,7 @@ ARXIV_SPELLINGS = [
 
 @pytest.mark.parametrize("spelling", ARXIV_SPELLINGS)
 def test_an_arxiv_id_is_known_in_every_spelling(spelling):
-    assert identify(spelling) == Identifier("arxiv", "1910.10683")
+    assert identifier_in(spelling) == Identifier("arxiv", "1910.10683")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_an_arxiv_id_is_known_in_every_spelling(spelling):
     ],
 )
 def test_the_old_form_of_arxiv_ids_is_known(spelling, value):
-    assert identify(spelling) == Identifier("arxiv", value)
+    assert identifier_in(spelling) == Identifier("arxiv", value)
 
 
 @pytest.mark.parametrize("text", ["2022.12345", "1234.56789", "12.345", "1910.106831", "gpt 1910.10683", "foo/9901001"])
@@ -78,7 +78,7 @@ def test_what_only_looks_like_an_arxiv_id_is_none(text):
     ],
 )
 def test_a_doi_is_known_in_every_spelling(spelling):
-    assert identify(spelling) == Identifier("doi", "10.1000/example.42")
+    assert identifier_in(spelling) == Identifier("doi", "10.1000/example.42")
 
 
 @pytest.mark.parametrize("doi", ["10.1016/0370-2693(93)90001-2", "10.1000.10/a;b<c>", "10.18653/v1/n19-1423"])
@@ -100,7 +100,7 @@ def test_a_doi_keeps_its_odd_characters(doi):
     ],
 )
 def test_handles_posts_hosts_and_addresses_are_known(text, kind, value):
-    assert identify(text) == Identifier(kind, value)
+    assert identifier_in(text) == Identifier(kind, value)
 
 
 @pytest.mark.parametrize(
@@ -126,18 +126,18 @@ def test_handles_posts_hosts_and_addresses_are_known(text, kind, value):
     ],
 )
 def test_words_are_no_identifiers(text):
-    found = identify(text)
+    found = identifier_in(text)
     assert found is None or (found.kind, text) == ("url", "http://[")
 
 
 @given(st.text())
 def test_any_text_is_an_identifier_or_not_but_never_an_error(text):
-    found = identify(text)
+    found = identifier_in(text)
     assert found is None or found.value
     assert isinstance(comparable_url(text), str)
     assert isinstance(clean_url(text), str)
     assert isinstance(host(text), str)
-    assert isinstance(handles(text), list)
+    assert isinstance(account_handles(text), list)
     assert status_id(text) is None or status_id(text).isdigit()
 
 
@@ -239,7 +239,7 @@ def test_cleaning_and_comparing_twice_changes_nothing_more(url):
     ],
 )
 def test_the_account_behind_an_address(url, expected):
-    assert handles(url) == expected
+    assert account_handles(url) == expected
 
 
 def test_the_number_of_a_post():

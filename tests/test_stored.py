@@ -59,7 +59,7 @@ def test_every_field_has_the_value_of_the_validated_reference(catalogue):
     assert found == []
 
 
-@pytest.mark.parametrize("name", [name for name in export.names() if export.get(name).reads_fields])
+@pytest.mark.parametrize("name", [name for name in export.format_ids() if export.get(name).reads_fields])
 def test_a_format_that_reads_fields_writes_the_same_of_both(catalogue, name):
     header = stored_header(json.loads(catalogue.header.model_dump_json(exclude_defaults=True)))
     texts = []

@@ -49,7 +49,7 @@ class Identifier(NamedTuple):
     value: str
 
 
-def identify(text: str) -> Identifier | None:
+def identifier_in(text: str) -> Identifier | None:
     """The identifier if the whole text is one, else None."""
     text = text.strip().strip("<>")
     if not any(character in ".:/@" or character.isdigit() for character in text):
@@ -269,7 +269,7 @@ def comparable_url(url: str) -> str:
     return f"{name}{port}{path}{query}"
 
 
-def handles(url: str) -> list[str]:
+def account_handles(url: str) -> list[str]:
     """The account in the address, in lower case, on sites with accounts; empty on other sites."""
     parts = _split(url)
     name = host(url)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmprimer.catalogue import CatalogueContent
-from llmprimer.catalogue.files import decode
+from llmprimer.catalogue.files import decode_text
 from llmprimer.errors import CatalogueError, InvalidCatalogueError, LlmprimerError, NotFoundError
 
 HEAD = """\
@@ -276,7 +276,7 @@ def test_bytes_that_are_not_utf8_are_refused_at_their_line(tmp_path):
 
 def test_utf16_is_refused():
     with pytest.raises(CatalogueError, match=r"x:1: not UTF-8 text \(byte 0xff\)"):
-        decode((HEAD + FIRST).encode("utf-16"), "x")
+        decode_text((HEAD + FIRST).encode("utf-16"), "x")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
@@ -318,4 +318,4 @@ def test_any_text_is_a_catalogue_or_an_error_for_people(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_catalogue_or_an_error_for_people(data):
     with pytest.raises(CatalogueError):
-        CatalogueContent.parse(decode(data, "x"))
+        CatalogueContent.parse(decode_text(data, "x"))

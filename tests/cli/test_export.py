@@ -303,8 +303,8 @@ def test_the_list_of_formats_has_them_all(run):
 
     lines = run("export", "--list-formats").out.splitlines()
     assert lines[0].split()[:2] == ["format", "suffix"]
-    assert [line.split()[0] for line in lines[1:]] == export.names()
-    assert [line.split()[1] for line in lines[1:]] == [export.get(name).suffix for name in export.names()]
+    assert [line.split()[0] for line in lines[1:]] == export.format_ids()
+    assert [line.split()[1] for line in lines[1:]] == [export.get(name).suffix for name in export.format_ids()]
 
 
 def test_help_imports_no_format(python):

@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from cli.screens import screen, spawn, visible
-from llmprimer.cli.app import build, function_of
+from llmprimer.cli.app import build_command, function_of
 from llmprimer.cli.commands import COMMANDS, EXAMPLES
 from llmprimer.text import width
 
@@ -66,7 +66,7 @@ def test_examples_are_command_lines_that_are_understood(example):
         if name == "COMMAND":
             continue
         assert name in COMMANDS
-        command = build(name)
+        command = build_command(name)
         arguments = [word for word in arguments if not word.startswith("$(") and word != "--pick)"]
         if hasattr(command, "commands"):
             subcommand = command.get_command(None, arguments[0])

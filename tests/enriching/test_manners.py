@@ -17,7 +17,7 @@ from enriching.world import Paper, Repository
 from llmprimer.api.enriching import Run
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
-from llmprimer.net.answers import KEPT, Answers
+from llmprimer.net.answers import MAX_AGE_SECONDS, Answers
 from sources.server import Reply
 
 
@@ -97,18 +97,18 @@ def test_answers_are_forgotten_after_a_day(tmp_path):
     path = str(tmp_path / "a" / "answers.sqlite3")
     with Answers(path, clock=lambda: now) as answers:
         answers.put({"q": {"title": "盘古 \u0000"}, "nothing": None})
-    with Answers(path, clock=lambda: now + KEPT - 1) as answers:
+    with Answers(path, clock=lambda: now + MAX_AGE_SECONDS - 1) as answers:
         assert answers.get("q").content == {"title": "盘古 \u0000"}
         assert answers.get("nothing").content is None
         assert answers.get("other") is None
         assert str(answers.get("q").day) == "2027-01-15"
-    with Answers(path, clock=lambda: now + KEPT + 1) as answers:
+    with Answers(path, clock=lambda: now + MAX_AGE_SECONDS + 1) as answers:
         assert answers.get("q") is None
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (0,)
     with Answers(path, clock=lambda: now) as answers:
         answers.put({"q": 1})
-    with Answers(path, clock=lambda: now - 3 * KEPT) as answers:
+    with Answers(path, clock=lambda: now - 3 * MAX_AGE_SECONDS) as answers:
         assert answers.get("q") is None, "an answer of a time to come is of a wrong clock"
 
 

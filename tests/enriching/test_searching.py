@@ -6,7 +6,7 @@ import pytest
 
 from enriching.test_filling import SCALING
 from enriching.world import Paper
-from llmprimer.enriching.agreement import WorkDescription, agrees, contradicts
+from llmprimer.enriching.agreement import WorkDescription, contradicts, is_same_work
 
 BARE = """  kettles:
     type: article
@@ -166,8 +166,8 @@ ONE = WorkDescription("Deep Interest Network for Click-Through Rate Prediction",
     ],
 )
 def test_agreement(other, same):
-    assert agrees(ONE, other) is same
-    assert agrees(other, ONE) is same
+    assert is_same_work(ONE, other) is same
+    assert is_same_work(other, ONE) is same
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_agreement(other, same):
     ],
 )
 def test_titles_that_differ_in_one_telling_word_are_two_works(one, other):
-    assert not agrees(WorkDescription(one, "Zhou", 2020), WorkDescription(other, "Zhou", 2020))
+    assert not is_same_work(WorkDescription(one, "Zhou", 2020), WorkDescription(other, "Zhou", 2020))
 
 
 def test_a_namesake_with_another_given_name_wrote_another_work(world, own, enrich):
@@ -194,7 +194,7 @@ def test_a_namesake_with_another_given_name_wrote_another_work(world, own, enric
     done = enrich()
     assert own["kettles"].arxiv is None
     assert "title, year and first author do not all agree" in done.err
-    assert agrees(ONE._replace(given="Guorui"), ONE._replace(given="G."))
+    assert is_same_work(ONE._replace(given="Guorui"), ONE._replace(given="G."))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ GOLDEN = HERE / "golden"
 
 #: Name of the golden file -> format and options.
 VARIANTS = {
-    **{f"{name}{export.get(name).suffix}": (name, export.Options()) for name in export.names()},
+    **{f"{name}{export.get(name).suffix}": (name, export.Options()) for name in export.format_ids()},
     "bibtex-latex.bib": ("bibtex", export.Options(encoding="latex")),
     "biblatex-latex.bib": ("biblatex", export.Options(encoding="latex")),
     "biblatex-preprint.bib": ("biblatex", export.Options(prefer="preprint")),

@@ -18,7 +18,7 @@ from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import UsageError
 from llmprimer.model import Header, Reference
 
-FORMATS = export.names()
+FORMATS = export.format_ids()
 BIBTEX = ("bibtex", "biblatex")
 
 
@@ -32,13 +32,13 @@ def test_a_new_format_is_one_new_file(tmp_path, monkeypatch):
     (tmp_path / "zz_new.py").write_text("exporter = 'the new one'")
     (tmp_path / "_shared.py").write_text("")
     monkeypatch.setattr(export, "__path__", [*export.__path__, str(tmp_path)])
-    assert "zz-new" in export.names()
-    assert "-shared" not in export.names()
+    assert "zz-new" in export.format_ids()
+    assert "-shared" not in export.format_ids()
     assert export.get("zz-new") == "the new one"
 
 
 def test_naming_the_formats_imports_none(python):
-    code = "import sys, llmprimer.export as e; e.names(); print([m for m in sys.modules if m.startswith('llmprimer.export.')])"
+    code = "import sys, llmprimer.export as e; e.format_ids(); print([m for m in sys.modules if m.startswith('llmprimer.export.')])"
     assert python(code).strip() == "[]"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from llmprimer.dates import PartialDate
 from llmprimer.export._latex.capitals import protect, protect_plainly
-from llmprimer.export._latex.entries import pages, printed_url, verbatim, verbatim_url, visit
+from llmprimer.export._latex.entries import access_note, pages, printed_url, verbatim, verbatim_url
 from llmprimer.export._latex.names import names
 from llmprimer.latex.encoding import encode, has_paired_braces, is_printable
 from llmprimer.model import Name
@@ -178,9 +178,9 @@ def test_addresses_become_ascii_and_lead_to_the_same_place(url, written):
 
 
 def test_the_day_of_access_has_no_hyphens_at_which_a_line_could_break():
-    written = [visit(PartialDate.parse(date)) for date in ("2023-01-13", "2023-01", "2023")]
+    written = [access_note(PartialDate.parse(date)) for date in ("2023-01-13", "2023-01", "2023")]
     assert written == ["Accessed 13 January 2023", "Accessed January 2023", "Accessed 2023"]
-    assert visit(None) is None
+    assert access_note(None) is None
 
 
 def test_an_address_that_is_no_argument_of_url_breaks_where_url_would():

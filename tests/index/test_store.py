@@ -206,7 +206,7 @@ def test_a_disk_that_fills_up_is_no_error(toy, monkeypatch):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("llmprimer.index.build.build", full)
+    monkeypatch.setattr("llmprimer.index.build.build_index", full)
     assert len(titles(toy)) >= 5
 
 

@@ -12,7 +12,7 @@ from links.hostile import Answer, ok, page, redirect, status
 from llmprimer.links import Link, Settings, check
 from llmprimer.links.history.store import History
 from llmprimer.links.running import run as running
-from llmprimer.net.charset import decode
+from llmprimer.net.charset import decode_body
 from llmprimer.net.retry_after import UNREADABLE, retry_after
 
 OWN = Settings(timeout=3, allow_private=True, retries=0)
@@ -39,13 +39,13 @@ def test_an_impossible_retry_after_does_not_end_the_run(server):
 
 @pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "punycode", "idna", "raw_unicode_escape", "rot13", "x"])
 def test_only_encodings_of_the_web_are_decoded(charset):
-    text = decode(b"<title>Caf\xc3\xa9 \\ud800 +2AA-</title>", charset)
+    text = decode_body(b"<title>Caf\xc3\xa9 \\ud800 +2AA-</title>", charset)
     assert text == "<title>Café \\ud800 +2AA-</title>"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16be", "gb18030", "shift_jis", "big5", None])
 def test_no_body_gives_lone_surrogates(charset):
-    text = decode(b"\xd8\x00\xff\xfe\xed\xa0\x80 \xf8", charset)
+    text = decode_body(b"\xd8\x00\xff\xfe\xed\xa0\x80 \xf8", charset)
     assert text.encode("utf-8").decode("utf-8") == text
 
 

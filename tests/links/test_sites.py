@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmprimer.links.model import Verdict
-from llmprimer.links.sites import SITES, Question, batches, configured_addresses, identify
+from llmprimer.links.sites import SITES, Question, batches, configured_addresses, site_and_id
 
 SITE = {site.name: site for site in SITES}
 
@@ -161,7 +161,7 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("url", "name", "identity"), KNOWN)
 def test_an_address_is_known_by_the_id_that_the_site_uses(url, name, identity):
-    known = identify(url)
+    known = site_and_id(url)
     assert known is not None
     assert (known[0].name, known[1]) == (name, identity)
     assert [site.name for site in SITES if site.identify(url) is not None] == [name]
@@ -169,7 +169,7 @@ def test_an_address_is_known_by_the_id_that_the_site_uses(url, name, identity):
 
 @pytest.mark.parametrize("url", UNKNOWN)
 def test_other_addresses_are_left_to_their_pages(url):
-    assert identify(url) is None
+    assert site_and_id(url) is None
 
 
 # --- what is asked ---

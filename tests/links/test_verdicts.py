@@ -550,12 +550,12 @@ def test_a_name_is_looked_up_once_so_that_no_second_answer_can_lead_elsewhere(se
 
 
 def test_other_peoples_hosts_are_asked_with_a_pause_and_own_ones_without(server):
-    from llmprimer.links.running.host_budget import is_own
+    from llmprimer.links.running.host_budget import is_private
 
-    assert not is_own(["8.8.8.8"])
-    assert not is_own([])
-    assert all(is_own([name]) for name in ("127.0.0.1", "10.0.0.1", "::1"))
-    assert not is_own(["127.0.0.1", "8.8.8.8"])
+    assert not is_private(["8.8.8.8"])
+    assert not is_private([])
+    assert all(is_private([name]) for name in ("127.0.0.1", "10.0.0.1", "::1"))
+    assert not is_private(["127.0.0.1", "8.8.8.8"])
 
 
 @pytest.mark.parametrize("private", ["http://169.254.169.254/latest", "http://10.0.0.1/", "http://localhost/"])

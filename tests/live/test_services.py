@@ -15,7 +15,7 @@ import pytest
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.locate import builtin
 from llmprimer.enriching.agreement import contradicts, describe_facts, describe_reference, same_author
-from llmprimer.sources import connect
+from llmprimer.sources import connect_services
 from llmprimer.sources.service import WorkQuery
 
 pytestmark = pytest.mark.live
@@ -40,7 +40,7 @@ BOOKS = {
 
 @pytest.fixture(scope="module")
 def services():
-    client, services = connect(os.environ, patience=60)
+    client, services = connect_services(os.environ, patience=60)
     yield services
     client.close()
 

@@ -48,7 +48,7 @@ def checked(text: str) -> str:
     return name
 
 
-@pytest.mark.parametrize("name", schemas.names())
+@pytest.mark.parametrize("name", schemas.schema_names())
 def test_each_schema_is_a_schema_and_complete_in_itself(name):
     schema = schemas.schema(name)
     Draft202012Validator.check_schema(schema)
@@ -146,7 +146,7 @@ def test_every_shape_named_in_the_source_has_a_schema():
 
 def test_the_command_prints_names_and_schemas(run):
     listed = run("schema").out
-    assert [line.split("\t")[0] for line in listed.splitlines()] == schemas.names()
+    assert [line.split("\t")[0] for line in listed.splitlines()] == schemas.schema_names()
     assert json.loads(run("schema", "search").out) == schemas.schema("search")
     done = run("schema", "serach")
     assert done.status == 2
@@ -177,7 +177,7 @@ def test_a_name_has_one_shape_in_every_output():
             if isinstance(inner, dict):
                 walk(name, schema, inner)
 
-    for name in schemas.names():
+    for name in schemas.schema_names():
         schema = schemas.schema(name)
         if name != "catalogue":
             walk(name, schema, schema)

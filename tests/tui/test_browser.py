@@ -243,7 +243,7 @@ class TestPicking:
 
         from llmprimer.tui import queries
 
-        real = queries.find
+        real = queries.first_page
         monkeypatch.setattr(queries, "find", lambda *a: time.sleep(0.2) or real(*a))
 
         async def script(player):

@@ -29,7 +29,7 @@ def keys(found):
 
 
 def test_without_words_all_references_come_by_key(catalogue):
-    found = queries.find(catalogue, Request())
+    found = queries.first_page(catalogue, Request())
     assert (found.total, found.catalogue_size, found.ranked) == (5, 5, False)
     assert keys(found) == sorted(keys(found))
 
@@ -37,25 +37,25 @@ def test_without_words_all_references_come_by_key(catalogue):
 @pytest.mark.parametrize("words", ["walking", "robots -news", '"human feedback"', "wlaking", "topic:robots kind:paper"])
 def test_words_find_what_search_finds_in_the_same_order(catalogue, words):
     hits = catalogue.search(words, limit=None)
-    found = queries.find(catalogue, Request(words))
+    found = queries.first_page(catalogue, Request(words))
     assert keys(found) == hits.keys
     assert tuple(found.corrections) == hits.corrections
 
 
 def test_filters_hold_besides_the_words(catalogue):
-    found = queries.find(catalogue, Request("walking OR robots", (Filter("kind", "news"),)))
+    found = queries.first_page(catalogue, Request("walking OR robots", (Filter("kind", "news"),)))
     assert keys(found) == ["agency-2022-robots"]
 
 
 def test_a_query_that_cannot_be_understood_is_an_error(catalogue):
     with pytest.raises(QueryError):
-        queries.find(catalogue, Request("topic:"))
+        queries.first_page(catalogue, Request("topic:"))
 
 
 def test_pages_follow_each_other_without_gaps(builtin, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 50)
     for request in (Request(), Request(order="-issued"), Request("kind:paper OR kind:blog", order="title")):
-        found = queries.find(builtin, request)
+        found = queries.first_page(builtin, request)
         rows = list(found.rows)
         while len(rows) < found.total:
             rows += queries.page(builtin, found, len(rows))
@@ -65,7 +65,7 @@ def test_pages_follow_each_other_without_gaps(builtin, monkeypatch):
 
 def test_ranked_pages_continue_the_ranking(builtin, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 5)
-    found = queries.find(builtin, Request("language model"))
+    found = queries.first_page(builtin, Request("language model"))
     assert found.ranked
     assert found.total > 5
     rest = [row["citation_key"] for row in queries.page(builtin, found, 5)]
@@ -74,20 +74,20 @@ def test_ranked_pages_continue_the_ranking(builtin, monkeypatch):
 
 @pytest.mark.parametrize("words", ["", "language model", "kind:paper", "topic:rlhf"])
 def test_facets_count_what_their_filter_finds(builtin, words):
-    found = queries.find(builtin, Request(words))
+    found = queries.first_page(builtin, Request(words))
     counted = queries.facets(builtin, found)
     assert set(counted) == {"topic", "kind", "year", "author"}
     for field in ("topic", "kind", "year"):
         assert counted[field]
         for value, number in list(counted[field].items())[:6]:
-            filtered = queries.find(builtin, found.request.toggled(Filter(field, value)))
+            filtered = queries.first_page(builtin, found.request.toggled(Filter(field, value)))
             # Ranked results end where they become noise beside the best; beside a weaker best, more of them stay.
             assert filtered.total >= number if found.ranked else filtered.total == number, (field, value)
     assert list(counted["year"]) == sorted(counted["year"], reverse=True)
 
 
 def test_counts_of_ranked_rows_agree_with_those_of_the_index(builtin):
-    found = queries.find(builtin, Request("kind:paper"))
+    found = queries.first_page(builtin, Request("kind:paper"))
     rows = builtin.select("kind:paper").rows
     by_hand = queries.facets(builtin, found._replace(ranked=True, rows=rows, total=len(rows)))
     assert by_hand == queries.facets(builtin, found)
@@ -104,7 +104,7 @@ def test_a_reference_comes_with_its_relations_both_ways(catalogue):
 
 def test_undated_references_come_last_in_either_order(catalogue):
     for order in ("issued", "-issued"):
-        found = queries.find(catalogue, Request("robots", order=order))
+        found = queries.first_page(catalogue, Request("robots", order=order))
         assert keys(found)[-1] == "site-nd-home"
 
 

@@ -15,7 +15,7 @@ from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.records import usable_key
 from llmprimer.records.topics import Vocabulary
-from llmprimer.sources import WorkId, connect, identify, look_up
+from llmprimer.sources import WorkId, connect_services, look_up, work_id_of
 from llmprimer.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class AddPlan(Changes):
         super().__init__(path)
         self._identifiers = list(identifiers)
         topics = list(topics)
-        ids = [identify(text) for text in identifiers]
+        ids = [work_id_of(text) for text in identifiers]
         present = CatalogueContent.parse(self._file.text, name=str(path))
         for slug in topics:
             if slug not in present.topics:
@@ -79,7 +79,7 @@ class AddPlan(Changes):
         keep_going: bool,
     ) -> Reading:
         matcher, reading = Matcher(map(Work.of_reference, present)), Reading()
-        client, services = connect(os.environ)
+        client, services = connect_services(os.environ)
         try:
             for number, (text, identifier) in enumerate(zip(self._identifiers, ids, strict=True), 1):
                 if (match := matcher.find(Work.of("", identifier.fields))) is not None:

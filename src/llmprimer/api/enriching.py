@@ -109,9 +109,9 @@ class Run:
         from llmprimer.enriching.asking import Asker
         from llmprimer.enriching.planning import Enrichment
         from llmprimer.net.answers import Answers
-        from llmprimer.sources import connect
+        from llmprimer.sources import connect_services
 
-        client, services = connect(os.environ, patience=PATIENCE)
+        client, services = connect_services(os.environ, patience=PATIENCE)
         for name in sources:
             if name not in services:
                 client.close()

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from llmprimer.catalogue import events
-from llmprimer.catalogue.messages import explain, fields_at
+from llmprimer.catalogue.messages import explain_validation_error, fields_at
 from llmprimer.errors import InvalidCatalogueError, Problem
 from llmprimer.model import Record, Reference, Topic
 
@@ -49,7 +49,7 @@ def validated(
             while lines and path and path not in lines:
                 path = path[:-1]
             line = lines.get(path) if lines else None
-            message = explain(dict(details), fields_at(Record, details["loc"]))
+            message = explain_validation_error(dict(details), fields_at(Record, details["loc"]))
             problems.append(Problem(name, line, citation_key, message))
         raise InvalidCatalogueError(problems) from None
 

@@ -65,9 +65,9 @@ def yaml_errors(text: str) -> Iterator[None]:
     try:
         yield
     except yaml.MarkedYAMLError as error:
-        from llmprimer.catalogue.syntax import explained
+        from llmprimer.catalogue.syntax import explain_syntax_error
 
-        raise YamlError(*explained(error, text)) from None
+        raise YamlError(*explain_syntax_error(error, text)) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes, PyYAML's own reader characters.
         before = text.encode()[: error.position].decode(errors="replace") if _IN_BYTES else text[: error.position]

@@ -26,10 +26,10 @@ def unreadable(path: Path | str, error: OSError, hint: str | None = _INIT) -> Ca
 
 def read_text(path: Path) -> str:
     """The text of a catalogue file; CatalogueError if it is missing, unreadable or not UTF-8."""
-    return decode(read_bytes(path), str(path))
+    return decode_text(read_bytes(path), str(path))
 
 
-def decode(data: bytes, name: str) -> str:
+def decode_text(data: bytes, name: str) -> str:
     """UTF-8 text, without a byte order mark; `name` is for the message of the CatalogueError."""
     try:
         return data.decode("utf-8-sig")

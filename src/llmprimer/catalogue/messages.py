@@ -25,7 +25,7 @@ _FORMS = {
 }
 
 
-def explain(error: dict[str, Any], fields: Iterable[str]) -> str:
+def explain_validation_error(error: dict[str, Any], fields: Iterable[str]) -> str:
     """One sentence for one entry of `ValidationError.errors()`; `fields` are the names allowed there."""
     loc = error["loc"]
     name = next((part for part in reversed(loc) if isinstance(part, str)), "")

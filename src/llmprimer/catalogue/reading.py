@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from llmprimer.catalogue import events
-from llmprimer.catalogue.messages import explain, fields_at
+from llmprimer.catalogue.messages import explain_validation_error, fields_at
 from llmprimer.errors import InvalidCatalogueError, Problem
 from llmprimer.model import SCHEMA_VERSION, Header, Record, Reference, Relation, Topic
 from llmprimer.suggest import did_you_mean
@@ -204,7 +204,9 @@ class CatalogueReader:
             message = (
                 details["msg"]
                 if is_own
-                else explain(details, fields_at(model, details["loc"]) if number < _MAX_SUGGESTIONS else ())
+                else explain_validation_error(
+                    details, fields_at(model, details["loc"]) if number < _MAX_SUGGESTIONS else ()
+                )
             )
             about = _ABOUT.get(next(iter(details["loc"]), ""), "field") if is_own else "field"
             self.problems.append(Problem(self.name, lines.get(path, 1), key, message, about))

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from llmprimer.catalogue.files import decode, read_text
+from llmprimer.catalogue.files import decode_text, read_text
 from llmprimer.errors import CatalogueError
 
 
@@ -44,4 +44,4 @@ def _show(name: str, folder: Path, version: str) -> str:
     if process.returncode != 0:
         output = process.stderr.decode("utf-8", "replace").strip().splitlines()
         raise CatalogueError(f"{version}: no such file or revision ({output[0] if output else 'git printed nothing'})")
-    return decode(process.stdout, version)
+    return decode_text(process.stdout, version)

@@ -27,7 +27,7 @@ _WORDS = (
 )
 
 
-def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line (from 1) to look at, and what is wrong there."""
     mark = error.problem_mark or error.context_mark
     beginning = error.context_mark or error.problem_mark

@@ -23,7 +23,7 @@ from llmprimer.catalogue.diffing import text_diff
 from llmprimer.catalogue.document import Document, RecordText
 from llmprimer.catalogue.emitting import entry_lines, record_lines, scalar
 from llmprimer.catalogue.entries import read_reference, read_topic, validated
-from llmprimer.catalogue.files import decode, read_bytes
+from llmprimer.catalogue.files import decode_text, read_bytes
 from llmprimer.catalogue.incremental import document_of, is_valid_after
 from llmprimer.catalogue.merging import MergeConflictError, merge
 from llmprimer.catalogue.patching import patched, with_fields_sorted
@@ -47,7 +47,7 @@ class CatalogueFile:
         #: The text that was found valid last, and its pieces if it is in the usual layout.
         self._checked: tuple[str, Cut | None] | None = None
         #: The text as it was read.
-        self.old_text = decode(data, str(path))
+        self.old_text = decode_text(data, str(path))
         #: The pieces of the text, if it is known to be valid.
         self._known = known_pieces(path, data)
         try:

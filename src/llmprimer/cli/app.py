@@ -31,7 +31,7 @@ class _LazyGroup(PlainGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        return build(cmd_name) if cmd_name in COMMANDS else None
+        return build_command(cmd_name) if cmd_name in COMMANDS else None
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -72,7 +72,7 @@ def function_of(name: str) -> Any:
     return getattr(import_module(f"llmprimer.cli.{COMMANDS[name].module}"), function_name)
 
 
-def build(name: str) -> Any:
+def build_command(name: str) -> Any:
     """The command as Typer makes it."""
     function = function_of(name)
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def _formats() -> list[str]:
-    from llmprimer.export import names
+    from llmprimer.export import format_ids
 
-    return names()
+    return format_ids()
 
 
 @takes_selection
@@ -145,7 +145,7 @@ def _print_formats() -> None:
     from llmprimer import export as formats
 
     rows = [("format", "suffix", "media type", "cannot carry")]
-    for name in formats.names():
+    for name in formats.format_ids():
         exporter = formats.get(name)
         fields = ", ".join(formats.uncarried(exporter))
         limits = "; ".join(part for part in (exporter.limits, fields) if part) or "-"
@@ -163,7 +163,7 @@ def _format_for(output: Path | None) -> str:
     """The format of the suffix of the file; UsageError if there is none."""
     from llmprimer import export as formats
 
-    names = formats.names()
+    names = formats.format_ids()
     hint = f"the formats are {', '.join(names)}"
     if output is None:
         raise UsageError("name a format with --format", hint=hint)

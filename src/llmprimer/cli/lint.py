@@ -128,9 +128,9 @@ def _texts(files: list[Path] | None, catalogue: Path | None) -> Iterator[tuple[s
     """(name, text) of each file to check."""
     for path in files or [catalogue_path(catalogue)]:
         if str(path) == "-":
-            from llmprimer.catalogue.files import decode
+            from llmprimer.catalogue.files import decode_text
 
-            yield _STDIN, decode(sys.stdin.buffer.read(), _STDIN)
+            yield _STDIN, decode_text(sys.stdin.buffer.read(), _STDIN)
         else:
             yield str(path), _read(path)
 

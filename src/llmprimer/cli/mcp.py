@@ -32,13 +32,13 @@ def mcp(
         raise UsageError("the MCP SDK is not installed", hint="pip install 'llmprimer[mcp]'")
     from llmprimer.api.catalogue import Catalogue
     from llmprimer.catalogue.locate import refuse_installed
-    from llmprimer.mcp.server import build
+    from llmprimer.mcp.server import build_server
     from llmprimer.mcp.transports import serve_http, serve_stdio
 
     with Catalogue.open(catalogue_path(catalogue)) as opened:
         if allow_writes:
             refuse_installed(opened.path)
-        server = build(opened, allow_writes=allow_writes, allow_private=allow_private)
+        server = build_server(opened, allow_writes=allow_writes, allow_private=allow_private)
         if http is None:
             serve_stdio(server)
         else:

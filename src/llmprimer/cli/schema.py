@@ -20,8 +20,8 @@ def schema(
     from llmprimer import schemas
 
     if name is None:
-        for known in schemas.names():
-            print(f"{known}\t{schemas.describe(known)}")
+        for known in schemas.schema_names():
+            print(f"{known}\t{schemas.printed_by(known)}")
     else:
         print(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
     return ExitCode.DONE

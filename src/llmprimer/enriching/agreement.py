@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from llmprimer.model import Name, Reference
 
 #: A preprint is often published in the next year.
-MOST_YEARS_APART = 1
+MAX_YEARS_APART = 1
 #: Two words are spellings of one word if their similarity (0 to 1) is this high and their first letters are the same: a
 #: prefix changes the meaning (unsupervised, nonconvex, offline).
-SPELLINGS, SAME_BEGINNING = 0.85, 3
+MIN_SPELLING_SIMILARITY, SPELLING_PREFIX = 0.85, 3
 #: A name has at most this many words.
-LONGEST_NAME = 2
+MAX_NAME_WORDS = 2
 #: With an identifier, the share of the shorter title's words that must be in the other title: if the first author differs,
 #: is unknown, or is the same.
-SHARED_BY_OTHERS, SHARED, SHARED_BY_ONE = 0.8, 0.5, 0.25
+MIN_SHARED_OTHER_AUTHOR, MIN_SHARED, MIN_SHARED_SAME_AUTHOR = 0.8, 0.5, 0.25
 
 
 class WorkDescription(NamedTuple):
@@ -59,7 +59,7 @@ def describe_facts(fields: Mapping[str, Any]) -> WorkDescription:
     return WorkDescription(str(fields.get("title") or ""), author, int(year[0]) if year else None, given)
 
 
-def agrees(ours: WorkDescription, theirs: WorkDescription) -> bool:
+def is_same_work(ours: WorkDescription, theirs: WorkDescription) -> bool:
     """Whether both are certainly the same work: title, first author and year are known for both, and agree.
 
     The first letters of the given names must agree too, if both are known: many people are called Zhang.
@@ -67,7 +67,7 @@ def agrees(ours: WorkDescription, theirs: WorkDescription) -> bool:
     if not (ours.author and theirs.author and ours.year and theirs.year):
         return False
     return (
-        abs(ours.year - theirs.year) <= MOST_YEARS_APART
+        abs(ours.year - theirs.year) <= MAX_YEARS_APART
         and same_author(ours.author, theirs.author)
         and same_initial(ours.given, theirs.given)
         and same_title(ours.title, theirs.title)
@@ -83,12 +83,12 @@ def contradicts(ours: WorkDescription, theirs: WorkDescription, abstract: str = 
     if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
         return False
     own, other = _significant_words(ours.title), _significant_words(theirs.title)
-    if own and len(own) <= LONGEST_NAME and own <= _significant_words(abstract):
+    if own and len(own) <= MAX_NAME_WORDS and own <= _significant_words(abstract):
         return False
     short, long = sorted((own, other), key=len)
-    limit = SHARED
+    limit = MIN_SHARED
     if ours.author and theirs.author:
-        limit = SHARED_BY_ONE if same_author(ours.author, theirs.author) else SHARED_BY_OTHERS
+        limit = MIN_SHARED_SAME_AUTHOR if same_author(ours.author, theirs.author) else MIN_SHARED_OTHER_AUTHOR
     return not short or len(short & long) < limit * len(short)
 
 
@@ -118,9 +118,9 @@ def _is_same_word(one: str, other: str) -> bool:
         return one in _FUNCTION_WORDS and other in _FUNCTION_WORDS
     if singular(one) == singular(other):
         return True
-    if one[:SAME_BEGINNING] != other[:SAME_BEGINNING] or _ROMAN.fullmatch(one) or _ROMAN.fullmatch(other):
+    if one[:SPELLING_PREFIX] != other[:SPELLING_PREFIX] or _ROMAN.fullmatch(one) or _ROMAN.fullmatch(other):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELLINGS
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= MIN_SPELLING_SIMILARITY
 
 
 def same_author(one: str, other: str) -> bool:

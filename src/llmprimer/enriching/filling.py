@@ -68,7 +68,7 @@ def changes(reference: Reference, role_answers: Sequence[RoleAnswer]) -> tuple[l
     return sorted(fills, key=_model_order), sorted(proposals, key=_model_order)
 
 
-def applied(reference: Reference, accepted: Iterable[FieldChange]) -> Reference:
+def with_changes(reference: Reference, accepted: Iterable[FieldChange]) -> Reference:
     """The record with these changes and their provenance."""
     values = reference.model_dump(mode="json", exclude_defaults=True)
     key = values.pop("citation_key")
@@ -236,7 +236,7 @@ def _update_provenance(values: dict[str, Any], accepted: list[FieldChange], befo
 
 def _valid(reference: Reference, accepted: list[FieldChange]) -> bool:
     try:
-        applied(reference, accepted)
+        with_changes(reference, accepted)
     except InvalidCatalogueError:
         return False
     return True
@@ -259,6 +259,6 @@ def repaired(value: Any) -> Any:
     return [repaired(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def within(fields: Sequence[str]) -> Callable[[FieldChange], bool]:
+def field_filter(fields: Sequence[str]) -> Callable[[FieldChange], bool]:
     """A test whether a change is to one of the fields; without fields, all changes pass."""
     return lambda change: not fields or change.field in fields or change.field.partition(".")[0] in fields

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from llmprimer.enriching.agreement import (
-    agrees,
     contradicts,
     describe_facts,
     describe_reference,
+    is_same_work,
     same_author,
 )
 from llmprimer.enriching.candidates import Candidate, are_several, candidate_of, is_candidate, why_uncertain
-from llmprimer.enriching.filling import FieldChange, RoleAnswer, applied, changes, within
+from llmprimer.enriching.filling import FieldChange, RoleAnswer, changes, field_filter, with_changes
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi, is_isbn
 from llmprimer.sources import SERVICES, SERVICES_BY_KIND
 from llmprimer.sources.service import WorkQuery, WorkQuestion
@@ -67,7 +67,7 @@ class EnrichmentPlan:
         for step in self.steps:
             key = step.reference.citation_key
             if step_changes := [*step.fills, *more.get(key, ())]:
-                file.replace_record(applied(step.reference, step_changes))
+                file.replace_record(with_changes(step.reference, step_changes))
                 changed.append(key)
         return changed
 
@@ -137,7 +137,7 @@ class Enrichment:
 
     def plan(self, fields: Sequence[str] = ()) -> EnrichmentPlan:
         """The plan from the answers so far; only `fields` may change, or all fields if it is empty."""
-        wanted = within(fields)
+        wanted = field_filter(fields)
         steps = []
         for state in self._states:
             fills, proposals = changes(state.reference, _most_trusted_first(state))
@@ -267,7 +267,7 @@ class Enrichment:
             same = []
             for answer in self._asker.search(service.name, wanted):
                 theirs = describe_facts(answer.facts.fields)
-                if agrees(ours, theirs):
+                if is_same_work(ours, theirs):
                     same.append(answer)
                 elif not contradicts(ours, theirs) and not any(is_candidate(known, theirs) for known in candidates):
                     candidates.append(candidate_of(answer, why_uncertain(state.reference)))

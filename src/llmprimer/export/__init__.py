@@ -121,7 +121,7 @@ class Exporter(Protocol):
         ...
 
 
-def names() -> list[str]:
+def format_ids() -> list[str]:
     """The formats, sorted; none of them is imported."""
     found = []
     for folder in __path__:
@@ -134,7 +134,7 @@ def names() -> list[str]:
 
 def get(name: str) -> Exporter:
     """The format with that name; UsageError names the nearest."""
-    if name not in (known := names()):
+    if name not in (known := format_ids()):
         hint = "the formats are " + ", ".join(known)
         raise UsageError(f'no format "{name}"{did_you_mean(name, known)}', hint=hint)
     exporter: Exporter = import_module(f"llmprimer.export.{name.replace('-', '_')}").exporter

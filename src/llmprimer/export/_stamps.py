@@ -46,7 +46,7 @@ def stamped(entry: str) -> str:
     return f"% llmprimer {_hash(entry)}\n{entry}"
 
 
-def entries(text: str) -> list[Stamped]:
+def stamped_entries(text: str) -> list[Stamped]:
     """The entries of a BibTeX file in order; one whose braces never close reaches to the end."""
     found: list[Stamped] = []
     end = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from llmprimer.export._stamps import entries, stamped
+from llmprimer.export._stamps import stamped, stamped_entries
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ def updated(text: str, new: dict[str, str]) -> Update:
     missing = {key.lower(): key for key in new}
     parts: list[str] = []
     at = 0
-    for entry in entries(text):
+    for entry in stamped_entries(text):
         key = missing.pop(entry.key.lower(), None)
         if key is None:
             continue

@@ -13,12 +13,12 @@ from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
 from llmprimer.export._latex.entries import (
     LatexEntry,
+    access_note,
     is_masters,
     language_name,
     pages,
     verbatim,
     verbatim_url,
-    visit,
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
@@ -152,7 +152,7 @@ def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork) -> None:
             entry.put("urldate", str(work.accessed))
         else:
             # Not in `urldate`, which authoryear takes for the year of a work that has none.
-            entry.text("addendum", visit(work.accessed))
+            entry.text("addendum", access_note(work.accessed))
     entry.serial_numbers(r.isbn, r.issn)
 
 

@@ -13,13 +13,13 @@ from llmprimer.export._latex.bibliography import Bibliography
 from llmprimer.export._latex.capitals import protect
 from llmprimer.export._latex.entries import (
     LatexEntry,
+    access_note,
     is_masters,
     language_name,
     pages,
     printed_url,
     verbatim,
     verbatim_url,
-    visit,
 )
 from llmprimer.export._latex.names import names
 from llmprimer.export._work import TYPE_LABELS, CitedWork, keywords, short_name, without_repetition, work_of
@@ -136,7 +136,7 @@ def _date(entry: LatexEntry, work: CitedWork) -> None:
 
 def _note(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:
     url = work.url if only_on_web and entry.kind != "misc" else None
-    entry.note(r.note, visit(work.accessed), url=url)
+    entry.note(r.note, access_note(work.accessed), url=url)
 
 
 def _identifiers(entry: LatexEntry, r: Reference, work: CitedWork, only_on_web: bool) -> None:

@@ -73,7 +73,7 @@ def forms(word: str, whole: int) -> tuple[str | None, str | None]:
     return (stem(word), root(word)) if whole else (None, None)
 
 
-def build(path: Path | str, source: str, name: str, progress: Progress | None = None) -> None:
+def build_index(path: Path | str, source: str, name: str, progress: Progress | None = None) -> None:
     """Writes the index of the catalogue text `source` to the database `path` (may be ":memory:").
 
     `name` identifies the catalogue in messages. `progress` is called with the current line and the number of lines.
@@ -87,7 +87,7 @@ def build(path: Path | str, source: str, name: str, progress: Progress | None = 
 
 
 def fill(connection: sqlite3.Connection, source: str, name: str, progress: Progress | None = None) -> None:
-    """Like `build`, into an open, empty database."""
+    """Like `build_index`, into an open, empty database."""
     # The file is temporary until it is complete, so it need not survive a crash.
     connection.executescript(
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from llmprimer.catalogue.names import learn_record
 from llmprimer.dates import PartialDate
-from llmprimer.identifiers import comparable_url, handles, host, same_host, status_id
+from llmprimer.identifiers import account_handles, comparable_url, host, same_host, status_id
 from llmprimer.index.abbreviations import definitions, initials
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import APART, FIELDS, INITIALED, Segments, column, letter_pairs, plain_words, segments
@@ -164,7 +164,7 @@ def _facets(record: Values, topics: Topics) -> Iterator[tuple[str, str]]:
         if url != archived:
             labels = same_host(host(url)).split(".")
             yield from (("site", ".".join(labels[n:])) for n in range(max(1, len(labels) - 1)))
-            yield from (("handle", handle) for handle in handles(url))
+            yield from (("handle", handle) for handle in account_handles(url))
             if (status := status_id(url)) is not None:
                 yield "status", status
     yield from (("doi", values["doi"].lower()) for values in (record, published) if "doi" in values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from llmprimer.errors import NotFoundError
-from llmprimer.identifiers import identify
+from llmprimer.identifiers import identifier_in
 
 if TYPE_CHECKING:
     from llmprimer.index import Index
@@ -24,7 +24,7 @@ def key_of(index: Index, name: str) -> str:
     folded = name.strip().lower()
     if (exact := _with(index, "key", folded)) and folded:
         return exact[0]
-    identifier = identify(name)
+    identifier = identifier_in(name)
     if identifier is not None:
         field = "site" if identifier.kind == "host" else identifier.kind
         if found := _with(index, field, identifier.value):

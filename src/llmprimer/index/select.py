@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from llmprimer.identifiers import identify, same_host
+from llmprimer.identifiers import identifier_in, same_host
 from llmprimer.index.tokens import FIELDS, joined, stems
 from llmprimer.query.tree import And, CitationKeys, Field, Node, Not, Or, Phrase, Word
 from llmprimer.stem import stem
@@ -79,7 +79,7 @@ def _combine(operator: str, parts: list[Condition], empty: Condition) -> Conditi
 
 def word_condition(text: str) -> Condition:
     """Matches a word in any form, also as a compound or as two words; or match what an identifier names."""
-    identifier = identify(text)
+    identifier = identifier_in(text)
     if identifier is not None:
         field = "site" if identifier.kind == "host" else identifier.kind
         return _FACET, [field, identifier.value]
@@ -126,7 +126,7 @@ def _field(field: Field, topic_of: Callable[[Field], str]) -> Condition:
             high = (field.high or "999999").zfill(6)
             return "r.id IN (SELECT id FROM facet WHERE field = 'slide' AND value BETWEEN ? AND ?)", [low, high]
         case "site":
-            identifier = identify(field.value)
+            identifier = identifier_in(field.value)
             value = (
                 identifier.value
                 if identifier and identifier.kind == "host"

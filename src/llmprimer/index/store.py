@@ -165,7 +165,7 @@ def _quoted(path: str) -> str:
 
 def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sqlite3.Connection:
     # Imported here because a warm index needs neither YAML nor the models.
-    from llmprimer.index.build import build
+    from llmprimer.index.build import build_index
 
     try:
         with open(path, "rb") as file:
@@ -179,7 +179,7 @@ def _make(path: str, folder: str, prefix: str, progress: Progress | None) -> sql
         os.makedirs(folder, exist_ok=True)
         with _temporary_for(cached) as temporary:
             if not _update(temporary, folder, prefix, data):
-                build(temporary, _decoded(data, path), path, progress)
+                build_index(temporary, _decoded(data, path), path, progress)
             os.replace(temporary, cached)
     except (sqlite3.OperationalError, OSError):
         # The folder is not writable, the disk is full, or the path is not a file.
@@ -260,9 +260,9 @@ def _copy(source: str, target: str) -> None:
 
 
 def _decoded(data: bytes, path: str) -> str:
-    from llmprimer.catalogue.files import decode
+    from llmprimer.catalogue.files import decode_text
 
-    return decode(data, path)
+    return decode_text(data, path)
 
 
 def _in_memory(data: bytes, path: str, progress: Progress | None) -> sqlite3.Connection:

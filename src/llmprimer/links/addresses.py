@@ -51,7 +51,7 @@ def _spells_an_address(text: str) -> bool:
     return True
 
 
-def refused(text: str) -> Probe:
+def refused_probe(text: str) -> Probe:
     """The facts of an address that cannot be requested."""
     probe = Probe(url=without_credentials(text), error=Verdict.INVALID_URL)
     probe.detail = "it is not an http or https address that can be requested"

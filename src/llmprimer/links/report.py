@@ -13,7 +13,7 @@ _ORDER = {verdict: position for position, verdict in enumerate(reversed(Verdict)
 _WORST_FIRST = [Group.DEAD, Group.SUSPECT, Group.UNCERTAIN, Group.ALIVE]
 
 
-def counts(results: Sequence[LinkResult]) -> dict[Group, int]:
+def group_counts(results: Sequence[LinkResult]) -> dict[Group, int]:
     """The number of links in each of the four groups."""
     found = Counter(result.group for result in results)
     return {group: found[group] for group in Group}
@@ -29,7 +29,7 @@ def worst_first(results: Sequence[LinkResult]) -> list[LinkResult]:
 
 def summary(results: Sequence[LinkResult]) -> str:
     """One line: `121 links: 110 alive, 4 suspect, 5 uncertain, 2 dead`."""
-    by_group = counts(results)
+    by_group = group_counts(results)
     links = "1 link" if len(results) == 1 else f"{len(results)} links"
     return f"{links}: " + ", ".join(f"{by_group[group]} {group}" for group in Group)
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.links import LinkResult, Settings
 from llmprimer.mcp.reading import Keys, Offset, Query
-from llmprimer.mcp.results import LinkCards, answer, cut
+from llmprimer.mcp.results import LinkCards, answer, truncated
 
 #: Maximum number of links per call: each may take ten seconds, and a host gets two requests at a time.
 _MAX_LINKS = 20
@@ -50,9 +50,9 @@ class CheckingTools:
 def _card(result: LinkResult) -> dict[str, str]:
     card = {
         "citation_key": result.link.citation_key or "",
-        "url": cut(result.link.url, 500),
+        "url": truncated(result.link.url, 500),
         "group": str(result.group),
         "verdict": str(result.verdict),
-        "reason": cut(result.reason, 300),
+        "reason": truncated(result.reason, 300),
     }
-    return card | ({"moved_to": cut(result.moved_to, 500)} if result.moved_to else {})
+    return card | ({"moved_to": truncated(result.moved_to, 500)} if result.moved_to else {})

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import NotFoundError, UsageError
-from llmprimer.export import names as export_formats
+from llmprimer.export import format_ids as export_formats
 from llmprimer.mcp.results import (
     LARGEST,
     FoundReferences,
@@ -20,9 +20,9 @@ from llmprimer.mcp.results import (
     Topics,
     answer,
     card,
-    cut,
-    page,
     record,
+    rows_that_fit,
+    truncated,
 )
 from llmprimer.query.fields import FIELDS
 
@@ -43,7 +43,9 @@ class ReadingTools:
     ) -> Annotated[CallToolResult, FoundReferences]:
         """Find references, best first. Words rank; "phrases", -exclusions, OR groups and fields must hold. Fields: topic author title kind (paper blog news repository ...) site lang slide year date has key. Examples: chinchilla | topic:hallucination date:<2022-12 | author:wei kind:paper year:2020..2022 | 2203.02155. fits=false: nothing fits, the results are only near. No words, only fields: all that fit, by key."""
         hits = self._catalogue.search(query, limit=offset + limit)
-        rows, more = page([card(hit.row) for hit in hits[offset:]], hits.total if hits.confident else 0, offset)
+        rows, more = rows_that_fit(
+            [card(hit.row) for hit in hits[offset:]], hits.total if hits.confident else 0, offset
+        )
         found = {"fits": hits.confident, "total": hits.total if hits.confident else 0, "results": rows, **more}
         if not hits.confident:
             found["note"] = f"Nothing in this catalogue fits. These {len(rows)} are near." if rows else "Nothing fits."
@@ -92,9 +94,9 @@ class ReadingTools:
             if node.broader:
                 one["broader"] = node.broader
             if topic:
-                one["definition"] = cut(node.definition, 500)
+                one["definition"] = truncated(node.definition, 500)
             cards.append(one)
-        rows, more = page(cards, len(nodes), offset)
+        rows, more = rows_that_fit(cards, len(nodes), offset)
         return answer({"total": len(nodes), "topics": rows, **more})
 
     def find_related(
@@ -103,7 +105,7 @@ class ReadingTools:
         """References nearest to one, by relations, topics, slides and authors; `how` says why."""
         near = self._catalogue.related(citation_key, limit=None)
         shown = [{**card(one.row), "how": list(one.how)} for one in near[offset : offset + limit]]
-        rows, more = page(shown, len(near), offset)
+        rows, more = rows_that_fit(shown, len(near), offset)
         return answer({"total": len(near), "results": rows, **more})
 
     def export_references(
@@ -153,5 +155,5 @@ class ReadingTools:
             "export_formats": export_formats(),
         }
         if header.description:
-            found["description"] = cut(header.description)
+            found["description"] = truncated(header.description)
         return answer(found)

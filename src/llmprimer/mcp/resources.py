@@ -12,7 +12,7 @@ from mcp_types import Completion, CompletionArgument, CompletionContext, PromptR
 
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.errors import LlmprimerError
-from llmprimer.mcp.results import card, cut, plain, record
+from llmprimer.mcp.results import card, record, truncated, without_invisible
 
 #: The limit of the protocol.
 _MOST_COMPLETIONS = 100
@@ -35,7 +35,7 @@ def add_resources(server: MCPServer[Any], catalogue: Catalogue) -> None:
         def found() -> dict[str, Any]:
             node = catalogue.topic(slug)
             rows = catalogue.select(f"topic:{node.slug}", limit=200).rows
-            about = {"slug": node.slug, "label": node.label, "definition": cut(node.definition)}
+            about = {"slug": node.slug, "label": node.label, "definition": truncated(node.definition)}
             return {**about, "total": node.reference_count, "references": [card(row) for row in rows]}
 
         return _json(found)
@@ -55,7 +55,7 @@ def add_resources(server: MCPServer[Any], catalogue: Catalogue) -> None:
     def reading_path(topic: str) -> str:
         node = catalogue.topic(topic)
         return (
-            f"Plan a reading path on “{plain(node.label)}” from this catalogue. Use search_references with "
+            f"Plan a reading path on “{without_invisible(node.label)}” from this catalogue. Use search_references with "
             f"topic:{node.slug} and find_related. Take at most eight references, from first principles to the newest. "
             "For each give the citation key, the title and one sentence on why it comes there. "
             "Use only references that the tools return."
@@ -64,9 +64,9 @@ def add_resources(server: MCPServer[Any], catalogue: Catalogue) -> None:
     @server.prompt(title="Related work", description="A paragraph of related work whose citations exist.")
     def related_work(subject: str, style: str = "apa") -> str:
         return (
-            f"Write one paragraph of related work on “{plain(cut(subject, 300))}”. Find the references with "
+            f"Write one paragraph of related work on “{without_invisible(truncated(subject, 300))}”. Find the references with "
             "search_references and read them with get_references. Cite by [citation_key]. Then list the cited works "
-            f"with format_citations in the style {plain(cut(style, 60))}. Cite no work that the tools did not return; "
+            f"with format_citations in the style {without_invisible(truncated(style, 60))}. Cite no work that the tools did not return; "
             "where the catalogue has nothing on a point, say so."
         )
 
@@ -93,6 +93,6 @@ def _beginning_with(text: str, words: Iterable[str]) -> Completion:
 
 def _json(make: Any) -> str:
     try:
-        return json.dumps(plain(make()), ensure_ascii=False)
+        return json.dumps(without_invisible(make()), ensure_ascii=False)
     except LlmprimerError as error:
         raise ResourceError(error.message) from None

@@ -147,23 +147,23 @@ class Planned(TypedDict):
 
 def answer(value: Mapping[str, Any]) -> CallToolResult:
     """The value as structured content, and as JSON text for hosts that read only text."""
-    clean = plain(value)
+    clean = without_invisible(value)
     text = json.dumps(clean, ensure_ascii=False)
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=clean)
 
 
-def plain(value: Any) -> Any:
+def without_invisible(value: Any) -> Any:
     """The value without invisible characters. Spaces stay, because RIS and YAML need them."""
     if isinstance(value, str):
         return printable(_UNSEEN.sub("", value))
     if isinstance(value, Mapping):
-        return {plain(name): plain(inner) for name, inner in value.items()}
+        return {without_invisible(name): without_invisible(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
+        return [without_invisible(inner) for inner in value]
     return value
 
 
-def cut(text: str, length: int = _LONGEST) -> str:
+def truncated(text: str, length: int = _LONGEST) -> str:
     """The text, or its beginning and the number of omitted characters."""
     return text if len(text) <= length else f"{text[:length]} [... {len(text) - length} characters left out]"
 
@@ -172,14 +172,14 @@ def card(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of the API as a Card."""
     found = {
         "citation_key": row["citation_key"],
-        "title": cut(row["title"], 300),
-        "authors": names(authors_of(row)),
+        "title": truncated(row["title"], 300),
+        "authors": author_names(authors_of(row)),
         "kind": row["kind"],
     }
-    return found | {name: cut(row[name], 500) for name in ("issued", "url") if row[name]}
+    return found | {name: truncated(row[name], 500) for name in ("issued", "url") if row[name]}
 
 
-def names(authors: list[str]) -> list[str]:
+def author_names(authors: list[str]) -> list[str]:
     """The first few names, and the number of the others."""
     more = len(authors) - _NAMES
     return [*authors[:_NAMES], f"and {more} more"] if more > 0 else authors
@@ -200,7 +200,7 @@ def record(reference: Reference) -> dict[str, Any]:
 
 def _bounded(value: Any) -> Any:
     if isinstance(value, str):
-        return cut(value)
+        return truncated(value)
     if isinstance(value, Mapping):
         return {name: _bounded(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -208,7 +208,7 @@ def _bounded(value: Any) -> Any:
     return value
 
 
-def page(rows: Iterable[Mapping[str, Any]], total: int, offset: int) -> tuple[list[Any], dict[str, int]]:
+def rows_that_fit(rows: Iterable[Mapping[str, Any]], total: int, offset: int) -> tuple[list[Any], dict[str, int]]:
     """The rows that fit one answer, and `next_offset` if there are more."""
     shown: list[Mapping[str, Any]] = []
     size = 0

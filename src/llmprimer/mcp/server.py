@@ -33,7 +33,7 @@ _ASKS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hi
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=True)
 
 
-def build(catalogue: Catalogue, *, allow_writes: bool = False, allow_private: bool = False) -> MCPServer[Any]:
+def build_server(catalogue: Catalogue, *, allow_writes: bool = False, allow_private: bool = False) -> MCPServer[Any]:
     """The server for an open catalogue; only with `allow_writes` it has tools that change the catalogue."""
     reading = ReadingTools(catalogue)
     checking = CheckingTools(catalogue, allow_private=allow_private)
@@ -80,7 +80,7 @@ def _with_tool_errors(function: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 return await function(*arguments, **named)
             except LlmprimerError as error:
-                raise ToolError(explain(error)) from None
+                raise ToolError(explain_error(error)) from None
 
         return wrapped_async
 
@@ -89,12 +89,12 @@ def _with_tool_errors(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*arguments, **named)
         except LlmprimerError as error:
-            raise ToolError(explain(error)) from None
+            raise ToolError(explain_error(error)) from None
 
     return wrapped
 
 
-def explain(error: LlmprimerError) -> str:
+def explain_error(error: LlmprimerError) -> str:
     """The message of the error, and the tools that help."""
     if isinstance(error, QueryError):
         return f"{error.message}\nThe fields are {', '.join(FIELDS)}; list_topics lists the topics."

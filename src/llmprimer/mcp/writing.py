@@ -12,7 +12,7 @@ from llmprimer.api.adding import AddPlan
 from llmprimer.api.catalogue import Catalogue
 from llmprimer.api.changes import Changes, Edit
 from llmprimer.errors import UsageError
-from llmprimer.mcp.results import Planned, answer, cut
+from llmprimer.mcp.results import Planned, answer, truncated
 
 Confirm = Annotated[str, Field(description="`confirm` of the plan; without it nothing is written")]
 #: A longer diff is cut.
@@ -63,5 +63,5 @@ def _planned(changes: Changes, confirm: str) -> CallToolResult:
     written = bool(confirm) and changes.changed
     if written:
         changes.write()
-    shown = {"written": written, "diff": cut(diff, _LONGEST_DIFF)}
+    shown = {"written": written, "diff": truncated(diff, _LONGEST_DIFF)}
     return answer(shown if written or not changes.changed else {**shown, "confirm": token})

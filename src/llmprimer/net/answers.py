@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 from llmprimer.catalogue.folders import cache_folder
 
 #: How long an answer is kept, in seconds.
-KEPT = 86_400.0
+MAX_AGE_SECONDS = 86_400.0
 #: Increase it whenever the items of the sources change.
 _VERSION = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, asked REAL NOT NULL, content TEXT NOT NULL)"
@@ -40,7 +40,9 @@ class Answers:
         with self._memory_fallback():
             # A time in the future means that a clock was wrong.
             now = clock()
-            self._connection.execute("DELETE FROM answer WHERE asked < ? OR asked > ?", (now - KEPT, now + 60))
+            self._connection.execute(
+                "DELETE FROM answer WHERE asked < ? OR asked > ?", (now - MAX_AGE_SECONDS, now + 60)
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +60,7 @@ class Answers:
         with self._memory_fallback():
             found = self._connection.execute("SELECT asked, content FROM answer WHERE question = ?", (question,))
             row = found.fetchone()
-        if row is None or not 0 <= self._clock() + 60 - row[0] <= KEPT + 60:
+        if row is None or not 0 <= self._clock() + 60 - row[0] <= MAX_AGE_SECONDS + 60:
             return None
         try:
             return CachedAnswer(json.loads(row[1]), datetime.fromtimestamp(row[0], UTC).date())

@@ -22,7 +22,7 @@ def charset_of(content_type: str) -> str | None:
     return match[1] if match else None
 
 
-def decode(body: bytes, charset: str | None) -> str:
+def decode_body(body: bytes, charset: str | None) -> str:
     """The text in the encoding that the header or the page declares, else UTF-8 or Windows-1252; without surrogates."""
     if charset is None and (in_page := _META.search(body[:_HEAD])):
         charset = in_page[1].decode("ascii")

@@ -16,7 +16,7 @@ import httpx
 
 from llmprimer._version import __version__
 from llmprimer.errors import NetworkError, UsageError
-from llmprimer.net.charset import charset_of, decode
+from llmprimer.net.charset import charset_of, decode_body
 from llmprimer.net.guard import ForbiddenAddress, GuardedBackend
 from llmprimer.net.proxies import Proxies
 from llmprimer.net.retry_after import retry_after
@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     @property
     def text(self) -> str:
         """The body as text (see `net.charset`)."""
-        return decode(self.body, self.charset)
+        return decode_body(self.body, self.charset)
 
 
 class Head(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from llmprimer.errors import QueryError
-from llmprimer.identifiers import identify
+from llmprimer.identifiers import identifier_in
 from llmprimer.query.tree import And, Field, Node, Not, Or, Phrase, Word
 from llmprimer.suggest import did_you_mean
 
@@ -167,7 +167,7 @@ class _Parser:
             if value_start == len(self.text) or self.text[value_start].isspace():
                 return Word(self._bare_word(), start)  # `note:` before a space is a word with punctuation
             bare = _BARE.match(self.text, start)
-            if bare is not None and identify(bare[0]) is not None:  # arXiv:1706.03762, doi:10.18653/...
+            if bare is not None and identifier_in(bare[0]) is not None:  # arXiv:1706.03762, doi:10.18653/...
                 return Word(self._bare_word(), start)
             near = did_you_mean(name, FIELDS) or f"; the fields are {', '.join(FIELDS)}"
             raise self._error(f'unknown field "{name}"{near}', start)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
 
-from llmprimer.catalogue.messages import explain
+from llmprimer.catalogue.messages import explain_validation_error
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, status_id
 from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
@@ -68,7 +68,7 @@ def complete(draft: Draft, *, source: str = "") -> Completed:
         if cleaned != title and "listed" not in fields and cleaned:
             fields["title"] = cleaned
     else:
-        fields["title"], fields["title_described"] = describe(url), True
+        fields["title"], fields["title_described"] = describe_address(url), True
         remarks.append("the source gives no title; this is a description")
     if "kind" not in fields or "type" not in fields:
         type_ = fields.get("type") or _published_as(url, fields)
@@ -177,7 +177,7 @@ def _addresses(fields: dict[str, Any]) -> None:
         fields["listed"] = {"url": given}
 
 
-def describe(url: str) -> str:
+def describe_address(url: str) -> str:
     """A description of an address without a title, from the words of its path, or from its host."""
     name = host(url)
     try:
@@ -247,7 +247,7 @@ def _validated(fields: dict[str, Any], remarks: list[str]) -> dict[str, Any]:
 
 def _leave_out(fields: dict[str, Any], details: dict[str, Any], remarks: list[str]) -> None:
     name = str(details["loc"][0]) if details["loc"] else ""
-    message = explain(details, Record.model_fields)
+    message = explain_validation_error(details, Record.model_fields)
     match name:
         case "type":
             fields["type"] = "document"

@@ -19,12 +19,12 @@ ALL: dict[str, Shape] = dict(sorted((shape.name, shape) for shape in (*SHAPES, *
 CATALOGUE = "catalogue"
 
 
-def names() -> list[str]:
+def schema_names() -> list[str]:
     """The names of all schemas, sorted."""
     return sorted((*ALL, CATALOGUE))
 
 
-def describe(name: str) -> str:
+def printed_by(name: str) -> str:
     """The command that prints the shape."""
     return "A catalogue file, as YAML or JSON." if name == CATALOGUE else ALL[name].prints
 
@@ -36,8 +36,8 @@ def schema(name: str) -> dict[str, Any]:
     if name == CATALOGUE:
         return json_schema()
     if name not in ALL:
-        hint = f"the schemas are {', '.join(names())}"
-        raise UsageError(f'no schema "{name}"{did_you_mean(name, names())}', hint=hint)
+        hint = f"the schemas are {', '.join(schema_names())}"
+        raise UsageError(f'no schema "{name}"{did_you_mean(name, schema_names())}', hint=hint)
     found = ALL[name].schema()
     if '"#/$defs/Record"' in json.dumps(found):
         found["$defs"] = found["$defs"] | json_schema()["$defs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from llmprimer.identifiers import Identifier, host, identify, same_host
+from llmprimer.identifiers import Identifier, host, identifier_in, same_host
 from llmprimer.index import Index
 from llmprimer.index.select import on_each_match
 from llmprimer.index.tokens import FIELDS
@@ -62,7 +62,7 @@ def find(
     must match. With `unfinished`, the last word may be the beginning of a word that is still being typed. Raises
     QueryError for an invalid query.
     """
-    identifier = identify(text)
+    identifier = identifier_in(text)
     if identifier is not None:
         found = _look_up(index, identifier, filters, limit)
         if found is not None:

@@ -23,7 +23,7 @@ def numbered(address: str, number: int) -> str:
     return address if number == 1 else f"{address}{number}/"
 
 
-def to_root(page: str) -> str:
+def path_to_root(page: str) -> str:
     """What leads from a page back to the root: `../` for each folder, or nothing."""
     return "../" * page.count("/")
 

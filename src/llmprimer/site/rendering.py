@@ -81,7 +81,7 @@ class Rendering:
         `facts` are what the values depend on; where they are as they were, the page is left as it is.
         """
         digest = page_digest(self.content, template, facts)
-        given = {"page": address, "root": addresses.to_root(address), **values}
+        given = {"page": address, "root": addresses.path_to_root(address), **values}
         yield Page(f"{address}index.html", lambda: self.html(f"{template}.html", **given), digest, listed=True)
         yield Page(f"{address}index.md", lambda: self.text(f"{template}.md", **given), digest)
 

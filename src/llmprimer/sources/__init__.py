@@ -52,7 +52,7 @@ class LookUp(NamedTuple):
     about: str
 
 
-def identify(text: str) -> WorkId:
+def work_id_of(text: str) -> WorkId:
     """The identifier in an argument; UsageError if it is not one."""
     text = text.strip().strip("<>")
     if (arxiv := arxiv_id(text)) is not None:
@@ -95,7 +95,9 @@ def all_services() -> list[type[Service]]:
     return [getattr(import_module(f"{__name__}.{module}"), name) for module, name in located]
 
 
-def connect(environment: Mapping[str, str], *, patience: float | None = None) -> tuple[Client, dict[str, Service]]:
+def connect_services(
+    environment: Mapping[str, str], *, patience: float | None = None
+) -> tuple[Client, dict[str, Service]]:
     """A client and the services by name, configured by the environment; the caller closes the client.
 
     `patience` is the longest wait, in seconds, that a service may ask for. UsageError for an invalid contact address.
@@ -146,11 +148,11 @@ def _to_draft(facts: Facts, item: Mapping[str, Any]) -> LookUp:
     words = [text for value in list_of(item.get("topics")) if (text := text_of(value))]
     about = " ".join([str(fields.pop("abstract", "")), *words, *subjects(dict(item))]).strip()
     url = fields.pop("url", "")
-    fields["provenance"] = seen(facts.source, fields, str(facts.confidence))
+    fields["provenance"] = provenance_of(facts.source, fields, str(facts.confidence))
     return LookUp(Draft(1, {**fields, **({"url": url} if url else {})}), about)
 
 
-def seen(source: str, given: Mapping[str, Any], confidence: str = "certain") -> list[dict[str, Any]]:
+def provenance_of(source: str, given: Mapping[str, Any], confidence: str = "certain") -> list[dict[str, Any]]:
     """The provenance of the fields that a source gave today."""
     names = [name for name in given if name not in ("type", "kind")]
     today = datetime.now(UTC).date().isoformat()

@@ -13,7 +13,7 @@ from llmprimer.records.draft import Draft
 from llmprimer.records.people import parse_name
 from llmprimer.records.titles import clean_title
 from llmprimer.records.written_dates import stamp_date
-from llmprimer.sources import LookUp, WorkId, seen
+from llmprimer.sources import LookUp, WorkId, provenance_of
 from llmprimer.sources.service import text_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def look_up(wanted: WorkId, client: Client) -> LookUp:
     if not fields.get("title") or _ERROR_TITLES.match(str(fields["title"])):
         raise NetworkError(f"{page_host}: the page does not say what it is")
     fields["title"] = clean_title(str(fields["title"]), wanted.value)
-    fields["provenance"] = seen(wanted.value, fields)
+    fields["provenance"] = provenance_of(wanted.value, fields)
     fields["url"] = wanted.value
     return LookUp(Draft(1, fields), tags.first("description", "og:description", "citation_abstract"))
 

@@ -150,7 +150,7 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
 
         def task() -> Callable[[], None]:
             try:
-                return partial(self._show_results, queries.find(self.catalogue, request), keep)
+                return partial(self._show_results, queries.first_page(self.catalogue, request), keep)
             except LlmprimerError as error:
                 return partial(self._show_query_error, error)
 

@@ -71,13 +71,13 @@ def last_write(path: Path) -> tuple[LastWrite, str]:
     NotFoundError if none is known, FileChangedError if the file has changed since.
     """
     from llmprimer.catalogue.diffing import text_diff
-    from llmprimer.catalogue.files import decode
+    from llmprimer.catalogue.files import decode_text
     from llmprimer.catalogue.locate import refuse_installed
     from llmprimer.catalogue.undo import last_write
 
     refuse_installed(path)
     write = last_write(path)
-    return write, text_diff(decode(write.after, str(path)), decode(write.before, str(path)), path)
+    return write, text_diff(decode_text(write.after, str(path)), decode_text(write.before, str(path)), path)
 
 
 def undo(path: Path, write: LastWrite) -> None:

@@ -55,9 +55,9 @@ class Output(BrowserBase):
         keys = self.selected
         if not keys:
             return
-        from llmprimer.export import get, names
+        from llmprimer.export import format_ids, get
 
-        choices = [("123456789abcdefgh"[number], name, name) for number, name in enumerate(names())]
+        choices = [("123456789abcdefgh"[number], name, name) for number, name in enumerate(format_ids())]
 
         def format_chosen(name: str | None) -> None:
             if name is not None:

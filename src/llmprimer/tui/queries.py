@@ -44,7 +44,7 @@ class Details(NamedTuple):
     relations: Sequence[tuple[str, Row]] = ()
 
 
-def find(catalogue: Catalogue, request: Request) -> Results:
+def first_page(catalogue: Catalogue, request: Request) -> Results:
     """The first page of the results; QueryError if the query is not valid."""
     size = len(catalogue)
     if not request.words.strip():

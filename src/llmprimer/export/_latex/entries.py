@@ -120,7 +120,7 @@ def pages(page: str) -> str:
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def visit(accessed: PartialDate | None) -> str | None:
+def access_note(accessed: PartialDate | None) -> str | None:
     """The day of access as a remark: `Accessed 13 January 2023`, because TeX breaks lines at the hyphens of 2023-01-13."""
     if accessed is None:
         return None

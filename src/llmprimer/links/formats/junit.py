@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from llmprimer.escaping import xml_attribute, xml_text
 from llmprimer.links.model import Group, LinkResult
-from llmprimer.links.report import counts, path_below
+from llmprimer.links.report import group_counts, path_below
 
 
 def render(results: Sequence[LinkResult]) -> str:
     """The report as XML text, in the order of the links."""
-    by_group = counts(results)
+    by_group = group_counts(results)
     skipped = by_group[Group.SUSPECT] + by_group[Group.UNCERTAIN]
     seconds = sum(result.probe.seconds for result in results)
     totals = (

@@ -19,7 +19,7 @@ APPLICATION = 0x6C6C6D70
 #: The version of the tables. 0 is that of the first development versions.
 VERSION = 1
 #: Younger successes are kept.
-ALL_KEPT = timedelta(days=30)
+FULL_HISTORY = timedelta(days=30)
 
 #: `checked` is in seconds since 1970, UTC: ISO times would be half of the file.
 _TABLES = (
@@ -37,7 +37,7 @@ _TABLES = (
 _ALIVE = ", ".join(f"'{verdict}'" for verdict in Verdict if verdict.group is Group.ALIVE)
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def open_history(path: Path) -> sqlite3.Connection:
     """A connection to the history, which is created if it does not exist. CatalogueError if the file is unusable or not a history."""
     connection: sqlite3.Connection | None = None
     try:
@@ -131,13 +131,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def tidy(connection: sqlite3.Connection, now: datetime) -> None:
+def compact(connection: sqlite3.Connection, now: datetime) -> None:
     """Reduces old successes to the first of each month and shrinks the file.
 
     It keeps failures and the successes next to them (which end and begin a streak), the first and the last
     check of each link, and all of the last 30 days.
     """
-    limit = int((now - ALL_KEPT).timestamp())
+    limit = int((now - FULL_HISTORY).timestamp())
     month = "strftime('%Y-%m', checked, 'unixepoch')"
     with transaction(connection):
         connection.execute("DELETE FROM run WHERE started < ?", ((now - timedelta(days=2)).isoformat(),))

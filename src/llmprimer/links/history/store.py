@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from llmprimer.errors import WriteError
-from llmprimer.links.history.database import connect, tidy, transaction, unusable
+from llmprimer.links.history.database import compact, open_history, transaction, unusable
 from llmprimer.links.history.link_state import FAILED, LinkState, PastCheck
 from llmprimer.links.history.writer import TimedResult, Writer
 from llmprimer.links.model import Group, Hop, Link, LinkResult, Probe, Verdict
@@ -67,7 +67,7 @@ class History:
     def __init__(self, path: Path, now: datetime | None = None) -> None:
         self._path = path
         self._now = now
-        self._connection = connect(path)
+        self._connection = open_history(path)
         self._lock = threading.Lock()
         self._run: int | None = None
         self._states: dict[str, LinkState] = {}
@@ -144,7 +144,7 @@ class History:
                 "UPDATE run SET finished = ?, owner = NULL, beat = NULL WHERE id = ?", (self._timestamp(), self._run)
             )
             self._run = None
-            tidy(self._connection, self._time())
+            compact(self._connection, self._time())
         except sqlite3.Error as error:
             raise self._write_error(error) from None
 

@@ -37,7 +37,7 @@ def _joined(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def agrees(recorded: str, page: PageFacts) -> bool:
+def has_recorded_title(recorded: str, page: PageFacts) -> bool:
     """Whether the page's title or a heading is the recorded title, or has most of its words."""
     recorded_letters = _joined(recorded)
     if not recorded_letters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from llmprimer.links.judging.drift import agrees
+from llmprimer.links.judging.drift import has_recorded_title
 from llmprimer.links.judging.word_counts import (
     FEW_WORDS,
     MAX_NOTICE,
@@ -84,7 +84,7 @@ def is_parked(page: PageFacts, final_url: str, recorded: str | None = None) -> s
     title_and_text = f"{title}\n{text}"
     if not any(hint in title_and_text for hint in _PARKED_HINTS):
         return None
-    if recorded and agrees(recorded, page):
+    if recorded and has_recorded_title(recorded, page):
         return None
     has_parked_title = any(
         _PARKED_TITLES.fullmatch(piece.strip(" .!")) for piece in (*map(fold, parts(page.title)), title)

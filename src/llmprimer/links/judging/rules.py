@@ -29,7 +29,13 @@ def _error(probe: Probe, link: Link) -> Judgement | None:
 
 def _challenge(probe: Probe, link: Link) -> Judgement | None:
     reason = challenge.is_challenge(probe)
-    if reason and link.title and probe.page and probe.status_code == 200 and drift.agrees(link.title, probe.page):
+    if (
+        reason
+        and link.title
+        and probe.page
+        and probe.status_code == 200
+        and drift.has_recorded_title(link.title, probe.page)
+    ):
         return None  # the recorded page may be about robots
     return Judgement(Verdict.BLOCKED, reason) if reason else None
 

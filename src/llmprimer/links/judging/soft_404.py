@@ -12,16 +12,16 @@ import re
 from urllib.parse import urlsplit
 
 from llmprimer.links.judging import not_found_words as absence
-from llmprimer.links.judging.drift import agrees
+from llmprimer.links.judging.drift import has_recorded_title
 from llmprimer.links.judging.word_counts import (
     FEW_WORDS,
     MAX_NOTICE,
     MAX_NOTICE_TEXT,
     MIN_PROSE,
     WENT_WRONG,
-    count,
     has_topic,
     parts,
+    word_count,
     word_counts,
 )
 from llmprimer.links.model import PageFacts
@@ -40,8 +40,8 @@ def is_not_found(page: PageFacts, recorded: str | None = None) -> str | None:
     pieces = parts(page.title)
     if own_words > 2 * MAX_NOTICE:
         return _title_and_heading_absence(page, pieces, recorded)
-    has_recorded_title = bool(recorded) and agrees(recorded or "", page)
-    title_absence = _absence_title(page, pieces, own_words) if not has_recorded_title else None
+    shows_recorded = bool(recorded) and has_recorded_title(recorded or "", page)
+    title_absence = _absence_title(page, pieces, own_words) if not shows_recorded else None
     reason = title_absence and title_absence[1]
     if title_absence:
         if not _has_no_other_topic(title_absence[0], page):
@@ -53,9 +53,7 @@ def is_not_found(page: PageFacts, recorded: str | None = None) -> str | None:
         if (both := _title_and_heading_absence(page, pieces, recorded)) is not None:
             return both
     topic = has_topic(page)
-    limit = (
-        2 * MAX_NOTICE if reason else FEW_WORDS // 2 if has_recorded_title else FEW_WORDS - 15 if topic else FEW_WORDS
-    )
+    limit = 2 * MAX_NOTICE if reason else FEW_WORDS // 2 if shows_recorded else FEW_WORDS - 15 if topic else FEW_WORDS
     if own_words <= limit and (sentence := _absence_sentence(page, pieces, topic=topic)) is not None:
         return reason or f"it says “{sentence[:80]}”"
     return None
@@ -65,7 +63,7 @@ def _title_and_heading_absence(page: PageFacts, pieces: tuple[str, ...], recorde
     """The reason if title and h1 both only say that a page is missing: then the other text is not about this page."""
     if len(page.headings) != 1 or len(page.headings[0]) > 80 or not absence.is_only_absence(page.headings[0]):
         return None
-    if not any(map(absence.is_only_absence, pieces)) or (recorded and agrees(recorded, page)):
+    if not any(map(absence.is_only_absence, pieces)) or (recorded and has_recorded_title(recorded, page)):
         return None
     title_absence = absence.analyse(page.headings[0]).noun and any(absence.analyse(piece).noun for piece in pieces)
     return f"its title and heading say “{page.headings[0][:80]}”" if title_absence else None
@@ -140,7 +138,7 @@ def _without_headings(page: PageFacts) -> str:
 
 def _prose(page: PageFacts) -> str:
     """The lines longer than labels, without the headings."""
-    return " ".join(line for line in _without_headings(page).split("\n") if count(line) >= MIN_PROSE)
+    return " ".join(line for line in _without_headings(page).split("\n") if word_count(line) >= MIN_PROSE)
 
 
 def _first_sentence(page: PageFacts) -> str:

@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(r"\s*[|·•»›‹]\s*|\s+[-–—~]\s+|\s*&middot;\s*
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
-def count(text: str) -> int:
+def word_count(text: str) -> int:
     """The number of words up to a bound; of pairs of characters in scripts without spaces."""
     spaced = len(text[: 8 * MAX_COUNTED].split(None, MAX_COUNTED))
     if text.isascii() or spaced >= MAX_COUNTED:
@@ -35,7 +35,7 @@ def _count_prose(main: str) -> int:
     """The same for lines longer than labels: menus without links have short lines."""
     total = 0
     for line in main[: 16 * MAX_COUNTED].split("\n", MAX_COUNTED):
-        if (words := count(line)) >= MIN_PROSE:
+        if (words := word_count(line)) >= MIN_PROSE:
             total += words
             if total >= MAX_COUNTED:
                 break
@@ -45,8 +45,8 @@ def _count_prose(main: str) -> int:
 def word_counts(page: PageFacts) -> tuple[int, int]:
     """The number of words of the page, and of those of its own (each up to a bound); counted once."""
     if page.size is None:
-        own = _count_prose(page.main) if page.main else count(page.text)
-        page.size = (own if own >= MAX_COUNTED or not page.main else count(page.text), own)
+        own = _count_prose(page.main) if page.main else word_count(page.text)
+        page.size = (own if own >= MAX_COUNTED or not page.main else word_count(page.text), own)
     return page.size
 
 

@@ -88,7 +88,7 @@ def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]
         if record is None or record.url != result.link.url:
             repairs.refused.append(Refused(key, "its record has changed since it was checked"))
         elif moved:
-            target = target_of(result)
+            target = moved_target(result)
             reason = reason_to_keep(record.url or "", target) or moves.reason_to_keep(result.link.url, target)
             if reason is None:
                 repairs.changes.append(Repair(key, "url", target))
@@ -99,7 +99,7 @@ def plan_repairs(results: Iterable[LinkResult], records: Mapping[str, Reference]
     return repairs
 
 
-def target_of(result: LinkResult) -> str:
+def moved_target(result: LinkResult) -> str:
     """The address that the link has moved to, with the same fragment."""
     target, fragment = result.moved_to or "", result.link.url.partition("#")[2]
     return f"{target}#{fragment}" if fragment and "#" not in target else target
@@ -115,7 +115,7 @@ class _TakenAddresses:
                 self._keys_by_page.setdefault(_page_and_fragment(record.url), set()).add(key)
         # Records with one address may move together; records with two must not get the same one.
         pairs = {
-            (_page_and_fragment(result.link.url), _page_and_fragment(target_of(result)))
+            (_page_and_fragment(result.link.url), _page_and_fragment(moved_target(result)))
             for result in results
             if result.verdict is Verdict.MOVED and result.moved_to
         }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from llmprimer.identifiers import comparable_url
 from llmprimer.links.model import Group, LinkResult, Verdict
-from llmprimer.links.repair.repairs import reason_to_keep, target_of
+from llmprimer.links.repair.repairs import moved_target, reason_to_keep
 
 #: Characters of addresses: if one of these follows, the text is another, longer address.
 _NOT_CONTINUED = r"(?![\w/?#&=%~+@:(-]|[.,;!*'$]+[\w/])"
@@ -57,7 +57,7 @@ def _plan_changes(
     text: str, form: str, results: list[LinkResult]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     moves = [
-        (result.link.url, target_of(result))
+        (result.link.url, moved_target(result))
         for result in results
         if result.verdict is Verdict.MOVED and result.moved_to
     ]

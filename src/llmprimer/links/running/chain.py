@@ -18,9 +18,9 @@ from llmprimer.links.running.response import (
     close,
     decode_header,
     headers_of,
-    target_of,
+    redirect_target,
 )
-from llmprimer.net.charset import charset_of, decode
+from llmprimer.net.charset import charset_of, decode_body
 
 #: The limit of browsers.
 MAXREDIRECTS = 20
@@ -83,7 +83,7 @@ class Chain:
                 location, via = page.refresh, "meta"
             if fragment := location.partition("#")[2]:  # RFC 9110, 10.2.2: it replaces the link's own fragment
                 self._probe.fragment = fragment
-            url = target_of(url, location)
+            url = redirect_target(url, location)
             # The next address is another page.
             self._probe.page = None
             self._body = b""
@@ -201,7 +201,7 @@ class Chain:
         self._parse_page()
 
     def _parse_page(self) -> None:
-        text = decode(bytes(self._body), charset_of(self._content_type))
+        text = decode_body(bytes(self._body), charset_of(self._content_type))
         if "html" in self._content_type or "<" in text[:1000]:
             self._probe.page = parse(text, anchors=bool(self._probe.fragment))
         elif self._content_type.startswith("text/"):

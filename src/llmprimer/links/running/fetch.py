@@ -20,7 +20,7 @@ from llmprimer.links.running.response import (
     close,
     decode_header,
     headers_of,
-    target_of,
+    redirect_target,
     whole_body,
 )
 from llmprimer.links.settings import Settings
@@ -109,7 +109,7 @@ class Fetcher:
                     location = headers_by_name.get("location")
                     if response.status_code not in REDIRECTS or not location:
                         return SideResponse(response.status_code, headers_by_name, body, hops)
-                    target = target_of(current, decode_header(location))
+                    target = redirect_target(current, decode_header(location))
                     if (target.scheme, target.netloc) != (current.scheme, current.netloc):
                         if not cross_host:
                             return SideResponse(response.status_code, headers_by_name, body, hops)

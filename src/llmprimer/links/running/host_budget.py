@@ -109,6 +109,6 @@ def is_address(host: str) -> bool:
     return ":" in host or host.replace(".", "").isdigit()
 
 
-def is_own(addresses: list[str]) -> bool:
+def is_private(addresses: list[str]) -> bool:
     """Whether the host is private: it has addresses, and none of them is public."""
     return bool(addresses) and not any(is_public(address) for address in addresses)

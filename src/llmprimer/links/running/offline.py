@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from llmprimer.links.model import LinkResult, Verdict
-from llmprimer.links.running.host_budget import is_address, is_own
+from llmprimer.links.running.host_budget import is_address, is_private
 
 #: The verdicts on every host without a network.
 _SILENT = frozenset({Verdict.DNS, Verdict.REFUSED, Verdict.TIMEOUT})
@@ -25,6 +25,6 @@ def no_host_answered(results: Iterable[LinkResult]) -> bool:
         if result.probe.hops:
             return False
         host = urlsplit(result.link.url.strip()).hostname or ""
-        if not (is_address(host) and is_own([host])) and host != "localhost":
+        if not (is_address(host) and is_private([host])) and host != "localhost":
             hosts.add(host)
     return len(hosts) >= _HOSTS

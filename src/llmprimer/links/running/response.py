@@ -84,7 +84,7 @@ def decode_header(location: str) -> str:
         return location.strip()
 
 
-def target_of(base: httpx.URL, location: str) -> httpx.URL:
+def redirect_target(base: httpx.URL, location: str) -> httpx.URL:
     match = _SCHEME.match(location)
     if match and match[0].lower() not in ("http:", "https:"):
         raise ChainError(Verdict.UNSAFE_REDIRECT, f"it redirects to {match[0]}, which is neither http nor https")

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import httpx
 
 from llmprimer.links import sites
-from llmprimer.links.addresses import parse_url, refused
+from llmprimer.links.addresses import parse_url, refused_probe
 from llmprimer.links.judging.catch_all import is_catch_all, made_up_url, needs_made_up_probe
 from llmprimer.links.judging.failures import NotAllowedError, verdict_for
 from llmprimer.links.judging.rules import judge
 from llmprimer.links.model import Link, LinkResult, PageFacts, Probe, Verdict
 from llmprimer.links.running.fetch import Fetcher
-from llmprimer.links.running.host_budget import Host, is_address, is_own
+from llmprimer.links.running.host_budget import Host, is_address, is_private
 from llmprimer.links.running.retry import asked_to_wait, wait_before_retry
 from llmprimer.links.running.scheduler import Scheduler
 from llmprimer.links.running.side_requests import RobotRules, ask_site
@@ -130,7 +130,7 @@ class _Run:
 
     def _queue_page(self, page: _Page) -> None:
         if page.url is None:
-            self._finish(page.text, self._results_of(page.text, refused(page.text)))
+            self._finish(page.text, self._results_of(page.text, refused_probe(page.text)))
         else:
             self._scheduler.put(self._host(page.url), page)
 
@@ -183,8 +183,8 @@ class _Run:
 
     def _is_own(self, name: str) -> bool:
         if is_address(name):
-            return is_own([name])
-        return name == "localhost" or name.endswith(".localhost") or is_own(self._resolver.resolved(name))
+            return is_private([name])
+        return name == "localhost" or name.endswith(".localhost") or is_private(self._resolver.resolved(name))
 
     async def _wait_turn(self, url: httpx.URL) -> None:
         """Waits until the host of the address may get another request."""

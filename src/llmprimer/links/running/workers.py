@@ -70,7 +70,7 @@ def distribute(links: Sequence[Link], jobs: int) -> list[list[int]]:
     """
     by_host: dict[str, list[int]] = {}
     for position, link in enumerate(links):
-        known = sites.identify(link.url)
+        known = sites.site_and_id(link.url)
         by_host.setdefault(f"site {known[0].name}" if known else _host(link.url), []).append(position)
     shares: list[list[int]] = [[] for _ in range(max(1, jobs))]
     for positions in sorted(by_host.values(), key=len, reverse=True):

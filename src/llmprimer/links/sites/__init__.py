@@ -34,7 +34,7 @@ __all__ = [
     "SiteAnswer",
     "batches",
     "configured_addresses",
-    "identify",
+    "site_and_id",
 ]
 
 #: The longest answer that is read, in bytes.
@@ -55,7 +55,7 @@ SITES: tuple[LinkSite, ...] = (
 )
 
 
-def identify(url: str) -> tuple[LinkSite, str] | None:
+def site_and_id(url: str) -> tuple[LinkSite, str] | None:
     """The site of the address, and its id there; None if the page itself must be requested."""
     for site in SITES:
         if (identity := site.identify(url)) is not None:
@@ -67,7 +67,7 @@ def batches(urls: Iterable[str]) -> list[Batch]:
     """The questions to ask, each with at most `batch_size` ids. Addresses of no site are left out."""
     groups: dict[tuple[str, str], tuple[LinkSite, dict[str, list[str]]]] = {}
     for url in dict.fromkeys(urls):
-        if (identified := identify(url)) is not None:
+        if (identified := site_and_id(url)) is not None:
             site, identity = identified
             _, ids = groups.setdefault((site.name, site.group_key(identity)), (site, {}))
             ids.setdefault(identity, []).append(url)

@@ -48,7 +48,7 @@ def _reference(rendering: Rendering, text: str, position: int, outline: dict[int
         reference = Reference.model_validate_json(text)
         return {
             "page": address,
-            "root": addresses.to_root(address),
+            "root": addresses.path_to_root(address),
             "title": reference.title,
             "r": reference,
             "work": work_of(reference, content.options),

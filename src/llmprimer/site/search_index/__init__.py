@@ -17,7 +17,7 @@ from llmprimer.site.search_index.columns import Columns, orders
 from llmprimer.site.search_index.knowledge import knowledge
 from llmprimer.site.search_index.numbers import varint, varints
 from llmprimer.site.search_index.postings import Occurrences
-from llmprimer.site.search_index.tables import File, Pack, Table, compact, named, packed
+from llmprimer.site.search_index.tables import File, Pack, Table, compact, deflated, named
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,7 +63,7 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
     if size <= _WHOLE:
         directory["whole"], file = named(bytes(whole))
         yield file
-    yield DIRECTORY, packed(compact(directory))
+    yield DIRECTORY, deflated(compact(directory))
 
 
 def _files(

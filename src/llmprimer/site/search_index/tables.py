@@ -16,7 +16,7 @@ _SMALL = 12_000
 File = tuple[str, bytes]
 
 
-def packed(data: bytes) -> bytes:
+def deflated(data: bytes) -> bytes:
     """Compressed by raw deflate, so that no host needs to compress."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
     return compressor.compress(data) + compressor.flush()
@@ -24,7 +24,7 @@ def packed(data: bytes) -> bytes:
 
 def named(data: bytes) -> tuple[str, File]:
     """The name of a compressed file, and the file. The name is a hash, so a file never changes under its name."""
-    content = packed(data)
+    content = deflated(data)
     name = hashlib.sha256(content).hexdigest()[:10]
     return name, (f"search/{name[:2]}/{name[2:]}.bin", content)
 
