@@ -221,9 +221,9 @@ def schemas() -> None:
     from llmprimer import schemas as identified
 
     print("| shape | printed by | schema |\n|---|---|---|")
-    for name in identified.names():
+    for name in identified.schema_names():
         shape = f"`{identified.ALL[name].shape}`" if name in identified.ALL else "the file itself"
-        print(f"| {shape} | {identified.describe(name).rstrip('.')} | `llmprimer schema {name}` |")
+        print(f"| {shape} | {identified.printed_by(name).rstrip('.')} | `llmprimer schema {name}` |")
 
 
 def drawn(*argv: str) -> None:
