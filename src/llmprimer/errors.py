@@ -35,12 +35,12 @@ class ExitCode(IntEnum):
 
 
 _MEANINGS = {
-    ExitCode.DONE: "Done; something was found where something was sought.",
-    ExitCode.NOTHING: "Nothing fits, or findings: no match, an unknown key, dead links, lint errors.",
-    ExitCode.USAGE: "The command line or the query cannot be understood.",
-    ExitCode.CATALOGUE: "The catalogue or an input file is missing or invalid, or could not be written.",
-    ExitCode.NETWORK: "The network or a service could not be used.",
-    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; what was known by then is printed and kept.",
+    ExitCode.DONE: "Done; a search or selection found something.",
+    ExitCode.NOTHING: "Nothing found, or findings: no match, an unknown key, dead links, lint errors.",
+    ExitCode.USAGE: "The command line or the query is not valid.",
+    ExitCode.CATALOGUE: "The catalogue or an input file is missing or invalid, or a file cannot be written.",
+    ExitCode.NETWORK: "The network or a service cannot be used.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; the results so far are printed and kept.",
 }
 
 

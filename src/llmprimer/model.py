@@ -38,7 +38,7 @@ class Model(BaseModel):
 
 
 class Name(Model):
-    """A person (`family`, and what goes with it) or a body (`literal`), in CSL's words."""
+    """A person (`family` and the other parts) or an organisation (`literal`), with CSL's names of the parts."""
 
     family: Text | None = None
     given: Text | None = None
@@ -76,7 +76,7 @@ class Arxiv(Model):
 
 
 class Publication(Model):
-    """The formal publication of a work whose preprint is the reference; what is empty is as in the preprint."""
+    """The formal publication of a work if the reference is its preprint. An empty field has the value of the preprint."""
 
     type: CslType | None = None
     title: Text | None = None
@@ -92,10 +92,10 @@ class Publication(Model):
 
 
 class Status(Model):
-    """What became of the work: retracted or withdrawn (by publisher or authors), or superseded by a later work.
+    """The status of the work: retracted or withdrawn (by publisher or authors), or superseded by a later work.
 
-    `issued` is the day of the notice, `note` its words. The identifiers and the address lead to the notice, or to the
-    work that supersedes this one.
+    `issued` is the date of the notice and `note` its text. The identifiers and the address are those of the notice, or of
+    the work that supersedes this one.
     """
 
     type: StatusType
@@ -107,7 +107,7 @@ class Status(Model):
 
 
 class Listed(Model):
-    """The reference as the source list has it: its position from 1, its title and its address, repaired of mojibake only."""
+    """The reference in the source list: position from 1, title and address. Only mojibake is repaired."""
 
     position: Annotated[int, Field(ge=1)] | None = None
     title: Text | None = None
@@ -115,7 +115,7 @@ class Listed(Model):
 
 
 class Relation(Model):
-    """A typed relation to another reference (`target`), or to a work outside the catalogue (`title` and an id)."""
+    """A typed relation to another reference (`target`), or to a work outside the catalogue (`title` and an identifier)."""
 
     type: RelationType
     target: CitationKey | None = None
@@ -135,16 +135,16 @@ class Relation(Model):
 
 
 class TypedLink(Model):
-    """A further address of the same work, by what is found there."""
+    """Another address of the same work, with the type of its content."""
 
     type: LinkType
     url: Url
 
 
 class Provenance(Model):
-    """Where some of the fields were seen, on which day, and how sure they are.
+    """The source of some of the fields, the day of access, and how certain they are.
 
-    A part of a field is named with a dot: `published.doi`.
+    A dot names a part of a field: `published.doi`.
     """
 
     source: Text
@@ -154,13 +154,13 @@ class Provenance(Model):
 
 
 class Record(Model):
-    """One entry of a catalogue as it stands in the file, under its citation key.
+    """One entry of a catalogue file, under its citation key.
 
-    `title_described` says that the title is our description, the thing itself having none. `and_others` says that
-    the work has more authors than `author` names ("et al."). `aliases` are other names of the work, `keywords` what it
-    is about; `links` are its further addresses (code, slides, data), each with a type. `issued` is the day, month or
-    year that it came out (for a paper on arXiv: the day version 1 was submitted). `url` is the address to follow,
-    `listed.url` the one in the source list. `private_note` is the curator's own and is never exported.
+    `title_described` means that the title is a description by the curator, because the work has no title. `and_others`
+    means that the work has more authors than those in `author` ("et al."). `aliases` are other names of the work,
+    `keywords` are its subjects, `links` are its other addresses (code, slides, data), each with a type. `issued` is the
+    date of publication: a day, month or year (for a paper on arXiv, the day of version 1). `url` is the address of the
+    work, `listed.url` the address in the source list. `private_note` is for the curator and is never exported.
     """
 
     type: CslType
@@ -215,7 +215,7 @@ class Record(Model):
 
 
 class Reference(Record):
-    """One entry of a catalogue: a work, a page, a post, a repository; its record and its citation key."""
+    """One entry of a catalogue (a work, page, post or repository): its record and its citation key."""
 
     citation_key: CitationKey
 
@@ -235,7 +235,7 @@ class Reference(Record):
 
 
 class Topic(Model):
-    """One word of the catalogue's vocabulary: its label, what it means, its other names, the topic above it."""
+    """One topic of the vocabulary: label, definition, other names, and the broader topic."""
 
     label: Text
     definition: Text
@@ -244,7 +244,7 @@ class Topic(Model):
 
 
 class Source(Model):
-    """A document that the catalogue was made from."""
+    """A document from which the catalogue was compiled."""
 
     title: Text
     author: tuple[Name, ...] = ()
@@ -255,7 +255,7 @@ class Source(Model):
 
 
 class Slide(Model):
-    """One slide (or section) of the outline that the references are cited on."""
+    """One slide or section of the outline; references give the slides that cite them."""
 
     slide: Annotated[int, Field(ge=1)]
     part: Text | None = None
@@ -263,10 +263,10 @@ class Slide(Model):
 
 
 class Site(Model):
-    """What a published site (`llmprimer site build`) takes from the catalogue; all of it may be left out.
+    """The settings of the published site (`llmprimer site build`), all optional.
 
-    `url` is the address that the site is published at, `color` its accent as #rrggbb. `logo` is an image beside the
-    catalogue file.
+    `url` is the address of the published site, `color` its accent colour as #rrggbb. `logo` is the path of an image,
+    relative to the folder of the catalogue file.
     """
 
     title: Text | None = None
@@ -288,7 +288,7 @@ class Site(Model):
 
 
 class Header(Model):
-    """What stands before the references in a catalogue file."""
+    """The part of a catalogue file before the references."""
 
     schema_version: int = SCHEMA_VERSION
     title: Text

@@ -1,6 +1,6 @@
 """Learns the proper names in a catalogue from its own texts: words that running text capitalises.
 
-A title in title case tells nothing, since it capitalises all words. The sources are running text ("the company Alibaba
+A title in title case is ignored, because it capitalises all words. The sources are running text ("the company Alibaba
 Cloud" within a sentence), titles in sentence case, names of organisations, and surnames. A word that also occurs in lower
 case is not a name on its own, but may be part of a longer name ("Hugging Face").
 """
@@ -15,14 +15,14 @@ _MAX_WORDS = 4
 
 _WORD = re.compile(r"[^\W_][\w'\u2019.+#&-]*")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-#: The end of a sentence or clause, or an opening quotation mark: a capital after it may not be a name's.
+#: The end of a sentence or clause, or an opening quotation mark: a capitalised word after it may not be a name.
 _SENTENCE_BREAK = re.compile(r"(?:[.?!:;\u2026]|[(\[\"\u201c\u2018\u2014\u2013|\u00b7])")
-#: The joint in a joined name: between `n` and `A` in OpenAI.
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: The boundary inside a compound name: between `n` and `A` in OpenAI.
+_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPENING_MARKS = "([{\"'\u2018\u201c\u00ab"
 _OPENING = frozenset(_OPENING_MARKS)
 _CLOSING = ")]}\"'\u2019\u201d\u00bb,.;:?!"
-#: Names for all subjects: continents, countries, peoples, languages, months, days.
+#: Names that any subject has: continents, countries, peoples, languages, months, days.
 _GENERAL = frozenset(
     """
     Africa African America American Americas Antarctica Antarctic Arctic Asia Asian Atlantic Australia Australian Austria
@@ -51,7 +51,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 
 def is_sentence_case(words: list[str]) -> bool:
-    """Whether most longer words of a title after the first are in lower case: then a capital marks a name."""
+    """Whether most longer words of a title after the first are in lower case; then a capitalised word is a name."""
     long = "".join([word[0] for word in words[1:] if len(word) > 3])
     if not long or long.isupper():
         return False
@@ -87,7 +87,7 @@ class Learner:
             self._add(name)
 
     def keyword(self, text: str) -> None:
-        """Learns from a keyword: its lower-case words are not names; capitalised words tell nothing."""
+        """Learns from a keyword: its lower-case words are not names; its capitalised words are ignored."""
         self._lower.update(word for word in _WORD.findall(text) if word.islower())
 
     def name(self, text: str) -> None:
@@ -109,8 +109,8 @@ class Learner:
     def names(self) -> list[str]:
         """The names, sorted: single words, and several words separated by one space."""
         single = {word for word in self._single if word.lower() not in self._lower}
-        # Joined names are also written apart: OpenAI as Open AI.
-        several = self._several | {_JOINT.sub(" ", word) for word in single if _JOINT.search(word)}
+        # Compound names are also written as separate words: OpenAI as Open AI.
+        several = self._several | {_BOUNDARY.sub(" ", word) for word in single if _BOUNDARY.search(word)}
         return sorted(single | {name for name in several if self._is_name(name.split())})
 
     def _is_name(self, words: list[str]) -> bool:
@@ -162,16 +162,16 @@ def _parts_of_run(run: list[str]) -> Iterator[list[str]]:
 
 
 class ProperNames:
-    """Looks up proper names: single words (joined names in any case: Pytorch), and longer names by their first word.
+    """Looks up proper names: single words (compound names in any case: Pytorch), and longer names by their first word.
 
-    It has the given names and the general ones: countries, peoples, languages, months, days.
+    Besides the given names it knows general ones: countries, peoples, languages, months, days.
     """
 
-    __slots__ = ("_joined", "_longer", "_words")
+    __slots__ = ("_compound", "_longer", "_words")
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._words: set[str] = set()
-        self._joined: set[str] = set()
+        self._compound: set[str] = set()
         self._longer: dict[str, list[list[str]]] = {}
         for name in (*_GENERAL, *_GENERAL_LONGER, *names):
             first, *rest = name.split()
@@ -179,11 +179,11 @@ class ProperNames:
                 self._longer.setdefault(first, []).append([first, *rest])
             else:
                 self._words.add(first)
-                if _JOINT.search(first):
-                    self._joined.add(first.lower())
+                if _BOUNDARY.search(first):
+                    self._compound.add(first.lower())
 
     def __contains__(self, word: str) -> bool:
-        return word in self._words or word.lower() in self._joined
+        return word in self._words or word.lower() in self._compound
 
     def runs(self, words: list[str]) -> list[tuple[int, int]]:
         """The (start, end) positions of longer names in a title, without overlaps; the longest name at each position."""

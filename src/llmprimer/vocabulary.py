@@ -1,4 +1,4 @@
-"""The closed vocabularies of a catalogue: CSL types, kinds, relations, and how sure a fact is.
+"""The closed vocabularies of a catalogue: CSL types, kinds, relations, and confidence.
 
 Standard library only, so that the query parser and the index can use them without loading the model.
 CSL types: https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types
@@ -60,7 +60,7 @@ class CslType(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a reference is, in the words of the people who look for it."""
+    """The kind of a reference, in everyday terms."""
 
     PAPER = "paper"
     BOOK = "book"
@@ -88,7 +88,7 @@ class Kind(StrEnum):
 
 
 class LinkType(StrEnum):
-    """What a further link of a work leads to."""
+    """The content at another address of a work."""
 
     PDF = "pdf"
     CODE = "code"
@@ -106,7 +106,7 @@ class LinkType(StrEnum):
 
 
 class RelationType(StrEnum):
-    """How one reference stands to another; the first is the later or secondary one."""
+    """The relation of a reference to another one, which is the earlier or primary work."""
 
     ANNOUNCES = "announces"
     IMPLEMENTS = "implements"
@@ -116,12 +116,12 @@ class RelationType(StrEnum):
 
     @property
     def inverse(self) -> str:
-        """The words for the same relation seen from its target."""
+        """The name of the relation from its target to the reference."""
         return _INVERSES[self]
 
 
 class StatusType(StrEnum):
-    """What became of a work after it had come out."""
+    """The status of a work after its publication."""
 
     RETRACTED = "retracted"
     WITHDRAWN = "withdrawn"
@@ -138,7 +138,7 @@ _INVERSES = {
 
 
 class Confidence(StrEnum):
-    """How sure a fact is: from the work itself or its registry, from a citation by others, or derived."""
+    """How certain a fact is: from the work itself or its registry, from a citation by others, or inferred."""
 
     CERTAIN = "certain"
     LIKELY = "likely"

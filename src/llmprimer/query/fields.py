@@ -32,21 +32,19 @@ FIELDS: dict[str, QueryField] = {
         QueryField(
             "title",
             "text",
-            "words of the title, of the title as listed, or of the formal publication's",
+            "words of the title, of the title in the source list, or of the formal publication's title",
             "title:scaling",
         ),
         QueryField("summary", "text", "words of the summary", "summary:leaderboard"),
         QueryField("kind", "choice", "the kind", "kind:paper", tuple(Kind)),
         QueryField("type", "choice", "the CSL type", "type:article-journal", tuple(CslType)),
-        QueryField(
-            "organization", "text", "a lab or company whose work it is, or the publisher", "organization:deepmind"
-        ),
+        QueryField("organization", "text", "the lab or company of the work, or the publisher", "organization:deepmind"),
         QueryField("site", "exact", "the host of the address, or a domain above it", "site:openai.com"),
         QueryField("lang", "exact", "the language; `zh` finds `zh-Hans` too", "lang:zh"),
-        QueryField("slide", "number", "the slide that cites it", "slide:33"),
-        QueryField("year", "date", "issued in that year, or those years", "year:2020..2022"),
-        QueryField("date", "date", "issued on that day, in that month or year, or in that span", "date:>=2022-06"),
-        QueryField("has", "choice", "references in which that field is filled", "has:doi", HAS),
+        QueryField("slide", "number", "the slide that cites the reference", "slide:33"),
+        QueryField("year", "date", "issued in the year or range of years", "year:2020..2022"),
+        QueryField("date", "date", "issued on the day, in the month or year, or in the range", "date:>=2022-06"),
+        QueryField("has", "choice", "references with a value in the field", "has:doi", HAS),
         QueryField("key", "exact", "the citation key", "key:vaswani-2017-attention"),
     )
 }

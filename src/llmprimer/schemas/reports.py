@@ -8,43 +8,43 @@ from llmprimer.vocabulary import Confidence
 _GROUPS = ("alive", "suspect", "uncertain", "dead")
 
 LINK_FIELDS: dict[str, Node] = {
-    "citation_key": nullable(text("The reference, where the link is in a catalogue or bibliography.")),
+    "citation_key": nullable(text("The key of the reference, if the link is in a catalogue or bibliography.")),
     "url": text("The address."),
-    "verdict": text("What was found; `docs/links.md` lists the verdicts."),
-    "group": one_of(_GROUPS, "The group of the verdict; dead too where the link has failed for long."),
-    "reason": text("Why, in plain words."),
-    "rule": text("The rule that decided."),
-    "final_url": nullable(text("Where the redirects ended.")),
-    "moved_to": nullable(text("For `moved`: the address that may be written down instead.")),
-    "failed_since": nullable(text("Since when it has failed at every check (YYYY-MM-DD), where that is long.")),
-    "archive_url": nullable(text("A copy in a web archive, where one was looked for and found.")),
-    "previous_group": nullable(one_of(_GROUPS, "The group before this run; null where there was none.")),
+    "verdict": text("The verdict; `docs/links.md` lists them."),
+    "group": one_of(_GROUPS, "The group of the verdict; `dead` also if the link has failed for long."),
+    "reason": text("The reason for the verdict."),
+    "rule": text("The rule that gave the verdict."),
+    "final_url": nullable(text("The address after all redirects.")),
+    "moved_to": nullable(text("For `moved`: the address to record instead.")),
+    "failed_since": nullable(text("The day since which every check has failed (YYYY-MM-DD), if that is long ago.")),
+    "archive_url": nullable(text("The snapshot in a web archive, if one was searched for and found.")),
+    "previous_group": nullable(one_of(_GROUPS, "The group before this run; null if there was none.")),
     "became_dead": boolean("Whether this run is the first to find it dead."),
-    "status_code": nullable(count("The last HTTP status.")),
+    "status_code": nullable(count("The last HTTP status code.")),
     "title": nullable(text("The title of the page.")),
     "hops": array(
         object_of(
             {
-                "url": text("The address asked."),
-                "status_code": count("The HTTP status."),
+                "url": text("The requested address."),
+                "status_code": count("The HTTP status code."),
                 "method": text("The HTTP method."),
                 "via": text("`http`, or `meta` for a refresh in the page."),
-                "seconds": number("From the request to the head of the answer."),
-                "bytes": count("Of the body."),
+                "seconds": number("Seconds from the request to the response headers."),
+                "bytes": count("Bytes of the body."),
             }
         ),
-        "Every answer on the way.",
+        "All responses, in order.",
     ),
-    "requests": count("How many requests were sent."),
-    "bytes": count("How many bytes came."),
-    "seconds": number("How long it took."),
-    "traceback": nullable(text("Of a fault of llmprimer itself, for a bug report.")),
-    "file": nullable(text("The file that the link is in.")),
+    "requests": count("The number of requests sent."),
+    "bytes": count("The number of bytes received."),
+    "seconds": number("The duration in seconds."),
+    "traceback": nullable(text("The traceback of an error in llmprimer itself, for a bug report.")),
+    "file": nullable(text("The file with the link.")),
     "line": nullable(count("The line in that file, from 1.")),
 }
 _OLD_AND_NEW: Node = {
     "type": "object",
-    "description": "Field -> its old and new value, null where it is absent.",
+    "description": "Field -> its old and new value; null if it is absent.",
     "additionalProperties": object_of({"old": {}, "new": {}}),
 }
 _NAMED = array(
@@ -54,16 +54,16 @@ _SLUGS = array(object_of({"slug": text("The slug of a topic.")}), "Topics, in or
 
 _COUNTED: dict[str, Node] = {
     "by": text("The field that is counted."),
-    "over": nullable(text("The second field, where two are counted together.")),
-    "total": count("How many references (for `state`: links) were looked at."),
-    "missing": count("How many of them have no value in a field, and are not counted."),
-    "left_out": count("How many values of `by` are not shown."),
+    "over": nullable(text("The second field, if two are counted together.")),
+    "total": count("The number of references (for `state`: links)."),
+    "missing": count("The number of those without a value in a field; they are not counted."),
+    "left_out": count("The number of values of `by` that are not shown."),
     "counts": array(
         object_of(
             {
                 "value": text("The value of `by`."),
                 "over": nullable(text("The value of `over`.")),
-                "count": count("How many have both; pairs that none has are left out."),
+                "count": count("The number of references with both; pairs without any are left out."),
             }
         ),
         "Values in order.",
@@ -72,23 +72,23 @@ _COUNTED: dict[str, Node] = {
 
 _CHANGE: Node = object_of(
     {
-        "field": text("The field; a part of one with a dot, such as `published.doi`."),
-        "old": {"description": "The value that the record has, null where it has none."},
-        "new": {"description": "The value that was found."},
-        "source": text("The service, and what it was asked for."),
-        "accessed": text("The day on which the service said so (YYYY-MM-DD)."),
-        "confidence": one_of(Confidence, "How sure the value is."),
-        "old_source": nullable(text("Where the record says that its value was seen.")),
+        "field": text("The field, or a part of it with a dot (`published.doi`)."),
+        "old": {"description": "The value in the record; null if it has none."},
+        "new": {"description": "The value found."},
+        "source": text("The service and the identifier."),
+        "accessed": text("The day of the service's answer (YYYY-MM-DD)."),
+        "confidence": one_of(Confidence, "How certain the value is."),
+        "old_source": nullable(text("The source of the old value in the record's provenance.")),
     }
 )
 _CANDIDATE: Node = object_of(
     {
-        "service": text("The service that has it."),
+        "service": text("The service."),
         "identifier": text("Its identifier there."),
         "title": text("Its title."),
-        "first_author": text("The family name of its first author, or nothing."),
+        "first_author": text("The family name of its first author; empty if unknown."),
         "year": nullable(count("Its year.")),
-        "reason": text("Why it is not taken for the work of the record."),
+        "reason": text("Why it may be another work."),
     }
 )
 
@@ -99,37 +99,37 @@ REPORTS = (
         "`llmprimer enrich --json`",
         {
             "written": boolean("Whether the catalogue was written."),
-            "interrupted": boolean("Whether Ctrl-C ended the run; then nothing is written."),
+            "interrupted": boolean("Whether Ctrl-C ended the run; then nothing was written."),
             "references": array(
                 object_of(
                     {
                         "citation_key": text("The key of the reference."),
                         "fills": array(ref("change"), "Values for empty fields."),
                         "proposals": array(
-                            ref("change"), "Facts that differ from the record's; `--update` takes them."
+                            ref("change"), "Values that differ from the record's; `--update` proposes them."
                         ),
                         "candidates": array(
-                            ref("candidate"), "Works that may be this one; nothing of them is written."
+                            ref("candidate"), "Works that may be the same; their facts are not written."
                         ),
-                        "remarks": array({"type": "string"}, "What a curator should know."),
+                        "remarks": array({"type": "string"}, "Remarks for the curator."),
                     }
                 ),
-                "The references of which anything was found.",
+                "The references with any result.",
             ),
             "requests_by_service": {
                 "type": "object",
-                "description": "Service -> how many questions were sent to it.",
-                "additionalProperties": count("Questions."),
+                "description": "Service -> number of requests sent to it.",
+                "additionalProperties": count("Requests."),
             },
             "refusals": array(
                 object_of(
                     {
                         "service": text("The service."),
-                        "reason": text("Why it was not asked to the end."),
-                        "unanswered": count("How many questions that leaves without an answer."),
+                        "reason": text("Why it got no more requests."),
+                        "unanswered": count("The number of questions without an answer."),
                     }
                 ),
-                "Services that could not be asked.",
+                "Services that got no more requests.",
             ),
         },
         {"change": _CHANGE, "candidate": _CANDIDATE},
@@ -140,11 +140,11 @@ REPORTS = (
         "`index.json` of a site that `llmprimer site build` has made",
         {
             "title": text("The title of the site."),
-            "description": nullable(text("What the site is about.")),
+            "description": nullable(text("The description of the site.")),
             "license": nullable(text("The licence of the catalogue.")),
-            "url": nullable(text("Where the site is published; addresses are relative to it.")),
+            "url": nullable(text("The address of the published site; other addresses are relative to it.")),
             "query": nullable(text("The query that selects its references.")),
-            "count": count("How many references it has."),
+            "count": count("The number of references."),
             "addresses": object_of(
                 {
                     "html": text("The address of the page of a reference; `{key}` stands for its citation key."),
@@ -162,10 +162,10 @@ REPORTS = (
                 "additionalProperties": array(
                     object_of(
                         {
-                            "name": text("What queries call it."),
-                            "label": text("What readers see."),
-                            "count": count("How many references are on the page."),
-                            "address": text("Where the page is."),
+                            "name": text("The name in queries."),
+                            "label": text("The name for readers."),
+                            "count": count("The number of references on the page."),
+                            "address": text("The address of the page."),
                         }
                     ),
                     "The pages of a section.",
@@ -187,10 +187,10 @@ REPORTS = (
         {
             "links_by_group": {
                 "type": "object",
-                "description": "Group -> how many links are in it.",
+                "description": "Group -> number of links.",
                 **object_of({group: count(f"{group.capitalize()} links.") for group in _GROUPS}),
             },
-            "results": array(ref("link"), "Every link, the worst first."),
+            "results": array(ref("link"), "All links, worst first."),
         },
         {"link": object_of(LINK_FIELDS)},
     ),
@@ -205,15 +205,15 @@ REPORTS = (
                     {
                         "path": text("The file."),
                         "line": count("The line, from 1."),
-                        "citation_key": nullable(text("The reference, if it is about one.")),
+                        "citation_key": nullable(text("The key of the reference, if the finding is about one.")),
                         "code": text("The code of the rule."),
                         "name": text("The name of the rule."),
-                        "severity": one_of(("error", "warning", "note"), "How bad it is."),
-                        "message": text("What is wrong."),
-                        "fixable": boolean("Whether `--fix` puts it right."),
+                        "severity": one_of(("error", "warning", "note"), "The severity."),
+                        "message": text("The message."),
+                        "fixable": boolean("Whether `--fix` corrects it."),
                     }
                 ),
-                "In order of lines.",
+                "The findings, by line.",
             )
         },
     ),

@@ -93,15 +93,15 @@ _DATE = "A year, month or day: 2022, 2022-03 or 2022-03-04."
 _NAME_PARTS = {
     "family": "The family name of a person.",
     "given": "The given names.",
-    "dropping_particle": "A particle that is left out where the family name stands alone.",
-    "non_dropping_particle": "A particle that always stands with the family name.",
-    "suffix": "Such as Jr.",
-    "literal": "The name of a body, or one that has no parts; nothing else stands beside it.",
+    "dropping_particle": "A particle that is omitted if only the family name is given.",
+    "non_dropping_particle": "A particle that is always part of the family name.",
+    "suffix": "A suffix such as Jr.",
+    "literal": "The name of an organisation, or a name without parts; it has no other parts beside it.",
 }
 
 REFERENCE_FIELDS: dict[str, Node] = {
     "citation_key": text("The key of the reference in the catalogue."),
-    "url": nullable(text("The address to follow.")),
+    "url": nullable(text("The address.")),
     "title": text("The title."),
     "issued": nullable(text(_DATE)),
     "topics": array(_TEXTS, "Topics of the vocabulary, the most important first."),
@@ -111,29 +111,32 @@ REFERENCE_FIELDS: dict[str, Node] = {
         object_of({part: text(description) for part, description in _NAME_PARTS.items()}, tuple(_NAME_PARTS)),
         "The authors, in order.",
     ),
-    "container_title": text("What it appeared in."),
+    "container_title": text("The title of the container: journal, proceedings, book or site."),
     "publisher": text("The publisher."),
     "doi": text("The DOI."),
     "arxiv": object_of(
-        {"id": text("The arXiv identifier, without a version."), "primary_class": text("Such as cs.CL.")},
+        {
+            "id": text("The arXiv identifier, without a version."),
+            "primary_class": text("The primary class, such as cs.CL."),
+        },
         ("primary_class",),
     ),
     "language": text("A language tag such as en or zh-Hans."),
-    "summary": text("What it is, in a sentence."),
+    "summary": text("A summary in one or two sentences."),
     "slides": array({"type": "integer", "minimum": 1}, "The slides that cite it."),
-    "title_described": boolean("The title is a description, the work itself has none."),
-    "score": number("How well it fits; comparable within one output only."),
+    "title_described": boolean("Whether the title is a description because the work has none."),
+    "score": number("The score of the match; comparable within one output only."),
     "reasons": array(
         object_of(
             {
-                "what": text("The word or name that was found."),
-                "where": text("The field it was found in."),
-                "points": number("What it is worth."),
+                "what": text("The word or name found."),
+                "where": text("The field with it."),
+                "points": number("Its part of the score."),
             }
         ),
         "The parts of the score.",
     ),
-    "how": array(_TEXTS, "In which ways it is related."),
+    "how": array(_TEXTS, "The ways in which it is related."),
 }
 _ALWAYS = frozenset({"citation_key", "url", "title", "issued", "topics", "type", "kind"})
 _OPTIONAL = tuple(name for name in REFERENCE_FIELDS if name not in _ALWAYS)
@@ -144,17 +147,17 @@ _TOPIC = {
         {
             "slug": text("Its name in queries and files."),
             "label": text("Its name for readers."),
-            "definition": text("What it means."),
+            "definition": text("The definition."),
             "aliases": array(_TEXTS, "Other names."),
-            "broader": nullable(text("The slug of the topic above it.")),
-            "reference_count": count("How many references have it or a narrower one."),
-            "depth": count("How many topics are above it."),
+            "broader": nullable(text("The slug of the broader topic.")),
+            "reference_count": count("The number of references with the topic or a narrower one."),
+            "depth": count("The number of broader topics above it."),
         }
     )
 }
 
 _RESULTS = array(ref("reference"), "The references in the order of the output.")
-_QUERY = text("The query as it was given.")
+_QUERY = text("The query.")
 
 SHAPES = (
     Shape(
@@ -163,11 +166,11 @@ SHAPES = (
         "`llmprimer search --json`",
         {
             "query": _QUERY,
-            "confident": boolean("Whether the results answer the query; if not, they are only the nearest."),
-            "total": count("How many references fit, beyond the limit too."),
+            "confident": boolean("Whether the results answer the query; if not, they are only the nearest references."),
+            "total": count("The number of matching references, without the limit."),
             "corrections": array(
                 object_of({"typed": text("The word as typed."), "read": text("The word as understood.")}),
-                "Words that were read otherwise.",
+                "Corrected words.",
             ),
             "results": _RESULTS,
         },
@@ -177,7 +180,7 @@ SHAPES = (
         "list",
         1,
         "`llmprimer list --json`",
-        {"query": _QUERY, "total": count("How many references fit, beyond the limit too."), "results": _RESULTS},
+        {"query": _QUERY, "total": count("The number of matching references, without the limit."), "results": _RESULTS},
         _REFERENCE,
     ),
     Shape(
@@ -205,7 +208,7 @@ SHAPES = (
                     "properties": {"citation_key": text("The key of the reference.")},
                     "required": ["citation_key"],
                 },
-                "The whole records, without empty fields, in the order of the keys given.",
+                "The complete records without empty fields, in the order of the keys.",
             )
         },
     ),
@@ -231,10 +234,10 @@ SHAPES = (
             "results": array(
                 object_of(
                     {
-                        "slide": {"type": "integer", "minimum": 1, "description": "Its number."},
-                        "part": text("The part of the document it belongs to."),
-                        "title": text("Its title."),
-                        "references": array(ref("reference"), "What it cites, by key."),
+                        "slide": {"type": "integer", "minimum": 1, "description": "The number of the slide."},
+                        "part": text("The part of the document with the slide."),
+                        "title": text("The title of the slide."),
+                        "references": array(ref("reference"), "The references that it cites, by key."),
                     },
                     ("part",),
                 ),
