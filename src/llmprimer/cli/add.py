@@ -24,11 +24,11 @@ def add(
         typer.Argument(help="arXiv identifiers, DOIs, addresses, GitHub repositories, ISBNs.", metavar="ID..."),
     ],
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", help="Give it this topic (repeatable).", metavar="TOPIC")
+        list[str] | None, typer.Option("--topic", help="Add this topic (repeatable).", metavar="TOPIC")
     ] = None,
     key: Annotated[
         str | None,
-        typer.Option("--key", help="The citation key of the one work; it never changes afterwards.", metavar="KEY"),
+        typer.Option("--key", help="The citation key, for a single work; it never changes afterwards.", metavar="KEY"),
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="If no service answers, use the data in the identifier itself.")

@@ -12,7 +12,7 @@ import typer
 from llmprimer.cli.catalogue import catalogue_path
 from llmprimer.errors import ExitCode
 
-YesOption = Annotated[bool, typer.Option("--yes", help="Write without asking (for scripts).")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Write without confirmation (for scripts).")]
 
 
 class ChangedFile(Protocol):

@@ -25,7 +25,7 @@ ThemeOption = Annotated[
     typer.Option(
         "--theme",
         metavar="|".join(PICTURE_THEMES),
-        help="What the picture is for: paper and light pages, or dark pages and slides.",
+        help="Colours for paper and light pages, or for dark pages and slides.",
         autocompletion=one_of(PICTURE_THEMES),
     ),
 ]

@@ -55,7 +55,7 @@ def check(
     timeout: Annotated[
         float,
         typer.Option(
-            "--timeout", min=0.1, metavar="SECONDS", help="The deadline of each link, from the first byte sent."
+            "--timeout", min=0.1, metavar="SECONDS", help="The deadline of each link, from its first request."
         ),
     ] = _DEFAULTS.timeout,
     per_host: Annotated[
@@ -68,11 +68,11 @@ def check(
             "--delay",
             min=0.0,
             metavar="SECONDS",
-            help="The least time between two requests to one host.  [default: 0.5]",
+            help="The minimum time between two requests to one host.  [default: 0.5]",
         ),
     ] = None,
     max_connections: Annotated[
-        int, typer.Option("--max-connections", min=1, metavar="N", help="Requests under way at a time.")
+        int, typer.Option("--max-connections", min=1, metavar="N", help="Requests at a time.")
     ] = _DEFAULTS.max_connections,
     jobs: Annotated[
         int,
@@ -81,17 +81,17 @@ def check(
         ),
     ] = 1,
     retries: Annotated[
-        int, typer.Option("--retries", min=0, metavar="N", help="Further tries after a transient failure.")
+        int, typer.Option("--retries", min=0, metavar="N", help="Retries after a transient failure.")
     ] = _DEFAULTS.retries,
     robots: Annotated[bool, typer.Option("--robots", help="Obey robots.txt (needs llmprimer[robots]).")] = False,
     sites: Annotated[
-        bool, typer.Option("--sites/--no-sites", help="Ask sites where they answer, such as arXiv and GitHub.")
+        bool, typer.Option("--sites/--no-sites", help="Ask the interfaces of sites such as arXiv and GitHub.")
     ] = True,
     allow_private: Annotated[
         bool,
         typer.Option(
             "--allow-private",
-            help="Request private addresses too, many at a time and without delay.",
+            help="Also request private addresses, many at a time and without delay.",
         ),
     ] = False,
     history: Annotated[
@@ -103,10 +103,10 @@ def check(
         typer.Option("--max-age", metavar="AGE", help="Skip links seen alive within this time: 12h, 7d, 2w."),
     ] = None,
     history_of: Annotated[
-        str | None, typer.Option("--history-of", metavar="KEY", help="Show the checks of one link instead.")
+        str | None, typer.Option("--history-of", metavar="KEY", help="Show the past checks of one link instead.")
     ] = None,
     archive: Annotated[
-        bool, typer.Option("--archive", help="Look for archived copies of dead and suspect links.")
+        bool, typer.Option("--archive", help="Search for archived copies of dead and suspect links.")
     ] = False,
     fix: Annotated[
         bool,

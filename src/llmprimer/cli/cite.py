@@ -45,7 +45,9 @@ def cite(
     bibtex: Annotated[bool, typer.Option("--bibtex", help="Print BibTeX entries instead.")] = False,
     prefer: Annotated[
         str,
-        typer.Option("--prefer", metavar="WHICH", help="Of a preprint that was published: `published` or `preprint`."),
+        typer.Option(
+            "--prefer", metavar="WHICH", help="For a preprint that was published: cite `published` or `preprint`."
+        ),
     ] = "published",
     catalogue: CatalogueOption = None,
 ) -> int:

@@ -22,12 +22,12 @@ def diff(
     old: Annotated[
         str | None,
         typer.Argument(
-            help="A file, REVISION:path, or a git revision of the catalogue; without it, the last commit.",
+            help="A file, REVISION:path, or a git revision of the catalogue; by default the last commit.",
             metavar="[OLD]",
         ),
     ] = None,
     new: Annotated[
-        str | None, typer.Argument(help="The same; without it, the catalogue as it is.", metavar="[NEW]")
+        str | None, typer.Argument(help="The same; by default the catalogue as it is.", metavar="[NEW]")
     ] = None,
     form: Annotated[
         str,

@@ -44,14 +44,16 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file in one step, or not at all if there is an error."
+        ),
     ] = None,
     key: Annotated[
         list[str] | None,
         typer.Option(
             "--key",
             metavar="KEY",
-            help="Export these, in this order (repeatable); QUERY `-` reads keys from standard input.",
+            help="Export these references in this order (repeatable); QUERY `-` reads keys from standard input.",
             autocompletion=citation_keys,
         ),
     ] = None,
@@ -60,7 +62,7 @@ def export(
         typer.Option(
             "--cited-in",
             metavar="FILE",
-            help="Export what this document cites: .tex with the files that it includes, .aux, .bcf, Markdown or .typ.",
+            help="Export the references that this document cites: .tex with the files that it includes, .aux, .bcf, Markdown or .typ.",
         ),
     ] = None,
     encoding: Annotated[
@@ -69,16 +71,18 @@ def export(
     ] = None,
     prefer: Annotated[
         str,
-        typer.Option("--prefer", metavar="WHICH", help="Of a preprint that was published: `published` or `preprint`."),
+        typer.Option(
+            "--prefer", metavar="WHICH", help="For a preprint that was published: cite `published` or `preprint`."
+        ),
     ] = "published",
     as_listed: Annotated[
-        bool, typer.Option("--as-listed", help="For markdown: the source's own list, titles, addresses and order.")
+        bool, typer.Option("--as-listed", help="For markdown: use the titles, addresses and order of the source list.")
     ] = False,
     annotations: Annotated[
         bool,
         typer.Option(
             "--annotations",
-            help="Abstracts too, and summaries where a reader of the bibliography might see them printed.",
+            help="Include abstracts, and summaries in formats whose readers may print them.",
         ),
     ] = False,
     update: Annotated[
@@ -90,13 +94,13 @@ def export(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file that llmprimer did not write.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name everything that the format cannot hold.")
+        bool, typer.Option("--verbose", "-v", help="List everything that the format cannot hold.")
     ] = False,
     list_formats: Annotated[bool, typer.Option("--list-formats", help="Print the formats and exit.")] = False,
 ) -> int:
     """Write references as BibTeX, CSL-JSON, RIS and more.
 
-    --list-formats has all formats, with what each cannot hold.
+    --list-formats lists the formats, with the fields that each cannot hold.
     """
     from llmprimer import export as formats
 

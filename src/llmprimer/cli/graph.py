@@ -29,7 +29,10 @@ def graph(
     show: Annotated[
         list[str] | None,
         typer.Option(
-            "--show", metavar="PART", help=f"Only this: {', '.join(PARTS)} (repeatable).", autocompletion=one_of(PARTS)
+            "--show",
+            metavar="PART",
+            help=f"Only show this part: {', '.join(PARTS)} (repeatable).",
+            autocompletion=one_of(PARTS),
         ),
     ] = None,
     output: OutputOption = None,
@@ -37,7 +40,7 @@ def graph(
 ) -> int:
     """Draw references with their relations, topics and slides.
 
-    As DOT, Mermaid or GraphML, or as a picture with --output.
+    The graph is printed as DOT, Mermaid or GraphML, or drawn with --output.
     """
     from llmprimer.charts.graph import graph as graph_of
     from llmprimer.charts.graph_formats import FORMATS as WRITERS

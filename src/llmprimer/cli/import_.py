@@ -30,17 +30,17 @@ def import_(
         bool | None,
         typer.Option(
             "--with-topics/--no-topics",
-            help="Make topics from headings and keywords that the vocabulary lacks; by default only for an empty catalogue.",
+            help="Add topics for headings and keywords that are not in the vocabulary; by default only for an empty catalogue.",
         ),
     ] = None,
-    new_keys: Annotated[bool, typer.Option("--new-keys", help="Propose keys even where the file has its own.")] = False,
+    new_keys: Annotated[bool, typer.Option("--new-keys", help="Propose new keys even if the file has keys.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,
 ) -> int:
     """Import the works of a reading list, bibliography or bookmarks.
 
-    Every entry is new, present already, or in conflict with an existing one; lines that were not understood are listed
+    Each entry is new, present already, or in conflict with an existing one; lines that were not understood are listed
     with their number. The diff is shown before anything is written.
     """
     from llmprimer.api.changes import ImportPlan

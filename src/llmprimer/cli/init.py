@@ -14,11 +14,11 @@ from llmprimer.errors import ExitCode
 
 def init(
     folder: Annotated[Path, typer.Argument(help="The folder; created if it does not exist.", metavar="[DIR]")] = Path(),
-    title: Annotated[str | None, typer.Option(help="The title; without it, the folder's name.")] = None,
+    title: Annotated[str | None, typer.Option(help="The title; by default the name of the folder.")] = None,
 ) -> int:
     """Start a catalogue of your own.
 
-    It is empty, with its schema and a README with the next steps. In its folder, every command uses it.
+    The folder gets an empty catalogue, its schema, and a README with the next steps. In this folder, every command uses it.
     """
     from llmprimer.catalogue.scaffold import start_catalogue
 

@@ -48,13 +48,13 @@ def lint(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only these rules: codes or their first letters (S401, S), separated by commas or repeated.",
+            help="Only apply these rules: codes or their first letters (S401, S), separated by commas or repeated.",
             metavar="CODES",
             autocompletion=one_of(_rules),
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Not these rules.", metavar="CODES", autocompletion=one_of(_rules))
+        list[str] | None, typer.Option(help="Skip these rules.", metavar="CODES", autocompletion=one_of(_rules))
     ] = None,
     form: Annotated[
         str,
@@ -74,7 +74,7 @@ def lint(
         str | None,
         typer.Option(
             "--explain",
-            help="Explain a rule, with a wrong and a right example, and exit.",
+            help="Explain a rule, with a wrong and a correct example, and exit.",
             metavar="CODE",
             autocompletion=one_of(_rules),
         ),

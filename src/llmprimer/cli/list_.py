@@ -37,7 +37,7 @@ def list(
 ) -> int:
     """List the references that fit a query in a fixed order.
 
-    Every word of the query must be there; without a query, all references are listed.
+    Every word of the query must match; without a query, all references are listed.
     """
     chosen = chosen_form(form, as_json, as_jsonl, fields)
     if sort not in SORTS:

@@ -36,11 +36,11 @@ def search(
         typer.Option(
             "--sort",
             metavar="ORDER",
-            help=f"Order what is found by one of {', '.join(ORDERS)}.",
+            help=f"Sort the results by one of {', '.join(ORDERS)}.",
             autocompletion=one_of(ORDERS),
         ),
     ] = "score",
-    explain: Annotated[bool, typer.Option("--explain", help="Show why each result is where it is.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the score of each result and its parts.")] = False,
     form: FormatOption = None,
     fields: FieldsOption = None,
     as_json: JsonOption = False,
@@ -48,8 +48,9 @@ def search(
 ) -> int:
     """Find references, best first.
 
-    Words rank; "phrases", -exclusions, OR groups and fields such as topic:rlhf, author:wei, year:2020..2022 or has:doi
-    must hold. An arXiv id, DOI, address, host, @handle or tweet id is looked up. Put a query with -exclusions in quotes.
+    Words rank the results; "phrases", -exclusions, OR groups and fields such as topic:rlhf, author:wei, year:2020..2022
+    or has:doi filter them. An arXiv id, DOI, address, host, @handle or tweet id is looked up. Put a query with
+    -exclusions in quotes.
     """
     from llmprimer.search import find
 

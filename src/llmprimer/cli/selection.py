@@ -47,9 +47,9 @@ _OPTIONS: dict[str, Any] = {
     "author": _repeatable_option("--author", "Only with this author", "NAME", authors),
     "site": _repeatable_option("--site", "Only from this host or its subdomains", "HOST", sites),
     "lang": _repeatable_option("--lang", "Only in this language", "TAG", languages),
-    "slide": _repeatable_option("--slide", "Only cited on this slide, or these (12..14)", "N"),
+    "slide": _repeatable_option("--slide", "Only cited on this slide, or in this range (12..14)", "N"),
     "has": _repeatable_option(
-        "--has", "Only with this field filled: doi, arxiv, issued ...", "FIELD", choices_of("has")
+        "--has", "Only with a value in this field: doi, arxiv, issued ...", "FIELD", choices_of("has")
     ),
     "since": _single_option("--since", "Only issued on or after this date", "DATE"),
     "until": _single_option("--until", "Only issued on or before this date", "DATE"),

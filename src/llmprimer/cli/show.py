@@ -14,7 +14,7 @@ JSON_SHAPE = "llmprimer.show/1"
 
 def show(
     keys: KeysArgument,
-    provenance: Annotated[bool, typer.Option("--provenance", help="Show where each fact was seen.")] = False,
+    provenance: Annotated[bool, typer.Option("--provenance", help="Show the source of each fact.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole records as JSON.")] = False,
     catalogue: CatalogueOption = None,
 ) -> int:

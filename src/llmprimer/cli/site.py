@@ -39,7 +39,7 @@ def build(
 ) -> int:
     """Write the site into a folder.
 
-    Of the whole catalogue, or of the references that QUERY selects.
+    The site has the whole catalogue, or the references that QUERY selects.
     """
     from llmprimer.api.catalogue import Catalogue
 
@@ -61,7 +61,7 @@ def serve(
     history: HistoryOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Build the site and serve it on this machine alone.
+    """Build the site and serve it to this machine only.
 
     It is built again whenever the catalogue changes.
     """

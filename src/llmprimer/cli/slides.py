@@ -16,7 +16,7 @@ JSON_SHAPE = "llmprimer.slides/1"
 
 
 def slides(
-    slide: Annotated[str | None, typer.Argument(help="A slide, or a span such as 12..14.", metavar="[N]")] = None,
+    slide: Annotated[str | None, typer.Argument(help="A slide, or a range such as 12..14.", metavar="[N]")] = None,
     form: FormatOption = None,
     fields: FieldsOption = None,
     as_json: JsonOption = False,

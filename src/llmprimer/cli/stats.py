@@ -30,7 +30,7 @@ def stats(
             "--by",
             metavar="FIELD",
             help="topic, kind, type, year, month, author, organization, host, lang, slide, "
-            "field (which fields are filled) or state (of links, from the history of checks).",
+            "field (fields with a value) or state (of links, from the history of checks).",
         ),
     ] = None,
     over: Annotated[

@@ -42,14 +42,14 @@ def tag(
     words: Annotated[
         list[str],
         typer.Argument(
-            help="Keys of references, - for those on standard input; +topic adds a topic, -topic removes one.",
+            help="Keys, or - to read keys from standard input; +topic adds a topic, -topic removes one.",
             metavar="[KEY]... +TOPIC|-TOPIC...",
             autocompletion=keys_and_topics,
         ),
     ],
     where: Annotated[
         str | None,
-        typer.Option("--where", metavar="QUERY", help="Instead of keys: all references that fit this query."),
+        typer.Option("--where", metavar="QUERY", help="Instead of keys: all references that match this query."),
     ] = None,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,

@@ -20,7 +20,8 @@ _MOST_MONTHS = 60
 def timeline(
     selection: Selection,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="month|year", help="Months, or years; chosen by the span otherwise.")
+        str | None,
+        typer.Option("--by", metavar="month|year", help="Months or years; the default depends on the range."),
     ] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
@@ -28,7 +29,7 @@ def timeline(
 ) -> int:
     """Show how many references were issued over time, by kind.
 
-    As bars on a terminal, tab-separated lines in a pipe, JSON, or a picture.
+    Prints bars on a terminal and tab-separated lines in a pipe, or JSON, or draws a picture.
     """
     import json
 

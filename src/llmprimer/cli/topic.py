@@ -19,19 +19,19 @@ def topic() -> None:
 
 def add(
     slug: Annotated[
-        str, typer.Argument(help="Its name in queries and files, such as prompt-engineering.", metavar="SLUG")
+        str, typer.Argument(help="The name in queries and files, such as prompt-engineering.", metavar="SLUG")
     ],
     definition: Annotated[
-        str | None, typer.Option("--definition", "-d", metavar="TEXT", help="What it means, in a sentence.")
+        str | None, typer.Option("--definition", "-d", metavar="TEXT", help="The definition, in one sentence.")
     ] = None,
     label: Annotated[
-        str | None, typer.Option("--label", metavar="TEXT", help="Its name for readers; by default made from the slug.")
+        str | None, typer.Option("--label", metavar="TEXT", help="The name for readers; by default made from the slug.")
     ] = None,
     alias: Annotated[
-        list[str] | None, typer.Option("--alias", metavar="NAME", help="Another name of it (repeatable).")
+        list[str] | None, typer.Option("--alias", metavar="NAME", help="Another name (repeatable).")
     ] = None,
     broader: Annotated[
-        str | None, typer.Option("--broader", metavar="TOPIC", help="The topic above it.", autocompletion=topics)
+        str | None, typer.Option("--broader", metavar="TOPIC", help="The broader topic.", autocompletion=topics)
     ] = None,
     yes: YesOption = False,
     catalogue: CatalogueOption = None,

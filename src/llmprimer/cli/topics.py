@@ -29,7 +29,7 @@ def topics(
 ) -> int:
     """List the topics as a tree, or show one.
 
-    A topic counts the references of the topics below it too.
+    The number of a topic includes the references of narrower topics.
     """
     from llmprimer.console.topics import print_topic, print_tree
     from llmprimer.index import lookup

@@ -12,7 +12,7 @@ from llmprimer.errors import ExitCode
 def undo(yes: YesOption = False, catalogue: CatalogueOption = None) -> int:
     """Undo the last write of the catalogue.
 
-    A second undo restores the write. It is refused if the file has changed since.
+    A second undo restores the write. Undo is refused if the file has changed since.
     """
     from llmprimer.catalogue.diffing import text_diff
     from llmprimer.catalogue.files import decode_text

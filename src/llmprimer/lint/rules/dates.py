@@ -31,8 +31,8 @@ def _date(record: RecordView, *path: str) -> PartialDate | None:
     "D201",
     "missing-date",
     Severity.WARNING,
-    reason="A paper, book, report, post or article without a date cannot be placed in time or cited in full. A key "
-    "without a year (`zdnet-gpt3`) says that none was found; for papers, books, theses and reports, `nd` in the key.",
+    reason="A paper, book, report, post or article without a date cannot be sorted by date or cited in full. A key "
+    "without a year (`zdnet-gpt3`) means that none was found; for papers, books, theses and reports, `nd` in the key.",
     bad="kind: paper",
     good="kind: paper\nissued: 2017",
 )
@@ -48,7 +48,7 @@ def missing_date(record: RecordView) -> Iterator[Remark]:
     "D202",
     "too-precise-date",
     Severity.WARNING,
-    reason="The first of January is usually a year that a program completed; write only what is known.",
+    reason="The first of January is usually a year that a program has completed; record only what is known.",
     bad="issued: 2017-01-01",
     good="issued: 2017",
 )

@@ -41,7 +41,7 @@ def _replacing(record: RecordView, field: str, index: int, name: dict[str, Any])
     "N301",
     "name-in-capitals",
     Severity.WARNING,
-    reason="Write names as their owners do; a citation style adds capitals where it wants them.",
+    reason="Names are written in their usual case; a citation style adds capitals if it needs them.",
     bad="author:\n- {family: VASWANI, given: Ashish}",
     good="author:\n- {family: Vaswani, given: Ashish}",
 )
@@ -103,7 +103,7 @@ def _is_whole_name(parts: list[str]) -> bool:
     "N304",
     "name-turned-around",
     Severity.WARNING,
-    reason="Another record has the same name with family and given name the other way round: one of them is wrong.",
+    reason="Another record has the same name with family and given name exchanged: one of them is wrong.",
     bad="""
 title: A list
 references:
@@ -140,7 +140,7 @@ def _first(holders: list[tuple[RecordView, str, int]]) -> int:
     "N303",
     "repeated-name",
     Severity.WARNING,
-    reason="The same name twice in one list is an error of copying.",
+    reason="The same name twice in one list is a copying error.",
     bad="author:\n- {literal: OpenAI}\n- {literal: OpenAI}",
     good="author:\n- {literal: OpenAI}",
 )

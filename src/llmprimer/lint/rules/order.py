@@ -24,7 +24,7 @@ def _sort_records(file: CatalogueFile) -> None:
     "O801",
     "records-out-of-order",
     Severity.WARNING,
-    reason="In records sorted by key a person finds one quickly, and two branches that each add one seldom conflict.",
+    reason="A record is easy to find if records are sorted by key, and two branches that each add one seldom conflict.",
     bad="""
 title: A list
 references:

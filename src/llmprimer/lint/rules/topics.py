@@ -15,7 +15,7 @@ from llmprimer.text import fold
     "T101",
     "unused-topic",
     Severity.WARNING,
-    reason="Neither a record nor a narrower topic in use has the topic; it only makes the list of topics longer.",
+    reason="No record has the topic, and none has a narrower topic of it.",
     bad="""
 title: A list
 topics:
@@ -49,7 +49,7 @@ def unused_topic(catalogue: CatalogueView) -> Iterator[Remark]:
     "T102",
     "repeated-topic",
     Severity.WARNING,
-    reason="A topic counts once, however often it is given.",
+    reason="A topic that is given twice counts once.",
     bad="topics: [rlhf, rlhf]",
     good="topics: [rlhf]",
     fixable=True,

@@ -19,7 +19,7 @@ def _problems(catalogue: CatalogueView, about: str) -> Iterator[Remark]:
     "E001",
     "not-yaml",
     Severity.ERROR,
-    reason="The file is not YAML as catalogues use it (no anchors, aliases or tags); nothing else can be checked.",
+    reason="The file is not valid YAML, or has anchors, aliases or tags; nothing else can be checked.",
     bad="title: A list\nreferences: [",
     good="title: A list\nreferences: {}",
 )
@@ -94,7 +94,7 @@ def keys_differ_in_case(catalogue: CatalogueView) -> Iterator[Remark]:
     "L001",
     "unused-ignore",
     Severity.WARNING,
-    reason="An ignore comment without a finding to ignore will hide the next real one.",
+    reason="An ignore comment without a finding would hide a later one.",
     bad="title: A study  # llmprimer: ignore[S401]",
     good="title: A study | TechCrunch  # llmprimer: ignore[S401]",
 )

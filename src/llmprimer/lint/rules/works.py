@@ -27,7 +27,7 @@ def _work(record: RecordView) -> Work:
     "W701",
     "duplicate-work",
     Severity.WARNING,
-    reason="A work under two keys has its facts in two records and is cited twice.",
+    reason="A work with two keys has its facts in two records and is cited twice.",
     bad="""
 title: A list
 references:
@@ -58,7 +58,7 @@ def duplicate_work(catalogue: CatalogueView) -> Iterator[Remark]:
     "W702",
     "relation-to-a-work-inside",
     Severity.WARNING,
-    reason="The work that the relation describes is in this catalogue; with its key the relation works in both directions.",
+    reason="The target of the relation is in this catalogue; with its key, the relation is shown for both references.",
     bad="""
 title: A list
 references:
@@ -156,8 +156,8 @@ _STATUS_ADVICE = {
     "W704",
     "retracted-or-superseded",
     Severity.WARNING,
-    reason="Readers take what a list recommends for sound. A work that was retracted, withdrawn or superseded goes, or an "
-    "ignore comment says why it stays.",
+    reason="Readers trust a work that a list recommends. Remove a retracted, withdrawn or superseded work, or explain "
+    "in an ignore comment why it stays.",
     bad="""
 title: A list
 references:
