@@ -65,9 +65,9 @@ def emit_header(header: Header) -> str:
     return "".join(line + "\n" for name in _names(header) for line in field_lines(name, getattr(header, name), 0))
 
 
-def emit_record(reference: Reference, indent: int = STEP) -> str:
-    """One entry of `references`, its key line first, indented by that many spaces; ends with a line break."""
-    return "\n".join(record_lines(reference, indent)) + "\n"
+def emit_record(reference: Reference) -> str:
+    """One entry of `references`, its key line first; ends with a line break."""
+    return "\n".join(record_lines(reference)) + "\n"
 
 
 def record_lines(reference: Reference, indent: int = STEP) -> list[str]:

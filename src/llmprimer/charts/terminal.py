@@ -10,6 +10,8 @@ from llmprimer.text import shorten, width
 
 #: One eighth of a cell to seven eighths.
 _EIGHTHS = "▏▎▍▌▋▊▉"
+#: The most parts of a row that `breakdown` names.
+_MOST_PARTS = 4
 #: The smallest and the largest width of bars: longer bars are no easier to compare.
 _LEAST_BAR, _LONGEST_BAR = 8, 60
 
@@ -47,13 +49,13 @@ def grid(counts: Counts, columns: int) -> Iterator[str]:
             yield f"{_padded(row, names)} {shown}"
 
 
-def breakdown(counts: Counts, most: int = 4) -> dict[str, str]:
+def breakdown(counts: Counts) -> dict[str, str]:
     """For each row its largest parts as text: `paper 5, blog 2`."""
     found = {}
     for row, numbers in zip(counts.rows, counts.cells, strict=True):
         parts = sorted(((-n, column) for n, column in zip(numbers, counts.columns, strict=True) if n))
-        shown = [f"{column} {-negative}" for negative, column in islice(parts, most)]
-        found[row] = ", ".join(shown + (["..."] if len(parts) > most else []))
+        shown = [f"{column} {-negative}" for negative, column in islice(parts, _MOST_PARTS)]
+        found[row] = ", ".join(shown + (["..."] if len(parts) > _MOST_PARTS else []))
     return found
 
 

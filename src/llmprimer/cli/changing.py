@@ -48,13 +48,22 @@ def changeable(catalogue: Path | None, *, dry_run: bool = False) -> Path:
 
 
 def write_with_consent(
-    file: ChangedFile, *, yes: bool, to_stderr: bool = False, update_index: Callable[[], None] | None = None
+    file: ChangedFile,
+    *,
+    yes: bool,
+    dry_run: bool = False,
+    to_stderr: bool = False,
+    update_index: Callable[[], None] | None = None,
 ) -> int:
     """Shows the diff, and writes it if it is valid and the user agrees; the exit code says whether it was written.
 
-    With `to_stderr` the diff goes there, because a program reads standard output. `update_index` replaces the
-    usual update of the index.
+    With `dry_run` it is only shown. With `to_stderr` the diff goes there, because a program reads standard output.
+    `update_index` replaces the usual update of the index.
     """
+    if dry_run:
+        file.check()
+        show_diff(file.diff(), to_stderr=to_stderr)
+        return ExitCode.DONE
     if not file.changed:
         print("llmprimer: nothing to change", file=sys.stderr)
         return ExitCode.DONE

@@ -114,15 +114,11 @@ def _repair(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bo
 
     file = CatalogueFile.open(path)  # read again, because a check takes minutes
     repairs = plan_repairs(results, file.catalogue().references)
-    for left in repairs.refused:
-        print(f"llmprimer: {left.citation_key}: {left.reason}", file=sys.stderr)
+    for refused in repairs.refused:
+        print(f"llmprimer: {refused.citation_key}: {refused.reason}", file=sys.stderr)
     for change in repairs.changes:
         file.set_field(change.citation_key, change.field, change.value)
-    if dry_run:
-        file.check()
-        show_diff(file.diff(), to_stderr=to_stderr)
-        return ExitCode.DONE
-    return write_with_consent(file, yes=yes, to_stderr=to_stderr)
+    return write_with_consent(file, yes=yes, dry_run=dry_run, to_stderr=to_stderr)
 
 
 def _repair_text(results: Sequence[LinkResult], path: Path, *, yes: bool, dry_run: bool, to_stderr: bool) -> int:

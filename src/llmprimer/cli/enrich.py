@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
+from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.cli.selection import Selection, takes_selection
 from llmprimer.errors import ExitCode
 from llmprimer.sources import SERVICES
 
 if TYPE_CHECKING:
-    from llmprimer.api.enriching import EnrichPlan, Run
+    from llmprimer.api.enriching import EnrichPlan
 
 
 @takes_selection
@@ -60,7 +60,13 @@ def enrich(
         return ExitCode.NOTHING
     steps = Steps()
     with Run(references, sources=source or (), search=search, progress=steps) as run:
-        interrupted = _interrupted(run, steps)
+        try:
+            run.ask()
+            interrupted = False
+        except KeyboardInterrupt:
+            interrupted = True
+        finally:
+            steps.close()
         plan = EnrichPlan(path, run.plan(fields))
     for line in remarks_of(plan.steps):
         _print_line(line)
@@ -74,27 +80,13 @@ def enrich(
     elif update:
         _accept(plan, yes=yes, may_ask=not dry_run)
     changes = plan.changed
-    status = _write(plan, yes=yes, to_stderr=json, show_only=dry_run or interrupted)
+    status = write_with_consent(plan.file, yes=yes, dry_run=dry_run or interrupted, to_stderr=json)
     if json:
         written = changes and not (dry_run or interrupted) and status == ExitCode.DONE
         sys.stdout.write(as_json(plan.steps, plan.refusals, plan.requests, written=written, interrupted=interrupted))
     if interrupted:
         return ExitCode.INTERRUPTED
     return ExitCode.NETWORK if plan.refusals and status == ExitCode.DONE else status
-
-
-def _interrupted(run: Run, steps: object) -> bool:
-    """Asks the services; returns whether Ctrl-C interrupted it."""
-    from llmprimer.console.progress import Steps
-
-    assert isinstance(steps, Steps)
-    try:
-        run.ask()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        steps.close()
-    return False
 
 
 def _accept(plan: EnrichPlan, *, yes: bool, may_ask: bool) -> None:
@@ -108,14 +100,6 @@ def _accept(plan: EnrichPlan, *, yes: bool, may_ask: bool) -> None:
             _print_line(proposal(key, change))
             if yes or (may_ask and typer.confirm("  Take what was found?", default=False, err=True)):
                 plan.accept(key, change.field)
-
-
-def _write(plan: EnrichPlan, *, yes: bool, to_stderr: bool, show_only: bool) -> int:
-    if show_only:
-        plan.check()
-        show_diff(plan.diff(), to_stderr=to_stderr)
-        return ExitCode.DONE
-    return write_with_consent(plan.file, yes=yes, to_stderr=to_stderr)
 
 
 def _print_line(text: str) -> None:

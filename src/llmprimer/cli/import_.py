@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from llmprimer.cli.catalogue import CatalogueOption
-from llmprimer.cli.changing import YesOption, changeable, show_diff, write_with_consent
+from llmprimer.cli.changing import YesOption, changeable, write_with_consent
 from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import FORMS
 
@@ -61,8 +61,5 @@ def import_(
     if not plan.steps:
         print(f"llmprimer: no reference found in {name} (read as {plan.form})", file=sys.stderr)
         return ExitCode.NOTHING
-    if dry_run:
-        plan.check()
-        show_diff(plan.diff())
-        return ExitCode.DONE if plan.new else ExitCode.NOTHING
-    return write_with_consent(plan.file, yes=yes)
+    status = write_with_consent(plan.file, yes=yes, dry_run=dry_run)
+    return ExitCode.NOTHING if dry_run and not plan.new else status

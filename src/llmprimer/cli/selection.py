@@ -36,8 +36,8 @@ def _repeatable_option(flag: str, text: str, metavar: str, offers: Callable[...,
     return Annotated[list[str] | None, typer.Option(flag, help=text, metavar=metavar, autocompletion=offers)]
 
 
-def _single_option(flag: str, text: str, metavar: str) -> Any:
-    return Annotated[str | None, typer.Option(flag, help=f"{text}.", metavar=metavar)]
+def _date_option(flag: str, text: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, help=f"{text}.", metavar="DATE")]
 
 
 _OPTIONS: dict[str, Any] = {
@@ -51,8 +51,8 @@ _OPTIONS: dict[str, Any] = {
     "has": _repeatable_option(
         "--has", "Only with a value in this field: doi, arxiv, issued ...", "FIELD", choices_of("has")
     ),
-    "since": _single_option("--since", "Only issued on or after this date", "DATE"),
-    "until": _single_option("--until", "Only issued on or before this date", "DATE"),
+    "since": _date_option("--since", "Only issued on or after this date"),
+    "until": _date_option("--until", "Only issued on or before this date"),
 }
 
 

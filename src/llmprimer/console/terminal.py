@@ -24,11 +24,11 @@ def columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def console(*, stderr: bool = False) -> Console:
+def console() -> Console:
     """A Rich console that prints data unchanged: without markup, emoji codes and highlighting of numbers."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
 class LoadingProgress:

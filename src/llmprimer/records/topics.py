@@ -13,6 +13,8 @@ from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.text import without_controls, words
 
+#: The most topics that are suggested for a text.
+_MOST_OF_TEXT = 4
 #: Headings that structure a list and say nothing about its content.
 _ARRANGING = re.compile(
     r"(?:week|day|lecture|part|chapter|session|module|unit)s? ?[0-9]*|(?:the )?(?:(?:other|more|most|new|old|misc|miscellaneous|top|best|featured|related|selected|all|recent|latest|milestone|trending|general|various|further|additional|"
@@ -123,7 +125,7 @@ class Vocabulary:
                 found.append(slug)
         return tuple(found)
 
-    def of_text(self, *texts: str, limit: int = 4) -> tuple[str, ...]:
+    def of_text(self, *texts: str) -> tuple[str, ...]:
         """Topics whose label or alias occurs in the texts (title first, then summary), the longest names first."""
         found: dict[str, tuple[int, int]] = {}
         for rank, text in enumerate(texts):
@@ -131,7 +133,7 @@ class Vocabulary:
             for name, slug in self._by_words.items():
                 if len(name) > 2 and slug not in found and (f" {name} " in text_words or f" {name}s " in text_words):
                     found[slug] = (rank, -len(name))
-        return tuple(sorted(found, key=found.__getitem__))[:limit]
+        return tuple(sorted(found, key=found.__getitem__))[:_MOST_OF_TEXT]
 
     def _add(self, slug: str, parent: str | None) -> None:
         """A new topic that occurs under two headings gets no broader topic: `Survey` in every chapter."""

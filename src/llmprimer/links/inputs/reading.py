@@ -29,13 +29,13 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _BIB_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 
 
-def from_file(path: Path, name: str | None = None) -> list[Link]:
+def from_file(path: Path) -> list[Link]:
     """The links of the file, in its order, each address once; CatalogueError if it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise CatalogueError(f"{path}: {error.strerror or error}") from None
-    return from_text(text, name or str(path))
+    return from_text(text, str(path))
 
 
 def from_text(text: str, name: str | None) -> list[Link]:
