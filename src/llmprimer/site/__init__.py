@@ -1,1 +1,1 @@
-"""A catalogue as a website: static pages that need no server, and that show text of strangers as text."""
+"""A catalogue as a website of static pages. Text from the catalogue is escaped."""

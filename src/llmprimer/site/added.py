@@ -1,4 +1,4 @@
-"""Since when each reference is in the catalogue: the day of the commit that first had its key."""
+"""The day on which each reference was added: that of the first commit with its key."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DAY = re.compile(r"\x00(\d{4}-\d{2}-\d{2})\Z")
 
 
 def days_added(catalogue: Path) -> dict[str, str]:
-    """Citation key -> day (YYYY-MM-DD) of its first commit; empty where the file is in no git repository.
+    """Citation key -> day (YYYY-MM-DD) of its first commit; empty if the file is in no git repository.
 
     Lines that look like a key without being one are in it too. Days are those of the committer, as git has them.
     """
@@ -29,7 +29,7 @@ def days_added(catalogue: Path) -> dict[str, str]:
 
 
 def _log(path: Path) -> Iterator[str]:
-    """The lines of the file's history as git prints them, each commit as a NUL and its day before its changes."""
+    """The lines of `git log` for the file: for each commit NUL and its day, then its changes."""
     command = ["git", "log", "--format=%x00%cs", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv"]
     try:
         with subprocess.Popen(  # noqa: S603 - no shell, and a path cannot be taken for an option after `--`

@@ -17,7 +17,7 @@ _IMAGES_AND_STYLES = tuple(
 
 
 def style(content: Content) -> bytes:
-    """The stylesheet with the accent colour of the catalogue, readable on both grounds."""
+    """The stylesheet with the accent colour of the catalogue, readable on both backgrounds."""
     color = content.site.color or colors.DEFAULT
     light, dark = colors.readable(color, colors.LIGHT), colors.readable(color, colors.DARK)
     accent = (
@@ -27,12 +27,12 @@ def style(content: Content) -> bytes:
 
 
 def static(name: str) -> bytes:
-    """A file of the program itself."""
+    """The content of a static file of the package."""
     return (_STATIC / name).read_bytes()
 
 
 def assets(content: Content) -> tuple[str, dict[str, bytes]]:
-    """The folder of the design and the program, and name -> bytes of the files in it.
+    """The folder of styles and scripts, and name -> content of its files.
 
     It is named by what is in it, so no cache serves an old script to a new page, or scripts of two releases together.
     """
@@ -51,12 +51,12 @@ def _folder(found: dict[str, bytes]) -> str:
 
 
 def logo_name(content: Content) -> str:
-    """The file name of the logo, or of the icon that stands for one."""
+    """The file name of the logo, or of the default icon."""
     return "icon.svg" if content.site.logo is None else "logo" + Path(content.site.logo).suffix
 
 
 def logo(content: Content) -> bytes:
-    """The image; CatalogueError if it is not there, or not below the catalogue's folder."""
+    """The content of the logo; CatalogueError if it does not exist, or is outside the catalogue's folder."""
     assert content.site.logo is not None
     folder = content.catalogue.path.resolve().parent
     path = (folder / content.site.logo).resolve()

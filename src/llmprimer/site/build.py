@@ -1,4 +1,4 @@
-"""Builds a site into a folder: what changed is made and written, what is no longer part of it is removed, the rest stays."""
+"""Builds a site in a folder: makes and writes changed files, removes obsolete ones, and keeps the rest."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from llmprimer.site.writing import Written, remove, write_file, write_files
 if TYPE_CHECKING:
     from llmprimer.api.catalogue import Catalogue
 
-#: From so many references on, the pages of references and all other files are made side by side, by two processes.
+#: From this number of references on, two processes build the site: one makes the pages of references.
 _LARGE = 2_001
 
 
 class Built(NamedTuple):
-    """How many files the site has, how many of them were made, and written, and how many old ones were removed."""
+    """The numbers of files: in the site, made, written, and removed."""
 
     files: int
     made: int
@@ -33,10 +33,10 @@ class Built(NamedTuple):
 
 
 def build_site(catalogue: Catalogue, folder: Path, query: str = "", *, history: Path | None = None) -> Built:
-    """Builds the site of the references that the query selects; `history` is that of link checks, or the user's own.
+    """Builds the site of the selected references; `history` is the history of link checks, by default the user's own.
 
-    UsageError if the folder holds something else, NotFoundError if nothing is selected, QueryError for a query that
-    cannot be understood, WriteError if a file cannot be written. CatalogueError if the catalogue changes meanwhile.
+    UsageError if the folder has other files, NotFoundError if nothing is selected, QueryError for an invalid query,
+    WriteError if a file cannot be written. CatalogueError if the catalogue changes during the build.
     """
     with closing(Listing(folder)) as listing, closing(Content(catalogue, query, history=history)) as content:
         if not content.plan.count:
@@ -44,7 +44,7 @@ def build_site(catalogue: Catalogue, folder: Path, query: str = "", *, history: 
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if MANIFEST not in os.listdir(folder):
-                # So that a build that was broken off can be taken up.
+                # A later build can continue an interrupted one only if there is a manifest.
                 _write_manifest(folder, listing)
             parts = _side_by_side if content.plan.count >= _LARGE and (os.cpu_count() or 1) > 1 else _one_by_one
             one, other = parts(content, folder, history, listing)
@@ -61,7 +61,7 @@ def _one_by_one(content: Content, folder: Path, _: Path | None, listing: Listing
 
 
 def _side_by_side(content: Content, folder: Path, history: Path | None, listing: Listing) -> tuple[Written, Written]:
-    # A new interpreter: a copy of this process would share its database connections and its threads.
+    # A new interpreter: a fork would share database connections and threads.
     with temporary_folder() as temporary, ProcessPoolExecutor(1, get_context("spawn")) as pool:
         database = temporary / "others"
         asked = (content.catalogue.path, content.query, history, content.plan.digest, folder, database)
@@ -72,7 +72,7 @@ def _side_by_side(content: Content, folder: Path, history: Path | None, listing:
 
 
 def _write_others(path: Path, query: str, history: Path | None, digest: str, folder: Path, database: Path) -> Written:
-    """Writes all but the pages of references, in a process of its own. `digest` is that of the records."""
+    """Writes all files except the pages of references, in a separate process. `digest` is that of the records."""
     from llmprimer.api.catalogue import Catalogue
 
     with (

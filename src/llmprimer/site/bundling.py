@@ -1,4 +1,4 @@
-"""The scripts of a site as they are published: without comments, and those that are needed together as one file.
+"""The scripts of a site, without comments, and bundled if they are needed together.
 
 The modules stay apart for people. A browser that fetches twenty of them one after the other waits longer for
 the requests than for the bytes. In a bundle each module is a function of its own that gives what it exports, so names in
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
-#: Modules of a folder that are needed together, each after those that it imports. A bundle has the name of its last.
+#: Modules of a folder that are needed together, each after those that it imports. A bundle has the name of its last module.
 _BUNDLES = {
     "ui": (("elements", "citing", "rows", "page"), ("facets", "notes", "search")),
     "search": (
@@ -23,7 +23,7 @@ _BUNDLES = {
 _BUNDLE_OF = {
     folder: {module: bundle for bundle in bundles for module in bundle} for folder, bundles in _BUNDLES.items()
 }
-#: Types alone.
+#: Only types.
 _EMPTY = "types"
 
 _IMPORT = re.compile(r'^import (\{.*\}) from "\./(\w+)\.js";$', re.MULTILINE)
@@ -32,7 +32,7 @@ _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))",
 
 @cache
 def scripts() -> dict[str, bytes]:
-    """Name below the folder of the design -> script, of all that a site has."""
+    """Name below the folder of styles and scripts -> script, for all scripts of a site."""
     found = {}
     for path in sorted(_STATIC.rglob("*.js")):
         name = path.relative_to(_STATIC).as_posix()
@@ -48,7 +48,7 @@ def scripts() -> dict[str, bytes]:
 
 
 def source(name: str) -> str:
-    """A script of the program itself without its comments and indents, which are half of it.
+    """A script of the package without comments and indents, which are half of its size.
 
     Lines stay lines, so that it still reads well in a debugger. It is for our own scripts: no text in them has the signs
     of a comment or goes over several lines.
@@ -73,7 +73,7 @@ def _bundle(folder: str, modules: tuple[str, ...]) -> str:
 
 
 def _alone(folder: str, name: str) -> str:
-    """A module that is fetched when it is asked for; what it imports may be in a bundle."""
+    """The text of a module that is loaded on demand; its imports may be in a bundle."""
     code = source(name)
     bundled = _BUNDLE_OF.get(folder, {})
     needed = dict.fromkeys(other for _, other in _IMPORT.findall(code) if other in bundled)

@@ -1,4 +1,4 @@
-"""A reference as its page offers it for copying: in the formats of `llmprimer export`, and as an APA citation."""
+"""The citations of a reference that its page offers for copying: export formats, and APA."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from llmprimer.errors import UsageError
 from llmprimer.export import Exporter, Options, get
 from llmprimer.model import Header, Reference
 
-#: Formats of `llmprimer export` -> what people call them; a page shows the reference in each.
+#: Export formats on the page of a reference -> their names for readers.
 FORMATS = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON", "markdown": "Markdown", "csv": "CSV"}
-#: pandoc takes 5 ms for each; a site of more references goes without APA citations.
+#: pandoc takes 5 ms for each reference; a site with more references has no APA citations.
 MOST_FOR_APA = 2_000
 
 
@@ -45,9 +45,9 @@ def _exporter(name: str) -> Exporter:
 
 
 def apa(references: Iterable[Reference], header: Header, options: Options) -> dict[str, list[Piece]]:
-    """Citation key -> its citation in APA style; empty where pandoc or the styles (the extra `cite`) are missing.
+    """Citation key -> its citation in APA style; empty if pandoc or the styles (the extra `cite`) are missing.
 
-    Each stands for itself: two works of one author in one year are not told apart as 2022a and 2022b.
+    Each citation is separate: works by one author in one year do not become 2022a and 2022b.
     """
     from llmprimer.export import _citeproc
     from llmprimer.export._styled import item_for_style
@@ -72,7 +72,7 @@ def apa(references: Iterable[Reference], header: Header, options: Options) -> di
 
 
 def _pieces(node: LexborNode, *, italic: bool = False) -> Iterable[Piece]:
-    """The text of the entry; of its markup, italics alone are kept. Links and the rest become plain text."""
+    """The text of the entry in parts; only italics are kept of its markup."""
     found: list[Piece] = []
     for child in node.iter(include_text=True):
         if child.tag == "-text":

@@ -1,10 +1,10 @@
-"""The accent colour of a site, made readable: any colour that a catalogue names, on a light and on a dark ground."""
+"""The accent colour of a site, adjusted to be readable on the light and on the dark background."""
 
 from __future__ import annotations
 
 import colorsys
 
-#: The grounds of `static/site.css`.
+#: The background colours of `static/site.css`.
 LIGHT = "#ffffff"
 DARK = "#14161a"
 DEFAULT = "#0b57d0"
@@ -13,7 +13,7 @@ _CONTRAST = 5.0
 
 
 def readable(color: str, ground: str) -> str:
-    """The colour itself, or the nearest lighter or darker one that has enough contrast for text on the ground."""
+    """The colour itself, or the nearest lighter or darker one that has enough contrast for text on the background."""
     hue, light, saturation = colorsys.rgb_to_hls(*_channels(color))
     step = -0.01 if _luminance(ground) > 0.5 else 0.01
     found = color.lower()

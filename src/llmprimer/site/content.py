@@ -1,4 +1,4 @@
-"""What the pages are made from: the selected references, how they are grouped, and what is known around them."""
+"""The content of a site: the selected references, their groups, and further facts about them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from llmprimer.model import Header, Reference
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-#: A link in one of these groups is spoken of wherever its reference is shown.
+#: All pages that show a reference warn of a link in one of these groups.
 _TOLD = (Group.DEAD, Group.SUSPECT)
 
 
 class Content:
-    """A selection of a catalogue as its site shows it."""
+    """The selected references of a catalogue, for its site."""
 
     def __init__(self, catalogue: Catalogue, query: str = "", *, history: Path | None = None) -> None:
         self.catalogue = catalogue
@@ -45,22 +45,22 @@ class Content:
         names = Index.open(catalogue.path).proper_names()
         self.site: Site = self.header.site or Site()
         self.query = query
-        #: What exports are made with.
+        #: The options of exports.
         self.options = Options(names=ProperNames(names))
         self._names = _by_first_word(names)
-        #: Of the proper names, on which citations depend: they keep their capitals.
+        #: The digest of the proper names, which keep their capitals in citations.
         self.names_digest = _digest(names)
         self._topics = catalogue.topics
         broader = {node.slug: node.broader for node in self._topics}
         self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
-        #: Address of a reference -> what it counts as now, for those that were ever checked.
+        #: Address of a reference -> its current state, if it was ever checked.
         self.links: Mapping[str, CurrentState] = current_states(self._urls(), history)
         #: (day, citation key) of the references added last, newest first, at most 100. The day is that of the first commit
-        #: with the key; without git, the day on which its address was looked at.
+        #: with the key; without git, the day of access to its address.
         self.days = _last(days_added(catalogue.path), self.plan.accessed())
         few = self.plan.count <= citations.MOST_FOR_APA
         self.apa = citations.apa(self.references(), self.header, self.options) if few else {}
-        #: Whatever every page depends on; a page whose own facts and this are the same need not be made again.
+        #: The digest of what all pages depend on. A page is made again only if this or the digest of its own facts changes.
         self.digest = _digest(
             __version__,
             _own_files(),
@@ -81,7 +81,7 @@ class Content:
 
     @property
     def url(self) -> str | None:
-        """The address that the site is published at, with a slash at its end; None where it is not known."""
+        """The address of the published site, with a slash at its end; None if it is unknown."""
         return None if self.site.url is None else self.site.url.rstrip("/") + "/"
 
     def references(self) -> Iterator[Reference]:
@@ -93,11 +93,11 @@ class Content:
 
     @contextmanager
     def index(self) -> Iterator[Index]:
-        """The index of the selected references alone; that of the catalogue where all are selected."""
+        """The index of the selected references; that of the catalogue if all are selected."""
         if not self.query:
             yield Index.open(self.catalogue.path)
             return
-        # Relations may lead out of the selection, and the search does not use them.
+        # Relations may have targets outside the selection, and the search does not use them.
         chosen = (reference.model_copy(update={"relations": ()}) for reference in self.references())
         connection = sqlite3.connect(":memory:")
         fill(connection, emit_catalogue(self.header, chosen), "the selection")
@@ -108,7 +108,7 @@ class Content:
             index.close()
 
     def groups(self, section: str) -> Iterator[ReferenceGroup]:
-        """The groups of a section in the order of its page; topics as a tree, those without references left out."""
+        """The groups of a section in the order of its page; topics as a tree without those that have no references."""
         if section != "topics":
             yield from self.plan.groups(section)
             return
@@ -122,20 +122,20 @@ class Content:
         return next(node for node in self._topics if node.slug == slug)
 
     def link_of(self, url: str | None) -> CurrentState | None:
-        """What is to be told of the link: nothing of a link that is alive, unsure or unchecked."""
+        """The state of the link if pages warn of it; None if it is alive, uncertain or unchecked."""
         found = self.links.get(url or "")
         return found if found is not None and found.group in _TOLD else None
 
     def links_of(self, rows: Iterable[Row]) -> list[Any]:
-        """What pages with these rows depend on, besides the rows themselves."""
+        """The facts about links that pages with these rows depend on."""
         return [self.link_of(row["url"]) for row in rows] if self.links else []
 
     def names_in(self, text: str) -> list[str]:
-        """The proper names that may stand in the text, and perhaps others: what citations of it depend on."""
+        """The proper names that may occur in the text, and possibly others; its citations depend on them."""
         return [name for word in sorted(self._names.keys() & _letters(text)) for name in self._names[word]]
 
     def close(self) -> None:
-        """Frees what it took."""
+        """Closes the database."""
         self.plan.close()
 
     def _urls(self) -> Iterator[str]:
@@ -146,7 +146,7 @@ class Content:
 
 
 def page_digest(content: Content, *parts: Any) -> str:
-    """What tells whether a page must be made again."""
+    """The digest of what a page depends on; a page is made again if it changes."""
     return _digest(content.digest, *parts)
 
 
@@ -157,7 +157,7 @@ def _digest(*parts: Any) -> str:
 
 @cache
 def _own_files() -> str:
-    """The program's own part in every page: templates, styles, scripts, and the code that fills them."""
+    """The digest of the package's files that pages depend on: templates, styles, scripts and code."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*")):
@@ -168,7 +168,7 @@ def _own_files() -> str:
 
 
 def _by_first_word(names: list[str]) -> dict[str, list[str]]:
-    """Names by their first run of letters. Those without one stand under the empty text."""
+    """Names by their first run of letters; those without one have the empty text as key."""
     found: dict[str, list[str]] = {}
     for name in names:
         match = _LETTERS.search(name.lower())

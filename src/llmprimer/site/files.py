@@ -1,4 +1,4 @@
-"""Every file of a site: its pages, the files for programs, and the downloads."""
+"""All files of a site: pages, files for programs, and downloads."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from llmprimer.site.service_worker import service_worker
 
 
 class SiteFile(NamedTuple):
-    """A file: its path below the root, how its bytes are made, and what tells whether they must be made anew.
+    """A file: its path below the root, the digest that shows whether it has changed, and a function that makes its bytes.
 
     Without a digest they are made each time. `write` fills large files piece by piece.
     """
@@ -31,12 +31,12 @@ class SiteFile(NamedTuple):
 
 
 def reference_files(content: Content) -> Iterator[SiteFile]:
-    """The pages of the references, which are most of a site, in a fixed order."""
+    """The pages of the references, in a fixed order."""
     return _pages(references.pages(Rendering(content)))
 
 
 def other_files(content: Content, made_from: Callable[[str], list[str]]) -> Iterator[SiteFile]:
-    """Every other file, in a fixed order; `made_from` gives for a digest the paths that the last build made from it."""
+    """All other files, in a fixed order; `made_from` returns the paths that the last build made for a digest."""
     listed = []
     for page in pages(Rendering(content)):
         if page.listed:
@@ -53,7 +53,7 @@ def other_files(content: Content, made_from: Callable[[str], list[str]]) -> Iter
     yield _made("index.json", machines.index(content))
     if content.days:
         yield _made("feed.atom", machines.feed(content))
-    # GitHub Pages would leave out folders that begin with an underscore, and run Jekyll.
+    # Without this file, GitHub Pages runs Jekyll, which leaves out folders that begin with an underscore.
     yield _made(".nojekyll", b"")
     if content.url is not None:
         yield _made("sitemap.xml", machines.sitemap(content.url, chain(listed, content.plan.reference_addresses())))
@@ -71,7 +71,7 @@ def _encoded(page: Page) -> bytes:
 
 
 def _search(content: Content, made_from: Callable[[str], list[str]]) -> Iterator[SiteFile]:
-    """The index of the search. It is made whole or, where nothing in it has changed, not at all."""
+    """The files of the search index: all of them, or none if nothing has changed."""
     states = {
         row["citation_key"]: str(link.group)
         for row in content.plan.each_row()

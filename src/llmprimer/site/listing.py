@@ -1,4 +1,4 @@
-"""The files of a site, those of the last build and those that are there now: in a temporary database, however many."""
+"""The files of the last build and of the current build, in a temporary database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from llmprimer.errors import UsageError, WriteError
 
-#: Lists the files of a site; a folder with anything in it but without this file is not touched.
+#: The list of the files of a site. A folder that has other files but not this one is not changed.
 MANIFEST = "site-files.json"
 _HEAD = '{"made_by": "llmprimer site", "files": {\n'
 _TAIL = "}}\n"
@@ -24,17 +24,17 @@ CREATE TABLE IF NOT EXISTS now (path TEXT PRIMARY KEY, hash TEXT, digest TEXT) W
 
 
 class Made(NamedTuple):
-    """A file that was made: the hash of its bytes, and the digest of what they were made from, if that is known."""
+    """A file that was made: the hash of its bytes, and the digest of what it depends on, if known."""
 
     hash: str
     digest: str | None
 
 
 class Listing:
-    """The files below a folder by path. `database` is the path of a file, or empty for one that is gone when it is closed."""
+    """The files below a folder by path. `database` is the path of a file; an empty path means a temporary database."""
 
     def __init__(self, folder: Path, database: str = "") -> None:
-        """Reads the manifest; UsageError if the folder is not one of ours, or empty."""
+        """Reads the manifest; UsageError if the folder is neither a site nor empty."""
         self._db = sqlite3.connect(database)
         self._db.executescript(_TABLES)
         try:
@@ -44,33 +44,33 @@ class Listing:
             raise
 
     def close(self) -> None:
-        """Keeps what is in a file, and frees the rest."""
+        """Commits, and closes the database."""
         self._db.commit()
         self._db.close()
 
     def before(self, path: str) -> Made | None:
-        """What the last build made under the path."""
+        """The file that the last build made at the path."""
         found = self._db.execute("SELECT hash, digest FROM before WHERE path = ?", (path,)).fetchone()
         return None if found is None else Made(*found)
 
     def made_from(self, digest: str) -> list[str]:
-        """The paths that the last build made from what has the digest."""
+        """The paths that the last build made for the digest."""
         return [
             path for (path,) in self._db.execute("SELECT path FROM before WHERE digest = ? ORDER BY path", (digest,))
         ]
 
     def add(self, path: str, made: Made) -> None:
-        """Notes a file that is there now."""
+        """Records a file of the current build."""
         self._db.execute("INSERT OR REPLACE INTO now VALUES (?, ?, ?)", (path, *made))
 
     def take(self, database: Path) -> None:
-        """Adds the files that another process has noted in its database."""
+        """Adds the files that another process has recorded in its database."""
         self._db.commit()
         self._db.execute("ATTACH ? AS other", (os.fspath(database),))
         self._db.execute("INSERT OR REPLACE INTO now SELECT * FROM other.now")
 
     def gone(self) -> list[str]:
-        """The paths of the last build that are no longer there."""
+        """The paths of the last build that the current one does not have."""
         return [path for (path,) in self._db.execute("SELECT path FROM before EXCEPT SELECT path FROM now")]
 
     def manifest(self) -> Iterator[str]:
@@ -86,7 +86,7 @@ class Listing:
 
 
 def _read(folder: Path) -> Iterator[tuple[str, str, str | None]]:
-    """The entries of the manifest, which has one a line."""
+    """The entries of the manifest, one per line."""
     try:
         if not os.listdir(folder):
             return

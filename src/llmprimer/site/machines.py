@@ -1,4 +1,4 @@
-"""What a site holds for programs: an index, a feed, a sitemap, a description of its search, and a list for models."""
+"""The files of a site for programs: index, feed, sitemap, description of the search, and llms.txt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from llmprimer.site import addresses
 from llmprimer.site.content import Content
 from llmprimer.site.plan import SECTIONS
 
-#: Files with everything: name -> format of `llmprimer export`.
+#: Downloads of all references: name -> export format.
 DOWNLOADS = {
     "references.bib": "bibtex",
     "references.ris": "ris",
@@ -24,14 +24,14 @@ DOWNLOADS = {
     "references.csv": "csv",
     "references.jsonl": "jsonl",
 }
-#: The version of index.json; it changes when a field changes or goes, not when one is added.
+#: The version of index.json; increase it when a field changes or is removed, not when one is added.
 JSON_SHAPE = "llmprimer.site/1"
-#: Entries of the feed.
+#: The most entries of the feed.
 _IN_FEED = 50
 
 
 def index(content: Content) -> bytes:
-    """index.json: the title, how many references there are, and where everything is. Addresses are relative to it."""
+    """index.json: title, number of references, and the addresses of all pages and files, relative to it."""
     found = {
         "shape": JSON_SHAPE,
         "title": content.title,
@@ -55,7 +55,7 @@ def index(content: Content) -> bytes:
 
 
 def sitemap(url: str, listed: Iterable[str]) -> bytes:
-    """https://www.sitemaps.org/protocol.html, which allows 50,000 addresses in a file; the lists lead to the rest."""
+    """https://www.sitemaps.org/protocol.html, which allows 50,000 addresses in a file; the others are linked from lists."""
     lines = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in islice(listed, 50_000))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -64,7 +64,7 @@ def sitemap(url: str, listed: Iterable[str]) -> bytes:
 
 
 def opensearch(content: Content) -> bytes:
-    """By which a browser offers the site as a search engine (https://github.com/dewitt/opensearch)."""
+    """The description that lets a browser use the site as a search engine (https://github.com/dewitt/opensearch)."""
     assert content.url is not None
     short = _text(content.title)[:16].strip()
     return (
@@ -104,11 +104,11 @@ def feed(content: Content) -> bytes:
 
 
 def llms(content: Content, out: IO[str]) -> None:
-    """The catalogue for language models, in the form of https://llmstxt.org: each line leads to a page in Markdown."""
+    """The catalogue for language models (https://llmstxt.org): each line links to a page in Markdown."""
     url = content.url or ""
 
     def line(address: str, title: str, about: str | None) -> str:
-        # A relative address is no address of a foreign scheme.
+        # A relative address has no scheme.
         linked = markdown_link(url + address, markdown(title)) if url else f"[{markdown(title)}]({address})"
         return _clean(f"- {linked}" + (f": {markdown(about)}" if about else "") + "\n")
 
@@ -127,19 +127,19 @@ def llms(content: Content, out: IO[str]) -> None:
 
 
 def _identity(content: Content, key: str) -> str:
-    """An id that stays: the permanent address, or one made of the title and the key where the site has no address."""
+    """A permanent id: the address of the page, or one made of title and key if the site has no address."""
     if content.url:
         return escape(content.url + (addresses.reference(key) if key else ""))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, _clean(f'{content.header.title}/{key}'))}"
 
 
 def _instant(day: str) -> str:
-    """A day, month or year as RFC 3339 wants a time."""
+    """A day, month or year as a time of RFC 3339."""
     return f"{(day + '-01-01')[:10]}T00:00:00Z"
 
 
 def _text(text: str) -> str:
-    """The text on one line, without what XML refuses."""
+    """The text on one line, without characters that XML does not allow."""
     return _clean(escaping.one_line(text)).translate(_NOT_IN_XML)
 
 

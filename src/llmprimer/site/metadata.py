@@ -1,4 +1,4 @@
-"""What a reference's page tells programs: schema.org as JSON-LD, Google Scholar's `citation_*` tags, and COinS."""
+"""Metadata in the page of a reference: JSON-LD of schema.org, Google Scholar's `citation_*` tags, and COinS."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from llmprimer.export._work import work_of
 from llmprimer.model import Name, Reference
 from llmprimer.vocabulary import CslType
 
-#: https://schema.org/CreativeWork and the types below it.
+#: CSL type -> subtype of https://schema.org/CreativeWork.
 _SCHEMA_TYPES = {
     CslType.ARTICLE: "ScholarlyArticle",
     CslType.ARTICLE_JOURNAL: "ScholarlyArticle",
@@ -33,7 +33,7 @@ _SCHEMA_TYPES = {
     CslType.THESIS: "Thesis",
     CslType.WEBPAGE: "WebPage",
 }
-#: The tag of the work that holds another: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+#: The tag of the container: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 _CONTAINER_TAGS = {
     CslType.ARTICLE_JOURNAL: "citation_journal_title",
     CslType.ARTICLE_MAGAZINE: "citation_journal_title",
@@ -50,7 +50,7 @@ _CONTEXT_GENRES = {
     CslType.REPORT: ("book", "report"),
     CslType.THESIS: ("dissertation", ""),
 }
-#: Dublin Core has a free word for the type; Zotero, which most of the readers use, takes its own item types there.
+#: Dublin Core's type is free text; Zotero, the most common reader, accepts its own item types.
 _ZOTERO_TYPES = {
     CslType.ARTICLE: "preprint",
     CslType.ARTICLE_MAGAZINE: "magazineArticle",
@@ -72,12 +72,12 @@ _ZOTERO_TYPES = {
     CslType.STANDARD: "standard",
 }
 
-#: The formal publication of a work, where there is one.
+#: The fields of the formal publication.
 _PUBLISHED = Options()
 
 
 def json_ld(reference: Reference) -> dict[str, Any]:
-    """The work as schema.org describes one; what is not known is left out."""
+    """The work in schema.org's terms, without unknown values."""
     work = work_of(reference, _PUBLISHED)
     same = [f"https://doi.org/{doi}" for doi in dict.fromkeys((work.doi, reference.doi)) if doi]
     if reference.arxiv is not None:
@@ -138,7 +138,7 @@ def coins(reference: Reference) -> str:
     """The work as a context object in one line (Z39.88), for the title of an empty element."""
     work = work_of(reference, _PUBLISHED)
     form, genre = _CONTEXT_GENRES.get(work.type, ("dc", _ZOTERO_TYPES.get(work.type, "webpage")))
-    # Where the work is a part, `atitle` is its title; a book, a report or a thesis is a whole.
+    # `atitle` is the title of a part, `btitle` that of a book or report.
     part = genre in ("article", "bookitem", "proceeding")
     title = "rft.atitle" if part else "rft.btitle" if form == "book" else "rft.title"
     container = {"journal": "rft.jtitle", "dc": "rft.source"}.get(form, "rft.btitle" if part else "rft.series")
@@ -167,7 +167,7 @@ def coins(reference: Reference) -> str:
 
 
 def _contextual(name: Name) -> str:
-    """The name for readers of context objects, who take a name without a comma apart at its spaces."""
+    """The name as `Family, Given`, because readers of context objects split a name without a comma at its spaces."""
     return _inverted(name) if name.literal is None else f"{name.literal},"
 
 

@@ -1,4 +1,4 @@
-"""Which references are near which, for all of them at once: the weights of `index.lookup.related`, without a query for each."""
+"""The nearest references of each reference, with the weights of `index.lookup.related` but without a query for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from llmprimer.index.lookup import SAME_SLIDE, SHARED_AUTHOR, SHARED_TOPIC, TYPED
 
-#: Of a topic or slide with more references, only so many on either side of a reference are looked at: those of its time.
+#: For a topic or slide with more references, only this many before and after a reference are compared, by date.
 _AROUND = 40
 
 
@@ -27,13 +27,13 @@ class Neighbours:
         self._authors: array[int] = array("Q")
         self._ends: array[int] = array("I", [0])
         self._sizes: Mapping[str, int] = {}
-        #: The authors of more than one reference: others bring no references together.
+        #: The authors of more than one reference; others connect no references.
         self._shared: frozenset[int] = frozenset()
 
     def add(self, topics: Sequence[str], slides: Sequence[int], authors: Iterable[str]) -> None:
-        """The next reference."""
+        """Adds the next reference."""
         position = len(self._topics)
-        # Many references share their topics; one tuple serves them all.
+        # Many references have the same topics, so they share one tuple.
         kept = self._interned.setdefault(tuple(topics), tuple(topics))
         self._topics.append(kept)
         self._slides.append(tuple(slides))
@@ -47,7 +47,7 @@ class Neighbours:
         self._ends.append(len(self._authors))
 
     def finish(self, sizes: Mapping[str, int]) -> None:
-        """Tells that all are there, and how many references each topic has, those of narrower topics included."""
+        """Ends the additions. `sizes` are the numbers of references of the topics, including narrower topics."""
         self._sizes = sizes
         self._shared = frozenset(one for one, other in pairwise(sorted(self._authors)) if one == other)
 

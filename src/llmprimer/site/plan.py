@@ -1,6 +1,6 @@
-"""A selection laid out for its site: who is in which group, and who is related to whom, however large it is.
+"""The plan of a site: the order of the selected references, their groups, and their neighbours.
 
-Rows and groups lie in a temporary database, and what is kept in memory takes a few dozen bytes for each reference.
+Rows and groups are in a temporary database; memory use is a few dozen bytes for each reference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from llmprimer.site.neighbours import Neighbours
 
 Row = dict[str, Any]
 
-#: The sections of a site whose pages each show a group of references: folder -> heading.
+#: The sections of a site with a page for each group of references: folder -> heading.
 SECTIONS = {
     "topics": "Topics",
     "years": "Years",
@@ -25,17 +25,17 @@ SECTIONS = {
     "authors": "Authors",
     "organizations": "Organisations",
 }
-#: Of a row, what a link to its reference shows.
+#: The fields of a row that a link to the reference shows.
 _BRIEF = ("citation_key", "title", "language", "kind", "issued")
-#: What a row may lack, so that templates need not ask.
+#: Default values of fields that a row may lack, for the templates.
 _EMPTY: Row = {
     "author": (), "container_title": None, "doi": None, "issued": None, "language": None, "slides": (), "summary": None,
     "url": None,
 }  # fmt: skip
-#: A person or body with one reference has no page: the list of names leads straight to the reference.
+#: A person or organisation with one reference has no page; the list of names links to the reference.
 _NAMES = ("authors", "organizations")
 
-#: Values in one question to the database.
+#: The most values in one database query.
 _AT_ONCE = 500
 
 _TABLES = """
@@ -50,19 +50,19 @@ CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target,
 
 
 class StoredRow(NamedTuple):
-    """A row as it is stored, and the position of its reference."""
+    """A stored row, and the position of its reference."""
 
     position: int
     text: str
 
     @property
     def row(self) -> Row:
-        """The row, with None for what it lacks."""
+        """The row, with default values for absent fields."""
         return {**_EMPTY, **json.loads(self.text)}
 
 
 class ReferenceGroup(NamedTuple):
-    """The references that share a value: how many, and where their page is. `key` is set where one has no page."""
+    """The references with a common value: their number, and the address of their page. `key` is set if there is no page."""
 
     section: str
     name: str
@@ -74,10 +74,10 @@ class ReferenceGroup(NamedTuple):
 
 
 class Plan:
-    """References by their position: 0 is the newest, undated ones come last, ties by key."""
+    """The references by position: 0 is the newest, undated ones are last, ties by key."""
 
     def __init__(self, stored: Iterable[tuple[str, str]], ancestors: Callable[[str], list[str]]) -> None:
-        self._db = sqlite3.connect("")  # on disk where it does not fit into the cache, and gone when it is closed
+        self._db = sqlite3.connect("")  # temporary; on disk if it does not fit into the cache
         self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA cache_size=-32768; {_TABLES}")
         self._ancestors = ancestors
         self._neighbours = Neighbours()
@@ -88,12 +88,12 @@ class Plan:
         for row, record in stored:
             self._add(row, record)
             digest.update(record.encode("utf-8", "surrogatepass"))
-        #: Of all records in their order.
+        #: The digest of all records in their order.
         self.digest = digest.hexdigest()
         self._group()
 
     def close(self) -> None:
-        """Frees the database."""
+        """Closes the database."""
         self._db.close()
 
     def _add(self, row: str, text: str) -> None:
@@ -145,7 +145,7 @@ class Plan:
     # -- groups ----------------------------------------------------------------------------------------------------------
 
     def groups(self, section: str) -> Iterator[ReferenceGroup]:
-        """The groups of a section by name, years from the last to the first; those of topics in no useful order."""
+        """The groups of a section by name, years in descending order; topics in no useful order."""
         order = "name DESC" if section == "years" else "lower(name), name"
         sql = (
             "SELECT name, slug, size, citation_key FROM grouped AS g JOIN reference ON position = first "
@@ -168,17 +168,17 @@ class Plan:
         ]
 
     def group_count(self, section: str) -> int:
-        """How many groups the section has."""
+        """The number of groups in the section."""
         return int(self._db.execute("SELECT count(*) FROM grouped WHERE section = ?", (section,)).fetchone()[0])
 
     def address(self, section: str, name: str) -> str | None:
-        """Where the page of a group is; None where it has none."""
+        """The address of the page of a group; None if it has none."""
         return self.addresses(section, (name,)).get(name)
 
     def addresses(self, section: str, names: Sequence[str]) -> dict[str, str]:
-        """Name -> where the page of the group is, for those of the names that have one."""
+        """Name -> address of the page of the group, for the names that have one."""
         if section not in _NAMES:
-            # These are few, and asked for again and again.
+            # These are few and used often.
             if section not in self._pages:
                 found = self._db.execute("SELECT name, slug FROM grouped WHERE section = ?", (section,))
                 self._pages[section] = {name: addresses.group(section, slug) for name, slug in found}
@@ -200,7 +200,7 @@ class Plan:
         return [StoredRow(*found) for found in self._db.execute(sql, (section, name, limit, offset))]
 
     def count_before(self, section: str, name: str, position: int) -> int:
-        """How many members of the group come before the position."""
+        """The number of members of the group before the position."""
         sql = "SELECT count(*) FROM member WHERE section = ? AND name = ? AND position < ?"
         return int(self._db.execute(sql, (section, name, position)).fetchone()[0])
 
@@ -212,7 +212,7 @@ class Plan:
         return [StoredRow(*found) for found in self._db.execute(sql, (limit, offset))]
 
     def shown(self, row: StoredRow, form: str, make: Callable[[Row], str]) -> str:
-        """What `make` makes of a row; kept for the next list that has it in the same form."""
+        """The text that `make` makes of a row; it is stored for other lists with the same form."""
         sql = "SELECT text FROM shown WHERE position = ? AND form = ?"
         found = self._db.execute(sql, (row.position, form)).fetchone()
         if found is not None:
@@ -222,12 +222,12 @@ class Plan:
         return text
 
     def each_row(self) -> Iterator[Row]:
-        """All rows in their order, one at a time."""
+        """All rows in order, one at a time."""
         for (text,) in self._db.execute("SELECT row FROM reference ORDER BY position"):
             yield StoredRow(0, text).row
 
     def reference_addresses(self) -> Iterator[str]:
-        """Where the pages of the references are, in their order."""
+        """The addresses of the pages of the references, in order."""
         found = self._db.execute("SELECT citation_key FROM reference ORDER BY position")
         return (addresses.reference(key) for (key,) in found)
 
@@ -236,12 +236,12 @@ class Plan:
         return iter(self._db.execute("SELECT citation_key, accessed FROM reference ORDER BY position"))
 
     def row(self, citation_key: str) -> Row | None:
-        """The row with that key; None where it is not part of the site."""
+        """The row with that key; None if it is not part of the site."""
         found = self._db.execute("SELECT row FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
         return None if found is None else StoredRow(0, found[0]).row
 
     def position(self, citation_key: str) -> int | None:
-        """The position of that key; None where it is not part of the site."""
+        """The position of that key; None if it is not part of the site."""
         found = self._db.execute("SELECT position FROM reference WHERE citation_key = ?", (citation_key,)).fetchone()
         return None if found is None else int(found[0])
 
@@ -251,7 +251,7 @@ class Plan:
         return self._db.execute(sql, (citation_key,)).fetchall()
 
     def briefs(self, citation_keys: Sequence[str]) -> dict[str, Row]:
-        """Citation key -> what a link to the reference shows, for those of the keys that are part of the site."""
+        """Citation key -> the fields for a link to the reference, for the keys that are part of the site."""
         found: dict[str, Row] = {}
         for some in _portions(citation_keys):
             sql = f"SELECT citation_key, brief FROM reference WHERE citation_key IN ({_marks(some)})"
@@ -259,9 +259,9 @@ class Plan:
         return found
 
     def related(self, position: int, typed: Iterable[str], limit: int) -> list[Row]:
-        """What links to the nearest references show, nearest first; `typed` are the keys that a relation leads to or from."""
+        """The fields for links to the nearest references, nearest first; `typed` are the keys with a relation to or from it."""
         known = [found for key in typed if (found := self.position(key)) is not None]
-        # More than are shown: those that are equally near come in the order of their keys.
+        # More than are shown, because ties are sorted by key.
         nearest = self._neighbours.of(position, known, limit * 5)
         if not nearest:
             return []

@@ -1,4 +1,4 @@
-"""Templates with the values that every page has. Everything is escaped by default."""
+"""Renders templates with the values that all pages have. Values are escaped by default."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from llmprimer.site.assets import assets, logo_name
 from llmprimer.site.content import Content, page_digest
 from llmprimer.site.plan import SECTIONS, Plan, StoredRow
 
-# Of titles in tabs and results of web searches, which cannot isolate them.
+# Bidirectional controls, which titles of tabs and web searches cannot isolate.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-#: A title longer than this is cut where it is only a name for the page.
+#: Longer titles are cut in the name of the page.
 _LONG = 200
 
 
 class Page(NamedTuple):
-    """One file of the site: its path below the root, how its text is made, and what tells whether it must be made anew.
+    """One file of the site: its path below the root, the digest that shows whether it has changed, and a function that makes its text.
 
     `listed` pages stand in the sitemap.
     """
@@ -38,7 +38,7 @@ class Page(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What surrounds the content of a page, as HTML."""
+    """The HTML around the content of a page."""
 
     head: Markup
     top: Markup
@@ -69,14 +69,14 @@ class Rendering:
             "has_slides": bool(content.header.outline),
             "has_links": bool(content.links),
             "has_days": bool(content.days),
-            # The folder of the design, relative to the root.
+            # The folder of styles and scripts, relative to the root.
             "assets": assets(content)[0],
         }
-        #: Most pages share their frame: it is made once for each depth, and for each page that the menu leads to.
+        #: Most pages share their frame, which is made once for each depth and for each page of the menu.
         self._frame = cache(self._new_frame)
 
     def pages(self, template: str, address: str, *facts: Any, **values: Any) -> Iterator[Page]:
-        """A page of HTML and its twin in Markdown, from the templates of one name.
+        """A page in HTML and in Markdown, from two templates with one name.
 
         `facts` are what the values depend on; where they are as they were, the page is left as it is.
         """
@@ -86,14 +86,14 @@ class Rendering:
         yield Page(f"{address}index.md", lambda: self.text(f"{template}.md", **given), digest)
 
     def html(self, template: str, **values: Any) -> str:
-        """A page of HTML; `page` and `root` are among the values."""
+        """A page in HTML; the values include `page` and `root`."""
         page, root = values["page"], values["root"]
         frame = self._frame(page if page in self._framed_apart else "other/", root)
         return _written(self._env, template, {**self._common, "frame": frame, **values})
 
     @cached_property
     def _framed_apart(self) -> frozenset[str]:
-        """The pages with a frame of their own: start, 404, and those that the menu marks as the current one."""
+        """The pages with their own frame: start, 404, and the pages of the menu."""
         sections = (f"{section}/" for section in SECTIONS)
         return frozenset(("", "404.html", "all/", "timeline/", "slides/", "new/", "links/", *sections))
 
@@ -103,27 +103,27 @@ class Rendering:
         return Frame(made.head(), made.top(), made.foot())
 
     def text(self, template: str, **values: Any) -> str:
-        """A text that is not HTML: its template escapes each value for its own format."""
+        """A text that is not HTML; its template escapes each value for its format."""
         return re.sub(r"\n{3,}", "\n\n", _written(self._plain_env, template, {**self._common, **values}))
 
 
 def _written(env: Environment, template: str, values: dict[str, Any]) -> str:
-    # A lone surrogate of a hostile file cannot be written as UTF-8.
+    # A lone surrogate cannot be written as UTF-8.
     return env.get_template(template).render(values).encode("utf-8", "replace").decode("utf-8")
 
 
-#: Stands for the way to the root in a row that is kept for lists at any depth. No text of a catalogue has it.
+#: Placeholder for the path to the root in a stored row; no text of a catalogue has it.
 _ROOT = f"{secrets.token_hex(16)}/"
 
 
 def _shown_row(plan: Plan, macro: Callable[..., str], form: str, stored: StoredRow, root: str, *level: int) -> str:
-    """The row of a list by the macro. Most rows stand in several lists, and are made once."""
+    """The row of a list, made by the macro. Most rows are in several lists and are made once."""
     made = plan.shown(stored, f"{form} {level}", lambda row: str(macro(row, _ROOT, *level)))
     return made.replace(_ROOT, root)
 
 
 def _environment(content: Content, *, autoescape: bool) -> Environment:
-    """Jinja with the filters that templates use."""
+    """The Jinja environment with the filters of the templates."""
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=autoescape,  # noqa: S701 - false for Markdown alone, whose templates escape for Markdown
@@ -146,7 +146,7 @@ def _environment(content: Content, *, autoescape: bool) -> Environment:
 
 
 def page_name(text: str) -> str:
-    """The text as a name of a page: on one line, without characters that turn the writing direction, not too long."""
+    """The text as a name of a page: on one line, without bidirectional controls, not too long."""
     plain = escaping.one_line(_BIDI.sub("", text))
     return plain if len(plain) <= _LONG else plain[: _LONG - 1] + "…"
 

@@ -1,4 +1,4 @@
-"""The service worker of a site: what was visited once can be read without a network."""
+"""The service worker of a site, which makes visited pages available offline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from llmprimer.site.content import Content
 
 
 def service_worker(content: Content, files: Sequence[str]) -> bytes:
-    """The script, with its version (every record, setting and asset has a part in it) and the files of the shell."""
+    """The script with its version, a digest of all records, settings and assets, and the files to cache first."""
     version = hashlib.sha256(f"{content.digest} {content.plan.digest}".encode()).hexdigest()[:12]
     shell = ["./", "all/", *files]
     head = f"const VERSION = {json.dumps(version)};\nconst SHELL = {json.dumps(shell)};\n"

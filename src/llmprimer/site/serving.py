@@ -1,4 +1,4 @@
-"""A site on this machine alone, for its author to look at: served from its folder, and built again after each change.
+"""Serves a site to this machine only, for a preview, and builds it again after each change.
 
 Pages get a script that reloads them after a build. It is put in on the way out, so the folder holds what is published.
 """
@@ -21,15 +21,15 @@ from typing import Any, BinaryIO
 from llmprimer.errors import UsageError
 from llmprimer.site.bundling import source
 
-#: Where the script is that reloads pages, and what it asks. No folder of a site has that name.
+#: The addresses of the script that reloads pages and of its requests. No folder of a site has this name.
 _RELOADING = "/-/reload.js"
 _BUILT = "/-/built"
-#: Seconds between two looks at the files.
+#: Seconds between two checks of the files.
 _EVERY = 0.5
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """The server, and which build of the site it serves."""
+    """The server, and the number of the build that it serves."""
 
     daemon_threads = True
 
@@ -40,12 +40,12 @@ class _Server(http.server.ThreadingHTTPServer):
 
     @property
     def built(self) -> str:
-        """Another text after each build, and after each start of the server."""
+        """A text that changes after each build and after each start of the server."""
         return f"{self._started}.{self.builds}"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files as any host serves them, never from a cache, and the site's own page for what is not there."""
+    """Serves files without caching, and the site's 404 page for unknown addresses."""
 
     server_version = "llmprimer"
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
@@ -66,7 +66,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def parse_request(self) -> bool:
-        # A page of a stranger could have its name point to this machine and read what is served here.
+        # Another site could let its name resolve to this machine and read the pages (DNS rebinding).
         if not super().parse_request():
             return False
         host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
@@ -96,7 +96,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(data)
 
     def _reloading(self, page: Path) -> bytes:
-        """The page with the script that reloads it."""
+        """The page with the reload script."""
         assert isinstance(self.server, _Server)
         script = f'<script src="{_RELOADING}?{self.server.built}" defer></script>\n</head>'
         return page.read_bytes().replace(b"</head>", script.encode(), 1)
@@ -115,18 +115,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Server:
-    """A site that is served: `url` is where."""
+    """A site that is being served at `url`."""
 
     def __init__(self, server: _Server) -> None:
         self._server = server
         self.url = f"http://127.0.0.1:{server.server_address[1]}/"
 
     def tell(self) -> None:
-        """Lets open pages know that the site has been built again."""
+        """Makes open pages reload."""
         self._server.builds += 1
 
     def watch(self, files: Sequence[Path], build: Callable[[], None], complain: Callable[[Exception], None]) -> None:
-        """Calls `build` whenever one of the files has changed, and `complain` with what that raises; for ever."""
+        """Calls `build` whenever one of the files has changed, and `complain` with its exceptions; never returns."""
         before = _stamps(files)
         while True:
             time.sleep(_EVERY)
@@ -143,7 +143,7 @@ class Server:
 
 @contextmanager
 def serving(folder: Path, port: int) -> Iterator[Server]:
-    """Serves the folder on loopback while the context is open; UsageError where the port is taken."""
+    """Serves the folder on loopback while the context is open; UsageError if the port is in use."""
     handler = functools.partial(_Handler, directory=str(folder))
     try:
         server = _Server(("127.0.0.1", port), handler)

@@ -1,4 +1,4 @@
-"""Writes the files of a site into its folder: those alone that must be made anew, and of these those that differ."""
+"""Writes the files of a site: makes those whose digest has changed, and writes those whose content differs."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from llmprimer.site.files import SiteFile
 from llmprimer.site.listing import Listing, Made
 
 _HASH_LENGTH = 24
-#: A file of fewer bytes is read at once: the buffer for a larger one costs more than most pages.
+#: Smaller files are read at once, because a buffer costs more than most pages.
 _SMALL = 1 << 20
 
 
 class Written(NamedTuple):
-    """How many files were made, and how many of these were not there already."""
+    """The numbers of files made and written."""
 
     made: int
     written: int
 
 
 def write_files(files: Iterable[SiteFile], folder: Path, listing: Listing) -> Written:
-    """Brings the files into the folder, and notes them in the listing. Raises OSError."""
+    """Writes the files and records them in the listing. Raises OSError."""
     made = written = 0
     for file in files:
         known = listing.before(file.path) if file.digest is not None else None
@@ -40,8 +40,8 @@ def write_files(files: Iterable[SiteFile], folder: Path, listing: Listing) -> Wr
 
 
 def _replace(path: Path, data: bytes) -> bool:
-    """Whether the file was not as it should be, and was written."""
-    # Paths as text: pathlib would take as long as the writing.
+    """Whether the file differed and was written."""
+    # Paths are text, because pathlib takes as long as the writing.
     target = os.fspath(path)
     folder, name = os.path.split(target)
     try:
@@ -58,12 +58,12 @@ def _replace(path: Path, data: bytes) -> bool:
 
 
 def remove(folder: Path, names: Iterable[str]) -> int:
-    """Removes the files and the folders that this leaves empty; gives how many files there were."""
+    """Removes the files and the folders that become empty; returns the number of files."""
     count = 0
     root = folder.resolve()
     for name in sorted(names):
         path = folder / name
-        # The list may have been changed by others: what would lead out of the folder is not ours.
+        # The list may have been edited; paths that lead out of the folder are ignored.
         if _is_inside(root, name) and path.is_file():
             path.unlink()
             count += 1
@@ -89,7 +89,7 @@ def _is(folder: Path, path: str, content_hash: str) -> bool:
 
 
 def write_file(path: Path, file: SiteFile) -> tuple[bool, str]:
-    """Makes the file; gives whether it was not as it should be and was written, and the hash of its bytes."""
+    """Makes the file; returns whether it differed and was written, and the hash of its bytes."""
     if file.write is None:
         assert file.make is not None
         data = file.make()

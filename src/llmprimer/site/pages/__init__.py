@@ -12,19 +12,19 @@ from llmprimer.site.content import page_digest
 from llmprimer.site.pages import groups, link_health, lists, new, slides, start, timeline
 from llmprimer.site.rendering import Page, Rendering
 
-#: In the order of the sitemap, where the references come last. Their pages (`references`) are made apart from these.
+#: In the order of the sitemap. The pages of `references` come last and are made separately.
 KINDS = (start, lists, groups, timeline, slides, new, link_health)
 
 
 def pages(rendering: Rendering) -> Iterator[Page]:
-    """Every page but those of the references, in a fixed order."""
+    """All pages except those of the references, in a fixed order."""
     for kind in KINDS:
         yield from kind.pages(rendering)
     yield not_found(rendering)
 
 
 def not_found(rendering: Rendering) -> Page:
-    """The page that hosts show for an address that is not there, at whatever depth: its links begin at the root."""
+    """The page for addresses that do not exist. Its links begin at the root, because hosts show it at any depth."""
     url = rendering.content.url
     root = "/" + url.split("/", 3)[3] if url else "/"
     digest = page_digest(rendering.content, "404", root)

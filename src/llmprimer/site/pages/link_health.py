@@ -1,4 +1,4 @@
-"""The health of the links: how many are alive, and which ones need a person."""
+"""The states of links: their numbers, and the links that need attention."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from llmprimer.links.model import Group, Verdict
 from llmprimer.site.rendering import Page, Rendering
 
-#: Worst first; `moved` is for links that are alive at another address.
+#: Worst first; `moved` are links that are alive at another address.
 _SECTIONS = ("dead", "suspect", "uncertain", "moved")
-#: In one section; the rest is counted.
+#: The most links in one section; the others are counted.
 _MOST = 500
 
 

@@ -1,4 +1,4 @@
-"""Lists of references: all of them, and those of each topic, year, kind, author and organisation."""
+"""Lists of references: all, and those of each topic, year, kind, author and organisation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from llmprimer.site import addresses
 from llmprimer.site.plan import SECTIONS, StoredRow
 from llmprimer.site.rendering import Page, Rendering
 
-#: Rows on one page of a list.
+#: The number of rows on one page of a list.
 PER_PAGE = 200
 
 
@@ -74,12 +74,12 @@ def _list(
 
 
 def _by_month(rows: list[StoredRow]) -> list[tuple[str, list[StoredRow]]]:
-    """Each month with its rows, the newest first; what has no month comes under the year."""
+    """Each month with its rows, newest first; rows without a month are under the year."""
     return [(month, list(found)) for month, found in groupby(rows, key=lambda row: str(row.row["issued"])[:7])]
 
 
 def month_address(rendering: Rendering, month: str, position: int) -> str:
-    """The address in the list of a year where a month begins; `position` is that of its newest reference."""
+    """The address of a month in the list of a year; `position` is that of its newest reference."""
     plan = rendering.content.plan
     address: Any = plan.address("years", month[:4])
     number = plan.count_before("years", month[:4], position) // PER_PAGE + 1

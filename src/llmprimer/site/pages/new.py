@@ -1,4 +1,4 @@
-"""What is new: the references added last, by the day on which they came."""
+"""The references added last, by day of addition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of each reference: everything that is known of it, how to cite it, and what stands near it."""
+"""The page of each reference: all its facts, its citations, and related references."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from llmprimer.site.plan import SECTIONS, Row
 from llmprimer.site.rendering import Page, Rendering
 from llmprimer.vocabulary import RelationType
 
-#: Works shown as related, at most.
+#: The most related references.
 _RELATED = 6
 
 
@@ -28,7 +28,7 @@ def pages(rendering: Rendering) -> Iterator[Page]:
 
 
 def _reference(rendering: Rendering, text: str, position: int, outline: dict[int, str]) -> Iterator[Page]:
-    """The pages of a reference from its record. Nothing is made that the digest does not need, until it is asked for."""
+    """The pages of a reference. Only what the digest needs is computed before the page is made."""
     content = rendering.content
     record = json.loads(text)
     key = record["citation_key"]

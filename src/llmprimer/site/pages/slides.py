@@ -1,4 +1,4 @@
-"""The outline, with what each slide cites."""
+"""The outline, with the references that each slide cites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from llmprimer.site.plan import Row
 from llmprimer.site.rendering import Page, Rendering
 
-#: On one slide; the rest is counted.
+#: The most references under one slide; the others are counted.
 _MOST = 200
 
 

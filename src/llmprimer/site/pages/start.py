@@ -1,4 +1,4 @@
-"""The start page: the search, what there is to filter by, and the newest references."""
+"""The start page: the search, the groups, and the newest references."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from llmprimer.site.rendering import Page, Rendering
 
-#: Newest first; the rest is one click away.
+#: The number of newest references; a link leads to all.
 _ROWS = 20
-#: Groups of a section that stand on the start page; topics all do.
+#: The most groups of a section; topics have their own limit.
 _GROUPS = 12
 _SHOWN = ("topics", "kinds", "years", "organizations", "authors")
 

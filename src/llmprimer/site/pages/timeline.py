@@ -1,4 +1,4 @@
-"""The timeline: how many references were issued when, by kind, as bars that lead to them."""
+"""The timeline: numbers of references by kind and date, as bars with links."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from llmprimer.site.rendering import Page, Rendering
 
 #: Months are drawn for the last five years of the selection, years for all of it.
 _MONTHS = 60
-#: Kinds with fewer references share a last row.
+#: Kinds with fewer references share the last row.
 _ROWS = 10
 
-# In the units of the drawing, which are CSS pixels at its natural size.
+# In units of the drawing, which are CSS pixels at its natural size.
 _LABELS = 96
 _ROW = 40
 _BAR = 30
-# Room for the year that begins with the last month.
+# Space for the label of the year that begins with the last month.
 _LAST = 32
 _STEPS = {"year": 48, "month": 12}
-#: The least width of a year, where many have to stand side by side.
+#: The minimum width of a year.
 _NARROW = 16
 
 
@@ -51,7 +51,7 @@ def _records(rendering: Rendering) -> Iterator[dict[str, Any]]:
 
 
 def _drawing(rendering: Rendering, counts: Counts, newest: dict[str, int]) -> dict[str, Any]:
-    """The bars of each kind, one row a kind, all rows in one scale."""
+    """The bars, one row for each kind, all on one scale."""
     periods = list(counts.rows)[-_MONTHS:]
     step = max(_NARROW, min(_STEPS["year"], 760 // len(periods))) if counts.by == "year" else _STEPS["month"]
     cells = counts.cells[-_MONTHS:]

@@ -1,4 +1,4 @@
-"""What counting and sorting need of every reference: one file for each facet and order."""
+"""The values for counting and sorting: one file for each facet and each order."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from llmprimer.index.rows import authors_of
 from llmprimer.site.search_index.numbers import varint, varints
 from llmprimer.site.search_index.tables import File, Pack
 
-#: The facets whose values are counted for what is found.
+#: The facets whose values are counted in results.
 FACETS = ("topic", "kind", "year", "author", "organization", "site", "lang", "slide", "has", "link")
-#: The state of links that no check has looked at.
+#: The state of links that were never checked.
 UNCHECKED = "unchecked"
 
 
 class Columns:
-    """The values of each facet, gathered reference by reference in the order of the identities."""
+    """The values of each facet, for each reference in the order of the identities."""
 
     def __init__(self, link_states: Mapping[str, str] | None = None) -> None:
         self._links = link_states
@@ -27,7 +27,7 @@ class Columns:
         self._numbers: dict[str, bytearray] = {facet: bytearray() for facet in FACETS}
 
     def add(self, record: dict[str, Any], row: dict[str, Any], ancestors: dict[str, list[str]]) -> None:
-        """The next reference: as a record and as a row."""
+        """Adds the next reference, as a record and as a row."""
         issued = row["issued"]
         url = row["url"]
         self._add("topic", (broader for slug in row["topics"] for broader in ancestors.get(slug, (slug,))))
@@ -50,7 +50,7 @@ class Columns:
         self._numbers[facet] += varint(len(numbers)) + varints(numbers)
 
     def files(self, directory: dict[str, str], pack: Pack) -> Iterator[File]:
-        """One file for each facet that any reference has; `directory` gets their names.
+        """Yields a file for each facet with values; `directory` gets their names.
 
         Length of the list of values, the values as JSON, then for each reference how many it has and their positions.
         """
@@ -64,7 +64,7 @@ class Columns:
 
 
 def orders(connection: sqlite3.Connection, directory: dict[str, str], pack: Pack) -> Iterator[File]:
-    """For each order the rank of each reference; equal ones share a rank, those without have 0.
+    """Yields a file for each order: the rank of each reference. Equal values share a rank; without a value it is 0.
 
     `key` is left out where the file has the order of the keys already.
     """

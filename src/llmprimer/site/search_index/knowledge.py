@@ -1,4 +1,4 @@
-"""What the ranking knows apart from any catalogue: handed to the scripts, so that it is written once."""
+"""The constants of the ranking, passed to the scripts so that they are defined once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole numbers as few bytes: the integers of the search index."""
+"""Encodes the integers of the search index as variable-length integers (LEB128)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def varint(number: int) -> bytes:
-    """Seven bits a byte, the low ones first; the high bit says that more follows."""
+    """Seven bits per byte, the low ones first; the high bit means that more bytes follow."""
     if number < 128:
         return bytes((number,))
     out = bytearray()
@@ -18,7 +18,7 @@ def varint(number: int) -> bytes:
 
 
 def varints(numbers: Iterable[int]) -> bytes:
-    """Several numbers, one after the other."""
+    """Several numbers in sequence."""
     out = bytearray()
     for number in numbers:
         while number > 127:
@@ -29,7 +29,7 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 
 def ascending(numbers: Iterable[int]) -> bytes:
-    """Ascending numbers as the steps between them; the first one as it is."""
+    """Ascending numbers as differences; the first one as it is."""
     before = 0
     steps = []
     for number in numbers:
