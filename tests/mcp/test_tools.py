@@ -124,7 +124,7 @@ def test_long_answers_come_in_pages_and_long_author_lists_are_cut(tmp_path):
         assert len(json.dumps(records)) < 30_000
         assert records["references"][0]["authors_left_out"] == 15
         assert "characters left out" in records["references"][0]["abstract"]
-        assert len(records["references"]) + len(records["left"]) == 20
+        assert len(records["references"]) + len(records["remaining"]) == 20
         exported, offset = "", 0
         while offset is not None:
             part = await call(session, "export_references", format="bibtex", query="walking", offset=offset)

@@ -14,16 +14,30 @@ from typing import NamedTuple
 from zlib import crc32
 
 from llmprimer.catalogue.atomic import new_file, replace_file
+from llmprimer.catalogue.files import decode_text
 from llmprimer.catalogue.folders import state_folder
 from llmprimer.errors import FileChangedError, NotFoundError
 
 
 class LastWrite(NamedTuple):
-    """The bytes of the file before the last write and after it, and when that was (in the local time zone)."""
+    """The last write of a file: the bytes before and after it, and its time in the local time zone."""
 
+    path: Path
     before: bytes
     after: bytes
     time: datetime
+
+    def undo_diff(self) -> str:
+        """The changes that `undo` makes, as a unified diff."""
+        from llmprimer.catalogue.diffing import text_diff
+
+        name = str(self.path)
+        return text_diff(decode_text(self.after, name), decode_text(self.before, name), self.path)
+
+    def undo(self) -> None:
+        """Restores the content before the write; a second undo restores the write. The errors are those of `replace_file`."""
+        replace_file(self.path, self.before, seen=self.after)
+        remember_write(self.path, self.after, self.before)
 
 
 def remember_write(path: Path, before: bytes, after: bytes) -> None:
@@ -65,13 +79,7 @@ def last_write(path: Path) -> LastWrite:
     if hashlib.sha256(after).hexdigest() != metadata["after"]:
         message = f"{path}: changed since llmprimer wrote it ({time:%Y-%m-%d %H:%M}); nothing was undone"
         raise FileChangedError(message, hint="if the file is in git, `git diff` shows the changes")
-    return LastWrite(before, after, time)
-
-
-def undo(path: Path, write: LastWrite) -> None:
-    """Restores the content before the write; a second undo restores the write. The errors are those of `replace_file`."""
-    replace_file(path, write.before, seen=write.after)
-    remember_write(path, write.after, write.before)
+    return LastWrite(path, before, after, time)
 
 
 def _backup_path(path: Path) -> Path:

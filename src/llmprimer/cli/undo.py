@@ -14,16 +14,13 @@ def undo(yes: YesOption = False, catalogue: CatalogueOption = None) -> int:
 
     A second undo restores the write. Undo is refused if the file has changed since.
     """
-    from llmprimer.catalogue.diffing import text_diff
-    from llmprimer.catalogue.files import decode_text
     from llmprimer.catalogue.undo import last_write
-    from llmprimer.catalogue.undo import undo as restore
 
     path = changeable(catalogue)
     write = last_write(path)
-    show_diff(text_diff(decode_text(write.after, str(path)), decode_text(write.before, str(path)), path))
+    show_diff(write.undo_diff())
     if not confirmed(f"Undo the write of {write.time:%Y-%m-%d %H:%M} in {path}?", yes=yes):
         return ExitCode.NOTHING
-    restore(path, write)
+    write.undo()
     print(f"llmprimer: {path} is as it was before", file=sys.stderr)
     return ExitCode.DONE

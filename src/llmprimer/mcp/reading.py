@@ -72,7 +72,7 @@ class ReadingTools:
             found = record(self._catalogue[key])
             size += len(str(found))
             records.append(found)
-        return answer({"references": records, "not_found": missing, "left": skipped})
+        return answer({"references": records, "not_found": missing, "remaining": skipped})
 
     def list_topics(
         self,

@@ -59,11 +59,11 @@ class NotFound(TypedDict):
 
 
 class Records(TypedDict):
-    """Whole records, identifiers that were not found, and identifiers left for another call."""
+    """Whole records, identifiers that were not found, and the remaining identifiers, for another call."""
 
     references: list[dict[str, Any]]
     not_found: list[NotFound]
-    left: list[str]
+    remaining: list[str]
 
 
 class TopicCard(TypedDict):

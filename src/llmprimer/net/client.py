@@ -250,7 +250,7 @@ class _Transport(httpx.BaseTransport):
         if self._proxies and (proxy := self._proxies.of(request.url.scheme, request.url.host)):
             # The proxy connects, not the backend, so check the address here.
             url = request.url
-            self._backend.judge(url.host, url.port or (443 if url.scheme == "https" else 80))
+            self._backend.require_allowed(url.host, url.port or (443 if url.scheme == "https" else 80))
             if proxy not in self._proxied:
                 self._proxied[proxy] = httpx.HTTPTransport(proxy=proxy, verify=httpx.create_ssl_context())
             return self._proxied[proxy].handle_request(request)

@@ -88,7 +88,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         #: The deadline for all reads and writes, on the monotonic clock.
         self.deadline = float("inf")
 
-    def judge(self, host: str, port: int) -> None:
+    def require_allowed(self, host: str, port: int) -> None:
         """Raises ForbiddenAddress for a private host. A name that only the proxy can resolve is not checked."""
         if (host.lower(), port) in self._trusted:
             return

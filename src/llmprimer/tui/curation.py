@@ -100,10 +100,8 @@ class Curation(BrowserBase):
     def action_undo(self) -> None:
         path = self.catalogue.path
 
-        def show(found: tuple[LastWrite, str]) -> None:
-            write, diff = found
-            title = f"Undo the write of {write.time:%Y-%m-%d %H:%M}"
-            self._confirm(title, diff, partial(editing.undo, path, write))
+        def show(write: LastWrite) -> None:
+            self._confirm(f"Undo the write of {write.time:%Y-%m-%d %H:%M}", write.undo_diff(), write.undo)
 
         self.run_in_background("reading", partial(editing.last_write, path), show)
 

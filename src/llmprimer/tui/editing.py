@@ -65,26 +65,13 @@ def record_text(path: Path, key: str) -> str:
     return edit.text(key)
 
 
-def last_write(path: Path) -> tuple[LastWrite, str]:
-    """The last write of the file, by any program, and the diff of undoing it.
-
-    NotFoundError if none is known, FileChangedError if the file has changed since.
-    """
-    from llmprimer.catalogue.diffing import text_diff
-    from llmprimer.catalogue.files import decode_text
+def last_write(path: Path) -> LastWrite:
+    """The last write of the file; the errors are those of `catalogue.undo.last_write`."""
     from llmprimer.catalogue.locate import refuse_installed
     from llmprimer.catalogue.undo import last_write
 
     refuse_installed(path)
-    write = last_write(path)
-    return write, text_diff(decode_text(write.after, str(path)), decode_text(write.before, str(path)), path)
-
-
-def undo(path: Path, write: LastWrite) -> None:
-    """Restores the file as it was before the write; FileChangedError if the file has changed since."""
-    from llmprimer.catalogue.undo import undo
-
-    undo(path, write)
+    return last_write(path)
 
 
 def _edit(path: Path) -> Edit:
