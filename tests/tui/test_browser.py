@@ -244,7 +244,7 @@ class TestPicking:
         from llmprimer.tui import queries
 
         real = queries.first_page
-        monkeypatch.setattr(queries, "find", lambda *a: time.sleep(0.2) or real(*a))
+        monkeypatch.setattr(queries, "first_page", lambda *a: time.sleep(0.2) or real(*a))
 
         async def script(player):
             await player.type("dao")
