@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,15 @@ def test_no_two_classes_have_one_name():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_the_architecture_has_the_layers_and_figures_of_the_code():
+    from llmprimer.net import html
+    from llmprimer.search import CANDIDATES
+
+    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text.split("```")[1].strip().splitlines()
+    drawn = [set(re.split(" [|] ", re.split("  +", line)[0])) for line in picture]
+    assert drawn == [layer - {"__main__", "__init__", "_version"} for layer in LAYERS[1:]]
+    assert f"takes {CANDIDATES} candidates" in text
+    assert f"up to {html._MAX_DEPTH} levels" in text

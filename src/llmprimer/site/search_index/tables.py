@@ -1,4 +1,4 @@
-"""Sorted tables in blocks: a reader fetches only the block that a key falls into."""
+"""Sorted tables in blocks; a reader fetches only the block of a key."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 
 from llmprimer.site.search_index.numbers import varint
 
-#: What has at most so many bytes shares a file with others.
+#: Data of at most this many bytes share a file.
 _SMALL = 12_000
 
 File = tuple[str, bytes]
 
 
 def deflated(data: bytes) -> bytes:
-    """Compressed by raw deflate, so that no host needs to compress."""
+    """The data, compressed with raw deflate, so that hosts need not compress."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
     return compressor.compress(data) + compressor.flush()
 
@@ -30,7 +30,7 @@ def named(data: bytes) -> tuple[str, File]:
 
 
 class Pack:
-    """Small files that are mostly needed together, as one file. Its parts have names that begin with `@` and its sign."""
+    """Small files that are usually needed together, as one file. The names of its parts begin with `@` and its sign."""
 
     def __init__(self, sign: str) -> None:
         self._sign = sign
@@ -38,7 +38,7 @@ class Pack:
         self._ends: list[int] = []
 
     def named(self, data: bytes) -> tuple[str, list[File]]:
-        """The name of the data: of a part if they are small, else of the file that is given too."""
+        """The name of the data, and their file unless they are a part of this one."""
         if len(data) > _SMALL:
             name, file = named(data)
             return name, [file]
@@ -115,7 +115,7 @@ class Table:
 
 
 def compact(value: Any) -> bytes:
-    """JSON in as few bytes as may be."""
+    """JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
