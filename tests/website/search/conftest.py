@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from llmprimer.site.bundling import scripts
 from llmprimer.site.search_index import search_files
 
 HERE = Path(__file__).parent
+BENCH = Path(__file__).parents[3] / "bench"
 
 
 def lay_out(index: Index, folder: Path) -> Path:
@@ -31,14 +33,22 @@ def lay_out(index: Index, folder: Path) -> Path:
     return folder
 
 
-def answers(site: Path, queries: Sequence[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """What the scripts of the site answer."""
+def made_by_chance(folder: Path, count: int) -> Path:
+    spec = importlib.util.spec_from_file_location("bench_catalogue", BENCH / "_catalogue.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.write(folder / "chance.yaml", count)
+
+
+def answers(
+    site: Path, queries: Sequence[tuple[str, dict[str, Any]]], quiet: int | None = None
+) -> list[dict[str, Any]]:
+    """What the scripts of the site answer; with `quiet`, also how many rounds of files each answer waited for (answer.mjs)."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
-    done = subprocess.run(
-        [node, HERE / "answer.mjs", site], input=json.dumps(queries), capture_output=True, encoding="utf-8", timeout=300
-    )
+    command = [node, HERE / "answer.mjs", site, *([] if quiet is None else [str(quiet)])]
+    done = subprocess.run(command, input=json.dumps(queries), capture_output=True, encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

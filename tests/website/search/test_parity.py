@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import yaml
 from llmprimer.errors import QueryError
 from llmprimer.index import Index
 from llmprimer.search import find
-from website.search.conftest import answers, lay_out
+from website.search.conftest import answers, lay_out, made_by_chance
 from website.search.generated import generated
 
 ROOT = Path(__file__).parents[3]
@@ -53,13 +52,6 @@ def test_judged_queries_have_the_same_answers(built_in, built_in_search, path):
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
     queries = read if isinstance(read, list) else read["queries"]
     assert_same(built_in, built_in_search, [query["text"] for query in queries])
-
-
-def made_by_chance(folder: Path, count: int) -> Path:
-    spec = importlib.util.spec_from_file_location("bench_catalogue", ROOT / "bench" / "_catalogue.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.write(folder / "chance.yaml", count)
 
 
 def catalogues(tmp_path, toy, name: str) -> Index:

@@ -287,7 +287,9 @@ export class Index {
    * @returns {Promise<Known[]>}
    */
   async wordsTyped(start) {
-    if (Array.from(start).length > BEGINNING) return this.wordsBeginning(start);
+    const size = Array.from(start).length;
+    if (size > BEGINNING) return this.wordsBeginning(start);
+    if (size === BEGINNING - 1) this.beginningTable.get(beginningKey(start + "a")).catch(() => undefined); // for the next key
     const value = await this.beginningTable.get(beginningKey(start));
     if (value === null) return [];
     return textOf(value).split("\n").map((line) => {

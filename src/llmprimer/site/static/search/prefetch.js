@@ -11,6 +11,8 @@ import { isAscii, pairwise } from "./text.js";
 
 /** Longer queries are rare, and answered without. */
 const MANY = 12;
+/** More phrases for one abbreviation are waited for where they are needed. */
+const MANY_PHRASES = 4;
 
 /**
  * Begins to fetch what most queries with these words need, so that one need not wait for the other.
@@ -29,12 +31,23 @@ export function prefetch(index, inOrder, unfinished) {
     index.names("~" + inOrder.map(stem).join(" ")),
     topics(index, inOrder.map(stem).join(" ")),
     ...inOrder.map((word, i) => (index.stop.has(word) && !(unfinished && i === last) ? null : readings(index, inOrder, i, unfinished && i === last))),
-    ...kept.flatMap((word) => [topics(index, stem(word)), index.entry(root(word)), index.word(word), index.longForms(word)]),
-    ...kept.filter(mayBeInitials).map((word) => index.initialled(word)),
+    ...kept.flatMap((word) => [topics(index, stem(word)), index.entry(root(word)), index.word(word), phrases(index, word)]),
     ...pairwise(inOrder).map(([a, b]) => index.word(a + stem(b))),
   ].flatMap((promise) => promise ?? []);
   // What fails is asked again where it is needed, and told there.
   for (const promise of begun) promise.catch(() => undefined);
+}
+
+/**
+ * Where the words stand that an abbreviation stands for.
+ * @param {Index} index
+ * @param {string} word
+ */
+async function phrases(index, word) {
+  const [explained, initialled] = await Promise.all([index.longForms(word), mayBeInitials(word) ? index.initialled(word) : null]);
+  const isCommon = initialled !== null && initialled.count >= (word.length < 3 ? 3 : 1);
+  const meant = explained.length ? explained.map(({ long }) => long) : isCommon ? initialled.phrases : [];
+  await Promise.all(meant.slice(0, MANY_PHRASES).map((phrase) => index.phrase(phrase.split(" "))));
 }
 
 /** @param {string} word */
