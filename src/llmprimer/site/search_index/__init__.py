@@ -35,8 +35,9 @@ _BLOCK = 44
 _ROW_BLOCK = 24
 _LEAST_BLOCK = 6000
 _LEAST_ROW_BLOCK = 12_000
-#: Of so few references, the results of a query stand in most blocks: larger ones save requests and cost few bytes.
+#: Of so few references, what a query asks for stands in most blocks: larger ones save requests and cost few bytes.
 _FEW = 400
+_BLOCK_OF_FEW = 9000
 _ROW_BLOCK_OF_FEW = 30_000
 #: The directories of all tables are part of the index's own, where they have at most so many bytes.
 _INLINE = 4000
@@ -96,7 +97,7 @@ def _files(
     lookups, counted = Pack("l"), Pack("c")
     directories = {}
     for name, entries in tables.items():
-        table = Table(int(max(_LEAST_BLOCK, _BLOCK * count**0.5)), lookups)
+        table = Table(_BLOCK_OF_FEW if count <= _FEW else int(max(_LEAST_BLOCK, _BLOCK * count**0.5)), lookups)
         yield from table.files(entries)
         directories[name] = table.directory
     # The lengths are known once all postings have been read.
