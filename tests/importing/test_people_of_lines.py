@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import authors, records
 
+from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people, people_in
 
 
@@ -152,3 +153,68 @@ def test_numbers_alone_are_no_description():
         "## Lamps\n\n- [Lamps](https://a.example.org/1). Ada Stern and Bo Lind. *Journal of Light*, 14:64-81.\n"
     )
     assert (found["volume"], found["page"], "summary" in found) == ("14", "64-81", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("*Ada Stern (Institute of Light) et al. arXiv.*", ["Ada Stern", "+"]),
+        ("*Ada Stern (Institute of Light), Bo Lind, Cleo Lu. arXiv.*", ["Ada Stern", "Bo Lind", "Cleo Lu"]),
+        ("DeStern et al., Arxiv 2021", ["DeStern", "+"]),
+        ("*Deep Stern et al*. arXiv 2022.", ["Deep Stern", "+"]),
+        ("A*da Stern et al*. LAMP 2022.", ["Ada Stern", "+"]),
+        ("_ Ada Stern, Bo Lind, Cleo Li_. Cause: light.", ["Ada Stern", "Bo Lind", "Cleo Li"]),
+        ("Posted by Ada Stern and Bo Lind, Lamp Scientists", ["Ada Stern", "Bo Lind"]),
+    ],
+)
+def test_authors_behind_a_title(line, expected):
+    (found,) = records(f"## Lamps\n\n- [Lamps at Home](https://a.example.org/1) {line}\n")
+    assert authors(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "title"),
+    [
+        (
+            "Ada Stern, Bo Lind, Cleo Roe, Reinforcement Learning: A Survey (LAMP 1996)",
+            ["Stern", "Lind", "Roe"],
+            "Reinforcement Learning: A Survey",
+        ),
+        (
+            'LampBase: A Tuning Tool that "Reads the Manual" (LAMP 2022)',
+            [],
+            'LampBase: A Tuning Tool that "Reads the Manual"',
+        ),
+        (
+            '"Why Should I Trust Lamps?": Explaining Light by Ada Stern, Bo Lind, Cleo Roe',
+            ["Stern", "Lind", "Roe"],
+            "Why Should I Trust Lamps?: Explaining Light",
+        ),
+        (
+            "Ada-Lamp: Accelerating Light by Adaptive Group-Scheduling for Small Lamps",
+            [],
+            "Ada-Lamp: Accelerating Light by Adaptive Group-Scheduling for Small Lamps",
+        ),
+    ],
+)
+def test_words_of_titles_are_no_authors(text, who, title):
+    cited = cite(text)
+    assert ([name.get("family", name.get("literal")) for name in cited.authors], cited.title) == (who, title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stern, A. (2007). Lamps at home. In Lind, B., Roe, C., and D. Doe (eds.) Lamps of the World. Light Press, pp. 69-74.",
+        "Stern, A. (2007). Lamps at home. In Lamps of the World, edited by B. Lind, C. Roe and D. Doe, pp. 69-74. Light Press.",
+    ],
+)
+def test_editors_of_the_book_are_not_part_of_its_name(text):
+    fields = cite(text).fields
+    assert fields["container_title"] == "Lamps of the World"
+    assert [name["family"] for name in fields["editor"]] == ["Lind", "Roe", "Doe"]
+
+
+def test_a_word_behind_the_year_is_no_author_where_authors_stand_before_the_title():
+    assert [name["family"] for name in cite("Ada Stern, On Lamps (1980), Intro", sure=True).authors] != ["Intro"]
+    assert cite("Lampedia, (2014). Cooking.").authors == []

@@ -23,7 +23,7 @@ MARKUP = re.compile(
 _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*<?(\S+?)>?(?:\s|$)")
 #: Words that citations are joined with; what they say is in the form of the record.
 JOINING = frozenset(
-    "and et al others corr by in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
+    "and et al others corr by edited in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
     "accessed visited retrieved 等 等人 also here see st nd rd th".split()
 )
 MONTHS = frozenset(

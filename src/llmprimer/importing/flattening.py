@@ -31,6 +31,10 @@ SENTENCE = re.compile(
 )
 
 
+#: `_` that opens or closes italics beside a word, where the markup around it does not make it so.
+_UNCLOSED = re.compile(r"(?<![\w/.-])_ ?(?=[^\W\d_])|(?<=[^\W\d_])_(?=[.,;:)]?(?:\s|$))")
+
+
 def flatten(spans: Sequence[Span]) -> str:
     """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
     parts: list[str] = []
@@ -62,6 +66,11 @@ def flatten(spans: Sequence[Span]) -> str:
             parts.append(LINK if is_label else span.text.translate(_MARKS))
         else:
             text = _EMOJI.sub(" ", span.text.translate(_MARKS))
+            text = text if span.code else _UNCLOSED.sub("", text)
+            if span.italic and before[-1:].isalpha() and text[:1].isalpha():
+                parts.append(text)  # `J*ane Doe*`
+                before = span.text
+                continue
             if span.code and text.strip():
                 text = f"`{text}`"
             parts.append(f"{ITALIC}{text}{ROMAN}" if span.italic and text.strip() else text)

@@ -54,7 +54,7 @@ class NamedPeople(Taken):
         return first.end()
 
     def _people(self, run: str, position: str) -> int | None:
-        is_by = re.match(r"(?:by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        is_by = re.match(r"(?:(?:posted|written|given)\s+by|by|作者|authors?)\b", run, re.IGNORECASE) is not None
         if is_by and (length := self._people_in_sentence(run, position)) is not None:
             return length
         if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
@@ -107,7 +107,7 @@ class NamedPeople(Taken):
     def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
         """Whether the people end where a list of people may end: not before more words of a sentence."""
         people, rest = leading
-        if not is_by and all("literal" in name for name in people.names):
+        if not is_by and not people.has_others and all("literal" in name for name in people.names):
             return False  # `A package for trees`: only a word that says so makes a body an author
         if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
             return False

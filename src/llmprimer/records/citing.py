@@ -155,8 +155,8 @@ def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     inner = match[1]
     following = text[match.end() :]
-    if re.search(r"\w['’]s\s*$", text[: match.start()]):
-        return False  # `On the Hall’s “Best Lamps”`
+    if re.search(r"\w['’]s\s*$|\s(?!(?:and|al|in|by|et)\s*$)[a-z]+\s*$", text[: match.start()]):
+        return False  # `On the Hall’s “Best Lamps”`, `A Lamp that “Reads the Manual”`
     before = people_in(text[: match.start()])
     if before is not None and is_certain(before) and len(inner.split()) >= 2:
         return True
@@ -196,6 +196,9 @@ def _citation(title: str, people: People | None, rest: str, fields: dict[str, An
 
 
 def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> ParsedCitation:
+    if match.start() == 0 and match[1].endswith(("?", "!")) and re.match(r"\s*[:：]\s+\S", text[match.end() :]):
+        # `"Why Light?": Seeing Lamps by Jane Doe`: the quotation is the beginning of the title.
+        return _from_sentences(f"{match[1]}{text[match.end() :]}", fields, sure=False)
     before, after = text[: match.start()].strip(" ,:;-–—*_"), text[match.end() :]
     title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
     title_continues = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
@@ -241,6 +244,12 @@ def _from_year(before: str, inside: str, after: str, fields: dict[str, Any], *, 
     fields = {**inner.fields, **fields}
     bare = re.sub(r"^[\s,.;:–—|-]+", "", after)
     leading = leading_people(bare, sure=True) if bare else None
+    if (
+        leading is not None
+        and not is_certain(leading[0])
+        and (after.lstrip().startswith(".") or (leading_people(before) or leading)[0] is not leading[0])
+    ):
+        leading = None  # `Ada Stern, On Lamps (1980), Intro` and `Lampedia (2014). Cooking.`
     if leading is not None and re.match(r"\s*[:：]\s*\w", leading[1]):
         leading = None  # `Doe and Roe (2018) - Predictive Reading: A Study`
     if leading is not None and (
@@ -277,6 +286,12 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
             break  # the first sentence is the author
         if index and (leading := leading_people(text[at:], sure=sure)) is not None and is_certain(leading[0]):
             return _citation(text[:at].strip(" .,"), leading[0], leading[1], fields)
+    behind = re.search(r"\sby\s+(?=[^\W\da-z_])(?!.*\sby\s)", text)
+    if behind is not None and (leading := leading_people(text[behind.end() :], sure=True)) is not None:
+        listed, rest = leading
+        is_list = len(listed.names) > 1 and all("given" in name for name in listed.names)
+        if is_list and (_is_only_tail(rest) or not rest.strip(" .,")):
+            return _citation(text[: behind.start()].strip(" .,:"), listed, rest, fields)  # `Title by Jane Doe, Li Wei`
     split = _from_commas(text, fields, sure=sure)
     if split is not None:
         return split

@@ -49,6 +49,9 @@ def names_by_style(
         is_sure = sure or (is_turned and style is _inverted_first)
         if style is _inverted_first and len(chunks) >= 4 and re.search(r",\s+and\s+[^,]+$", text) is not None:
             style = partial(_inverted_first, is_closed=True)  # `Doe, Jane, Li Wei, and Max Roe`
+        if style is _in_order and not sure:
+            joined = has_others or re.search(r"(?:\band|&)\s+[^,]+$", text) is not None
+            style = partial(_in_order, is_joined=joined)
         if (names := style(chunks, sure=is_sure, has_others=has_others)) is not None:
             return names
     return None
@@ -166,7 +169,8 @@ def _inverted_first(
     return names if shown else None
 
 
-def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] | None:
+def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: bool = True) -> list[NameParts] | None:
+    """Given names first; `is_joined` where "and" or others show that the last words are a name too."""
     if len(chunks) >= 3 and not all(chunk.isupper() for chunk in chunks):
         chunks = [in_mixed_case(chunk) for chunk in chunks]
     strict = [is_probable_name(chunk) for chunk in chunks]
@@ -185,6 +189,10 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool) -> list[NamePa
         if not is_strict:
             enough = 0.5 if len(chunks) >= 5 else 0.66 if has_no_title_words(chunk) else 0.7
             lenient = len(chunks) >= 3 and good >= enough * len(chunks) and _may_be_name_among(chunk, chunks)
+            lenient = lenient and (is_joined or chunk is not chunks[-1] or has_no_title_words(chunk))
+            lenient = lenient or (
+                len(chunks) == 1 and has_others and len(chunk.split()) == 2 and is_possible_name(chunk)
+            )
             lenient = lenient or (len(chunks) == 2 and sure and good == 1 and is_family_beside_title_words(chunk))
             body = sure and is_organization(chunk)
             if body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.records.people import PARTICLES, SUFFIX, are_initials
-from llmprimer.text import CAPITAL, has_cjk
+from llmprimer.text import CAPITAL, SMALL, has_cjk
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐‑])*")
 #: Words of organizations, publications and titles, which no person's name has.
@@ -40,6 +40,8 @@ _SURNAMES = frozenset(
 )
 
 
+#: A full stop behind a word that is neither the first one nor an abbreviation of names: `Bo Li. Cause`.
+_SENTENCE_END = re.compile(rf"\s(?!(?:St|Jr|Sr)\b)[^\W\d_][{SMALL}]+\.\s+\S")
 _MONTHS = re.compile(r"(?:(?:march|april|may|june|july|august)\b[\s,-]*)+", re.IGNORECASE)
 
 
@@ -50,6 +52,7 @@ def may_be_surname(name: str) -> bool:
 
 def is_organization(chunk: str) -> bool:
     """Whether words may be the name of an organization in a list of people."""
+    chunk = re.sub(r"[-‐]", "_", chunk)  # of `Group-Scheduling` no word is one of its own
     return (
         len(chunk.split()) <= 8
         and chunk[:1].isupper()
@@ -119,7 +122,7 @@ def is_probable_name(chunk: str) -> bool:
     if has_cjk(chunk):
         return len(chunk) <= 6 and may_be_surname(chunk)
     words = chunk.replace(".", ". ").replace(". -", ".-").split()
-    if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk) or _MONTHS.fullmatch(chunk):
+    if not 1 <= len(words) <= 6 or _NO_NAMES.search(chunk) or _MONTHS.fullmatch(chunk) or _SENTENCE_END.search(chunk):
         return False
     if not any(_is_name_word(word) and len(word.rstrip(".")) >= 2 for word in words):
         return False
@@ -172,5 +175,7 @@ def is_possible_name(chunk: str) -> bool:
     if _ends_in_initial(words[-1]):
         return False
     joining = r"\b(?:of|on|in|to|is|are|by|the|and|for|with|from|using|via)\b"
+    if _SENTENCE_END.search(chunk):
+        return False
     acronym = r"[-‐][A-Z]{2}"  # `Faster R-CNN`
     return all(_WORD.fullmatch(word) for word in words) and not re.search(f"{joining}|{acronym}", chunk)

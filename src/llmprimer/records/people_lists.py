@@ -42,7 +42,7 @@ _OTHERS = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?:\.\s?){3}|…")
 _BY = re.compile(
-    r"(?:(?:written|created|presented)\s+)?(?:by\s+)?by\s*[:：]?\s+|authors?\s*[:：]\s*|from\s+|von\s+|作者\s*[:：]\s*|著者\s*[:：]\s*|저자\s*[:：]\s*",
+    r"(?:(?:written|created|presented|posted|given)\s+)?(?:by\s+)?by\s*[:：]?\s+|authors?\s*[:：]\s*|from\s+|von\s+|作者\s*[:：]\s*|著者\s*[:：]\s*|저자\s*[:：]\s*",
     re.IGNORECASE,
 )
 #: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
@@ -89,10 +89,14 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     chunks = _split_names(text)
     if not chunks or len(chunks) > _MOST:
         return None
+    if len(chunks) >= 4 and re.fullmatch(rf"{CAPITAL}\.?", chunks[-1]) and all(" " in chunk for chunk in chunks[:-1]):
+        chunks, has_others = chunks[:-1], True  # cut off: `A. Stern, B. Lind, C. Roe, D.`
     # `Jane Doe (University of Light)`: an organization in brackets shows that the words before it are a person.
+    capitals = "".join(re.findall(rf"\b{CAPITAL}", _without_placeholders(text)))
     is_affiliated = any(
-        ORGANIZATION.search(aside) or re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside)
-        for aside in asides
+        ORGANIZATION.search(aside)
+        or (re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) and aside not in capitals)
+        for aside in asides  # `Room Light Lamp (RLL)` is short for itself
     )
     is_shown = is_affiliated and " " in chunks[0]
     names = names_by_style(
@@ -166,6 +170,14 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
         elif kind == "stop":
             word = re.search(r"[^\W\d_]+$", text[max(0, match.start() - 30) : match.start()])
             is_initial = word is not None and len(word[0]) <= 2 and word[0][0].isupper()
+            # A family name of two letters: `Bo Li.`
+            is_initial = (
+                is_initial
+                and re.search(
+                    r"(?:^|[,;&]\s|\band\s)[A-Z][a-z]+\s[A-Z][a-z]$", text[max(0, match.start() - 40) : match.start()]
+                )
+                is None
+            )
             is_initial = is_initial or (word is not None and word[0].isupper() and len(word[0]) <= 4)
             yield match.start() + len(match[0]), is_initial, False
         elif match.start() > 0:

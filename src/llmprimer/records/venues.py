@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import is_date, parse_date, stated_date
 
 _ARXIV = re.compile(
@@ -190,7 +191,7 @@ def read_tail(text: str, *, is_certain: bool = False) -> Tail:
     """The fields in the text after a title; with `is_certain`, a short remaining text is the name of the publication."""
     tail = Tail()
     fields = tail.fields
-    text = take_identifiers(" ".join(text.split()), fields)
+    text = _without_editors(take_identifiers(" ".join(text.split()), fields), fields)
     text = _GLUED_YEAR.sub(_split_year, text)
     presented: list[str] = []
 
@@ -227,6 +228,29 @@ def read_tail(text: str, *, is_certain: bool = False) -> Tail:
         fields["note"] = ", ".join(dict.fromkeys(presented))
     tail.rest = ". ".join(rest)
     return tail
+
+
+#: `In J. Doe & R. Roe (Eds.), Lamps`, and `, edited by J. Doe` behind the name of a book.
+_EDITORS_FIRST = re.compile(
+    r"\W*(?:in:?\s+)?(?P<who>(?-i:[^\W\d_a-z])[^\d\"“]{4,200}?)[\s,]*\(?\b(?:eds?|editors?)\b\.?\)?[.,:]*\s+",
+    re.IGNORECASE,
+)
+_EDITORS_LAST = re.compile(
+    r",?\s+(?:edited\s+by|ed\.\s+by)\s+(?P<who>[^;:()\d\"“]{4,200}?)(?=[.,]?\s*(?:\(|pp?\.|\d|$))", re.IGNORECASE
+)
+
+
+def _without_editors(text: str, fields: dict[str, Any]) -> str:
+    """The text without the editors of the book that holds the work, who become a field."""
+    if not re.search(r"\bed(?:s|ited|itors?)?\b", text[:400], re.IGNORECASE):
+        return text
+    for match in (_EDITORS_FIRST.match(text), _EDITORS_LAST.search(text)):
+        people = people_in(match["who"], sure=True) if match is not None else None
+        if match is None or people is None or any("literal" in name for name in people.names):
+            continue
+        fields.setdefault("editor", people.names)
+        return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return text
 
 
 def _dated(text: str, fields: dict[str, Any]) -> str:
