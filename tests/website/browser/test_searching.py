@@ -236,3 +236,17 @@ def test_narrower_topics_stand_further_in(open_page, built_in_url):
     page = open_page(f"{built_in_url}topics/")
     left = "all => all.map(one => one.firstElementChild.getBoundingClientRect().left)"
     assert len(set(page.eval_on_selector_all(".facet > li", left))) > 1
+
+
+def test_where_no_worker_can_be_started_the_page_itself_searches(open_page, built_in_url):
+    page = open_page("about:blank")
+    page.add_init_script(
+        "window.Worker = class extends EventTarget {"
+        " constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error', {cancelable: true}))); }"
+        " postMessage() {} }"
+    )
+    page.goto(built_in_url)
+    page.wait_for_selector("html[data-scripts=ready]", state="attached")
+    search(page, "rlhf")
+    with Catalogue.open() as catalogue:
+        assert keys(page) == catalogue.search("rlhf", limit=20).keys
