@@ -26,6 +26,11 @@ def lay_out(index: Index, folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return add_scripts(folder)
+
+
+def add_scripts(folder: Path) -> Path:
+    """Puts the scripts beside the index of a site, where Node finds them."""
     for name, data in scripts().items():
         if name.startswith("search/"):
             (folder / name).write_bytes(data)
