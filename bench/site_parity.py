@@ -22,12 +22,11 @@ from _catalogue import write
 
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from website.search.conftest import add_scripts, answers, lay_out
-from website.search.generated import generated
-
 from llmprimer.errors import QueryError
 from llmprimer.index import Index
 from llmprimer.search import find
+from website.search.conftest import add_scripts, answers, lay_out
+from website.search.generated import generated
 
 LIMIT = 20
 

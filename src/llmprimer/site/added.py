@@ -13,19 +13,17 @@ _ADDED_KEY = re.compile(rf"\+ {{1,8}}['\"]?({CITATION_KEY_PATTERN})['\"]?:\s*\Z"
 _DAY = re.compile(r"\x00(\d{4}-\d{2}-\d{2})\Z")
 
 
-def days_added(catalogue: Path) -> dict[str, str]:
-    """Citation key -> day (YYYY-MM-DD) of its first commit; empty if the file is in no git repository.
+def days_added(catalogue: Path) -> Iterator[tuple[str, str]]:
+    """(citation key, day as YYYY-MM-DD) of every commit that adds the key; nothing where the file is in no git repository.
 
     Lines that look like a key without being one are in it too. Days are those of the committer, as git has them.
     """
-    found: dict[str, str] = {}
     day = ""
     for line in _log(catalogue.resolve()):
         if (commit := _DAY.match(line)) is not None:
             day = commit[1]
         elif (key := _ADDED_KEY.match(line)) is not None:
-            found[key[1]] = min(found.get(key[1], day), day)
-    return found
+            yield key[1], day
 
 
 def _log(path: Path) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
 import json
 import re
 import sqlite3
@@ -24,6 +23,7 @@ from llmprimer.model import Site
 from llmprimer.propernames import ProperNames
 from llmprimer.site import citations
 from llmprimer.site.added import days_added
+from llmprimer.site.link_states import LinkStates
 from llmprimer.site.plan import SECTIONS, Plan, ReferenceGroup, Row
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: All pages that show a reference warn of a link in one of these groups.
 _TOLD = (Group.DEAD, Group.SUSPECT)
+#: References that count as new.
+_NEW = 100
 
 
 class Content:
@@ -53,11 +55,11 @@ class Content:
         self._topics = catalogue.topics
         broader = {node.slug: node.broader for node in self._topics}
         self.plan = Plan(catalogue.stored(query, sort="-issued"), cache(lambda slug: _with_broader(slug, broader)))
-        #: Address of a reference -> its current state, if it was ever checked.
-        self.links: Mapping[str, CurrentState] = current_states(self._urls(), history)
+        #: Address of a reference -> what it counts as now, for those that were ever checked.
+        self.links = LinkStates(current_states(self._urls(), history))
         #: (day, citation key) of the references added last, newest first, at most 100. The day is that of the first commit
-        #: with the key; without git, the day of access to its address.
-        self.days = _last(days_added(catalogue.path), self.plan.accessed())
+        #: with the key; without git, the day on which its address was looked at.
+        self.days = self.plan.newest(days_added(catalogue.path), _NEW)
         few = self.plan.count <= citations.MOST_FOR_APA
         self.apa = citations.apa(self.references(), self.header, self.options) if few else {}
         #: The digest of what all pages depend on. A page is made again only if this or the digest of its own facts changes.
@@ -122,8 +124,8 @@ class Content:
         return next(node for node in self._topics if node.slug == slug)
 
     def link_of(self, url: str | None) -> CurrentState | None:
-        """The state of the link if pages warn of it; None if it is alive, uncertain or unchecked."""
-        found = self.links.get(url or "")
+        """What is to be told of the link: nothing of a link that is alive, unsure or unchecked."""
+        found = self.links.get(url)
         return found if found is not None and found.group in _TOLD else None
 
     def links_of(self, rows: Iterable[Row]) -> list[Any]:
@@ -137,6 +139,7 @@ class Content:
     def close(self) -> None:
         """Closes the database."""
         self.plan.close()
+        self.links.close()
 
     def _urls(self) -> Iterator[str]:
         for row, _ in self.catalogue.stored(self.query):
@@ -178,16 +181,6 @@ def _by_first_word(names: list[str]) -> dict[str, list[str]]:
 
 def _letters(text: str) -> set[str]:
     return {"", *_LETTERS.findall(text.lower())}
-
-
-def _last(added: Mapping[str, str], accessed: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
-    known = ((added.get(key) or day or "", key) for key, day in accessed)
-    last = heapq.nsmallest(100, ((_descending(day), key, day) for day, key in known if day))
-    return [(day, key) for _, key, day in last]
-
-
-def _descending(day: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in day)
 
 
 def _with_broader(slug: str, broader: Mapping[str, str | None]) -> list[str]:

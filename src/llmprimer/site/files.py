@@ -71,18 +71,14 @@ def _encoded(page: Page) -> bytes:
 
 
 def _search(content: Content, made_from: Callable[[str], list[str]]) -> Iterator[SiteFile]:
-    """The files of the search index: all of them, or none if nothing has changed."""
-    states = {
-        row["citation_key"]: str(link.group)
-        for row in content.plan.each_row()
-        if (link := content.links.get(row["url"] or ""))
-    }
-    digest = page_digest(content, "search", content.plan.digest, sorted(states.items()))
+    """The index of the search. It is made whole or, where nothing in it has changed, not at all."""
+    state_of = content.links.get if content.links else None
+    digest = page_digest(content, "search", content.plan.digest, _states_digest(content))
 
     @cache
     def made() -> dict[str, bytes]:
         with content.index() as index:
-            return dict(search_files(index, states if content.links else None))
+            return dict(search_files(index, state_of))
 
     kept = made_from(digest)
     if DIRECTORY in kept:
@@ -90,8 +86,17 @@ def _search(content: Content, made_from: Callable[[str], list[str]]) -> Iterator
             yield SiteFile(path, lambda path=path: made()[path], digest)  # type: ignore[misc]
         return
     with content.index() as index:
-        for path, data in search_files(index, states if content.links else None):
+        for path, data in search_files(index, state_of):
             yield SiteFile(path, lambda data=data: data, digest)  # type: ignore[misc]
+
+
+def _states_digest(content: Content) -> str:
+    """What tells whether the state of any link has changed."""
+    digest = hashlib.sha256()
+    for row in content.plan.each_row() if content.links else ():
+        link = content.links.get(row["url"])
+        digest.update(f"{link.group if link else ''}\n".encode())
+    return digest.hexdigest()
 
 
 def _made(path: str, data: bytes) -> SiteFile:

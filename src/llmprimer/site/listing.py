@@ -69,9 +69,10 @@ class Listing:
         self._db.execute("ATTACH ? AS other", (os.fspath(database),))
         self._db.execute("INSERT OR REPLACE INTO now SELECT * FROM other.now")
 
-    def gone(self) -> list[str]:
-        """The paths of the last build that the current one does not have."""
-        return [path for (path,) in self._db.execute("SELECT path FROM before EXCEPT SELECT path FROM now")]
+    def gone(self) -> Iterator[str]:
+        """The paths of the last build that are no longer there, sorted."""
+        sql = "SELECT path FROM before EXCEPT SELECT path FROM now ORDER BY path"
+        return (path for (path,) in self._db.execute(sql))
 
     def manifest(self) -> Iterator[str]:
         """The text of the manifest, in pieces."""

@@ -35,17 +35,32 @@ _EMPTY: Row = {
 #: A person or organisation with one reference has no page; the list of names links to the reference.
 _NAMES = ("authors", "organizations")
 
-#: The most values in one database query.
+#: KiB that the database keeps in memory; a larger one would grow with the number of references for longer.
+_CACHE = 12_288
+#: Values in one question to the database.
 _AT_ONCE = 500
 
 _TABLES = """
 CREATE TABLE reference (
   position INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE, row TEXT NOT NULL, brief TEXT NOT NULL, accessed TEXT
 );
+CREATE TABLE unsorted (section TEXT, name TEXT, position INTEGER);
 CREATE TABLE member (section TEXT, name TEXT, position INTEGER, PRIMARY KEY (section, name, position)) WITHOUT ROWID;
 CREATE TABLE grouped (section TEXT, name TEXT, slug TEXT, size INTEGER, first INTEGER, PRIMARY KEY (section, name)) WITHOUT ROWID;
+CREATE TABLE added (citation_key TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (position INTEGER, form TEXT, text TEXT NOT NULL, PRIMARY KEY (position, form)) WITHOUT ROWID;
 CREATE TABLE relation (target TEXT, type TEXT, source TEXT, PRIMARY KEY (target, source, type)) WITHOUT ROWID;
+"""
+_GROUPING = """
+INSERT INTO member SELECT section, name, position FROM unsorted ORDER BY section, name, position;
+DROP TABLE unsorted;
+INSERT INTO grouped SELECT section, name, iif(section = 'topics', name, slug(name)), count(*), min(position) FROM member
+  GROUP BY section, name;
+CREATE INDEX grouped_by_slug ON grouped (section, slug);
+CREATE TABLE shared AS SELECT section, slug FROM grouped WHERE section <> 'topics'
+  GROUP BY section, slug HAVING count(*) > 1 OR slug = '';
+UPDATE grouped SET slug = hashed(slug, name) WHERE (section, slug) IN (SELECT section, slug FROM shared);
+DROP TABLE shared;
 """
 
 
@@ -77,8 +92,8 @@ class Plan:
     """The references by position: 0 is the newest, undated ones are last, ties by key."""
 
     def __init__(self, stored: Iterable[tuple[str, str]], ancestors: Callable[[str], list[str]]) -> None:
-        self._db = sqlite3.connect("")  # temporary; on disk if it does not fit into the cache
-        self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA cache_size=-32768; {_TABLES}")
+        self._db = sqlite3.connect("")  # on disk where it does not fit into the cache, and gone when it is closed
+        self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA cache_size=-{_CACHE}; {_TABLES}")
         self._ancestors = ancestors
         self._neighbours = Neighbours()
         #: Section -> name -> address of its page.
@@ -112,7 +127,7 @@ class Plan:
         members.update(("authors", name) for name in authors_of(record))
         members.update(("organizations", name) for name in record.get("organizations", ()))
         self._db.executemany(
-            "INSERT INTO member VALUES (?, ?, ?)", ((section, name, position) for section, name in members)
+            "INSERT INTO unsorted VALUES (?, ?, ?)", ((section, name, position) for section, name in members)
         )
         relations = [relation for relation in record.get("relations", ()) if "target" in relation]
         self._db.executemany(
@@ -125,20 +140,10 @@ class Plan:
         )
 
     def _group(self) -> None:
-        found = self._db.execute("SELECT section, name, count(*), min(position) FROM member GROUP BY section, name")
-        for section, name, count, first in found.fetchall():
-            slug = name if section == "topics" else addresses.slug(name)
-            self._db.execute("INSERT INTO grouped VALUES (?, ?, ?, ?, ?)", (section, name, slug, count, first))
-        self._db.execute("CREATE INDEX grouped_by_slug ON grouped (section, slug)")
-        twice = self._db.execute(
-            "SELECT section, name, slug FROM grouped AS g WHERE section <> 'topics' AND (slug = '' OR EXISTS ("
-            "SELECT 1 FROM grouped AS o WHERE o.section = g.section AND o.slug = g.slug AND o.name <> g.name))"
-        )
-        for section, name, slug in twice.fetchall():
-            self._db.execute(
-                "UPDATE grouped SET slug = ? WHERE section = ? AND name = ?",
-                (addresses.hashed(slug, name), section, name),
-            )
+        # All of it within the database, which sorts in a file what is large.
+        self._db.create_function("slug", 1, addresses.slug, deterministic=True)
+        self._db.create_function("hashed", 2, addresses.hashed, deterministic=True)
+        self._db.executescript(_GROUPING)
         sizes = self._db.execute("SELECT name, size FROM grouped WHERE section = 'topics'")
         self._neighbours.finish(dict(sizes))
 
@@ -231,9 +236,20 @@ class Plan:
         found = self._db.execute("SELECT citation_key FROM reference ORDER BY position")
         return (addresses.reference(key) for (key,) in found)
 
-    def accessed(self) -> Iterator[tuple[str, str | None]]:
-        """(citation key, day on which its address was looked at), in the order of positions."""
-        return iter(self._db.execute("SELECT citation_key, accessed FROM reference ORDER BY position"))
+    def newest(self, added: Iterable[tuple[str, str]], limit: int) -> list[tuple[str, str]]:
+        """(day, citation key) of the references added last, newest first, ties by key, at most `limit`.
+
+        `added` has (citation key, day); the first day of a key counts. Without one, it is the day on which the address of
+        the reference was looked at, which may be a month or a year.
+        """
+        sql = "INSERT INTO added VALUES (?, ?) ON CONFLICT DO UPDATE SET day = min(day, excluded.day)"
+        self._db.executemany(sql, added)
+        # A tilde is greater than what follows in a longer date: a whole month comes before its days.
+        sql = (
+            "SELECT since, citation_key FROM (SELECT coalesce(day, accessed) AS since, citation_key FROM reference "
+            "LEFT JOIN added USING (citation_key)) WHERE since IS NOT NULL ORDER BY since || '~' DESC, citation_key LIMIT ?"
+        )
+        return self._db.execute(sql, (limit,)).fetchall()
 
     def row(self, citation_key: str) -> Row | None:
         """The row with that key; None if it is not part of the site."""

@@ -61,7 +61,7 @@ def remove(folder: Path, names: Iterable[str]) -> int:
     """Removes the files and the folders that become empty; returns the number of files."""
     count = 0
     root = folder.resolve()
-    for name in sorted(names):
+    for name in names:
         path = folder / name
         # The list may have been edited; paths that lead out of the folder are ignored.
         if _is_inside(root, name) and path.is_file():

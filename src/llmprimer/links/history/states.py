@@ -38,19 +38,19 @@ def state_changes(urls: Iterable[str], path: Path | None = None) -> dict[str, li
         return found
 
 
-def current_states(urls: Iterable[str], path: Path | None = None) -> dict[str, CurrentState]:
-    """The current state of each link that was ever checked.
+def current_states(urls: Iterable[str], path: Path | None = None) -> Iterator[tuple[str, CurrentState]]:
+    """Yields (url, current state) of each link that was ever checked, in the order of `urls`.
 
     CatalogueError if the file cannot be read. Without `path` it is the user's own, which need not exist.
     """
     with _open_existing(path) as history:
-        found = {}
+        if history is None:
+            return
         for url in urls:
-            past = history.of(url) if history else []
+            past = history.of(url)
             state = LinkState.of(past)
             if state.group is not None:
-                found[url] = CurrentState(state.group, past[-1], state.failing_since)
-        return found
+                yield url, CurrentState(state.group, past[-1], state.failing_since)
 
 
 @contextmanager

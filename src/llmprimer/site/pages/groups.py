@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from llmprimer.site import addresses
 from llmprimer.site.plan import SECTIONS
@@ -18,9 +19,9 @@ def pages(rendering: Rendering) -> Iterator[Page]:
             continue
         count = max(1, -(-content.plan.group_count(section) // _PER_PAGE))
         places = [addresses.numbered(f"{section}/", number) for number in range(1, count + 1)]
-        found = list(content.groups(section))
+        found = content.groups(section)
         for number, place in enumerate(places, start=1):
-            groups = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+            groups = list(islice(found, _PER_PAGE))
             yield from rendering.pages(
                 "groups",
                 place,

@@ -21,9 +21,8 @@ def pages(rendering: Rendering) -> Iterator[Page]:
     unchecked = without = 0
     found: dict[str, list[object]] = {section: [] for section in _SECTIONS}
     more = dict.fromkeys(_SECTIONS, 0)
-    last = max(link.last.checked for link in content.links.values())
     for row in content.plan.each_row():
-        link = content.links.get(row["url"] or "")
+        link = content.links.get(row["url"])
         if link is None:
             unchecked += bool(row["url"])
             without += not row["url"]
@@ -37,12 +36,12 @@ def pages(rendering: Rendering) -> Iterator[Page]:
     yield from rendering.pages(
         "links",
         "links/",
-        [counts, found, unchecked, without, last],
+        [counts, found, unchecked, without, content.links.last],
         title="Links",
         counts=counts,
         unchecked=unchecked,
         without=without,
         found=found,
         more=more,
-        last=last,
+        last=content.links.last,
     )

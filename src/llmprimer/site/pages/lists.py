@@ -21,7 +21,7 @@ def pages(rendering: Rendering) -> Iterator[Page]:
     plan = content.plan
     yield from _list(rendering, "all/", "All references", plan.count, plan.rows)
     for section in SECTIONS:
-        for group in list(content.groups(section)):
+        for group in content.groups(section):
             if group.key is None:
                 topic = content.topic(group.name) if section == "topics" else None
 

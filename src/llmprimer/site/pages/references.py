@@ -36,7 +36,7 @@ def _reference(rendering: Rendering, text: str, position: int, outline: dict[int
     typed = [target["citation_key"] for _, target in relations if "citation_key" in target]
     related = content.plan.related(position, typed, _RELATED)
     groups = _groups(rendering, record)
-    link = content.links.get(record.get("url") or "")
+    link = content.links.get(record.get("url"))
     apa = content.apa.get(key)
     address = addresses.reference(key)
     digest = page_digest(

@@ -18,8 +18,8 @@ def pages(rendering: Rendering) -> Iterator[Page]:
     rows = [stored.row for stored in content.plan.rows(limit=_ROWS)]
     browse = {}
     for section in _SHOWN:
-        has_many = section in ("organizations", "kinds", "authors")
-        groups = content.plan.largest(section, _GROUPS) if has_many else list(content.groups(section))
+        in_order = section in ("topics", "years")
+        groups = list(content.groups(section)) if in_order else content.plan.largest(section, _GROUPS)
         if groups:
             browse[section] = (groups[: 60 if section == "topics" else _GROUPS], content.plan.group_count(section))
     yield from rendering.pages(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from llmprimer.index.lookup import topics
 from llmprimer.index.numbering import numbered
 from llmprimer.site.search_index import exact
-from llmprimer.site.search_index.columns import Columns, orders
+from llmprimer.site.search_index.columns import Columns, StateOf, orders
 from llmprimer.site.search_index.knowledge import knowledge
 from llmprimer.site.search_index.numbers import varint, varints
 from llmprimer.site.search_index.postings import Occurrences
@@ -45,16 +45,16 @@ _INLINE = 4000
 _WHOLE = 1 << 20
 
 
-def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> Iterator[File]:
+def search_files(index: Index, state_of: StateOf | None = None) -> Iterator[File]:
     """(path below the root, content) of each file of the search, the directory last. The same index gives the same bytes.
 
-    `link_states` gives for a citation key what the last link check found.
+    With `state_of`, references can be chosen by the state of their links.
     """
     directory: dict[str, Any] = {}
     whole = bytearray()
     size = 0
     with numbered(index.connection) as connection:
-        for path, data in _files(index, connection, link_states, directory):
+        for path, data in _files(index, connection, state_of, directory):
             yield path, data
             size += len(data)
             if size <= _WHOLE:
@@ -64,11 +64,11 @@ def search_files(index: Index, link_states: Mapping[str, str] | None = None) -> 
     if size <= _WHOLE:
         directory["whole"], file = named(bytes(whole))
         yield file
-    yield DIRECTORY, deflated(compact(directory))
+    yield DIRECTORY, deflated((compact(directory),))
 
 
 def _files(
-    index: Index, connection: sqlite3.Connection, link_states: Mapping[str, str] | None, directory: dict[str, Any]
+    index: Index, connection: sqlite3.Connection, state_of: StateOf | None, directory: dict[str, Any]
 ) -> Iterator[File]:
     """All files but the directory, which is filled."""
     count = len(index)
@@ -114,10 +114,11 @@ def _files(
     else:
         directory["tables"], file = named(compact(directories))
         yield file
-    columns = Columns(link_states)
+    columns = Columns(connection, state_of)
     for row, record in connection.execute("SELECT row, record FROM reference ORDER BY id"):
         columns.add(json.loads(record), json.loads(row), index.ancestors)
     yield from columns.files(directory["columns"], counted)
+    columns.close()
     yield from orders(connection, directory["orders"], counted)
     for pack in (lookups, counted):
         yield from pack.close(directory["packs"])

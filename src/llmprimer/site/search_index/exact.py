@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -37,21 +38,25 @@ def facets(connection: sqlite3.Connection, ancestors: dict[str, list[str]]) -> E
     A topic has, after these, one number for each reference: twice the position of the first topic of the reference that is
     this one or a narrower one, and one more if it is narrower. `host` is the host of the row's own address.
     """
-    connection.execute("CREATE TEMP TABLE exact (key BLOB, id INTEGER)")
-    connection.execute("INSERT INTO exact SELECT CAST(field || '=' || value AS BLOB), id FROM facet")
+    connection.execute("CREATE TEMP TABLE exact (key BLOB, id INTEGER, topics TEXT)")
+    connection.execute(
+        "INSERT INTO exact SELECT CAST(field || '=' || value AS BLOB), id, "
+        "CASE field WHEN 'topic' THEN (SELECT r.topics FROM reference AS r WHERE r.id = facet.id) END FROM facet"
+    )
     hosts = (
         (f"host={host(json.loads(row)['url'] or '')}".encode("utf-8", "replace"), identity)
         for identity, row in connection.execute("SELECT id, row FROM reference")
     )
-    connection.executemany("INSERT INTO exact VALUES (?, ?)", hosts)
-    topics_of = dict(connection.execute("SELECT id, topics FROM reference"))
-    for key, found in groupby(connection.execute("SELECT key, id FROM exact ORDER BY key, id"), itemgetter(0)):
-        identities = [identity for _, identity in found]
-        value = varint(len(identities)) + ascending(identities)
-        if key.startswith(b"topic="):
-            wanted = key[6:].decode()
-            value += varints(_topic_place(topics_of[identity].split(), wanted, ancestors) for identity in identities)
-        yield key, value
+    connection.executemany("INSERT INTO exact (key, id) VALUES (?, ?)", hosts)
+    rows = connection.execute("SELECT key, id, topics FROM exact ORDER BY key, id")
+    for key, found in groupby(rows, itemgetter(0)):
+        wanted = key[6:].decode() if key.startswith(b"topic=") else None
+        identities, places = array("I"), array("I")
+        for _, identity, topics in found:
+            identities.append(identity)
+            if wanted is not None:
+                places.append(_topic_place(topics.split(), wanted, ancestors))
+        yield key, varint(len(identities)) + ascending(identities) + varints(places)
     connection.execute("DROP TABLE exact")
 
 
@@ -201,7 +206,7 @@ def initials(connection: sqlite3.Connection) -> Entries:
 def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
     """(letters, phrase, identity) for the names that `llmprimer.search.forms.by_initials` would look at."""
     positions = [FIELDS.index(field) for field in INITIALED]
-    looked_at: Counter[str] = Counter()
+    looked_at = _InitialsCounter()
     for identity, segments in connection.execute("SELECT id, segments FROM reference ORDER BY id"):
         lines = segments.split("\n")
         names = [segment.split(" ") for position in positions for segment in lines[position].split("\t")]
@@ -218,8 +223,39 @@ def _phrases(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
         for marked in names:
             if len(marked) > 1:
                 for short, stems in _runs(marked):
-                    if looked_at[short] <= MOST_NAMES:
+                    if looked_at.count(short) <= MOST_NAMES:
                         yield short, stems, identity
+
+
+class _InitialsCounter:
+    """In how many references some initials are looked at, up to what two bytes hold.
+
+    Most are Latin letters and digits and have their place in an array: in a large catalogue nearly all combinations occur.
+    """
+
+    def __init__(self) -> None:
+        self._counts = array("H", bytes(2 * 2 * 36**_COUNTED_INITIALS))
+        self._others: Counter[str] = Counter()
+
+    def update(self, found: set[str]) -> None:
+        """Counts each of the initials once."""
+        counts = self._counts
+        for short in found:
+            # Written to the base 36; the leading 1 keeps the length. `int` would take other digits and capitals too.
+            if short.isascii() and short.isalnum() and short.islower():
+                place = int(f"1{short}", 36)
+                if counts[place] < 65_535:
+                    counts[place] += 1
+            else:
+                self._others[short] += 1
+
+    def count(self, short: str) -> int:
+        """How often the initials were counted; 0 for those that are too long to be counted."""
+        if len(short) > _COUNTED_INITIALS:
+            return 0
+        if short.isascii() and short.isalnum() and short.islower():
+            return self._counts[int(f"1{short}", 36)]
+        return self._others[short]
 
 
 def _runs(marked: list[str]) -> Iterator[tuple[str, str]]:

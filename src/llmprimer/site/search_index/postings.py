@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 from struct import Struct
 
@@ -24,11 +25,22 @@ _JOINED = 6  # two neighbours written as one; the position is that of the first
 _MORE = 128
 
 #: So many occurrences are sorted in memory.
-_RUN = 400_000
+_RUN = 150_000
+#: Words, and pairs of neighbours that may be words, of which as many are kept in memory: the others are looked up again.
+_KEPT = 15_000
+#: Slots of a table with one byte for each word and stem, by its hash.
+_SLOTS = 1 << 21
 _OCCURRENCE = Struct(">IBHBHH")  # identity, field, position, state, form, what is told of the segment
 
 #: Between the parts of a record in a run; no word has it.
 _APART = b"\x00"
+
+_TABLES = """
+CREATE TEMP TABLE form (stem TEXT, word TEXT, number INTEGER, PRIMARY KEY (stem, word)) WITHOUT ROWID;
+CREATE TEMP TABLE root_of (stem TEXT PRIMARY KEY, root TEXT) WITHOUT ROWID;
+INSERT OR REPLACE INTO root_of SELECT stem, root FROM word WHERE stem IS NOT NULL ORDER BY word;
+"""
+_DROP = "DROP TABLE temp.form; DROP TABLE temp.root_of;"
 
 
 class Occurrences:
@@ -38,16 +50,14 @@ class Occurrences:
         self._connection = connection
         #: For each reference, by identity from 1: how many tokens its full text has.
         self.lengths = array("I", bytes(4 * (count + 1)))
-        self._words: dict[str, tuple[str, str]] = {}
-        self._counts: dict[str, int] = {}
-        sql = "SELECT word, stem, root, count FROM word WHERE stem IS NOT NULL"
-        for word, its_stem, its_root, references in connection.execute(sql):
-            self._words[word] = (its_stem, its_root)
-            self._counts[word] = references
-        self._roots = dict(self._words.values())
-        self._forms: dict[str, dict[str, int]] = {}
-        #: Word -> what its occurrences begin with, its stem, and the number of its form.
-        self._known: dict[str, tuple[list[bytes], str, int]] = {}
+        connection.executescript(_TABLES)
+        # Most pairs of neighbours are no word: this tells it for nearly all of them without a question to the database.
+        self._perhaps = bytearray(_SLOTS)
+        for word, its_stem in connection.execute("SELECT word, stem FROM word WHERE stem IS NOT NULL"):
+            self._perhaps[hash(word) % _SLOTS] = self._perhaps[hash(its_stem) % _SLOTS] = 1
+        #: What the occurrences of a word begin with, its stem, and the number of its form.
+        self._known = lru_cache(_KEPT)(self._learn)
+        self._home = lru_cache(_KEPT)(self._find_home)
 
     def entries(self) -> Iterator[tuple[bytes, bytes]]:
         """(root, its tokens) in the order of the roots' bytes.
@@ -70,6 +80,7 @@ class Occurrences:
             entry += self._token(token, records, asked)
         if entry:
             yield before, bytes(entry)
+        self._connection.executescript(_DROP)
 
     def _token(self, token: bytes, records: Iterable[bytes], asked: list[bool]) -> bytes:
         identities: list[int] = []
@@ -95,8 +106,8 @@ class Occurrences:
                 forms.append(form)
             if asked[field]:
                 told.append(of_segment)
-        known = self._forms.get(token.decode(), ())
-        spelt = b"".join(varint(len(form.encode())) + form.encode() + varint(self._counts[form]) for form in known)
+        known = self._forms(token.decode())
+        spelt = b"".join(varint(len(form)) + form + varint(references) for form, references in known)
         return (
             varint(len(token)) + token + varint(len(known)) + spelt + varint(len(identities)) + ascending(identities)
             + bytes(heads) + varints(positions) + (varints(forms) if len(known) > 1 else b"") + varints(told)
@@ -131,7 +142,7 @@ class Occurrences:
                 of_segment = parts if is_name else length
                 bare = [token.rstrip("-") for token in tokens]
                 for at, word in enumerate(bare):
-                    found = known.get(word) or self._learn(word)
+                    found = known(word)
                     state = (min(2, at)) + (_IN_COMPOUND if tokens[at] != word else 0)
                     tail = pack(identity, field, position + at, state, found[2], of_segment)
                     run.extend(head + tail for head in found[0])
@@ -140,34 +151,58 @@ class Occurrences:
                 if joinable and length > 1:
                     for at, (a, b) in enumerate(pairwise(bare)):
                         if a.isascii() and b.isascii():
-                            joined = a + known[b][1]
-                            run.append(
-                                self._home(joined) + pack(identity, field, position + at, _JOINED, 0, of_segment)
-                            )
+                            joined = a + known(b)[1]
+                            head = self._home(joined) if self._may_be_word(joined) else _head(joined, joined)
+                            run.append(head + pack(identity, field, position + at, _JOINED, 0, of_segment))
                             joined_words += 1
                 position += length
             # Between the parts of a column, of which the joined words are one, there is a separating token.
             count += joined_words + parts - (0 if joined_words else 1)
         self.lengths[identity] = count
 
+    def _may_be_word(self, text: str) -> bool:
+        """False if the text is certainly neither a word nor a stem."""
+        return bool(self._perhaps[hash(text) % _SLOTS])
+
+    def _stem_and_root(self, word: str) -> tuple[str, str] | None:
+        sql = "SELECT stem, root FROM word WHERE word = ? AND stem IS NOT NULL"
+        found: tuple[str, str] | None = self._connection.execute(sql, (word,)).fetchone()
+        return found
+
     def _learn(self, word: str) -> tuple[list[bytes], str, int]:
-        its_stem, its_root = self._words[word]
-        forms = self._forms.setdefault(its_stem, {})
-        number = forms.setdefault(word, len(forms))
+        found = self._stem_and_root(word)
+        assert found is not None
+        its_stem, its_root = found
         keys = [its_root]
         # Whoever looks for a word looks in the entry of its own root, also where the word is the stem of others.
-        other = self._words.get(its_stem)
+        other = self._stem_and_root(its_stem)
         if other is not None and other[1] != its_root:
             keys.append(other[1])
-        self._known[word] = ([_head(key, its_stem) for key in keys], its_stem, number)
-        return self._known[word]
+        return [_head(key, its_stem) for key in keys], its_stem, self._number(its_stem, word)
 
-    def _home(self, joined: str) -> bytes:
+    def _number(self, its_stem: str, word: str) -> int:
+        """The number of the word among the forms of its stem, which are numbered in the order in which they come."""
+        numbers = self._connection.execute("SELECT word, number FROM temp.form WHERE stem = ?", (its_stem,)).fetchall()
+        for form, number in numbers:
+            if form == word:
+                return int(number)
+        self._connection.execute("INSERT INTO temp.form VALUES (?, ?, ?)", (its_stem, word, len(numbers)))
+        return len(numbers)
+
+    def _forms(self, its_stem: str) -> list[tuple[bytes, int]]:
+        """The forms of a stem by number, with the count of each; empty for two neighbours that are no word."""
+        if not self._may_be_word(its_stem):
+            return []
+        sql = "SELECT word, count FROM temp.form JOIN word USING (word) WHERE form.stem = ? ORDER BY number"
+        return [(word.encode(), count) for word, count in self._connection.execute(sql, (its_stem,))]
+
+    def _find_home(self, joined: str) -> bytes:
         """What the occurrences of two neighbours begin with: the entry of the word that they are, or of their own."""
-        found = self._words.get(joined)
+        found = self._stem_and_root(joined)
         if found is not None:
             return _head(found[1], joined)
-        return _head(self._roots.get(joined, joined), joined)
+        stored = self._connection.execute("SELECT root FROM temp.root_of WHERE stem = ?", (joined,)).fetchone()
+        return _head(joined if stored is None else stored[0], joined)
 
 
 def _head(key: str, token: str) -> bytes:

@@ -16,15 +16,22 @@ _SMALL = 12_000
 File = tuple[str, bytes]
 
 
-def deflated(data: bytes) -> bytes:
-    """The data, compressed with raw deflate, so that hosts need not compress."""
+def deflated(pieces: Iterable[bytes]) -> bytes:
+    """The pieces in a row, compressed by raw deflate, so that no host needs to compress."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return compressor.compress(data) + compressor.flush()
+    compressed = bytearray()
+    for piece in pieces:
+        compressed += compressor.compress(piece)
+    return bytes(compressed + compressor.flush())
 
 
 def named(data: bytes) -> tuple[str, File]:
     """The name of a compressed file, and the file. The name is a hash, so a file never changes under its name."""
-    content = deflated(data)
+    return _named((data,))
+
+
+def _named(pieces: Iterable[bytes]) -> tuple[str, File]:
+    content = deflated(pieces)
     name = hashlib.sha256(content).hexdigest()[:10]
     return name, (f"search/{name[:2]}/{name[2:]}.bin", content)
 
@@ -38,11 +45,16 @@ class Pack:
         self._ends: list[int] = []
 
     def named(self, data: bytes) -> tuple[str, list[File]]:
-        """The name of the data, and their file unless they are a part of this one."""
-        if len(data) > _SMALL:
-            name, file = named(data)
+        """The name of the data: of a part if they are small, else of the file that is given too."""
+        return self.named_pieces(len(data), (data,))
+
+    def named_pieces(self, size: int, pieces: Iterable[bytes]) -> tuple[str, list[File]]:
+        """Like `named`, for data of that size in pieces, which need not be in memory together."""
+        if size > _SMALL:
+            name, file = _named(pieces)
             return name, [file]
-        self._data += data
+        for piece in pieces:
+            self._data += piece
         self._ends.append(len(self._data))
         return f"@{self._sign}{len(self._ends) - 1:08}", []
 
