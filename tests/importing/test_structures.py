@@ -100,6 +100,70 @@ STRUCTURES = [
             ("Lamps in Space", f"{PAPER}3"),
         ],
     ),
+    (
+        "definition lists, with names before the titles and a site's variables in addresses",
+        "Ada Stern et al: *[Seven Kinds of Light][seven]*.\n:   An excellent overview of lamps, and why we\n    believe in them.\n\n"
+        'Bo Lind: "[Light in Use]({{ page.root }}/files/lind-light-2013.pdf)"\n:   Describes fifty lamps.\n\n'
+        "[seven]: https://w.example.org/seven\n",
+        [("Seven Kinds of Light", "https://w.example.org/seven"), ("Light in Use", None)],
+    ),
+    (
+        "titles in italics behind names, without links",
+        "1. Stern, *A Walk Along the Lamps,* 1973, revised 2012. A classic.\n\n2. Lind and Roe, *House of Light*, 2015.\n\n"
+        "3. Stern, *The Great Glow*, revised 2015. Two laureates tell what lamps do.\n",
+        [("A Walk Along the Lamps", None), ("House of Light", None), ("The Great Glow", None)],
+    ),
+    (
+        "several quoted titles of one author",
+        '* Ada Stern "On Light at Home"\n* Bo Lind "On Shade" "What Is Light?"\n* Jo Roe "Lamps and Us", "Lamps Again"\n',
+        [
+            ("On Light at Home", None),
+            ("On Shade", None),
+            ("What Is Light?", None),
+            ("Lamps and Us", None),
+            ("Lamps Again", None),
+        ],
+    ),
+    (
+        "the year and a quoted title, in and outside links",
+        f'## Books\n\n2014: "The Lamp Handbook" by Ada Stern [[book](https://b.example.org)]\n\n[2020: "A Lamp in Space" by Bo Lind]({PAPER}1) [article]\n\n'
+        f'[2021: "Two Lamps"]({PAPER}2) [slides]\n',
+        [
+            ("The Lamp Handbook", "https://b.example.org"),
+            ("A Lamp in Space", f"{PAPER}1"),
+            ("Two Lamps", f"{PAPER}2"),
+        ],
+    ),
+    (
+        "numbers of courses before their titles",
+        "## Courses\n\n- [CS 107](https://c.example.org/107) **Lamps & Systems** *Harbour University*\n"
+        "- [15-445/645](https://c.example.org/445) **Light Systems** *Hill University*\n",
+        [("Lamps & Systems", "https://c.example.org/107"), ("Light Systems", "https://c.example.org/445")],
+    ),
+    (
+        "a title whose link leads nowhere, in a table",
+        "| Paper | Code | Venue |\n|---|---|---|\n| [Lamps in Rooms]() | [code](https://github.com/a/b) | GLOW 2021 |\n",
+        [("Lamps in Rooms", "https://github.com/a/b")],
+    ),
+    (
+        "links below an item that are only called by labels",
+        "## Books\n\n- [The Lamp Book](https://b.example.org) - All of lamps.\n  - Discussions: [HN](https://news.example.org/1).\n"
+        "  - Other editions: [Lamps in C](https://c.example.org), [Lamps in Java](https://j.example.org).\n",
+        [("The Lamp Book", "https://b.example.org")],
+    ),
+    (
+        "citations with bold titles and without links, in paragraphs",
+        "## Early work\n\n**[1]** Ada Stern. **A lamp that learns to shine**. In Light Networks, 1993.\n\n"
+        "**[2]** Lind, Bo, and Ada Stern. **Low-shot lamp recognition** arXiv preprint arXiv:1606.02819 (2016).\n\n"
+        "**[3]** Roe, Jo, Bo Lind, and Ada Stern. **Meta-Lamps for All** arXiv preprint arXiv:1805.09801 (2018).\n\n"
+        "**[4]** Roe, Jo, and Ada Stern. **Learning a Lamp over Time** arXiv preprint arXiv:1805.12573 (2018).\n",
+        [
+            ("A lamp that learns to shine", None),
+            ("Low-shot lamp recognition", None),
+            ("Meta-Lamps for All", None),
+            ("Learning a Lamp over Time", None),
+        ],
+    ),
 ]
 
 
@@ -118,3 +182,13 @@ def test_rows_of_heads_name_the_columns_however_many_rows_there_are():
         f"# Light\n\n<table>{row}{body}</table>\n\n<table>{row}{body.replace('Rooms', 'Halls')}</table>\n", "l.md"
     ).drafts
     assert [draft.title for draft in drafts] == ["Lamps in Rooms", "Lamps in Halls"]
+
+
+def test_a_paragraph_of_html_covers_its_lines():
+    text = (
+        "# Light\n\n<p align='left'>\n  <a href='https://a.example.org'><strong>Lamps in Rooms</strong></a>\n  <br/>\n"
+        "  Ada Stern, Bo Lind\n  <br/>\n  [<a href='https://github.com/a/b'>code</a>]\n</p>\n"
+    )
+    reading = read(text, "list.md")
+    assert [(draft.title, draft.line, draft.last_line) for draft in reading.drafts] == [("Lamps in Rooms", 4, 8)]
+    assert [leftover.line for leftover in reading.leftovers] == [1]

@@ -70,6 +70,8 @@ def is_bare(spans: Sequence[Span]) -> bool:
     """Whether there are hardly any words but those of links."""
     first = next((at for at, s in enumerate(spans) if s.href), len(spans))
     lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
+    if re.search(r"[\"“][^\"”]{8,}[\"”]", lead):
+        return False
     if lead and not (is_date(lead) or is_resource(lead) or names_publication(lead)):
         leading = leading_people(lead)
         rest = leading[1].strip(" .,;") if leading is not None else lead

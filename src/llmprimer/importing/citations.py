@@ -60,6 +60,44 @@ def is_byline(text: str) -> bool:
     return not rest or is_date(rest) or is_meeting(rest) or (names_publication(rest) and len(rest.split()) <= 6)
 
 
+def named_italics(spans: Sequence[Span]) -> int | None:
+    """Where the title of `Stern, *On Light*, 2015. ...` or `Ada Stern: *On Light*.` stands among the spans; None if nowhere."""
+    at = next((n for n, span in enumerate(spans) if span.italic and not span.bold and span.text.strip()), None)
+    if at is None or at == 0 or spans[at].href is not None:
+        return None
+    before = "".join(s.text for s in spans[:at]).strip()
+    behind = "".join(s.text for s in spans[at + 1 : at + 2])
+    names = before[:-1].split()
+    are_names = 1 <= len(names) <= 12 and all(
+        n[:1].isupper() or n in ("and", "et", "al", "al.", "&", "de", "van", "von") for n in names
+    )
+    is_end = not behind.strip() or behind.lstrip()[:1] in ",.;:(" or spans[at].text.rstrip()[-1:] in ",.;"
+    return at if before[-1:] in ",:" and are_names and is_end else None
+
+
+def named_bold(spans: Sequence[Span]) -> bool:
+    """Whether a bold title of several words stands behind people, `[3] Ada Stern, Bo Lind. **On Light at Home**, 2015`."""
+    at = next((n for n, s in enumerate(spans) if s.bold and s.href is None and len(s.text.split()) >= 3), None)
+    if at is None:
+        return False
+    leading = leading_people(_MARKER.sub("", "".join(s.text for s in spans[:at]), count=1).strip())
+    return leading is not None and not leading[1].strip(" .,:;")
+
+
+def quoted_titles(spans: Sequence[Span]) -> list[list[Span]]:
+    """Several works of somebody, `Ada Stern "On Light" "On Shade"`, each with the name before it; none where there is one."""
+    text = " ".join("".join(s.text for s in spans).split())
+    match = _SEVERAL_QUOTED.fullmatch(text)
+    if match is None or any(s.href for s in spans):
+        return []
+    return [[Span(f"{match[1]} “{title}”")] for title in re.findall(r"[\"“]([^\"“”]+)[\"”]", match[2])]
+
+
+_SEVERAL_QUOTED = re.compile(
+    r"((?:[^\W\d_][\w.'’-]*,? ){1,8}):? ?((?:[\"“][^\"“”]{3,200}[\"”](?:[.,;]? ?(?:and |& )?)){2,8})"
+)
+
+
 #: How many citations show that a list is one of citations.
 _USUAL = 3
 
@@ -79,6 +117,7 @@ def unlink_notes(items: Sequence[Block], reading: Reading) -> None:
             item.spans = [span._replace(href=None) for span in item.spans]
 
 
+_MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
 _BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")
 _TELLS = re.compile(r"\b(?:we|our|you|your|i|my|releas\w+|added|updated?|announc\w+|please|has|have)\b", re.IGNORECASE)
 
@@ -100,9 +139,6 @@ def is_dated_title(text: str) -> bool:
         return len(title.split()) >= 2 and (is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None)
     before, _, after = text.rpartition(", ")
     return len(before.split()) >= 3 and is_meeting(after)
-
-
-_MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
 
 
 def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmprimer.importing.around import Surroundings
-from llmprimer.importing.citations import is_byline
+from llmprimer.importing.citations import is_byline, named_italics
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external
 from llmprimer.importing.labels import is_resource, plain
@@ -45,6 +45,8 @@ class DraftMaker:
 
     def __init__(self) -> None:
         self._found: list[ReadEntry] = []
+        #: The lists whose items are names with a title in italics behind them.
+        self._italic_groups: frozenset[int] = frozenset()
         #: How often people were found in a position of the entry, and how often there may have been some.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
@@ -104,9 +106,12 @@ class DraftMaker:
         first_link = min((at for at, _ in (*links.titled, *links.resources)), default=len(spans))
         main = main_resource(links)
         title_at = set_off(spans, first_link)
+        italic = named_italics(spans[:first_link]) if block.group in self._italic_groups else None
+        if italic is not None:
+            title_at = italic, italic + 1
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
-            around = Surroundings(sure)
+            around = Surroundings(sure if italic is None else {*sure, "before"})
             found: dict[str, Any] = _addressed(main, around) if main is not None else {}
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
@@ -239,7 +244,7 @@ class DraftMaker:
         url = fields.get("url") or ""
         further = tuple(
             dict.fromkeys(
-                (plain(s.text) if s.text != s.href else "", s.href or "")
+                ("" if s.image or s.text == s.href else plain(s.text), s.href or "")
                 for _, s in (*links.titled, *links.resources)
                 if s is not main and s.href != url
             )

@@ -18,7 +18,7 @@ from llmprimer.importing.blocks import (
     reads_as_entry,
     usual_paragraphs,
 )
-from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, unlink_notes
+from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, named_bold, unlink_notes
 from llmprimer.importing.following import (
     abstract_below,
     descriptions_below,
@@ -353,7 +353,7 @@ class _Judge(RowReader):
         if self._at - 1 in self._cited_sections:
             self._forget_pending()
             for one in as_items(block, citation_lines(block.spans)):
-                if is_citation(one.text, sure=True):
+                if named_bold(one.spans) or is_citation(one.text, sure=True):
                     self.keep_citation(one, one.spans)
                 else:
                     self.leave(one, "no citation was recognised")

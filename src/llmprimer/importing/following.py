@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.blocks import is_title, reads_as_entry
-from llmprimer.importing.citations import citation_lines, is_byline, is_citation
+from llmprimer.importing.citations import citation_lines, is_byline, is_citation, named_bold
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section
 from llmprimer.importing.linking import ADDRESSED, has_links, is_detail, leads_with_link, lines_of, links_of
@@ -34,7 +34,9 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
             run, others = [], []
             in_references = is_reference_section(block.text)
         elif block.kind == "paragraph" and not has_links(block):
-            if any(is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)):
+            if named_bold(block.spans) or any(
+                is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)
+            ):
                 run.append(at)
             else:
                 others.append(at)

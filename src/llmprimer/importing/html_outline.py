@@ -53,6 +53,8 @@ class HtmlOutline(HTMLParser):
         self._open: list[Block] = []  # list items being read, outermost first
         self._spans: list[Span] = []
         self._line = 1
+        self._last_line = 1
+        self._link_line = 1
         self._kind = "paragraph"
         self._level = 0
         self._row: Block | None = None
@@ -92,6 +94,7 @@ class HtmlOutline(HTMLParser):
             self._silent += 1
         elif tag == "a":
             self._end_link()
+            self._link_line = self._here()
             self._href = next((value or "" for name, value in attrs if name == "href"), None)
         elif tag == "img":
             self._image(next((value or "" for name, value in attrs if name == "alt"), ""))
@@ -172,6 +175,8 @@ class HtmlOutline(HTMLParser):
             if not text.strip():
                 return
             self._line = self._here()
+        if text.strip():
+            self._last_line = self._here()
         self._spans.append(Span(text, bold=self._bold > 0, italic=self._italic > 0))
 
     def _image(self, alt: str) -> None:
@@ -185,7 +190,8 @@ class HtmlOutline(HTMLParser):
             return
         text = " ".join("".join(self._link_text).split())
         if not self._spans:
-            self._line = self._here()
+            self._line = self._link_line
+        self._last_line = self._here()
         self._spans.append(
             Span(text, self._href.strip(), self._bold > 0, self._italic > 0, image=not self._link_has_words)
         )
@@ -212,7 +218,7 @@ class HtmlOutline(HTMLParser):
             item = self._open[-1]
             item.spans.extend([Span(BREAK), *spans] if item.spans else spans)
         else:
-            self.blocks.append(Block("paragraph", self._line, spans))
+            self.blocks.append(Block("paragraph", self._line, spans, end=max(self._line, self._last_line)))
 
     def _end_item(self) -> None:
         item = self._open.pop()

@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from llmprimer.importing.citations import is_citation, is_dated_title, is_plain_citation, names_somebody, tells_news
+from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_bold_and_dated, is_bold_title, is_tag
+from llmprimer.importing.citations import (
+    is_citation,
+    is_dated_title,
+    is_plain_citation,
+    named_italics,
+    names_somebody,
+    quoted_titles,
+    tells_news,
+)
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource, plain
@@ -43,6 +52,8 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
+#: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
+_CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
@@ -57,14 +68,16 @@ class ItemReader(DraftMaker):
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
         self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
         self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
-        self._bold = Counter(b.group for b in all_items(blocks) if _is_bold_title(b))
+        self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
         self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
         self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
+        italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
+        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3)
         self._items = Counter(b.group for b in all_items(blocks))
         self._dated = Counter(
             b.group
             for b in all_items(blocks)
-            if not any(s.href for s in b.spans) and (is_dated_title(b.text) or _is_bold_and_dated(b))
+            if not any(s.href for s in b.spans) and (is_dated_title(b.text) or is_bold_and_dated(b))
         )
 
     def from_spans(
@@ -92,6 +105,8 @@ class ItemReader(DraftMaker):
         if not links.titled and not links.resources:
             is_work = re.search(r"[^\W\d_]{2}", words_outside_links(spans)) if is_row else self._is_linkless_work(block)
             if not is_heading and is_work:
+                if not is_row and (several := quoted_titles(spans)):
+                    return [self.text_first(block, one, links, above, below) for one in several]
                 return [self.text_first(block, spans, links, above, below)]
             if links.relative:
                 self.leave(block, "the address is not a whole one")
@@ -140,6 +155,8 @@ class ItemReader(DraftMaker):
         is_heading: bool,
     ) -> list[Draft]:
         at, first = links.titled[0]
+        if _CATALOGUE_NUMBER.fullmatch(first.text.strip()) and (bold := bold_behind(spans, at)) is not None:
+            return [self.link_first(block, spans, links, (bold, spans[bold]._replace(href=first.href)), above, below)]
         before = "".join(s.text for s in spans[:at] if not s.image)
         lead = lead_words(before)
         least = 1 if self._is_bold_list(block) and begins_bold(spans) else 2
@@ -147,7 +164,7 @@ class ItemReader(DraftMaker):
             (
                 s
                 for n, s in enumerate(spans[:at])
-                if s.bold and s.href is None and len(s.text.split()) >= least and not _is_tag(spans, n)
+                if s.bold and s.href is None and len(s.text.split()) >= least and not is_tag(spans, n)
             ),
             None,
         )
@@ -295,11 +312,13 @@ class ItemReader(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
+        if block.group in self._italic_groups and named_italics(block.spans) is not None:
+            return True
         if self._is_bold_list(block) and begins_bold(block.spans) and self._linked[block.group] >= 3:
             return True
-        if _is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
+        if is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
             return True
-        if not is_plain_citation(block) and (is_dated_title(block.text) or _is_bold_and_dated(block)):
+        if not is_plain_citation(block) and (is_dated_title(block.text) or is_bold_and_dated(block)):
             return dated + linked >= 3 and dated + linked >= 0.6 * items
         if dated >= 3 and dated + linked >= 0.6 * items and not block.children and not is_plain_citation(block):
             words = block.text.split()
@@ -337,41 +356,3 @@ def _are_pages(links: Links) -> bool:
 def _are_labels(links: Sequence[tuple[int, Span]]) -> bool:
     """Whether the texts of links are too short for titles."""
     return all(len(span.text.split()) <= 2 for _, span in links)
-
-
-def _is_tag(spans: Sequence[Span], at: int) -> bool:
-    """Whether a span stands in brackets of its own, `[**Python**]`."""
-    return at > 0 and spans[at - 1].text.rstrip().endswith(("[", "(", "【"))
-
-
-def begins_bold(spans: Sequence[Span]) -> bool:
-    """Whether the first words are bold and followed by others: `**Name**: what it is`, `**Title**, Jane Doe`."""
-    said = [s for s in spans if s.text.strip() and not s.image]
-    return (
-        len(said) > 1
-        and said[0].bold
-        and said[0].href is None
-        and re.match(r"\s*[:：,.;(–—-]", said[1].text) is not None
-    )
-
-
-def _is_bold_and_dated(block: Block) -> bool:
-    """`**Title** (2021), ...`, `**Title.** NeurIPS 2021` or `**Title;** Jane Doe et al` without any link."""
-    spans = [s for s in block.spans if s.text.strip()]
-    behind = "".join(s.text for s in spans[1:])
-    if len(spans) < 2 or not spans[0].bold or len(spans[0].text.split()) < 2:
-        return False
-    is_year = re.match(r"\s*[.,]?\s*\(\s*(?:19|20)\d\d\s*\)", behind) is not None
-    where = behind.strip(" .,")
-    is_published = where[:1].isupper() and len(where.split()) <= 8 and re.search(r"(?:19|20)\d\d$", where) is not None
-    is_named = len(spans[0].text.split()) >= 3 and leading_people(where.lstrip("; ")) is not None
-    return is_year or is_published or is_named
-
-
-def _is_bold_title(block: Block) -> bool:
-    """`**Title of Several Words.** (Somewhere)` and nothing else, with or without links."""
-    spans = [s for s in block.spans if s.text.strip() and not s.image]
-    if not spans or not spans[0].bold or len(spans[0].text.split()) < 4:
-        return False
-    behind = "".join(s.text for s in spans if not s.bold and s.href is None)
-    return re.fullmatch(r"[\s.,\[\]\\|]*(?:\([^()]{1,120}\))?[\s.,\[\]\\|]*", behind) is not None

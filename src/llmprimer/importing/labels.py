@@ -29,6 +29,8 @@ _FILLERS = frozenset(
     "reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
 )
 
+#: `The Discussion Book`: so are titles written, not labels.
+_CAPITALS = re.compile(r"The(?: [A-Z][a-z]+){2,5}")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _VENUE = re.compile(
     r"(?:arxiv|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|acl|emnlp|naacl|eacl|coling|tacl|aaai|ijcai|kdd|www|sigir|"
@@ -89,6 +91,8 @@ def is_resource(label: str) -> bool:
     folded = fold(stripped)
     if not folded or len(folded) > 60:
         return not folded
+    if _CAPITALS.fullmatch(stripped):
+        return False
     if folded in RESOURCE_WORDS or _IDENTIFIER.fullmatch(folded) or _VENUE.fullmatch(folded):
         return True
     if folded in ("here", "this", "click here", "read more", "view", "more info", "more"):

@@ -235,6 +235,12 @@ def is_detail(item: Block) -> bool:
         says_when = not links.relative and (is_meeting(bare) or is_date(bare))
         return not bare or is_resource(label) or not plain(words) or says_when
     before = "".join(s.text for s in item.spans[: links.titled[0][0]] if s.href is None)
+    if (
+        _ONLY_LABEL.fullmatch(before)
+        and all(len(s.text.split()) <= 3 for _, s in links.titled)
+        and _ENDS.fullmatch(words)
+    ):
+        return True  # `Discussions: [HN](...)`, `Other editions: [Lamps in C](...), [Lamps in Java](...)`
     is_label = (
         re.search(r"[^\W\d_]", label) is not None
         and re.search(r"[:：]", before)
@@ -248,6 +254,8 @@ def is_detail(item: Block) -> bool:
     )
 
 
+_ONLY_LABEL = re.compile(r"[\s*_]*[A-Z][a-z]+(?:\s[a-z]+)?\s*:[\s*_]*")
+_ENDS = re.compile(r"[*_\s]*[^:]*:[\s,;|/.*_&]*(?:and\b[\s.]*)?")
 _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
 
 

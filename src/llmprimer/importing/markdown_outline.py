@@ -21,6 +21,8 @@ _SPACED = re.compile(r"\][ \t]+\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
 _WIDE = re.compile(r"\][ \t]*（\s*(https?://[^\s（）]+)\s*）")
 _BRACKETED = re.compile(r"\]\(\((https?://[^\s()]+)\)\)")
 _DOUBLED = re.compile(r"\]\(\[?(https?://[^\s\[\]()]+)\]?(?:\((?:https?://[^\s()]*)\))?\)")
+#: An address that begins with a variable of a site: `]({{ page.root }}/notes.pdf)`.
+_LIQUID = re.compile(r"\]\((\{\{)[ \t]*([\w.]{1,60})[ \t]*(\}\})")
 #: The box of a list of tasks, `- [x] Read this`.
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
@@ -31,6 +33,11 @@ _FENCE = re.compile(r" {0,12}(```+|~~~+)")
 _BULLET = re.compile(
     r"^(\s*)(?:[•●▪◦‣⁃∙➤►▶✦➢]|\\?(?:[+-]|\*(?!(?:[^\n*]*\*[^\n*]*\*)*[^\n*]*\*[^\n*]*$))(?=\[))[ \t]*(?=\S)"
 )
+
+
+#: The second line of `Term` and `: what it is`.
+_DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_NO_TERM = re.compile(r"\s|[-*+#>|:`~]|\d+[.)]\s|<")
 
 
 def too_long(text: str) -> list[int]:
@@ -76,15 +83,29 @@ def _mended(text: str) -> str:
             if line.lstrip()[:1] in "•●▪◦‣⁃∙➤►▶✦➢":
                 lines[index] = _BULLET.sub(r"\1- ", line)
             continue
+        line = _LIQUID.sub(r"](\1\2\3", line)
         line = _SPACED.sub(r"](\1)", line)
         line = _WIDE.sub(r"](\1)", line)
         line = _BRACKETED.sub(r"](\1)", line)
         line = _DOUBLED.sub(r"](\1)", line)
         line = _UNSPACED_HEADING.sub(r"\1 ", line)
         lines[index] = _BULLET.sub(r"\1- ", line)
+    _mend_definitions(lines)
     if fence:  # a fence that nobody closed would hide the rest of the list
         return "\n".join(line if not _FENCE.match(line) else "" for line in lines)
     return "\n".join(lines)
+
+
+def _mend_definitions(lines: list[str]) -> None:
+    """Makes items of the terms of definition lists, and nested items of what is said of them."""
+    found = [n for n, line in enumerate(lines) if n and ":" in line[:4] and _DEFINITION.match(line) is not None]
+    terms = [n for n in found if lines[n - 1].strip() and _NO_TERM.match(lines[n - 1]) is None]
+    if len(terms) < 2:
+        return
+    for n in found:
+        if n in terms:
+            lines[n - 1] = f"- {lines[n - 1]}"
+        lines[n] = _DEFINITION.sub("  - ", lines[n], count=1)
 
 
 class _Builder:

@@ -66,6 +66,8 @@ class RowReader(ItemReader):
             self.leave(row, "no title among the cells")
             return
         spans: list[Span] = list(row.cells[at])
+        if not any(is_link(s.href) for s in spans):  # `[Title]()`: the title is there all the same
+            spans = [s._replace(href=None) for s in spans]
         told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
         for number, cell in enumerate(row.cells):
             if number == at:

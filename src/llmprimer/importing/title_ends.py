@@ -10,6 +10,8 @@ from llmprimer.records.people_lists import leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import is_date, parse_date
 
+#: `2020: Title of It`.
+YEAR_BEFORE = re.compile(r"\s*((?:19|20)\d\d(?:[-./](?:0[1-9]|1[0-2]))?)\s*[:：|]\s*(?=[\"“«]|\S+\s+\S)")
 #: Brackets and nothing else, `[PyTorch] (2017)`.
 TAGS_ONLY = re.compile(r"\s*(?:[(\[][^()\[\]]{0,60}[)\]]\s*)+")
 #: `Title of Several Words RSS 2014`: a meeting in capitals and its year behind a title, parted by nothing.

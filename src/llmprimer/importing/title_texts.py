@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.named_people import are_full
-from llmprimer.importing.title_ends import without_brackets
+from llmprimer.importing.title_ends import YEAR_BEFORE, without_brackets
 from llmprimer.records.citing import ParsedCitation, cite
 from llmprimer.records.name_words import has_initials
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
@@ -21,6 +21,9 @@ _QUOTED_TITLE = re.compile(
 
 def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
     """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
+    if (dated := YEAR_BEFORE.match(text)) is not None:
+        around.bracketed(dated[1])
+        text = text[dated.end() :]
     led = leading_people(text) if len(text.split()) >= 6 else None
     if (
         led is not None

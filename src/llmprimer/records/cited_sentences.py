@@ -69,6 +69,8 @@ def split_title(text: str) -> tuple[str, str]:
         return text[: comma.start()], text[comma.end() :]
     for at, match in enumerate(ends):
         before, behind = text[: match.start()].rstrip(), text[match.end() :]
+        if before.endswith("!") and " " not in before:
+            continue  # `Oh! What lamps do`
         if before.endswith(("?", "!")) and at + 1 < len(ends):
             # `Does it matter? A comparison of two lists. Journal 3`: the title goes on until a publication follows.
             sentence = text[match.end() : ends[at + 1].start()]

@@ -50,7 +50,7 @@ _NUMBER = re.compile(
     r"\s*(?:\[\s*\d{1,4}\s*\]?(?=\s|[^\W\d_])|\(\s*\d{1,3}\s*\)|\d{1,3}[.):](?=\s)|\d{1,3}(?=\s+[^\W\d_][\w'’-]+,\s+[^\W\d_]\.))\s*"
 )
 #: A year before everything else: `1961 Arrow, K. J. ...`, `2007 * | Mooney ...`
-_YEAR_FIRST = re.compile(r"\s*((?:1[6-9]|20)\d\d)[\s*+|.:]+(?=[^\W\d_])")
+_YEAR_FIRST = re.compile(r"\s*((?:1[6-9]|20)\d\d)[\s*+|.:]+(?=[^\W\d_]|[\"“«])")
 _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
     rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
@@ -86,7 +86,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         text = text[: locator.start()]
     if (first := _YEAR_FIRST.match(text)) is not None:
         leading = leading_people(text[first.end() :], sure=sure)
-        if leading is not None and is_certain(leading[0]):
+        if text[first.end()] in '"“«' or (leading is not None and is_certain(leading[0])):
             fields["issued"], text = first[1], text[first.end() :]
     sure = sure or is_evident(text)
     if (framed := _by_year(text, fields, sure=sure)) is not None:

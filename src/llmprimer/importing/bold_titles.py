@@ -1,0 +1,59 @@
+"""Whether bold words are the title of a work, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.people_lists import leading_people
+
+
+def is_tag(spans: Sequence[Span], at: int) -> bool:
+    """Whether a span stands in brackets of its own, `[**Python**]`."""
+    return at > 0 and spans[at - 1].text.rstrip().endswith(("[", "(", "【"))
+
+
+def begins_bold(spans: Sequence[Span]) -> bool:
+    """Whether the first words are bold and followed by others: `**Name**: what it is`, `**Title**, Jane Doe`."""
+    said = [s for s in spans if s.text.strip() and not s.image]
+    return (
+        len(said) > 1
+        and said[0].bold
+        and said[0].href is None
+        and re.match(r"\s*[:：,.;(–—-]", said[1].text) is not None
+    )
+
+
+def is_bold_and_dated(block: Block) -> bool:
+    """`**Title** (2021), ...`, `**Title.** NeurIPS 2021` or `**Title;** Jane Doe et al` without any link."""
+    spans = [s for s in block.spans if s.text.strip()]
+    behind = "".join(s.text for s in spans[1:])
+    if len(spans) < 2 or not spans[0].bold or len(spans[0].text.split()) < 2:
+        return False
+    is_year = re.match(r"\s*[.,]?\s*\(\s*(?:19|20)\d\d\s*\)", behind) is not None
+    where = behind.strip(" .,")
+    is_published = where[:1].isupper() and len(where.split()) <= 8 and re.search(r"(?:19|20)\d\d$", where) is not None
+    is_named = len(spans[0].text.split()) >= 3 and leading_people(where.lstrip("; ")) is not None
+    return is_year or is_published or is_named
+
+
+def is_bold_title(block: Block) -> bool:
+    """`**Title of Several Words.** (Somewhere)` and nothing else, with or without links."""
+    spans = [s for s in block.spans if s.text.strip() and not s.image]
+    if not spans or not spans[0].bold or len(spans[0].text.split()) < 4:
+        return False
+    behind = "".join(s.text for s in spans if not s.bold and s.href is None)
+    return re.fullmatch(r"[\s.,\[\]\\|]*(?:\([^()]{1,120}\))?[\s.,\[\]\\|]*", behind) is not None
+
+
+def bold_behind(spans: Sequence[Span], at: int) -> int | None:
+    """Where a bold title of several words stands right behind a link; None where none does."""
+    behind = next((n for n in range(at + 1, len(spans)) if spans[n].text.strip(" :-–—|,")), None)
+    is_title = (
+        behind is not None
+        and spans[behind].bold
+        and spans[behind].href is None
+        and len(spans[behind].text.split()) >= 2
+    )
+    return behind if is_title else None
