@@ -192,3 +192,30 @@ def test_a_paragraph_of_html_covers_its_lines():
     reading = read(text, "list.md")
     assert [(draft.title, draft.line, draft.last_line) for draft in reading.drafts] == [("Lamps in Rooms", 4, 8)]
     assert [leftover.line for leftover in reading.leftovers] == [1]
+
+
+ENTRY = "@article{{key{n},\n  title = {{Lamps in Room {n}}},\n  author = {{Stern, Ada}},\n  journal = {{Light}},\n  year = {{201{n}}}\n}}"
+
+
+@pytest.mark.parametrize("form", ["```bibtex\n{}\n```", "{}"])
+def test_bibtex_within_markdown_is_read(form):
+    entries = [form.format(ENTRY.format(n=n)) for n in (1, 2, 3)]
+    text = "# Light\n\n## Lamps\n\n" + "\n\n".join(entries) + "\n\n- [Halls](https://h.example.org)\n"
+    reading = read(text, "list.md")
+    assert [(draft.title, draft.fields.get("issued"), draft.headings) for draft in reading.drafts] == [
+        ("Lamps in Room 1", "2011", ("Lamps",)),
+        ("Lamps in Room 2", "2012", ("Lamps",)),
+        ("Lamps in Room 3", "2013", ("Lamps",)),
+        ("Halls", None, ("Lamps",)),
+    ]
+    lines = text.split("\n")
+    assert all("@article" in lines[draft.line - 1] for draft in reading.drafts[:3])
+    assert [leftover.text for leftover in reading.leftovers] == ["Light"]
+
+
+def test_how_to_cite_a_list_is_no_work_of_it():
+    entries = "\n".join(ENTRY.format(n=n) for n in (1, 2, 3))
+    text = f"# Light\n\n## Lamps\n\n- [Halls](https://h.example.org)\n\n## Citation\n\n```bibtex\n{entries}\n```\n"
+    assert [draft.title for draft in read(text, "list.md").drafts] == ["Halls"]
+    text = f"# Light\n\n## Lamps\n\n- [Halls](https://h.example.org)\n\n```bibtex\n{ENTRY.format(n=1)}\n```\n"
+    assert [draft.title for draft in read(text, "list.md").drafts] == ["Halls"]

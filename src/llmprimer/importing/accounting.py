@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
@@ -20,7 +20,8 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 #: `[label]: address`, which links elsewhere in the text refer to.
-_DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*<?(\S+?)>?(?:\s|$)")
+_DEFINITION = re.compile(r"\s{0,3}\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>\S+?)>?(?:\s|$)")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 #: Words that citations are joined with; what they say is in the form of the record.
 JOINING = frozenset(
     "and et al others corr by edited in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
@@ -49,6 +50,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
     headings = {_joined(heading) for draft in reading.drafts for heading in draft.headings}
     known_urls = _Addresses(url for draft in reading.drafts for url in _urls(draft))
     vocabulary: dict[int, frozenset[str]] = {}
+    labels = Counter(label.lower() for label in _LABEL.findall(text))
     in_fence = ""
     for number, line in enumerate(lines, 1):
         if not line.strip() or len(line) > longest_line:
@@ -57,7 +59,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         if fence is not None:
             in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
         defined = _DEFINITION.match(line)
-        if defined is not None and defined[1] in known_urls:
+        if defined is not None and defined["address"] in known_urls and labels[defined["label"].lower()] > 1:
             line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
         tokens = WORD.findall(plain)

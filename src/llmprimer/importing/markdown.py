@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmprimer.importing.embedded_bibtex import take_bibtex
 from llmprimer.importing.from_blocks import read_blocks
 from llmprimer.importing.markdown_outline import LONGEST_LINE, blocks, too_long
 from llmprimer.records.draft import Reading
@@ -12,4 +13,5 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     reading = Reading()
     for line in too_long(text):
         reading.leave(line, text.split("\n")[line - 1], f"longer than {LONGEST_LINE} characters")
+    text = take_bibtex(text, reading)
     return read_blocks(blocks(text), text, reading)

@@ -15,7 +15,7 @@ from llmprimer.records.venues import take_identifiers
 
 #: A link's text that is a title in quotation marks, with the date before it or the authors behind it.
 _QUOTED_TITLE = re.compile(
-    r"(?P<before>[(\[]?(?:19|20)\d\d[\d./-]{0,6}[)\]]?\s*[:.,–—-]?\s+)?[\"“](?P<title>[^\"“”]{4,300})[\"”](?P<after>(?:\s+by\s+[^\W\da-z].*)?)"
+    r"(?P<before>[(\[]?(?:19|20)\d\d[\d./-]{0,6}[)\]]?\s*[:.,–—-]?\s+)?[\"“](?P<title>[^\"“”]{4,300})[\"”](?P<after>(?:\s+by\s+\S.*)?)"
 )
 
 
