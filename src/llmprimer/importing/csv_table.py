@@ -28,9 +28,7 @@ def separator(text: str) -> str:
 
 def _rows(text: str) -> list[Block]:
     csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(
-        io.StringIO(text.replace("\x00", " ").replace("\r\n", "\n").replace("\r", " ")), delimiter=separator(text)
-    )
+    reader = csv.reader(io.StringIO(text.replace("\x00", " ")), delimiter=separator(text))
     header: tuple[str, ...] = ()
     found: list[Block] = []
     line = 1

@@ -110,5 +110,6 @@ def read(text: str, name: str, form: str | None = None) -> Reading:
     form = form or detect(text, name)
     if form not in FORMS:
         raise UsageError(f'unknown form "{form}"{did_you_mean(form, FORMS) or "; it is one of " + ", ".join(FORMS)}')
+    text = text.replace("\r\n", "\n").replace("\r", " ")  # `decode` has made line ends of them where a file was read
     reading: Reading = import_module(f"llmprimer.importing.{FORMS[form]}").read(text, name)
     return reading
