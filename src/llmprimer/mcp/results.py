@@ -59,7 +59,7 @@ class NotFound(TypedDict):
 
 
 class Records(TypedDict):
-    """Whole records, identifiers that were not found, and the remaining identifiers, for another call."""
+    """Whole records, identifiers not found, and identifiers for another call."""
 
     references: list[dict[str, Any]]
     not_found: list[NotFound]

@@ -14,7 +14,7 @@ from llmprimer.api.changes import Changes, Edit
 from llmprimer.errors import UsageError
 from llmprimer.mcp.results import Planned, answer, truncated
 
-Confirm = Annotated[str, Field(description="`confirm` of the plan; without it nothing is written")]
+Confirm = Annotated[str, Field(description="The plan's `confirm`; without it nothing is written")]
 #: A longer diff is cut.
 _LONGEST_DIFF = 10_000
 
@@ -28,7 +28,7 @@ class WritingTools:
     def add_reference(
         self,
         identifier: Annotated[str, Field(description="arXiv id, DOI, ISBN, GitHub repository or address")],
-        topics: Annotated[list[str], Field(description="Slugs; suggested where none are given")] = [],  # noqa: B006
+        topics: Annotated[list[str], Field(description="Slugs; suggested if none are given")] = [],  # noqa: B006
         confirm: Confirm = "",
     ) -> Annotated[CallToolResult, Planned]:
         """Look a work up and plan its record; call again with the plan's `confirm` to write it."""
