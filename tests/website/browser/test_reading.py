@@ -141,6 +141,10 @@ def test_a_printed_list_is_a_bibliography(open_page, built_in_url):
     assert text.startswith("Paul Christiano, Jan Leike, Tom B. Brown et al. (2017-06-12). Deep reinforcement learning")
     if page.context.browser.version:
         assert page.pdf().startswith(b"%PDF")
+    page.goto(f"{built_in_url}all/")
+    texts = page.locator(".row .printed").all_inner_texts()
+    assert any("Teach With It. " in text for text in texts)
+    assert not any("Teach With It.." in text for text in texts)
 
 
 def test_a_printed_timeline_shows_its_bars_and_nothing_in_colour(open_page, built_in_url):

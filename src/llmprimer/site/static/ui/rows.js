@@ -68,7 +68,7 @@ export function printedOf({ row }) {
     by ? element("bdi", {}, by) : null,
     ` (${row.issued ?? "n.d."}). `,
     element("i", {}, element("bdi", {}, row.title)),
-    ".",
+    /[.?!…]$/.test(row.title) ? "" : ".",
     ...(row.container_title ? [" ", element("bdi", {}, row.container_title), "."] : []),
     address ? ` ${address}` : null,
   );
