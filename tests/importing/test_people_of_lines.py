@@ -218,3 +218,16 @@ def test_editors_of_the_book_are_not_part_of_its_name(text):
 def test_a_word_behind_the_year_is_no_author_where_authors_stand_before_the_title():
     assert [name["family"] for name in cite("Ada Stern, On Lamps (1980), Intro", sure=True).authors] != ["Intro"]
     assert cite("Lampedia, (2014). Cooking.").authors == []
+
+
+def test_a_publication_before_family_names_is_no_author():
+    assert names("IEEE Security & Privacy, Stern, Ada, et al.") is None
+
+
+def test_terms_as_links_are_no_authors():
+    found = records(
+        "## Lamps\n\n"
+        "- Seeing Lamps [Spring 2016](https://a.example.org/1), [Fall 2016](https://a.example.org/2), [Fall 2017](https://a.example.org/3) - Ada Stern\n"
+    )
+    assert found
+    assert not {"Spring", "Fall"} & {name for record in found for name in authors(record)}

@@ -10,7 +10,7 @@ from llmprimer.importing.outline import Span
 
 #: `Huffman (1952)`, `Ziv, Lempel (1977)` or `Driscoll et al (1986)` as the text of a link: who wrote the title before it, and when.
 _AUTHOR_LABEL = re.compile(
-    r"([A-Z][\w'’-]+(?:(?:,|,? and|,? &) [A-Z][\w'’-]+){0,6})((?: et al\.?)?)\s*\(?((?:1[89]|20)\d\d)[a-z]?\)?"
+    r"(?!(?i:spring|summer|autumn|fall|winter|term|semester)\b)([A-Z][\w'’-]+(?:(?:,|,? and|,? &) [A-Z][\w'’-]+){0,6})((?: et al\.?)?)\s*\(?((?:1[89]|20)\d\d)[a-z]?\)?"
 )
 
 

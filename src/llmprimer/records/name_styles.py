@@ -189,6 +189,8 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: boo
         if not is_strict:
             enough = 0.5 if len(chunks) >= 5 else 0.66 if has_no_title_words(chunk) else 0.7
             lenient = len(chunks) >= 3 and good >= enough * len(chunks) and _may_be_name_among(chunk, chunks)
+            # `IEEE Security & Privacy, Doe, Roe, et al.`
+            lenient = lenient and (chunk is not chunks[0] or good >= 4 or has_no_title_words(chunk))
             lenient = lenient and (is_joined or chunk is not chunks[-1] or has_no_title_words(chunk))
             lenient = lenient or (
                 len(chunks) == 1 and has_others and len(chunk.split()) == 2 and is_possible_name(chunk)
