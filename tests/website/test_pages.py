@@ -106,6 +106,18 @@ def test_a_site_with_an_address_has_canonical_links_and_a_sitemap_of_all_pages(t
     assert 'href="/list/all/"' in (tmp_path / "out" / "404.html").read_text()
 
 
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [("A list of good papers on walking", "A list of good"), ("Spaziergangsforschung", "Spaziergangsfors")],
+)
+def test_the_name_of_the_search_for_browsers_ends_with_a_word(toy, tmp_path, title, short):
+    text = toy.read_text().replace("outline:", f"site: {{url: 'https://example.org/', title: {title}}}\noutline:", 1)
+    toy.write_text(text)
+    build(toy, tmp_path / "out")
+    described = (tmp_path / "out" / "opensearch.xml").read_text()
+    assert f"<ShortName>{short}</ShortName>\n<LongName>{title}</LongName>" in described
+
+
 def test_nothing_is_loaded_from_elsewhere(toy_site):
     for page in pages_of(toy_site):
         for node in parsed(page).css("[src], link[rel=stylesheet], link[rel=icon]"):

@@ -57,6 +57,7 @@ llmprimer lint                             # what is wrong or missing; --fix app
 llmprimer search attention                 # find
 llmprimer export --format bibtex           # cite
 llmprimer check                            # which links still work
+llmprimer site build                       # a website with search, in the folder `site`; `site serve` previews it
 ```
 
 - `llmprimer topic add SLUG --definition "What it means."` adds a topic; `llmprimer tag KEY +topic` gives it to references.

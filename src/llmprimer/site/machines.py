@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Iterable
 from itertools import islice
+from textwrap import shorten
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -66,11 +67,14 @@ def sitemap(url: str, listed: Iterable[str]) -> bytes:
 def opensearch(content: Content) -> bytes:
     """The description that lets a browser use the site as a search engine (https://github.com/dewitt/opensearch)."""
     assert content.url is not None
-    short = _text(content.title)[:16].strip()
+    # ShortName may have 16 characters, LongName 48; without a word that fits, the first word is cut.
+    title = _text(content.title)
+    short, long = (shorten(title, width, placeholder="") or title[:width].strip() for width in (16, 48))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{escape(short)}</ShortName>\n"
+        f"<LongName>{escape(long)}</LongName>\n"
         f"<Description>{escape(_text(content.description or content.title)[:1024])}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Url type="text/html" method="get" template={quoteattr(content.url + "?q={searchTerms}")}/>\n'

@@ -37,6 +37,15 @@ def test_a_site_is_read_from_files(open_page, built_in_folder):
     assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
     page.goto((built_in_folder / "index.html").as_uri())
     assert page.is_visible("text=Its search needs a web server")
+    page.click("#facets a[data-value=rlhf]")
+    assert page.inner_text("h1") == "Reinforcement learning from human feedback"
+    page.click(".row h2 a >> nth=0")
+    assert page.is_visible("article h1")
+    page.goto((built_in_folder / "timeline" / "index.html").as_uri())
+    page.locator(".chart a").last.click()
+    assert "/index.html#m20" in page.url
+    page.click(".site a")
+    assert page.url == (built_in_folder / "index.html").as_uri()
 
 
 def test_what_was_visited_is_there_without_a_network_and_the_search_too(open_page, built_in_folder, serve, tmp_path):

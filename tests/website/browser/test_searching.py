@@ -126,6 +126,15 @@ def test_facets_combine_stand_in_the_address_and_go_with_it(open_page, built_in_
     assert page.url.endswith("?q=gpt&year=2022")
 
 
+def test_the_facet_of_identifiers_counts_what_has_doi_finds(open_page, built_in_url):
+    page = open_page(f"{built_in_url}?has=doi")
+    with Catalogue.open() as catalogue:
+        found = catalogue.search("has:doi", limit=100).keys
+    page.wait_for_selector("#facets:not([aria-busy]) input[data-facet=has]", state="attached")
+    assert sorted(keys(page)) == sorted(found)
+    assert page.text_content("label:has(input[data-facet=has][data-value=doi]) .count") == str(len(found))
+
+
 def test_a_facet_of_the_start_page_narrows_down_in_place(open_page, built_in_url):
     page = open_page(built_in_url)
     page.click("#facets a[data-value=rlhf]")

@@ -49,7 +49,8 @@ class Columns:
         self._add("site", [same_host(host(url))] if url else [])
         self._add("lang", [row["language"].lower()] if row.get("language") else [])
         self._add("slide", map(str, row.get("slides", ())))
-        self._add("has", ["doi"] if record.get("doi") else [])
+        # As for `has:doi`, the DOI of the formal publication counts.
+        self._add("has", ["doi"] if record.get("doi") or record.get("published", {}).get("doi") else [])
         if self._state_of is not None and url:
             state = self._state_of(url)
             self._add("link", [str(state.group) if state else UNCHECKED])

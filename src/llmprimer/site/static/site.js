@@ -8,6 +8,11 @@
       note.textContent = "Opened from a file, this site can be read. Its search needs a web server.";
       form.replaceWith(note);
     }
+    // A server answers the address of a folder with its index.html; here the browser would list the folder.
+    for (const link of document.querySelectorAll("a[href]")) {
+      const href = link.getAttribute("href") ?? "";
+      if (!/^\w+:/.test(href)) link.setAttribute("href", href.replace(/^([^#]*\/)(?=#|$)/, "$1index.html"));
+    }
     return;
   }
   // A view that was sent is not the start page: what that shows is put away until the search is there.
