@@ -17,6 +17,7 @@ from llmprimer.links.history.store import History
 from llmprimer.links.model import Link, LinkResult, Probe, Verdict
 from llmprimer.site.build import build_site
 from llmprimer.site.content import Content
+from llmprimer.site.rendering import shown_pages
 from website.conftest import build
 
 
@@ -65,6 +66,18 @@ def test_a_month_beyond_the_first_page_of_its_year_is_found_on_its_own_page(toy,
     links = {node.attributes["aria-label"]: node.attributes["href"] for node in page.css("svg a")}
     assert links["2022-03, news: 1"] == "../years/2022/2/#m2022-03"
     assert parsed(tmp_path / "out" / "years" / "2022" / "2" / "index.html").css("#m2022-03")
+
+
+def test_a_long_list_links_to_its_first_last_and_next_pages(toy, tmp_path, monkeypatch):
+    from llmprimer.site.pages import lists
+
+    assert [at or "…" for at in shown_pages(250, 500)] == [1, "…", 248, 249, 250, 251, 252, "…", 500]
+    assert shown_pages(1, 2) == [1, 2]
+    assert shown_pages(5, 9) == list(range(1, 10))  # no gap of one page
+    monkeypatch.setattr(lists, "PER_PAGE", 1)
+    build(toy, tmp_path / "out")
+    links = parsed(tmp_path / "out" / "all" / "index.html").css(".places a")
+    assert [node.attributes["href"] for node in links] == [f"../all/{number}/" for number in (2, 3, 4, 5)]
 
 
 @pytest.fixture

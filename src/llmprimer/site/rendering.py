@@ -141,7 +141,7 @@ def _environment(content: Content, *, autoescape: bool) -> Environment:
         "md_link": lambda inner, url: escaping.markdown_link(url, inner),
         "authors": authors,
     }
-    env.globals |= {"link_of": content.link_of, "address_of": content.plan.address}
+    env.globals |= {"shown_pages": shown_pages, "link_of": content.link_of, "address_of": content.plan.address}
     return env
 
 
@@ -155,3 +155,17 @@ def authors(row: dict[str, Any]) -> str:
     """The first authors of a row."""
     names = authors_of(row)
     return ", ".join(names[:3]) + (" et al." if len(names) > 3 else "")
+
+
+def shown_pages(number: int, count: int) -> list[int | None]:
+    """The numbers of pages that page `number` of `count` links to: first, last, and two on each side; None is a gap."""
+    shown: list[int | None] = []
+    before = 0
+    for at in sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)}):
+        if at - before == 2:
+            shown.append(at - 1)  # a gap would hide this page alone
+        elif at - before > 2:
+            shown.append(None)
+        shown.append(at)
+        before = at
+    return shown

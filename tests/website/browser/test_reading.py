@@ -140,6 +140,17 @@ def test_nothing_is_wider_than_a_small_screen(open_page, built_in_url, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_the_timeline_on_a_phone_begins_with_the_newest_and_keeps_its_labels(open_page, built_in_url):
+    page = open_page(f"{built_in_url}timeline/", viewport={"width": 360, "height": 800})
+    bars, labels = page.locator(".chart a"), page.locator(".chart .labels")
+    for number in range(page.locator(".chart").count()):
+        chart = page.locator(".chart").nth(number)
+        edges = chart.locator("a").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().right)")
+        assert 300 < max(edges) <= 360, number
+        assert round(labels.nth(number).bounding_box()["x"]) == round(chart.bounding_box()["x"]), number
+    assert bars.first.bounding_box()["x"] < 0
+
+
 def test_a_printed_list_is_a_bibliography(open_page, built_in_url):
     page = open_page(f"{built_in_url}topics/rlhf/")
     page.emulate_media(media="print")
@@ -160,7 +171,7 @@ def test_a_printed_timeline_shows_its_bars_and_nothing_in_colour(open_page, buil
     page = open_page(f"{built_in_url}timeline/", viewport={"width": 640, "height": 800})
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.chart .bar')).fill") == "rgb(0, 0, 0)"
-    assert page.locator(".chart svg >> nth=1").bounding_box()["width"] <= 640
+    assert page.locator(".chart svg:not(.labels) >> nth=1").bounding_box()["width"] <= 640
 
 
 def test_on_a_phone_the_first_result_is_seen_without_scrolling(open_page, built_in_url):
