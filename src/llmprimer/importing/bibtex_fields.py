@@ -38,7 +38,7 @@ _PLAIN = {
     "booktitle": "container_title", "journal": "container_title", "journaltitle": "container_title", "maintitle": "collection_title",
     "series": "collection_title", "publisher": "publisher", "school": "publisher", "institution": "publisher", "organization": "publisher",
     "address": "publisher_place", "location": "publisher_place", "eventtitle": "event_title", "edition": "edition", "volume": "volume",
-    "abstract": "abstract", "annote": "summary", "annotation": "summary", "note": "note", "isbn": "isbn", "issn": "issn",
+    "abstract": "abstract", "annote": "summary", "annotation": "summary", "comment": "summary", "note": "note", "isbn": "isbn", "issn": "issn",
 }  # fmt: skip
 _LANGUAGES = {
     "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "german": "de", "ngerman": "de", "french": "fr",

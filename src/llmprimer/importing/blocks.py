@@ -21,7 +21,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.citing import cite
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import is_certain, leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import is_date
@@ -116,7 +116,7 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
         after = "".join(s.text for s in block.spans[links.titled[0][0] + 1 :] if s.href is None)
         if not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[]|by\s)", after) is not None:
             return True
-    if links.titled and _is_published_title(block.spans, links.titled[0]):
+    if links.titled and (_is_published_title(block.spans, links.titled[0]) or is_linked_citation(block.spans)):
         return True
     if links.resources and not links.titled:
         text = "".join(s.text for s in block.spans if s.href is None)
@@ -139,6 +139,23 @@ def _is_published_title(spans: Sequence[Span], title: tuple[int, Span]) -> bool:
     leading = leading_people(after.strip())
     rest = leading[1].strip(" .,;()") if leading is not None else ""
     return leading is not None and (not rest or is_date(rest) or names_publication(rest))
+
+
+def is_linked_citation(spans: Sequence[Span], *, sure: bool = False) -> bool:
+    """Whether a linked title has those who wrote it before it, `Stern, A., & Lind, B. (2019). [Title of It](...).`
+
+    One plain name counts with `sure`, where the document has more such paragraphs.
+    """
+    links = links_of(spans)
+    at, link = links.titled[0] if links.titled else (0, None)
+    if link is None or len(link.text.split()) < 2 or any(s.href for s in spans[:at]):
+        return False
+    lead = without_tags(" ".join("".join(s.text for s in spans[:at] if not s.image).split()))
+    leading = leading_people(lead, sure=sure and lead.rstrip()[-1:] in (",", ".", ":"))
+    if leading is None or not is_certain(leading[0]):
+        return False
+    rest = leading[1].strip(" .,;:()[]")
+    return not rest or is_date(rest)
 
 
 def usual_paragraphs(blocks: Iterable[Block]) -> bool:

@@ -259,10 +259,6 @@ class DraftMaker:
         self._asked.update(around.named | around.doubtful)
         return draft
 
-    def keep_citation(self, block: Block, spans: Sequence[Span]) -> None:
-        """Takes a citation without links."""
-        self.text_first(block, spans, Links(), ())
-
     def settle_doubts(self) -> None:
         """Reads those entries again that may name people, now that it is known where this list names them."""
         sure = {

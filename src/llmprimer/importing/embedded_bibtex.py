@@ -42,6 +42,10 @@ def take_bibtex(text: str, reading: Reading) -> str:
             reading.leave(leftover.line + begin, leftover.text, leftover.reason)
         behind = text[entry.end : line_end if (line_end := text.find("\n", entry.end)) >= 0 else None]
         lines[begin : end + 1] = ["" for _ in range(end - begin)] + [behind.strip()]
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("%"):
+            reading.leave(at + 1, line.strip(), "a comment of BibTeX")
+            lines[at] = ""
     return "\n".join(_without_empty_fences(lines))
 
 

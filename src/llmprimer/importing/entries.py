@@ -11,6 +11,7 @@ from llmprimer.importing.blocks import (
     as_items,
     first_titled,
     is_bare,
+    is_linked_citation,
     is_short_label,
     is_title,
     leads_as_title,
@@ -22,6 +23,7 @@ from llmprimer.importing.citations import citation_lines, is_citation, is_plain_
 from llmprimer.importing.following import (
     abstract_below,
     descriptions_below,
+    facts_below,
     is_labelled_fact,
     is_linked_byline,
     paragraphs_below,
@@ -37,6 +39,7 @@ from llmprimer.importing.labels import (
     plain,
 )
 from llmprimer.importing.linking import (
+    Links,
     all_items,
     has_links,
     is_detail,
@@ -336,10 +339,15 @@ class _Judge(RowReader):
                 self.from_spans(one, one.spans, ())
             return
         if self._sections and (
-            reads_as_entry(block, lines) or (self._has_entry_paragraphs and leads_as_title(block.spans))
+            reads_as_entry(block, lines)
+            or (
+                self._has_entry_paragraphs
+                and (leads_as_title(block.spans) or is_linked_citation(block.spans, sure=True))
+            )
         ):
             below = descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
-            made = self.from_spans(block, block.spans, (), below=[p.spans for p in below])
+            below = below or facts_below(self._blocks, self._at)
+            made = self.from_spans(block, block.spans, (), below=list(lines_below(below)))
             if made:
                 self._at += len(below)
                 for paragraph in below:
@@ -354,7 +362,9 @@ class _Judge(RowReader):
             self._forget_pending()
             for one in as_items(block, citation_lines(block.spans)):
                 if named_bold(one.spans) or is_citation(one.text, sure=True):
-                    self.keep_citation(one, one.spans)
+                    below = facts_below(self._blocks, self._at)
+                    self.text_first(one, one.spans, Links(), (), list(lines_below(below)))
+                    self._at += len(below)
                 else:
                     self.leave(one, "no citation was recognised")
             return

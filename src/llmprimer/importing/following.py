@@ -7,11 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.blocks import is_title, reads_as_entry
+from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.citations import citation_lines, is_byline, is_citation, named_bold
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section
-from llmprimer.importing.linking import ADDRESSED, has_links, is_detail, leads_with_link, lines_of, links_of
+from llmprimer.importing.linking import (
+    ADDRESSED,
+    has_links,
+    is_detail,
+    is_labelled,
+    leads_with_link,
+    lines_of,
+    links_of,
+)
 from llmprimer.importing.outline import Block
 
 
@@ -100,6 +108,17 @@ def is_linked_byline(item: Block) -> bool:
     return is_byline("".join(s.text for s in item.spans[: links.resources[0][0]] if not s.image))
 
 
+def facts_below(blocks: Sequence[Block], begin: int) -> list[Block]:
+    """The items of the list right below an entry that is a paragraph, where each says a labelled fact or a further link."""
+    group = blocks[begin].group if begin < len(blocks) and blocks[begin].kind == "item" else None
+    below: list[Block] = []
+    for block in blocks[begin:]:
+        if block.kind != "item" or block.group != group:
+            break
+        below.append(block)
+    return below if all(is_detail(item) or is_labelled(item) for item in below) else []
+
+
 def descriptions_below(
     blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str]
 ) -> list[Block]:
@@ -113,7 +132,9 @@ def descriptions_below(
             break
         if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
             break
-        if has_links(block) and reads_as_entry(block, lines_of(block.spans)):
+        if has_links(block) and (
+            reads_as_entry(block, lines_of(block.spans)) or is_linked_citation(block.spans, sure=True)
+        ):
             break
         below.append(block)
     return below

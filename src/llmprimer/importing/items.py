@@ -18,7 +18,7 @@ from llmprimer.importing.citations import (
 )
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import is_resource, plain
+from llmprimer.importing.labels import is_resource, is_section_of_meetings, is_section_of_people, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
     CHAT,
@@ -37,9 +37,10 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import Block, Span, unwrapped
+from llmprimer.importing.title_ends import with_meeting_first
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
@@ -54,6 +55,7 @@ _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
 #: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
+_MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meeting)\b")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
@@ -71,6 +73,7 @@ class ItemReader(DraftMaker):
         self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
         self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
         self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
+        self._is_coded = sum(with_meeting_first(b.spans) is not None for b in all_items(blocks)) >= 3
         italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3)
         self._items = Counter(b.group for b in all_items(blocks))
@@ -98,12 +101,15 @@ class ItemReader(DraftMaker):
         if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
             # `2023 Source-Free Adaptation`, in a list where more begin so.
             spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
+        coded = with_meeting_first(spans) if self._is_coded else None
+        spans = coded or spans
         links = links_of(spans)
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
             self.leave(block, "too long for an entry")
             return []
         if not links.titled and not links.resources:
             is_work = re.search(r"[^\W\d_]{2}", words_outside_links(spans)) if is_row else self._is_linkless_work(block)
+            is_work = is_work or coded is not None
             if not is_heading and is_work:
                 if not is_row and (several := quoted_titles(spans)):
                     return [self.text_first(block, one, links, above, below) for one in several]
@@ -275,6 +281,11 @@ class ItemReader(DraftMaker):
             return "a link to a section"
         if _INVITES.match(strip_decoration(text)):
             return "an invitation"
+        first = links.titled[0][1].text if links.titled else ""
+        if first and any(map(is_section_of_people, self.path)) and _is_one_person(first):
+            return "a person"
+        if any(map(is_section_of_meetings, self.path)) and _MEETING_NOUN.search(first or words_outside_links(spans)):
+            return "the pages of a meeting"
         return None
 
     def _nameless(
@@ -340,6 +351,12 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _is_one_person(text: str) -> bool:
+    """Whether a text is the whole name of somebody."""
+    people = people_in(text, sure=True)
+    return people is not None and len(people.names) == 1 and "given" in people.names[0]
 
 
 def _before_links(spans: Sequence[Span]) -> str:

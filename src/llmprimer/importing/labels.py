@@ -18,7 +18,7 @@ pdf playlist podcast post poster pp preprint presentation press project projects
 pytorch readme reference release repo repository report reproduction resource resources review reviews scholar script site
 slide slides software source sources source-code spaces space springer ssrn summary supp supplement supplementary supplemental
 talk talks tech-report technical-report tensorflow tf thread thesis torch toolkit tool transcript tutorial twitter tweet url
-video videos wandb watch web webpage website web-site weight weights wiki wikipedia x xiaohongshu youtube zhihu zip zoo
+video videos wandb watch whitepaper document documentation specs specification forum forums chat web webpage website web-site weight weights wiki wikipedia x xiaohongshu youtube zhihu zip zoo
 acl acm aaai biorxiv cvf ieee ijcai iclr icml jax jmlr medium neurips nips openai pmlr reddit semantic-scholar sciencedirect
 author authors official-code unofficial online clients other platform platforms implementations toolkit server supplements thread threads errata talk-video caffe matlab cpp julia mxnet chainer theano lua
 論文 论文 代码 代碼 项目 項目 主页 主頁 项目主页 官网 網站 网站 链接 鏈接 地址 视频 影片 数据集 博客 文档 模型 下载 演示 幻灯片 解读 知乎 原文 译文 リンク コード
@@ -26,7 +26,7 @@ author authors official-code unofficial online clients other platform platforms 
 RESOURCE_WORDS = frozenset(_RESOURCES)
 
 _FILLERS = frozenset(
-    "reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
+    "introduction channel community reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
 )
 
 #: `The Discussion Book`: so are titles written, not labels.
@@ -54,6 +54,7 @@ _NOT_WORKS = re.compile(
     | sponsors?(?:hip)? | shar(?:e|ing)(?:\ (?:this\b.*|us|buttons))? | (?:our\ )?(?:backers|supporters) | support(?:\ (?:us|me|this\b.*))? | donat\w+ | contacts?(?:\ (?:us|me|information|info))?
     | (?:change\s?-?log|release\ notes|what.?s\ new|(?:recent\ |latest\ |project\ )?updates?|update\ (?:log|history|record)s?|(?:version\ )?history|revision\ history)
     | about(?:\ (?:us|me|this\b.*|the\ authors?))? | authors? | to-?\ ?do(?:s|\ list)? | road\s?map | faq | badges? | legend s? | feedback | community\ (?:chat|guidelines) | join\ (?:us|the\ community).*
+    | (?:(?:other|more|some|useful)\ ){0,2}(?:related|similar)\ (?:(?:curated|awesome)\ lists?|(?:awesome\ )?repos?|(?:awesome\ )?repositor(?:y|ies))
     | criteria | .*\ criteria | guidelines | preamble | intro(?:duction)? | motivation | follow\ (?:us|me) | get\ in\ touch | stay\ (?:tuned|updated|in\ touch) | connect(?:\ with\ .*)?
     | 目录 | 目錄 | 目次 | 贡献 | 貢獻 | 贡献者 | 贡献指南 | 如何贡献 | 参与贡献 | 许可证 | 许可 | 许可协议 | 授權 | 致谢 | 鸣谢 | 感谢 | 引用 | 更新日志 | 更新 | 更新记录 | 最近更新 | 联系 | 联系我们 | 联系方式 | 赞助 | 支持 | 免责声明 | 声明 | 关于 | 版权 | 交流群? | star\ ?历史
     | ライセンス | 貢献 | 謝辞 | 변경 | 라이선스 | 기여 | lizenz | mitwirken | licencia | contribuir | contenido | sommaire | inhalt(?:sverzeichnis)?""",
@@ -89,8 +90,8 @@ def is_resource(label: str) -> bool:
     """Whether a link's text says what is behind it (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not what it is called."""
     stripped = label.strip(_BRACKETS)
     folded = fold(stripped)
-    if not folded or len(folded) > 60:
-        return not folded
+    if not folded or len(folded) > 60 or not plain(stripped):  # `📄`: a picture of what is behind it
+        return len(folded) <= 60
     if _CAPITALS.fullmatch(stripped):
         return False
     if folded in RESOURCE_WORDS or _IDENTIFIER.fullmatch(folded) or _VENUE.fullmatch(folded):
@@ -117,6 +118,22 @@ def holds_no_works(heading: str) -> bool:
     )
 
 
+_OF_PEOPLE = re.compile(r"(?:.*\s)?(?:researchers|people|persons|scientists|scholars|experts)", re.IGNORECASE)
+_OF_MEETINGS = re.compile(
+    r"(?:(?:conferences?|workshops?|symposi(?:a|ums?)|meetings?|competitions?|and|other|&|/|,)\s*)+", re.IGNORECASE
+)
+
+
+def is_section_of_people(heading: str) -> bool:
+    """Whether the heading says: here are people, `Lamp Researchers`."""
+    return _OF_PEOPLE.fullmatch(plain(heading)) is not None
+
+
+def is_section_of_meetings(heading: str) -> bool:
+    """Whether the heading says: here are meetings, `Conferences & Workshops`, and nothing else."""
+    return _OF_MEETINGS.fullmatch(plain(heading)) is not None
+
+
 def ends_at_subsection(heading: str) -> bool:
     """Whether such a section may have works in the sections below it: some lists put everything under Contents."""
     return _HERE_ALONE.fullmatch(plain(heading)) is not None
@@ -138,7 +155,7 @@ _COLUMNS = {
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
-    "note": "description desc summary notes note comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
+    "note": "description desc summary notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
     "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from llmprimer.importing.around import Surroundings
+from llmprimer.importing.outline import Span
 from llmprimer.records.citing import ParsedCitation
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
@@ -61,3 +63,30 @@ def without_brackets(title: str, around: Surroundings) -> str:
         around.bracketed(inner)
         title = title[: match.start()]
     return title
+
+
+_MEETING_BEFORE = re.compile(r"\s*(\d\d)-([A-Z][A-Za-z]{1,9})-(?=\S)")
+
+
+def with_meeting_first(spans: Sequence[Span]) -> list[Span] | None:
+    """`21-SOSP-Title of It` with its meeting and year in brackets, `[SOSP 2021] Title of It`; None where it does not begin so."""
+    match = _MEETING_BEFORE.match(spans[0].text) if spans else None
+    if match is None:
+        return None
+    meeting = f"{match[2]} {'19' if match[1] > '50' else '20'}{match[1]}"
+    if not is_meeting(meeting):
+        return None
+    return [spans[0]._replace(text=f"[{meeting}] {spans[0].text[match.end() :]}"), *spans[1:]]
+
+
+def without_last_sentence(title: str, around: Surroundings) -> str:
+    """The title without a date or publication with its year that stands as a sentence behind it: `Title of It. 2019-05`."""
+    while True:
+        before, stop, last = title.rstrip(" .").rpartition(". ")
+        is_dated = re.search(r"\b(?:19|20)\d\d$", last) is not None and len(last.split()) <= 8
+        if not stop or len(before.split()) < 3 or len(last) > 60:
+            return title
+        if not (is_date(last) or is_meeting(last) or (is_dated and names_publication(last))):
+            return title
+        around.bracketed(last)
+        title = before

@@ -71,6 +71,8 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    if (edited := _EDITED.match(text)) is not None and people_in(edited[1], sure=True) is not None:
+        text = f"{edited[1].rstrip('.')}. {text[edited.end() :]}"
     if (label := re.match(r"\[[^\W\d_][\w.:+-]{0,24}\]\s+(?=[^\W\d_])", text)) is not None:
         leading = leading_people(text[label.end() :])  # `[Doe99] J. Doe and R. Roe. Title`
         if ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
@@ -152,6 +154,14 @@ def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation
     return _from_title_and_venue(title, people, fields)
 
 
+#: `Stern, Ada, and Bo Lind, editors. Title of It`.
+_EDITED = re.compile(r"(.{5,150}?),?\s\(?(?:editors?|eds?)\b\.?\)?[.,]?\s+(?=[^\Wa-z\d])")
+#: `GLOW: `, `GlowNet-XL: ` before a quoted title, and a meeting or journal in short, `CHI 2020.`, behind it.
+_CALLED = re.compile(r"[\w.+-]{2,24}\s?:\s*")
+_WHERE = re.compile(r"[\s,.]*(?:[A-Z][A-Za-z-]{0,8}[A-Z]\w?(?:[\s'’-]*(?:19|20)?\d\d)?[\s,.]*)?")
+_SHORT_NAME = re.compile(r"[\w.+-]*[A-Z]{2}[\w.+-]*")
+
+
 def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     inner = match[1]
     following = text[match.end() :]
@@ -159,6 +169,8 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
         return False  # `On the Hall’s “Best Lamps”`, `A Lamp that “Reads the Manual”`
     before = people_in(text[: match.start()])
     if before is not None and is_certain(before) and len(inner.split()) >= 2:
+        return True
+    if _CALLED.fullmatch(text[: match.start()]) and len(inner.split()) >= 3 and _WHERE.fullmatch(following):
         return True
     return (
         (
@@ -203,7 +215,8 @@ def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Pars
     title = match[1].strip(" ,") if match[1].rstrip(" ,").endswith(("?", "!")) else match[1].strip(" ,.")
     title_continues = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
     if not title_continues or names_publication(split_title(after)[0]) or leading_people(after.strip()):
-        is_short_name = bool(before) and re.match(rf"{re.escape(before)}\b", title) is not None  # `GLOW: "GLOW: Lamps"`
+        is_called = _CALLED.fullmatch(text[: match.start()]) is not None and _SHORT_NAME.fullmatch(before) is not None
+        is_short_name = bool(before) and (is_called or re.match(rf"{re.escape(before)}\b", title) is not None)
         people, rest, others = _people_before(before, fields) if not is_short_name else (None, "", before)
         if people is None and (leading := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
             people, after = leading

@@ -28,7 +28,8 @@ from llmprimer.text import CAPITAL, SMALL, has_cjk
 def names_by_style(
     chunks: list[str], text: str, *, sure: bool, has_others: bool, is_turned: bool
 ) -> list[NameParts] | None:
-    text = re.sub(r"\s(?:&|und|y)\s", " and ", text)
+    is_within = any(" y " in chunk for chunk in chunks)  # `Ana Pastor y Lind`
+    text = re.sub(r"\s(?:&|und)\s" if is_within else r"\s(?:&|und|y)\s", " and ", text)
     if re.search(r"[;；]", text) or text.count(" and ") >= 1:
         pieces = [
             p.strip(" ,")

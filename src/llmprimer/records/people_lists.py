@@ -33,7 +33,7 @@ _MOST = 300
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
-    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
+    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])(?!\s+{CAPITAL}[\w'’-]{{2,30}},\s{CAPITAL}[\w'’-]+\s)))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -134,6 +134,8 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
     head = text[:_LONGEST]
     after_initials: list[int] = []
     for end, after_initial, is_sure in _list_ends(head):
+        if head.count("(", 0, end) > head.count(")", 0, end):
+            continue  # `Jane Doe (University of Light, 2022)`
         if after_initial:
             after_initials.append(end)
         elif (people := people_in(head[:end], sure=sure or is_sure)) is not None:
