@@ -18,12 +18,11 @@ from llmprimer.export import Options
 from llmprimer.index import Index
 from llmprimer.index.build import fill
 from llmprimer.links.history.states import CurrentState, current_states
-from llmprimer.links.model import Group
 from llmprimer.model import Site
 from llmprimer.propernames import ProperNames
 from llmprimer.site import citations
 from llmprimer.site.added import days_added
-from llmprimer.site.link_states import LinkStates
+from llmprimer.site.link_states import TOLD, LinkStates
 from llmprimer.site.plan import SECTIONS, Plan, ReferenceGroup, Row
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from llmprimer.model import Header, Reference
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-#: All pages that show a reference warn of a link in one of these groups.
-_TOLD = (Group.DEAD, Group.SUSPECT)
 #: References that count as new.
 _NEW = 100
 
@@ -126,7 +123,7 @@ class Content:
     def link_of(self, url: str | None) -> CurrentState | None:
         """What is to be told of the link: nothing of a link that is alive, unsure or unchecked."""
         found = self.links.get(url)
-        return found if found is not None and found.group in _TOLD else None
+        return found if found is not None and found.group in TOLD else None
 
     def links_of(self, rows: Iterable[Row]) -> list[Any]:
         """The facts about links that pages with these rows depend on."""

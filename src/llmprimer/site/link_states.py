@@ -9,6 +9,9 @@ from llmprimer.links.history.link_state import PastCheck
 from llmprimer.links.history.states import CurrentState
 from llmprimer.links.model import Group, Verdict
 
+#: All pages that show a reference warn of a link in one of these groups.
+TOLD = (Group.DEAD, Group.SUSPECT)
+
 _TABLES = """
 PRAGMA journal_mode=OFF; PRAGMA cache_size=-4096;
 CREATE TABLE link (

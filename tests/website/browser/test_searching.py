@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from llmprimer.api.catalogue import Catalogue
+from llmprimer.links.history.store import History
+from llmprimer.links.model import Link, LinkResult, Probe, Verdict
+from llmprimer.site.build import build_site
 
 
 def keys(page):
@@ -133,6 +138,25 @@ def test_the_facet_of_identifiers_counts_what_has_doi_finds(open_page, built_in_
     page.wait_for_selector("#facets:not([aria-busy]) input[data-facet=has]", state="attached")
     assert sorted(keys(page)) == sorted(found)
     assert page.text_content("label:has(input[data-facet=has][data-value=doi]) .count") == str(len(found))
+
+
+def test_results_warn_of_dead_links_as_lists_do(open_page, serve, toy, tmp_path):
+    url = "https://news.example.com/2022/robots?id=7"
+    opened = History(tmp_path / "links.sqlite3", datetime(2026, 11, 23, tzinfo=UTC))
+    opened.begin([url])
+    opened.add(
+        LinkResult(Link(url), Verdict.NOT_FOUND, "404 Not Found", "test", Probe(url, status_code=404, final_url=url))
+    )
+    opened.finish()
+    opened.close()
+    with Catalogue.open(toy) as catalogue:
+        build_site(catalogue, tmp_path / "out", history=tmp_path / "links.sqlite3")
+    page = open_page(f"{serve(tmp_path / 'out').url}?sort=title")
+    page.wait_for_selector("#facets:not([aria-busy])")
+    assert len(keys(page)) == 5
+    assert page.locator(".row .state").all_inner_texts() == ["link dead"]
+    page.click(".row[data-key=agency-2022-robots] .state")
+    assert page.url.endswith("/links/#dead")
 
 
 def test_a_facet_of_the_start_page_narrows_down_in_place(open_page, built_in_url):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmprimer.index.lookup import topics
 from llmprimer.index.numbering import numbered
+from llmprimer.site.link_states import TOLD
 from llmprimer.site.search_index import exact
 from llmprimer.site.search_index.columns import Columns, StateOf, orders
 from llmprimer.site.search_index.knowledge import knowledge
@@ -48,7 +49,7 @@ _WHOLE = 1 << 20
 def search_files(index: Index, state_of: StateOf | None = None) -> Iterator[File]:
     """(path below the root, content) of each file of the search, the directory last. The same index gives the same bytes.
 
-    With `state_of`, references can be chosen by the state of their links.
+    With `state_of`, references can be chosen by the state of their links, and rows tell of bad ones.
     """
     directory: dict[str, Any] = {}
     whole = bytearray()
@@ -107,7 +108,7 @@ def _files(
     row_block = _ROW_BLOCK_OF_FEW if count <= _FEW else int(max(_LEAST_ROW_BLOCK, _ROW_BLOCK * count**0.5))
     rows = Table(row_block, lookups)
     stored = connection.execute("SELECT id, row FROM reference ORDER BY id")
-    yield from rows.files((identity.to_bytes(4, "big"), row.encode("utf-8", "replace")) for identity, row in stored)
+    yield from rows.files((identity.to_bytes(4, "big"), _row(row, state_of)) for identity, row in stored)
     directories["rows"] = rows.directory
     if len(compact(directories)) <= _INLINE:
         directory["tables"] = directories
@@ -122,3 +123,13 @@ def _files(
     yield from orders(connection, directory["orders"], counted)
     for pack in (lookups, counted):
         yield from pack.close(directory["packs"])
+
+
+def _row(row: str, state_of: StateOf | None) -> bytes:
+    """The row as it is published: with the state of its link where lists warn of it."""
+    if state_of is not None:
+        fields = json.loads(row)
+        state = state_of(fields["url"]) if fields["url"] else None
+        if state is not None and state.group in TOLD:
+            return compact({**fields, "link": str(state.group)})
+    return row.encode("utf-8", "replace")

@@ -21,6 +21,7 @@
  * @property {string} [summary]
  * @property {number[]} [slides]
  * @property {boolean} [title_described]
+ * @property {string} [link] the state of a link that lists warn of; the command line has no such field
  */
 
 /**

@@ -4,7 +4,7 @@
 /** @import {Result, Marked} from "../search/types.js" */
 
 import { copyMenu, downloadMenu } from "./citing.js";
-import { button, element, pageOf, unfolding } from "./elements.js";
+import { button, element, pageOf, root, unfolding } from "./elements.js";
 
 /** The parts of a name in the order in which they are read. */
 const PARTS = /** @type {const} */ (["given", "dropping_particle", "non_dropping_particle", "family", "suffix", "literal"]);
@@ -32,6 +32,7 @@ export function rowOf(result, explained) {
   facts.append(" ", row.issued ? element("time", { datetime: row.issued }, row.issued) : element("span", {}, "undated"));
   if (by) facts.append(" ", element("bdi", { class: "by" }, by));
   if (row.container_title) facts.append(" ", element("bdi", { class: "in" }, row.container_title));
+  if (row.link) facts.append(" ", element("a", { class: `state ${row.link}`, href: new URL(`links/#${row.link}`, root).href }, `link ${row.link}`));
   const why = explained.length
     ? unfolding("why", element("summary", {}, "Why this?"), () => element("ul", {}, ...explained.map((line) => element("li", {}, line))))
     : null;
