@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.people_lists import leading_people
@@ -36,6 +36,26 @@ def is_bold_and_dated(block: Block) -> bool:
     is_published = where[:1].isupper() and len(where.split()) <= 8 and re.search(r"(?:19|20)\d\d$", where) is not None
     is_named = len(spans[0].text.split()) >= 3 and leading_people(where.lstrip("; ")) is not None
     return is_year or is_published or is_named
+
+
+#: How many items show how a list is written.
+_USUAL = 3
+#: `Stern, A., & Lind, B. (2026).`: a year in brackets at the end.
+_ENDS_IN_YEAR = re.compile(r"[^()]{3,2000}?[\s.,]\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s*")
+
+
+def unbold_bylines(items: Iterable[Block]) -> None:
+    """Takes the bold style from lists that set people and year in bold, `**Stern, A. (2026).** On Light. [[link]](...)`."""
+    groups: dict[int, list[Block]] = {}
+    for item in items:
+        first = next((s for s in item.spans if s.text.strip()), None)
+        if first is not None and first.bold and first.href is None and _ENDS_IN_YEAR.fullmatch(first.text):
+            groups.setdefault(item.group, []).append(item)
+    for group in groups.values():
+        named = sum(leading_people(item.text.strip()) is not None for item in group)
+        if len(group) >= _USUAL and 2 * named > len(group):  # else it is titles that stand before the years
+            for item in group:
+                item.spans = [span._replace(bold=False) for span in item.spans]
 
 
 def is_bold_title(block: Block) -> bool:

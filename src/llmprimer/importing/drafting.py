@@ -75,7 +75,7 @@ class DraftMaker:
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
             around = Surroundings(sure)
             found: dict[str, Any] = _addressed(span, around)
-            before, after = flatten(spans[:at]), flatten(spans[at + 1 :])
+            before, after = _without_quotes(flatten(spans[:at]), flatten(spans[at + 1 :]))
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
                     take_citation(cite(lead, sure="citation" in sure), found, around)
@@ -275,6 +275,15 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+
+
+def _without_quotes(before: str, after: str) -> tuple[str, str]:
+    """What stands before and after a title without the quotation marks around it, `"[Title](...)," Jane Doe`."""
+    opening = re.search(r"[\"“«]\s*$", before)
+    closing = re.match(r"\s?[.,]?[\"”»]", after)
+    if opening is None or closing is None:
+        return before, after
+    return before[: opening.start()], after[closing.end() :]
 
 
 def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:

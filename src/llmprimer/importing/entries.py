@@ -19,6 +19,7 @@ from llmprimer.importing.blocks import (
     reads_as_entry,
     usual_paragraphs,
 )
+from llmprimer.importing.bold_titles import unbold_bylines
 from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, named_bold, unlink_notes
 from llmprimer.importing.following import (
     abstract_below,
@@ -88,6 +89,7 @@ class _Judge(RowReader):
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
         unlink_notes(list(all_items(blocks)), reading)
+        unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading)
         self._blocks = blocks
         self._at = 0

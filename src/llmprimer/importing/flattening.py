@@ -21,8 +21,8 @@ _OPENING = re.compile(
 _GOES_ON = re.compile(r"\s+(?!(?:and|or|by|from|at|in|with|plus|version)\b)[a-z]{2,}")
 
 
-#: `Authors: ...` at the beginning of a line, and labels that belong to an identifier.
-LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3})[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
+#: `Authors: ...` or `Author(s): ...` at the beginning of a line, and labels that belong to an identifier.
+LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3}(?:\(e?s\))?)[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
 IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
 #: Words of sentences, which stand in descriptions and hardly in names.
 SENTENCE = re.compile(

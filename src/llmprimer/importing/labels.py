@@ -155,7 +155,7 @@ _COLUMNS = {
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
-    "note": "description desc summary notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
+    "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
     "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
@@ -164,6 +164,8 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 def column(head: str) -> str | None:
     """What a table's column holds, by its head: title, date, author, venue, link or note."""
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
+    if (kind := _COLUMN_OF.get("".join(words))) is not None:
+        return kind  # `Key words`
     for word in words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:
             return kind

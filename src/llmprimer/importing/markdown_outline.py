@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
-from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses
+from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -154,7 +154,8 @@ class _Builder:
                 (items[-1].children if items else top).append(item)
                 items.append(item)
             elif kind == "list_item_close":
-                items.pop()
+                closed = items.pop()
+                closed.children = with_summaries(closed.children)
             elif kind == "heading_open":
                 level = int(token.tag[1])
             elif kind == "heading_close":

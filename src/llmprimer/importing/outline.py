@@ -53,6 +53,22 @@ class Block:
         return "".join(span.text for span in spans)
 
 
+def with_summaries(children: Sequence[Block]) -> list[Block]:
+    """What is nested in an item, with `<summary>Abstract</summary> Lamps are ...` as one labelled item."""
+    made: list[Block] = []
+    for child in children:
+        above = made[-1] if made else None
+        is_told = child.kind == "paragraph" and not any(s.href for s in child.spans) and not child.text.startswith("@")
+        if above is not None and above.kind == "heading" and above.level == _SUMMARY and is_told:
+            label = above.text.strip(" :")
+            made[-1] = Block("item", above.line, [Span(f"{label}: "), *child.spans], end=max(child.end, child.line))
+        else:
+            made.append(child)
+    return made
+
+
+#: The level of a `<summary>` as a heading.
+_SUMMARY = 7
 #: The end of a line in the source that is rendered as a space.
 SOFT_BREAK = Span(BREAK, code=True)
 #: From this length on, in characters, a line may have been wrapped at a margin.
