@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.importing.test_line_contents import authors, records
 
 from llmprimer.importing import bibtex, restructured
+from llmprimer.records.people_lists import people_in
 
 
 def test_people_and_a_year_in_bold_are_no_title():
@@ -63,3 +64,39 @@ def test_a_comment_in_bibtex_is_what_its_reader_says_of_the_work():
     reading = bibtex.read("@article{s, title={Lamps}, author={Stern, Ada}, comment={Counts lamps.}}", "a.bib")
     assert reading.drafts[0].fields["summary"] == "Counts lamps."
     assert not reading.leftovers
+
+
+def test_family_names_alone_before_titles_in_italics():
+    found = records(
+        "## Books\n\n1. Stern, *Lamps in Small Rooms*, 1999. (Light institutions)\n2. De Lind, *Shades,* 2003.\n"
+        "3. Roe and Doe, *Halls at Night*, 2011. A classic.\n4. Video: *Rooms by Day*, 2011.\n"
+    )
+    assert [authors(r) for r in found][:3] == [["Stern"], ["De Lind"], ["Roe", "Doe"]]
+    assert all(authors(r) != ["Video"] for r in found)
+    assert (found[0].get("organizations"), found[0]["summary"]) == (None, "Light institutions")
+
+
+def test_an_initial_is_nobody():
+    (found,) = records(
+        "## Papers\n\n- [Lamps in small rooms](https://a.example.org/1) - Stern, A., Lind, B., & Roe, C. NeurIPS (2022)\n"
+    )
+    assert authors(found) == ["A. Stern", "B. Lind", "C. Roe"]
+    assert people_in("A. Lind and Weinan C.", sure=True) is None
+
+
+def test_the_first_of_several_words_types_a_link_and_a_full_list_elsewhere_is_no_work():
+    found = records(
+        "## Lamps\n\n[[Full list of Lamps](https://a.example.org/all)]\n\n"
+        "- Lamps in small rooms. [[paper](https://a.example.org/1)] [[code and data](https://a.example.org/2)]"
+        " [[project page, dataset](https://a.example.org/3)] [[Hugging Face Model](https://a.example.org/4)]\n"
+    )
+    assert [r["title"] for r in found] == ["Lamps in small rooms"]
+    assert [link["type"] for link in found[0]["links"]] == ["code", "project", "model"]
+
+
+def test_the_database_column_holds_data():
+    (found,) = records(
+        "## Lamps\n\n| Title | DB | Year |\n|---|---|---|\n"
+        "| Lamps in small rooms [[pdf]](https://a.example.org/1) | [HALL](https://a.example.org/2) | 2015 |\n"
+    )
+    assert found["links"] == [{"type": "data", "url": "https://a.example.org/2"}]

@@ -32,8 +32,10 @@ _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
 def _is_affiliation(text: str) -> bool:
     """`University of Light, Harbour Lab`: bodies, at least one of them called so, and no sentence."""
     parts = [part.strip() for part in re.split(r"[,;/&]", text)]
+    body = ORGANIZATION.search(text)
     return (
-        ORGANIZATION.search(text) is not None
+        body is not None
+        and body[0].strip()[:1].isupper()  # `Economic institutions` is none
         and all(part[:1].isupper() and len(part.split()) <= 7 for part in parts)
         and not re.search(r"\d{4}|[.:!?]", text)
     )

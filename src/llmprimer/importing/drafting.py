@@ -111,13 +111,13 @@ class DraftMaker:
             title_at = italic, italic + 1
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
-            around = Surroundings(sure if italic is None else {*sure, "before"})
+            around = Surroundings(sure if italic is None else {*sure, "before", "alone"})
             found: dict[str, Any] = _addressed(main, around) if main is not None else {}
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
             else:
                 self._run_in(spans, first_link, links, found, around, is_cell=block.kind == "row")
-            if main is None or is_paper(main):
+            if italic is None and (main is None or is_paper(main)):
                 around.title = str(found.get("title") or "")
             around.below(below)
             around.finish()

@@ -21,6 +21,7 @@ from llmprimer.importing.blocks import (
 )
 from llmprimer.importing.bold_titles import unbold_bylines
 from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, named_bold, unlink_notes
+from llmprimer.importing.cited_headings import headings_as_items
 from llmprimer.importing.following import (
     abstract_below,
     descriptions_below,
@@ -79,6 +80,7 @@ _USUAL = 3
 
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
+        blocks = headings_as_items(blocks)
         above = ""
         labels = sum(count_author_labels(block.spans) for block in (*blocks, *all_items(blocks)))
         for block in (*blocks, *all_items(blocks)):
@@ -256,7 +258,7 @@ class _Judge(RowReader):
         nested = [child for child in item.children if child.kind == "item"]
         own = links_of(item.spans)
         has_own = bool(own.titled or own.resources)
-        if has_own or is_plain_citation(item):
+        if has_own or is_plain_citation(item) or self.is_named_italic(item):
             about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
             if any(c not in about and not is_detail(c) for c in nested) and not has_own:
                 about = []

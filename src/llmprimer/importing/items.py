@@ -16,6 +16,7 @@ from llmprimer.importing.citations import (
     quoted_titles,
     tells_news,
 )
+from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource, is_section_of_meetings, is_section_of_people, plain
@@ -50,6 +51,7 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_LIST_OF = re.compile(r"\b(?:full|complete|whole|entire) list of (.+)")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
@@ -75,7 +77,7 @@ class ItemReader(DraftMaker):
         self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
         self._is_coded = sum(with_meeting_first(b.spans) is not None for b in all_items(blocks)) >= 3
         italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
-        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3)
+        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in all_items(blocks))
         self._dated = Counter(
             b.group
@@ -273,6 +275,9 @@ class ItemReader(DraftMaker):
             return "another language of the list"
         if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in self._headings:
             return "a link to a section"
+        listed = _LIST_OF.search(plain(all_links[0].text).lower()) if len(hrefs) == 1 else None
+        if listed is not None and listed[1] in self._headings:
+            return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
         is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
         if is_account or all(span.text.strip(" []()").startswith("@") for span in all_links):
             return "an account"
@@ -317,13 +322,17 @@ class ItemReader(DraftMaker):
         self.leave(block, "links without a title")
         return []
 
+    def is_named_italic(self, block: Block) -> bool:
+        """Whether it is a name and a title in italics, in a list of such."""
+        return block.group in self._italic_groups and named_italics(block.spans) is not None
+
     def _is_linkless_work(self, block: Block) -> bool:
         """Whether an item without a link is a citation, or a title, in a list of such."""
         if block.kind != "item" or any(s.href for s in block.spans):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if block.group in self._italic_groups and named_italics(block.spans) is not None:
+        if self.is_named_italic(block):
             return True
         if self._is_bold_list(block) and begins_bold(block.spans) and self._linked[block.group] >= 3:
             return True

@@ -89,7 +89,7 @@ def plain(text: str) -> str:
 def is_resource(label: str) -> bool:
     """Whether a link's text says what is behind it (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not what it is called."""
     stripped = label.strip(_BRACKETS)
-    folded = fold(stripped)
+    folded = fold(stripped).replace("hugging face", "huggingface")
     if not folded or len(folded) > 60 or not plain(stripped):  # `📄`: a picture of what is behind it
         return len(folded) <= 60
     if _CAPITALS.fullmatch(stripped):

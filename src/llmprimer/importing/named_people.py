@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from llmprimer.importing.flattening import SENTENCE, until_mark
-from llmprimer.importing.labels import RESOURCE_WORDS
+from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
 from llmprimer.importing.taken import Taken
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
-from llmprimer.text import has_cjk
+from llmprimer.text import CAPITAL, has_cjk
+
+#: `Stern,` before a title; behind a colon a label would look the same.
+_FAMILY_ALONE = re.compile(rf"((?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Dd]a)\s)?{CAPITAL}[^\W\d_][\w'’-]*),\s*")
 
 
 def are_full(people: People) -> bool:
@@ -21,7 +24,8 @@ def are_full(people: People) -> bool:
 class NamedPeople(Taken):
     """Fields of one entry from what stands around its title.
 
-    `sure` are the places where the list at hand names people; a plain name there is one. `doubtful` are the places of this
+    `sure` are the places where the list at hand names people; a plain name there is one, and with `alone` also a family name
+    and nothing else before the title. `doubtful` are the places of this
     entry where only that would tell, `named` those where people were found.
     """
 
@@ -54,6 +58,10 @@ class NamedPeople(Taken):
         return first.end()
 
     def _people(self, run: str, position: str) -> int | None:
+        alone = _FAMILY_ALONE.fullmatch(run) if position == "before" and "alone" in self.sure else None
+        if alone is not None and not is_resource(alone[1]) and not names_publication(alone[1]):
+            self.take(People([{"family": alone[1]}], has_others=False, organizations=[]), position)
+            return len(run)
         is_by = re.match(r"(?:(?:posted|written|given)\s+by|by|作者|authors?)\b", run, re.IGNORECASE) is not None
         if is_by and (length := self._people_in_sentence(run, position)) is not None:
             return length

@@ -246,6 +246,10 @@ def _people_before(before: str, fields: dict[str, Any]) -> tuple[People | None, 
     if leading is None:
         return None, "", before if re.search(r"[^\W\d_]{2}", before) and not is_date(before) else ""
     people, rest = leading
+    if (label := re.match(r'\s*:\s+(?=[^\s"])', rest)) is not None:
+        inner = leading_people(rest[label.end() :], sure=True)  # `Supplement: Doe, "On Light"`
+        if inner is not None and not inner[1].strip(' "'):
+            return inner[0], before[: len(before) - len(rest.strip(' "'))].strip(" :"), ""
     tail = read_tail(rest.strip(' "'))
     fields.update({**tail.fields, **fields})
     return people, tail.rest, ""

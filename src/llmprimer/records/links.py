@@ -13,7 +13,7 @@ from llmprimer.vocabulary import LinkType
 #: Words of labels, the most specific first: a `dataset page` is data, a `code demo` is a demo.
 _LABELS = (
     (LinkType.DEMO, r"demos?|playground|colab|spaces?|try|live|api|app|notebook|演示"),
-    (LinkType.DATA, r"data|datasets?|database|benchmarks?|corpus|数据集?"),
+    (LinkType.DATA, r"data|datasets?|databases?|db|benchmarks?|corpus|数据集?"),
     (LinkType.MODEL, r"models?|weights|checkpoints?|model-card|modelscope|hf|hugging-?face|模型"),
     (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|代码|代碼"),
     (LinkType.SLIDES, r"slides?|ppt|presentation|deck|幻灯片"),
@@ -25,6 +25,7 @@ _LABELS = (
     (LinkType.PDF, r"pdf|full-?text|supp\w*|appendix"),
     (LinkType.PROJECT, r"projects?|project-page|web-?site|web-?page|web|home-?page|home|site|page|official|主页|主頁|项目(?:主页)?|官网"),
 )  # fmt: skip
+_JOINED = re.compile(r"[,&(+]|\s(?:and|with)\s")
 _BY_LABEL = tuple((type_, re.compile(rf"(?:^|[^\w-])(?:{words})(?![\w-])")) for type_, words in _LABELS)
 _BY_HOST = (
     (LinkType.DATA, r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|c)/|zenodo\.org/records?/"),
@@ -42,10 +43,10 @@ _BY_ADDRESS = tuple((type_, re.compile(pattern)) for type_, pattern in _BY_HOST)
 
 def link_type(label: str, url: str) -> LinkType:
     """The type of a link called `label`."""
-    folded = fold(label)
-    for type_, pattern in _BY_LABEL:
-        if folded and pattern.search(folded):
-            return type_
+    for part in _JOINED.split(fold(label)):  # of `code and data` the first counts
+        for type_, pattern in _BY_LABEL:
+            if part and pattern.search(part):
+                return type_
     address = re.sub(r"^https?://(?:www\.)?", "", url.lower())
     for type_, pattern in _BY_ADDRESS:
         if pattern.match(address):

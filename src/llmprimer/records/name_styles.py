@@ -172,6 +172,8 @@ def _inverted_first(
 
 def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: bool = True) -> list[NameParts] | None:
     """Given names first; `is_joined` where "and" or others show that the last words are a name too."""
+    if any("." in chunk and are_given_initials(chunk) for chunk in chunks):
+        return None  # `J.` is nobody: in `Doe, J., Roe, R. VENUE` the names are turned
     if len(chunks) >= 3 and not all(chunk.isupper() for chunk in chunks):
         chunks = [in_mixed_case(chunk) for chunk in chunks]
     strict = [is_probable_name(chunk) for chunk in chunks]

@@ -8,6 +8,8 @@ from llmprimer.dates import PartialDate
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+#: The second month of an issue, `May/June 2009`.
+_TO_MONTH = rf"(?:\s?[/–-]\s?{_MONTH.replace('?P<month>', '?:')})?"
 YEAR = r"(?P<year>19\d\d|20[0-4]\d)"
 _FORMS = (
     re.compile(rf"(?<![\w./-]){YEAR}[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?![\w/-])"),
@@ -15,7 +17,7 @@ _FORMS = (
     re.compile(rf"{YEAR}\s*年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?)?"),
     re.compile(rf"\b{_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}{_TO_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"(?<![\w./:–-]){YEAR}(?![\w/–-]|\.\d)"),
 )
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]|`([^`]{1,40})`")
