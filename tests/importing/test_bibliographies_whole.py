@@ -103,3 +103,12 @@ def test_a_field_that_stands_twice_is_told():
     assert [(leftover.line, leftover.text) for leftover in reading.leftovers] == [(1, "note: First remark")]
     reading = read('[{"title": "On Light", "note": "First remark", "note": "Other words"}]', "x.json")
     assert [leftover.text for leftover in reading.leftovers] == ["note\u2032: Other words"]
+
+
+def test_an_entry_of_bibtex_has_all_its_lines_and_its_names_joined_by_an_ampersand():
+    text = "@book{a,\n  title = {On Light},\n  author = {Ada Stern, Bo Lind & Max Roe}\n}\n\n@book{b, title={Lamps}, author={Stern & Lind}}\n"
+    first, second = read(text, "a.bib").drafts
+    assert (first.line, first.last_line) == (1, 4)
+    assert [name["family"] for name in first.fields["author"]] == ["Stern", "Lind", "Roe"]
+    assert (second.line, second.last_line) == (6, 6)
+    assert [name.get("literal") for name in second.fields["author"]] == ["Stern & Lind"]

@@ -48,6 +48,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
             reading.leave(entry.line, f"@{entry.kind}{{{entry.key}, {said}", "neither a title nor an address")
             continue
         draft = Draft(entry.line, fields, entry.key or None, keywords, links, restated=labels_of(fields.get("type")))
+        draft.last_line = entry.line + text.count("\n", entry.begin, entry.end)
         reading.drafts.append(draft)
         decoded = [(name, decode(value)) for name, value in values if name not in _SYNTAX]
         if "accessed" in fields:

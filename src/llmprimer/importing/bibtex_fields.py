@@ -9,6 +9,7 @@ from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.records.people import NameParts, parse_name
+from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import parse_date
 
 _TYPES = {
@@ -268,6 +269,11 @@ OTHERS: NameParts = {}
 def names(text: str) -> list[NameParts]:
     """The names of an `author` field; OTHERS at the end where it ends in `and others`."""
     people: list[NameParts] = []
+    if " & " in (text := text.replace(r" \& ", " & ")) and "{" not in text and _AND.search(text) is None:
+        # `Ada Stern, Bo Lind & Max Roe` is no list of names in BibTeX, but files have it; `Stern & Lind` may be a company.
+        listed = people_in(text)
+        if listed is not None and all("given" in name for name in listed.names):
+            return listed.names
     for part in _split_at_and(text):
         if part.lower() == "others":
             people.append(OTHERS)
@@ -283,6 +289,8 @@ def names(text: str) -> list[NameParts]:
 def _person(part: str) -> NameParts | None:
     if "," in part and part.count(",") == 1 and re.search(r",\s*\{", part) is None and part.strip().endswith(","):
         return {"literal": decode(part.strip(" ,"))}
+    if re.search(r"\s\\?&\s", part):
+        return {"literal": decode(part)}  # `Simon \& Schuster`
     name = parse_name(decode(part))
     # A single word in BibTeX is a family name, as nothing else can stand alone there.
     return (
