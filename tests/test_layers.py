@@ -101,7 +101,7 @@ def test_the_architecture_has_the_layers_and_figures_of_the_code():
     from llmprimer.net import html
     from llmprimer.search import CANDIDATES
 
-    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
     picture = text.split("```")[1].strip().splitlines()
     drawn = [set(re.split(" [|] ", re.split("  +", line)[0])) for line in picture]
     assert drawn == [layer - {"__main__", "__init__", "_version"} for layer in LAYERS[1:]]
