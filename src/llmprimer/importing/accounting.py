@@ -1,4 +1,4 @@
-"""Everything that a document says is in a draft or among the leftovers: what is in neither is added to the leftovers."""
+"""Checks that all words of a document are in a draft or in the leftovers, and adds missing ones to the leftovers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MARKUP = re.compile(
 #: `[label]: address`, which links elsewhere in the text refer to.
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>\S+?)>?(?:\s|$)")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
-#: Words that citations are joined with; what they say is in the form of the record.
+#: Words that join the parts of a citation; a record expresses them by its fields.
 JOINING = frozenset(
     "and et al others corr by edited in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
     "accessed visited retrieved 等 等人 also here see st nd rd th".split()
@@ -33,7 +33,7 @@ MONTHS = frozenset(
 
 
 def account(text: str, reading: Reading, *, longest_line: int) -> None:
-    """Adds to the leftovers each line of the document that nobody has spoken of, and the words that an entry has lost."""
+    """Adds the lines that no draft or leftover covers to the leftovers, and the words that a draft has lost."""
     lines = text.split("\n")
     for draft in reading.drafts:
         for left in draft.left:
@@ -83,7 +83,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
 
 
 class _Addresses:
-    """Addresses that works have; one with punctuation in or around it is the same."""
+    """The addresses of works; punctuation inside or around an address makes no difference."""
 
     def __init__(self, urls: Iterable[str]) -> None:
         self._all = set(urls)
@@ -131,7 +131,7 @@ def _words(text: str) -> list[str]:
 
 
 def words_of(draft: Draft) -> set[str]:
-    """The words that a draft has, in whatever form, its key and labels included."""
+    """All words of a draft, including those of its key and labels."""
     words = set(_words(draft.restated)) | set(_words(draft.key or ""))
     for text in _texts(draft.fields):
         words.update(_words(text))
@@ -162,7 +162,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
-    """Whether a word is among the known ones, or says nothing: words that join, labels of links, names of columns."""
+    """Whether a word is known, or carries no fact: a conjunction, a label of a link, the head of a column."""
     if word in JOINING or word in RESOURCE_WORDS or column(word) is not None or any(word in words for words in known):
         return True
     # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.

@@ -1,4 +1,4 @@
-"""A text file of addresses, one or more a line, with or without a title beside; arXiv ids and DOIs are addresses too."""
+"""Text files of addresses, one or more per line, with or without a title; arXiv ids and DOIs count as addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMENT = re.compile(r"^\s*(?:#|;|//)")
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
-    """A draft of each address; what stands beside an address that is alone on its line is its title."""
+    """A draft of each address; the other text on a line with one address is its title."""
     reading = Reading()
     heading: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):

@@ -1,4 +1,4 @@
-"""What stands around a title, before it, after it and in the lines below: people, publication, date, description."""
+"""Parses the text around a title (before, after and below it): people, publication, date, description."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
 
 
 def _is_affiliation(text: str) -> bool:
-    """`University of Light, Harbour Lab`: bodies, at least one of them called so, and no sentence."""
+    """Whether it is an affiliation: `University of Light, Harbour Lab`; at least one name has a word for an organization."""
     parts = [part.strip() for part in re.split(r"[,;/&]", text)]
     body = ORGANIZATION.search(text)
     return (
@@ -86,7 +86,7 @@ class Surroundings(NamedPeople):
         self._run(line, position)
 
     def _title_below(self, text: str) -> bool:
-        """Whether a line below a short name (`HeGAN`) is the title that it is short for."""
+        """Whether a line below a short name (`HeGAN`) is the full title."""
         short = fold(self.title.partition(",")[0]).strip()
         if not short or len(short.split()) > _SHORT_NAME or not 10 <= len(text) <= 300 or text.rstrip().endswith(":"):
             return False
@@ -170,7 +170,7 @@ class Surroundings(NamedPeople):
         self.left.append(tidy(text[at:]))
 
     def _piece(self, rest: str, position: str, *, italic: bool, dashed: bool, after: str) -> int:
-        """Takes what a text begins with; how many characters that was."""
+        """Parses the beginning of a text; returns how many characters were used."""
         run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
         if (length := self._date(run)) is not None:
             return length
@@ -248,7 +248,7 @@ class Surroundings(NamedPeople):
         return length
 
     def bracketed(self, inner: str, position: str = "") -> None:
-        """What stands in brackets of its own."""
+        """Parses a text in brackets."""
         text = inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/")
         if not re.search(r"\w", text):
             return
@@ -288,7 +288,7 @@ class Surroundings(NamedPeople):
             self.left.append(text)
 
     def _people_in_brackets(self, text: str) -> tuple[People, str] | None:
-        """The people in brackets of their own, at most with where and when it was published behind them."""
+        """The people in brackets, followed at most by venue and date."""
         for sure in (False, True):
             leading = leading_people(text, sure=sure)
             if leading is None or not self._plausible(leading, text, is_sure=sure, is_by=False):
@@ -302,7 +302,7 @@ class Surroundings(NamedPeople):
         return None
 
     def _tagged(self, inner: str) -> None:
-        """A run in code style: a date, a venue, or a tag of the list's own."""
+        """Parses a text in code style: a date, a venue, or a tag of the list."""
         if is_date(inner):
             if (date := parse_date(inner)) is not None:
                 self._dated(str(date))
@@ -312,7 +312,7 @@ class Surroundings(NamedPeople):
             self.keywords.append(inner.strip())
 
     def _lead(self, run: str) -> None:
-        """Words before a title that are none of the above: a label, or a description in short."""
+        """Parses other words before a title: a label, or a short description."""
         text = tidy(run)
         label = plain(text)
         if (

@@ -1,4 +1,4 @@
-"""Lists in AsciiDoc: the same lines in Markdown, and its judgement."""
+"""Lists in AsciiDoc, converted line by line to Markdown and read like it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMENT = re.compile(
 
 
 def read(text: str, name: str) -> Reading:
-    """The works that the list names."""
+    """The works of the list."""
     return markdown.read(to_markdown(text), name)
 
 
@@ -59,7 +59,7 @@ def _inline(text: str) -> str:
 
 
 def _table(lines: list[str]) -> list[str]:
-    """A table in HTML, each row on the line of its first cell, and the other lines empty."""
+    """A table as HTML: each row on the line of its first cell, and the other lines empty."""
     cells: list[tuple[int, str]] = []  # the number of the line, and the text
     for number, line in enumerate(lines[1:-1], 1):
         first, *pieces = re.split(r"(?:^|\s)(?:\d*[.+^<>]*[aehlmsv]?)?\|", line)

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX files: a draft of each entry, with what it inherits by `crossref`."""
+"""BibTeX and BibLaTeX files: a draft of each entry, with the fields inherited by `crossref`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from llmprimer.latex.decoding import decode
 from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries, has_entries
 from llmprimer.records.draft import Draft, Reading
 
-#: What says how to read an entry, and nothing about the work.
+#: Fields that say how to read an entry, and nothing about the work.
 _SYNTAX = frozenset({"crossref", "options", "sortkey", "presort", "key", "label", "shorthand"})
 _TRANSLATED = {
     "langid": "language", "language": "language", "hyphenation": "language", "month": "issued", "date": "issued", "type": "type",
@@ -22,7 +22,7 @@ _STAMP = re.compile(r"\s*% llmprimer [0-9a-f]{8}\s*$")
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
-    """A draft of each entry; what is broken is left over."""
+    """A draft of each entry; broken entries are leftovers."""
     reading = Reading()
     found: list[BibtexEntry] = []
     if text.strip() and not has_entries(text):

@@ -1,4 +1,4 @@
-"""The words of BibTeX and BibLaTeX as the model's words."""
+"""Maps the fields of BibTeX and BibLaTeX to the model's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TYPES = {
     "audio": "song", "artwork": "graphic", "image": "graphic", "periodical": "periodical", "standard": "standard", "review": "review",
 }  # fmt: skip
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper", "review": "review"}
-#: How works are called in `howpublished` and `type`, where the entry type says too little.
+#: Words for the types of works in `howpublished` and `type`, for entry types that are too general.
 _LABELS = {
     "preprint": "article", "arxiv preprint": "article", "book": "book", "broadcast": "broadcast", "book chapter": "chapter", "data set": "dataset",
     "dataset": "dataset", "dictionary entry": "entry-dictionary", "encyclopedia entry": "entry-encyclopedia", "graphic": "graphic", "interview": "interview",
@@ -197,7 +197,7 @@ def _addresses(given: dict[str, str], fields: dict[str, Any]) -> None:
 
 
 def _published(kind: str, given: dict[str, str], fields: dict[str, Any]) -> None:
-    """Where it appeared, for preprints and for what BibTeX has no type for."""
+    """The publication, for preprints and for types that BibTeX lacks."""
     container = fields.get("container_title", "")
     if kind == "article" and (_PREPRINT.match(container) or (not container and "arxiv" in fields)):
         fields["type"] = "article"
@@ -223,7 +223,7 @@ def _published(kind: str, given: dict[str, str], fields: dict[str, Any]) -> None
 
 
 def _described(text: str, fields: dict[str, Any], *, only_labelled: bool = False) -> bool:
-    """Takes `Blog post, OpenAI Blog` for type and container; the whole for a container where no type is named."""
+    """Parses `Blog post, OpenAI Blog` as type and container; without a type the whole text is the container."""
     label, comma, where = text.partition(", ")
     if label.lower() not in _LABELS:
         if only_labelled or len(text.split()) > _LONGEST_SITE or ACCESSED.search(text):

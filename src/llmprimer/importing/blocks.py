@@ -1,4 +1,4 @@
-"""What blocks look like: titles, labels, news."""
+"""Recognises blocks: titles, labels, news."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from llmprimer.records.written_dates import is_date
 
 
 def is_title(block: Block) -> bool:
-    """Whether a paragraph is nothing but bold words: a title, if links follow."""
+    """Whether a paragraph consists of bold words: a title, if links follow."""
     spans = [s for s in block.spans if s.text.strip() and not s.image]
     return bool(spans) and all(s.bold for s in spans) and 2 <= len(block.text.split()) <= 40
 
 
 def as_items(block: Block, parts: Iterable[list[Span]]) -> Iterator[Block]:
-    """The parts of a paragraph as items, each on its line."""
+    """The parts of a paragraph as items, each with its line."""
     line = block.line
     for part in parts:
         breaks = sum(1 for s in part if s.is_break)
@@ -53,12 +53,12 @@ def first_titled(items: Iterable[Block]) -> Block | None:
 
 
 def is_short_label(words: str) -> bool:
-    """Whether a few words may head what follows."""
+    """Whether a few words may be the heading of the following blocks."""
     return bool(words) and len(words) <= 60 and not words.endswith((".", "!", "。")) and len(words.split()) <= 7
 
 
 def lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
-    """The lines of items and of what is nested in them."""
+    """The lines of items and of the items nested in them."""
     for item in items:
         # Those say what a link is, and the links are kept apart.
         if not is_detail(item) or is_meeting(words_outside_links(item.spans).strip(" []()|,/:：-*.")):
@@ -67,7 +67,7 @@ def lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
 
 
 def is_bare(spans: Sequence[Span]) -> bool:
-    """Whether there are hardly any words but those of links."""
+    """Whether there are hardly any words outside links."""
     first = next((at for at, s in enumerate(spans) if s.href), len(spans))
     lead = words_outside_links(spans[:first]).strip(" []()|-–—*_:：")
     if re.search(r"[\"“][^\"”]{8,}[\"”]", lead):
@@ -82,7 +82,7 @@ def is_bare(spans: Sequence[Span]) -> bool:
 
 
 def is_title_over_links(lines: Sequence[Sequence[Span]]) -> bool:
-    """Whether a line of words stands over lines such as `PDF: https://...`, and nothing else."""
+    """Whether a line of words is followed only by lines such as `PDF: https://...`."""
     filled = [line for line in lines if any(s.text.strip() for s in line)]
     if len(filled) < 2 or any(s.href for s in filled[0]):
         return False
@@ -159,18 +159,18 @@ def is_linked_citation(spans: Sequence[Span], *, sure: bool = False) -> bool:
 
 
 def usual_paragraphs(blocks: Iterable[Block]) -> bool:
-    """Whether a document is a list made of paragraphs: most of those with links read as entries."""
+    """Whether a document is a list of paragraphs: most paragraphs with links can be read as entries."""
     linked = [block for block in blocks if block.kind == "paragraph" and has_links(block)]
     entries = sum(reads_as_entry(block, lines_of(block.spans)) for block in linked)
     return entries >= _USUAL and 2 * entries >= len(linked)
 
 
-#: How many paragraphs that read as entries show that a document is made of such.
+#: How many entry-like paragraphs show that a document is a list of paragraphs.
 _USUAL = 6
 
 
 def leads_as_title(spans: Sequence[Span]) -> bool:
-    """Whether a paragraph begins with a link of several words, or is nothing but an address."""
+    """Whether a paragraph begins with a link of several words, or is only an address."""
     links = links_of(spans)
     if not links.titled:
         return len(links.resources) == 1 and not re.search(r"\w", words_outside_links(spans))

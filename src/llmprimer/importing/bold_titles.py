@@ -1,4 +1,4 @@
-"""Whether bold words are the title of a work, and where they stand."""
+"""Recognises bold titles and finds their positions."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def unbold_bylines(items: Iterable[Block]) -> None:
 
 
 def is_bold_title(block: Block) -> bool:
-    """`**Title of Several Words.** (Somewhere)` and nothing else, with or without links."""
+    """`**Title of Several Words.** (Somewhere)` alone, with or without links."""
     spans = [s for s in block.spans if s.text.strip() and not s.image]
     if not spans or not spans[0].bold or len(spans[0].text.split()) < 4:
         return False
@@ -68,7 +68,7 @@ def is_bold_title(block: Block) -> bool:
 
 
 def bold_behind(spans: Sequence[Span], at: int) -> int | None:
-    """Where a bold title of several words stands right behind a link; None where none does."""
+    """The position of a bold title of several words directly after a link; None without one."""
     behind = next((n for n in range(at + 1, len(spans)) if spans[n].text.strip(" :-–—|,")), None)
     is_title = (
         behind is not None

@@ -14,7 +14,7 @@ from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.titles import clean_title
 
-#: Folders that browsers make themselves, which say nothing about what is in them.
+#: Folders that browsers create themselves; their names say nothing about the content.
 _OWN_FOLDERS = frozenset(
     "bookmarks|bookmarks menu|bookmarks bar|bookmarks toolbar|other bookmarks|mobile bookmarks|favorites|favorites bar|favourites|lesezeichen|"
     "lesezeichen-symbolleiste|weitere lesezeichen|书签|书签栏|其他书签".split("|")
@@ -81,7 +81,7 @@ class _Bookmarks(HTMLParser):
             self._in_description = False
 
     def end_link(self) -> None:
-        """Takes the link that has been read, if any."""
+        """Adds the link that was read, if any."""
         if self._text is None or not self._href:
             self._href = ""
             return

@@ -1,4 +1,4 @@
-"""Another catalogue of llmprimer, or a part of one: its records and its topics."""
+"""Other catalogues of llmprimer, or parts of one: records and topics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.records.draft import Draft, Reading
 
 
 def read(text: str, name: str) -> Reading:
-    """A draft of each record, all fields as they are; topics that are used come along."""
+    """A draft of each record with all fields unchanged, and the topics that are used."""
     reading = Reading()
     try:
         for section, key, value, line in events.items(

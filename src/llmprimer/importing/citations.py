@@ -1,4 +1,4 @@
-"""Whether items and lines without links are works: citations, and titles with where or when they were published."""
+"""Recognises works without links: citations, and titles with their publication or year."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_plain_citation(item: Block) -> bool:
 
 
 def names_somebody(text: str) -> bool:
-    """Whether a text is somebody's name and a title, `Ada Stern, On Light, Introduction`; only a list tells that it is."""
+    """Whether a text may be a name and a title, `Ada Stern, On Light, Introduction`; only a list of such lines makes it certain."""
     text = " ".join(text.split())
     if not 12 <= len(text) <= 200 or tells_news(text):
         return False
@@ -35,7 +35,7 @@ def names_somebody(text: str) -> bool:
 
 
 def is_citation(text: str, *, sure: bool = False) -> bool:
-    """Whether a text without links is a citation: somebody, a title, and a year or others; `sure` among citations."""
+    """Whether a text without links is a citation: a name, a title, and a year or further names; `sure` if the neighbours are citations."""
     text = " ".join(text.split())
     if not 15 <= len(text) <= 900 or not re.search(r"\b(?:1[89]|20)\d\d|et al|[\"“]", text):
         return False
@@ -52,7 +52,7 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line says who wrote the work above it, and at most where and when it was published."""
+    """Whether a line has the authors of the work above it, and at most venue and date."""
     leading = leading_people(text.replace(ITALIC, "").replace(ROMAN, ""))
     if leading is None or (len(leading[0].names) < 2 and not leading[0].has_others):
         return False
@@ -61,7 +61,7 @@ def is_byline(text: str) -> bool:
 
 
 def named_italics(spans: Sequence[Span]) -> int | None:
-    """Where the title of `Stern, *On Light*, 2015. ...` or `Ada Stern: *On Light*.` stands among the spans; None if nowhere."""
+    """Where the title of `Stern, *On Light*, 2015. ...` or `Ada Stern: *On Light*.` stands among the spans; None without one."""
     at = next((n for n, span in enumerate(spans) if span.italic and not span.bold and span.text.strip()), None)
     if at is None or at == 0 or spans[at].href is not None:
         return None
@@ -85,7 +85,7 @@ def named_bold(spans: Sequence[Span]) -> bool:
 
 
 def quoted_titles(spans: Sequence[Span]) -> list[list[Span]]:
-    """Several works of somebody, `Ada Stern "On Light" "On Shade"`, each with the name before it; none where there is one."""
+    """Several works of one author, `Ada Stern "On Light" "On Shade"`, each with the name before it; empty for a single work."""
     text = " ".join("".join(s.text for s in spans).split())
     match = _SEVERAL_QUOTED.fullmatch(text)
     if match is None or any(s.href for s in spans):
@@ -98,7 +98,7 @@ _SEVERAL_QUOTED = re.compile(
 )
 
 
-#: How many citations show that a list is one of citations.
+#: How many citations show that a list consists of citations.
 _USUAL = 3
 
 
@@ -123,7 +123,7 @@ _TELLS = re.compile(r"\b(?:we|our|you|your|i|my|releas\w+|added|updated?|announc
 
 
 def tells_news(text: str) -> bool:
-    """Whether somebody speaks in a text: what was released, what we have, what you can do."""
+    """Whether a text is news or addresses the reader: what was released, what we have, what you can do."""
     return _TELLS.search(text) is not None
 
 
@@ -142,7 +142,7 @@ def is_dated_title(text: str) -> bool:
 
 
 def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:
-    """The citations that a paragraph is made of: at numbers, else at lines that each are one; else the whole as one."""
+    """The citations in a paragraph: split at numbers, else at lines that are all citations, else the whole paragraph."""
     lines = lines_of(spans)
     if len(lines) < 2:
         return [list(spans)]

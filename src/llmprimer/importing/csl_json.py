@@ -21,7 +21,7 @@ _UPPER = {"DOI": "doi", "URL": "url", "ISBN": "isbn", "ISSN": "issn", "annote": 
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
 _ARCHIVED = re.compile(r"(?:^|\.\s+)Archived at (\S+)$")
 
-#: Names whose values have other words in our fields.
+#: Variables whose values are translated to our vocabulary.
 _TRANSLATED = {"type": "type", "language": "language", "issued.date-parts": "issued", "accessed.date-parts": "accessed"}
 _LEADING_ARXIV = re.compile(r"arXiv:(\S+?)(?:\.\s+|$)")
 
@@ -64,7 +64,7 @@ def read(text: str, name: str) -> Reading:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a name that stands twice keeps both values, the second under a name that no field has."""
+    """An object; a repeated name keeps both values, the second under a name that no field has."""
     made: dict[str, Any] = {}
     for name, value in pairs:
         while name in made:
@@ -91,7 +91,7 @@ class _Lines:
 
 
 def _key(item: dict[str, Any], key: str | None) -> str | None:
-    """Zotero's ids are addresses of its library, and no keys."""
+    """The key; Zotero's ids are addresses of its library, so they are dropped."""
     given = _text(item.get("citation-key")) or key
     return None if given is None or "://" in given or given.isdecimal() else given
 

@@ -1,4 +1,4 @@
-"""Tables of works, parted by commas, semicolons or tabs: each row a work, each column a kind of fact."""
+"""Tables of works, separated by commas, semicolons or tabs: a row per work, a column per field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
 
 
 def separator(text: str) -> str:
-    """The character that parts the columns: the one that parts the most lines alike."""
+    """The column separator: the character that gives the most lines the same number of columns."""
     lines = [line for line in text.split("\n")[:50] if line.strip()]
 
     def parted(mark: str) -> tuple[int, int]:

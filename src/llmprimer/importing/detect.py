@@ -1,4 +1,4 @@
-"""Which form a file is of, by what stands in it, and by its name where that leaves a choice; and reading it."""
+"""Detects the form of a file by its content, else by its name, and reads it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from llmprimer.suggest import did_you_mean
 if TYPE_CHECKING:
     from llmprimer.records.draft import Reading
 
-#: Name of a form -> the module here that reads it. What it reads is in docs/importing.md.
+#: Name of a form -> the module here that reads it. The forms are described in docs/importing.md.
 FORMS = {
     "markdown": "markdown",
     "bibtex": "bibtex",
@@ -43,12 +43,12 @@ _ADDRESS_LINE = re.compile(
     r"^\s*(?:[#;]|//)|^[^.]{0,80}https?://\S+.{0,80}$|^\s*(?:arxiv:|doi:)?\s*(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)\s*$|^\s*(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?\s*$",
     re.IGNORECASE,
 )
-#: No list that people keep comes near this.
+#: Far larger than any list that people keep.
 LARGEST = 200_000_000
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file: UTF-8, UTF-16 with its mark, or what Windows wrote; line breaks as one character."""
+    """The text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252; line breaks as one character."""
     if len(data) > LARGEST:
         raise CatalogueError(f"{name}: larger than {LARGEST // 1_000_000} MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -106,7 +106,7 @@ def detect(text: str, name: str) -> str:
 
 
 def read(text: str, name: str, form: str | None = None) -> Reading:
-    """What the text holds, in the form named or detected."""
+    """The content of the text, in the given or detected form."""
     form = form or detect(text, name)
     if form not in FORMS:
         raise UsageError(f'unknown form "{form}"{did_you_mean(form, FORMS) or "; it is one of " + ", ".join(FORMS)}')

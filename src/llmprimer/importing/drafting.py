@@ -1,4 +1,4 @@
-"""The draft of one work, from the spans that name it: the title in a link, set off, or within the text."""
+"""Drafts a work from its spans: the title is a link, set off in bold or italics, or part of the text."""
 
 from __future__ import annotations
 
@@ -29,36 +29,36 @@ from llmprimer.text import fold
 
 @dataclass(slots=True)
 class ReadEntry:
-    """A draft, whether it stands in a section called References, and how it was read."""
+    """A draft, whether it is in a section called References, and how it was read."""
 
     draft: Draft
     in_references: bool
     around: Surroundings
-    #: Reads the entry again, given the places where the list names people.
+    #: Reads the entry again, given the positions in which this list names people.
     read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
     #: The fields as they were read first.
     first: dict[str, Any]
 
 
 class DraftMaker:
-    """Makes drafts, and reads them again when it is known where the list names people."""
+    """Makes drafts, and reads them again when it is known in which positions the list names people."""
 
     def __init__(self) -> None:
         self._found: list[ReadEntry] = []
         #: The lists whose items are names with a title in italics behind them.
         self._italic_groups: frozenset[int] = frozenset()
-        #: How often people were found in a position of the entry, and how often there may have been some.
+        #: How often people were found in a position of the entry, and how often they were possible.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The headings that the reader stands under, outermost first."""
+        """The headings above the current block, outermost first."""
         raise NotImplementedError
 
     @property
     def is_in_references(self) -> bool:
-        """Whether the reader stands in a section called References."""
+        """Whether the current section is called References."""
         raise NotImplementedError
 
     def link_first(
@@ -128,7 +128,7 @@ class DraftMaker:
     def _set_off(
         self, spans: Sequence[Span], title_at: tuple[int, int], found: dict[str, Any], around: Surroundings
     ) -> None:
-        """The title is bold or in italics; the rest is around it."""
+        """Reads an entry whose title is bold or in italics."""
         begin, end = title_at
         title = strip_decoration("".join(s.text for s in spans[begin:end]).replace(BREAK, " "))
         title = re.sub(r"\s+(?=[.,](?:[\"”]|$))", "", title)
@@ -166,7 +166,7 @@ class DraftMaker:
         *,
         is_cell: bool,
     ) -> None:
-        """Title and all the rest in one run of text before the first link."""
+        """Reads an entry whose title is part of the text before the first link."""
         lead = [s for s in spans[:first_link] if not s.image]
         while lead and (lead[0].is_break or not lead[0].text.strip() or (lead[0].code and len(lead) > 1)):
             around.before(flatten(lead[:1]))
@@ -224,7 +224,7 @@ class DraftMaker:
         around.after(after)
 
     def _title_behind(self, links: Links, after: str) -> str:
-        """Where a label comes first: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
+        """The title after a label: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
         label = plain(links.resources[0][1].text) if links.resources else ""
         words = " ".join(plain(after.replace(LINK, " ")).split())
         if re.match(r"(?:of|by|for|about|on|from)\b", words):
@@ -260,7 +260,7 @@ class DraftMaker:
         return draft
 
     def settle_doubts(self) -> None:
-        """Reads those entries again that may name people, now that it is known where this list names them."""
+        """Reads entries that may name people again, now that the positions of people in this list are known."""
         sure = {
             position for position, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[position]
         }
@@ -287,7 +287,7 @@ def _without_quotes(before: str, after: str) -> tuple[str, str]:
 
 
 def _addressed(span: Span, around: Surroundings) -> dict[str, Any]:
-    """The address of a work; what is not a whole one stays out and is told."""
+    """The address of a work; an incomplete one is left over."""
     if is_external(span.href):
         return {"url": span.href}
     around.left.append(span.href or "")

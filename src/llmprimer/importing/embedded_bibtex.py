@@ -1,4 +1,4 @@
-"""BibTeX entries within Markdown: in blocks of code, or as they are."""
+"""BibTeX entries within Markdown, in code blocks or as plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.records.bibtex import BibtexEntry, entries
 from llmprimer.records.draft import Reading
 from llmprimer.records.titles import strip_decoration
 
-#: How many entries show that a document is a list of them; one or two say how to cite the document itself.
+#: How many entries show that a document is a list of them; one or two are usually for citing the document itself.
 _LEAST = 3
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.{1,200}?)[\s#]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
@@ -63,7 +63,7 @@ def _headings(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _without_empty_fences(lines: list[str]) -> list[str]:
-    """The lines without the fences of blocks of code that nothing is left in."""
+    """The lines without the fences of empty code blocks."""
     made = list(lines)
     opened: int | None = None
     for at, line in enumerate(lines):

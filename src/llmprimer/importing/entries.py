@@ -1,4 +1,4 @@
-"""The blocks of a document judged: which are works, under which title and address, and which are none, and why."""
+"""Decides which blocks of a document are works, and why others are not."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ class _Section:
 
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
-    """Adds the works among the blocks to the reading, and what else has links to its leftovers."""
+    """Adds the works among the blocks to the reading, and other blocks with links to its leftovers."""
     judge = _Judge(blocks, reading)
     judge.run()
 
 
-#: How often something unusual must stand in a document to be its way of writing.
+#: How often an unusual form must occur in a document to count as its style.
 _USUAL = 3
 
 
@@ -127,7 +127,7 @@ class _Judge(RowReader):
         self.settle_doubts()
         self._settle_references()
 
-    # -- where we are ----------------------------------------------------------------------------------------------
+    # -- position ----------------------------------------------------------------------------------------------
 
     @property
     def _skipped(self) -> str | None:
@@ -150,7 +150,7 @@ class _Judge(RowReader):
         return self._blocks[self._at] if self._at < len(self._blocks) else None
 
     def _forget_pending(self) -> None:
-        """What might have been a title, and what stood below it, was something else."""
+        """Leaves over the possible title and the lines below it: they were something else."""
         if self._pending is not None and self._pending.kind == "paragraph":
             self.leave(self._pending, "running text")
         for block in self._between:
@@ -196,7 +196,7 @@ class _Judge(RowReader):
     # -- kinds of blocks -------------------------------------------------------------------------------------------
 
     def _list_item(self, item: Block) -> None:
-        """An item at the top; the items of a list that only say more about the title above it belong to that title."""
+        """Reads a top-level item; items that only add to the title above belong to that title."""
         title, between = self._pending, self._between
         if title is not None:
             group = [item]
@@ -233,7 +233,7 @@ class _Judge(RowReader):
         items: Sequence[Block],
         told: Sequence[Block] = (),
     ) -> bool:
-        """One work of a title of its own and the links below it; whether it was one."""
+        """Reads a title and the links below it as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
         if holds_no_works(text) or (title.kind == "heading" and len(self._sections) < 2):
             return False
@@ -254,7 +254,7 @@ class _Judge(RowReader):
         return bool(made)
 
     def _item(self, item: Block, above: tuple[str, ...], after: Sequence[Block] = ()) -> bool:
-        """One list item, and those nested in it; whether the item itself is a work."""
+        """Reads an item and those nested in it; returns whether the item itself is a work."""
         nested = [child for child in item.children if child.kind == "item"]
         own = links_of(item.spans)
         has_own = bool(own.titled or own.resources)
@@ -303,7 +303,7 @@ class _Judge(RowReader):
         return bool(made)
 
     def _announced(self, paper: Block, others: Sequence[Block], above: tuple[str, ...]) -> None:
-        """The work that a piece of news is about: its own line, and those beside it with further links."""
+        """The work that an announcement is about: its own line, and neighbouring lines with further links."""
         at, link = links_of(paper.spans).titled[0]
         made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(lines_below(others)))
         for draft in made[:1]:
@@ -312,7 +312,7 @@ class _Judge(RowReader):
                 draft.last_line = max(draft.last_line, child.end, child.line)
 
     def _paragraph(self, block: Block) -> None:
-        """Most paragraphs are prose, but some lists are made of them."""
+        """Reads a paragraph: most are prose, but in some lists they are entries."""
         if not has_links(block):
             self._plain_paragraph(block)
             return
@@ -389,7 +389,7 @@ class _Judge(RowReader):
             self._label = words.strip("()*_:：")
 
     def _settle_references(self) -> None:
-        """Where a document has a section of references, its other links are about the document."""
+        """If a document has a section of references, links elsewhere are about the document."""
         inside = [found for found in self._found if found.in_references]
         settled = len(inside) >= 5 and len(inside) > len(self._found) / 2
         for found in self._found:

@@ -1,4 +1,4 @@
-"""Spans as one text with marks for links and italics, and what is cut from such a text."""
+"""Spans as one text with marks for links and italics, and functions that cut such a text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r"\s+(?!(?:and|or|by|from|at|in|with|plus|version)\b)[a-z]
 #: `Authors: ...` or `Author(s): ...` at the beginning of a line, and labels that belong to an identifier.
 LABEL = re.compile(r"\s*[*_]*((?:[^\W\d_][\w/;'-]*[ ]?){1,3}(?:\(e?s\))?)[*_]*\s*[:：]\s*[*_]*\s*(?=\S)")
 IDENTIFIES = re.compile(r"\b(?:arxiv|doi|https?|isbn)\s*$", re.IGNORECASE)
-#: Words of sentences, which stand in descriptions and hardly in names.
+#: Words of sentences, common in descriptions and rare in names.
 SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|can|will|we|it|this|that|which|you|your|our|its|an?|the|to|for|with|from|using|by)\b|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{5}",
     re.IGNORECASE,
@@ -81,13 +81,13 @@ def flatten(spans: Sequence[Span]) -> str:
 
 
 def until_mark(text: str) -> int:
-    """How far a text goes before a link, a bracket, a pipe or a change of style."""
+    """The length of a text before a link, a bracket, a pipe or a change of style."""
     match = re.search(r"[\x1f\x02\x03\n|`]|\s[(\[（](?!\s*(?:19|20)\d\d|pp?\.|[Vv]ol|\d{1,4}\s*\))|\s[-–—]\s", text)
     return match.start() if match else len(text)
 
 
 def tidy(text: str) -> str:
-    """A description in one line, without the brackets and separators that links have left behind."""
+    """A description in one line, without the brackets and separators around removed links."""
     text = text.replace(ITALIC, "").replace(ROMAN, "").replace("`", "").replace(BREAK, " ")
     text = _EMPTY_BRACKETS.sub(" ", text).replace(LINK, " ")
     text = re.sub(r"[\[(（]\s*[,|/;·\s]*[\])）]", " ", text)

@@ -1,4 +1,4 @@
-"""The blocks that follow a title or an entry, as far as they are about it."""
+"""The blocks after a title or an entry that are about it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from llmprimer.importing.outline import Block
 
 
 def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
-    """The places of paragraphs that are citations without links, where several of a section are."""
+    """The indexes of paragraphs that are citations without links, if a section has several."""
     found: set[int] = set()
     run: list[int] = []
     others: list[int] = []
@@ -53,7 +53,7 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
 
 
 def paragraphs_below(blocks: Sequence[Block], at: int) -> list[Block] | None:
-    """The paragraphs that follow; None where a list of works does, so that the heading is one of a section."""
+    """The paragraphs that follow; None before a list of works, where the heading belongs to a section."""
     below: list[Block] = []
     for block in blocks[at:]:
         if block.kind != "paragraph":
@@ -77,12 +77,12 @@ def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
 
 
 def recurring_labels(blocks: Sequence[Block]) -> frozenset[str]:
-    """The labels that paragraphs of a document begin with again and again: `Authors: ...`, `Description: ...`."""
+    """The labels that begin several paragraphs of a document: `Authors: ...`, `Description: ...`."""
     labels = Counter(_label(block) for block in blocks if block.kind == "paragraph")
     return frozenset(label for label, count in labels.items() if label and count >= _RECURS)
 
 
-#: How often a label stands in a document whose entries are labelled paragraphs.
+#: How often a label occurs in a document whose entries are labelled paragraphs.
 _RECURS = 3
 
 
@@ -95,13 +95,13 @@ def _label(block: Block) -> str:
 
 
 def is_labelled_fact(block: Block, recurring: AbstractSet[str]) -> bool:
-    """Whether a paragraph says a labelled fact about the work above it, in a document that says them so."""
+    """Whether a paragraph is a labelled fact about the work above, in a document with such paragraphs."""
     label = _label(block)
     return label in recurring and not label.startswith(("title", "paper", "name"))
 
 
 def is_linked_byline(item: Block) -> bool:
-    """Whether an item says who wrote the work above it, and where it is: `J. Doe and R. Roe. *CHI 2020*. [[pdf]](...)`."""
+    """Whether an item has the authors of the work above and its link: `J. Doe and R. Roe. *CHI 2020*. [[pdf]](...)`."""
     links = links_of(item.spans)
     if links.titled or not links.resources:
         return False
@@ -122,7 +122,7 @@ def facts_below(blocks: Sequence[Block], begin: int) -> list[Block]:
 def descriptions_below(
     blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str]
 ) -> list[Block]:
-    """The paragraphs that follow an entry which is a paragraph itself, as far as they are about it."""
+    """The paragraphs after an entry that are about it, if the entry is a paragraph itself."""
     below: list[Block] = []
     for at, block in enumerate(blocks[begin : begin + 12], begin):
         if is_labelled_fact(block, recurring):

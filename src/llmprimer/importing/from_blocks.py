@@ -1,4 +1,4 @@
-"""From the blocks of a document to what it holds: works, and every other line as a leftover."""
+"""From the blocks of a document to its works; every other line is a leftover."""
 
 from __future__ import annotations
 

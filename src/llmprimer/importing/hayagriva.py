@@ -22,7 +22,7 @@ _TYPES = {
     "proceedings": "collection", "book": "book", "blog": "post-weblog", "reference": "collection", "conference": "event", "anthology": "collection",
     "repository": "software", "thread": "post", "video": "motion_picture", "audio": "song", "exhibition": "event",
 }  # fmt: skip
-#: What an article is, by what it stands in.
+#: The type of an article, by the type of its parent.
 _WITHIN = {
     "newspaper": "article-newspaper", "blog": "post-weblog", "proceedings": "paper-conference", "conference": "paper-conference",
     "periodical": "article-journal", "reference": "entry-encyclopedia", "anthology": "chapter",
@@ -51,12 +51,12 @@ def read(text: str, name: str) -> Reading:
 
 
 def _is_syntax(name: str) -> bool:
-    """Whether a value says how to read another: `verbatim`, and the type of what a work stands in."""
+    """Whether a value says how to read another one: `verbatim`, and the type of a parent."""
     return name.endswith("verbatim") or (name.startswith("parent.") and name.endswith("type"))
 
 
 def _plain(value: object) -> str | None:
-    """Text, however deep it is wrapped; without the braces that keep capitals."""
+    """The text of a value at any depth, without the braces that keep capitals."""
     verbatim = False
     for _ in range(4):
         if not isinstance(value, dict):

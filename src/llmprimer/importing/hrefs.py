@@ -1,4 +1,4 @@
-"""Where links lead: to a whole address, to one that only lacks its scheme, to a document beside the list."""
+"""Classifies the targets of links: complete addresses, addresses without scheme, files next to the list."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _FILE = re.compile(r"(?![a-z]+:|#|/\s)[^\s?#]+\.(?:pdf|ps|djvu|epub|pptx?|docx?)
 
 
 def is_file(href: str | None) -> bool:
-    """Whether a link leads to a document beside the list: a work, although its address is not a whole one."""
+    """Whether a link leads to a file next to the list: a work, although its address is relative."""
     return href is not None and _FILE.fullmatch(href) is not None
 
 
 def is_link(href: str | None) -> bool:
-    """Whether a link leads to a work, as far as its address tells."""
+    """Whether the target of a link may be a work."""
     return is_external(href) or is_file(href)
 
 
-#: What begins a whole address, or one that only lacks its scheme: `www.example.org`, `lists.example.com`, `example.org/a`.
+#: The beginning of a complete address, or of one without scheme: `www.example.org`, `lists.example.com`, `example.org/a`.
 _EXTERNAL = re.compile(
     r"(?:https?|ftp)://[^\s/]|doi:10\.|//[a-z0-9-]+\.[a-z]|(?P<bare>www\.[\w-]+\.[a-z]|(?:[\w-]+\.){2,4}(?:com|net|edu|gov)/?$|"
     r"(?:[\w-]+\.){1,4}(?:com|org|net|edu|gov|io|ai|info|(?!md/)[a-z]{2})/[^\s])",
@@ -28,7 +28,7 @@ _EXTERNAL = re.compile(
 
 
 def is_external(href: str | None) -> bool:
-    """Whether an address is a whole one, but for its scheme."""
+    """Whether an address is complete, except for the scheme."""
     return href is not None and _EXTERNAL.match(href) is not None
 
 

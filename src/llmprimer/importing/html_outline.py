@@ -1,4 +1,4 @@
-"""HTML, whole or in the pieces that stand in Markdown, as blocks.
+"""HTML, whole or in pieces within Markdown, as blocks.
 
 Read by html.parser: it tells the line of each tag, which leftovers are listed with, and takes a document in pieces whose tags
 stay open. lexbor tells neither. It would save little: of 10,000 items html.parser needs 0.22 s of CPU (lexbor 0.02 s) where
@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"script", "style", "template", "svg"})
 _BOLD = frozenset({"b", "strong", "th"})
 _ITALIC = frozenset({"i", "em", "cite"})
-#: Deeper lists are read as if they were this deep.
+#: Deeper lists are read at this depth.
 _MAX_DEPTH = 40
 
 
@@ -44,7 +44,7 @@ def tamed(text: str) -> str:
 
 
 class HtmlOutline(HTMLParser):
-    """Takes pieces of HTML in document order; `blocks` holds what they say."""
+    """Takes pieces of HTML in document order; `blocks` holds the result."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -69,12 +69,12 @@ class HtmlOutline(HTMLParser):
         self._group = 1_000_000
 
     def piece(self, text: str, line: int) -> None:
-        """Reads one more piece, which begins on that line of the document."""
+        """Reads one more piece that begins on the given line of the document."""
         self._first_line = line - self.getpos()[0] + 1
         self.feed(tamed(text if text.endswith("\n") else text + "\n"))
 
     def flush_paragraph(self) -> None:
-        """Ends text that no tag has ended; markup that is still open stays open."""
+        """Ends a text that no tag has ended; open markup stays open."""
         if self._row is None and not self._open:
             self._end_text()
 
@@ -128,7 +128,7 @@ class HtmlOutline(HTMLParser):
             self._italic += 1
 
     def _cell(self, rows: int) -> None:
-        """Begins a cell that is so many rows high, behind empty ones where cells above reach down."""
+        """Begins a cell that spans `rows` rows, after empty cells for those that span down from above."""
         assert self._row is not None
         cells = self._row.cells
         while self._below.get(len(cells)):

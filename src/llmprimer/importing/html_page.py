@@ -1,4 +1,4 @@
-"""A web page that is a list: the same judgement as for Markdown."""
+"""Web pages that are lists, read like Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from llmprimer.records.draft import Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
-    """The works that the page lists."""
+    """The works of the page."""
     outline = HtmlOutline()
     outline.piece(text, 1)
     outline.finish()

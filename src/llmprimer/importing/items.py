@@ -1,4 +1,4 @@
-"""One item of a list, or row of a table, as the works that it names."""
+"""Reads one item of a list, or row of a table, as works."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ LONGEST_ITEM = 6_000
 
 
 class ItemReader(DraftMaker):
-    """Makes drafts of single items; what stands around them (sections, lists) is its subclass's to know."""
+    """Makes drafts of single items; the subclass knows the sections and lists around them."""
 
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         super().__init__()
@@ -95,9 +95,9 @@ class ItemReader(DraftMaker):
         is_heading: bool = False,
         is_row: bool = False,
     ) -> list[Draft]:
-        """The works that the spans of one item are; none (and a leftover) where they are something else.
+        """The works in the spans of one item; empty (and a leftover) if it is no work.
 
-        `below` are the lines nested under the item that say more about it.
+        `below` are the lines nested under the item that are about it.
         """
         spans = spans if is_row else unwrapped(spans)
         if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
@@ -237,7 +237,7 @@ class ItemReader(DraftMaker):
         return drafts
 
     def _is_bold_list(self, block: Block) -> bool:
-        """Whether most of the items beside this one begin with a bold title."""
+        """Whether most neighbouring items begin with a bold title."""
         bold = self._bold_first[block.group]
         return bold >= 3 and bold >= 0.6 * self._items[block.group]
 
@@ -301,7 +301,7 @@ class ItemReader(DraftMaker):
         above: tuple[str, ...],
         below: Sequence[Sequence[Span]],
     ) -> list[Draft]:
-        """Links without a title: a bare address is a work, `[pdf]` alone is not."""
+        """The work of links without a title: a bare address is one, `[pdf]` alone is not."""
         bare = [(at, s) for at, s in links.resources if s.text == s.href]
         named = [
             (at, s)
@@ -327,7 +327,7 @@ class ItemReader(DraftMaker):
         return block.group in self._italic_groups and named_italics(block.spans) is not None
 
     def _is_linkless_work(self, block: Block) -> bool:
-        """Whether an item without a link is a citation, or a title, in a list of such."""
+        """Whether an item without a link is a citation or title in a list of them."""
         if block.kind != "item" or any(s.href for s in block.spans):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
@@ -356,7 +356,7 @@ class ItemReader(DraftMaker):
         return several or not self._linked.total()
 
     def leave(self, block: Block, reason: str) -> None:
-        """Notes a block that is no work, and what is nested in it."""
+        """Leaves over a block that is no work, with the blocks nested in it."""
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
@@ -375,7 +375,7 @@ def _before_links(spans: Sequence[Span]) -> str:
 
 
 def _are_pages(links: Links) -> bool:
-    """Whether there are several links, all short, and one at least says what is behind it: `[YouTube](...), [Stanford.edu](...)`."""
+    """Whether there are several short links, at least one of them a label: `[YouTube](...), [Stanford.edu](...)`."""
     return bool(links.resources) and _are_labels(links.titled)
 
 

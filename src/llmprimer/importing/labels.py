@@ -1,4 +1,4 @@
-"""The words that lists use around works: labels of further links, sections that hold no works, heads of tables."""
+"""The vocabulary of lists: labels of further links, headings of sections without works, heads of columns."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _NOT_WORKS = re.compile(
     | ライセンス | 貢献 | 謝辞 | 변경 | 라이선스 | 기여 | lizenz | mitwirken | licencia | contribuir | contenido | sommaire | inhalt(?:sverzeichnis)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-#: Words that make any short heading one of a section about the list and its people.
+#: Words that mark a short heading as one of a section about the list and its people.
 _OF_THE_LIST = re.compile(
     r"\b(?:(?:main)?maintainers?|contributors?|contributing|acknowledge?ments?|star\s+history|stargazers|sponsors?|backers|licen[sc]es?|table\s+of\s+contents)\b|贡献者|致谢|维护者",
     re.IGNORECASE,
@@ -81,13 +81,13 @@ _MARKS = re.compile(r"[^\w \-'’&/.+#:,()!?|]")
 
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
-    """The words of a label or heading: without brackets, emoji and the marks around."""
+    """The words of a label or heading, without brackets, emoji and marks around them."""
     return " ".join(_MARKS.sub(" ", text).split()).strip(_BRACKETS + "!?")
 
 
 @lru_cache(maxsize=2048)
 def is_resource(label: str) -> bool:
-    """Whether a link's text says what is behind it (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not what it is called."""
+    """Whether the text of a link is a label (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not a title."""
     stripped = label.strip(_BRACKETS)
     folded = fold(stripped).replace("hugging face", "huggingface")
     if not folded or len(folded) > 60 or not plain(stripped):  # `📄`: a picture of what is behind it
@@ -111,7 +111,7 @@ def is_resource(label: str) -> bool:
 
 
 def holds_no_works(heading: str) -> bool:
-    """Whether a section of that heading is about the list: contents, contributing, license and the like."""
+    """Whether a section with that heading is about the list itself: contents, contributing, license."""
     words = plain(heading)
     return _NOT_WORKS.fullmatch(words) is not None or (
         len(words.split()) <= 7 and _OF_THE_LIST.search(words) is not None
@@ -135,12 +135,12 @@ def is_section_of_meetings(heading: str) -> bool:
 
 
 def ends_at_subsection(heading: str) -> bool:
-    """Whether such a section may have works in the sections below it: some lists put everything under Contents."""
+    """Whether subsections of such a section may have works: some lists put everything under Contents."""
     return _HERE_ALONE.fullmatch(plain(heading)) is not None
 
 
 def is_reference_section(heading: str) -> bool:
-    """Whether the heading says: these are the references of this document."""
+    """Whether the heading is that of the document's own references."""
     return _REFERENCES.fullmatch(plain(heading).replace(" ", "")) is not None
 
 
@@ -162,7 +162,7 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 
 
 def column(head: str) -> str | None:
-    """What a table's column holds, by its head: title, date, author, venue, link or note."""
+    """The field of a column, by its head: title, date, author, venue, link or note."""
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`

@@ -1,4 +1,4 @@
-r"""References in LaTeX, `\bibitem` and `\item`: the same lines in Markdown, and its judgement."""
+r"""References in LaTeX (`\bibitem` and `\item`), converted line by line to Markdown and read like it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end|label|setcounter|documentclass|usepac
 
 
 def read(text: str, name: str) -> Reading:
-    """The works that the document lists."""
+    """The works of the document."""
     return markdown.read(to_markdown(text), name)
 
 
@@ -49,7 +49,7 @@ def _styled(match: re.Match[str], mark: str) -> str:
 
 
 def _kept(label: str, address: str) -> str:
-    """A link whose address the decoding of LaTeX leaves alone."""
+    """A link whose address is protected from the decoding of LaTeX."""
     address = re.sub(r"\\([_%&#~])", r"\1", "".join(address.split()))
     hidden = "".join(
         chr(0xE200 + ord(c)) if ord(c) < 0x7F else c for c in (f"({address})" if label else f"<{address}>")

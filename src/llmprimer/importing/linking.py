@@ -1,4 +1,4 @@
-"""The links of one item told apart, and the words around them."""
+"""Classifies the links of one item, and the words around them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PREFERRED = (
 )
 
 
-#: What leads to something beside the work, where another link may lead to the work itself.
+#: Labels of links to companions of a work; another link may lead to the work itself.
 _FURTHER = frozenset(
     {
         LinkType.CODE,
@@ -65,7 +65,7 @@ _FURTHER = frozenset(
 
 @dataclass(slots=True)
 class Links:
-    """The links of one item, told apart."""
+    """The links of one item, classified."""
 
     titled: list[tuple[int, Span]] = field(default_factory=list)
     resources: list[tuple[int, Span]] = field(default_factory=list)
@@ -128,7 +128,7 @@ def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def line_leads(spans: Sequence[Span]) -> bool:
-    """Whether a titled link comes first, but for marks, numbers, dates and tags."""
+    """Whether a titled link comes first, after at most marks, numbers, dates and tags."""
     links = links_of(spans)
     bare = [(at, s) for at, s in links.resources if s.text == s.href]
     if not links.titled and not bare:
@@ -138,7 +138,7 @@ def line_leads(spans: Sequence[Span]) -> bool:
 
 
 def is_label_line(spans: Sequence[Span]) -> bool:
-    """Whether a line is nothing but labels in brackets, `[[Bonus Animation]](...)`."""
+    """Whether a line consists of labels in brackets, `[[Bonus Animation]](...)`."""
     links = [s for s in spans if s.href and not s.image]
     return all(re.fullmatch(r"\[[^\[\]]+\]", s.text.strip()) and len(s.text.split()) <= 4 for s in links)
 
@@ -167,7 +167,7 @@ def _words_before(spans: Sequence[Span], at: int) -> str:
 
 
 def lead_words(text: str) -> str:
-    """What stands before a link, without dates, tags in brackets, numbers and marks."""
+    """The words before a link, without dates, tags in brackets, numbers and marks."""
     text = without_tags(text.replace(BREAK, " "))
     text = re.sub(r"^\s*(?:\(?\d{1,4}[.)、:]\s*)+", "", text)
     if is_date(text):
@@ -205,7 +205,7 @@ def words_outside_links(spans: Sequence[Span]) -> str:
 
 
 def is_gallery(row: Block) -> bool:
-    """Contributors' faces and the like: every link is a picture or a profile."""
+    """Whether every link is a picture or a profile, as in galleries of contributors."""
     if any(row.header):
         return False
     linked = [s for cell in row.cells for s in cell if s.href]
@@ -218,7 +218,7 @@ def is_gallery(row: Block) -> bool:
 
 
 def is_detail(item: Block) -> bool:
-    """Whether a nested item only says where the work above it is: `Paper: ...`, `[code]`, `Data: [A](...), [B](...)`."""
+    """Whether a nested item only has links of the work above: `Paper: ...`, `[code]`, `Data: [A](...), [B](...)`."""
     links = links_of(item.spans)
     words = words_outside_links(item.spans)
     label = plain(words.partition(":")[0].partition("：")[0])
@@ -267,14 +267,14 @@ def is_labelled(item: Block) -> bool:
 
 
 def has_cells(spans: Sequence[Span]) -> bool:
-    """Whether the text before the first titled link is parted by pipes: `2017 | Title | Authors | [Venue](...)`."""
+    """Whether pipes separate the text before the first titled link: `2017 | Title | Authors | [Venue](...)`."""
     at = next((n for n, s in enumerate(spans) if s.href and not s.image), len(spans))
     cells = [cell.strip() for cell in "".join(s.text for s in spans[:at] if not s.image).split(" | ")]
     return len(cells) >= 2 and any(len(c.split()) >= 3 and not is_date(c) for c in cells)
 
 
 def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
-    """Where the bold, else italic, title before the links begins and ends among the spans."""
+    """The range of the spans of the bold, else italic, title before the links."""
     first = next((at for at, s in enumerate(spans[:before]) if s.text.strip() and not s.image), None)
     if first is not None and (href := spans[first].href) and not is_link(href) and not href.startswith("#"):
         return first, first + 1  # `[Title](notes.md) [arxiv](...)`: notes beside the list, and the work
@@ -302,7 +302,7 @@ def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
 
 
 def _bold_runs(spans: Sequence[Span], before: int) -> list[tuple[int, int]]:
-    """Neighbouring bold spans as one, as `**A `code` B**` is one title."""
+    """The ranges of neighbouring bold spans: `**A `code` B**` is one title."""
     runs: list[tuple[int, int]] = []
     for at, span in enumerate(spans[:before]):
         if not span.bold or span.href is not None or span.image:
@@ -315,7 +315,7 @@ def _bold_runs(spans: Sequence[Span], before: int) -> list[tuple[int, int]]:
 
 
 def main_resource(links: Links) -> Span | None:
-    """Of links without titles the one that leads to the work itself: paper, then PDF, then page, then the first."""
+    """The link without title that leads to the work itself: paper, else PDF, else page, else the first."""
     labels = [
         s
         for _, s in sorted(
@@ -339,13 +339,13 @@ def main_resource(links: Links) -> Span | None:
 
 
 def is_paper(link: Span) -> bool:
-    """Whether a link leads to a paper, by what it is called or by its address."""
+    """Whether a link leads to a paper, by its text or address."""
     called = _PREFERRED[0].search(link.text) or _PREFERRED[1].search(link.text) or is_meeting(link.text.strip(" []()"))
     return bool(called) or re.search(r"arxiv\.org|doi\.org|openreview|\.pdf$", link.href or "") is not None
 
 
 def _published(links: Links) -> Span | None:
-    """The first link whose text says where the work was published."""
+    """The first link whose text is a publication."""
     every = sorted((*links.titled, *links.resources), key=lambda found: found[0])
     return next((s for _, s in every if s.text != s.href and names_publication(s.text.strip(" []()"))), None)
 
@@ -357,7 +357,7 @@ _PERSONAL = re.compile(
 
 
 def without_people_links(spans: Sequence[Span], *, is_below: bool = False) -> list[Span]:
-    """The spans with the links of people's names in a line of authors made text: they lead to the people."""
+    """The spans, with links on names in a line of authors turned into text: they lead to people."""
     made: list[Span] = []
     ends = [s for s in spans if s.is_break]
     for number, line in enumerate(lines_of(spans)):
@@ -381,6 +381,6 @@ def without_people_links(spans: Sequence[Span], *, is_below: bool = False) -> li
 
 
 def is_variant(one: str, other: str) -> bool:
-    """Whether two titles are the same but for what stands in brackets, such as a language."""
+    """Whether two titles differ only in brackets, such as a language."""
     bare = [re.sub(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*", "", text).strip().lower() for text in (one, other)]
     return (bool(bare[0]) and bare[0] == bare[1]) or other.strip().lower().replace(" ", "") in LANGUAGES

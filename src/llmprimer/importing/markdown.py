@@ -1,4 +1,4 @@
-"""Lists in Markdown, with whatever HTML stands in them."""
+"""Lists in Markdown, with any HTML in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llmprimer.records.draft import Reading
 
 
 def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read the same way
-    """The works that the list names; whatever is in no work is left over, each line with a reason."""
+    """The works of the list; every other line is a leftover with a reason."""
     reading = Reading()
     for line in too_long(text):
         reading.leave(line, text.split("\n")[line - 1], f"longer than {LONGEST_LINE} characters")

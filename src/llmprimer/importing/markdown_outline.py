@@ -1,4 +1,4 @@
-"""Markdown as blocks, by way of markdown-it-py (CommonMark with GitHub's tables), forgiving what lists get wrong."""
+"""Markdown as blocks, by markdown-it-py (CommonMark with GitHub's tables), with common mistakes of lists corrected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-#: A line longer than this is no line of a list, and would cost more time than it is worth.
+#: The longest line that is read: no line of a list is longer, and parsing it would take too long.
 LONGEST_LINE = 50_000
 
 _SPACED = re.compile(r"\][ \t]+\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
@@ -41,7 +41,7 @@ _NO_TERM = re.compile(r"\s|[-*+#>|:`~]|\d+[.)]\s|<")
 
 
 def too_long(text: str) -> list[int]:
-    """The numbers of the lines, from 1, that `blocks` passes over."""
+    """The numbers, from 1, of the lines that `blocks` skips."""
     return [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
 
 
@@ -61,7 +61,7 @@ def _parser(kind: type[MarkdownIt]) -> MarkdownIt:
 
 
 def _mended(text: str) -> str:
-    """The same lines, with what renders as no link on GitHub either, but is meant as one, made one."""
+    """The same lines, with broken links repaired that GitHub does not render either."""
     lines = text.replace("\x00", " ").split("\n")
     fence = ""
     for index, line in enumerate(lines):
@@ -97,7 +97,7 @@ def _mended(text: str) -> str:
 
 
 def _mend_definitions(lines: list[str]) -> None:
-    """Makes items of the terms of definition lists, and nested items of what is said of them."""
+    """Turns the terms of definition lists into items, and their definitions into nested items."""
     found = [n for n, line in enumerate(lines) if n and ":" in line[:4] and _DEFINITION.match(line) is not None]
     terms = [n for n in found if lines[n - 1].strip() and _NO_TERM.match(lines[n - 1]) is None]
     if len(terms) < 2:

@@ -1,4 +1,4 @@
-"""The people that an entry names: at the beginning of a piece, behind `by`, and at the end of a description."""
+"""Finds the people of an entry: at the beginning of a text, after `by`, and at the end of a description."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FAMILY_ALONE = re.compile(rf"((?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Dd]a)\s)?{CAPITA
 
 
 def are_full(people: People) -> bool:
-    """Whether all the names are whole ones, or others follow the first."""
+    """Whether all names are complete, or others follow the first."""
     return people.has_others or all("given" in name and "family" in name for name in people.names)
 
 
@@ -30,7 +30,7 @@ class NamedPeople(Taken):
     """
 
     def finish(self) -> None:
-        """Takes the people at the end of a description: `A survey of trees, by Jane Doe`."""
+        """Finds the people at the end of a description: `A survey of trees, by Jane Doe`."""
         for text in self.descriptions if not self.authors else ():
             by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)(?:,\s+(?:with|which|including|covering)\s.*|\.?)$", text)
             people = people_in(by[2], sure=True) if by is not None else None
@@ -113,7 +113,7 @@ class NamedPeople(Taken):
 
     @staticmethod
     def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
-        """Whether the people end where a list of people may end: not before more words of a sentence."""
+        """Whether the list of people ends plausibly: not within a sentence."""
         people, rest = leading
         if not is_by and not people.has_others and all("literal" in name for name in people.names):
             return False  # `A package for trees`: only a word that says so makes a body an author

@@ -1,4 +1,4 @@
-"""Lists in Org mode: the same lines in Markdown, and its judgement."""
+"""Lists in Org mode, converted line by line to Markdown and read like it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RULE = re.compile(r"^\s*\|[-+|]+\s*$")
 
 
 def read(text: str, name: str) -> Reading:
-    """The works that the list names."""
+    """The works of the list."""
     return markdown.read(to_markdown(text), name)
 
 
@@ -44,7 +44,7 @@ def _line(line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Links and styles; what stands in a link keeps its address as it is."""
+    """Converts links and styles; addresses stay as they are."""
     links: list[str] = []
 
     def keep(link: str) -> str:

@@ -1,4 +1,4 @@
-"""A document as headings, items, paragraphs and rows of spans: what Markdown and HTML have in common."""
+"""The common form of Markdown and HTML: headings, items, paragraphs and rows of spans."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
     @property
     def is_break(self) -> bool:
-        """Whether it is the end of a line within a block."""
+        """Whether it is a line break within a block."""
         return self.text == BREAK and self.href is None
 
 
@@ -39,16 +39,16 @@ class Block:
     level: int = 0
     children: list[Block] = field(default_factory=list)
     cells: list[list[Span]] = field(default_factory=list)
-    #: The head of the table that a row stands in.
+    #: The head of the row's table.
     header: tuple[str, ...] = ()
-    #: Which list or table it belongs to, so that its neighbours can be asked.
+    #: The list or table of the block, to find its neighbours.
     group: int = 0
-    #: The last line that it stands on, with what is nested in it; 0 where only the first is known.
+    #: The last line, including nested blocks; 0 if only the first is known.
     end: int = 0
 
     @property
     def text(self) -> str:
-        """The words, links and all."""
+        """The text, including that of links."""
         spans = self.spans or [span for cell in self.cells for span in (*cell, Span(" "))]
         return "".join(span.text for span in spans)
 
@@ -71,13 +71,13 @@ def with_summaries(children: Sequence[Block]) -> list[Block]:
 _SUMMARY = 7
 #: The end of a line in the source that is rendered as a space.
 SOFT_BREAK = Span(BREAK, code=True)
-#: From this length on, in characters, a line may have been wrapped at a margin.
+#: A line of at least this many characters may have been wrapped at a margin.
 _WRAPPED_FROM = 56
 _BEGINS_ANEW = re.compile(r"[\s*_]*(?:[^\W\d_][\w/'-]* ?){1,3}[*_]*\s*[:：]|\s*(?:[-*•|]|\d+[.)])\s")
 
 
 def unwrapped(spans: Sequence[Span]) -> list[Span]:
-    """The spans with the line ends that only wrap a sentence made spaces; those between an entry's parts stay."""
+    """The spans, with line breaks within sentences turned into spaces; those between the parts of an entry stay."""
     if not any(span.is_break and span.code for span in spans):
         return list(spans)
     made: list[Span] = []
@@ -117,7 +117,7 @@ _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"'`|\\^\]\[（）【】「」“”
 
 
 def link_bare_addresses(spans: list[Span]) -> list[Span]:
-    """The same spans with the addresses in their text made links."""
+    """The same spans, with the addresses in their text turned into links."""
     if not any("://" in span.text and span.href is None for span in spans):
         return spans
     made: list[Span] = []

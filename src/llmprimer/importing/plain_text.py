@@ -1,4 +1,4 @@
-"""References in plain text, numbered, indented or parted by blank lines: the same lines in Markdown, and its judgement.
+"""References in plain text (numbered, indented or separated by blank lines), converted line by line to Markdown and read like it.
 
 The other forms of text (Org, reStructuredText, AsciiDoc, LaTeX) share how lines that were wrapped become one.
 """
@@ -16,7 +16,7 @@ _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#|<|>|\||\[[^\[\]]+\]:|[=-]{3
 
 
 def read(text: str, name: str) -> Reading:
-    """The works that the text refers to."""
+    """The works of the text."""
     return markdown.read(to_markdown(text), name)
 
 
@@ -51,7 +51,7 @@ def comment(text: str) -> str:
 
 
 def unwrapped(lines: list[str]) -> list[str]:
-    """The lines with those that go on with the one before joined to it, and empty lines in their places."""
+    """The lines, with continuation lines joined to the line before and replaced by empty lines."""
     made: list[str] = []
     begun = -1  # the line that the following ones may go on with
     for line in lines:

@@ -1,4 +1,4 @@
-"""Lists in reStructuredText: the same lines in Markdown, and its judgement."""
+"""Lists in reStructuredText, converted line by line to Markdown and read like it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
 
 
 def read(text: str, name: str) -> Reading:
-    """The works that the list names."""
+    """The works of the list."""
     return markdown.read(to_markdown(text), name)
 
 
@@ -75,12 +75,12 @@ def _html(text: str) -> str:
 
 
 def _breaks(whole: str, label: str) -> str:
-    """The line ends that an address was wrapped at, so that lines keep their numbers."""
+    """Joins addresses that were wrapped, keeping the number of lines."""
     return "\n" * (whole.count("\n") - label.count("\n"))
 
 
 def _headed(lines: list[str]) -> list[str]:
-    """The lines with headings marked; their levels follow from the order in which the underlines appear."""
+    """The lines with headings marked; the order in which the underlines appear gives their levels."""
     made = list(lines)
     kinds: list[str] = []
     for index in range(1, len(lines)):

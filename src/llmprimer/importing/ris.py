@@ -33,12 +33,12 @@ _SIMPLE = {
     "AB": "abstract", "N2": "abstract",
 }  # fmt: skip
 _ACCESSED = re.compile(r"(?:^|\s)Accessed (\d{4}(?:-\d\d){0,2})\.?$")
-#: What `M3` says where the type of record says too little.
+#: The values of `M3`, for record types that are too general.
 _LABELS = {
     "newspaper article": "article-newspaper", "computer software": "software", "web page": "webpage", "online post": "post", "blog post": "post-weblog", "software": "software", "video": "motion_picture", "talk": "speech",
     "preprint": "article", "encyclopedia entry": "entry-encyclopedia", "data set": "dataset",
 }  # fmt: skip
-#: Tags whose values have other words in our fields.
+#: Tags whose values are translated to our vocabulary.
 _TRANSLATED = {
     "TY": "type",
     "LA": "language",
@@ -66,7 +66,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
 
 
 def _records(text: str, reading: Reading) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """Line and tags of each record; a line without a tag goes on with the one before."""
+    """Line and tags of each record; a line without a tag continues the one before."""
     tags: list[tuple[str, str]] | None = None
     begins = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -188,7 +188,7 @@ OTHERS: NameParts = {"literal": "others"}
 
 
 def _person(text: str) -> NameParts | None:
-    """RIS has the family name first; without a comma, or with one at its end, it is a body, or one name."""
+    """A name: family first; without a comma, or with a comma at the end, it is an organization or a single name."""
     if text.endswith(",") and text.count(",") == 1:
         return {"literal": text.rstrip(", ").replace("\u201a", ",")}
     if "," in text:

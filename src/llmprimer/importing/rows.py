@@ -1,4 +1,4 @@
-"""The rows of tables as the works that they name."""
+"""Reads the rows of tables as works."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RowReader(ItemReader):
         return linked >= 2 and 5 * linked >= 2 * self._rows[row.group]
 
     def row(self, row: Block) -> None:
-        """One row of a table: a work, or several where the table is only there to arrange links."""
+        """The works of a row: one, or several if the table only arranges links."""
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
         names_facts = "title" in columns and (
@@ -92,7 +92,7 @@ class RowReader(ItemReader):
 
     @staticmethod
     def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
-        """Takes what the other cells of a row say."""
+        """Parses the other cells of a row."""
         around = Surroundings()
         for kind, head, text in told:
             if not around.labelled(kind, head, text) and not is_resource(text):

@@ -1,4 +1,4 @@
-"""What an entry has said so far: people, publication, date, description, and what was not understood."""
+"""The facts of an entry so far: people, publication, date, description, and the text that was not understood."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 
 
 class Taken:
-    """Fields of one entry, in the model's words, and the ways in which facts come into them."""
+    """The fields of one entry, named as in the model, and how facts are added to them."""
 
     def __init__(self, sure: AbstractSet[str] = frozenset()) -> None:
         self.fields: dict[str, Any] = {}
@@ -28,16 +28,16 @@ class Taken:
         self.asides: list[str] = []
         self.descriptions: list[str] = []
         self.left: list[str] = []
-        #: The title that a citation below gives, where the entry itself has a short name only.
+        #: The title from a citation below the entry, if the entry itself has only a short name.
         self.full_title = ""
-        #: The title of the entry, where it is that of a paper and may be a short name.
+        #: The title of the entry, if it is a paper's and may be a short name.
         self.title = ""
         self.sure = sure
         self.doubtful: set[str] = set()
         self.named: set[str] = set()
 
     def result(self) -> dict[str, Any]:
-        """The fields, in the model's words."""
+        """The fields, named as in the model."""
         fields = dict(self.fields)
         if self.authors:
             fields["author"] = self.authors
@@ -106,7 +106,7 @@ class Taken:
                 self.organizations.append(part)
 
     def take(self, people: People, position: str = "") -> None:
-        """The authors, unless some are known; `position` says where in the entry they were found."""
+        """Takes the authors, unless some are known; `position` says where in the entry they were found."""
         if self.authors:
             return
         self.authors, self.has_others = people.names, people.has_others
@@ -125,6 +125,6 @@ class Taken:
                 self.left.append(tail.rest)
 
     def _dated(self, date: str) -> None:
-        """The first date counts, unless a later one only says it more exactly."""
+        """Takes a date: the first one counts, unless a later one only makes it more exact."""
         if date.startswith(str(self.fields.get("issued", ""))):
             self.fields["issued"] = date

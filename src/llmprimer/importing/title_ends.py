@@ -1,4 +1,4 @@
-"""What stands at the end of a title or right behind it: a meeting, a bracket, the rest of the title."""
+"""Parses the end of a title and the text after it: a meeting, a bracket, a subtitle."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from llmprimer.records.written_dates import is_date, parse_date
 
 #: `2020: Title of It`.
 YEAR_BEFORE = re.compile(r"\s*((?:19|20)\d\d(?:[-./](?:0[1-9]|1[0-2]))?)\s*[:：|]\s*(?=[\"“«]|\S+\s+\S)")
-#: Brackets and nothing else, `[PyTorch] (2017)`.
+#: Only brackets, `[PyTorch] (2017)`.
 TAGS_ONLY = re.compile(r"\s*(?:[(\[][^()\[\]]{0,60}[)\]]\s*)+")
-#: `Title of Several Words RSS 2014`: a meeting in capitals and its year behind a title, parted by nothing.
+#: `Title of Several Words RSS 2014`: a meeting in capitals and its year directly after a title, without a separator.
 _MEETING_BEHIND = re.compile(
     r"(?<![\s,](?:in|at|of|on|by))(?<![\s,](?:the|for|and))[\s,]+((?:(?:ACM|IEEE|AAAI)[\s/-])?[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}"
     r"(?:\s[Ww]orkshops?)?[\s'’-]+(?:(?:19|20)\d\d|(?<=['’])\d\d))$"
@@ -24,7 +24,7 @@ _MEETING_BEHIND = re.compile(
 
 
 def without_meeting(cited: ParsedCitation, around: Surroundings) -> ParsedCitation:
-    """The citation with the meeting at the end of its title taken for what it is."""
+    """The citation, with a meeting at the end of its title moved to the publication."""
     match = _MEETING_BEHIND.search(cited.title)
     if (
         match is None
@@ -38,7 +38,7 @@ def without_meeting(cited: ParsedCitation, around: Surroundings) -> ParsedCitati
 
 
 def subtitle(name: str, after: str) -> str:
-    """The rest of a paper's title where only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
+    """The rest of a paper's title if only its short name is the link: `[RETRO](...): Improving Language Models by ...`."""
     match = re.match(r"\s*[:：]\s*([^\x1f\x02\x03\n|.;([]{12,200})\s*(?=$|[\x1f\n|([])", after)
     if match is None or len(name.split()) > 3:
         return ""
@@ -49,7 +49,7 @@ def subtitle(name: str, after: str) -> str:
 
 
 def without_brackets(title: str, around: Surroundings) -> str:
-    """The title without what stands in brackets at its end and says when, where or by whom it was published."""
+    """The title without a bracket at its end that has the date, publication or authors."""
     while (match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,80})[)\]）]\s*$", title)) is not None and match.start() > 0:
         inner = match[1]
         if not (

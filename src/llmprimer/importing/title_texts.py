@@ -1,4 +1,4 @@
-"""What a title's own text says besides the title: a whole citation, a date, a publication, authors."""
+"""Parses the text of a title that has more than the title: a whole citation, a date, a publication, authors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUOTED_TITLE = re.compile(
 
 
 def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
-    """The text of a link is its title, or a whole citation, or a title with a date or authors in brackets behind."""
+    """Parses the text of a link: a title, a whole citation, or a title followed by a date or authors in brackets."""
     if (dated := YEAR_BEFORE.match(text)) is not None:
         around.bracketed(dated[1])
         text = text[dated.end() :]
@@ -68,7 +68,7 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
 
 
 def _is_cited(led: tuple[People, str], text: str, around: Surroundings) -> bool:
-    """Whether a link's text begins with authors; of `Old Lamps Burn, New Lamps Shine: A Title` only the list tells."""
+    """Whether the text of a link begins with authors; of `Old Lamps Burn, New Lamps Shine: A Title` only the list tells."""
     people, rest = led
     is_evident = people.has_others or has_initials(text[: len(text) - len(rest)].split(",", maxsplit=1)[0])
     if is_evident or len(people.names) > 2 or not rest.lstrip().startswith((":", "：")):
@@ -79,7 +79,7 @@ def _is_cited(led: tuple[People, str], text: str, around: Surroundings) -> bool:
 
 
 def take_citation(cited: ParsedCitation, found: dict[str, Any], around: Surroundings) -> None:
-    """Takes over what a citation says."""
+    """Takes the fields of a citation."""
     if cited.title:
         found["title"] = cited.title
     if cited.authors:

@@ -1,4 +1,4 @@
-"""Everything that an entry of a bibliography says is in its draft or among the leftovers: fields that nobody has read are added."""
+"""Checks that all values of a bibliography's entries are in a draft or in the leftovers, and adds unread ones to the leftovers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from llmprimer.importing.accounting import MONTHS, WORD, is_known, words_of
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import fold
 
-#: What is written around a value: the site of a DOI, the braces that keep capitals.
+#: Text around a value: the site of a DOI, the braces that keep capitals.
 _MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|[{}]", re.IGNORECASE)
 
 
@@ -47,7 +47,7 @@ def account_outside(reading: Reading, lines: Iterable[tuple[int, str]]) -> None:
 
 
 def flat(value: Any, label: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a mapping, with the names that lead to it."""
+    """Every text in a mapping, with the path of names to it."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from flat(inner, f"{label}.{name}" if label else str(name))
