@@ -32,6 +32,7 @@ export function rowOf(result, explained) {
   facts.append(" ", row.issued ? element("time", { datetime: row.issued }, row.issued) : element("span", {}, "undated"));
   if (by) facts.append(" ", element("bdi", { class: "by" }, by));
   if (row.container_title) facts.append(" ", element("bdi", { class: "in" }, row.container_title));
+  if (row.topics.length) facts.append(" ", element("span", { class: "topics" }, ...row.topics.flatMap((slug) => [" ", topicOf(slug)]).slice(1)));
   if (row.link) facts.append(" ", element("a", { class: `state ${row.link}`, href: new URL(`links/#${row.link}`, root).href }, `link ${row.link}`));
   const why = explained.length
     ? unfolding("why", element("summary", {}, "Why this?"), () => element("ul", {}, ...explained.map((line) => element("li", {}, line))))
@@ -48,6 +49,11 @@ export function rowOf(result, explained) {
     result.snippet.length ? element("p", { class: "summary", dir: "auto" }, ...marked(result.snippet)) : null,
     why,
   );
+}
+
+/** The topic as a link to its page, by the name that queries know. @param {string} slug */
+function topicOf(slug) {
+  return element("a", { href: new URL(`topics/${slug}/`, root).href }, slug);
 }
 
 /** @param {Result["row"]} row */
