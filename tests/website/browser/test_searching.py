@@ -154,7 +154,7 @@ def test_results_warn_of_dead_links_as_lists_do(open_page, serve, toy, tmp_path)
     page = open_page(f"{serve(tmp_path / 'out').url}?sort=title")
     page.wait_for_selector("#facets:not([aria-busy])")
     assert len(keys(page)) == 5
-    assert page.locator(".row .state").all_inner_texts() == ["link dead"]
+    assert page.locator(".row .state").all_text_contents() == ["link dead"]
     page.click(".row[data-key=agency-2022-robots] .state")
     assert page.url.endswith("/links/#dead")
 
