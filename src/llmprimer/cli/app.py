@@ -135,7 +135,7 @@ def _in_known_shell(callback: Callable[..., Any]) -> Callable[..., Any]:
 
     def checked(context: typer.Context, param: Any, value: Any) -> Any:
         if value and not context.resilient_parsing:
-            import shellingham  # type: ignore[import-untyped]
+            import shellingham  # type: ignore[import-untyped]  # a dependency of Typer; it has no types
 
             try:
                 shell = str(shellingham.detect_shell()[0])

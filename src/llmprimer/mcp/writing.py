@@ -28,7 +28,7 @@ class WritingTools:
     def add_reference(
         self,
         identifier: Annotated[str, Field(description="arXiv id, DOI, ISBN, GitHub repository or address")],
-        topics: Annotated[list[str], Field(description="Slugs; suggested if none are given")] = [],  # noqa: B006
+        topics: Annotated[list[str], Field(description="Slugs; suggested if none are given")] = [],  # noqa: B006 - the SDK copies defaults
         confirm: Confirm = "",
     ) -> Annotated[CallToolResult, Planned]:
         """Look a work up and plan its record; call again with the plan's `confirm` to write it."""
@@ -41,7 +41,7 @@ class WritingTools:
         self,
         citation_key: str,
         add: list[str] = [],  # noqa: B006 - the SDK copies defaults
-        remove: list[str] = [],  # noqa: B006
+        remove: list[str] = [],  # noqa: B006 - the same
         confirm: Confirm = "",
     ) -> Annotated[CallToolResult, Planned]:
         """Plan other topics for a reference; call again with the plan's `confirm` to write it."""

@@ -115,7 +115,7 @@ class _Values:
         if number == _IN_MEMORY:
             columns = "(value BLOB PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID"
             self._connection.execute(f"CREATE TEMP TABLE {self._table} {columns}")
-        self._connection.execute(f"INSERT INTO temp.{self._table} VALUES (?, ?)", (_stored(value), number))  # noqa: S608
+        self._connection.execute(f"INSERT INTO temp.{self._table} VALUES (?, ?)", (_stored(value), number))  # noqa: S608 - the same
         return number
 
     def listed(self) -> Iterator[bytes]:
@@ -129,7 +129,7 @@ class _Values:
     def _in_order(self) -> Iterator[str]:
         yield from self._first
         if self._count > len(self._first):
-            sql = f"SELECT value FROM temp.{self._table} ORDER BY number"  # noqa: S608
+            sql = f"SELECT value FROM temp.{self._table} ORDER BY number"  # noqa: S608 - the same
             for (value,) in self._connection.execute(sql):
                 yield value.decode("utf-8", "surrogatepass")
 
@@ -177,7 +177,7 @@ def _ranks(connection: sqlite3.Connection, name: str) -> tuple[array[int], bool]
     before = b""
     in_order = True
     # The order of UTF-8's bytes is that of the characters.
-    for identity, text in connection.execute(f"SELECT id, {name} FROM sorted_by ORDER BY {name}, id"):  # noqa: S608
+    for identity, text in connection.execute(f"SELECT id, {name} FROM sorted_by ORDER BY {name}, id"):  # noqa: S608 - a name of ours
         if text != before:
             rank += 1
             before = text
