@@ -82,6 +82,31 @@ def test_two_papers_of_one_title_author_and_year_are_both_shown_and_nothing_is_w
     assert world.asked["crossref"] == world.asked["semanticscholar"] == 0
 
 
+CROSSREF = Paper("Scaling laws for kettles", ("Ada Lovelace",), doi="10.1000/k", published="2023-05", scholar_knows=False)
+
+
+def test_several_dois_of_one_title_author_and_year_are_shown_and_nothing_is_written(world, own, enrich):
+    world.papers = [CROSSREF, Paper(**{**CROSSREF.__dict__, "doi": "10.1000/j", "venue": "Teapots"})]
+    own.write(BARE)
+    before = own.path.read_bytes()
+    done = enrich()
+    assert own.path.read_bytes() == before
+    assert "kettles: not taken: title, year and first author agree for each\n" in done.err
+    assert "doi:10.1000/k (Crossref)" in done.err
+    assert "doi:10.1000/j (Crossref)" in done.err
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_preprint_and_its_publication_are_one_work_in_any_order(world, own, enrich, first):
+    formal = {"relation": {"is-preprint-of": [{"id": "10.1000/K", "id-type": "doi"}]}}
+    preprint = {**CROSSREF.__dict__, "doi": "10.1000/p", "type": "posted-content", "more": formal}
+    papers = [CROSSREF, Paper(**preprint)]
+    world.papers = [papers[first], papers[1 - first]]
+    own.write(BARE)
+    enrich()
+    assert own["kettles"].doi == "10.1000/k"
+
+
 def test_one_paper_that_a_service_names_twice_is_taken(world, own, enrich):
     world.papers = [SCALING, Paper(**SCALING.__dict__)]
     own.write(BARE)

@@ -34,12 +34,16 @@ def is_candidate(candidate: Candidate, work: WorkDescription) -> bool:
     return same_title(candidate.title, work.title) and (not work.year or candidate.year == work.year)
 
 
-def are_several(answers: Iterable[ServiceAnswer]) -> bool:
-    """Whether the answers are about several papers on arXiv, which may have the same title, author and year.
+def distinct_works(answers: Iterable[ServiceAnswer]) -> list[ServiceAnswer]:
+    """One answer for each identifier, without preprints whose formal publication is among the answers.
 
-    Different DOIs prove nothing: a paper in proceedings and in a journal has two.
+    Papers, chapters and reports with different DOIs may have the same title, author and year: none is taken unseen.
     """
-    return len({answer.identity for answer in answers if answer.service == "arxiv"}) > 1
+    by_identity: dict[str, ServiceAnswer] = {}
+    for answer in answers:
+        by_identity.setdefault(answer.identity.lower(), answer)
+    formal = {name: str(a.facts.fields.get("published", {}).get("doi", "")) for name, a in by_identity.items()}
+    return [answer for name, answer in by_identity.items() if formal[name] == name or formal[name] not in by_identity]
 
 
 def why_uncertain(reference: Reference) -> str:

@@ -15,7 +15,7 @@ from llmprimer.enriching.agreement import (
     is_same_work,
     same_author,
 )
-from llmprimer.enriching.candidates import Candidate, are_several, candidate_of, is_candidate, why_uncertain
+from llmprimer.enriching.candidates import Candidate, candidate_of, distinct_works, is_candidate, why_uncertain
 from llmprimer.enriching.filling import FieldChange, RoleAnswer, changes, field_filter, with_changes
 from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi, is_isbn
 from llmprimer.sources import SERVICES, SERVICES_BY_KIND
@@ -271,7 +271,8 @@ class Enrichment:
                     same.append(answer)
                 elif not contradicts(ours, theirs) and not any(is_candidate(known, theirs) for known in candidates):
                     candidates.append(candidate_of(answer, why_uncertain(state.reference)))
-            if are_several(same):
+            same = distinct_works(same)
+            if len(same) > 1:
                 state.candidates += [
                     candidate_of(answer, "title, year and first author agree for each") for answer in same
                 ]
