@@ -58,6 +58,25 @@ def test_what_is_found_again(matcher, work, match):
     assert matcher.find(work) == match
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Work("a", "other", "Eternal War in Kettles", year=2013), Work("b", "other", "Eternal war in kettles"), True),
+        (Work("a", "other", "Eternal War in Kettles"), Work("b", "paper", "Eternal War in Kettles", arxiv="2301.00001"), True),
+        (Work("a", "website", "The Museum of Kettles"), Work("b", "website", "The Museum of Kettles", urls=("https://k.org",)), True),
+        (Work("a", "other", "The Museum of Kettles", urls=("https://j.org",)), Work("b", "other", "The Museum of Kettles", urls=("https://k.org",)), False),
+        (Work("a", "paper", "Moshi"), Work("b", "paper", "Moshi"), True),
+        (Work("a", "paper", "Moshi", year=2023), Work("b", "paper", "Moshi", year=2024), False),
+        (Work("a", "paper", "Moshi"), Work("b", "paper", "Moshi", arxiv="2301.00001"), False),
+        (Work("a", "paper", "Moshi", "Lovelace"), Work("b", "paper", "Moshi"), False),
+        (Work("a", "blog", "Moshi"), Work("b", "paper", "Moshi"), False),
+    ],
+)  # fmt: skip
+def test_works_without_an_address_are_known_by_their_title(one, other, same):
+    assert (Matcher([one]).find(other) is not None) is same
+    assert (Matcher([other]).find(one) is not None) is same
+
+
 def test_many_works_of_one_title_take_no_more_than_their_number():
     matcher = Matcher()
     began = time.monotonic()

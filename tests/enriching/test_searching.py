@@ -82,7 +82,9 @@ def test_two_papers_of_one_title_author_and_year_are_both_shown_and_nothing_is_w
     assert world.asked["crossref"] == world.asked["semanticscholar"] == 0
 
 
-CROSSREF = Paper("Scaling laws for kettles", ("Ada Lovelace",), doi="10.1000/k", published="2023-05", scholar_knows=False)
+CROSSREF = Paper(
+    "Scaling laws for kettles", ("Ada Lovelace",), doi="10.1000/k", published="2023-05", scholar_knows=False
+)
 
 
 def test_several_dois_of_one_title_author_and_year_are_shown_and_nothing_is_written(world, own, enrich):

@@ -20,7 +20,7 @@ from llmprimer.importing.labels import RESOURCE_WORDS, column
 from llmprimer.importing.markdown import read
 from llmprimer.importing.outline import addresses
 from llmprimer.lint import lint, select_rules
-from llmprimer.model import Header
+from llmprimer.model import Header, Reference
 from llmprimer.records.draft import Reading
 from llmprimer.records.plan import DraftPlan, Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
@@ -100,15 +100,19 @@ def test_no_word_of_a_mutated_list_is_lost(seed):
     assert lost(text, read(text, "x.md")) == []
 
 
-def plan_of(text: str) -> DraftPlan:
-    return make_plan(read(text, "x.md"), [], Vocabulary({}, may_grow=True), source="x.md")
+def plan_of(text: str, references: list[Reference] | None = None) -> DraftPlan:
+    return make_plan(read(text, "x.md"), references or [], Vocabulary({}, may_grow=True), source="x.md")
+
+
+def new_references(plan: DraftPlan) -> list[Reference]:
+    return [step.reference for step in plan.having(Outcome.NEW) if step.reference is not None]
 
 
 def duplicates(plan: DraftPlan) -> list[str]:
     """What lint says of duplicates in the catalogue that a plan makes."""
     from llmprimer.catalogue.emitting import emit_catalogue
 
-    references = [step.reference for step in plan.having(Outcome.NEW) if step.reference is not None]
+    references = new_references(plan)
     text = emit_catalogue(Header(title="T", topics=dict(plan.topics)), references)
     return [finding.message for finding in lint(text, "x.yaml", select_rules(["W701", "I602"]))]
 
@@ -127,18 +131,27 @@ LINES = st.sampled_from(
         "- [a/lux](https://github.com/A/Lux.git)",
         "- [Heat, Light and Sound of Matter](https://a.example.org/1)",
         "- [Heat, light and sound of matter](https://a.example.org/2)",
+        "- [Heat, Light and Sound of Matter]()",
+        "- **Eternal War in Kettles** (2013)",
+        "- [Kettle](https://arxiv.org/abs/2001.00001)",
+        "- [Kettle](https://doi.org/10.1000/lux)",
         "## Optics",
         "## 2. Acoustics",
     ]
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(LINES, max_size=9))
-def test_lint_finds_no_duplicate_in_what_import_makes(lines):
-    assert duplicates(plan_of("# List\n\n" + "\n".join(lines))) == []
+def test_lint_finds_no_duplicate_in_what_import_makes_and_a_second_import_nothing_new(lines):
+    text = "# List\n\n" + "\n".join(lines)
+    plan = plan_of(text)
+    assert duplicates(plan) == []
+    assert new_references(plan_of(text, new_references(plan))) == []
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_lint_finds_no_duplicate_in_the_lists_of_these_tests(text):
-    assert duplicates(plan_of(text)) == []
+def test_lint_finds_no_duplicate_in_the_lists_of_these_tests_and_a_second_import_nothing_new(text):
+    plan = plan_of(text)
+    assert duplicates(plan) == []
+    assert new_references(plan_of(text, new_references(plan))) == []

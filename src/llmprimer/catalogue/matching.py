@@ -40,7 +40,8 @@ class Work(NamedTuple):
     """The data that identify a work; empty texts and tuples where unknown.
 
     `sort` separates works that may share a title: the paper, the post that announces it, the repository. `names` are its
-    short names. The title is empty if it is only a description of ours.
+    short names. The title is empty if it is only a description of ours. `marks` stand for identifiers that were withdrawn
+    because lines of one source give them to different works.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Work(NamedTuple):
     published_doi: str = ""
     year: int = 0
     names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, key: str, fields: Mapping[str, Any]) -> Work:
@@ -115,10 +117,21 @@ class Match(NamedTuple):
 
 
 class _Titled(NamedTuple):
+    """A work with its comparable title and name; `sort` is empty for a kind that nothing showed."""
+
     work: Work
+    sort: str
     title: str
     author: str
     numbers: frozenset[str]
+    has_identity: bool
+
+    @classmethod
+    def of(cls, work: Work) -> _Titled:
+        title, numbers = comparable_title(work.title)
+        has_identity = next(identities(work._replace(marks=())), None) is not None
+        sort = "" if work.sort == "other" and not has_identity else work.sort
+        return cls(work, sort, title, _comparable_name(work.author), numbers, has_identity)
 
 
 class Matcher:
@@ -137,16 +150,15 @@ class Matcher:
         """Remembers a work; of two with one identifier the first is found."""
         for name in identities(work):
             self._exact.setdefault(name, work)
-        title, numbers = comparable_title(work.title)
-        if not title:
+        one = _Titled.of(work)
+        if not one.title:
             return
         number = len(self._titles)
-        author = _comparable_name(work.author)
-        self._titles.append(_Titled(work, title, author, numbers))
-        self._same_title[title].append(number)
-        if author:
-            for word in set(title.split()):
-                self._by_word[author, word].append(number)
+        self._titles.append(one)
+        self._same_title[one.title].append(number)
+        if one.author:
+            for word in set(one.title.split()):
+                self._by_word[one.author, word].append(number)
 
     def find(self, work: Work, *, ids_only: bool = False) -> Match | None:
         """The same work under another key, by the most reliable evidence first; None if there is none."""
@@ -157,11 +169,10 @@ class Matcher:
         return None if ids_only else self._find_title(work)
 
     def _find_title(self, work: Work) -> Match | None:
-        title, numbers = comparable_title(work.title)
+        one = _Titled.of(work)
+        title, author = one.title, one.author
         if not title:
             return None
-        author = _comparable_name(work.author)
-        one = _Titled(work, title, author, numbers)
         for number in self._same_title.get(title, ())[:_COMMON]:
             other = self._titles[number]
             if other.work.key != work.key and _is_same(one, other):
@@ -176,7 +187,7 @@ class Matcher:
             other = self._titles[number]
             if (
                 other.work.key != work.key
-                and numbers == other.numbers
+                and one.numbers == other.numbers
                 and _is_same(one, other)
                 and _are_similar(title, other.title)
             ):
@@ -200,6 +211,8 @@ def _normalised(work: Work) -> Iterator[tuple[str, str]]:
         if doi and (bare := bare_doi(doi)):
             arxiv = arxiv_id(bare)
             yield ("arxiv", arxiv) if arxiv else ("doi", bare)
+    for mark in work.marks:
+        yield "url", mark
     for url in work.urls:
         if preprint := arxiv_id(url):
             yield "arxiv", preprint
@@ -215,14 +228,22 @@ def _normalised(work: Work) -> Iterator[tuple[str, str]]:
 
 def _is_same(one: _Titled, other: _Titled) -> bool:
     """Whether two works of nearly the same title are one, by kind, first author and year."""
-    if one.work.sort and other.work.sort and one.work.sort != other.work.sort:
+    if one.sort and other.sort and one.sort != other.sort:
         return False
     if one.work.year and other.work.year and abs(one.work.year - other.work.year) > _YEARS_APART:
         return False
     if one.author and other.author:
         return one.author == other.author
-    enough = len(one.title.split()) >= _ENOUGH_WORDS and one.title == other.title
-    return enough and one.work.sort in _TITLED_KINDS and other.work.sort in _TITLED_KINDS
+    if one.title != other.title:
+        return False
+    if len(one.title.split()) >= _ENOUGH_WORDS:
+        # Without an address, there is no page that could only share the title.
+        is_titled = one.sort in _TITLED_KINDS and other.sort in _TITLED_KINDS
+        return is_titled or not (one.has_identity and other.has_identity)
+    # Nothing tells them apart.
+    one_known, other_known = (bool(titled.author) or titled.has_identity for titled in (one, other))
+    marks_differ = one.work.marks and other.work.marks and one.work.marks != other.work.marks
+    return not (one_known or other_known or marks_differ) and one.work.year == other.work.year
 
 
 def _identifiers_differ(one: Work, other: Work) -> bool:

@@ -47,7 +47,8 @@ def withdraw_disputed(
 ) -> tuple[list[Dispute], dict[int, tuple[str, ...]]]:
     """Removes disputed arXiv ids and DOIs from all works that have them: the right one is undecidable here.
 
-    `works` are those of the completed drafts. Returns the disputes, and a marker word for each draft that lost an identifier; lines whose titles agree have the same.
+    `works` are those of the completed drafts. Returns the disputes, and the marks of each draft that lost an identifier;
+    lines whose titles agree have the same.
     """
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, work in enumerate(works):
@@ -55,7 +56,7 @@ def withdraw_disputed(
             if name[0] != "url":
                 groups[name].append(number)
     disputes: list[Dispute] = []
-    marker_words: dict[int, tuple[str, ...]] = {}
+    marks: dict[int, tuple[str, ...]] = {}
     for (kind, value), numbers in groups.items():
         if len(numbers) < 2:
             continue
@@ -66,11 +67,11 @@ def withdraw_disputed(
         for count, side in enumerate(sides):
             for number in side:
                 _withdraw(completed[number].fields, kind, value)
-                marker_words[number] = (*marker_words.get(number, ()), f"disputed {value}#{count}")
+                marks[number] = (*marks.get(number, ()), f"disputed {value}#{count}")
         first = drafts[sides[0][0]]
         others = (drafts[side[0]] for side in sides[1:])
         disputes += [Dispute(label, first.line, first.title, other.line, other.title) for other in others]
-    return disputes, marker_words
+    return disputes, marks
 
 
 def _sides(numbers: Sequence[int], works: Sequence[Work]) -> list[list[int]]:

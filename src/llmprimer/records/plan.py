@@ -97,11 +97,10 @@ def make_plan(
     planner = _Planner(plan, references, vocabulary, keywords=keywords)
     completed = [complete(draft, source=source) for draft in reading.drafts]
     works = [Work.of("", fields) for fields, _ in completed]
-    plan.conflicts, marker_words = withdraw_disputed(reading.drafts, completed, works)
+    plan.conflicts, marks = withdraw_disputed(reading.drafts, completed, works)
     for number, (draft, (fields, remarks)) in enumerate(zip(reading.drafts, completed, strict=True)):
-        if number in marker_words:
-            works[number] = Work.of("", fields)
-            works[number] = works[number]._replace(urls=(*works[number].urls, *marker_words[number]))
+        if number in marks:
+            works[number] = Work.of("", fields)._replace(marks=marks[number])
         planner.take(draft, fields, works[number], remarks, keep_key=keep_keys)
     planner.settle()
     planner.name()
@@ -148,7 +147,7 @@ class _Planner:
         work = work._replace(key=f"{_NEW}{len(self.entries)}")
         match = self._matcher.find(work)
         if match is not None:
-            self._mark_known(draft, fields, remarks, match)
+            self._mark_known(draft, fields, work, remarks, match)
             return
         key = usable_key(draft.key) if keep_key else None
         if key is not None and key.lower() in self.keys:
@@ -166,7 +165,7 @@ class _Planner:
         self._plan.steps.append(entry.step)
         self._matcher.add(work)
 
-    def _mark_known(self, draft: Draft, fields: dict[str, Any], remarks: list[str], match: Match) -> None:
+    def _mark_known(self, draft: Draft, fields: dict[str, Any], work: Work, remarks: list[str], match: Match) -> None:
         reason = _EVIDENCE[match.by]
         if not match.agrees:
             reason += ", but another identifier" if match.by == "title" else ", but another title"
@@ -179,7 +178,9 @@ class _Planner:
             if match.agrees:
                 merge_fields(entry.fields, fields)
                 self._add_topics(entry, draft)
-                self._matcher.add(Work.of(match.key, fields)._replace(title=""))
+        if match.agrees:
+            # Further lines may have only the identifier of this line in common with the known work.
+            self._matcher.add(work._replace(key=match.key, title=""))
 
     def _join(self, entry: _Entry, step: DraftStep, match: Match) -> None:
         """Adds the step of a line that repeats, or contradicts, a known work."""
