@@ -156,6 +156,54 @@ LISTS = [
         "**(2016-07) Lamps for\nComputational Gardens** [[paper](https://a.example.org/1)]\n",
         [("Lamps for Computational Gardens", [])],
     ),
+    (
+        "meetings that link to pages beside the list, and notes before the paper",
+        "* Fair Lamps for Many Rooms ([EuroLux 2020](../notes/a.md)) \\[[Paper](https://a.example.org/1)]\n"
+        "* Lamps in Clusters ([OSDI 2020](../notes/b.md)) \\[[My Notes](b.md)] \\[[Paper](https://a.example.org/2)]\n"
+        "* Dim Lamps of Old ([SoCC 2017](../notes/c.md)) \\[[Paper](https://a.example.org/3)]\n",
+        [("Fair Lamps for Many Rooms", []), ("Lamps in Clusters", []), ("Dim Lamps of Old", [])],
+    ),
+    (
+        "bold titles over a line that says where they were published",
+        "- **Lamps for Large Rooms without Windows**\n  `ICML 2025` · `2025` · `Paper`\n  Lights a room.\n"
+        "- **Shades of Lamps in Small Rooms**\n  `SOSP 2024` · `2024` · `Paper`\n  Dims it.\n"
+        "- **Glow: Lamps in Halls**\n  `HPCA 2025` · `2025` · `Paper`\n  Lights a hall.\n",
+        [
+            ("Lamps for Large Rooms without Windows", []),
+            ("Shades of Lamps in Small Rooms", []),
+            ("Glow: Lamps in Halls", []),
+        ],
+    ),
+    (
+        "titles that link only to notes, among others",
+        "* Lamps of Many Rooms [[notes](papers/a.md)]\n* Lamps in Halls at Night [[notes](papers/b.md)]\n"
+        "* Light for All [[link](https://arxiv.org/pdf/2004.00001.pdf)], [[Notes](papers/c.md)]\n",
+        [("Lamps of Many Rooms", []), ("Lamps in Halls at Night", []), ("Light for All", [])],
+    ),
+    (
+        "a question as the first half of a title",
+        "* Do You Have a Lamp? Lighting Dark Rooms via Many Windows [[link](https://a.example.org/1.pdf)]\n",
+        [("Do You Have a Lamp? Lighting Dark Rooms via Many Windows", [])],
+    ),
+    (
+        "names turned round with semicolons between them, some in unusual letters",
+        "| Title | Authors |\n|---|---|\n|A Soft Lamp|Wang, Yufeng; wu, houping; Peng, Yu Lian|\n"
+        "|A Hard Lamp|Stern, Ada; LIND, BO; Hanif, Abdullah|\n",
+        [
+            ("A Soft Lamp", ["Yufeng Wang", "houping wu", "Yu Lian Peng"]),
+            ("A Hard Lamp", ["Ada Stern", "BO LIND", "Abdullah Hanif"]),
+        ],
+    ),
+    (
+        "a title with by in it beside a column of authors",
+        "| Title | Authors | PDF |\n|---|---|---|\n"
+        "|Rooms Matter: Lighting by Frequency-Aware Mixed Lamps|Wen Stern et.al.|[2407.00001](https://arxiv.org/abs/2407.00001)|\n"
+        "|[Halls Matter: Lighting by Mixed Lamps](https://a.example.org/2)|Ada Roe|[2407.00002](https://arxiv.org/abs/2407.00002)|\n",
+        [
+            ("Rooms Matter: Lighting by Frequency-Aware Mixed Lamps", ["Wen Stern", "+"]),
+            ("Halls Matter: Lighting by Mixed Lamps", ["Ada Roe"]),
+        ],
+    ),
 ]
 
 
@@ -206,3 +254,46 @@ def test_a_cell_that_reaches_down_moves_no_column():
 )
 def test_invitations_and_news_are_no_works(text):
     assert records(f"# List\n\n{text}") == []
+
+
+NOTED = """# Light
+
+## Papers
+
+### Lamps with Deep Shades [[ICLR 2016]](https://arxiv.org/pdf/1509.00001)
+  - Extends a lamp of [Old Halls](https://github.com/a/b/blob/master/c.md#old-halls)
+  - Dims each room in turn
+
+### Trust Every Lamp There [[ICML 2015]](https://arxiv.org/pdf/1502.00002)
+  - Builds on [Old Lamps in New Rooms](https://github.com/a/b/blob/master/c.md#old-lamps)
+"""
+
+
+def test_notes_below_a_heading_that_is_a_paper():
+    found = records(NOTED)
+    assert [one["title"] for one in found] == ["Lamps with Deep Shades", "Trust Every Lamp There"]
+    assert found[0]["summary"] == "Extends a lamp of Old Halls. Dims each room in turn"
+    assert found[1]["summary"] == "Builds on Old Lamps in New Rooms"
+
+
+TABLES = """# Light
+
+| Date | Title | PDF | Code |
+|---|---|---|---|
+|2024-07-18|Lamps in Halls|[2407.00001](https://arxiv.org/abs/2407.00001)|[link](https://github.com/a/halls)|
+
+| Tool | Main Highlights (from the site) | Link |
+|---|---|---|
+| LampPy | Lights any room | [lamppy.example.org](https://lamppy.example.org/) |
+
+| Code | Kind | What it measures |
+|---|---|---|
+| [`W1`](kinds/long.md) | Long rooms | How far light goes |
+"""
+
+
+def test_links_of_columns_are_what_their_heads_say():
+    paper, tool = records(TABLES)  # the rows of a legend are no works
+    assert paper["url"] == "https://arxiv.org/abs/2407.00001"
+    assert paper["links"] == [{"type": "code", "url": "https://github.com/a/halls"}]
+    assert (tool["title"], tool["summary"]) == ("LampPy", "Lights any room")

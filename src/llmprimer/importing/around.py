@@ -97,7 +97,10 @@ class Surroundings(NamedPeople):
         capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
         if len(words) < 3 or (not begins and leading_people(text) is not None):
             return False
-        is_titled = capitals >= 0.6 * len(long) and not text.rstrip().endswith((".", "!"))
+        # A short name of four words may be the whole title, and the line below about it.
+        is_titled = (
+            len(short.split()) < _SHORT_NAME and capitals >= 0.6 * len(long) and not text.rstrip().endswith((".", "!"))
+        )
         if not (begins or (tail and words[0][0].isupper()) or (is_titled and not _ADDRESSES.search(title))):
             return False
         self.full_title = title

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.linking import words_outside_links
 from llmprimer.importing.outline import Span
 
@@ -16,14 +18,25 @@ _AUTHOR_LABEL = re.compile(
 
 def count_author_labels(spans: Sequence[Span]) -> int:
     """How many links of a line have authors and a year as their text."""
-    return sum(s.href is not None and _AUTHOR_LABEL.fullmatch(s.text.strip()) is not None for s in spans)
+    return sum(_author_label(span) is not None for span in spans)
+
+
+def _author_label(span: Span) -> re.Match[str] | None:
+    """The authors and the year that a link to a paper has as its text; meetings have more capitals, `OSDI 2020`."""
+    match = _AUTHOR_LABEL.fullmatch(span.text.strip()) if is_link(span.href) else None
+    is_meeting = match is not None and (is_resource(span.text) or _CAPITALS.search(match[1]) is not None)
+    return None if is_meeting else match
+
+
+#: Three capitals in one word.
+_CAPITALS = re.compile(r"\b\w*(?:[A-Z][a-z]*){3}")
 
 
 def with_author_labels_as_text(spans: Sequence[Span]) -> list[Span]:
     """The spans, with each link of authors and a year after a title replaced by that text and a link to the paper."""
     made: list[Span] = []
     for span in spans:
-        label = _AUTHOR_LABEL.fullmatch(span.text.strip()) if span.href else None
+        label = _author_label(span)
         if label is None or not re.search(r"[^\W\d_]{3}", words_outside_links(made)):
             made.append(span)
             continue

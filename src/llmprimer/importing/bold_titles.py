@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from llmprimer.importing.linking import lines_of
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.people_lists import leading_people
+from llmprimer.records.venues import is_meeting, is_preprint
+from llmprimer.records.written_dates import is_date
 
 
 def is_tag(spans: Sequence[Span], at: int) -> bool:
@@ -59,12 +62,20 @@ def unbold_bylines(items: Iterable[Block]) -> None:
 
 
 def is_bold_title(block: Block) -> bool:
-    """`**Title of Several Words.** (Somewhere)` alone, with or without links."""
+    """`**Title of Several Words.** (Somewhere)` alone, with or without links, or over a line that says where it was published."""
     spans = [s for s in block.spans if s.text.strip() and not s.image]
     if not spans or not spans[0].bold or len(spans[0].text.split()) < 4:
         return False
-    behind = "".join(s.text for s in spans if not s.bold and s.href is None)
+    first, *others = lines_of(block.spans)
+    is_published = bool(others) and _is_published_line("".join(s.text for s in others[0]))
+    behind = "".join(s.text for s in (first if is_published else spans) if not s.bold and s.href is None)
     return re.fullmatch(r"[\s.,\[\]\\|]*(?:\([^()]{1,120}\))?[\s.,\[\]\\|]*", behind) is not None
+
+
+def _is_published_line(text: str) -> bool:
+    """Whether a line below a title begins with where or when it was published, or by whom: `ICML 2025 · Poster`."""
+    first = re.split(r"\s[·•|–—-]\s", text.strip(" `*_\n"), maxsplit=1)[0].strip(" `*_()[]")
+    return is_meeting(first) or is_preprint(first) or is_date(first) or leading_people(first) is not None
 
 
 def bold_behind(spans: Sequence[Span], at: int) -> int | None:

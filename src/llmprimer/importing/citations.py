@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN
@@ -102,19 +103,49 @@ _SEVERAL_QUOTED = re.compile(
 _USUAL = 3
 
 
-def unlink_notes(items: Sequence[Block], reading: Reading) -> None:
-    """Makes citations that link to notes beside the list citations without links, and leaves the addresses."""
-    unlinked = [item for item in items if not has_links(item)]
-    noted = [item for item in unlinked if any(s.href and not s.href.startswith("#") for s in item.spans)]
-    if not noted:
-        return
-    sure = sum(is_citation(item.text) for item in unlinked) >= _USUAL
+def unlink_notes(items: Sequence[Block], reading: Reading) -> frozenset[int]:
+    """Makes works that link only to notes beside the list works without links, and leaves the addresses.
+
+    Those are citations, and titles before `[notes](...)` in lists of works. Returns the lines of the latter.
+    """
+    noted = [item for item in items if any(s.href and not s.href.startswith("#") for s in item.spans)]
+    noted = [item for item in noted if not has_links(item)]
+    sure = sum(is_citation(item.text) for item in items if not has_links(item)) >= _USUAL if noted else False
+    usual = Counter(item.group for item in items if has_links(item) or is_noted_title(item))
+    every = Counter(item.group for item in items)
+    titles: set[int] = set()
     for item in noted:
-        if is_citation(item.text, sure=sure):
+        is_title = is_noted_title(item) and usual[item.group] >= _USUAL and 2 * usual[item.group] > every[item.group]
+        if is_title:
+            titles.add(item.line)
+        if is_title or is_citation(item.text, sure=sure):
             for span in item.spans:
                 if span.href:
                     reading.leave(item.line, span.href, "the address is not a whole one")
-            item.spans = [span._replace(href=None) for span in item.spans]
+            at = next((n for n, s in enumerate(item.spans) if s.href), 0) if is_title else len(item.spans)
+            item.spans = [span._replace(href=None) for span in item.spans[:at]]
+    return frozenset(titles)
+
+
+#: What links to pages about a work are called.
+_NOTES = re.compile(
+    r"(?:reading |my |paper )?(?:notes?|summar(?:y|ies)|reviews?|memos?|papers?|笔记|解读|总结)", re.IGNORECASE
+)
+
+
+def is_noted_title(item: Block) -> bool:
+    """Whether an item is a title of several words and links to notes about it, `Lamps of Many Rooms [[notes](lamps.md)]`."""
+    at = next((n for n, s in enumerate(item.spans) if s.href), 0)
+    title = "".join(s.text for s in item.spans[:at]).strip(" [(|")
+    behind = "".join(s.text for s in item.spans[at:] if s.href is None)
+    labels = [s.text.strip(" []()") for s in item.spans if s.href]
+    return (
+        len(title.split()) >= 3
+        and not tells_news(title)
+        and title[-1] not in ".:,"
+        and not re.search(r"\w", behind)
+        and all(_NOTES.fullmatch(label) for label in labels)
+    )
 
 
 _MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")

@@ -12,8 +12,8 @@ from typing import Any
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.citations import is_byline, named_italics
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
-from llmprimer.importing.hrefs import is_external
-from llmprimer.importing.labels import is_resource, plain
+from llmprimer.importing.hrefs import is_external, is_link
+from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
@@ -73,7 +73,7 @@ class DraftMaker:
         at, span = main
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
-            around = Surroundings(sure)
+            around = Surroundings(sure, named_elsewhere=_has_author_column(block))
             found: dict[str, Any] = _addressed(span, around)
             before, after = _without_quotes(flatten(spans[:at]), flatten(spans[at + 1 :]))
             if span.text == span.href:
@@ -111,7 +111,9 @@ class DraftMaker:
             title_at = italic, italic + 1
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
-            around = Surroundings(sure if italic is None else {*sure, "before", "alone"})
+            around = Surroundings(
+                sure if italic is None else {*sure, "before", "alone"}, named_elsewhere=_has_author_column(block)
+            )
             found: dict[str, Any] = _addressed(main, around) if main is not None else {}
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
@@ -167,7 +169,7 @@ class DraftMaker:
         is_cell: bool,
     ) -> None:
         """Reads an entry whose title is part of the text before the first link."""
-        lead = [s for s in spans[:first_link] if not s.image]
+        lead = [s for n, s in enumerate(spans[:first_link]) if not s.image and not _is_note(spans, n)]
         while lead and (lead[0].is_break or not lead[0].text.strip() or (lead[0].code and len(lead) > 1)):
             around.before(flatten(lead[:1]))
             del lead[0]
@@ -175,7 +177,7 @@ class DraftMaker:
             if span.code and not span.is_break and len(lead) > 1:
                 around.before(flatten([span]))
         text = "".join(" " if s.code and not s.is_break and len(lead) > 1 else s.text for s in lead)
-        text = re.sub(r"(?:,\s*)+(?=,|$)", "", text)
+        text = re.sub(r"(?:,\s*)+(?=,|$)", "", re.sub(r"\s*\[\s*\]", "", text))
         text, tags = without_tags(text), text
         around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
         text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
@@ -201,7 +203,12 @@ class DraftMaker:
         ):
             lines[0] = without_brackets(lines[0], around)
         cited = cite(lines[0] if lines else "", sure="citation" in around.sure)
-        is_alone = is_cell and lines and not cited.authors and "container_title" not in cited.fields
+        is_alone = (
+            is_cell
+            and lines
+            and (not cited.authors or around.named_elsewhere)
+            and "container_title" not in cited.fields
+        )
         if is_alone or (len(lines) > 1 and cited.authors and is_byline(lines[1])):
             # A cell, or the line above the authors, holds the title alone: `5. Training` is no other sentence.
             title = take_identifiers(lines[0], around.fields).strip()
@@ -275,6 +282,17 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+
+
+def _is_note(spans: Sequence[Span], at: int) -> bool:
+    """Whether it is the label of a page beside the list, `[[my notes](lamps.md)]`; no part of the title."""
+    before = spans[at - 1].text.rstrip() if at else ""
+    return spans[at].href is not None and not is_link(spans[at].href) and before.endswith("[")
+
+
+def _has_author_column(block: Block) -> bool:
+    """Whether another cell of the row names the people."""
+    return block.kind == "row" and any(column(head) == "author" for head in block.header)
 
 
 def _without_quotes(before: str, after: str) -> tuple[str, str]:

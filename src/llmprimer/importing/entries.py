@@ -24,10 +24,12 @@ from llmprimer.importing.citations import citation_lines, is_citation, is_plain_
 from llmprimer.importing.cited_headings import headings_as_items
 from llmprimer.importing.following import (
     abstract_below,
+    add_links,
     descriptions_below,
     facts_below,
     is_labelled_fact,
     is_linked_byline,
+    notes_below,
     paragraphs_below,
     recurring_labels,
     sections_of_citations,
@@ -37,8 +39,6 @@ from llmprimer.importing.labels import (
     ends_at_subsection,
     holds_no_works,
     is_reference_section,
-    is_resource,
-    plain,
 )
 from llmprimer.importing.linking import (
     Links,
@@ -52,7 +52,6 @@ from llmprimer.importing.linking import (
     lines_of,
     links_of,
     without_people_links,
-    words_outside_links,
 )
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.rows import RowReader
@@ -90,9 +89,9 @@ class _Judge(RowReader):
                 is_below = block.kind == "paragraph" and above in ("paragraph", "heading")
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
-        unlink_notes(list(all_items(blocks)), reading)
+        noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
-        super().__init__(blocks, reading)
+        super().__init__(blocks, reading, noted)
         self._blocks = blocks
         self._at = 0
         self._sections: list[_Section] = []
@@ -165,14 +164,17 @@ class _Judge(RowReader):
         links = links_of(block.spans)
         skipped = holds_no_works(text)
         if not skipped and self._skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
-            below = paragraphs_below(self._blocks, self._at)
+            below = paragraphs_below(self._blocks, self._at, block)
             if below is not None:
-                made = self.from_spans(block, block.spans, (), below=[p.spans for p in below], is_heading=True)
+                notes = notes_below(self._blocks, self._at + len(below))
+                lines = [*(p.spans for p in below), *lines_below(notes)]
+                made = self.from_spans(block, block.spans, (), below=lines, is_heading=True)
                 if made:
-                    self._at += len(below)
-                    for paragraph in below:
-                        self._add_links(made[0], paragraph.spans)
-                        made[0].last_line = max(made[0].last_line, paragraph.end, paragraph.line)
+                    self._at += len(below) + len(notes)
+                    for one in (*below, *all_items(notes)):
+                        if one.kind != "item" or is_detail(one):
+                            add_links(made[0], one.spans)
+                        made[0].last_line = max(made[0].last_line, one.end, one.line)
                     self._sections.append(_Section(block.level, "", False))
                     return
         elif links.titled or links.resources or skipped:
@@ -180,18 +182,6 @@ class _Judge(RowReader):
         if block.level > 1:
             self._pending = block
         self._sections.append(_Section(block.level, text.rstrip(":："), skipped))
-
-    @staticmethod
-    def _add_links(draft: Draft, spans: Sequence[Span]) -> None:
-        extra = links_of(spans)
-        label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
-        label = label if is_resource(label) else ""
-        further = [
-            (" ".join(part for part in (label, s.text if s.text != s.href else "") if part), s.href)
-            for _, s in (*extra.titled, *extra.resources)
-            if s.href and s.href != draft.fields.get("url")
-        ]
-        draft.links = (*draft.links, *(link for link in further if link not in draft.links))
 
     # -- kinds of blocks -------------------------------------------------------------------------------------------
 
@@ -249,7 +239,7 @@ class _Judge(RowReader):
         made = self.from_spans(title, [heading, Span(" "), *spans, *own], (), below=lines)
         for one in (*items, *told):
             for draft in made[:1]:
-                self._add_links(draft, one.spans)
+                add_links(draft, one.spans)
                 draft.last_line = max(draft.last_line, one.end, one.line)
         return bool(made)
 
@@ -288,7 +278,7 @@ class _Judge(RowReader):
             made = self.from_spans(item, spans, above, below=[*lines, *(block.spans for block in after)])
             if made:
                 for child in (*all_items(about), *after):
-                    self._add_links(made[-1], child.spans)
+                    add_links(made[-1], child.spans)
                     made[-1].last_line = max(made[-1].last_line, child.end, child.line)
                 nested = [child for child in nested if child not in about]
             elif nested and not own.titled:
@@ -308,7 +298,7 @@ class _Judge(RowReader):
         made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(lines_below(others)))
         for draft in made[:1]:
             for child in others:
-                self._add_links(draft, child.spans)
+                add_links(draft, child.spans)
                 draft.last_line = max(draft.last_line, child.end, child.line)
 
     def _paragraph(self, block: Block) -> None:
@@ -355,7 +345,7 @@ class _Judge(RowReader):
             if made:
                 self._at += len(below)
                 for paragraph in below:
-                    self._add_links(made[-1], paragraph.spans)
+                    add_links(made[-1], paragraph.spans)
                     made[-1].last_line = max(made[-1].last_line, paragraph.end, paragraph.line)
             return
         self.leave(block, "running text")

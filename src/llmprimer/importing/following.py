@@ -10,17 +10,22 @@ from collections.abc import Set as AbstractSet
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.citations import citation_lines, is_byline, is_citation, named_bold
 from llmprimer.importing.flattening import LABEL
-from llmprimer.importing.labels import column, is_reference_section
+from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
+    all_items,
     has_links,
     is_detail,
     is_labelled,
     leads_with_link,
+    line_leads,
     lines_of,
     links_of,
+    words_outside_links,
 )
-from llmprimer.importing.outline import Block
+from llmprimer.importing.linking import is_paper as is_link_to_paper
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.draft import Draft
 
 
 def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
@@ -52,16 +57,48 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def paragraphs_below(blocks: Sequence[Block], at: int) -> list[Block] | None:
+def paragraphs_below(blocks: Sequence[Block], at: int, heading: Block) -> list[Block] | None:
     """The paragraphs that follow; None before a list of works, where the heading belongs to a section."""
+    links = links_of(heading.spans)
+    # `Lamps of Many Rooms [[ICML 2015]](...)`: among its notes some may begin with a few words and another work.
+    is_paper = not links.titled and len(words_outside_links(heading.spans).split()) >= 3
+    is_paper = is_paper and any(is_link_to_paper(link) for _, link in links.resources)
     below: list[Block] = []
     for block in blocks[at:]:
         if block.kind != "paragraph":
-            if block.kind == "row" or (block.kind == "item" and leads_with_link(block) and not is_detail(block)):
+            leads = block.kind == "item" and (line_leads(block.spans) if is_paper else leads_with_link(block))
+            if block.kind == "row" or (leads and not is_detail(block)):
                 return None
             break
         below.append(block)
     return below[:12]
+
+
+def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
+    """The items of the list right below a heading that is a work; empty if any may be a work itself."""
+    group = blocks[at].group if at < len(blocks) and blocks[at].kind == "item" else None
+    below: list[Block] = []
+    for block in blocks[at:]:
+        if block.kind != "item" or block.group != group:
+            break
+        below.append(block)
+    are_works = any(
+        not is_detail(item) and (line_leads(item.spans) or is_citation(item.text)) for item in all_items(below)
+    )
+    return [] if are_works else below
+
+
+def add_links(draft: Draft, spans: Sequence[Span]) -> None:
+    """Adds the links of a line that is about the work."""
+    extra = links_of(spans)
+    label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
+    label = label if is_resource(label) else ""
+    further = [
+        (" ".join(part for part in (label, s.text if s.text != s.href else "") if part), s.href)
+        for _, s in (*extra.titled, *extra.resources)
+        if s.href and s.href != draft.fields.get("url")
+    ]
+    draft.links = (*draft.links, *(link for link in further if link not in draft.links))
 
 
 def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_bold_and_dated, is_bold_title, is_tag
 from llmprimer.importing.citations import (
@@ -66,9 +67,11 @@ LONGEST_ITEM = 6_000
 class ItemReader(DraftMaker):
     """Makes drafts of single items; the subclass knows the sections and lists around them."""
 
-    def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
+    def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
         super().__init__()
         self._reading = reading
+        #: The lines of titles that linked to notes beside the list.
+        self._noted = noted
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
         self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
         self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
@@ -332,7 +335,7 @@ class ItemReader(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if self.is_named_italic(block):
+        if block.line in self._noted or self.is_named_italic(block):
             return True
         if self._is_bold_list(block) and begins_bold(block.spans) and self._linked[block.group] >= 3:
             return True

@@ -110,6 +110,15 @@ def is_resource(label: str) -> bool:
     )
 
 
+def says_nothing(label: str) -> bool:
+    """Whether the text of a link does not say what is behind it: `link`, `here`, `🔗`, `2407.13078`."""
+    bare = fold(label.strip(_BRACKETS))
+    return bare in _SAY_NOTHING or not plain(label) or _IDENTIFIER.fullmatch(bare) is not None
+
+
+_SAY_NOTHING = frozenset("link links url here this click view open go visit yes y x 链接 鏈接 地址 リンク".split())
+
+
 def holds_no_works(heading: str) -> bool:
     """Whether a section with that heading is about the list itself: contents, contributing, license."""
     words = plain(heading)
@@ -163,6 +172,7 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 
 def column(head: str) -> str | None:
     """The field of a column, by its head: title, date, author, venue, link or note."""
+    head = re.sub(r"(?<=\w)\s+[(（][^()（）]*[)）]", "", head)  # `Main points (from the paper)`
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
+from llmprimer.identifiers import host
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.items import ItemReader
@@ -13,6 +15,7 @@ from llmprimer.importing.labels import (
     column,
     is_resource,
     plain,
+    says_nothing,
 )
 from llmprimer.importing.linking import has_links, is_gallery, lines_of, links_of, words_outside_links
 from llmprimer.importing.outline import Block, Span
@@ -26,11 +29,16 @@ def cell_text(cell: Sequence[Span]) -> str:
     return " ".join("".join(s.text for s in cell).split())
 
 
+def _is_site(link: Span) -> bool:
+    """Whether the text of a link is the site that it leads to."""
+    return link.text.strip().lower().removeprefix("www.") == host(link.href or "").removeprefix("www.")
+
+
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
-    def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
-        super().__init__(blocks, reading)
+    def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int] = frozenset()) -> None:
+        super().__init__(blocks, reading, noted)
         rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
         self._rows = Counter(row.group for row in rows)
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
@@ -47,13 +55,15 @@ class RowReader(ItemReader):
         names_facts = "title" in columns and (
             any(kind in ("author", "date", "venue") for kind in columns) or self._is_among_linked(row)
         )
-        if not any(s.href for cell in row.cells for s in cell) and not names_facts:
+        hrefs = [s.href for cell in row.cells for s in cell if s.href]
+        # A link to a page beside the list makes a row a work only where a column has titles.
+        if not names_facts and not any(is_link(href) for href in hrefs) and not (hrefs and "title" in columns):
             self.leave(row, "a row without a link")
             return
         if is_gallery(row):
             self.leave(row, "a row of pictures")
             return
-        titled_cells = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
+        titled_cells = self._titled_cells(row, columns)
         if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
             for cell in row.cells:
                 for line in lines_of(cell):
@@ -81,14 +91,23 @@ class RowReader(ItemReader):
             if re.search(r"\w", text):
                 told.append((kind or "", head, text))
             for span in cell:
-                if span.href is None:
+                if not is_link(span.href):
                     continue
                 # What a link in another column is called is the column's head more than its own text.
-                label = head if is_resource(head) and not is_resource(span.text) else span.text or head
+                is_named = is_resource(span.text) and not says_nothing(span.text)
+                label = head if is_resource(head) and not is_named else span.text or head
                 spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
         made = self.from_spans(row, spans, (), is_row=True)
         if made:
             self._tell(made[0], told)
+
+    @staticmethod
+    def _titled_cells(row: Block, columns: Sequence[str | None]) -> list[int]:
+        """The cells with a link that has a title; a site's name is none beside a column of titles: `Lamp | [lamp.org](...)`."""
+        titled = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
+        named = {n for n, kind in enumerate(columns[: len(row.cells)]) if kind == "title" and cell_text(row.cells[n])}
+        sites = {n for n in titled if all(_is_site(s) for _, s in links_of(row.cells[n]).titled)}
+        return [n for n in titled if n not in sites or n in named or not named]
 
     @staticmethod
     def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:

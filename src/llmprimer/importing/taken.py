@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 class Taken:
     """The fields of one entry, named as in the model, and how facts are added to them."""
 
-    def __init__(self, sure: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, sure: AbstractSet[str] = frozenset(), *, named_elsewhere: bool = False) -> None:
         self.fields: dict[str, Any] = {}
         self.authors: list[NameParts] = []
         self.has_others = False
@@ -33,6 +33,8 @@ class Taken:
         #: The title of the entry, if it is a paper's and may be a short name.
         self.title = ""
         self.sure = sure
+        #: Whether a column of the table names the people, so that its titles have none: `Seen by Large Lamps`.
+        self.named_elsewhere = named_elsewhere
         self.doubtful: set[str] = set()
         self.named: set[str] = set()
 

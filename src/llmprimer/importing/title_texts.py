@@ -24,7 +24,7 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
     if (dated := YEAR_BEFORE.match(text)) is not None:
         around.bracketed(dated[1])
         text = text[dated.end() :]
-    led = leading_people(text) if len(text.split()) >= 6 else None
+    led = leading_people(text) if len(text.split()) >= 6 and not around.named_elsewhere else None
     if (
         led is not None
         and is_certain(led[0])
@@ -45,6 +45,9 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
         around.before(quoted["before"] or "")
         around.after(quoted["after"])
         title = quoted["title"]
+    if around.named_elsewhere:
+        found["title"] = title
+        return
     for comma in re.finditer(r",\s+", title) if " and " in title and len(title) < 300 else ():
         people = people_in(title[comma.end() :])
         if people is not None and len(people.names) > 1 and all("given" in name for name in people.names):

@@ -76,6 +76,8 @@ def split_title(text: str) -> tuple[str, str]:
             sentence = text[match.end() : ends[at + 1].start()]
             if len(sentence.split()) >= 3 and not names_publication(sentence) and not _STARTS_TAIL.match(sentence):
                 continue
+        if before.endswith(("?", "!")) and _is_subtitle(behind):
+            continue
         return before.strip(" .,"), behind
     if (comma := _comma_before_publication(text)) is not None:
         return text[: comma.start()], text[comma.end() :]
@@ -85,6 +87,15 @@ def split_title(text: str) -> tuple[str, str]:
     if (year := re.search(r",\s+((?:1[6-9]|20)\d\d)[.\s]*$", text)) is not None and year.start() > 0:
         return text[: year.start()], year[1]
     return text.rstrip(" ,"), ""
+
+
+def _is_subtitle(text: str) -> bool:
+    """Whether what follows a question belongs to the title, `Why Lamps? Lighting Rooms without Windows`: the words of a title, no publication."""
+    words = text.split()
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    is_title = len(words) >= 4 and capitals >= 0.7 * len(long) and not re.search(r"[.!?,;\d]", text)
+    return is_title and not names_publication(text) and not is_preprint(text) and not _STARTS_TAIL.match(text)
 
 
 def _comma_before_publication(sentence: str, text: str = "") -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from llmprimer.vocabulary import LinkType
 #: Words of labels, the most specific first: a `dataset page` is data, a `code demo` is a demo.
 _LABELS = (
     (LinkType.DEMO, r"demos?|playground|colab|spaces?|try|live|api|app|notebook|演示"),
-    (LinkType.DATA, r"data|datasets?|databases?|db|benchmarks?|corpus|数据集?"),
+    (LinkType.DATA, r"data|datasets?|databases?|db|benchmarks?|corpus|traces?|数据集?"),
     (LinkType.MODEL, r"models?|weights|checkpoints?|model-card|modelscope|hf|hugging-?face|模型"),
     (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|代码|代碼"),
     (LinkType.SLIDES, r"slides?|ppt|presentation|deck|幻灯片"),

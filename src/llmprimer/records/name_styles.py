@@ -41,7 +41,7 @@ def names_by_style(
             )
         ]
         pieces = [without_footnotes(piece) for piece in pieces if piece]
-        if len(pieces) >= 2 and all(_is_inverted_piece(piece) for piece in pieces):
+        if len(pieces) >= 2 and _are_inverted(pieces, is_parted=re.search(r"[;；]", text) is not None):
             return [name for piece in pieces if (name := parse_name(piece)) is not None]
     styles: tuple[Callable[..., list[NameParts] | None], ...] = (_cjk, _vancouver, _inverted_first, _in_order)
     if len(chunks) == 2 and " and " in text and "," not in text:
@@ -56,6 +56,18 @@ def names_by_style(
         if (names := style(chunks, sure=is_sure, has_others=has_others)) is not None:
             return names
     return None
+
+
+def _are_inverted(pieces: list[str], *, is_parted: bool) -> bool:
+    """Whether all are names turned round; with semicolons between them a few may be unusual: `wu, min; LIND, BO`."""
+    turned = sum(_is_inverted_piece(piece) for piece in pieces)
+    halves = (piece.split(",") for piece in pieces)
+    are_pairs = all(len(pair) == 2 and all(_NAME.fullmatch(part.strip()) for part in pair) for pair in halves)
+    return turned == len(pieces) or (is_parted and are_pairs and 2 * turned >= len(pieces))
+
+
+#: What may be a family name or a given name, in whatever letters.
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s?){1,4}")
 
 
 def _is_inverted_piece(piece: str) -> bool:
