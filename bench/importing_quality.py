@@ -10,8 +10,8 @@ kept, and how many links have their type.
 
 EXPECTED.jsonl says first which lines were counted, from 1, all of them: `{"counted": [[1, 26], [212, 229]]}`. Each further
 line is a work: `{"line": 212, "title": "...", "author": "Family, G", "description": "...", "links": {"code": "https://..."}}`.
-`author` is the first one, with the first letter of the given name where the list has it; it is null where the line
-names nobody. `description` may stop after a dozen words.
+`author` is the first one, with the first letter of the given name where the list has it (of an edited book, the first
+editor); it is null where the line names nobody. `description` may stop after a dozen words.
 """
 
 from __future__ import annotations
@@ -119,7 +119,9 @@ def compare(work: dict[str, Any], fields: dict[str, Any], counts: Counter[str]) 
     elif fields:
         differs("title", fields.get("title"), work["title"])
     reference = Reference.model_validate({**fields, "citation_key": "x"}) if fields else None
-    author = reference.author[0] if reference is not None and reference.author else None
+    author = next(iter(reference.author), None) if reference is not None else None
+    if author is None and reference is not None and work.get("author") is not None:
+        author = next(iter(reference.editor), None)  # the first who is named: of an edited book its editor
     counts["named"] += work.get("author") is not None
     if author is None:
         if work.get("author") is not None:

@@ -121,7 +121,8 @@ def test_a_short_name_before_a_quoted_title_is_nobody(text, title):
 )
 def test_editors_of_a_book(text, families):
     cited = cite(text, sure=True)
-    assert (cited.title, [name["family"] for name in cited.authors]) == ("Lamps and Light at Home", families)
+    assert (cited.title, [name["family"] for name in cited.fields["editor"]]) == ("Lamps and Light at Home", families)
+    assert not cited.authors
 
 
 def test_names_with_y_within_them():

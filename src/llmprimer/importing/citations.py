@@ -47,7 +47,7 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
     evident = evident or (quoted is not None and not is_said and cited.title == quoted[1].strip(" .,"))
     return (
         len(cited.title.split()) >= (1 if quoted or "publisher" in cited.fields or sure else 2)
-        and bool(cited.authors)
+        and bool(cited.authors or "editor" in cited.fields)
         and evident
     )
 

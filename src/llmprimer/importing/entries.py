@@ -20,6 +20,7 @@ from llmprimer.importing.blocks import (
     usual_paragraphs,
 )
 from llmprimer.importing.bold_titles import unbold_bylines
+from llmprimer.importing.citation_forms import with_usual_forms
 from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, named_bold, unlink_notes
 from llmprimer.importing.cited_headings import headings_as_items
 from llmprimer.importing.following import (
@@ -79,7 +80,7 @@ _USUAL = 3
 
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
-        blocks = headings_as_items(blocks)
+        blocks = with_usual_forms(headings_as_items(blocks))
         above = ""
         labels = sum(count_author_labels(block.spans) for block in (*blocks, *all_items(blocks)))
         for block in (*blocks, *all_items(blocks)):

@@ -20,6 +20,7 @@ from llmprimer.records.cited_sentences import (
     with_same_quotes,
     without_tail,
 )
+from llmprimer.records.contributors import take_contributors, take_editors_first
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
@@ -71,8 +72,10 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
-    if (edited := _EDITED.match(text)) is not None and people_in(edited[1], sure=True) is not None:
-        text = f"{edited[1].rstrip('.')}. {text[edited.end() :]}"
+    if (edited := take_editors_first(text)) is not None:
+        cited = _after_people(*edited, fields)
+        return cited._replace(authors=[], has_others=False, fields={**cited.fields, "editor": edited[0].names})
+    text = take_contributors(text, fields)
     if (label := re.match(r"\[[^\W\d_][\w.:+-]{0,24}\]\s+(?=[^\W\d_])", text)) is not None:
         leading = leading_people(text[label.end() :])  # `[Doe99] J. Doe and R. Roe. Title`
         if ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
@@ -144,18 +147,24 @@ def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation
     title = re.sub(r"^[-–—]+\s+", "", rest[year.end() :]) if year is not None else ""
     if year is None or not re.search(r"[^\W\d_]{2}", title) or _is_only_tail(title):
         return None
-    if not year["undated"]:
-        written = year["bracketed"] or year["bare"]
-        fields["issued"] = str(dated({"year": written, **month_in(year["month"])}) or written)
-    quoted = _QUOTED.match(title)
-    if quoted is not None and _is_title_quote(title, quoted):
-        cited = _from_quote(title, quoted, fields)
+    return _after_people(people, rest, fields)
+
+
+def _after_people(people: People, rest: str, fields: dict[str, Any]) -> ParsedCitation:
+    """The citation whose title follows people that are known, with or without the year between them."""
+    if (year := YEAR_AFTER_PEOPLE.match(rest)) is not None:
+        rest = re.sub(r"^[-–—]+\s+", "", rest[year.end() :])
+        if not year["undated"]:
+            written = year["bracketed"] or year["bare"]
+            fields["issued"] = str(dated({"year": written, **month_in(year["month"])}) or written)
+    rest = take_contributors(rest, fields)
+    quoted = _QUOTED.match(rest)
+    if quoted is not None and _is_title_quote(rest, quoted):
+        cited = _from_quote(rest, quoted, fields)
         return cited._replace(authors=people.names, has_others=people.has_others, organizations=people.organizations)
-    return _from_title_and_venue(title, people, fields)
+    return _from_title_and_venue(rest, people, fields)
 
 
-#: `Stern, Ada, and Bo Lind, editors. Title of It`.
-_EDITED = re.compile(r"(.{5,150}?),?\s\(?(?:editors?|eds?)\b\.?\)?[.,]?\s+(?=[^\Wa-z\d])")
 #: `GLOW: `, `GlowNet-XL: ` before a quoted title, and a meeting or journal in short, `CHI 2020.`, behind it.
 _CALLED = re.compile(r"[\w.+-]{2,24}\s?:\s*")
 _WHERE = re.compile(r"[\s,.]*(?:[A-Z][A-Za-z-]{0,8}[A-Z]\w?(?:[\s'’-]*(?:19|20)?\d\d)?[\s,.]*)?")
@@ -167,9 +176,15 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() :]
     if re.search(r"\w['’]s\s*$|\s(?!(?:and|al|in|by|et)\s*$)[a-z]+\s*$", text[: match.start()]):
         return False  # `On the Hall’s “Best Lamps”`, `A Lamp that “Reads the Manual”`
-    before = people_in(text[: match.start()])
-    if before is not None and is_certain(before) and len(inner.split()) >= 2:
+    is_set_off = inner.endswith((",", ".")) or following.lstrip().startswith(",")  # `Ada Stern, “On Light,”`
+    before = people_in(text[: match.start()], sure=is_set_off)
+    if before is not None and is_certain(before) and (len(inner.split()) >= 2 or is_set_off):
         return True
+    if (
+        re.match(r"\s*\((?:[^()]{2,60}\s)?(?:1[5-9]|20)\d\d\)", following)
+        and people_in(text[: match.start()], sure=True) is not None
+    ):
+        return True  # `Ada Stern, "On Light" (1985)`
     if _CALLED.fullmatch(text[: match.start()]) and len(inner.split()) >= 3 and _WHERE.fullmatch(following):
         return True
     return (

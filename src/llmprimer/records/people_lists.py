@@ -16,7 +16,7 @@ from unicodedata import normalize
 from llmprimer.records.name_styles import names_by_style
 from llmprimer.records.name_words import ORGANIZATION, has_initials, is_given
 from llmprimer.records.people import PARTICLES, SUFFIX, NameParts, without_footnotes
-from llmprimer.text import CAPITAL, has_cjk
+from llmprimer.text import CAPITAL, SMALL, has_cjk
 
 
 class People(NamedTuple):
@@ -47,6 +47,10 @@ _BY = re.compile(
 )
 #: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
 _CAPITALS = re.compile(rf"\b{CAPITAL}{{4,}}(?=,\s*{CAPITAL}|\s(?-i:[A-Z]{{1,2}})(?:[,.;\s]|$))")
+#: `DOE Jane`
+_FAMILY_FIRST = re.compile(
+    rf"(?<![^\s,;&])(?<!{CAPITAL}\s)(?<![{SMALL}.]\s)({CAPITAL}{{4,}})\s({CAPITAL}[{SMALL}]+(?:[ -]{CAPITAL}[{SMALL}]+)?)(?=\s*(?:[,;&]|$)|\s(?:and|et|und|y)\s)"
+)
 _HONORIFIC = re.compile(rf"(?<![^\s,;(&])(?:Prof(?:essors?|s)?|Drs?|Sir|Dame)\.?\s+(?={CAPITAL})")
 _NOBODY = re.compile(r"anonymous|anon|unknown", re.IGNORECASE)
 _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
@@ -67,6 +71,8 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
     text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
     text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
+    if sure:
+        text = _FAMILY_FIRST.sub(lambda m: f"{m[2]} {m[1].capitalize()}", text)
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
     asides: list[str] = []

@@ -1,0 +1,114 @@
+"""Gives citations without links one form, whatever marks their list uses.
+
+A title in italics behind its author is put in quotation marks, a dash for the author of the line above becomes that
+author, and quotations that are citations become paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from llmprimer.importing.blocks import is_linked_citation
+from llmprimer.importing.citations import is_citation, named_italics
+from llmprimer.importing.cited_headings import HEADINGS
+from llmprimer.importing.linking import all_items
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.contributors import take_editors_first
+from llmprimer.records.people_lists import is_certain, leading_people, people_in
+
+#: How many lines show that a list is written in a form.
+_USUAL = 3
+_NUMBER = re.compile(r"\s*(?:\[\w{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+#: `———.`, `---.`, `___,`, `Idem,`, `Ders.:` in place of the author of the line above.
+_SAME_AUTHOR = re.compile(r"\s*(?:[-–—―_]{2,}|(?:idem|ders|dies)\b\.?)\s*[.,:]*\s*(?=[^\s.,:])", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"[\s.,]*[(\[]?(?:1[5-9]|20)\d\d[a-z]?[)\]]?[\s.,:]*$")
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with their citations in the usual form."""
+    blocks = _without_quotations(blocks)
+    told = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
+    told = list({id(block): block for block in told}.values())
+    named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
+    # Lists of names and titles in italics are read as such, with a description behind each.
+    _quote_italics(
+        told,
+        lambda block: (
+            block.kind == "item"
+            and (named[block.group] >= _USUAL or block.group == HEADINGS)
+            and named_italics(block.spans) is not None
+        ),
+    )
+    _repeat_authors(told)
+    return blocks
+
+
+def _without_quotations(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with quotations as paragraphs, if most quotations are citations."""
+    quotes = [block for block in blocks if block.kind == "quote"]
+    cited = sum(is_citation(block.text) or is_linked_citation(block.spans) for block in quotes)
+    if cited >= _USUAL and 2 * cited > len(quotes):
+        for block in quotes:
+            block.kind = "paragraph"
+    return list(blocks)
+
+
+def _quote_italics(blocks: Iterable[Block], is_read_so: Callable[[Block], bool]) -> None:
+    """Puts titles in italics that stand behind their authors in quotation marks, where no link shows the title."""
+    found = [(block, at, is_sure) for block in blocks for at, is_sure in _italic_title(block.spans)]
+    usual = Counter(block.group for block, _, _ in found if block.kind == "item")
+    for block, at, is_sure in found:
+        if (is_sure or usual[block.group] >= _USUAL) and not is_read_so(block):
+            title = block.spans[at].text
+            bare = title.strip().rstrip(",.")
+            quoted = re.sub(r"[“\"]", "‘", bare, count=1)
+            quoted = re.sub(r"[”\"]", "’", quoted)
+            end = title.strip()[len(bare) :]
+            block.spans[at] = Span(f"“{quoted}”{end} ")
+
+
+def _italic_title(spans: Sequence[Span]) -> list[tuple[int, bool]]:
+    """Where the title in italics of a citation without links stands, and whether people surely stand before it."""
+    at = next((n for n, span in enumerate(spans) if span.italic and span.text.strip()), None)
+    if not at or spans[at].bold or any(span.href for span in spans):
+        return []
+    before = "".join(span.text for span in spans[:at])
+    if number := _NUMBER.match(before):
+        before = before[number.end() :]
+    who = _YEAR_BEHIND.sub("", before).strip()
+    if not who or len(who) > 300:
+        return []
+    if take_editors_first(f"{before.strip()} X") is not None:
+        return [(at, True)]
+    people = people_in(who, sure=True)
+    if people is None or any("literal" in name for name in people.names):
+        return []
+    if before.rstrip()[-1:] not in (",", ".", ":", ")") and who == before.strip():
+        return []
+    is_sure = (known := people_in(who)) is not None and is_certain(known)
+    # Whole names, and a year after the title: `Ada Stern, *On Light*, Oslo, 1979`.
+    is_dated = _YEAR.search("".join(span.text for span in spans[at + 1 :])) is not None
+    is_sure = is_sure or (is_dated and all("given" in name for name in people.names))
+    return [(at, is_sure or who != before.strip())]
+
+
+def _repeat_authors(blocks: Iterable[Block]) -> None:
+    """Puts the authors of the citation above in place of a dash."""
+    author = ""
+    for block in blocks:
+        text = block.text
+        first = block.spans[0] if block.spans else None
+        if first is None:
+            continue
+        mark = _SAME_AUTHOR.match(first.text) if first.href is None else None
+        if mark is None:
+            number = _NUMBER.match(text)
+            text = text[number.end() :] if number else text
+            leading = leading_people(text, sure="“" in text[:120] or bool(re.search(r'"', text[:120])))
+            author = text[: len(text) - len(leading[1])].strip(" .,:") if leading and is_certain(leading[0]) else ""
+        elif author:
+            block.spans[0] = first._replace(text=f"{author}. {first.text[mark.end() :]}")
