@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import authors, records
 
-from llmprimer.importing.citations import is_byline
+from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.markdown import read
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import people_in
@@ -112,3 +112,58 @@ def test_an_address_in_double_brackets_is_a_link():
         "# L\n\n1. **Few lamps in rooms**.\n\n   *Ada Stern, Bo Lind*. CHI 2018. [[pdf]((https://a.example.org/1/))]\n"
     )
     assert (found["url"], authors(found)) == ("https://a.example.org/1/", ["Ada Stern", "Bo Lind"])
+
+
+ABOVE = {
+    "on a line of their own": "- Ada Stern, Bo Lind, Duen (Pepper) Roe:  \n  DST: Mapping Light.\n\n  [[paper](https://a.example.org/1)]\n",
+    "in bold": "- **Ada Stern, Bo Lind, Duen Roe**<br>DST: Mapping Light<br>[pdf](https://a.example.org/1)\n",
+    "in italics, before title and publication": "- *Ada Stern, Bo Lind, Duen Roe*  \n  DST: Mapping Light. CVPR 2022. [pdf](https://a.example.org/1)\n",
+    "over the title and its links in items": "- Ada Stern, Bo Lind, Duen Roe\n  - DST: Mapping Light\n  - [paper](https://a.example.org/1)\n",
+    "in paragraphs of an item": "- Ada Stern, Bo Lind, Duen Roe\n\n  DST: Mapping Light\n\n  [paper](https://a.example.org/1)\n",
+    "in a paragraph": "Ada Stern, Bo Lind, Duen Roe\nDST: Mapping Light\n[paper](https://a.example.org/1)\n",
+    "with the year": "- A. Stern, B. Lind, and D. Roe, 2021  \n  DST: Mapping Light [pdf](https://a.example.org/1)\n",
+}
+
+
+@pytest.mark.parametrize("text", ABOVE.values(), ids=[case.replace(" ", "_") for case in ABOVE])
+def test_authors_above_the_title_are_those_of_the_work(text):
+    (record,) = records(f"# List\n\n## Papers\n\n{text}")
+    assert record["title"] == "DST: Mapping Light"
+    assert [name.split()[-1] for name in authors(record)] == ["Stern", "Lind", "Roe"]
+    assert "summary" not in record
+
+
+def test_a_title_that_reads_as_two_names_stays_one_below_more_names():
+    (record,) = records(
+        "## Papers\n\n- Ada Stern, Bo Lind, In So Roe:  \n  Light Top-k White-Lamp and Steady Black-lamp Dark. [pdf](https://a.example.org/1)\n"
+    )
+    assert record["title"] == "Light Top-k White-Lamp and Steady Black-lamp Dark"
+    assert authors(record)[0] == "Ada Stern"
+
+
+def test_notes_beside_the_list_leave_title_and_description():
+    text = "## Papers\n\n" + "".join(
+        f"- **Mapping {what} in Rooms**{year} — {what} of Glow12 (GLW lamp) as seen at home. [details](2026/{what}.md) | [note](note://{what})\n"
+        for what in ("Light", "Sound", "Heat")
+        for year in ("", " (2026)")
+    )
+    found = records(text.replace("Mapping Light in Rooms** (2026)", "A Map of Light in Rooms** (2026)"))
+    assert [r["title"] for r in found][:2] == ["Mapping Light in Rooms", "A Map of Light in Rooms"]
+    assert all(r["summary"].endswith("(GLW lamp) as seen at home.") and "author" not in r for r in found)
+
+
+def test_short_names_in_brackets_before_titles_are_their_aliases():
+    found = records(
+        "## Papers\n\n1. (GLOW-3) Lamps are Few. CHI 2020. [[Paper](https://a.example.org/1)]\n"
+        "1. (Shade) [Optimal Lamps for Rooms](https://a.example.org/2)\n1. [(P-lamp) Lamps, Too](https://a.example.org/3)\n"
+        "1. (Re)Thinking Lamps [[Paper](https://a.example.org/4)]\n1. (Almost) All Lamps [[Paper](https://a.example.org/5)]\n"
+    )
+    assert [(r["title"], *r.get("aliases", ())) for r in found] == [
+        ("Lamps are Few", "GLOW-3"),
+        ("Optimal Lamps for Rooms", "Shade"),
+        ("Lamps, Too", "P-lamp"),
+        ("(Re)Thinking Lamps",),
+        ("(Almost) All Lamps",),
+    ]
+    (lone,) = records("## Papers\n\n- (Shade) Optimal Lamps for Rooms [[Paper](https://a.example.org/2)]\n")
+    assert lone["title"] == "(Shade) Optimal Lamps for Rooms"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from llmprimer.importing.labels import (
-    is_resource,
-)
+from llmprimer.importing.bylines import is_byline
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
@@ -82,8 +81,12 @@ def is_bare(spans: Sequence[Span]) -> bool:
 
 
 def is_title_over_links(lines: Sequence[Sequence[Span]]) -> bool:
-    """Whether a line of words is followed only by lines such as `PDF: https://...`."""
+    """Whether a title, with the authors on a line of their own or not, is followed only by lines such as `PDF: https://...`."""
     filled = [line for line in lines if any(s.text.strip() for s in line)]
+    plain_lines = ("".join(s.text for s in line) if not any(s.href for s in line) else "" for line in filled[:2])
+    byline = next((at for at, text in enumerate(plain_lines) if text and is_byline(text)), None)
+    if byline is not None and len(filled) > 2:
+        del filled[byline]  # above or below the title
     if len(filled) < 2 or any(s.href for s in filled[0]):
         return False
     title = "".join(s.text for s in filled[0]).strip(" ,.")

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from llmprimer.importing.flattening import ITALIC, LINK, ROMAN
+from llmprimer.importing.bold_titles import begins_bold
+from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import leading_people
-from llmprimer.records.venues import is_meeting, is_preprint, names_publication
-from llmprimer.records.written_dates import is_date, parse_date
+from llmprimer.records.venues import is_meeting, is_preprint
+from llmprimer.records.written_dates import parse_date
 
 
 def is_plain_citation(item: Block) -> bool:
@@ -50,15 +51,6 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
         and bool(cited.authors or "editor" in cited.fields)
         and evident
     )
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line has the authors of the work above it, and at most venue and date."""
-    leading = leading_people(text.replace(ITALIC, "").replace(ROMAN, ""))
-    if leading is None or (len(leading[0].names) < 2 and not leading[0].has_others):
-        return False
-    rest = leading[1].strip(f" .,;[]()|{LINK}")
-    return not rest or is_date(rest) or is_meeting(rest) or (names_publication(rest) and len(rest.split()) <= 6)
 
 
 def named_italics(spans: Sequence[Span]) -> int | None:
@@ -104,27 +96,32 @@ _USUAL = 3
 
 
 def unlink_notes(items: Sequence[Block], reading: Reading) -> frozenset[int]:
-    """Makes works that link only to notes beside the list works without links, and leaves the addresses.
+    """Takes the links to notes beside the list off entries that have no others, and leaves the addresses.
 
-    Those are citations, and titles before `[notes](...)` in lists of works. Returns the lines of the latter.
+    Citations are works without them, and so are titles in lists of works. Returns the lines of the latter.
     """
     noted = [item for item in items if any(s.href and not s.href.startswith("#") for s in item.spans)]
     noted = [item for item in noted if not has_links(item)]
     sure = sum(is_citation(item.text) for item in items if not has_links(item)) >= _USUAL if noted else False
-    usual = Counter(item.group for item in items if has_links(item) or is_noted_title(item))
+    usual = Counter(item.group for item in items if has_links(item) or _is_noted(item))
     every = Counter(item.group for item in items)
     titles: set[int] = set()
     for item in noted:
-        is_title = is_noted_title(item) and usual[item.group] >= _USUAL and 2 * usual[item.group] > every[item.group]
-        if is_title:
+        if _is_noted(item) and usual[item.group] >= _USUAL and 2 * usual[item.group] > every[item.group]:
             titles.add(item.line)
-        if is_title or is_citation(item.text, sure=sure):
+        kept = _without_notes(item.spans)
+        if item.line in titles or kept or is_citation(item.text, sure=sure):
             for span in item.spans:
                 if span.href:
                     reading.leave(item.line, span.href, "the address is not a whole one")
-            at = next((n for n, s in enumerate(item.spans) if s.href), 0) if is_title else len(item.spans)
-            item.spans = [span._replace(href=None) for span in item.spans[:at]]
+            at = next((n for n, s in enumerate(item.spans) if s.href), 0) if item.line in titles else len(item.spans)
+            item.spans = kept or [span._replace(href=None) for span in item.spans[:at]]
     return frozenset(titles)
+
+
+def _is_noted(item: Block) -> bool:
+    """Whether an item is a title, or a bold title and what it says, before links to notes."""
+    return is_noted_title(item) or (begins_bold(item.spans) and _without_notes(item.spans) is not None)
 
 
 #: What links to pages about a work are called.
@@ -146,6 +143,20 @@ def is_noted_title(item: Block) -> bool:
         and not re.search(r"\w", behind)
         and all(_NOTES.fullmatch(label) for label in labels)
     )
+
+
+def _without_notes(spans: Sequence[Span]) -> list[Span] | None:
+    """The spans without links of a few words behind the text, `Title - What it says. [details](a.md)`; None where others are."""
+    first = next((at for at, span in enumerate(spans) if span.href), 0)
+    if not first or any(is_link(s.href) for s in spans):
+        return None
+    end = "".join(s.text for s in spans[first:] if not s.href)
+    is_note = all(len(s.text.split()) <= 3 for s in spans[first:] if s.href)
+    if not is_note or re.search(r"\w", end) or len("".join(s.text for s in spans[:first]).split()) < 4:
+        return None
+    text = spans[first - 1].text
+    kept = spans[first - 1]._replace(text=re.sub(r"[\s|,;([]+$", "", text))
+    return [*spans[: first - 1], kept] if kept.text else list(spans[: first - 1])
 
 
 _MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")

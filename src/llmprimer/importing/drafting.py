@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmprimer.importing.around import Surroundings
-from llmprimer.importing.citations import is_byline, named_italics
+from llmprimer.importing.bylines import is_byline
+from llmprimer.importing.citations import named_italics
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
-from llmprimer.importing.citations import citation_lines, is_byline, is_citation, named_bold
+from llmprimer.importing.bylines import is_byline
+from llmprimer.importing.citations import citation_lines, is_citation, named_bold
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (

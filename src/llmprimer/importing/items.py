@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_bold_and_dated, is_bold_title, is_tag
+from llmprimer.importing.bylines import begins_with_byline, with_title_first
 from llmprimer.importing.citations import (
     is_citation,
     is_dated_title,
@@ -20,12 +21,9 @@ from llmprimer.importing.citations import (
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import is_resource, is_section_of_meetings, is_section_of_people, plain
+from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
-    CHAT,
-    LANGUAGES,
-    PROFILE,
     PROSE,
     Links,
     all_items,
@@ -39,27 +37,24 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import Block, Span, unwrapped
-from llmprimer.importing.title_ends import with_meeting_first
+from llmprimer.importing.refusals import reason_against
+from llmprimer.importing.title_ends import is_name_like, name_before, with_meeting_first, without_name_before
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import leading_people, people_in
+from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 
-_INVITES = re.compile(
-    r"\s*(?:(?:please )?(?:follow|contact|join|support) (?:us|me|our)|subscribe to|share (?:on|this)|star (?:us|this)|submit (?:a|an|your) |buy me a|edit (?:this|on))\b",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-_LIST_OF = re.compile(r"\b(?:full|complete|whole|entire) list of (.+)")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
 #: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
-_MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meeting)\b")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
+#: How often an unusual form must occur in a list to count as its style.
+_USUAL = 3
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
@@ -78,7 +73,12 @@ class ItemReader(DraftMaker):
         self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
         self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
         self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
+        self._bylines = Counter(b.group for b in all_items(blocks) if begins_with_byline(b))
         self._is_coded = sum(with_meeting_first(b.spans) is not None for b in all_items(blocks)) >= 3
+        names = Counter(name for b in all_items(blocks) if (name := name_before(b.spans)) is not None)
+        is_usual = names.total() >= _USUAL and sum(is_name_like(name) for name in names) >= 2
+        #: What the list puts in brackets before titles: short names, and topics, which recur.
+        self._names = names if is_usual else Counter[str]()
         italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in all_items(blocks))
@@ -102,7 +102,28 @@ class ItemReader(DraftMaker):
 
         `below` are the lines nested under the item that are about it.
         """
-        spans = spans if is_row else unwrapped(spans)
+        name = name_before(spans)
+        if name is None or name not in self._names:
+            return self._works(block, spans, above, below, is_heading=is_heading, is_row=is_row)
+        made = self._works(block, without_name_before(spans), above, below, is_heading=is_heading, is_row=is_row)
+        field = "aliases" if self._names[name] <= _USUAL else "keywords"
+        for draft in made[:1]:
+            draft.fields[field] = [*draft.fields.get(field, ()), name]
+        return made
+
+    def _works(
+        self,
+        block: Block,
+        spans: Sequence[Span],
+        above: tuple[str, ...],
+        below: Sequence[Sequence[Span]],
+        *,
+        is_heading: bool,
+        is_row: bool,
+    ) -> list[Draft]:
+        if not is_row:
+            sure = self._bylines[block.group] >= _USUAL
+            spans, below = with_title_first(unwrapped(spans), below, sure=sure)
         if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
             # `2023 Source-Free Adaptation`, in a list where more begin so.
             spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
@@ -124,7 +145,7 @@ class ItemReader(DraftMaker):
             elif not is_heading and not any(child.kind == "item" for child in block.children):
                 self.leave(block, "neither a link nor a citation")
             return []
-        if (reason := self._reason_against(spans, links)) is not None:
+        if (reason := reason_against(spans, links, self._headings, self.path)) is not None:
             self.leave(block, reason)
             return []
         if is_heading and _ADDRESS.fullmatch("".join(s.text for s in spans).strip(" *→➡:")):
@@ -269,33 +290,6 @@ class ItemReader(DraftMaker):
                 groups[-1].append((at, link))
         return groups
 
-    def _reason_against(self, spans: Sequence[Span], links: Links) -> str | None:
-        all_links = [span for _, span in (*links.titled, *links.resources)]
-        hrefs = [span.href or "" for span in all_links]
-        if all(CHAT.match(href) for href in hrefs):
-            return "a badge, a chat or a donation page"
-        if all(span.text.strip().lower().replace(" ", "") in LANGUAGES for span in all_links):
-            return "another language of the list"
-        if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in self._headings:
-            return "a link to a section"
-        listed = _LIST_OF.search(plain(all_links[0].text).lower()) if len(hrefs) == 1 else None
-        if listed is not None and listed[1] in self._headings:
-            return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
-        is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
-        if is_account or all(span.text.strip(" []()").startswith("@") for span in all_links):
-            return "an account"
-        text = "".join(s.text for s in spans)
-        if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):
-            return "a link to a section"
-        if _INVITES.match(strip_decoration(text)):
-            return "an invitation"
-        first = links.titled[0][1].text if links.titled else ""
-        if first and any(map(is_section_of_people, self.path)) and _is_one_person(first):
-            return "a person"
-        if any(map(is_section_of_meetings, self.path)) and _MEETING_NOUN.search(first or words_outside_links(spans)):
-            return "the pages of a meeting"
-        return None
-
     def _nameless(
         self,
         block: Block,
@@ -337,7 +331,7 @@ class ItemReader(DraftMaker):
         bold = self._bold[block.group]
         if block.line in self._noted or self.is_named_italic(block):
             return True
-        if self._is_bold_list(block) and begins_bold(block.spans) and self._linked[block.group] >= 3:
+        if self._is_bold_list(block) and begins_bold(block.spans) and linked >= _USUAL:
             return True
         if is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
             return True
@@ -363,12 +357,6 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
-
-
-def _is_one_person(text: str) -> bool:
-    """Whether a text is the whole name of somebody."""
-    people = people_in(text, sure=True)
-    return people is not None and len(people.names) == 1 and "given" in people.names[0]
 
 
 def _before_links(spans: Sequence[Span]) -> str:

@@ -117,8 +117,11 @@ class NamedPeople(Taken):
         people, rest = leading
         if not is_by and not people.has_others and all("literal" in name for name in people.names):
             return False  # `A package for trees`: only a word that says so makes a body an author
-        if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", run[: len(run) - len(rest)]):
+        named = run[: len(run) - len(rest)]
+        if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", named):
             return False
+        if named.endswith(")") and re.match(r"\s+[a-z]", rest):
+            return False  # `Finds Glow12 (GLW relative) as the partner of lamps`
         if is_sure and re.match(r"[\s,]*[(\[]?(?:19|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
             return True  # `Doe (2005)` and nothing else, in a list that names people there
         first = people.names[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from llmprimer.importing.around import Surroundings
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.outline import Span
 from llmprimer.records.citing import ParsedCitation
 from llmprimer.records.people_lists import leading_people
@@ -90,3 +91,32 @@ def without_last_sentence(title: str, around: Surroundings) -> str:
             return title
         around.bracketed(last)
         title = before
+
+
+#: `(GLOW) Title of It`: one word in brackets before a title.
+_NAME_BEFORE = re.compile(
+    r"\s*\((?!(?:how|what|why|when|not|no|all|almost|more|oral|spotlight|poster|highlight|best|new|survey|review)\))([^\W_][\w.+*-]{1,23})\)(?:\s+(?=[^\W_]\S*\s)|\s*$)",
+    re.IGNORECASE,
+)
+#: No word of a sentence is written so: `GLOW`, `T5`, `P-lamp`, `LampNet`; `Adapter` may be one.
+_NAME_LIKE = re.compile(r"\w*[A-Z\d]\w*[A-Z\d]\w*|[A-Z]\d|[A-Z]+-\w+")
+
+
+def is_name_like(word: str) -> bool:
+    """Whether a word can only be a name."""
+    return _NAME_LIKE.fullmatch(word) is not None
+
+
+def name_before(spans: Sequence[Span]) -> str | None:
+    """The word in brackets before a title; None without one."""
+    at = next((n for n, s in enumerate(spans) if s.text.strip() and not s.image), None)
+    match = _NAME_BEFORE.match(spans[at].text) if at is not None else None
+    if match is None or is_meeting(match[1]) or is_preprint(match[1]) or is_date(match[1]) or is_resource(match[1]):
+        return None
+    return match[1]
+
+
+def without_name_before(spans: Sequence[Span]) -> list[Span]:
+    """The spans without the word in brackets before the title."""
+    at = next(n for n, s in enumerate(spans) if s.text.strip() and not s.image)
+    return [*spans[:at], spans[at]._replace(text=_NAME_BEFORE.sub("", spans[at].text, count=1)), *spans[at + 1 :]]

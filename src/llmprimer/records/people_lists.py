@@ -31,6 +31,8 @@ class People(NamedTuple):
 _LONGEST = 4_000
 _MOST = 300
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
+#: A name in brackets before the family name, `Ada (Addie) Stern`.
+_NICKNAME = re.compile(rf"\s[(“\"]{CAPITAL}[a-z]+[)”\"](?=\s{CAPITAL}[\w'’-]+\s*(?:[,;:]|and\b|&|\.?$))")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
     rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])(?!\s+{CAPITAL}[\w'’-]{{2,30}},\s{CAPITAL}[\w'’-]+\s)))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
@@ -79,7 +81,8 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     text = re.sub(
         rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text
     )  # `Jane Doe @ Light Labs`
-    text = _EMAIL.sub("", _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), text))
+    text = _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), _NICKNAME.sub("", text))
+    text = _EMAIL.sub("", text)
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]|\w['’]s(?:\s|$)", text):
         return None
     has_others = is_turned = False
@@ -142,6 +145,8 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
     for end, after_initial, is_sure in _list_ends(head):
         if head.count("(", 0, end) > head.count(")", 0, end):
             continue  # `Jane Doe (University of Light, 2022)`
+        if head[:end].endswith(")") and _NICKNAME.match(head, head.rfind(" (", 0, end)):
+            continue
         if after_initial:
             after_initials.append(end)
         elif (people := people_in(head[:end], sure=sure or is_sure)) is not None:

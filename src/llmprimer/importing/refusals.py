@@ -1,0 +1,55 @@
+"""Recognises items whose links lead to no work: badges, accounts, sections, invitations, people, meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from llmprimer.importing.labels import is_section_of_meetings, is_section_of_people, plain
+from llmprimer.importing.linking import CHAT, LANGUAGES, PROFILE, Links, words_outside_links
+from llmprimer.importing.outline import Span
+from llmprimer.records.people_lists import people_in
+from llmprimer.records.titles import strip_decoration
+
+_INVITES = re.compile(
+    r"\s*(?:(?:please )?(?:follow|contact|join|support) (?:us|me|our)|subscribe to|share (?:on|this)|star (?:us|this)|submit (?:a|an|your) |buy me a|edit (?:this|on))\b",
+    re.IGNORECASE,
+)
+_LIST_OF = re.compile(r"\b(?:full|complete|whole|entire) list of (.+)")
+_MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meeting)\b")
+
+
+def reason_against(spans: Sequence[Span], links: Links, headings: AbstractSet[str], path: Sequence[str]) -> str | None:
+    """Why the links of an item are no work below these headings; `headings` are all of the document. None if they may be one."""
+    all_links = [span for _, span in (*links.titled, *links.resources)]
+    hrefs = [span.href or "" for span in all_links]
+    if all(CHAT.match(href) for href in hrefs):
+        return "a badge, a chat or a donation page"
+    if all(span.text.strip().lower().replace(" ", "") in LANGUAGES for span in all_links):
+        return "another language of the list"
+    if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in headings:
+        return "a link to a section"
+    listed = _LIST_OF.search(plain(all_links[0].text).lower()) if len(hrefs) == 1 else None
+    if listed is not None and listed[1] in headings:
+        return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
+    is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
+    if is_account or all(span.text.strip(" []()").startswith("@") for span in all_links):
+        return "an account"
+    text = "".join(s.text for s in spans)
+    if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):
+        return "a link to a section"
+    if _INVITES.match(strip_decoration(text)):
+        return "an invitation"
+    first = links.titled[0][1].text if links.titled else ""
+    if first and any(map(is_section_of_people, path)) and _is_one_person(first):
+        return "a person"
+    if any(map(is_section_of_meetings, path)) and _MEETING_NOUN.search(first or words_outside_links(spans)):
+        return "the pages of a meeting"
+    return None
+
+
+def _is_one_person(text: str) -> bool:
+    """Whether a text is the whole name of somebody."""
+    people = people_in(text, sure=True)
+    return people is not None and len(people.names) == 1 and "given" in people.names[0]
