@@ -8,7 +8,9 @@ from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.importing.outline import addresses
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.titles import clean_title
+from llmprimer.records.written_dates import date_at_start
 
+_AROUND = ' \t-–—|:,;*•<>()[]"'
 _COMMENT = re.compile(r"^\s*(?:#|;|//)")
 
 
@@ -35,10 +37,14 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
                 reading.leave(number, stripped, "no address")
             continue
         beside = (
-            re.sub(r"\s+", " ", line.replace(found[0], " ", 1)).strip(' \t-–—|:,;*•<>()[]"')
+            re.sub(r"\s+", " ", line.replace(found[0], " ", 1)).strip(_AROUND)
             if len(found) == 1 and len(line) < 2000
             else ""
         )
+        if beside and (noted := date_at_start(beside)) is not None and beside[noted[1] :].strip():
+            # The day on which somebody noted the address is not its date.
+            reading.leave(number, beside[: noted[1]], "a date before a title")
+            beside = beside[noted[1] :].strip(_AROUND)
         for address in found:
             fields = {"url": address}
             if beside and (title := clean_title(beside, address)):

@@ -119,7 +119,7 @@ class DraftMaker:
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)
             else:
-                self._run_in(spans, first_link, links, found, around, is_cell=block.kind == "row")
+                self._run_in(spans, first_link, links, found, around, is_cell=bool(block.cells))
             if italic is None and (main is None or is_paper(main)):
                 around.title = str(found.get("title") or "")
             around.below(below)

@@ -70,8 +70,7 @@ class _Section:
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
     """Adds the works among the blocks to the reading, and other blocks with links to its leftovers."""
-    judge = _Judge(blocks, reading)
-    judge.run()
+    _Judge(blocks, reading).run()
 
 
 #: How often an unusual form must occur in a document to count as its style.
@@ -249,7 +248,7 @@ class _Judge(RowReader):
         nested = [child for child in item.children if child.kind == "item"]
         own = links_of(item.spans)
         has_own = bool(own.titled or own.resources)
-        if has_own or is_plain_citation(item) or self.is_named_italic(item):
+        if has_own or item.cells or is_plain_citation(item) or self.is_named_italic(item):
             about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
             if any(c not in about and not is_detail(c) for c in nested) and not has_own:
                 about = []
@@ -276,7 +275,8 @@ class _Judge(RowReader):
                 lines = list(lines_below(child for child in about if not has_links(child)))
             cited = [c for c in item.children if c.kind == "paragraph" and is_citation(c.text)] if has_own else []
             after = [*cited, *after]
-            made = self.from_spans(item, spans, above, below=[*lines, *(block.spans for block in after)])
+            lines += [block.spans for block in after]
+            made = self.row(item, above, lines) if item.cells else self.from_spans(item, spans, above, below=lines)
             if made:
                 for child in (*all_items(about), *after):
                     add_links(made[-1], child.spans)

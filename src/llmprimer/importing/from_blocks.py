@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
 
 from llmprimer.importing.accounting import account
+from llmprimer.importing.columns import tell_tables, told_lists, with_columns
 from llmprimer.importing.entries import works
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block
@@ -13,6 +16,16 @@ from llmprimer.records.draft import Reading
 
 def read_blocks(blocks: Sequence[Block], text: str, reading: Reading) -> Reading:
     """The reading with the drafts and leftovers of the document added, both in the order of the lines."""
+
+    @cache
+    def usual() -> Reading:
+        trial = Reading()
+        works(deepcopy(blocks), trial)
+        return trial
+
+    tell_tables(blocks, usual)
+    if told := told_lists(blocks):
+        blocks = with_columns(blocks, told, usual())
     works(blocks, reading)
     account(text, reading, longest_line=LONGEST_LINE)
     reading.drafts.sort(key=lambda draft: draft.line)

@@ -134,7 +134,11 @@ class ItemReader(DraftMaker):
             self.leave(block, "too long for an entry")
             return []
         if not links.titled and not links.resources:
-            is_work = re.search(r"[^\W\d_]{2}", words_outside_links(spans)) if is_row else self._is_linkless_work(block)
+            is_work = (
+                re.search(r"[^\W\d_]{2}|^\d{3,4}$", words_outside_links(spans))
+                if is_row
+                else self._is_linkless_work(block)
+            )
             is_work = is_work or coded is not None
             if not is_heading and is_work:
                 if not is_row and (several := quoted_titles(spans)):

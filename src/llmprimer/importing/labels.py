@@ -156,10 +156,11 @@ def is_reference_section(heading: str) -> bool:
 _COLUMNS = {
     "title": "title name paper papers article project projects resource resources work works publication book books course courses tool "
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
-    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前",
-    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 发表时间 發佈日期",
-    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자",
-    "venue": "venue conference journal publication publisher where source proceedings meeting 会议 期刊 出处 发表",
+    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 titel titre titulo titolo название buch libro livre книга",
+    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 发表时间 發佈日期 jahr annee anno ano año год",
+    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자 autor autora autore autoren auteur auteurs autores автор авторы",
+    "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
+    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校",
@@ -170,10 +171,15 @@ _COLUMNS = {
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 
 
+_OF_THE_READER = frozenset("read added started finished completed accessed visited bought watched owned".split())
+
+
 def column(head: str) -> str | None:
     """The field of a column, by its head: title, date, author, venue, link or note."""
     head = re.sub(r"(?<=\w)\s+[(（][^()（）]*[)）]", "", head)  # `Main points (from the paper)`
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
+    if len(words) > 1 and not _OF_THE_READER.isdisjoint(words):
+        return None  # `Date read`: not the date of the work
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`
     for word in words[:1] + words[-1:] + words[1:-1]:

@@ -23,6 +23,9 @@ from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
+#: The columns of which the texts of links count too.
+_WHOLE = ("author", "note", "date", "venue", "publisher", "organization", "keyword")
+
 
 def cell_text(cell: Sequence[Span]) -> str:
     """All the words of a cell."""
@@ -48,8 +51,8 @@ class RowReader(ItemReader):
         linked = self._linked_rows[row.group]
         return linked >= 2 and 5 * linked >= 2 * self._rows[row.group]
 
-    def row(self, row: Block) -> None:
-        """The works of a row: one, or several if the table only arranges links."""
+    def row(self, row: Block, above: tuple[str, ...] = (), below: Sequence[Sequence[Span]] = ()) -> list[Draft]:
+        """The works of a row: one, or several if the table only arranges links; `below` are the lines about it."""
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
         names_facts = "title" in columns and (
@@ -59,22 +62,18 @@ class RowReader(ItemReader):
         # A link to a page beside the list makes a row a work only where a column has titles.
         if not names_facts and not any(is_link(href) for href in hrefs) and not (hrefs and "title" in columns):
             self.leave(row, "a row without a link")
-            return
+            return []
         if is_gallery(row):
             self.leave(row, "a row of pictures")
-            return
+            return []
         titled_cells = self._titled_cells(row, columns)
         if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
-            for cell in row.cells:
-                for line in lines_of(cell):
-                    part = Block("item", row.line, line)
-                    if has_links(part):
-                        self.from_spans(part, line, ())
-            return
+            parts = [Block("item", row.line, line) for cell in row.cells for line in lines_of(cell)]
+            return [draft for part in parts if has_links(part) for draft in self.from_spans(part, part.spans, ())]
         at = self._title_cell(row, columns, titled_cells)
         if at is None:
             self.leave(row, "no title among the cells")
-            return
+            return []
         spans: list[Span] = list(row.cells[at])
         if not any(is_link(s.href) for s in spans):  # `[Title]()`: the title is there all the same
             spans = [s._replace(href=None) for s in spans]
@@ -87,7 +86,7 @@ class RowReader(ItemReader):
                 kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
             head = row.header[number] if number < len(row.header) else ""
             words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
-            text = cell_text(cell) if kind in ("author", "note", "date", "venue", "organization", "keyword") else words
+            text = cell_text(cell) if kind in _WHOLE else words
             if re.search(r"\w", text):
                 told.append((kind or "", head, text))
             for span in cell:
@@ -97,9 +96,10 @@ class RowReader(ItemReader):
                 is_named = is_resource(span.text) and not says_nothing(span.text)
                 label = head if is_resource(head) and not is_named else span.text or head
                 spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
-        made = self.from_spans(row, spans, (), is_row=True)
+        made = self.from_spans(row, spans, above, below=below, is_row=True)
         if made:
             self._tell(made[0], told)
+        return made
 
     @staticmethod
     def _titled_cells(row: Block, columns: Sequence[str | None]) -> list[int]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labels import is_resource
+from llmprimer.records.column_roles import people_of_cell
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, people_in
-from llmprimer.records.venues import read_tail
+from llmprimer.records.venues import is_meeting, read_tail
 from llmprimer.records.written_dates import parse_date
 
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -70,7 +71,7 @@ class Taken:
         if kind is None or (kind in ("title", "link") and not value):
             return kind is not None and not value
         if kind == "author":
-            people = people_in(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value), sure=True)
+            people = people_of_cell(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value))
             if people is not None:
                 self.take(people)
             else:
@@ -84,9 +85,13 @@ class Taken:
                 value = f"20{short[1]}-{short[2]}"
             if (date := parse_date(value)) is not None:
                 self._dated(str(date))
+            elif re.fullmatch(r"1[0-8]\d\d", value):
+                self._dated(value)  # in running text these are numbers
             else:
                 self.left.append(value)
-        elif kind == "venue":
+        elif kind == "publisher" and not is_meeting(value):
+            self.fields.setdefault("publisher", value)
+        elif kind in ("venue", "publisher"):
             people = people_in(value) if "," in value else None
             if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
                 self.take(people)

@@ -84,7 +84,7 @@ def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] 
         if not sure and not may_be_surname(compact):
             return None
         if (
-            not 2 <= len(compact) <= (8 if "・" in chunk or "·" in chunk else 5)
+            not 2 <= len(compact) <= (14 if "・" in chunk or "·" in chunk else 5)
             or re.search(r"[^\w\s・·]", chunk)
             or ORGANIZATION.search(chunk)
         ):

@@ -71,6 +71,8 @@ def _split_particle(family: str) -> tuple[str, str]:
 
 def _in_order(text: str) -> NameParts:
     words = text.split()
+    if has_cjk(text) and (dotted := re.fullmatch(r"(\S+)\s?[・·]\s?(\S+)", text)) is not None:
+        return {"family": dotted[2], "given": dotted[1]}  # `凯文·凯利`: a foreign name in its own order
     if len(words) == 1:
         if has_cjk(text) and 2 <= len(text) <= 4:
             return {"family": text[0], "given": text[1:]}

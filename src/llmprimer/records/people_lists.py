@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from llmprimer.records.name_styles import names_by_style
-from llmprimer.records.name_words import ORGANIZATION, has_initials, is_given
+from llmprimer.records.name_words import ORGANIZATION, has_initials, is_given, may_be_surname
 from llmprimer.records.people import PARTICLES, SUFFIX, NameParts, without_footnotes
 from llmprimer.text import CAPITAL, SMALL, has_cjk
 
@@ -68,7 +68,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     if match := _BY.match(text):
         # `by Jane Doe from Light Labs`
         sure, text = True, re.sub(r"\s(?:from|at)\s+([^,;()]{3,60})$", r" (\1)", text[match.end() :])
-    text = _HONORIFIC.sub("", _composed(text))
+    text = _HONORIFIC.sub("", _composed(_with_joined_parts(text)))
     # `Doe.J., Roe.R.` and `Doe., J.`
     text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
     text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
@@ -216,6 +216,20 @@ def _is_closed(text: str, comma: re.Match[str]) -> bool:
         and not (is_given(following) and "." in following)
         and not SUFFIX.fullmatch(following.strip())
     )
+
+
+_TRANSLITERATED = re.compile(r"[\u3400-\u9fff]+(?:\s?[·•‧・]\s?[\u3400-\u9fff]+)+")
+
+
+def _with_joined_parts(text: str) -> str:
+    """The text with one dot between the parts of foreign names in Chinese characters, `凯文·凯利`; in lists of Chinese names they stand between these."""
+    return _TRANSLITERATED.sub(_joined, text) if re.search("[·•‧]", text) else text
+
+
+def _joined(match: re.Match[str]) -> str:
+    parts = re.split(r"\s?[·•‧・]\s?", match[0])
+    are_names = len(parts) > 2 and all(2 <= len(part) <= 3 and may_be_surname(part) for part in parts)
+    return "、".join(parts) if are_names else "・".join(parts)
 
 
 def _composed(text: str) -> str:

@@ -1,0 +1,113 @@
+"""Tells what the columns of a list hold from their content over all its lines: titles, people, dates, publishers, remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import mean
+
+from llmprimer.records.given_names import are_frequent_given_names
+from llmprimer.records.name_words import is_organization, is_probable_name, may_be_surname
+from llmprimer.records.people import NameParts
+from llmprimer.records.people_lists import People, is_certain, people_in
+from llmprimer.records.venues import names_publication
+from llmprimer.records.written_dates import parse_date
+from llmprimer.text import has_cjk
+
+#: How like names the cells of a column must be on average, some of them certainly names; and how much more than those of any
+#: other column.
+_NAMES = 0.75
+_AHEAD = 0.18
+#: From this length on, in words, the cells of a column are remarks rather than titles.
+_REMARK = 14
+_ARTICLE = re.compile(
+    r"(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo|gli|un|une|una|ein|eine|os?)\s", re.IGNORECASE
+)
+_BY = re.compile(r"(?:by|von|par|por|de|di)\s+(?=[^\W\d_])|(?:author|autor|автор|作者|著者)\s*[:：]\s*", re.IGNORECASE)
+_WROTE = re.compile(r"\s*(?:[编編]?著|[编編]?[译譯撰]注?|[编編]|著者?|主编|等)$")
+#: `[美] 保罗·奥斯特`: where somebody is from.
+_COUNTRY = re.compile(r"^[\[【（(]\s*[\u4e00-\u9fff]{1,3}\s*[\]】）)]\s*")
+_PUBLISHER = re.compile(r"(?:出版|书店|書店|書房|書院|印书馆|文庫|新書|社)$")
+
+
+def told_roles(rows: Sequence[Sequence[str]], *, is_named: bool = False) -> tuple[str, ...] | None:
+    """The role of each column: title, author, publisher, note, or empty; None unless people or something else show which is the title.
+
+    All rows have the same number of cells. With `is_named` something else shows that the rows are works, such as their addresses.
+    """
+    columns = list(zip(*rows, strict=True))
+    published = [mean(_names_publisher(cell) for cell in column) >= 0.4 for column in columns]
+    likeness = [0.0 if published[n] else mean(map(name_likeness, column)) for n, column in enumerate(columns)]
+    roles = ["publisher" if is_publisher and len(columns) > 1 else "" for is_publisher in published]
+    at = max(range(len(columns)), key=lambda n: likeness[n])
+    others = max((value for n, value in enumerate(likeness) if n != at), default=0.0)
+    if likeness[at] >= _NAMES and likeness[at] - others >= _AHEAD and len(columns) > 1:
+        roles[at] = "author"
+    elif not is_named:
+        return None
+    open_ = [n for n in range(len(columns)) if not roles[n]]
+    titles = [n for n in open_ if _may_be_titles(columns[n])]
+    if not titles:
+        return None
+    roles[titles[0]] = "title"
+    for n in open_:
+        if not roles[n] and is_remark(columns[n]):
+            roles[n] = "note"
+    return tuple(roles)
+
+
+def name_likeness(cell: str) -> float:
+    """How much a text looks like one or more whole names, from 0 to 1."""
+    text = _BY.sub("", cell, count=1).strip()
+    if _ARTICLE.match(text):
+        return 0.0
+    people = people_of_cell(text)
+    if people is None:
+        return 0.0
+    if has_cjk(text):
+        return min(_cjk_likeness(name) for name in people.names)
+    if any("literal" in name for name in people.names):
+        return 0.3
+    if are_frequent_given_names([name.get("given", "") for name in people.names]):
+        return 1.0
+    if (certain := people_in(text)) is not None and is_certain(certain):
+        return 1.0
+    return 0.7 if is_probable_name(text) else 0.4
+
+
+def _cjk_likeness(name: NameParts) -> float:
+    whole = name.get("family", "") + name.get("given", "") + name.get("literal", "")
+    is_name_in_kana = re.fullmatch(r"[\u4e00-\u9fff]{1,3}[\u3041-\u309f]{1,3}", whole)
+    if re.search(r"[\u3041-\u309f]{2}|[のをはがにとへで]", whole) and not is_name_in_kana:
+        return 0.2  # words of a sentence
+    if len(name) == 2 and len(name["family"]) > 1:
+        return 1.0  # given and family name with a dot between them
+    return 1.0 if len(whole) <= 3 and may_be_surname(whole) else 0.6
+
+
+def people_of_cell(cell: str) -> People | None:
+    """The people that a cell of a column of authors names, also `Jane Doe / Li Wei` and `余华 著`."""
+    text = _WROTE.sub("", _BY.sub("", cell, count=1))
+    text = _COUNTRY.sub("", text)
+    return people_in(re.sub(r"\s*/\s*", ", ", text), sure=True)
+
+
+def _names_publisher(cell: str) -> bool:
+    return _PUBLISHER.search(cell) is not None or names_publication(cell) or (is_organization(cell) and " " in cell)
+
+
+def _may_be_titles(column: Sequence[str]) -> bool:
+    """Whether the cells differ from each other, have letters, and are no sentences."""
+    lettered = mean(re.search(r"[^\W\d_]", cell) is not None for cell in column)
+    return len(set(column)) >= 0.8 * len(column) and lettered >= 0.7 and _length(column) < _REMARK
+
+
+def is_remark(column: Sequence[str]) -> bool:
+    """Whether the cells of a column are words about something, and not names or numbers."""
+    dated = mean(parse_date(cell) is not None for cell in column)
+    return _length(column) >= 3 and len(set(column)) >= 0.8 * len(column) and dated < 0.5
+
+
+def _length(column: Sequence[str]) -> float:
+    """The usual number of words in a cell; two characters of Chinese or Japanese count as one."""
+    return mean(len(cell) / 2 if has_cjk(cell) else len(cell.split()) for cell in column)
