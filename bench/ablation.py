@@ -43,14 +43,14 @@ PARTS: dict[str, list[Change]] = {
     "long forms without a word": [(understand, "without_a_word", lambda *_: {})],
     "first names as initials": [(understand, "signed", lambda *_: None)],
     "roots of derived forms": [(w, "SAME_ROOT", 0.0)],
-    "the word before its forms": [(w, "SAME_STEM", 1.0), (w, "INFLECTED", 1.0)],
+    "the word before its forms": [(w, "VARIANT", 1.0)],
     "compounds before their parts": [(w, "COMPOUND_PART", 1.0)],
     "rarity": [(w, "RARITY_POWER", 0.0)],
     "share of the query that is covered": [(w, "UNCOVERED", 1.0)],
     "saturation over fields": [(w, "HALF", 300.0), (w, "MOST", 480.0)],
     "length of fields": [(w, "LENGTH", 0.0)],
     "neighbours": [(w, "ADJACENT", 0.0)],
-    "whole names": [(w, "WHOLE_NAME", 0.0), (w, "WHOLE_NAME_BY_STEMS", 0.0), (w, "WHOLE_WORDS", 0.0)],
+    "whole names": [(w, "WHOLE_NAME", 0.0), (w, "WHOLE_WORDS", 0.0)],
     "topics": [(w, "TOPIC", 0.0), (w, "WHOLE_TOPIC", 0.0)],
 }
 

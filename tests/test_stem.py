@@ -120,6 +120,12 @@ def test_abbreviations_have_plurals(one, many):
         ("reproduce", "reproduction"),
         ("describe", "description"),
         ("parser", "parsing"),
+        ("inverting", "inversion"),
+        ("transmit", "transmission"),
+        ("consume", "consumption"),
+        ("solve", "solution"),
+        ("expand", "expansion"),
+        ("analyze", "analysis"),
     ],
 )
 def test_derived_forms_share_a_root(one, other):

@@ -38,6 +38,11 @@ _STEP_4 = [
     "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion",
     "al", "er", "ic",
 ]  # fmt: skip
+#: Ends of stems that change between a verb and its noun: reduce and reduction, invert and inversion, analyze and analysis.
+_ALTERNATIVES = [
+    ("uct", "uc"), ("ript", "rib"), ("miss", "mit"), ("umpt", "um"), ("olut", "olv"), ("ers", "ert"), ("ns", "nd"),
+    ("lyz", "lys"),
+]  # fmt: skip
 
 
 @cache
@@ -69,9 +74,10 @@ def root(word: str) -> str:
     found = stem(word)
     if not word.isascii() or not word.isalpha():
         return found
-    for suffix, replacement in (("uct", "uc"), ("ript", "rib")):
-        if found.endswith(suffix):
-            return found[: -len(suffix)] + replacement
+    for suffix, replacement in _ALTERNATIVES:
+        if found.endswith(suffix) and len(found) > 4:
+            found = found[: -len(suffix)] + replacement
+            break
     for suffix in ("ic", "er", "or", "et", "it", "ist"):
         if found.endswith(suffix) and len(found) - len(suffix) >= 4:
             found = found[: -len(suffix)]

@@ -209,8 +209,8 @@ def test_a_word_for_a_kind_before_a_noun_belongs_to_the_subject(tmp_path):
         "e-2020-five | Rakes of steel",
     )
     assert keys(index, "book binding")[0] == "a-2020-one"
-    # A record that has only the noun is no answer.
-    assert not find(index, "book rakes").confident
+    # A record that has only the noun is no answer if the catalogue lacks the other word.
+    assert not find(index, "video rakes").confident
     # Plurals, and words before function words or dates, mean the kind.
     assert keys(index, "books twine")[0] == "d-2020-four"
     assert keys(index, "book on twine")[0] == "d-2020-four"
@@ -249,6 +249,13 @@ def test_half_of_a_long_question_is_enough_and_half_of_two_words_is_not(tmp_path
     index = catalogue(tmp_path, "a-2020-one | Water for lettuce", "b-2020-two | Weeding beds", "c-2020-three | Sowing")
     assert find(index, "can clever robots water lettuce").confident
     assert not find(index, "clever lettuce").confident
+
+
+def test_half_of_two_words_is_enough_if_the_catalogue_has_both(tmp_path):
+    index = catalogue(tmp_path, "a-2020-one | Water for lettuce", "b-2020-two | Clever beds", "c-2020-three | Sowing")
+    assert find(index, "clever lettuce").confident
+    assert not find(index, "velvet lettuce").confident
+    assert not find(index, "lettuce sewing").confident  # read as "sowing"
 
 
 def test_the_correction_of_a_word_that_only_an_abstract_has_is_no_answer(tmp_path):

@@ -129,8 +129,9 @@ def _positive_texts(node: Node) -> list[str]:
 
 def _minimum_coverage(understood: Understood) -> float:
     """The minimum share of the query that the best results must cover."""
-    subject = sum(1 for term in understood.terms if not term.facet)
-    return w.CONFIDENT_QUESTION if subject >= w.QUESTION else w.CONFIDENT_COVERAGE
+    subject = [term for term in understood.terms if not term.facet]
+    enough = len(subject) >= w.QUESTION or all(term.known for term in subject)
+    return w.CONFIDENT_ENOUGH if enough else w.CONFIDENT_COVERAGE
 
 
 def _look_up(index: Index, identifier: Identifier, filters: And, limit: int | None) -> SearchResults | None:

@@ -11,7 +11,7 @@ from llmprimer.index.abbreviations import initials, phrases
 from llmprimer.index.stop import STOP
 from llmprimer.index.tokens import FIELDS, INITIALED, letter_pairs
 from llmprimer.search import weights as w
-from llmprimer.stem import root, singular, stem
+from llmprimer.stem import root, stem
 
 #: Maximum number of forms of one word; the most frequent are used.
 MOST_FORMS = 40
@@ -36,13 +36,8 @@ def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, i
     )
     found = {}
     for known, count, its_stem in connection.execute(sql, (own_stem, own_root, MOST_FORMS)):
-        if known == word:
-            quality = 1.0
-        elif singular(known) == singular(word):
-            quality = w.INFLECTED
-        else:
-            quality = w.SAME_STEM if its_stem == own_stem else w.SAME_ROOT
-        found[known] = (quality, count)
+        quality = w.VARIANT if its_stem == own_stem else w.SAME_ROOT
+        found[known] = (1.0 if known == word else quality, count)
     return found
 
 
@@ -71,7 +66,7 @@ def long_forms(connection: sqlite3.Connection, word: str) -> dict[tuple[str, ...
     """Stems of the long form -> trust, for long forms of the abbreviation that texts or topics explain."""
     sql = "SELECT long, count FROM abbreviation WHERE short IN (?, ?) ORDER BY count DESC, long LIMIT 8"
     rows = connection.execute(sql, (word, stem(word))).fetchall()
-    return {tuple(long.split(" ")): w.EXPLAINED for long, count in rows if count * 3 >= rows[0][1]}
+    return {tuple(long.split(" ")): w.VARIANT for long, count in rows if count * 3 >= rows[0][1]}
 
 
 def short_forms(connection: sqlite3.Connection, stems: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -141,8 +136,7 @@ def by_initials(connection: sqlite3.Connection, word: str, *, known: bool) -> di
     needed = 3 if len(word) < 3 else 2 if ordinary else 1
     if count < needed or 2 * sum(near.values()) < sum(counts.values()):
         return {}
-    trust = w.INITIALS if not known or count >= 3 else w.INITIALS_OF_A_KNOWN_WORD
-    return {phrase: trust if phrase == best else trust * w.NEARLY_THE_SAME for phrase in sorted(near)}
+    return dict.fromkeys(sorted(near), w.VARIANT)
 
 
 def nearly_the_same(phrase: tuple[str, ...], best: tuple[str, ...]) -> bool:

@@ -62,7 +62,7 @@ class Wanted:
             for word, quality in term.words.items():
                 self.words.setdefault(word, []).append((number, quality, word))
                 self.words.setdefault(word + "-", []).append((number, quality * w.COMPOUND_PART, word))
-                self.pairs.setdefault(word, []).append((number, min(quality, w.JOINED), word))
+                self.pairs.setdefault(word, []).append((number, min(quality, w.VARIANT), word))
                 for beginning in (word[:end] for end in range(1, len(word))):
                     self.beginnings[beginning] = self.beginnings[beginning + "-"] = beginning
             for phrase, quality in term.phrases.items():
@@ -165,10 +165,8 @@ def score(
         points, quality, where, word = _term_points(hits, number, identity, term, named=term.position in by_topic)
         if quality < 0.9 and term.position in by_topic:
             quality = 0.9
-        # A word for a kind or a date counts less in the coverage than a word for the subject.
-        counts = term.worth * (w.FACET_COVERAGE if term.facet else 1.0)
-        possible += counts
-        covered += counts * quality
+        possible += term.worth
+        covered += term.worth * quality
         count += 0.0 if term.facet else 1.0
         found += 0.0 if term.facet else quality
         if points:
@@ -188,7 +186,7 @@ def _topic_points(
 ) -> set[int]:
     """Adds reasons for topics that the query names; returns the positions of the words that name a matched topic."""
     positions: set[int] = set()
-    for wanted, (at, part) in understood.topics.items():
+    for wanted, at in understood.topics.items():
         worth = sum(term.worth for term in understood.terms if term.position in at) / max(len(at), 1)
         for rank, slug in enumerate(topics):
             if slug == wanted:
@@ -197,7 +195,6 @@ def _topic_points(
                 share = w.NARROWER_TOPIC * (1 - w.TOPIC_STEP * min(rank, 6))
             else:
                 continue
-            share *= w.PART_OF_TOPIC if part else 1.0
             whole = w.WHOLE_TOPIC * share if len(at) == len(understood.in_order) else 0.0
             reasons.append(Reason(slug, "topic", w.TOPIC * share * max(worth, 1.0) + whole))
             positions.update(at)
@@ -265,7 +262,7 @@ def _whole_names(hits: Hits, wanted: Wanted, *, words: int) -> list[Reason]:
                 return [Reason(typed, f"{field}, whole", w.WHOLE_NAME)]
             by_stems = by_stems or (name[:2] == typed[:2] and " ".join(map(stem, name.split(" "))) == stems)
     if by_stems:
-        return [Reason(typed, "whole name", w.WHOLE_NAME_BY_STEMS)]
+        return [Reason(typed, "whole name", w.WHOLE_NAME)]
     if words > 1:
         for field in _TITLES:
             for segment in hits.fields[NAMES[field]].split("\t"):

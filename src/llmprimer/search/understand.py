@@ -57,6 +57,11 @@ class Term:
         self.facet = ""
 
     @property
+    def known(self) -> bool:
+        """Whether the catalogue has the word as typed, in any form."""
+        return bool(self.words or self.phrases) and not self.corrected
+
+    @property
     def best(self) -> str:
         """The most likely word of the catalogue; the typed word if there is none."""
         return min(self.words, key=lambda word: (-self.words[word], word), default=self.text)
@@ -66,8 +71,8 @@ class Understood(NamedTuple):
     """The terms of a query, and the topics that it names."""
 
     terms: list[Term]
-    #: Topic -> (positions of the words that name it, whether they name only a part of it).
-    topics: dict[str, tuple[tuple[int, ...], bool]]
+    #: Topic -> positions of the words that name it.
+    topics: dict[str, tuple[int, ...]]
     #: All words in order.
     in_order: tuple[str, ...]
     #: First stem of each phrase of a term -> words of the catalogue with this stem.
@@ -132,13 +137,13 @@ def _term(
     word = in_order[i]
     term = Term(word, i)
     if name is not None:
-        term.phrases[name] = w.SIGNED
+        term.phrases[name] = w.VARIANT
     _add_forms(term, forms(connection, word), 1.0)
     neighbours = [joined_query(a, b) for a, b in _pairs(in_order, i)]
     for spelt, frequency in pairs(connection, {word, stem(word), *neighbours}).items():
         if spelt not in term.words:
-            term.words[spelt] = w.JOINED
-            term.frequency += w.JOINED * frequency
+            term.words[spelt] = w.VARIANT
+            term.frequency += w.VARIANT * frequency
     known = bool(term.words)
     if unfinished and not known:
         for _, _, found in words_that_begin(connection, word):
@@ -149,7 +154,7 @@ def _term(
     if not term.words and not term.phrases:
         split = _split(connection, word)
         if split:
-            term.phrases[split] = w.SPLIT
+            term.phrases[split] = w.VARIANT
         for found, trust in () if split else near_words(connection, word):
             _add_forms(term, forms(connection, found), trust)
             term.corrected = (*term.corrected, found)
@@ -166,13 +171,12 @@ def _add_forms(term: Term, found: dict[str, tuple[float, int]], trust: float) ->
 
 def _abbreviate(connection: sqlite3.Connection, terms: list[Term], in_order: list[str], stems: list[str]) -> None:
     """Adds each abbreviation as a form of the words that it abbreviates."""
-    explained = [(*run, w.EXPLAINED) for run in short_forms(connection, stems)]
-    guessed = [(*run, w.INITIALS) for run in short_by_initials(connection, in_order, stems)]
-    for start, end, short, trust in (*explained, *guessed):
+    guessed = short_by_initials(connection, in_order, stems)
+    for start, end, short in (*short_forms(connection, stems), *guessed):
         found = forms(connection, short)
         for term in terms:
             if start <= term.position < end:
-                _add_forms(term, found, trust)
+                _add_forms(term, found, w.VARIANT)
 
 
 def _weigh(connection: sqlite3.Connection, term: Term, count: int) -> None:
@@ -186,13 +190,13 @@ def _weigh_against_the_others(terms: list[Term]) -> None:
 
     The worth of an unknown word cannot be computed: it may be the subject, or a word such as "introduction".
     """
-    known = [term.worth for term in terms if (term.words or term.phrases) and not term.corrected and not term.facet]
+    known = [term.worth for term in terms if term.known and not term.facet]
     if not known:
         return
     for term in terms:
         if term.corrected:
             term.worth = min(term.worth, w.CORRECTED * max(known))
-        elif not term.words and not term.phrases and not term.ids:
+        elif not term.known and not term.ids:
             term.worth = w.UNKNOWN * max(known)
 
 
@@ -256,10 +260,8 @@ def _modifies_the_next(in_order: list[str], i: int) -> bool:
     return not other and singular(in_order[i]) == in_order[i]
 
 
-def _topics(
-    connection: sqlite3.Connection, stems: list[str], terms: list[Term]
-) -> dict[str, tuple[tuple[int, ...], bool]]:
-    """The topics that the words name; a name inside a longer one does not count."""
+def _topics(connection: sqlite3.Connection, stems: list[str], terms: list[Term]) -> dict[str, tuple[int, ...]]:
+    """The topics that the words name in full; a name inside a longer one does not count."""
     spans: dict[str, list[tuple[int, int]]] = {}
     best = {term.position: stem(term.best) for term in terms}
     corrected = [best.get(i, own) for i, own in enumerate(stems)]
@@ -273,17 +275,13 @@ def _topics(
     if not names:
         return {}
     marks = ",".join("?" * len(names))
-    rows = connection.execute(
-        f"SELECT name, topic, part FROM concept WHERE name IN ({marks}) ORDER BY topic", names
-    ).fetchall()
-    named = sorted(
-        {(*span, topic, part) for name, topic, part in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s)
-    )
+    rows = connection.execute(f"SELECT name, topic FROM concept WHERE name IN ({marks}) AND NOT part", names)
+    named = sorted({(*span, topic) for name, topic in rows for span in spans[name]}, key=lambda s: (s[0] - s[1], s))
     accepted: list[tuple[int, int]] = []
-    found: dict[str, tuple[tuple[int, ...], bool]] = {}
-    for start, end, topic, part in named:
+    found: dict[str, tuple[int, ...]] = {}
+    for start, end, topic in named:
         inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in accepted)
         if not inside:
             accepted.append((start, end))
-            found.setdefault(topic, (tuple(range(start, end)), bool(part)))
+            found.setdefault(topic, tuple(range(start, end)))
     return found

@@ -27,25 +27,15 @@ TIMES = (1.0, 1.15, 1.25)
 HALF = 3.0
 MOST = 8.0
 
-# Quality of other forms of a word; the word itself has 1.
-INFLECTED = 0.97
-SAME_STEM = 0.95
+#: Quality of what means the same as a word, which has 1: a form with its stem, joined or split words, an abbreviation or what
+#: it stands for, a first name as its initial.
+VARIANT = 0.95
 SAME_ROOT = 0.6
 #: Part of a compound: "weight" in "light-weight".
 COMPOUND_PART = 0.85
-JOINED = 0.95
-SPLIT = 0.95
-#: An abbreviation that the catalogue explains, and one that is only the initials of a phrase in it.
-EXPLAINED = 0.95
-INITIALS = 0.9
 #: A phrase without one of its words, which finds less; the words left must have this share of the worth of all.
 PART_OF_PHRASE = 0.8
 LEAST_OF_PHRASE = 0.6
-#: A phrase with the same initials that differs from the commonest in one word.
-NEARLY_THE_SAME = 0.9
-#: A first name that an author signs as its initial.
-SIGNED = 0.95
-INITIALS_OF_A_KNOWN_WORD = 0.6
 
 # Trust of corrections.
 ONE_EDIT = 0.85
@@ -68,7 +58,6 @@ UNKNOWN = 1.0
 CORRECTED = 1.5
 #: Words for kinds and dates weigh less than the subject.
 FACET = 0.55
-FACET_COVERAGE = 0.5
 FACET_POINTS = 4.0
 #: For the word "paper" in a reference of another kind.
 FACET_TEXT = 0.5
@@ -76,13 +65,10 @@ FACET_TEXT = 0.5
 TOPIC = 4.5
 #: Factor for the words of a topic that has points itself.
 NAMED_TOPIC_TEXT = 0.5
-#: For "object detection" where the topic is "Image segmentation / object detection".
-PART_OF_TOPIC = 0.2
 TOPIC_STEP = 0.13
 NARROWER_TOPIC = 0.45
 WHOLE_TOPIC = 6.0
 WHOLE_NAME = 10.0
-WHOLE_NAME_BY_STEMS = 8.0
 WHOLE_WORDS = 6.0
 ADJACENT = 0.45
 
@@ -98,8 +84,9 @@ CORRECTED_COVER = {"topics": 0.9, "abstract": 0.2, "address": 0.5}
 EQUAL_SHARE = 0.4
 #: Results that cover less of the query than this are not confident.
 CONFIDENT_COVERAGE = 0.6
-#: The same for a question, a query of at least QUESTION words: some of its words do not name the subject.
-CONFIDENT_QUESTION = 0.45
+#: The same for a query whose words are all in the catalogue, which is then about its subject, and for a question, a query of at
+#: least QUESTION words: some of its words do not name the subject.
+CONFIDENT_ENOUGH = 0.45
 QUESTION = 4
 #: Results that score less than this share of the best are left out.
 TAIL = 0.03

@@ -5,7 +5,7 @@
 
 import { kept } from "./files.js";
 import { COMPOUND, FIELD, JOINED, state } from "./postings.js";
-import { root, singular, stem } from "./stem.js";
+import { root, stem } from "./stem.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {Map<string, {quality: number, frequency: number}>} Forms word -> how far it is the same word, in how many references */
@@ -44,10 +44,8 @@ async function formsIn(index, word) {
   /** @type {Forms} */
   const result = new Map();
   for (const { word: known, count, stem: its } of found.slice(0, most)) {
-    let quality = its === ownStem ? weights.SAME_STEM : weights.SAME_ROOT;
-    if (known === word) quality = 1;
-    else if (singular(known) === singular(word)) quality = weights.INFLECTED;
-    result.set(known, { quality, frequency: count });
+    const quality = its === ownStem ? weights.VARIANT : weights.SAME_ROOT;
+    result.set(known, { quality: known === word ? 1 : quality, frequency: count });
   }
   return result;
 }
@@ -95,8 +93,8 @@ function isAlpha(text) {
 export async function longForms(index, word) {
   const lists = await Promise.all([...new Set([word, stem(word)])].map((short) => index.longForms(short)));
   const found = lists.flat().sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1)).slice(0, MOST_EXPLANATIONS);
-  const { EXPLAINED } = index.directory.knowledge.weights;
-  return new Map(found.filter(({ count }) => count * 3 >= found[0].count).map(({ long }) => [long, EXPLAINED]));
+  const { VARIANT } = index.directory.knowledge.weights;
+  return new Map(found.filter(({ count }) => count * 3 >= found[0].count).map(({ long }) => [long, VARIANT]));
 }
 
 /**
@@ -184,8 +182,7 @@ export async function byInitials(index, word, known) {
   const isOrdinary = known && /[aeiou]/.test(word);
   const needed = word.length < 3 ? 3 : isOrdinary ? 2 : 1;
   if (found === null || found.count < needed) return new Map();
-  const trust = !known || found.count >= 3 ? weights.INITIALS : weights.INITIALS_OF_A_KNOWN_WORD;
-  return new Map(found.phrases.map((phrase, i) => [phrase, i ? trust * weights.NEARLY_THE_SAME : trust]));
+  return new Map(found.phrases.map((phrase) => [phrase, weights.VARIANT]));
 }
 
 /**

@@ -67,7 +67,7 @@ class Scorer {
     this.topicField = this.fields.indexOf("topics");
     this.understood = understood;
     this.typed = understood.inOrder.join(" ");
-    /** @type {{slug: string, at: number[], part: boolean, worth: number, docs: Map<number, number>}[]} */
+    /** @type {{slug: string, at: number[], worth: number, docs: Map<number, number>}[]} */
     this.topics = [];
     /** @type {{term: Term, sources: Source[], phrases: {cursor: Cursor, quality: number, name: string}[]}[]} */
     this.terms = [];
@@ -83,11 +83,11 @@ class Scorer {
   static async prepare(index, understood, docs) {
     const scorer = new Scorer(index, understood);
     const { terms } = understood;
-    const topics = [...understood.topics].map(async ([slug, { at, part }]) => {
+    const topics = [...understood.topics].map(async ([slug, at]) => {
       const worth = terms.reduce((sum, term) => (at.includes(term.position) ? sum + term.worth : sum), 0) / Math.max(at.length, 1);
       const members = await index.facet("topic", slug);
       const places = new Map([...members.docs].map((doc, i) => [doc, members.places?.[i] ?? 0]));
-      return { slug, at, part, worth, docs: places };
+      return { slug, at, worth, docs: places };
     });
     const sought = terms.map(async (term) => {
       const phrases = [...term.phrases].map(async ([name, quality]) => {
@@ -122,10 +122,8 @@ class Scorer {
       const isNamed = byTopic.has(term.position);
       let { points, quality, where, word } = this.termPoints(doc, term, hits, isNamed);
       if (quality < 0.9 && isNamed) quality = 0.9;
-      // A kind or a date said in words raises, and its absence does not lower.
-      const counts = term.worth * (term.facet ? weights.FACET_COVERAGE : 1);
-      possible += counts;
-      covered += counts * quality;
+      possible += term.worth;
+      covered += term.worth * quality;
       count += term.facet ? 0 : 1;
       found += term.facet ? 0 : quality;
       if (points) {
@@ -151,11 +149,11 @@ class Scorer {
     const { weights } = this;
     /** @type {Set<number>} */
     const positions = new Set();
-    for (const { slug, at, part, worth, docs } of this.topics) {
+    for (const { slug, at, worth, docs } of this.topics) {
       const place = docs.get(doc);
       if (place === undefined) continue;
       const step = 1 - weights.TOPIC_STEP * Math.min(place >> 1, 6);
-      const share = (place & 1 ? weights.NARROWER_TOPIC * step : step) * (part ? weights.PART_OF_TOPIC : 1);
+      const share = place & 1 ? weights.NARROWER_TOPIC * step : step;
       const whole = at.length === this.understood.inOrder.length ? weights.WHOLE_TOPIC * share : 0;
       reasons.push({ what: slug, where: "topic", points: weights.TOPIC * share * Math.max(worth, 1) + whole });
       for (const position of at) positions.add(position);
@@ -288,7 +286,7 @@ class Scorer {
       const field = NAMED.find((_, place) => bits & (1 << place));
       return [{ what, where: `${field}, whole`, points: weights.WHOLE_NAME }];
     }
-    if (this.names.byStems.has(doc)) return [{ what, where: "whole name", points: weights.WHOLE_NAME_BY_STEMS }];
+    if (this.names.byStems.has(doc)) return [{ what, where: "whole name", points: weights.WHOLE_NAME }];
     const field = this.names.inOrder.get(doc);
     return field === undefined ? [] : [{ what, where: `${field}, in order`, points: weights.WHOLE_WORDS }];
   }
@@ -300,7 +298,7 @@ class Scorer {
  * @param {Term} term
  */
 async function sources(index, term) {
-  const { JOINED: most } = index.directory.knowledge.weights;
+  const { VARIANT: most } = index.directory.knowledge.weights;
   /** @type {Map<Postings, Source>} */
   const found = new Map();
   const sourceOf = (/** @type {import("./types.js").Token} */ { postings, spellings }) => {

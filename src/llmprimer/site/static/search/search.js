@@ -11,7 +11,7 @@ import { score } from "./score.js";
 import { intersection, maskOf, select } from "./select.js";
 import { snippets } from "./snippet.js";
 import { mayIdentify, round } from "./text.js";
-import { understand } from "./understand.js";
+import { isKnown, understand } from "./understand.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./select.js").Mask} Mask */
@@ -154,8 +154,9 @@ async function find(index, text, unfinished, filter, isWanted = () => true) {
   const rounded = new Map(scored.map((found) => [found, round(found.score, 6)]));
   scored.sort((a, b) => Number(rounded.get(b)) - Number(rounded.get(a)) || order(a.doc) - order(b.doc));
   const coverage = Math.max(0, ...scored.slice(0, 3).map((found) => found.coverage));
-  const subject = understood.terms.filter((term) => !term.facet).length;
-  const enough = subject >= weights.QUESTION ? weights.CONFIDENT_QUESTION : weights.CONFIDENT_COVERAGE;
+  const subject = understood.terms.filter((term) => !term.facet);
+  const isEasy = subject.length >= weights.QUESTION || subject.every(isKnown);
+  const enough = isEasy ? weights.CONFIDENT_ENOUGH : weights.CONFIDENT_COVERAGE;
   const confident = scored.length > 0 && (!isSoft || coverage >= enough);
   if (confident && isSoft) {
     const least = weights.TAIL * scored[0].score;

@@ -17,6 +17,7 @@ const STEP_2 = table(
     "ogist og ogi og li -",
 );
 const STEP_3 = table("ational ate tional tion alize al icate ic iciti ic ative - ical ic ness - ful -");
+const ALTERNATIVES = table("uct uc ript rib miss mit umpt um olut olv ers ert ns nd lyz lys");
 const STEP_4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split(" ");
 
 /**
@@ -85,8 +86,8 @@ export function root(word) {
  */
 export function rootOfStem(found) {
   if (!/^[a-z]+$/i.test(found)) return found;
-  if (found.endsWith("uct")) return found.slice(0, -1);
-  if (found.endsWith("ript")) return found.slice(0, -4) + "rib";
+  const pair = found.length > 4 && ALTERNATIVES.find(([end]) => found.endsWith(end));
+  if (pair) found = found.slice(0, -pair[0].length) + pair[1];
   const suffix = ["ic", "er", "or", "et", "it", "ist"].find((end) => found.endsWith(end) && found.length - end.length >= 4);
   if (suffix !== undefined) found = found.slice(0, -suffix.length);
   return found.length > 4 && "ieo".includes(found[found.length - 1]) ? found.slice(0, -1) : found;

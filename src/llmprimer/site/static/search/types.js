@@ -198,11 +198,11 @@
  */
 
 /**
- * A query's words, understood: its terms, the topics that it names (the positions of the words that do, and whether they
- * name only a part), and all words in order.
+ * A query's words, understood: its terms, the topics that it names (the positions of the words that do), and all words in
+ * order.
  * @typedef {Object} Understood
  * @property {Term[]} terms
- * @property {Map<string, {at: number[], part: boolean}>} topics
+ * @property {Map<string, number[]>} topics
  * @property {string[]} inOrder
  */
 

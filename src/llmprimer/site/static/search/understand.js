@@ -38,7 +38,7 @@ export async function understand(index, texts, unfinished) {
   const shortened = abbreviated(index, inOrder, stems);
   shortened.catch(() => undefined); // told below
   const terms = await Promise.all(kept.map((i) => term(index, inOrder, i, names.get(i), unfinished && i === inOrder.length - 1)));
-  abbreviate(terms, await shortened);
+  abbreviate(index, terms, await shortened);
   await Promise.all(terms.map((found) => weigh(index, found)));
   weighAgainstOthers(index, terms);
   return { terms, topics: await topics(index, stems, terms), inOrder };
@@ -86,13 +86,13 @@ async function term(index, inOrder, i, name, begun) {
   };
   const facets = addFacets(index, found, inOrder, i);
   facets.catch(() => undefined); // told below
-  if (name !== undefined) found.phrases.set(name, weights.SIGNED);
+  if (name !== undefined) found.phrases.set(name, weights.VARIANT);
   take(found, await forms(index, word), 1);
   const neighbours = sides(index, inOrder, i).map(([a, b]) => a + stem(b));
   for (const { word: spelt, count } of await pairs(index, [word, stem(word), ...neighbours])) {
     if (found.words.has(spelt)) continue;
-    found.words.set(spelt, weights.JOINED);
-    found.frequency += weights.JOINED * count;
+    found.words.set(spelt, weights.VARIANT);
+    found.frequency += weights.VARIANT * count;
   }
   const known = found.words.size > 0;
   if (begun && !known) {
@@ -108,7 +108,7 @@ async function term(index, inOrder, i, name, begun) {
   }
   if (!found.words.size && !found.phrases.size) {
     const [both, nearest] = await Promise.all([apart(index, word), loadSpelling().then(({ nearWords }) => nearWords(index, word))]);
-    if (both !== null) found.phrases.set(both, weights.SPLIT);
+    if (both !== null) found.phrases.set(both, weights.VARIANT);
     const near = both !== null ? [] : nearest;
     const meant = await Promise.all(near.map((one) => forms(index, one.word)));
     near.forEach(({ trust }, i) => take(found, meant[i], trust));
@@ -133,26 +133,26 @@ function take(term, found, trust) {
 }
 
 /**
- * The abbreviations of runs of words: their forms, the positions of the words, and how far they stand for them.
+ * The abbreviations of runs of words: their forms, and the positions of the words.
  * @param {Index} index
  * @param {string[]} inOrder
  * @param {string[]} stems
  */
 async function abbreviated(index, inOrder, stems) {
-  const { EXPLAINED, INITIALS } = index.directory.knowledge.weights;
-  const [explained, guessed] = await Promise.all([shortForms(index, stems), shortByInitials(index, inOrder, stems)]);
-  const runs = [...explained.map((run) => ({ ...run, trust: EXPLAINED })), ...guessed.map((run) => ({ ...run, trust: INITIALS }))];
-  return Promise.all(runs.map(async (run) => ({ ...run, forms: await forms(index, run.short) })));
+  const runs = await Promise.all([shortForms(index, stems), shortByInitials(index, inOrder, stems)]);
+  return Promise.all(runs.flat().map(async (run) => ({ ...run, forms: await forms(index, run.short) })));
 }
 
 /**
  * Lets an abbreviation stand for each of the words that it abbreviates.
+ * @param {Index} index
  * @param {Term[]} terms
  * @param {Awaited<ReturnType<typeof abbreviated>>} runs
  */
-function abbreviate(terms, runs) {
-  for (const { start, end, trust, forms } of runs) {
-    for (const term of terms) if (start <= term.position && term.position < end) take(term, forms, trust);
+function abbreviate(index, terms, runs) {
+  const { VARIANT } = index.directory.knowledge.weights;
+  for (const { start, end, forms } of runs) {
+    for (const term of terms) if (start <= term.position && term.position < end) take(term, forms, VARIANT);
   }
 }
 
@@ -169,18 +169,25 @@ async function weigh(index, term) {
 }
 
 /**
+ * Whether the catalogue has the word as typed, in any form.
+ * @param {Term} term
+ */
+export function isKnown({ words, phrases, corrected }) {
+  return words.size + phrases.size > 0 && !corrected.length;
+}
+
+/**
  * A word that is not there is worth as much as the rarest that is, and one that is there if misspelt little more.
  * @param {Index} index
  * @param {Term[]} terms
  */
 function weighAgainstOthers(index, terms) {
   const { weights } = index.directory.knowledge;
-  const isThere = (/** @type {Term} */ term) => term.words.size > 0 || term.phrases.size > 0;
-  const there = terms.filter((term) => isThere(term) && !term.corrected.length && !term.facet).map((term) => term.worth);
+  const there = terms.filter((term) => isKnown(term) && !term.facet).map((term) => term.worth);
   if (!there.length) return;
   for (const term of terms) {
     if (term.corrected.length) term.worth = Math.min(term.worth, weights.CORRECTED * Math.max(...there));
-    else if (!isThere(term) && !term.ids.size) term.worth = weights.UNKNOWN * Math.max(...there);
+    else if (!isKnown(term) && !term.ids.size) term.worth = weights.UNKNOWN * Math.max(...there);
   }
 }
 
@@ -318,11 +325,11 @@ async function topics(index, stems, terms) {
   let names = [...spans.keys()];
   if (names.length > MOST_NAMES) names = names.sort((a, b) => (toKey(a) < toKey(b) ? -1 : 1)).slice(0, MOST_NAMES);
   const named = await Promise.all(names.map(async (name) => ({ name, topics: await index.concepts(name) })));
-  /** @type {Map<string, {start: number, end: number, slug: string, part: boolean}>} */
+  /** @type {Map<string, {start: number, end: number, slug: string}>} */
   const distinct = new Map();
   for (const { name, topics } of named) {
     for (const { slug, part } of topics) {
-      for (const [start, end] of spans.get(name) ?? []) distinct.set(`${start} ${end} ${slug} ${part}`, { start, end, slug, part });
+      for (const [start, end] of part ? [] : (spans.get(name) ?? [])) distinct.set(`${start} ${end} ${slug}`, { start, end, slug });
     }
   }
   const ordered = [...distinct.values()].sort(
@@ -330,16 +337,16 @@ async function topics(index, stems, terms) {
       a.start - a.end - (b.start - b.end) ||
       a.start - b.start ||
       a.end - b.end ||
-      (a.slug === b.slug ? Number(a.part) - Number(b.part) : a.slug < b.slug ? -1 : 1),
+      (a.slug < b.slug ? -1 : 1),
   );
   /** @type {[number, number][]} */
   const taken = [];
-  /** @type {Map<string, {at: number[], part: boolean}>} */
+  /** @type {Map<string, number[]>} */
   const found = new Map();
-  for (const { start, end, slug, part } of ordered) {
+  for (const { start, end, slug } of ordered) {
     if (taken.some(([a, b]) => a <= start && end <= b && !(a === start && b === end))) continue;
     taken.push([start, end]);
-    if (!found.has(slug)) found.set(slug, { at: Array.from({ length: end - start }, (_, i) => start + i), part });
+    if (!found.has(slug)) found.set(slug, Array.from({ length: end - start }, (_, i) => start + i));
   }
   return found;
 }
