@@ -38,3 +38,32 @@ def test_quotations_that_are_citations_are_works_and_others_are_left_over() -> N
         ("Shade and the mind", "Stern"),
     ]
     assert works("> A lamp is a friend.\n\n> No lamp is an island.\n\n> Light is all we see.") == []
+
+
+def test_names_in_bold_before_titles_in_italics_are_authors() -> None:
+    assert works(
+        "- **Stern**. *Lampes du monde*\n- **Lind** et **Holm**. *La lumière. Une histoire*\n- **Roe**. *Une autre lampe*\n"
+    ) == [("Lampes du monde", "Stern"), ("La lumière. Une histoire", "Lind"), ("Une autre lampe", "Roe")]
+
+
+def test_editors_and_the_book_around_a_linked_work() -> None:
+    drafts = read(
+        "# Readings\n\n## Week 1\n\n"
+        "* Stern, Ada, & Lind, Bo (Eds.). (2019). [*Debates on Lamps.*](https://example.org/a) Oslo: Harbour University Press.\n"
+        "* Stern, Ada. (2015, May 21). [Alien Lamps.](https://example.org/b) In B. Lind & C. Holm (Eds.), *Debates on Light*.\n"
+        "* [Handbook of Lamps](https://example.org/c), ed. Ada Stern and Bo Lind (Oslo, 2006)\n",
+        "list.md",
+    ).drafts
+    assert [[n["family"] for n in d.fields["editor"]] for d in drafts] == [
+        ["Stern", "Lind"],
+        ["Lind", "Holm"],
+        ["Stern", "Lind"],
+    ]
+    assert [[n["family"] for n in d.fields.get("author", [])] for d in drafts] == [[], ["Stern"], []]
+    assert (drafts[1].fields["issued"], drafts[1].fields["container_title"]) == ("2015-05-21", "Debates on Light")
+
+
+def test_a_numbered_label_in_bold_is_not_the_title() -> None:
+    assert works("- **Week 3**: [Exit, Voice, and Lamps](https://example.org/a) (2019)\n") == [
+        ("Exit, Voice, and Lamps", "")
+    ]

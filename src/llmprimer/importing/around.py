@@ -12,6 +12,7 @@ from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
 from llmprimer.records.citing import cite
+from llmprimer.records.contributors import take_contributors
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
@@ -25,6 +26,8 @@ _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,1
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
+#: `In *Lamps*`
+_BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
 _SHORT_NAME = 4
 _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
 
@@ -53,7 +56,17 @@ class Surroundings(NamedPeople):
     def after(self, text: str) -> None:
         """What stands after the title, line by line."""
         for number, line in enumerate(text.split(BREAK)):
+            line = self._without_contributors(line) if number == 0 else line
             self.line(line, "after" if number == 0 else "below")
+
+    def _without_contributors(self, line: str) -> str:
+        """The line without editors and translators; `In Ada Stern (ed.), *Lamps*` names the book around the work too."""
+        bare = take_contributors(line, self.fields)
+        book = _BOOK_AROUND.search(bare) if bare != line and "editor" in self.fields else None
+        if book is None:
+            return bare
+        self.fields.setdefault("container_title", book[1].strip(" .,"))
+        return f"{bare[: book.start()]} {bare[book.end() :]}"
 
     def below(self, lines: Sequence[Sequence[Span]]) -> None:
         """The lines nested under the title."""

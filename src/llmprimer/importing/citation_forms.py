@@ -35,6 +35,7 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     told = list({id(block): block for block in told}.values())
     named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
     # Lists of names and titles in italics are read as such, with a description behind each.
+    _unbold_names(told)
     _quote_italics(
         told,
         lambda block: (
@@ -55,6 +56,28 @@ def _without_quotations(blocks: Sequence[Block]) -> list[Block]:
         for block in quotes:
             block.kind = "paragraph"
     return list(blocks)
+
+
+def _unbold_names(blocks: Iterable[Block]) -> None:
+    """Takes the bold style from names, in lists that set these in bold and the titles behind them in italics."""
+    groups: dict[int, list[tuple[Block, list[Span]]]] = {}
+    for block in blocks:
+        at = next((n for n, span in enumerate(block.spans) if span.italic and not span.bold), len(block.spans))
+        names = [span for span in block.spans[:at] if span.bold and span.text.strip()]
+        before = "".join(span.text for span in block.spans[:at])
+        if (
+            block.kind == "item"
+            and at < len(block.spans)
+            and block.spans[0].bold
+            and all(span.href is None and len(span.text.split()) <= 4 for span in names)
+            and (people := people_in(before, sure=True)) is not None
+            and all("family" in name for name in people.names)
+        ):
+            joined = " and ".join(span.text.strip(" ,.:") for span in names)
+            groups.setdefault(block.group, []).append((block, [Span(f"{joined}. "), *block.spans[at:]]))
+    for group in groups.values():
+        for block, spans in group if len(group) >= _USUAL else ():
+            block.spans = spans
 
 
 def _quote_italics(blocks: Iterable[Block], is_read_so: Callable[[Block], bool]) -> None:

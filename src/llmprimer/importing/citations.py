@@ -15,6 +15,7 @@ from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.venues import is_meeting, is_preprint
 from llmprimer.records.written_dates import parse_date
+from llmprimer.text import has_cjk
 
 
 def is_plain_citation(item: Block) -> bool:
@@ -47,7 +48,7 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
     is_said = quoted is not None and ":" in text[: quoted.start(1)]  # `Jane Doe: "Light is all"` is a saying
     evident = evident or (quoted is not None and not is_said and cited.title == quoted[1].strip(" .,"))
     return (
-        len(cited.title.split()) >= (1 if quoted or "publisher" in cited.fields or sure else 2)
+        len(cited.title.split()) >= (1 if quoted or "publisher" in cited.fields or sure or has_cjk(cited.title) else 2)
         and bool(cited.authors or "editor" in cited.fields)
         and evident
     )

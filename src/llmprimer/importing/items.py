@@ -209,6 +209,7 @@ class ItemReader(DraftMaker):
             and not is_date(bold_title.text)
             and (least == 1 or not bold_title.text.rstrip().endswith((":", "：")))
             and not is_resource(bold_title.text)
+            and not _is_label(bold_title, before, first)
         ):
             if ADDRESSED.match(without_dates(bold_title.text)):
                 self.leave(block, "a link within a sentence")
@@ -361,6 +362,13 @@ class ItemReader(DraftMaker):
         self._reading.leave(block.line, block.text, reason, block.end)
         for child in block.children:
             self.leave(child, reason)
+
+
+def _is_label(bold: Span, before: str, link: Span) -> bool:
+    """Whether bold words only say what the link is, `**Week 3**: [Title of It](...)`."""
+    words = bold.text.split()
+    is_alone = re.fullmatch(rf"\s*{re.escape(bold.text.strip())}\s*[:：]\s*", before) is not None
+    return is_alone and len(words) <= 3 and words[-1].isdigit() and len(link.text.split()) >= 2
 
 
 def _before_links(spans: Sequence[Span]) -> str:

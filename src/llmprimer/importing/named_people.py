@@ -7,6 +7,7 @@ import re
 from llmprimer.importing.flattening import SENTENCE, until_mark
 from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
 from llmprimer.importing.taken import Taken
+from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
@@ -58,6 +59,9 @@ class NamedPeople(Taken):
         return first.end()
 
     def _people(self, run: str, position: str) -> int | None:
+        if position.startswith("before") and (edited := take_editors_first(run)) is not None:
+            self.fields.setdefault("editor", edited[0].names)
+            return len(run) - len(edited[1])
         alone = _FAMILY_ALONE.fullmatch(run) if position == "before" and "alone" in self.sure else None
         if alone is not None and not is_resource(alone[1]) and not names_publication(alone[1]):
             self.take(People([{"family": alone[1]}], has_others=False, organizations=[]), position)

@@ -6,7 +6,7 @@ import re
 
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
-from llmprimer.text import CAPITAL, SMALL
+from llmprimer.text import CAPITAL, SMALL, has_cjk
 
 #: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
 YEAR_AFTER_PEOPLE = re.compile(
@@ -16,6 +16,11 @@ YEAR_AFTER_PEOPLE = re.compile(
 #: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
 ONE_AUTHOR = re.compile(
     rf"{CAPITAL}[\w'’-]+(?:\s[A-Z]{{1,3}}\.|,\s{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]*\.?){{0,2}}(?<!\.)\.|,?\s(?:{CAPITAL}\.\s?){{1,3}}(?<=\.)|\s(?:[А-ЯЁ]\.\s?){{1,2}})\s+(?=[^\W{SMALL}])"
+)
+
+#: Family names alone before a year in brackets: `Doe and Roe (2016)`, `Doe, Roe & Stern (2016)`.
+FAMILIES = re.compile(
+    rf"(?:{CAPITAL}[\w'’-]+,\s){{0,4}}{CAPITAL}[\w'’-]+,?\s(?:and|&)\s{CAPITAL}[\w'’-]+\s*(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]?\s{CAPITAL})"
 )
 
 
@@ -69,3 +74,26 @@ def people_before_year(who: str, following: str) -> People | None:
         words = len(following.split())
         return People([{"literal": body}], False, []) if words >= 4 else None
     return None
+
+
+#: `Stern, Ada / Lind, Bo`, as German lists write them.
+_SLASHED = re.compile(
+    rf"{CAPITAL}[\w'’-]+,\s{CAPITAL}[\w.'’-]+(?:\s{CAPITAL}\.)?(?:\s*/\s*{CAPITAL}[\w'’-]+,\s{CAPITAL}[\w.'’-]+(?:\s{CAPITAL}\.)?){{1,8}}(?=\s*[:(,])"
+)
+#: `费孝通. 乡土中国[M]. `: Chinese lists mark what a work is behind its title.
+_MARKED = re.compile(
+    r"(?P<who>[^.．。\[\]]{2,80})[.．。]\s*(?P<title>[^\[\]]{2,200}?)\s*\[[A-Z]{1,2}(?:/OL)?\]\s*(?://|[.．。,，])?\s*"
+)
+
+
+def without_slashes(text: str) -> str:
+    """The text with semicolons between the authors that it begins with, instead of slashes."""
+    slashed = _SLASHED.match(text)
+    return re.sub(r"\s*/\s*", "; ", slashed[0]) + text[slashed.end() :] if slashed is not None else text
+
+
+def marked_title(text: str) -> tuple[People, str, str] | None:
+    """The authors, the title and the rest of a citation in Chinese that marks its type; None for others."""
+    match = _MARKED.match(text) if has_cjk(text[:60]) else None
+    people = people_in(match["who"], sure=True) if match is not None else None
+    return (people, match["title"].strip(), text[match.end() :]) if match is not None and people is not None else None

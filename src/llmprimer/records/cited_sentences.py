@@ -17,6 +17,7 @@ _OTHER_QUOTES = (
     re.compile(r"``\s*([^`]{3,300}?)\s*''"),
     re.compile(r"«\s*([^«»]{3,300}?)\s*»"),
     re.compile(r"„\s*([^„“”]{3,300}?)\s*[“”]"),
+    re.compile(r"(?:(?<=^)|(?<=[,.:)]\s))'(?=[A-Z])((?:[^'“”]|(?<=\w)'(?=\w)){8,300})'(?=\s*[.,;:)(\[]|\s+in\b)"),
     re.compile(r"(?:(?<=^)|(?<=[\s.,(]))‘(?=\w)([^‘\"]{8,300}?)’(?=\s*[.,;:)(]|\s+[A-Z(]|$)"),
 )
 #: `Trans. Amer. Math. Soc. 177,`: words with capitals up to a volume.
@@ -29,7 +30,8 @@ _STARTS_TAIL = re.compile(r"in:?\s+(?:[A-Z]|\*)")
 
 #: What catalogues write after a title: `(4th ed.)`, `[online]`, `[Doctoral thesis]`.
 _EDITION = re.compile(
-    r"\s*[(\[]\s*((?:\d+|[A-Za-z]+)(?:st|nd|rd|th|\.)?\s+(?:rev\.?\s+)?edn?\.?)\s*[)\]]$", re.IGNORECASE
+    r"(?:\s*[(\[]\s*|,\s+)((?:\d+|[A-Za-z]+)(?:st|nd|rd|th|\.)?\s+(?:rev\.?\s+)?edn?\.?)\s*[)\]]?$",
+    re.IGNORECASE,
 )
 _MEDIUM = re.compile(r"\s*\[((?:[^\W\d_]+[\s.-]?){1,4})\]$")
 
@@ -49,7 +51,7 @@ def with_same_quotes(text: str) -> str:
         match = marks.search(text)
         if match is None or re.search(r"[\"“]", text[: match.start()]):
             continue
-        inner = match[1].replace("“", "‘").replace("”", "’")
+        inner = re.sub(r'"([^"]*)"', r"‘\1’", match[1].replace("“", "‘").replace("”", "’"))
         return f"{text[: match.start()]}“{inner}” {text[match.end() :].lstrip()}".rstrip()
     return text
 

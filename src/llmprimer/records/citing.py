@@ -6,12 +6,15 @@ import re
 from typing import Any, NamedTuple
 
 from llmprimer.records.cited_people import (
+    FAMILIES,
     ONE_AUTHOR,
     TURNED,
     YEAR_AFTER_PEOPLE,
     framing_year,
     is_evident,
+    marked_title,
     people_before_year,
+    without_slashes,
 )
 from llmprimer.records.cited_sentences import (
     sentences_of,
@@ -23,9 +26,9 @@ from llmprimer.records.cited_sentences import (
 from llmprimer.records.contributors import take_contributors, take_editors_first
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.periodicals import case_name, take_periodical
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
-from llmprimer.text import CAPITAL
 
 
 class ParsedCitation(NamedTuple):
@@ -72,10 +75,17 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    text = without_slashes(text)
+    if (marked := marked_title(text)) is not None:
+        people, title, rest = marked
+        return _citation(title, people, rest, fields)
     if (edited := take_editors_first(text)) is not None:
         cited = _after_people(*edited, fields)
         return cited._replace(authors=[], has_others=False, fields={**cited.fields, "editor": edited[0].names})
-    text = take_contributors(text, fields)
+    text = take_periodical(take_contributors(text, fields), fields)
+    if case := case_name(text):
+        tail = read_tail(text[text.find(case) + len(case) :])
+        return ParsedCitation(case, [], False, {**tail.fields, **fields}, [], tail.rest)
     if (label := re.match(r"\[[^\W\d_][\w.:+-]{0,24}\]\s+(?=[^\W\d_])", text)) is not None:
         leading = leading_people(text[label.end() :])  # `[Doe99] J. Doe and R. Roe. Title`
         if ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
@@ -103,7 +113,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         people, rest = leading
         plain = re.sub(r"^(?:[\s,]*(?:Jr|Sr)\b\.?)?[\s.,:;–—|-]+", "", rest)
         if plain and re.search(r"[^\W\d_]{2}", plain) and not _is_only_tail(plain):
-            return _from_title_and_venue(plain, people, fields)
+            return _after_people(people, plain, fields)
     labelled = re.match(r"([^-–—]{2,40}?)\s+[-–—]\s+(?=\S)", text)
     if (
         labelled is not None
@@ -123,15 +133,9 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     return _from_sentences(text, fields, sure=sure)
 
 
-#: Family names alone before a year in brackets: `Doe and Roe (2016)`, `Doe, Roe & Stern (2016)`.
-_FAMILIES = re.compile(
-    rf"(?:{CAPITAL}[\w'’-]+,\s){{0,4}}{CAPITAL}[\w'’-]+,?\s(?:and|&)\s{CAPITAL}[\w'’-]+\s*(?=\((?:19|20)\d\d[a-z]?\))"
-)
-
-
 def _by_year(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
     """`Doe, J., & Roe, R. (2016, July). Title. Venue.`: the year between the authors and an unquoted title shows both."""
-    leading = leading_people(text, sure=sure and _FAMILIES.match(text) is not None)
+    leading = leading_people(text, sure=sure and FAMILIES.match(text) is not None)
     if leading is not None and is_certain(leading[0]):
         people, rest = leading
         year = YEAR_AFTER_PEOPLE.match(rest)
@@ -157,7 +161,7 @@ def _after_people(people: People, rest: str, fields: dict[str, Any]) -> ParsedCi
         if not year["undated"]:
             written = year["bracketed"] or year["bare"]
             fields["issued"] = str(dated({"year": written, **month_in(year["month"])}) or written)
-    rest = take_contributors(rest, fields)
+    rest = take_periodical(take_contributors(rest, fields), fields)
     quoted = _QUOTED.match(rest)
     if quoted is not None and _is_title_quote(rest, quoted):
         cited = _from_quote(rest, quoted, fields)
@@ -215,7 +219,11 @@ def _citation(title: str, people: People | None, rest: str, fields: dict[str, An
         fields.setdefault("edition", edition)
     if medium:
         title, rest = (title, f"{rest}. {medium}") if people is not None else (f"{title} [{medium}]", rest)
-    tail = read_tail(rest, is_certain=True)
+    # `Lamplib. A package for light.`: without people or a date, other words than those of publications describe.
+    is_cited = (
+        people is not None or bool({"issued", "doi", "arxiv"} & fields.keys()) or re.search(r"\d", rest) is not None
+    )
+    tail = read_tail(rest, is_certain=is_cited)
     fields = {**tail.fields, **fields}
     if people is None:
         return ParsedCitation(title, [], False, fields, [], tail.rest)

@@ -18,7 +18,7 @@ _ROLE_BEFORE = re.compile(
     rf"|herausgegeben\s+von|sous\s+la\s+dir(?:ection|\.)\s+de|a\s+cura\s+di|editado\s+por))\s+(?-i:(?={CAPITAL}))",
     re.IGNORECASE,
 )
-_EDITS = r"(?:eds?|editors?|hrsg|hg|herausgeber(?:in)?|dir|coords?)"
+_EDITS = r"(?:eds?|editors?|hrsg|hgg?|herausgeber(?:in)?|dir|coords?)"
 _TRANSLATES = r"(?P<translator>trans(?:l|lators?)?|übers)"
 #: `(J. Doe & R. Roe, Eds.)` behind a title.
 _ROLE_BEHIND = re.compile(rf"\s*\((?P<who>[^()\d]{{4,200}}?),\s*(?:{_EDITS}|{_TRANSLATES})\.?\)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _EDITORS_OF_BOOK = re.compile(
 )
 #: `Stern, Ada, and Bo Lind, editors. Title`, `Ada Stern (Hrsg.): Title`, `Stern, A. (Ed.). (2001). Title`
 _EDITORS_FIRST = re.compile(
-    rf"(?P<who>[^()\d\"“”]{{3,400}}?)(?:,?\s*\({_EDITS}\.?\)|(?:,\s+{_EDITS}|\s+(?-i:eds?|editors?))(?=[.,:])\.?)[.,:]*\s+(?=\S)",
+    rf"(?P<who>[^()\d\"“”]{{3,400}}?)(?:,?\s*\({_EDITS}\.?\)|(?:,\s+{_EDITS}|\s+(?-i:eds?|editors?))(?=[.,:])\.?)[.,:]*(?:\s+(?=\S)|\s*$)",
     re.IGNORECASE,
 )
 
@@ -39,7 +39,7 @@ def take_editors_first(text: str) -> tuple[People, str] | None:
     role = _ROLE_BEFORE.match(text)
     if role is not None and role["editor"] and (end := _end_of_names(text, role.end(), is_several=True)) is not None:
         who, rest = text[role.end() : end], text[end:].lstrip(" .,;:)")
-    elif (match := _EDITORS_FIRST.match(text)) is not None and not text[match.end()].islower():
+    elif (match := _EDITORS_FIRST.match(text)) is not None and not text[match.end() :][:1].islower():
         who, rest = match["who"], text[match.end() :]
     else:
         return None

@@ -49,6 +49,10 @@ _BY = re.compile(
 )
 #: Family names in capitals, before given names or initials: `DOE, Jane`, `DOE J, ROE R`.
 _CAPITALS = re.compile(rf"\b{CAPITAL}{{4,}}(?=,\s*{CAPITAL}|\s(?-i:[A-Z]{{1,2}})(?:[,.;\s]|$))")
+#: `Doe W. D. and M. Roe`: the initials of the first alone stand behind the name.
+_INITIALS_BEHIND = re.compile(
+    rf"^({CAPITAL}[\w'’-]+)\s((?:{CAPITAL}\.\s?){{1,3}})(?<=\s)(?=(?:and|&)\s(?:{CAPITAL}\.\s?){{1,3}}{CAPITAL}[\w'’-]+$)"
+)
 #: `DOE Jane`
 _FAMILY_FIRST = re.compile(
     rf"(?<![^\s,;&])(?<!{CAPITAL}\s)(?<![{SMALL}.]\s)({CAPITAL}{{4,}})\s({CAPITAL}[{SMALL}]+(?:[ -]{CAPITAL}[{SMALL}]+)?)(?=\s*(?:[,;&]|$)|\s(?:and|et|und|y)\s)"
@@ -73,6 +77,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
     text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
     text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
+    text = _INITIALS_BEHIND.sub(r"\1, \2, ", text)
     if sure:
         text = _FAMILY_FIRST.sub(lambda m: f"{m[2]} {m[1].capitalize()}", text)
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):

@@ -81,8 +81,10 @@ _PRESENTED = re.compile(
 
 
 _ABBREVIATED = re.compile(
-    r"\b(?:Proc|Conf|Int|Intl|Trans|Symp|Adv|Ann|Dept|Univ|Vol|No|Lect|Comput|Sci|Phys|Soc|Assoc|Natl|Acad)\.(?=\s+[A-Z])"
+    r"\b(?:Proc|Conf|Int|Intl|Trans|Symp|Adv|Ann|Dept|Univ|Vol|No|Lect|Comput|Sci|Phys|Soc|Assoc|Natl|Acad)\.(?=\s+(?:[A-Z\d]|of\b|on\b|the\b|for\b))"
 )
+#: `Lamp. Lang. Syst`: several short words in a row with stops behind them are one name.
+_ABBREVIATIONS = re.compile(r"\b(?:[A-Z][a-z]{0,8}[.\ue000]\s+){2,8}(?=[A-Z][a-z]{0,9}\b)")
 _NO_STOP = "\ue000"
 
 
@@ -216,6 +218,7 @@ def read_tail(text: str, *, is_certain: bool = False) -> Tail:
         fields["page"] = re.sub(r"\s*[–—-]+\s*", "-", fields["page"])
     text = _dated(text, fields)
     text = _ABBREVIATED.sub(lambda m: m[0][:-1] + _NO_STOP, text)
+    text = _ABBREVIATIONS.sub(lambda m: m[0].replace(".", _NO_STOP), text)
     pieces = [
         piece.replace(_NO_STOP, ".").strip(' ,;:.()[]*_“”"')
         for piece in re.split(r"(?:(?<=[^\W\d_]{3})\.|\s[|·]|[;\x1f\n])(?=\s|$)|\s+,|\s[-–—]+\s|\(\s*\)|\[\s*\]", text)
@@ -269,6 +272,17 @@ def _dated(text: str, fields: dict[str, Any]) -> str:
     return shortened
 
 
+#: `2nd ed`, `Third edition`, `rev. ed`
+_EDITION = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\.?|[a-z]{4,9}|rev\.?)\s+(?:rev(?:ised|\.)\s+)?(?:ed(?:ition|n)?|aufl(?:age)?)\.?",
+    re.IGNORECASE,
+)
+#: `New York, London: Lamp House`, `Cambridge, MA: MIT press`
+_PLACE_AND_PUBLISHER = re.compile(
+    r"(?P<place>[A-Z][^\W\d_]+[^\W\d_.]*(?:(?:[ /-]|,\s)[A-Z][\w.]*|\setc\.|\sam\s[A-Z][a-z]+){0,6}|NY):\s+(?P<name>[^\W\da-z_][\w.'’&-]*(?:\s(?:[A-Z&][\w.'’&-]*|of|and|et|de|the|für|press)){0,5})"
+)
+
+
 def _read_piece(piece: str, fields: dict[str, Any], rest: list[str], *, is_certain: bool) -> None:
     piece = re.sub(
         r"^(?:in|at|published\s+in|appears\s+in|to\s+appear\s+in|accepted\s+(?:by|to|at)|presented\s+at)\s*:?\s+(?=\S)",
@@ -283,6 +297,14 @@ def _read_piece(piece: str, fields: dict[str, Any], rest: list[str], *, is_certa
     if not re.search(r"[^\W\d_]{2}", piece):
         rest.append(piece)
         return
+    if _EDITION.fullmatch(piece):
+        fields.setdefault("edition", piece)
+        return
+    if is_certain and "publisher" not in fields and (placed := _PLACE_AND_PUBLISHER.fullmatch(piece)) is not None:
+        journal = _PUBLICATION.search(placed["name"]) is not None and not _PUBLISHER.fullmatch(placed["name"])
+        if not journal and ("container_title" in fields or not {"volume", "page"} & fields.keys()):
+            fields["publisher_place"], fields["publisher"] = placed["place"], placed["name"]
+            return
     # `ACL (Volume 1: Long Papers), ACM`: the text after a comma is the publisher if it has a typical name.
     preceding, comma, following = piece.rpartition(", ")
     if (

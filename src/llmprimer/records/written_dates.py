@@ -18,9 +18,12 @@ _FORMS = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}{_TO_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
+    re.compile(rf"(?<![\w./-]){YEAR},\s+{_MONTH}(?:\s+(?P<day>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\w-])", re.IGNORECASE),
     re.compile(rf"(?<![\w./:–-]){YEAR}(?![\w/–-]|\.\d)"),
 )
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]|`([^`]{1,40})`")
+#: `(1641)`, `(Lamp Review, 1890)`: in brackets a number may be a year before 1900.
+_OLD_YEAR = re.compile(r"(?:^|,\s)(1[5-8]\d\d)$")
 _VENUE_YEAR = re.compile(
     r"\b[A-Z][A-Za-z]{1,12}(?:\s+[A-Z][A-Za-z&-]{2,12}){0,2}\s*[\s'’`-]\s*(?P<full>(?:19[5-9]|20[0-4])\d)\b|\b[A-Z]{2,10}\s?['’](?P<short>\d\d)\b"
 )
@@ -76,6 +79,8 @@ def stated_date(text: str) -> PartialDate | None:
         inside = match[1] or match[2] or ""
         if (date := parse_date(inside)) is not None and len(inside) <= 45:
             return date
+        if (old := _OLD_YEAR.search(inside)) is not None:
+            return PartialDate(int(old[1]))
         if short := re.search(r"\b[A-Z]{2,10}\s?['’](\d\d)\b", inside):
             return PartialDate(2000 + int(short[1]) if int(short[1]) < 50 else 1900 + int(short[1]))
     if venue := _VENUE_YEAR.search(text):
