@@ -204,6 +204,54 @@ LISTS = [
             ("Halls Matter: Lighting by Mixed Lamps", ["Ada Roe"]),
         ],
     ),
+    (
+        "two digits for the year and a meeting before each title, joined by lines",
+        "- 19_FSE_A Study of Lamps [[paper]](https://a.example.org/1)\n- 18_ISSRE_Lamps in Halls [[paper]](https://a.example.org/2)\n"
+        "- 24_NSDI_Lamps in Rooms [[paper]](https://a.example.org/3)\n- 23_Towards Lamps for All [[paper]](https://a.example.org/4)\n",
+        [("A Study of Lamps", []), ("Lamps in Halls", []), ("Lamps in Rooms", []), ("Towards Lamps for All", [])],
+    ),
+    (
+        "entries that wait for their work",
+        "1. **Lamps in Halls of Old.** *Ada Stern et al, CVPR 2023.* [[PDF]](https://a.example.org/1.pdf)\n"
+        "1. **Lamps in Rooms of Old.** *Bo Lind et al, CVPR 2023.* [[PDF]](https://a.example.org/2.pdf)\n"
+        "1. **Light and Shade at Sea.** *Bo Roe et al, KDD 2023.* [[PDF]](https://a.example.org/3.pdf)\n"
+        "1. **Updating....** * et al, .* [[PDF]]() [[Author]]()\n",
+        [
+            ("Lamps in Halls of Old", ["Ada Stern", "+"]),
+            ("Lamps in Rooms of Old", ["Bo Lind", "+"]),
+            ("Light and Shade at Sea", ["Bo Roe", "+"]),
+        ],
+    ),
+    (
+        "bare titles below the name of a meeting",
+        "### SOSP 2024\n* GlowServe: Lighting **Very Large Rooms** with Lamps\n* Dimming Lamps in **Halls**\n"
+        "* We moved the lamps of this hall\n",
+        [("GlowServe: Lighting Very Large Rooms with Lamps", []), ("Dimming Lamps in Halls", [])],
+    ),
+    (
+        "a bold tag of a preprint before a linked title and what it does",
+        "- **[Arxiv 2024 Lamps]** [Lamps for Every Room](https://arxiv.org/abs/2410.00001) first lights a hall, and then a room.\n",
+        [("Lamps for Every Room", [])],
+    ),
+    (
+        "headings over labelled facts, some with labels that are not known",
+        "### 5. Lamps in Halls\n\n- Source: arXiv\n- Priority: P2; score 13\n- Date: 2026-07-07\n- Authors/Owner: Ada Stern , Bo Lind\n"
+        "- Link: https://arxiv.org/abs/2607.00001\n- Summary: Lights halls.\n\n### 6. Rooms\n\n- Link: https://a.example.org/\n",
+        [("Lamps in Halls", ["Ada Stern", "Bo Lind"]), ("Rooms", [])],
+    ),
+    (
+        "titles without links in a column of papers",
+        "| Paper | Type |\n|---|---|\n| [Lamps in Halls](https://arxiv.org/abs/2210.00001) | oral |\n| Lamps in Rooms | oral |\n"
+        "| [Lamps at Sea](https://arxiv.org/abs/2210.00002) | oral |\n| Shade | oral |\n| Dim Light | oral |\n| Glow | oral |\n",
+        [
+            ("Lamps in Halls", []),
+            ("Lamps in Rooms", []),
+            ("Lamps at Sea", []),
+            ("Shade", []),
+            ("Dim Light", []),
+            ("Glow", []),
+        ],
+    ),
 ]
 
 
@@ -297,3 +345,22 @@ def test_links_of_columns_are_what_their_heads_say():
     assert paper["url"] == "https://arxiv.org/abs/2407.00001"
     assert paper["links"] == [{"type": "code", "url": "https://github.com/a/halls"}]
     assert (tool["title"], tool["summary"]) == ("LampPy", "Lights any room")
+
+
+def test_several_columns_describe_a_work_and_labels_of_people_and_sites_have_no_type():
+    found = records(
+        "# Light\n\n| Title & Info | General Idea |\n|---|---|\n"
+        "| [Lamps in Halls](https://a.example.org/1) <br> Ada Stern, Bo Lind <br> A hall is lit by them | Lights halls |\n\n"
+        "- **Lamps at Sea** [[PDF]](https://a.example.org/2.pdf) [[Author]](https://stern.github.io/) [[lamp.github](https://lamp.github.io/)]\n"
+    )
+    assert found[0]["summary"].endswith("Lights halls")
+    assert [link["type"] for link in found[1]["links"]] == ["other", "project"]
+
+
+def test_a_label_and_an_address_alone_are_no_work():
+    assert (
+        records(
+            "# Light\n\n## Lamps\n\n- All lamps are lit\n- Link: https://a.example.org/1\n- **Paper**: [http://a.org/2](https://b.org/2)\n"
+        )
+        == []
+    )

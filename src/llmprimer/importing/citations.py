@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labels import RESOURCE_WORDS
 from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
@@ -182,6 +183,27 @@ def is_dated_title(text: str) -> bool:
         return len(title.split()) >= 2 and (is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None)
     before, _, after = text.rpartition(", ")
     return len(before.split()) >= 3 and is_meeting(after)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether an entry waits for its work: `Updating... [paper] [code]`."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in ("et", "al")]
+    return re.match(r"\W*\w+\s?(?:\.{3,}|…)", text) is not None and all(word in RESOURCE_WORDS for word in words[1:])
+
+
+def is_bare_title(block: Block) -> bool:
+    """Whether an item without a link is nothing but a title of several words; where it was published says the heading."""
+    text = " ".join(block.text.split())
+    words = text.split()
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    return (
+        3 <= len(words) <= 30
+        and capitals >= 0.5 * len(long)
+        and text[-1] not in ".!:："
+        and not tells_news(text)
+        and not block.children
+    )
 
 
 def citation_lines(spans: Sequence[Span]) -> list[list[Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from llmprimer.importing.cited_headings import headings_as_items
 from llmprimer.importing.following import (
     abstract_below,
     add_links,
+    are_facts,
     descriptions_below,
     facts_below,
     is_labelled_fact,
@@ -194,7 +196,7 @@ class _Judge(RowReader):
                 if block.kind != "item" or block.group != item.group:
                     break
                 group.append(block)
-            if all(is_detail(one) or is_labelled(one) for one in group) and any(has_links(one) for one in group):
+            if are_facts(group) and any(has_links(one) for one in group):
                 self._pending, self._between = None, []
                 self._at += len(group) - 1
                 told = abstract_below(self._blocks, self._at)
@@ -227,6 +229,7 @@ class _Judge(RowReader):
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
         if holds_no_works(text) or (title.kind == "heading" and len(self._sections) < 2):
             return False
+        text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
         own = [span for one in items if has_links(one) for span in (Span(BREAK), *one.spans)]
         heading = Span(text.strip(), bold=True)
         lines = [b.spans for b in between] + [one.spans for one in items if not has_links(one)]

@@ -114,6 +114,13 @@ def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
     return told
 
 
+def are_facts(items: Sequence[Block]) -> bool:
+    """Whether all items of a list are facts of the work above it; up to a third may have a label that is not known."""
+    known = sum(is_detail(item) or is_labelled(item) for item in items)
+    others = all(is_detail(item) or is_labelled(item, may_be_any=True) for item in items)
+    return known == len(items) or (others and known >= 3 and 3 * known >= 2 * len(items))
+
+
 def recurring_labels(blocks: Sequence[Block]) -> frozenset[str]:
     """The labels that begin several paragraphs of a document: `Authors: ...`, `Description: ...`."""
     labels = Counter(_label(block) for block in blocks if block.kind == "paragraph")

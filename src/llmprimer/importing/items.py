@@ -10,8 +10,10 @@ from collections.abc import Set as AbstractSet
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_bold_and_dated, is_bold_title, is_tag
 from llmprimer.importing.bylines import begins_with_byline, with_title_first
 from llmprimer.importing.citations import (
+    is_bare_title,
     is_citation,
     is_dated_title,
+    is_placeholder,
     is_plain_citation,
     named_italics,
     names_somebody,
@@ -127,7 +129,7 @@ class ItemReader(DraftMaker):
         if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
             # `2023 Source-Free Adaptation`, in a list where more begin so.
             spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
-        coded = with_meeting_first(spans) if self._is_coded else None
+        coded = with_meeting_first(spans, may_lack=True) if self._is_coded else None
         spans = coded or spans
         links = links_of(spans)
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
@@ -140,6 +142,8 @@ class ItemReader(DraftMaker):
                 else self._is_linkless_work(block)
             )
             is_work = is_work or coded is not None
+            if self._is_titled_by_section(block):
+                is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
             if not is_heading and is_work:
                 if not is_row and (several := quoted_titles(spans)):
                     return [self.text_first(block, one, links, above, below) for one in several]
@@ -165,7 +169,8 @@ class ItemReader(DraftMaker):
             return []
         if not links.titled:
             text = words_outside_links(spans)
-            if not re.search(r"[^\W\d_]" if is_row else r"[^\W\d_]{2}", plain(text)):
+            is_label = text.rstrip(" *_").endswith((":", "：")) and is_resource(text.strip(" *_:："))
+            if is_label or not re.search(r"[^\W\d_]" if is_row else r"[^\W\d_]{2}", plain(text)):
                 return self._nameless(block, spans, links, above, below)
             if len(links.resources) >= 2 and re.fullmatch(r"[^\W\d_]+\s*[:：][\s\[\](),|/]*", text):
                 self.leave(block, "links without a title")  # `Conferences: [[CVPR'22](...)] [[NeurIPS'21](...)]`
@@ -200,7 +205,11 @@ class ItemReader(DraftMaker):
             (
                 s
                 for n, s in enumerate(spans[:at])
-                if s.bold and s.href is None and len(s.text.split()) >= least and not is_tag(spans, n)
+                if s.bold
+                and s.href is None
+                and len(s.text.split()) >= least
+                and not is_tag(spans, n)
+                and not re.fullmatch(r"\s*[\[(【].*[\])】]\s*", s.text)
             ),
             None,
         )
@@ -310,6 +319,9 @@ class ItemReader(DraftMaker):
             for at, s in links.resources
             if not s.image and s.text != s.href and re.search(r"[^\W\d_]{2}", s.text)
         ]
+        if (label := words_outside_links(spans).strip(" *_:：")) and is_resource(label):
+            self.leave(block, "links without a title")  # `Link: https://...`
+            return []
         if bare:
             return [self.link_first(block, spans, links, bare[0], above, below)]
         if (
@@ -328,9 +340,14 @@ class ItemReader(DraftMaker):
         """Whether it is a name and a title in italics, in a list of such."""
         return block.group in self._italic_groups and named_italics(block.spans) is not None
 
+    def _is_titled_by_section(self, block: Block) -> bool:
+        """Whether an item is a title in a list without links below the name of a meeting."""
+        is_there = block.kind == "item" and any(map(is_meeting, self.path))
+        return is_there and not self._linked[block.group] and is_bare_title(block)
+
     def _is_linkless_work(self, block: Block) -> bool:
         """Whether an item without a link is a citation or title in a list of them."""
-        if block.kind != "item" or any(s.href for s in block.spans):
+        if block.kind != "item" or any(s.href for s in block.spans) or is_placeholder(block.text):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]

@@ -165,7 +165,7 @@ _COLUMNS = {
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
-    "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key insight insights "
+    "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
     "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}

@@ -259,11 +259,11 @@ _ENDS = re.compile(r"[*_\s]*[^:]*:[\s,;|/.*_&]*(?:and\b[\s.]*)?")
 _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
 
 
-def is_labelled(item: Block) -> bool:
-    """Whether an item is a labelled fact about the work above it: `Keywords: ...`, `Authors: ...`."""
+def is_labelled(item: Block, *, may_be_any: bool = False) -> bool:
+    """Whether an item is a labelled fact about the work above it: `Keywords: ...`, `Authors: ...`, or with any label."""
     # `[Book: Digital Design](...)` is a title, with what it is before it.
     match = _LABELLED.match("".join(s.text for s in item.spans if s.href is None)[:80])
-    return match is not None and (column(match[1]) not in (None, "title") or is_resource(match[1]))
+    return match is not None and (may_be_any or column(match[1]) not in (None, "title") or is_resource(match[1]))
 
 
 def has_cells(spans: Sequence[Span]) -> bool:

@@ -49,7 +49,8 @@ class RowReader(ItemReader):
     def _is_among_linked(self, row: Block) -> bool:
         """Whether many other rows of the table have links."""
         linked = self._linked_rows[row.group]
-        return linked >= 2 and 5 * linked >= 2 * self._rows[row.group]
+        is_of_papers = any(plain(head).lower() in ("paper", "papers", "title", "论文", "标题") for head in row.header)
+        return linked >= 2 and (is_of_papers or 5 * linked >= 2 * self._rows[row.group])
 
     def row(self, row: Block, above: tuple[str, ...] = (), below: Sequence[Sequence[Span]] = ()) -> list[Draft]:
         """The works of a row: one, or several if the table only arranges links; `below` are the lines about it."""
@@ -121,6 +122,8 @@ class RowReader(ItemReader):
                 draft.fields[name] = list(dict.fromkeys((*draft.fields.get(name, ()), *value)))
             elif name == "issued" or name not in draft.fields:
                 draft.fields[name] = value
+            elif name == "summary":
+                draft.fields[name] = f"{draft.fields[name].rstrip(' .')}. {value}"
         draft.left = (*draft.left, *around.left)
 
     def _title_cell(self, row: Block, columns: Sequence[str | None], titled: Sequence[int]) -> int | None:

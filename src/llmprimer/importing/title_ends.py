@@ -66,18 +66,25 @@ def without_brackets(title: str, around: Surroundings) -> str:
     return title
 
 
-_MEETING_BEFORE = re.compile(r"\s*(\d\d)-([A-Z][A-Za-z]{1,9})-(?=\S)")
+_MEETING_BEFORE = re.compile(r"\s*(\d\d)([-_])(?:([A-Z][A-Za-z]{1,9})\2)?(?=[^\W_])")
 
 
-def with_meeting_first(spans: Sequence[Span]) -> list[Span] | None:
-    """`21-SOSP-Title of It` with its meeting and year in brackets, `[SOSP 2021] Title of It`; None where it does not begin so."""
+def with_meeting_first(spans: Sequence[Span], *, may_lack: bool = False) -> list[Span] | None:
+    """`21-SOSP-Title of It` with its meeting and year in brackets, `[SOSP 2021] Title of It`; None where it does not begin so.
+
+    In a list of such titles one `may_lack` its meeting, `21-Title of It`.
+    """
     match = _MEETING_BEFORE.match(spans[0].text) if spans else None
     if match is None:
         return None
-    meeting = f"{match[2]} {'19' if match[1] > '50' else '20'}{match[1]}"
-    if not is_meeting(meeting):
+    year = f"{'19' if match[1] > '50' else '20'}{match[1]}"
+    if match[3] and is_meeting(f"{match[3]} {year}"):
+        before = f"[{match[3]} {year}]"
+    elif may_lack and not match[3]:
+        before = f"({year})"
+    else:
         return None
-    return [spans[0]._replace(text=f"[{meeting}] {spans[0].text[match.end() :]}"), *spans[1:]]
+    return [spans[0]._replace(text=f"{before} {spans[0].text[match.end() :]}"), *spans[1:]]
 
 
 def without_last_sentence(title: str, around: Surroundings) -> str:

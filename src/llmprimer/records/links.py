@@ -25,8 +25,10 @@ _LABELS = (
     (LinkType.PDF, r"pdf|full-?text|supp\w*|appendix"),
     (LinkType.PROJECT, r"projects?|project-page|web-?site|web-?page|web|home-?page|home|site|page|official|主页|主頁|项目(?:主页)?|官网"),
 )  # fmt: skip
+#: Labels of the pages of people.
+_PEOPLE = re.compile(r"(?:first )?authors?(?:'s? (?:page|homepage))?|作者")
 _JOINED = re.compile(r"[,&(+]|\s(?:and|with)\s")
-_BY_LABEL = tuple((type_, re.compile(rf"(?:^|[^\w-])(?:{words})(?![\w-])")) for type_, words in _LABELS)
+_BY_LABEL = tuple((type_, re.compile(rf"(?:^|[^\w.-])(?:{words})(?![\w-])")) for type_, words in _LABELS)
 _BY_HOST = (
     (LinkType.DATA, r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|c)/|zenodo\.org/records?/"),
     (LinkType.DEMO, r"huggingface\.co/spaces/|colab\.research\.google\.com"),
@@ -43,6 +45,8 @@ _BY_ADDRESS = tuple((type_, re.compile(pattern)) for type_, pattern in _BY_HOST)
 
 def link_type(label: str, url: str) -> LinkType:
     """The type of a link called `label`."""
+    if _PEOPLE.fullmatch(fold(label)):
+        return LinkType.OTHER
     for part in _JOINED.split(fold(label)):  # of `code and data` the first counts
         for type_, pattern in _BY_LABEL:
             if part and pattern.search(part):
