@@ -169,6 +169,11 @@ def bare_doi(text: str) -> str | None:
     return None if match is None else unquote(match[1]).lower()
 
 
+def doi_url(doi: str) -> str:
+    """The resolver's address of a bare DOI, in which `#`, `?` or `<` do not end the path."""
+    return "https://doi.org/" + quote(doi, safe="/:;,()[]@!$&'*+=~")
+
+
 def is_isbn(text: str) -> bool:
     """Whether this is an ISBN of 10 or 13 digits with a valid check digit; hyphens and spaces are ignored."""
     digits = re.sub(r"[\s-]", "", text).upper()

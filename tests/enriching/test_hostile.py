@@ -13,6 +13,7 @@ from enriching.test_filling import CITATION, JOURNAL, RECORD, REPOSITORY, SCALIN
 from enriching.world import Paper, Repository, _scholar
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.errors import ExitCode
+from llmprimer.identifiers import bare_doi
 from llmprimer.sources import all_services
 from llmprimer.sources.service import Facts, abstract_of
 from sources.server import Reply, drip, flood
@@ -261,3 +262,77 @@ def test_an_answer_in_another_order_is_not_taken_for_the_works_asked_about(world
     del world.semanticscholar
     enrich("--source", "semanticscholar")
     assert [own[f"kettle-{n}"].abstract for n in (1, 2)] == [paper.abstract for paper in papers]
+
+
+TWO_DOIS = JOURNAL + JOURNAL.replace("babbage-1999-engines", "babbage-1999-mills").replace(
+    "10.1000/engines", "10.1000/mills"
+)
+
+
+def described(records: str) -> str:
+    """The records with titles of ours, which cannot show that an answer is about another work."""
+    return records.replace("    title: On engines\n", "    title: Something on engines\n    title_described: true\n")
+
+
+@pytest.mark.parametrize("registry", ["crossref", "datacite"])
+@pytest.mark.parametrize("records", [JOURNAL, TWO_DOIS])
+def test_a_registry_that_answers_about_another_doi_is_not_believed(world, own, enrich, registry, records):
+    other = Paper(
+        "Another paper",
+        ("Eve Mallory",),
+        doi="10.1000/other",
+        registry=registry,
+        published="2020",
+        abstract="A b c d e.",
+    )
+    world.papers = [other]
+    genuine = getattr(world, registry)
+    setattr(
+        world,
+        registry,
+        lambda doi, query, body: genuine(
+            doi and other.doi, {**query, "filter": "doi:10.1000/other", "query": 'doi:("10.1000/other")'}, body
+        ),
+    )
+    own.write(described(records))
+    before = own.path.read_bytes()
+    done = enrich("--source", "crossref", "--source", "datacite")
+    assert own.path.read_bytes() == before
+    assert done.status == ExitCode.NETWORK
+    assert "answers about another work for doi:10.1000/engines" in done.err
+    assert "is not known" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("service", "reply"),
+    [
+        ("arxiv", Reply("gone", 404)),
+        ("arxiv", Reply('<feed xmlns="http://www.w3.org/2005/Atom"></feed>', media_type="application/atom+xml")),
+        ("openlibrary", Reply("gone", 404)),
+    ],
+)
+def test_a_page_that_is_missing_does_not_say_that_the_works_are(world, own, enrich, service, reply):
+    own.write(ALL)
+    world.faults[service] = [reply]
+    done = enrich("--source", service)
+    assert done.status == ExitCode.NETWORK
+    assert "is not known to its registry" not in done.err
+
+
+def test_a_time_to_wait_that_cannot_be_read_is_not_called_a_day(world, own, enrich):
+    own.write(RECORD)
+    world.faults["arxiv"] = [Reply("", 429, headers=(("retry-after", "soon"),))]
+    assert "arXiv: 127.0.0.1 asks to wait for a time that cannot be read" in enrich("--source", "arxiv").err
+
+
+@pytest.mark.parametrize("doi", ["10.1000/a#b?c", "10.1000/(sici)1-2<3::aid-4>3.0.co;2-#", "10.1000/a,b"])
+def test_a_doi_with_odd_characters_is_asked_for_and_linked_whole(world, own, enrich, doi):
+    world.papers = [Paper("On engines", ("Charles Babbage",), doi=doi, published="1999", scholar_knows=False)]
+    record = f"  engines:\n    type: article-journal\n    kind: paper\n    title: On engines\n    doi: '{doi}'\n"
+    own.write(record + record.replace("  engines:", "  mills:").replace(doi, "10.1000/mills"))
+    enrich("--source", "crossref")
+    paper = own["engines"]
+    assert paper.author[0].family == "Babbage"
+    assert "#" not in paper.url
+    assert "<" not in paper.url
+    assert bare_doi(paper.url) == doi

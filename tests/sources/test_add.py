@@ -26,13 +26,17 @@ ATOM = """<?xml version="1.0" encoding="UTF-8"?>
     <arxiv:primary_category xmlns:arxiv="http://arxiv.org/schemas/atom" term="cs.CL"/>
   </entry>
 </feed>"""
-NO_ENTRY = '<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title></feed>'
+NO_ENTRY = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"><title>ArXiv Query</title>'
+    "<opensearch:totalResults>0</opensearch:totalResults></feed>"
+)
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&b;</title></entry></feed>'
 )
 CROSSREF = {
     "message": {
+        "DOI": "10.1000/bert",
         "type": "proceedings-article",
         "title": ["BERT &amp; friends"],
         "author": [{"given": "Jacob", "family": "Devlin"}, {"name": "The Group"}],
@@ -46,6 +50,7 @@ CROSSREF = {
 DATACITE = {
     "data": {
         "attributes": {
+            "doi": "10.5281/zenodo.1",
             "titles": [{"title": "A data set"}],
             "creators": [{"name": "Doe, Jane", "familyName": "Doe", "givenName": "Jane"}],
             "publicationYear": 2021,
@@ -164,7 +169,11 @@ def test_several_are_added_at_once_and_one_failure_is_told(services, own, capsys
 
 HOSTILE = {
     "no such paper": (Reply(NO_ENTRY), ExitCode.NOTHING),
-    "not found": (Reply("", 404), ExitCode.NOTHING),
+    "not found, which is not how arXiv says that it lacks a paper": (Reply("", 404), ExitCode.NETWORK),
+    "a feed that counts nothing and has nothing": (
+        Reply('<feed xmlns="http://www.w3.org/2005/Atom"/>'),
+        ExitCode.NETWORK,
+    ),
     "HTML where Atom is due": (Reply("<html><body>Sorry<p></body>"), ExitCode.NETWORK),
     "nothing at all": (Reply(b""), ExitCode.NETWORK),
     "wrong encoding": (Reply(b"<?xml version='1.0' encoding='utf-8'?><feed>\xff\xfe\x00</feed>"), ExitCode.NETWORK),

@@ -9,6 +9,7 @@ from llmprimer.escaping import html as escape
 from llmprimer.escaping import html_link
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import keywords, work_of
+from llmprimer.identifiers import doi_url
 
 if TYPE_CHECKING:
     from llmprimer.model import Header, Reference
@@ -56,7 +57,7 @@ def _item(r: Reference, header: Header, options: Options) -> str:
     work = work_of(r, options)
     language = f' lang="{escape(r.language)}"' if r.language is not None else ""
     title = f"<cite{language}>{escape(work.title)}</cite>"
-    url = work.url or (f"https://doi.org/{work.doi}" if work.doi else None)
+    url = work.url or (doi_url(work.doi) if work.doi else None)
     parts = []
     if r.author:
         parts.append(escape(", ".join(name.display for name in r.author) + (" et al" if r.and_others else "")))
@@ -68,7 +69,7 @@ def _item(r: Reference, header: Header, options: Options) -> str:
     if r.arxiv is not None:
         parts.append(html_link(f"https://arxiv.org/abs/{r.arxiv.id}", f"arXiv:{r.arxiv.id}"))
     if work.doi is not None:
-        parts.append(html_link(f"https://doi.org/{work.doi}", f"doi:{escape(work.doi)}"))
+        parts.append(html_link(doi_url(work.doi), f"doi:{escape(work.doi)}"))
     if r.archive_url is not None:
         parts.append(html_link(r.archive_url, "archived"))
     lines = [f'<li id="{escape(r.citation_key)}">', ". ".join(parts) + "."]

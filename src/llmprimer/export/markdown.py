@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from llmprimer.escaping import is_linkable, markdown, markdown_item, markdown_link, one_line
 from llmprimer.export import Losses, Options, uncarried
 from llmprimer.export._work import work_of
+from llmprimer.identifiers import doi_url
 
 if TYPE_CHECKING:
     from llmprimer.model import Header, Name, Reference
@@ -78,7 +79,7 @@ def _write_listed(references: Iterable[Reference], out: TextIO) -> Losses:
 def _line(r: Reference, options: Options) -> str:
     work = work_of(r, options)
     title = markdown(work.title)
-    url = work.url or (f"https://doi.org/{work.doi}" if work.doi else None)
+    url = work.url or (doi_url(work.doi) if work.doi else None)
     sentences = [
         markdown(authors(r.author, and_others=r.and_others)),
         f"({work.issued.year})" if work.issued is not None else "",
@@ -89,7 +90,7 @@ def _line(r: Reference, options: Options) -> str:
     if r.arxiv is not None:
         ids.append(f"[arXiv:{r.arxiv.id}](https://arxiv.org/abs/{r.arxiv.id})")
     if work.doi is not None:
-        ids.append(markdown_link(f"https://doi.org/{work.doi}", f"doi:{markdown(work.doi)}"))
+        ids.append(markdown_link(doi_url(work.doi), f"doi:{markdown(work.doi)}"))
     sentences += ids
     text = ""
     for sentence in filter(None, sentences):

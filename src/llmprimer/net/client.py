@@ -19,7 +19,7 @@ from llmprimer.errors import NetworkError, UsageError
 from llmprimer.net.charset import charset_of, decode_body
 from llmprimer.net.guard import ForbiddenAddress, GuardedBackend
 from llmprimer.net.proxies import Proxies
-from llmprimer.net.retry_after import retry_after
+from llmprimer.net.retry_after import UNREADABLE, retry_after
 
 USER_AGENT = f"llmprimer/{__version__} (reference catalogue; one request at a time)"
 #: The user's e-mail address: services allow more requests to clients that send one.
@@ -138,7 +138,8 @@ class Client:
                 return answer
             requested_wait += wait
             if requested_wait > self._patience:
-                raise NetworkError(f"{_host(url)} asks to wait {wait:.0f} s", hint="try again later")
+                how_long = "for a time that cannot be read" if wait == UNREADABLE else f"{wait:.0f} s"
+                raise NetworkError(f"{_host(url)} asks to wait {how_long}", hint="try again later")
             self._sleep(wait)
         raise NetworkError(f"{_host(url)} answers {answer.status} again and again", hint="try again later")
 

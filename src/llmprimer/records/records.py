@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from llmprimer.catalogue.messages import explain_validation_error
 from llmprimer.dates import PartialDate
-from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, status_id
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_url, host, status_id
 from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
@@ -147,7 +147,7 @@ def _addresses(fields: dict[str, Any]) -> None:
     if url.startswith("//"):
         url = "https:" + url
     if url.lower().startswith("doi:") and (doi := bare_doi(url)):
-        url = f"https://doi.org/{doi}"
+        url = doi_url(doi)
     given = url
     url = clean_url(url)
     if (arxiv := arxiv_id(url)) is None and (
@@ -164,11 +164,11 @@ def _addresses(fields: dict[str, Any]) -> None:
             url = f"https://arxiv.org/abs/{arxiv}"
     elif host(url) in ("doi.org", "dx.doi.org") and (doi := bare_doi(url)) is not None:
         fields.setdefault("doi", doi)
-        url = f"https://doi.org/{doi}"
+        url = doi_url(doi)
     if not url and isinstance(fields.get("arxiv"), dict) and "id" in fields["arxiv"]:
         url = f"https://arxiv.org/abs/{fields['arxiv']['id']}"
     if not url and fields.get("doi"):
-        url = f"https://doi.org/{fields['doi']}"
+        url = doi_url(str(fields["doi"]))
     if url:
         fields["url"] = url
     else:

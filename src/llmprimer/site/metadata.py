@@ -10,6 +10,7 @@ from llmprimer.dates import PartialDate
 from llmprimer.escaping import is_linkable
 from llmprimer.export import Options
 from llmprimer.export._work import work_of
+from llmprimer.identifiers import doi_url
 from llmprimer.model import Name, Reference
 from llmprimer.vocabulary import CslType
 
@@ -79,7 +80,7 @@ _PUBLISHED = Options()
 def json_ld(reference: Reference) -> dict[str, Any]:
     """The work in schema.org's terms, without unknown values."""
     work = work_of(reference, _PUBLISHED)
-    same = [f"https://doi.org/{doi}" for doi in dict.fromkeys((work.doi, reference.doi)) if doi]
+    same = [doi_url(doi) for doi in dict.fromkeys((work.doi, reference.doi)) if doi]
     if reference.arxiv is not None:
         same.append(f"https://arxiv.org/abs/{reference.arxiv.id}")
     found = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from llmprimer.errors import NotFoundError, UsageError
-from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, host, is_isbn
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_url, host, is_isbn
 from llmprimer.records.draft import Draft
 from llmprimer.sources.service import list_of, text_of
 
@@ -36,7 +36,7 @@ class WorkId(NamedTuple):
             case "arxiv":
                 return {"arxiv": {"id": self.value}, "url": f"https://arxiv.org/abs/{self.value}"}
             case "doi":
-                return {"doi": self.value, "url": f"https://doi.org/{self.value}"}
+                return {"doi": self.value, "url": doi_url(self.value)}
             case "github":
                 return {"url": f"https://github.com/{self.value}"}
             case "isbn":

@@ -67,8 +67,11 @@ class ArxivService(Service):
         for item in items:
             if (identity := by_canonical.get(canonical(item["id"]))) is not None:
                 found.setdefault(identity, item)
+        total = _total(feed)
+        if total < 0 and not items:
+            raise self._unexpected_form(short_list(ids, "arXiv"))
         # The total can be larger than the number of entries; otherwise arXiv does not have the missing works.
-        if _total(feed) <= len(items):
+        if 0 <= total <= sum(item is not None for item in found.values()):
             found |= {identity: None for identity in by_canonical.values() if identity not in found}
         return found
 
@@ -110,8 +113,6 @@ class ArxivService(Service):
     def _ask(self, parameters: dict[str, str], what: str) -> ET.Element:
         answer = self._get(f"{self.base}?{urlencode(parameters)}", accept="application/atom+xml")
         answering_host = host(answer.url) or self.label
-        if answer.status == 404:
-            return ET.Element("feed")
         if answer.status not in (200, 400):
             raise NetworkError(f"{answering_host} answers {answer.status} for {what}")
         not_atom = NetworkError(f"{answering_host} answers with something else than Atom for {what}")
@@ -169,5 +170,6 @@ def _refused(feed: ET.Element) -> str | None:
 
 
 def _total(feed: ET.Element) -> int:
+    """How many works the feed says there are; -1 if it says nothing."""
     text = _text(feed, f"{_OPENSEARCH}totalResults")
-    return int(text[:9]) if text.isascii() and text.isdigit() else 0
+    return int(text[:9]) if text.isascii() and text.isdigit() else -1

@@ -44,8 +44,6 @@ class OpenLibraryService(Service):
         query = urlencode({"bibkeys": keys, "format": "json", "jscmd": "data"})
         what = short_list(ids, "ISBN")
         data = self._json(self._get(f"{self.base}/api/books?{query}"), what)
-        if data is None:
-            return dict.fromkeys(ids)
         if not isinstance(data, dict):
             raise self._unexpected_form(what)
         books = {isbn: data.get(f"ISBN:{isbn}") for isbn in ids}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.identifiers import arxiv_id, bare_doi, doi_url
 from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
@@ -70,11 +70,8 @@ class CrossrefService(Service):
         message = self._message(self._get(f"{self.base}?{urlencode(query | self._mail())}"), what)
         items = self._objects(message, "items", what)
         by_doi = {doi: _selected(item) for item in items if (doi := _doi(item))}
-        found: dict[str, Item | None] = {doi: by_doi[doi.lower()] for doi in ids if doi.lower() in by_doi}
         total = object_of(message).get("total-results")
-        if not isinstance(total, int) or total <= len(items):
-            found |= {doi: None for doi in ids if doi not in found}
-        return found
+        return self._answered(ids, by_doi, what, is_complete=not isinstance(total, int) or total <= len(items))
 
     def search(self, wanted: WorkQuery) -> dict[str, Item]:
         words = " ".join(part for part in (wanted.title, wanted.author, str(wanted.year or "")) if part)
@@ -95,7 +92,7 @@ class CrossrefService(Service):
                 ("status", status),
                 ("abstract", _abstract(item)),
                 ("doi", identity),
-                ("url", f"https://doi.org/{identity}"),
+                ("url", doi_url(identity)),
             ]
         )
         leads = without_empty([("arxiv", arxiv_id(preprint) or "")])
@@ -103,8 +100,9 @@ class CrossrefService(Service):
 
     def _fetch_one(self, doi: str) -> dict[str, Item | None]:
         query = f"?{urlencode(mail)}" if (mail := self._mail()) else ""
-        message = self._message(self._get(f"{self.base}/{quote(doi, safe='')}{query}"), f"doi:{doi}")
-        return {doi: _selected(message) if message is not None else None}
+        what = f"doi:{doi}"
+        message = self._message(self._get(f"{self.base}/{quote(doi, safe='')}{query}"), what)
+        return self._answered([doi], {_doi(message): _selected(message)} if message is not None else {}, what)
 
     def _message(self, answer: Any, what: str) -> Item | None:
         data = self._json(answer, what)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlencode
 
 from llmprimer.dates import PartialDate
-from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.identifiers import arxiv_id, bare_doi, doi_url
 from llmprimer.records.people import parse_name
 from llmprimer.sources.service import (
     Facts,
@@ -62,15 +62,13 @@ class DataCiteService(Service):
             one = data.get("data") if isinstance(data, dict) else None
             if not isinstance(one, dict) or not isinstance(one.get("attributes"), dict):
                 raise self._unexpected_form(what)
-            return {ids[0]: _selected(one["attributes"])}
+            return self._answered(ids, _by_doi([one]), what)
         what = short_list(ids, "doi")
         # DataCite stores DOIs in lower case, and its queries are case-sensitive.
         names = " OR ".join('"' + re.sub(r'["\\]', "", doi.lower()) + '"' for doi in ids)
         query = {"query": f"doi:({names})", "page[size]": str(len(ids))}
         data = self._json(self._get(f"{self.base}?{urlencode(query)}", accept=_MEDIA), what)
-        all_attributes = (object_of(entry.get("attributes")) for entry in self._objects(data, "data", what))
-        by_doi = {bare_doi(text_of(attributes.get("doi"))): _selected(attributes) for attributes in all_attributes}
-        return {doi: by_doi.get(doi.lower()) for doi in ids}
+        return self._answered(ids, _by_doi(self._objects(data, "data", what)), what)
 
     def read(self, identity: str, item: Item) -> Facts:
         publisher = item.get("publisher")
@@ -86,13 +84,18 @@ class DataCiteService(Service):
                 ("status", datacite_status(item)),
                 ("abstract", _abstract(item.get("descriptions"))),
                 ("doi", "" if arxiv else identity),
-                ("url", f"https://doi.org/{identity}"),
+                ("url", doi_url(identity)),
             ]
         )
         return Facts(f"doi:{identity} (DataCite)", fields)
 
 
 _MEDIA = "application/vnd.api+json"
+
+
+def _by_doi(entries: Iterable[Item]) -> dict[str, Item]:
+    found = (object_of(entry.get("attributes")) for entry in entries)
+    return {doi: _selected(one) for one in found if (doi := bare_doi(text_of(one.get("doi"))))}
 
 
 def _selected(attributes: Item) -> Item:

@@ -63,8 +63,8 @@ class OpenAlexService(Service):
         what = short_list(supported, "doi")
         data = self._json(self._get(f"{self.base}?{urlencode(query)}"), what)
         results = reversed(self._objects(data, "results", what))
-        by_doi = {bare_doi(text_of(result.get("doi"))): result for result in results}
-        return {doi: by_doi.get(doi.lower()) for doi in supported}
+        by_doi = {doi: result for result in results if (doi := bare_doi(text_of(result.get("doi"))))}
+        return self._answered(supported, by_doi, what)
 
     def read(self, identity: str, item: Item) -> Facts:
         authors = (object_of(one.get("author")) for one in objects_of(item.get("authorships")))

@@ -152,6 +152,21 @@ class Service(ABC):
             raise self._unexpected_form(what)
         return objects_of(values)
 
+    def _answered(
+        self, ids: Sequence[str], found: Mapping[str, Item], what: str, *, is_complete: bool = True
+    ) -> dict[str, Item | None]:
+        """The items by identifier, from those by identifier in lower case; NetworkError if all are about other works.
+
+        None for a missing work only if the answer is complete and has nothing that nobody asked for.
+        """
+        answered: dict[str, Item | None] = {one: found[one.lower()] for one in ids if one.lower() in found}
+        others = found.keys() - {one.lower() for one in ids}
+        if others and not answered:
+            raise NetworkError(f"{self.label} answers about another work for {what}")
+        if is_complete and not others:
+            answered |= {one: None for one in ids if one not in answered}
+        return answered
+
     def _unexpected_form(self, what: str) -> NetworkError:
         return NetworkError(f"{self.label} answers in an unknown form for {what}")
 

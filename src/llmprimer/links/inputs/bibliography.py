@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.identifiers import arxiv_id, bare_doi, doi_url
 from llmprimer.latex.decoding import decode, decode_verbatim
 from llmprimer.links.model import Link
 from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries
@@ -47,7 +47,7 @@ def _address(entry: BibtexEntry) -> tuple[str, list[str]] | None:
         if match := _ADDRESS.search(fields.get(field, "")):
             return field, [_clean(match[1] or match[2].rstrip(".,;:"))]
     if doi := bare_doi(decode_verbatim(fields.get("doi", ""))):
-        return "doi", [f"https://doi.org/{doi}"]
+        return "doi", [doi_url(doi)]
     if (arxiv := _arxiv(fields)) is not None:
         return "eprint", [f"https://arxiv.org/abs/{arxiv}"]
     return None
