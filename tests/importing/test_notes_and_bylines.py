@@ -167,3 +167,114 @@ def test_short_names_in_brackets_before_titles_are_their_aliases():
     ]
     (lone,) = records("## Papers\n\n- (Shade) Optimal Lamps for Rooms [[Paper](https://a.example.org/2)]\n")
     assert lone["title"] == "(Shade) Optimal Lamps for Rooms"
+
+
+BEFORE = {
+    "dashes": "{1} - {0} - {2}",
+    "the meeting first": "{0} {1} - {2}",
+    "two brackets": "[{1}] [{0}] {2}",
+    "one bracket": "({1} {0}) {2}",
+    "commas": "{1}, {0}, {2}",
+    "bars": "{1} | {0} | {2}",
+    "twice": "{1} - {0} - {1} - {0} - {2}",
+}
+
+
+@pytest.mark.parametrize("form", BEFORE.values(), ids=[case.replace(" ", "_") for case in BEFORE])
+def test_titles_without_links_behind_meeting_and_year(form):
+    works = [
+        ("ICLR", "2019", "GlowNet: Light at Home"),
+        ("CVPR", "2020", "Sound at Home"),
+        ("CVPR", "2020", "Heat in Halls"),
+    ]
+    found = records(
+        "## Papers\n\n" + "".join(f"- {form.format(*work)}\n  - *[Ada Stern], Bo Lind*\n" for work in works)
+    )
+    assert [(r["container_title"], r["issued"], r["title"]) for r in found] == works
+    assert all(authors(r) == ["Ada Stern", "Bo Lind"] for r in found)
+
+
+def test_words_before_titles_that_do_not_recur_are_no_meetings():
+    assert not records(
+        "## Years\n\n- 2019 - Fire - Lamps at Home\n- 2020 - Light - Sound at Home\n- 2021 - Dark - Heat in Halls\n"
+    )
+
+
+def test_plain_titles_with_their_authors_below_in_items():
+    found = records(
+        "## Papers\n\n- Mapping Light in Rooms\n  - *Ada Stern, Bo Lind, Cleo Roe *\n  - A note on lamps that glow.\n"
+        "- Mapping Sound in Rooms\n  - [Rex Lind](https://rlind.github.io/), [Ada Stern](https://a.example.org/home)\n"
+        "- [Mapping Heat in Rooms](https://a.example.org/1)\n  - *[Bo Lind](https://a.example.org/people/lind), et al*\n"
+        "- Mapping Dark in Rooms\n  - Bo Lind, Cleo Roe\n- Things that we like a lot\n  - bright ones\n"
+    )
+    assert [(r["title"], authors(r)) for r in found] == [
+        ("Mapping Light in Rooms", ["Ada Stern", "Bo Lind", "Cleo Roe"]),
+        ("Mapping Sound in Rooms", ["Rex Lind", "Ada Stern"]),
+        ("Mapping Heat in Rooms", ["Bo Lind", "+"]),
+        ("Mapping Dark in Rooms", ["Bo Lind", "Cleo Roe"]),
+    ]
+    assert found[0]["summary"] == "A note on lamps that glow."
+
+
+def test_one_plain_name_between_title_and_publication_counts_if_names_recur():
+    text = (
+        "## Papers\n\n- Glow: Lamps over Time, Ada Stern, SIGMOD 2016, [MVCC] [[Paper]](https://a.example.org/1)\n"
+        "- A Study of Lamps at Home, {},VLDB 2017, [MVCC]\n- Lamps in Halls and Rooms, Dan Lind ,SIGMOD 2020, [[paper]](https://a.example.org/2)\n"
+        "- Constant Time for Lamps, Glow Inc, VLDB 2019, [[paper]](https://a.example.org/3)\n"
+    )
+    found = records(text.format("Ada Stern"))
+    assert [(r["title"], *authors(r)) for r in found] == [
+        ("Glow: Lamps over Time", "Ada Stern"),
+        ("A Study of Lamps at Home", "Ada Stern"),
+        ("Lamps in Halls and Rooms", "Dan Lind"),
+        ("Constant Time for Lamps",),
+    ]
+    assert found[3]["organizations"] == ["Glow Inc"]
+    assert not any(map(authors, records(text.format("Bo Roe"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Li Feifei, Zou Lei", ["Feifei Li", "Lei Zou"]),
+        ("Lin Ma, Guoliang Li", ["Lin Ma", "Guoliang Li"]),
+        ("Yang Bengio, Ma Roe", ["Yang Bengio", "Ma Roe"]),
+        ("Le Song, Yuan Qi, et al", ["Le Song", "Yuan Qi"]),
+        ("Ada Stern, Duen (Pepper) Roe and Bo Lind", ["Ada Stern", "Duen Roe", "Bo Lind"]),
+    ],
+)
+def test_names_in_the_order_of_their_language(text, names):
+    people = people_in(text)
+    assert people is not None
+    assert [f"{n['given']} {n['family']}" for n in people.names] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "where"),
+    [
+        (
+            "Edge Lamps: Vision -- IEEE Transactions on Internet of Lamps, 2016",
+            "Edge Lamps: Vision",
+            "IEEE Transactions on Internet of Lamps",
+        ),
+        ("Serverless Lamps at Home, In HotCloud 2016,", "Serverless Lamps at Home", "HotCloud"),
+        ("Lamps - A Short History", "Lamps - A Short History", None),
+    ],
+)
+def test_publications_behind_a_dash_or_in(text, title, where):
+    cited = cite(text)
+    assert (cited.title, cited.fields.get("container_title")) == (title, where)
+
+
+def test_works_below_bold_labels_stand_for_themselves():
+    found = records(
+        "## Papers\n\n**Lamps, which are hot now**\n* Torch: A System for Lamps, OSDI 2016, ([paper](https://a.example.org/1)), ([our lamp report](https://a.example.org/2))\n\n"
+        "**More of them**\n* Towards Lamps as Cheap Nodes, HotCloud 2017, (paper), (slide)\n\n"
+        "**Others**\n- Room Lamps: A Survey, CHI 2013, ([paper](https://a.example.org/3))\n-Hall Lamps of Glass, CHI 2014, ([paper](https://a.example.org/4))\n"
+    )
+    assert [r["title"] for r in found] == [
+        "Torch: A System for Lamps",
+        "Towards Lamps as Cheap Nodes",
+        "Room Lamps: A Survey",
+        "Hall Lamps of Glass",
+    ]

@@ -17,12 +17,17 @@ from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
-from llmprimer.text import fold, has_cjk
+from llmprimer.text import CAPITAL, fold, has_cjk
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;|·•/.:<>：，。、~\x1f\x03)\]]|[Ii]n:?\s+(?=\x02)|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*"
 )
 _BRACKETS = re.compile(r"[(\[（【]((?:[^()\[\]（）【】]|[(\[][^()\[\]]{0,120}[)\]]){0,600})[)\]）】]")
+#: One of several names in brackets, `[Ada Stern], Bo Lind`.
+_BRACKETED_NAME = re.compile(
+    rf"\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\](?=\s*(?:,|;|&|and\b|et al))"
+    rf"|(?<=[,;&]\s)\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\]"
+)
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
@@ -76,6 +81,7 @@ class Surroundings(NamedPeople):
 
     def line(self, line: str, position: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
+        line = _BRACKETED_NAME.sub(r"\1\2", line.strip(" *"))
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
         if not bare or (bare[-1] in ":：" and is_resource(bare)):
             return  # nothing, or the label of a link

@@ -17,7 +17,7 @@ from llmprimer.records.written_dates import is_date
 
 def people_of_byline(text: str, *, sure: bool = False) -> People | None:
     """The people of a line that has the authors of a work, and at most venue and date; with `sure` one plain name will do."""
-    leading = leading_people(text.replace(ITALIC, "").replace(ROMAN, "").strip(), sure=sure)
+    leading = leading_people(text.replace(ITALIC, "").replace(ROMAN, "").strip(" *_"), sure=sure)
     if leading is None:
         return None
     people, rest = leading[0], leading[1].strip(f" .,;:：[]()|{LINK}")
@@ -37,6 +37,14 @@ def begins_with_byline(item: Block) -> bool:
     """Whether the authors of an entry stand above its title."""
     nested = [child.spans for child in item.children if child.kind in ("item", "paragraph")]
     return _title_below_byline(_filled_lines(item.spans), nested, sure=False) is not None
+
+
+def is_over_byline(item: Block) -> bool:
+    """Whether the authors of a title stand on the first line below it."""
+    lines = [*_filled_lines(item.spans)[1:], *(c.spans for c in item.children if c.kind in ("item", "paragraph"))]
+    title = "".join(s.text for s in _filled_lines(item.spans)[0]).rstrip() if item.text.strip() else ""
+    is_title = 3 <= len(title.split()) <= 40 and title[-1] not in ":：" and not ADDRESSED.match(title)
+    return is_title and bool(lines) and is_byline("".join(s.text for s in lines[0]))
 
 
 def with_title_first(
@@ -69,7 +77,7 @@ def _title_below_byline(
     titles = (line for line in (*lines[1:], *below[:1]) if links_of(line).titled or plain(words_outside_links(line)))
     if (line := next(titles, None)) is None:
         return None
-    people = people_of_byline("".join(s.text for s in lines[0]).strip(" *_"), sure=sure)
+    people = people_of_byline("".join(s.text for s in lines[0]), sure=sure)
     title = "".join(s.text for s in takewhile(lambda s: not s.href or not is_resource(s.text), line)).strip(" [(|*_")
     if people is None or not 2 <= len(title.split()) <= 40 or ADDRESSED.match(title):
         return None

@@ -162,7 +162,10 @@ def _without_notes(spans: Sequence[Span]) -> list[Span] | None:
 
 
 _MARKER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)]\s)")
-_BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?$")
+#: `(VLDB 2020)` behind a title, at the end or before what the list says about the work.
+_BRACKETED_END = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,80})[)\]）]\s*\.?(?:$|(?:\s[-–—]|:)\s)")
+#: Tags and labels without links, `, [Lamps], (paper)`.
+_TAGS_BEHIND = re.compile(r"(?:\s*,\s*[(\[][^()\[\]]{2,25}[)\]])+$")
 _TELLS = re.compile(r"\b(?:we|our|you|your|i|my|releas\w+|added|updated?|announc\w+|please|has|have)\b", re.IGNORECASE)
 
 
@@ -174,14 +177,17 @@ def tells_news(text: str) -> bool:
 def is_dated_title(text: str) -> bool:
     """Whether a text without links is a title with its publication or year after it: `Learned Indexes (VLDB 2020)`."""
     text = " ".join(text.split())
+    if len(text) > 300 and (end := _BRACKETED_END.search(text)) is not None:
+        text = text[: end.end()]
     if not 12 <= len(text) <= 300 or tells_news(text):
         return False
     if (tag := re.match(r"\[([^\[\]]{2,40})\]\s*", text)) is not None and (is_meeting(tag[1]) or is_preprint(tag[1])):
         return len(text[tag.end() :].split()) >= 2  # `[ISCA'22] Themis: ...`
     if (end := _BRACKETED_END.search(text)) is not None:
         inner, title = end[1], text[: end.start()]
-        return len(title.split()) >= 2 and (is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None)
-    before, _, after = text.rpartition(", ")
+        if is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None:
+            return len(title.split()) >= 2
+    before, _, after = re.sub(r",\s*(?=[A-Z])", ", ", _TAGS_BEHIND.sub("", text)).rpartition(", ")
     return len(before.split()) >= 3 and is_meeting(after)
 
 

@@ -18,14 +18,20 @@ from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
-from llmprimer.importing.title_texts import linked_title, take_citation
+from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
+from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
 from llmprimer.records.venues import take_identifiers
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
+
+#: A tag of the list behind everything else: `Title, CHI 2020, [Lamps]`.
+_TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
+#: The place of a single plain name between title and publication: `Title of It, Ada Stern, CHI 2020`.
+_ONE_CITED = "one cited"
 
 
 @dataclass(slots=True)
@@ -51,6 +57,8 @@ class DraftMaker:
         #: How often people were found in a position of the entry, and how often they were possible.
         self._named: Counter[str] = Counter()
         self._asked: Counter[str] = Counter()
+        #: The single names that stand between title and publication, if they are names.
+        self._single: Counter[str] = Counter()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -197,6 +205,9 @@ class DraftMaker:
             links = Links([], [*links.titled, *links.resources], links.relative)
             spans = [s._replace(text="link") if s.href else s for s in spans]
         lines = [line for line in text.split(BREAK) if line.strip()]
+        while lines and (tag := _TAG_BEHIND.search(lines[0])) is not None:
+            around.bracketed(tag[1])
+            lines[0] = lines[0][: tag.start()]
         if (
             lines
             and re.search(r"[)\]）]\s*$", lines[0])
@@ -214,8 +225,7 @@ class DraftMaker:
             # A cell, or the line above the authors, holds the title alone: `5. Training` is no other sentence.
             title = take_identifiers(lines[0], around.fields).strip()
             cited = cited._replace(title=title, authors=[], has_others=False, organizations=[], rest="")
-        if not cited.authors and "citation" not in around.sure and lines and cite(lines[0], sure=True).authors:
-            around.doubtful.add("citation")
+        cited = self._settled(cited, lines[0] if lines else "", around)
         cited = without_meeting(cited, around)
         take_citation(cited, found, around)
         after = flatten(spans[first_link:])
@@ -230,6 +240,21 @@ class DraftMaker:
         for line in lines[1:]:
             around.line(line, "below")
         around.after(after)
+
+    def _settled(self, cited: ParsedCitation, text: str, around: Surroundings) -> ParsedCitation:
+        """The citation, with the single plain name in it if the list names people there; else the doubt is recorded."""
+        if cited.authors or "citation" in around.sure or not text:
+            return cited
+        possible = cite(text, sure=True)
+        if possible.authors:
+            around.doubtful.add("citation")
+        name = one_before_publication(possible, text)
+        if name is None:
+            return cited
+        around.doubtful.add(_ONE_CITED)
+        around.named.add(_ONE_CITED)
+        self._single[name] += 1
+        return possible if _ONE_CITED in around.sure else cited
 
     def _title_behind(self, links: Links, after: str) -> str:
         """The title after a label: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
@@ -272,6 +297,8 @@ class DraftMaker:
         sure = {
             position for position, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[position]
         }
+        if max(self._single.values(), default=0) < 2:
+            sure.discard(_ONE_CITED)  # the ends of titles do not recur, as the names of authors do
         for found in self._found:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)

@@ -22,7 +22,13 @@ from llmprimer.importing.blocks import (
 )
 from llmprimer.importing.bold_titles import unbold_bylines
 from llmprimer.importing.citation_forms import with_usual_forms
-from llmprimer.importing.citations import citation_lines, is_citation, is_plain_citation, named_bold, unlink_notes
+from llmprimer.importing.citations import (
+    citation_lines,
+    is_citation,
+    is_plain_citation,
+    named_bold,
+    unlink_notes,
+)
 from llmprimer.importing.cited_headings import headings_as_items
 from llmprimer.importing.following import (
     abstract_below,
@@ -56,6 +62,7 @@ from llmprimer.importing.linking import (
     links_of,
     without_people_links,
 )
+from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.rows import RowReader
 from llmprimer.records.draft import Draft, Reading
@@ -75,20 +82,17 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
     _Judge(blocks, reading).run()
 
 
-#: How often an unusual form must occur in a document to count as its style.
-_USUAL = 3
-
-
 class _Judge(RowReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         blocks = with_usual_forms(headings_as_items(blocks))
         above = ""
         labels = sum(count_author_labels(block.spans) for block in (*blocks, *all_items(blocks)))
+        nested = {id(child) for item in all_items(blocks) for child in item.children}
         for block in (*blocks, *all_items(blocks)):
-            if labels >= _USUAL and block.kind in ("item", "paragraph") and count_author_labels(block.spans):
+            if labels >= USUAL and block.kind in ("item", "paragraph") and count_author_labels(block.spans):
                 block.spans = with_author_labels_as_text(block.spans)
-            if len(block.spans) > 2 and has_links(block):
-                is_below = block.kind == "paragraph" and above in ("paragraph", "heading")
+            is_below = id(block) in nested or (block.kind == "paragraph" and above in ("paragraph", "heading"))
+            if len(block.spans) > (1 if is_below else 2) and has_links(block):
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
         noted = unlink_notes(list(all_items(blocks)), reading)
@@ -251,7 +255,8 @@ class _Judge(RowReader):
         nested = [child for child in item.children if child.kind == "item"]
         own = links_of(item.spans)
         has_own = bool(own.titled or own.resources)
-        if has_own or item.cells or is_plain_citation(item) or self.is_named_italic(item):
+        is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
+        if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
             about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
             if any(c not in about and not is_detail(c) for c in nested) and not has_own:
                 about = []

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.bylines import is_byline
-from llmprimer.importing.citations import citation_lines, is_citation, named_bold
+from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, named_bold
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
@@ -116,6 +116,8 @@ def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
 
 def are_facts(items: Sequence[Block]) -> bool:
     """Whether all items of a list are facts of the work above it; up to a third may have a label that is not known."""
+    if any(is_dated_title(words_outside_links(one.spans).strip(" ,|()[]")) for one in items):
+        return False  # `TensorFlow: A System, OSDI 2016 [[paper]](...)` is a work itself
     known = sum(is_detail(item) or is_labelled(item) for item in items)
     others = all(is_detail(item) or is_labelled(item, may_be_any=True) for item in items)
     return known == len(items) or (others and known >= 3 and 3 * known >= 2 * len(items))

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_bold_and_dated, is_bold_title, is_tag
-from llmprimer.importing.bylines import begins_with_byline, with_title_first
+from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
+from llmprimer.importing.bylines import with_title_first
 from llmprimer.importing.citations import (
-    is_bare_title,
-    is_citation,
     is_dated_title,
-    is_placeholder,
-    is_plain_citation,
-    named_italics,
-    names_somebody,
     quoted_titles,
-    tells_news,
 )
-from llmprimer.importing.cited_headings import HEADINGS
-from llmprimer.importing.drafting import DraftMaker
-from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
     Links,
-    all_items,
     has_cells,
     is_variant,
     lead_words,
@@ -38,9 +26,14 @@ from llmprimer.importing.linking import (
     without_tags,
     words_outside_links,
 )
+from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms
 from llmprimer.importing.outline import Block, Span, unwrapped
 from llmprimer.importing.refusals import reason_against
-from llmprimer.importing.title_ends import is_name_like, name_before, with_meeting_first, without_name_before
+from llmprimer.importing.title_ends import (
+    name_before,
+    with_meeting_first,
+    without_name_before,
+)
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import leading_people
@@ -49,46 +42,22 @@ from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
 #: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
-#: How often an unusual form must occur in a list to count as its style.
-_USUAL = 3
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
 
-class ItemReader(DraftMaker):
+class ItemReader(ListForms):
     """Makes drafts of single items; the subclass knows the sections and lists around them."""
 
     def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
-        super().__init__()
+        super().__init__(blocks, noted)
         self._reading = reading
-        #: The lines of titles that linked to notes beside the list.
-        self._noted = noted
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
-        self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
-        self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
-        self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
-        self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
-        self._yeared = Counter(b.group for b in all_items(blocks) if _YEAR_FIRST.match(b.text))
-        self._bylines = Counter(b.group for b in all_items(blocks) if begins_with_byline(b))
-        self._is_coded = sum(with_meeting_first(b.spans) is not None for b in all_items(blocks)) >= 3
-        names = Counter(name for b in all_items(blocks) if (name := name_before(b.spans)) is not None)
-        is_usual = names.total() >= _USUAL and sum(is_name_like(name) for name in names) >= 2
-        #: What the list puts in brackets before titles: short names, and topics, which recur.
-        self._names = names if is_usual else Counter[str]()
-        italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
-        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
-        self._items = Counter(b.group for b in all_items(blocks))
-        self._dated = Counter(
-            b.group
-            for b in all_items(blocks)
-            if not any(s.href for s in b.spans) and (is_dated_title(b.text) or is_bold_and_dated(b))
-        )
 
     def from_spans(
         self,
@@ -108,7 +77,7 @@ class ItemReader(DraftMaker):
         if name is None or name not in self._names:
             return self._works(block, spans, above, below, is_heading=is_heading, is_row=is_row)
         made = self._works(block, without_name_before(spans), above, below, is_heading=is_heading, is_row=is_row)
-        field = "aliases" if self._names[name] <= _USUAL else "keywords"
+        field = "aliases" if self._names[name] <= USUAL else "keywords"
         for draft in made[:1]:
             draft.fields[field] = [*draft.fields.get(field, ()), name]
         return made
@@ -124,12 +93,12 @@ class ItemReader(DraftMaker):
         is_row: bool,
     ) -> list[Draft]:
         if not is_row:
-            sure = self._bylines[block.group] >= _USUAL
+            sure = self._bylines[block.group] >= USUAL
             spans, below = with_title_first(unwrapped(spans), below, sure=sure)
-        if self._yeared[block.group] >= 3 and (year := _YEAR_FIRST.match(spans[0].text if spans else "")):
+        if self._yeared[block.group] >= 3 and (year := YEAR_FIRST.match(spans[0].text if spans else "")):
             # `2023 Source-Free Adaptation`, in a list where more begin so.
             spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
-        coded = with_meeting_first(spans, may_lack=True) if self._is_coded else None
+        coded = with_meeting_first(spans, may_lack=self._may_lack) if self._is_coded else None
         spans = coded or spans
         links = links_of(spans)
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
@@ -139,9 +108,8 @@ class ItemReader(DraftMaker):
             is_work = (
                 re.search(r"[^\W\d_]{2}|^\d{3,4}$", words_outside_links(spans))
                 if is_row
-                else self._is_linkless_work(block)
+                else self.is_linkless_work(block)
             )
-            is_work = is_work or coded is not None
             if self._is_titled_by_section(block):
                 is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
             if not is_heading and is_work:
@@ -230,6 +198,10 @@ class ItemReader(DraftMaker):
             and not is_heading
         ):
             return [self.text_first(block, spans, links, above, below)]
+        if links.resources and links.resources[0][0] < at and is_dated_title(_before_links(spans).strip(" ,|([")):
+            return [
+                self.text_first(block, spans, links, above, below)
+            ]  # `Title, OSDI 2016, [paper](...), [our report](...)`
         if lead:
             if ADDRESSED.match(lead):
                 self.leave(block, "a link within a sentence")
@@ -273,11 +245,6 @@ class ItemReader(DraftMaker):
             one = Block(block.kind, line, list(part), end=block.end)
             drafts.append(self.link_first(one, part, own, own.titled[0], above))
         return drafts
-
-    def _is_bold_list(self, block: Block) -> bool:
-        """Whether most neighbouring items begin with a bold title."""
-        bold = self._bold_first[block.group]
-        return bold >= 3 and bold >= 0.6 * self._items[block.group]
 
     def _separate(self, spans: Sequence[Span], links: Links) -> list[list[tuple[int, Span]]]:
         """The titled links, grouped by the work that they belong to."""
@@ -335,44 +302,6 @@ class ItemReader(DraftMaker):
             return [self.link_first(block, spans, links, named[0], above, below)]
         self.leave(block, "links without a title")
         return []
-
-    def is_named_italic(self, block: Block) -> bool:
-        """Whether it is a name and a title in italics, in a list of such."""
-        return block.group in self._italic_groups and named_italics(block.spans) is not None
-
-    def _is_titled_by_section(self, block: Block) -> bool:
-        """Whether an item is a title in a list without links below the name of a meeting."""
-        is_there = block.kind == "item" and any(map(is_meeting, self.path))
-        return is_there and not self._linked[block.group] and is_bare_title(block)
-
-    def _is_linkless_work(self, block: Block) -> bool:
-        """Whether an item without a link is a citation or title in a list of them."""
-        if block.kind != "item" or any(s.href for s in block.spans) or is_placeholder(block.text):
-            return False
-        dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
-        bold = self._bold[block.group]
-        if block.line in self._noted or self.is_named_italic(block):
-            return True
-        if self._is_bold_list(block) and begins_bold(block.spans) and linked >= _USUAL:
-            return True
-        if is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
-            return True
-        if not is_plain_citation(block) and (is_dated_title(block.text) or is_bold_and_dated(block)):
-            return dated + linked >= 3 and dated + linked >= 0.6 * items
-        if dated >= 3 and dated + linked >= 0.6 * items and not block.children and not is_plain_citation(block):
-            words = block.text.split()
-            is_said = ADDRESSED.match(block.text) is not None or tells_news(block.text)
-            return 3 <= len(words) <= 30 and not is_said and block.text.strip()[-1] not in ".!:："
-        if not is_plain_citation(block):
-            cited, every = self._citations[block.group], self._citations.total()
-            is_usual = (cited >= 3 and cited >= 0.3 * items) or (every >= 5 and every >= 0.3 * self._items.total())
-            return is_usual and (names_somebody(block.text) or is_citation(block.text, sure=True))
-        several = (
-            self.is_in_references
-            or self._linked[block.group] + self._citations[block.group] >= 3
-            or self._citations.total() >= 3
-        )
-        return several or not self._linked.total()
 
     def leave(self, block: Block, reason: str) -> None:
         """Leaves over a block that is no work, with the blocks nested in it."""

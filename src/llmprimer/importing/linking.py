@@ -351,7 +351,7 @@ def _published(links: Links) -> Span | None:
 
 
 _PERSONAL = re.compile(
-    r"https?://(?:[\w-]+\.github\.io/?(?:[?#].*)?$|(?:www\.)?(?:twitter|x|linkedin)\.com/|(?:www\.)?github\.com/[\w-]+/?$|scholar\.google\.|[^/]+/(?:~|people/|staff/|users?/|homes?/|faculty/|profile))|https?://[^/]+/?$",
+    r"https?://(?:[\w-]+\.github\.io/?(?:(?:publications?|pubs|about|research|home)/?)?(?:[?#].*)?$|(?:www\.)?(?:twitter|x|linkedin)\.com/|(?:www\.)?github\.com/[\w-]+/?$|scholar\.google\.|[^/]+/(?:~|people/|staff/|users?/|homes?/|faculty/|profile))|https?://[^/]+/?$",
     re.IGNORECASE,
 )
 
@@ -359,6 +359,7 @@ _PERSONAL = re.compile(
 def without_people_links(spans: Sequence[Span], *, is_below: bool = False) -> list[Span]:
     """The spans, with links on names in a line of authors turned into text: they lead to people."""
     made: list[Span] = []
+    are_personal = any if is_below else all
     ends = [s for s in spans if s.is_break]
     for number, line in enumerate(lines_of(spans)):
         linked = [s for s in line if s.href and not s.image]
@@ -372,7 +373,7 @@ def without_people_links(spans: Sequence[Span], *, is_below: bool = False) -> li
             if (
                 led is not None
                 and is_whole
-                and (len(linked) < len(led[0].names) or all(_PERSONAL.match(s.href or "") for s in linked))
+                and (len(linked) < len(led[0].names) or are_personal(_PERSONAL.match(s.href or "") for s in linked))
             ):
                 line = [s._replace(href=None) if s in linked else s for s in line]
         made += line

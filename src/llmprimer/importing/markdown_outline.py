@@ -35,6 +35,8 @@ _BULLET = re.compile(
 )
 
 
+#: A bullet without its space, `-Title`, which counts as one below an item with the same.
+_GLUED_BULLET = re.compile(r" {0,8}[-+](?=[A-Z][a-z])")
 #: The second line of `Term` and `: what it is`.
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _NO_TERM = re.compile(r"\s|[-*+#>|:`~]|\d+[.)]\s|<")
@@ -77,6 +79,8 @@ def _mended(text: str) -> str:
         if line.endswith(">") and _ANCHOR.match(line) is not None:
             lines[index] = ""
             continue
+        if index and (glued := _GLUED_BULLET.match(line)) and lines[index - 1].startswith(f"{glued[0]} "):
+            line = lines[index] = f"{glued[0]} {line[glued.end() :]}"
         if "\\" in line:  # a line break that a space behind it spoils
             line = lines[index] = re.sub(r"\\[ \t]+$", r"\\", line)
         if "](" not in line and "] (" not in line and "（" not in line and "#" not in line and "[" not in line:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.outline import Span
-from llmprimer.records.citing import ParsedCitation
+from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import is_date, parse_date
@@ -66,25 +66,62 @@ def without_brackets(title: str, around: Surroundings) -> str:
     return title
 
 
-_MEETING_BEFORE = re.compile(r"\s*(\d\d)([-_])(?:([A-Z][A-Za-z]{1,9})\2)?(?=[^\W_])")
+#: `21-SOSP-Title`, and `21-Title` among such.
+_MEETING_BEFORE = re.compile(r"\s*(?P<year>\d\d)(?P<mark>[-_])(?:(?P<name>[A-Z][A-Za-z]{1,9})(?P=mark))?(?=[^\W_])")
+#: What may be a date or a publication before a title: `2019 - `, `[CVPR] `, `ICLR 2019: `.
+_PART_BEFORE = re.compile(
+    r"\s*(?:[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:|,]?|([^()\[\],|:–—]{2,30}?)(?:\s+[-–—|]|,|(?P<colon>:)))(?:\s+|$)"
+)
+
+
+def publication_before(text: str) -> tuple[str, int] | None:
+    """The meeting and year before a title, `21-SOSP-Title`, `2019 - ICLR - Title`, and where the title begins; None without both."""
+    if (match := _MEETING_BEFORE.match(text)) is not None:
+        meeting = f"{match['name']} {_full_year(match['year'])}"
+        return (meeting, match.end()) if match["name"] and is_meeting(meeting) else None
+    where = year = ""
+    at = 0
+    while (match := _PART_BEFORE.match(text, at)) is not None:
+        part = re.sub(r"^((?:19|20)\d\d),?\s+(?=[A-Z])(.+)", r"\2 \1", match[1] or match[2])
+        if is_date(part):
+            year = year or part
+        elif where in ("", part) and (is_meeting(part) or not match["colon"]) and part[:1].isupper():
+            where = part
+        else:
+            break
+        at = match.end()
+    meeting = where if is_meeting(where) else f"{where} {year[:4]}"
+    return (meeting, at) if where and is_meeting(meeting) else None
+
+
+def stand_behind_meetings(texts: Iterable[str]) -> tuple[bool, bool]:
+    """Whether the titles of a list stand behind meetings (these recur, other words before titles do not), and with hyphens."""
+    found = [(before[0], text) for text in texts if (before := publication_before(text)) is not None]
+    glued = sum(_MEETING_BEFORE.match(text) is not None for _, text in found) >= _USUAL
+    recur = len({meeting for meeting, _ in found}) < len(found)
+    return glued or (len(found) >= _USUAL and recur), glued
+
+
+#: How often a form must occur in a list to count as its style.
+_USUAL = 3
+
+
+def _full_year(short: str) -> str:
+    return f"{'19' if short > '50' else '20'}{short}"
 
 
 def with_meeting_first(spans: Sequence[Span], *, may_lack: bool = False) -> list[Span] | None:
-    """`21-SOSP-Title of It` with its meeting and year in brackets, `[SOSP 2021] Title of It`; None where it does not begin so.
+    """The spans of an entry with the meeting before its title as one tag, `[SOSP 2021] Title of It`; None without one.
 
-    In a list of such titles one `may_lack` its meeting, `21-Title of It`.
+    In a list of titles such as `21-SOSP-Title of It` one `may_lack` its meeting, `21-Title of It`.
     """
-    match = _MEETING_BEFORE.match(spans[0].text) if spans else None
-    if match is None:
+    text = spans[0].text if spans and not spans[0].href else ""
+    before = publication_before(text)
+    if before is None and may_lack and (match := _MEETING_BEFORE.match(text)) is not None and not match["name"]:
+        return [spans[0]._replace(text=f"({_full_year(match['year'])}) {text[match.end() :]}"), *spans[1:]]
+    if before is None or len(text[before[1] :].split()) < 2 or " | " in text[before[1] :]:
         return None
-    year = f"{'19' if match[1] > '50' else '20'}{match[1]}"
-    if match[3] and is_meeting(f"{match[3]} {year}"):
-        before = f"[{match[3]} {year}]"
-    elif may_lack and not match[3]:
-        before = f"({year})"
-    else:
-        return None
-    return [spans[0]._replace(text=f"{before} {spans[0].text[match.end() :]}"), *spans[1:]]
+    return [spans[0]._replace(text=f"[{before[0]}] {text[before[1] :]}"), *spans[1:]]
 
 
 def without_last_sentence(title: str, around: Surroundings) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.named_people import are_full
 from llmprimer.importing.title_ends import YEAR_BEFORE, without_brackets, without_last_sentence
-from llmprimer.records.citing import ParsedCitation, cite
+from llmprimer.records.citing import cite
 from llmprimer.records.name_words import has_initials
+from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.venues import take_identifiers
 
@@ -81,13 +82,25 @@ def _is_cited(led: tuple[People, str], text: str, around: Surroundings) -> bool:
     return "title cited" in around.sure
 
 
+def one_before_publication(cited: ParsedCitation, text: str) -> str | None:
+    """The only author, whose whole name stands right behind the title and before the publication; None in other forms."""
+    name = cited.authors[0] if len(cited.authors) == 1 and not cited.has_others else {}
+    whole, turned = (f"{name.get(one)} {name.get(other)}" for one, other in (("given", "family"), ("family", "given")))
+    is_one = (
+        text.startswith((f"{cited.title}, {whole}", f"{cited.title}, {turned}")) and "container_title" in cited.fields
+    )
+    return whole if is_one and len(cited.title.split()) >= 3 else None
+
+
 def take_citation(cited: ParsedCitation, found: dict[str, Any], around: Surroundings) -> None:
     """Takes the fields of a citation."""
     if cited.title:
         found["title"] = cited.title
     if cited.authors:
         around.take(People(cited.authors, cited.has_others, cited.organizations), "citation")
+    elif cited.organizations:
+        around.organizations += cited.organizations
     for name, value in cited.fields.items():
         around.fields.setdefault(name, value)
     if re.search(r"[^\W\d_]{2}", cited.rest):
-        (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest)
+        (around.descriptions if len(cited.rest.split()) >= 5 else around.left).append(cited.rest.lstrip(" -–—:"))

@@ -45,6 +45,34 @@ def split_annotations(title: str) -> tuple[str, str, str]:
     return title, "", ""
 
 
+def split_publication(title: str) -> tuple[str, str]:
+    """The title, and the publication that stands behind it after a dash: `On Light -- Transactions on Lamps`; else empty."""
+    before, dash, behind = (
+        re.split(r"(\s[-–—]{1,3}\s+)(?=[^-–—]*$)", title, maxsplit=1) if _DASH.search(title) else (title, "", "")
+    )
+    if (
+        not dash
+        or len(before.split()) < 2
+        or not (is_preprint(behind) or is_meeting(behind) or names_publication(behind))
+    ):
+        return title, ""
+    return before.rstrip(" .,"), behind
+
+
+def split_organization(title: str) -> tuple[str, list[str]]:
+    """The title, and the organization behind it after a comma, `On Light, Harbour Labs`; none where it may be part of the title."""
+    before, _, behind = title.rpartition(", ")
+    if len(before.split()) < 3 or _ORGANIZATION_ALONE.fullmatch(behind) is None:
+        return title, []
+    return before, [behind]
+
+
+_DASH = re.compile(r"\s[-–—]{1,3}\s+[^-–—]*$")
+_ORGANIZATION_ALONE = re.compile(
+    r"(?:[A-Z][\w&.-]*\s){1,3}(?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Labs?|Research|University|Institute)\.?|University of (?:[A-Z]\w+ ?){1,3}"
+)
+
+
 def with_same_quotes(text: str) -> str:
     """The text with the first pair of other marks around a title (TeX, German, single ones) made “ and ”."""
     for marks in _OTHER_QUOTES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from llmprimer.records.cited_people import (
     FAMILIES,
@@ -19,36 +19,18 @@ from llmprimer.records.cited_people import (
 from llmprimer.records.cited_sentences import (
     sentences_of,
     split_annotations,
+    split_organization,
+    split_publication,
     split_title,
     with_same_quotes,
     without_tail,
 )
 from llmprimer.records.contributors import take_contributors, take_editors_first
-from llmprimer.records.people import NameParts
+from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.periodicals import case_name, take_periodical
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
-
-
-class ParsedCitation(NamedTuple):
-    """A parsed citation: title, authors (`et al.` as `has_others`), and further fields of the model.
-
-    `rest` is the text that was not understood.
-    """
-
-    title: str
-    authors: list[NameParts]
-    has_others: bool
-    fields: dict[str, Any]
-    organizations: list[str]
-    rest: str = ""
-
-    @property
-    def issued(self) -> str | None:
-        """The date, as text."""
-        return self.fields.get("issued")
-
 
 _NUMBER = re.compile(
     r"\s*(?:\[\s*\d{1,4}\s*\]?(?=\s|[^\W\d_])|\(\s*\d{1,3}\s*\)|\d{1,3}[.):](?=\s)|\d{1,3}(?=\s+[^\W\d_][\w'’-]+,\s+[^\W\d_]\.))\s*"
@@ -74,7 +56,10 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     fields: dict[str, Any] = {}
     text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
-    text = re.sub(r"\s*,\s*/\s*", ", ", " ".join(text.split()))
+    # `Title , Venue`, `Jane Doe,VLDB 2017`
+    text = re.sub(
+        r"\s*,\s*/\s*|\s+,\s*(?=\w)|(?<=[a-z]),(?=[A-Z][A-Za-z]+\s+(?:19|20)\d\d\b)", ", ", " ".join(text.split())
+    )
     text = without_slashes(text)
     if (marked := marked_title(text)) is not None:
         people, title, rest = marked
@@ -214,6 +199,9 @@ def _from_title_and_venue(text: str, people: People, fields: dict[str, Any]) -> 
 
 
 def _citation(title: str, people: People | None, rest: str, fields: dict[str, Any]) -> ParsedCitation:
+    title, where = split_publication(title)
+    rest = f"{where}, {rest}" if where else rest
+    title, organizations = split_organization(title) if people is None and rest else (title, [])
     title, edition, medium = split_annotations(title)
     if edition:
         fields.setdefault("edition", edition)
@@ -226,7 +214,7 @@ def _citation(title: str, people: People | None, rest: str, fields: dict[str, An
     tail = read_tail(rest, is_certain=is_cited)
     fields = {**tail.fields, **fields}
     if people is None:
-        return ParsedCitation(title, [], False, fields, [], tail.rest)
+        return ParsedCitation(title, [], False, fields, organizations, tail.rest)
     return ParsedCitation(title, people.names, people.has_others, fields, people.organizations, tail.rest)
 
 

@@ -12,6 +12,8 @@ from llmprimer.records.name_words import (
     has_initials,
     has_no_title_words,
     in_mixed_case,
+    is_chinese_family,
+    is_chinese_given,
     is_family,
     is_family_beside_title_words,
     is_given,
@@ -134,6 +136,9 @@ def _inverted_first(
             are_given_initials(following) and ("." in following or is_single_word(chunks[at])) if following else False
         )
         first_given = at == 0 and bool(following) and is_given(following) and len(chunks[0].split()) <= 3
+        # `Le Song, Yuan Qi, et al.` are two: what may be a particle is a given name beside another whole name.
+        are_whole = " " in chunks[0] and chunks[0][0].isupper() and " " in following
+        first_given = first_given and not (are_whole and not are_initials(following.split()[-1]))
         # `Ish Shalom, Benjamin`: one word cannot be a whole name beside one of two.
         is_alone = sure and len(chunks) == 2 and (" " not in following or are_initials(following.split()[-1]))
         if is_family(chunks[at], sure=initials and "." in following) and (
@@ -221,9 +226,21 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: boo
         if name is None:
             return None
         names.append(_literal_person(name, chunk))
+    names = _with_family_first_turned(names)
     if len(chunks) == 1 and " " not in chunks[0] and not has_cjk(chunks[0]) and not (has_others or sure):
         return None
     return names
+
+
+def _with_family_first_turned(names: list[NameParts]) -> list[NameParts]:
+    """The names, those in Chinese order turned, `Li Feifei`: the spelling shows it of one, and that of the others."""
+    turned = [set(name) == {"given", "family"} and is_chinese_family(name["given"]) for name in names]
+    if not any(t and is_chinese_given(name["family"]) for t, name in zip(turned, names, strict=True)):
+        return names
+    return [
+        {"family": name["given"], "given": name["family"]} if is_turned else name
+        for is_turned, name in zip(turned, names, strict=True)
+    ]
 
 
 def _may_be_name_among(chunk: str, chunks: list[str]) -> bool:

@@ -50,6 +50,26 @@ def may_be_surname(name: str) -> bool:
     return (name != "" and name[0] in _SURNAMES) or re.search(r"[\u3040-\u30ff]", name) is not None
 
 
+#: The most frequent Chinese family names in Latin letters, without those that are given names elsewhere.
+_LATIN_SURNAMES = frozenset(
+    "li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo gao luo zheng liang xie tang deng feng cao peng "
+    "zeng xiao tian dong pan yuan cai cheng ding ren shen yao zou xiong meng qin hou bai jia wei fu fang shi tan liao fan jin lu".split()
+)
+_FINALS = r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao|ei|en|ia|ie|in|iu|ou|ua|ui|un|uo|ue|a|e|i|u)"
+_SYLLABLE = rf"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]){_FINALS}|[bpmfw]o|er|an|ai|ao|en)"
+_CHINESE_GIVEN = re.compile(rf"(?!ouyang|shangguan|situ|sima|zhuge){_SYLLABLE}[-’']?{_SYLLABLE}", re.IGNORECASE)
+
+
+def is_chinese_family(word: str) -> bool:
+    """Whether it is a frequent Chinese family name in Latin letters: `Li`, `Zhang`."""
+    return word.lower() in _LATIN_SURNAMES
+
+
+def is_chinese_given(word: str) -> bool:
+    """Whether it is written as Chinese given names of two syllables are: `Feifei`, `Xiao-Ming`."""
+    return len(word) >= 5 and _CHINESE_GIVEN.fullmatch(word) is not None
+
+
 def is_organization(chunk: str) -> bool:
     """Whether words may be the name of an organization in a list of people."""
     chunk = re.sub(r"[-‐]", "_", chunk)  # of `Group-Scheduling` no word is one of its own

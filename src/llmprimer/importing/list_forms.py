@@ -1,0 +1,111 @@
+"""Counts the forms in which the lists of a document write their entries, and tells works without links by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from llmprimer.importing.bold_titles import begins_bold, is_bold_and_dated, is_bold_title
+from llmprimer.importing.bylines import begins_with_byline, is_over_byline
+from llmprimer.importing.citations import (
+    is_bare_title,
+    is_citation,
+    is_dated_title,
+    is_placeholder,
+    is_plain_citation,
+    named_italics,
+    names_somebody,
+    tells_news,
+)
+from llmprimer.importing.cited_headings import HEADINGS
+from llmprimer.importing.drafting import DraftMaker
+from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.linking import ADDRESSED, all_items
+from llmprimer.importing.outline import Block
+from llmprimer.importing.title_ends import is_name_like, name_before, stand_behind_meetings, with_meeting_first
+from llmprimer.records.venues import is_meeting
+
+YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
+#: How often an unusual form must occur in a list to count as its style.
+USUAL = 3
+
+
+class ListForms(DraftMaker):
+    """How often each list has entries of a form: what many neighbours show, one entry need not."""
+
+    def __init__(self, blocks: Sequence[Block], noted: AbstractSet[int]) -> None:
+        super().__init__()
+        #: The lines of titles that linked to notes beside the list.
+        self._noted = noted
+        self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
+        self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
+        self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
+        self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
+        self._yeared = Counter(b.group for b in all_items(blocks) if YEAR_FIRST.match(b.text))
+        self._bylines = Counter(b.group for b in all_items(blocks) if begins_with_byline(b))
+        self._over_bylines = sum(is_over_byline(b) for b in all_items(blocks))
+        self._is_coded, self._may_lack = stand_behind_meetings(b.text for b in all_items(blocks))
+        names = Counter(name for b in all_items(blocks) if (name := name_before(b.spans)) is not None)
+        is_usual = names.total() >= USUAL and sum(is_name_like(name) for name in names) >= 2
+        #: What the list puts in brackets before titles: short names, and topics, which recur.
+        self._names = names if is_usual else Counter[str]()
+        italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
+        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
+        self._items = Counter(b.group for b in all_items(blocks))
+        self._dated = Counter(
+            b.group
+            for b in all_items(blocks)
+            if not any(s.href for s in b.spans) and (is_dated_title(b.text) or is_bold_and_dated(b))
+        )
+
+    def _is_bold_list(self, block: Block) -> bool:
+        """Whether most neighbouring items begin with a bold title."""
+        bold = self._bold_first[block.group]
+        return bold >= 3 and bold >= 0.6 * self._items[block.group]
+
+    def is_named_italic(self, block: Block) -> bool:
+        """Whether it is a name and a title in italics, in a list of such."""
+        return block.group in self._italic_groups and named_italics(block.spans) is not None
+
+    def _is_titled_by_section(self, block: Block) -> bool:
+        """Whether an item is a title in a list without links below the name of a meeting."""
+        is_there = block.kind == "item" and any(map(is_meeting, self.path))
+        return is_there and not self._linked[block.group] and is_bare_title(block)
+
+    def is_linkless_work(self, block: Block) -> bool:
+        """Whether an item without a link is a citation or title in a list of them."""
+        if block.kind != "item" or any(s.href for s in block.spans) or is_placeholder(block.text):
+            return False
+        dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
+        bold = self._bold[block.group]
+        if block.line in self._noted or self.is_named_italic(block):
+            return True
+        is_titled = (self._is_coded and with_meeting_first(block.spans, may_lack=self._may_lack) is not None) or (
+            self._over_bylines >= USUAL and is_over_byline(block)
+        )
+        if is_titled and not tells_news(block.text):
+            return True
+        if self._is_bold_list(block) and begins_bold(block.spans) and linked >= USUAL:
+            return True
+        if is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
+            return True
+        if not is_plain_citation(block) and (is_dated_title(block.text) or is_bold_and_dated(block)):
+            if items < USUAL:  # of short lists the whole document tells
+                dated, linked, items = (count.total() for count in (self._dated, self._linked, self._items))
+            return dated + linked >= USUAL and dated + linked >= 0.6 * items
+        if dated >= 3 and dated + linked >= 0.6 * items and not block.children and not is_plain_citation(block):
+            words = block.text.split()
+            is_said = ADDRESSED.match(block.text) is not None or tells_news(block.text)
+            return 3 <= len(words) <= 30 and not is_said and block.text.strip()[-1] not in ".!:："
+        if not is_plain_citation(block):
+            cited, every = self._citations[block.group], self._citations.total()
+            is_usual = (cited >= 3 and cited >= 0.3 * items) or (every >= 5 and every >= 0.3 * self._items.total())
+            return is_usual and (names_somebody(block.text) or is_citation(block.text, sure=True))
+        several = (
+            self.is_in_references
+            or self._linked[block.group] + self._citations[block.group] >= 3
+            or self._citations.total() >= 3
+        )
+        return several or not self._linked.total()
