@@ -240,6 +240,26 @@ def test_a_record_that_changed_while_services_were_asked_is_not_overwritten(worl
         assert catalogue["lovelace-2023-scaling"].title == "Scaling laws for Kettles!"
 
 
+def test_a_record_that_changed_meanwhile_does_not_keep_the_others_from_being_filled(world, own, enrich):
+    world.papers = [SCALING, Paper("On engines", ("Charles Babbage",), doi="10.1000/engines", published="1999-04")]
+    own.write(RECORD + JOURNAL)
+    genuine = world.crossref
+
+    def meanwhile(*arguments):
+        own.write(RECORD + JOURNAL.replace("On engines", "On engines and their uses"))
+        return genuine(*arguments)
+
+    world.crossref = meanwhile
+    done = enrich()
+    assert done.status == ExitCode.CATALOGUE
+    assert "llmprimer: babbage-1999-engines has changed while services were asked; run the command again" in done.err
+    assert own["lovelace-2023-scaling"].abstract
+    assert own["babbage-1999-engines"].title == "On engines and their uses"
+    world.crossref = genuine
+    assert enrich().status == ExitCode.DONE
+    assert own["babbage-1999-engines"].author
+
+
 def test_another_record_may_change_meanwhile(world, own):
     world.papers = [SCALING]
     own.write(RECORD + JOURNAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -29,14 +30,20 @@ class EnrichPlan(Changes):
 
     def __init__(self, path: Path, plan: EnrichmentPlan) -> None:
         super().__init__(path)
-        for step in plan.steps:
-            key = step.reference.citation_key
-            if key not in self._file or self._file.record(key) != step.reference:
-                hint = "run it again: the answers of the services are kept for a day"
-                raise FileChangedError(f"{path}: {key} has changed while services were asked", hint=hint)
-        self._plan = plan
+        #: The keys of references that changed while services were asked; they are left out.
+        self.outdated = [step.reference.citation_key for step in plan.steps if not self._is_current(step.reference)]
+        outdated = {*self.outdated}
+        current = [step for step in plan.steps if step.reference.citation_key not in outdated]
+        if self.outdated and not current:
+            hint = "run it again: the answers of the services are kept for a day"
+            raise FileChangedError(f"{path}: {self.outdated[0]} has changed while services were asked", hint=hint)
+        self._plan = replace(plan, steps=current)
         self._accepted: list[tuple[str, FieldChange]] = []
-        self._keys = plan.apply(self._file)
+        self._keys = self._plan.apply(self._file)
+
+    def _is_current(self, reference: Reference) -> bool:
+        key = reference.citation_key
+        return key in self._file and self._file.record(key) == reference
 
     @classmethod
     def of(

@@ -71,6 +71,8 @@ def enrich(
     for line in remarks_of(plan.steps):
         _print_line(line)
     _print_line(f"llmprimer: {summary(plan.steps, len(references), update=update)}")
+    for key in plan.outdated:
+        _print_line(f"llmprimer: {key} has changed while services were asked; run the command again for it")
     for refusal in plan.refusals:
         _print_line(f"llmprimer: {refusal_line(refusal)}")
     if interrupted:
@@ -86,6 +88,8 @@ def enrich(
         sys.stdout.write(as_json(plan.steps, plan.refusals, plan.requests, written=written, interrupted=interrupted))
     if interrupted:
         return ExitCode.INTERRUPTED
+    if status == ExitCode.DONE and plan.outdated:
+        return ExitCode.CATALOGUE
     return ExitCode.NETWORK if plan.refusals and status == ExitCode.DONE else status
 
 
