@@ -157,3 +157,107 @@ def test_the_day_on_which_a_book_was_read_is_not_its_date() -> None:
 def test_a_title_in_a_table_with_authors_is_no_citation() -> None:
     rows = "| The Scar, Iron Council, King Rat | Anna Lind |\n| Light | Peter Roe |\n"
     assert found(f"| Title | Author |\n|---|---|\n{rows}")[0] == ("The Scar, Iron Council, King Rat", "Lind", None)
+
+
+def test_people_and_titles_within_links() -> None:
+    linked = "".join(f"- [{p} - {t}](https://books.example.org/{n})\n" for n, (t, p, _) in enumerate(BOOKS))
+    assert [people for _, people, _ in found(f"# Books\n\n{linked}")] == [
+        "Stern",
+        "Lind",
+        "Roe",
+        "Holm",
+        "Park",
+        "Lind",
+    ]
+    both = "".join(
+        f"- [{p}](https://people.example.org/{n}) - [{t}](https://books.example.org/{n})\n"
+        for n, (t, p, _) in enumerate(BOOKS)
+    )
+    drafts = read(f"# Books\n\n{both}", "list.md").drafts
+    assert [(d.fields["title"], d.fields["url"]) for d in drafts] == [
+        (title, f"https://books.example.org/{n}") for n, (title, _, _) in enumerate(BOOKS)
+    ]
+
+
+def test_a_single_line_elsewhere_has_the_form_of_the_list() -> None:
+    text = "".join(f"- {t} {volume} - {p}\n" for volume in ("I", "II") for t, p, _ in BOOKS)
+    more = "# More\n\nI liked these a lot.\n\nThe Wick - Jane Holm\n\nGlass and more - not read yet\n"
+    assert found(f"# Books\n\n{text}\n{more}")[-1] == ("The Wick", "Holm", None)
+
+
+def test_a_sentence_below_a_title_is_about_it() -> None:
+    text = "".join(f"{t} - {p}\\\nA good book on the matter.\n\n" for t, p, _ in BOOKS)
+    drafts = read(f"# Books\n\n{text}", "list.md").drafts
+    assert [d.fields.get("summary") for d in drafts] == ["A good book on the matter."] * len(BOOKS)
+
+
+def test_the_title_in_the_original_language() -> None:
+    text = "".join(
+        f"1. {title}，{original}，{people}，2010\n"
+        for title, original, people in [
+            ("家里的光", "The Light at Home", "Jane Stern"),
+            ("灯的历史", "A History of Lamps", "Peter Lind"),
+            ("夜与灯", "By Night and Lamp", "TOBY STERN"),
+            ("光影之间", "Between Light and Shade", "David Park"),
+        ]
+    )
+    drafts = read(f"# Books\n\n{text}", "list.md").drafts
+    assert [(d.fields["title"], d.fields["aliases"], d.fields["author"][0]["family"]) for d in drafts][2:] == [
+        ("夜与灯", ["By Night and Lamp"], "Stern"),
+        ("光影之间", ["Between Light and Shade"], "Park"),
+    ]
+
+
+def test_words_that_many_links_share_are_labels() -> None:
+    text = "".join(
+        f"- A long title of a paper on the light of lamp number {n} in houses — https://lamps.example.org/{n} [⌲ relay](https://relay.example.org/{n})\n"
+        for n in range(6)
+    )
+    draft = read(f"# Papers\n\n{text}", "list.md").drafts[4]
+    assert draft.fields == {
+        "title": "A long title of a paper on the light of lamp number 4 in houses",
+        "url": "https://lamps.example.org/4",
+    }
+    assert draft.links == (("relay", "https://relay.example.org/4"),)
+
+
+def test_the_page_of_a_work_comes_before_its_pdf_on_the_same_site() -> None:
+    site = "https://lamps.example.org/view"
+    text = f"1. Lamps at Home | [link]({site}/1), [pdf]({site}/1/2)\n2. Lamps at Work | [link](https://x.example.org/), [pdf]({site}/1/3)\n"
+    one, other = read(f"# Papers\n\n{text}", "list.md").drafts
+    assert (one.fields["url"], one.links) == (f"{site}/1", (("pdf", f"{site}/1/2"),))
+    assert other.fields["url"] == f"{site}/1/3"
+
+
+def test_towns_are_no_people() -> None:
+    towns = ["Leuven", "Ann Arbor", "Dublin", "Oakland", "Leuven", "Dublin"]
+    text = "".join(f"- Lamp Shop {n} - {town}\n" for n, town in enumerate(towns))
+    assert read(f"# Shops\n\n{text}", "list.md").drafts == []
+
+
+def test_further_colons_belong_to_the_title() -> None:
+    text = "".join(f"- {p}: *{t}: A Short Guide*\n" for t, p, _ in BOOKS[:4])
+    assert found(f"# Books\n\n{text}")[0] == ("Light at Home: A Short Guide", "Stern", None)
+    linked = "".join(
+        f"{p}: *[{t}: A Short Guide](https://books.example.org/{n})*.\n\n" for n, (t, p, _) in enumerate(BOOKS[:4])
+    )
+    assert found(f"# Books\n\n{linked}")[0] == ("Light at Home: A Short Guide", "Stern", None)
+
+
+def test_the_link_of_a_citation_is_on_its_title() -> None:
+    text = "".join(
+        f"Stern A, Lind B ({2010 + n}) [Lamps in the Light of Houses {n}](https://doi.org/10.1000/{n}). *Journal of Lamps* {n}(9): {n}02.\n\n"
+        for n in range(6)
+    )
+    assert [title for title, _, _ in found(f"# Papers\n\n{text}")] == [
+        f"Lamps in the Light of Houses {n}" for n in range(6)
+    ]
+
+
+def test_a_column_of_people_and_one_of_remarks_beside_titles() -> None:
+    rows = "".join(f"| {t} | {p} | Words about the book {n} |\n" for n, (t, p, _) in enumerate(BOOKS))
+    drafts = read(f"| Book | Whose | My take |\n|---|---|---|\n{rows}", "list.md").drafts
+    assert [(d.fields["author"][-1]["family"], d.fields["summary"]) for d in drafts][-1] == (
+        "Roe",
+        "Words about the book 5",
+    )

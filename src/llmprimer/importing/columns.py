@@ -8,197 +8,87 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import column
-from llmprimer.importing.linking import ADDRESSED, lines_of, links_of
-from llmprimer.importing.outline import BREAK, Block, Span, unwrapped
-from llmprimer.records.column_roles import is_remark, name_likeness, told_roles
+from llmprimer.importing.labels import is_resource
+from llmprimer.importing.line_cells import NO_SEPARATOR, SEPARATORS, Cell, ListLine, line_of
+from llmprimer.importing.linking import ADDRESSED, lines_of
+from llmprimer.importing.outline import Block, Span
+from llmprimer.records.column_roles import name_likeness, told_roles
 from llmprimer.records.draft import Draft, Reading
-from llmprimer.records.titles import strip_decoration
 from llmprimer.text import words
 
 #: How many lines of one form show that it is the form of the list, and what share of the lines.
-_LEAST = 4
+LEAST = 4
 _SHARE = 0.7
 #: Lines that are looked at to tell the roles; more would tell the same.
-_SAMPLE = 80
-_LONGEST = 600
-_LINK = "\x00"
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:|:[+-]1:")
-_DATE = r"(?:1[0-9]\d\d|20[0-4]\d)(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|年(?:\d{1,2}月)?)?"
-_DATED_PART = re.compile(rf"[(\[（【]\s*({_DATE})\s*[)\]）】]")
-_DATED_END = re.compile(rf"[,，.、]\s*({_DATE})\s*[.。]?$")
-_DATED_WHOLE = re.compile(rf"[(\[（]?\s*({_DATE})\s*[)\]）]?")
-_OPENING, _CLOSING = '《『「«“"„', '》』」»”"'
-#: `[[Page]]` and `[[page|Name of it]]`, behind a title or in its place.
-_WIKI_PAGE = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_ENCLOSED = re.compile(r"\[([^\[\]]+)\]$|《([^《》]+)》$|『([^『』]+)』$")
-#: From the most to the least certain. Each splits a line wherever it matches.
-_SEPARATORS: dict[str, re.Pattern[str]] = {
-    "line": re.compile(r"\s*\n\s*:?\s*"),
-    "tab": re.compile(r"\s*\t\s*"),
-    "pipe": re.compile(r"\s*[|｜]\s*"),
-    "dash": re.compile(r"(?:\s+|(?<=[》』」)）\]]))(?:[-–—―]|--+)\s+|\s*——\s*"),
-    "slash": re.compile(r"\s+/\s+"),
-    "quotes": re.compile(rf"[\s,，.:：–—-]*[{_OPENING}]|[{_CLOSING}][\s,，.:：–—-]*"),
-    "by": re.compile(r"[\s,]+(?:by|von|par|por)\s+(?=[^\W\da-z])"),
-    "comma": re.compile(r"\s*,\s+|\s*，\s*"),
-    "bracket": re.compile(r"\s*[(（](?=[^()（）]+[)）]\s*$)|[)）]\s*$"),
-    "colon": re.compile(r"\s*:\s+|\s*：\s*"),
-    "stop": re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_]|\d{4})"),
-    "blanks": re.compile(r"\s{2,}"),
-}
-#: Between the address and the rest of a line no separator is needed.
-_NONE = re.compile(r"(?!)")
+SAMPLE = 80
+_SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")
+#: How like a name a text in the place of people must be in a line beside the list.
+_PERSON = 0.7
 
 
-class _Cell(NamedTuple):
-    kind: str  # text, date or link
-    text: str
+class _Form(NamedTuple):
+    """How the lines of a list are cut, and what the columns hold."""
+
+    separator: re.Pattern[str]
+    roles: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line of a list: its text, with a mark for each address, and the links."""
-
-    block: Block
-    text: str
-    links: list[Span]
-
-    def cut(self, separator: re.Pattern[str]) -> list[_Cell]:
-        return [cell for part in separator.split(self.text) for cell in _cells(part)]
-
-
-def _cells(part: str) -> Iterator[_Cell]:
-    """The cells of a part of a line: addresses and dates in it are cells of their own."""
-    for number, piece in enumerate(part.split(_LINK)):
-        if number:
-            yield _Cell("link", "")
-        text = strip_decoration(_WIKI_PAGE.sub(_page_name, piece).strip(" \t\n,，;；|*_–—-:："))
-        dates: list[str] = []
-        for form in (_DATED_PART, _DATED_END):
-            if not _DATED_WHOLE.fullmatch(text) and (found := form.search(text)) is not None:
-                dates.append(found[1])
-                ahead, text = text[: found.start()], text[found.end() :]
-                if re.search(r"\w", ahead) and re.search(r"\w", text):
-                    yield _Cell("text", ahead.strip(" ,，.:：*_-–—"))
-                    yield _Cell("date", dates.pop())
-                else:
-                    text = (ahead + text).strip()
-        text = text.strip(" \t\n,，;；|*_–—-:：")
-        if (whole := _DATED_WHOLE.fullmatch(text)) is not None:
-            yield _Cell("date", whole[1])
-        elif re.search(r"\w", text):
-            yield _Cell("text", _ENCLOSED.sub(lambda m: m[1] or m[2] or m[3], text).strip())
-        for date in dates:
-            yield _Cell("date", date)
-
-
-def _page_name(page: re.Match[str]) -> str:
-    return "" if len(page.string[: page.start()].split()) > 1 else page[1]
-
-
-@dataclass(slots=True)
-class Told:
-    """A list whose columns are told: for each line its block and the cells, with what they hold."""
-
-    lines: list[tuple[Block, list[tuple[str, str]], list[Span]]]
+#: A list whose columns are told: for each line its block, the cells with what they hold, and the links.
+Told = list[tuple[Block, list[tuple[str, str]], list[Span]]]
 
 
 def told_lists(blocks: Sequence[Block]) -> list[Told]:
-    """The lists of lines without titled links whose columns can be told."""
+    """The lists whose columns can be told, and single lines elsewhere in the document that have the form of one."""
     found: list[Told] = []
-    small: list[_Line] = []
-    for group in _groups(blocks):
-        lines = [line for block in group if (line := _line(block)) is not None]
-        if len(lines) < _SHARE * len(group):
-            continue
-        if len(lines) < _LEAST:
+    forms: dict[_Form, int] = {}
+    others: list[ListLine] = []
+
+    def take(lines: list[ListLine], *, strictly: bool) -> bool:
+        form = _told(lines) if len(lines) >= LEAST else None
+        if form is None:
+            return False
+        found.append(_aligned(lines, form, strictly=strictly))
+        forms[form] = forms.get(form, 0) + len(found[-1])
+        return True
+
+    small: list[ListLine] = []
+    for group, is_text in _groups(blocks):
+        lines = [line for block in group if (line := line_of(block)) is not None]
+        if len(lines) < LEAST and not is_text:
             small += lines
-        elif (told := _told(lines)) is not None:
-            found.append(told)
-    if len(small) >= _LEAST and (told := _told(small)) is not None:
-        found.append(told)
+        elif len(lines) < _SHARE * len(group) or not take(lines, strictly=is_text):
+            others += lines
+    if not take(small, strictly=True):
+        others += small
+    usual = [form for form, count in forms.items() if count >= 2 * LEAST and "author" in form.roles]
+    for line in others:
+        fitting = (f for f in usual if line.texts(f.separator) == len(f.roles) and _links_title(line, *f))
+        found += [told for form in fitting if (told := _aligned([line], form, strictly=True))][:1]
     return found
 
 
-def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> None:
-    """Names the columns of tables without a column of titles by their content, unless the usual reading finds other titles."""
-    tables: dict[tuple[int, tuple[str, ...]], list[Block]] = {}
-    for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
-        tables.setdefault((row.group, row.header), []).append(row)
-    for (_, header), rows in tables.items():
-        if len(rows) < _LEAST or (heads := _told_heads(header, rows[:_SAMPLE])) is None:
-            continue
-        drafts = {draft.line: draft for draft in usual().drafts}
-        cells = [(row, list(zip(heads, map(_cell_text, row.cells), strict=False))) for row in rows]
-        titles = [(drafts.get(row.line), dict(named[::-1]).get("title")) for row, named in cells]
-        agreeing = sum(draft is not None and draft.title == title for draft, title in titles)
-        if 2 * max(agreeing, sum(_is_poor(drafts.get(row.line), named) for row, named in cells)) >= len(rows):
-            for row in rows:
-                row.header = heads
-
-
-def _cell_text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(s.text for s in cell if not s.image).split())
-
-
-def _told_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...] | None:
-    """The heads of a table with a role for the columns that have no known one; None if that does not give a column of titles."""
-    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
-    heads = [*header, *[""] * width][:width]
-    kinds = [column(head) for head in heads]
-    rows = [row for row in rows if len(row.cells) == width]
-    titled = {n for row in rows for n, cell in enumerate(row.cells) if links_of(cell).titled}
-    texts = [[_cell_text(row.cells[n]) for row in rows] for n in range(width)]
-    for n, cells in enumerate(texts):
-        linked = sum(any(s.href for s in row.cells[n]) for row in rows)
-        if kinds[n] is None and 2 * linked > len(rows):
-            kinds[n] = heads[n] = "link"
-        elif kinds[n] is None and 2 * sum(_DATED_WHOLE.fullmatch(cell) is not None for cell in cells) > len(rows):
-            kinds[n] = heads[n] = "date"
-    open_ = [
-        n
-        for n in range(width)
-        if kinds[n] is None
-        and n not in titled
-        and 2 * sum(re.search(r"[^\W\d_]", cell) is not None for cell in texts[n]) > len(rows)
-    ]
-    full = [[texts[n][at] for n in open_] for at in range(len(rows)) if all(texts[n][at] for n in open_)]
-    if not open_ or len(full) < 0.5 * len(rows):
-        return None
-    if "title" in kinds or titled:
-        for n, open_cells in zip(open_, zip(*full, strict=True), strict=True):
-            heads[n] = "note" if is_remark(open_cells) else heads[n]
-        return tuple(heads)
-    roles = told_roles(full, is_named="author" in kinds or "link" in kinds)
-    if roles is None or "title" not in roles:
-        return None
-    for n, role in zip(open_, roles, strict=True):
-        heads[n] = role or heads[n]
-    return tuple(heads)
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The items of each list, and the lines of paragraphs that follow each other."""
+def _groups(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], bool]]:
+    """The items of each list, and the lines of paragraphs that follow each other; whether they are of paragraphs."""
     items: dict[int, list[Block]] = {}
     run: list[Block] = []
     for block in blocks:
         if block.kind == "paragraph":
-            run += _paragraph_lines(block)
+            lines = enumerate(_paragraph_lines(block))
+            run += [line for number, line in lines if not number or not _is_said(line)]
             continue
         if run:
-            yield run
+            yield run, True
             run = []
         for item in _items(block):
             items.setdefault(item.group, []).append(item)
     if run:
-        yield run
-    yield from items.values()
+        yield run, True
+    for group in items.values():
+        yield group, False
 
 
 def _items(block: Block) -> Iterator[Block]:
@@ -214,46 +104,41 @@ def _paragraph_lines(block: Block) -> Iterator[Block]:
             yield Block("item", block.line + number, line, group=block.group, end=block.line + number)
 
 
-def _line(block: Block) -> _Line | None:
-    """The line of an item; None for one with titled links, or no text."""
-    spans = unwrapped(block.spans)
-    if links_of(spans).titled or any(s.href and s.href.startswith("#") for s in spans):
-        return None
-    links = [span for span in spans if is_link(span.href) and not (span.image and len(spans) > 1)]
-    text = "".join(map(_plain_text, spans)) or block.text
-    text = _SHORTCODE.sub(" ", re.sub(rf"[(\[<（]\s*{_LINK}\s*[)\]>）]", _LINK, text)).strip()
-    if not re.search(r"\w", text) or len(text) > _LONGEST:
-        return None
-    return _Line(block, text, links)
+def _is_said(line: Block) -> bool:
+    """Whether a line of a paragraph is a sentence: it is about the title above it."""
+    return _SENTENCE.search(line.text.strip()) is not None and not any(span.href for span in line.spans)
 
 
-def _plain_text(span: Span) -> str:
-    """The text of a span; nothing for a picture or a tag, a mark for a link."""
-    if span.is_break:
-        return BREAK
-    return _LINK if is_link(span.href) else "" if span.image or span.code else span.text
-
-
-def _told(lines: Sequence[_Line]) -> Told | None:
-    """The list with the first separator that gives columns which can be told."""
+def _told(lines: Sequence[ListLine]) -> _Form | None:
+    """The form of the lines with the first separator that gives columns which can be told."""
     # A link with a label, `[pdf](...)`, says nothing about the columns.
     is_linked = sum(any(s.text == s.href for s in line.links) for line in lines) >= 0.8 * len(lines)
-    for separator in (*_SEPARATORS.values(), *((_NONE,) if is_linked else ())):
-        cut = [line.cut(separator) for line in lines[:_SAMPLE]]
+    for separator in (*SEPARATORS.values(), *((NO_SEPARATOR,) if is_linked else ())):
+        cut = [line.cut(separator) for line in lines[:SAMPLE]]
         counts = Counter(sum(cell.kind == "text" for cell in cells) for cells in cut)
-        if sum(counts[n] for n in counts if n >= 2) < _SHARE * len(cut) and separator is not _NONE:
+        if sum(counts[n] for n in counts if n >= 2) < _SHARE * len(cut) and separator is not NO_SEPARATOR:
             continue
         columns = max((n for n in counts if n), key=lambda n: counts[n], default=0)
         if not columns or counts[columns] < 0.5 * len(cut) or columns > 6:
             continue
         rows = [[c.text for c in cells if c.kind == "text"] for cells in cut]
         roles = _roles([row for row in rows if len(row) == columns], lines, is_linked=is_linked)
-        if roles is not None:
-            return _aligned(lines, separator, roles)
+        if roles is not None and 2 * sum(_links_title(line, separator, roles) for line in lines) >= len(lines):
+            return _Form(separator, roles)
     return None
 
 
-def _roles(rows: Sequence[Sequence[str]], lines: Sequence[_Line], *, is_linked: bool) -> tuple[str, ...] | None:
+def _links_title(line: ListLine, separator: re.Pattern[str], roles: tuple[str, ...]) -> bool:
+    """Whether a link with words is on the cell of the title, if the line has any."""
+    linked = [s.text for s in line.links if s.text != s.href and not is_resource(s.text)]
+    texts = [cell.text for cell in line.cut(separator) if cell.kind == "text"]
+    if not linked or "title" not in roles or len(texts) != len(roles):
+        return True
+    title = texts[roles.index("title")]
+    return any(title in text or text in title for text in linked)
+
+
+def _roles(rows: Sequence[Sequence[str]], lines: Sequence[ListLine], *, is_linked: bool) -> tuple[str, ...] | None:
     if is_linked and len(rows[0]) == 1:
         named = ["title" if not _is_about_addresses(rows, lines) else "note"]
         return tuple(named)
@@ -263,7 +148,7 @@ def _roles(rows: Sequence[Sequence[str]], lines: Sequence[_Line], *, is_linked: 
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]+/[\w.-]+/([\w.-]+?)(?:\.git)?/?$")
 
 
-def _is_about_addresses(rows: Sequence[Sequence[str]], lines: Sequence[_Line]) -> bool:
+def _is_about_addresses(rows: Sequence[Sequence[str]], lines: Sequence[ListLine]) -> bool:
     """Whether the texts beside the addresses of repositories tell about these, which are named by their addresses."""
     names = [
         match[1] for line in lines for s in line.links[:1] if (match := _REPOSITORY.match(s.href or "")) is not None
@@ -273,26 +158,39 @@ def _is_about_addresses(rows: Sequence[Sequence[str]], lines: Sequence[_Line]) -
     return len(names) >= 0.5 * len(lines) and wordy >= 0.5 * len(rows) and named < 0.3 * len(lines)
 
 
-def _aligned(lines: Sequence[_Line], separator: re.Pattern[str], roles: tuple[str, ...]) -> Told:
-    """All lines with their cells in the columns; lines of another form are left out."""
+def _aligned(lines: Sequence[ListLine], form: _Form, *, strictly: bool) -> Told:
+    """The lines with their cells in the columns; those of another form are left out, and `strictly` all that name nobody."""
     made = []
+    separator, roles = form
     dates = Counter(sum(c.kind == "date" for c in line.cut(separator)) for line in lines).most_common(1)[0][0]
     for line in lines:
         cells = line.cut(separator)
         while sum(c.kind == "date" for c in cells) > dates and sum(c.kind == "text" for c in cells) < len(roles):
             # `1984, George Orwell, 1949`: a year where a title is missing.
             at = next(n for n, c in enumerate(cells) if c.kind == "date")
-            cells[at] = _Cell("text", cells[at].text)
+            cells[at] = Cell("text", cells[at].text)
         texts = [c.text for c in cells if c.kind == "text"]
-        named = _in_columns(texts, roles)
+        named = _in_columns(texts, roles, line.text)
         if named is None or (not line.links and ADDRESSED.match(line.text)):
             continue
+        people = dict(named).get("author", "")
+        if strictly and "author" in roles and name_likeness(people) < _PERSON:
+            continue
         named += [("date", c.text) for c in cells if c.kind == "date"]
-        made.append((line.block, named, line.links))
-    return Told(made)
+        made.append((line.block, named, _links_of_work(line.links, named)))
+    return made
 
 
-def _in_columns(texts: Sequence[str], roles: tuple[str, ...]) -> list[tuple[str, str]] | None:
+def _links_of_work(links: Sequence[Span], named: Sequence[tuple[str, str]]) -> list[Span]:
+    """The links of a line without those on names of people; the one on the title has no text of its own."""
+    title, people = (next((text for role, text in named if role == wanted), "\0") for wanted in ("title", "author"))
+    on_people = [s for s in links if s.text in people]
+    on_title = next((s for s in links if s not in on_people and (title in s.text or s.text in title)), None)
+    others = (s for s in links if s.text == s.href or is_resource(s.text))
+    return list(others) if on_title is None else [on_title._replace(text="link"), *others]
+
+
+def _in_columns(texts: Sequence[str], roles: tuple[str, ...], whole: str) -> list[tuple[str, str]] | None:
     """The cells with their roles; what is too much belongs to the title, or to the people."""
     if len(texts) == len(roles):
         return list(zip(roles, texts, strict=True))
@@ -306,14 +204,16 @@ def _in_columns(texts: Sequence[str], roles: tuple[str, ...]) -> list[tuple[str,
     extra = len(texts) - len(roles)
     at, author = roles.index("title") if "title" in roles else -1, roles.index("author") if "author" in roles else -1
     if author >= 0 and all(name_likeness(text) == 1 for text in texts[author : author + extra + 1]):
-        return list(zip(roles, _joined(texts, author, extra), strict=True))
+        return list(zip(roles, _joined(texts, author, extra, whole), strict=True))
     wide = at if at >= 0 else len(roles) - 1
-    return list(zip(roles, _joined(texts, wide, extra), strict=True))
+    return list(zip(roles, _joined(texts, wide, extra, whole), strict=True))
 
 
-def _joined(texts: Sequence[str], at: int, extra: int) -> list[str]:
-    """The texts with several from one place on as one."""
-    return [*texts[:at], ", ".join(texts[at : at + extra + 1]), *texts[at + extra + 1 :]]
+def _joined(texts: Sequence[str], at: int, extra: int, whole: str) -> list[str]:
+    """The texts with several from one place on as one, as it stands in the whole line."""
+    begin, end = whole.find(texts[at]), whole.find(texts[at + extra])
+    several = whole[begin : end + len(texts[at + extra])] if 0 <= begin < end else ", ".join(texts[at : at + extra + 1])
+    return [*texts[:at], several, *texts[at + extra + 1 :]]
 
 
 def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading) -> list[Block]:
@@ -321,30 +221,38 @@ def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading)
     drafts = {draft.line: draft for draft in usual.drafts}
     rows: dict[int, Block] = {}
     for told in lists:
-        if 2 * sum(_is_poor(drafts.get(block.line), named) for block, named, _ in told.lines) < len(told.lines):
+        if 2 * sum(is_poor(drafts.get(block.line), named) for block, named, _ in told) < len(told):
             continue
-        for block, named, links in told.lines:
+        for block, named, links in told:
             block.header, block.cells = as_cells(named, links)
             rows[block.line] = block
     made: list[Block] = []
     for block in blocks:
         lines = list(_paragraph_lines(block)) if block.kind == "paragraph" else []
-        if any(line.line in rows for line in lines):
-            made += (rows.get(line.line) or replace(line, kind="paragraph") for line in lines)
-        else:
+        if not any(line.line in rows for line in lines):
             made.append(block)
+            continue
+        row: Block | None = None
+        for line in lines:
+            if line.line in rows:
+                row = rows[line.line]
+                made.append(row)
+            elif row is not None and _is_said(line):
+                row.children.append(line)
+                row.end = line.end
+            else:
+                made.append(replace(line, kind="paragraph"))
     return made
 
 
-def _is_poor(draft: Draft | None, named: Sequence[tuple[str, str]]) -> bool:
+def is_poor(draft: Draft | None, named: Sequence[tuple[str, str]]) -> bool:
     """Whether a line was left over, its people were not found, or its title has the words of several cells, or of another one."""
     if draft is None or ("author" not in draft.fields and any(role == "author" for role, _ in named)):
         return True
     title = f" {' '.join(words(draft.title))} "
     cells = [(role, f" {' '.join(words(text))} ") for role, text in named]
-    return sum(cell in title for _, cell in cells) >= 2 or any(
-        cell == title and role != "title" for role, cell in cells
-    )
+    other = "author" if any(role == "title" for role, _ in named) else "note"
+    return sum(cell in title for _, cell in cells) >= 2 or any(cell == title and role == other for role, cell in cells)
 
 
 def as_cells(named: Iterable[tuple[str, str]], links: Sequence[Span]) -> tuple[tuple[str, ...], list[list[Span]]]:

@@ -65,6 +65,7 @@ from llmprimer.importing.linking import (
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.rows import RowReader
+from llmprimer.importing.shared_labels import bracket_shared_labels
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
@@ -95,6 +96,7 @@ class _Judge(RowReader):
             if len(block.spans) > (1 if is_below else 2) and has_links(block):
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
+        bracket_shared_labels((*blocks, *all_items(blocks)))
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading, noted)

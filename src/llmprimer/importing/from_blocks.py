@@ -7,10 +7,11 @@ from copy import deepcopy
 from functools import cache
 
 from llmprimer.importing.accounting import account
-from llmprimer.importing.columns import tell_tables, told_lists, with_columns
+from llmprimer.importing.columns import told_lists, with_columns
 from llmprimer.importing.entries import works
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block
+from llmprimer.importing.table_heads import tell_tables
 from llmprimer.records.draft import Reading
 
 

@@ -138,7 +138,7 @@ class ItemReader(ListForms):
         if not links.titled:
             text = words_outside_links(spans)
             is_label = text.rstrip(" *_").endswith((":", "：")) and is_resource(text.strip(" *_:："))
-            if is_label or not re.search(r"[^\W\d_]" if is_row else r"[^\W\d_]{2}", plain(text)):
+            if is_label or not re.search(r"[^\W\d_]|^\d{3,4}$" if is_row else r"[^\W\d_]{2}", plain(text)):
                 return self._nameless(block, spans, links, above, below)
             if len(links.resources) >= 2 and re.fullmatch(r"[^\W\d_]+\s*[:：][\s\[\](),|/]*", text):
                 self.leave(block, "links without a title")  # `Conferences: [[CVPR'22](...)] [[NeurIPS'21](...)]`

@@ -159,6 +159,7 @@ _COLUMNS = {
     "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 titel titre titulo titolo название buch libro livre книга",
     "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 发表时间 發佈日期 jahr annee anno ano año год",
     "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자 autor autora autore autoren auteur auteurs autores автор авторы",
+    "alias": "alias aliases 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
     "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from llmprimer.identifiers import host
 from llmprimer.importing.hrefs import is_link, with_scheme
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
@@ -46,6 +47,7 @@ _PREFERRED = (
         re.IGNORECASE,
     ),
 )
+_LANDING = re.compile(r"link|url|html|page|web|home\s?page", re.IGNORECASE)
 
 
 #: Labels of links to companions of a work; another link may lead to the work itself.
@@ -331,11 +333,17 @@ def main_resource(links: Links) -> Span | None:
             return published
         for span in spans:
             if pattern.search(span.text):
-                return span
+                return _landing_page(span, spans)
     if links.titled and all(link_type(s.text, s.href or "") in _FURTHER for _, s in links.resources):
         spans = [s for _, s in links.titled]  # `[mSystems](...) | [code](...)`
     addressed = [s for s in spans if not s.image] or spans
     return next((s for s in addressed if not CHAT.match(s.href or "")), addressed[0] if addressed else None)
+
+
+def _landing_page(found: Span, spans: Sequence[Span]) -> Span:
+    """The page of a work beside its PDF on the same site, `[link](...), [pdf](...)`; else the link that was found."""
+    of_work = (s for s in spans if _LANDING.fullmatch(plain(s.text)) and host(s.href or "") == host(found.href or ""))
+    return next(of_work, found) if link_type(found.text, "") is LinkType.PDF else found
 
 
 def is_paper(link: Span) -> bool:

@@ -89,6 +89,8 @@ class Taken:
                 self._dated(value)  # in running text these are numbers
             else:
                 self.left.append(value)
+        elif kind == "alias":
+            self.fields["aliases"] = [value]
         elif kind == "publisher" and not is_meeting(value):
             self.fields.setdefault("publisher", value)
         elif kind in ("venue", "publisher"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from llmprimer.records.given_names import are_frequent_given_names
-from llmprimer.records.name_words import is_organization, is_probable_name, may_be_surname
+from llmprimer.records.name_words import in_mixed_case, is_organization, is_probable_name, may_be_surname
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, is_certain, people_in
 from llmprimer.records.venues import names_publication
@@ -23,8 +23,12 @@ _REMARK = 14
 _ARTICLE = re.compile(
     r"(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo|gli|un|une|una|ein|eine|os?)\s", re.IGNORECASE
 )
-_BY = re.compile(r"(?:by|von|par|por|de|di)\s+(?=[^\W\d_])|(?:author|autor|автор|作者|著者)\s*[:：]\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:by|von|par|por|de|di)\s+(?=[^\W\d_])|(?:author|autor|автор|作者|著者)\s*[:：]\s*)", re.IGNORECASE
+)
 _WROTE = re.compile(r"\s*(?:[编編]?著|[编編]?[译譯撰]注?|[编編]|著者?|主编|等)$")
+#: The quotation marks of a list as programs print it, `['Jane Doe', "Peter O'Neil"]`.
+_QUOTES = re.compile(r"(?:^|(?<=[,\s]))['\"]|['\"](?=,|$)")
 #: `[美] 保罗·奥斯特`: where somebody is from.
 _COUNTRY = re.compile(r"^[\[【（(]\s*[\u4e00-\u9fff]{1,3}\s*[\]】）)]\s*")
 _PUBLISHER = re.compile(r"(?:出版|书店|書店|書房|書院|印书馆|文庫|新書|社)$")
@@ -37,7 +41,7 @@ def told_roles(rows: Sequence[Sequence[str]], *, is_named: bool = False) -> tupl
     """
     columns = list(zip(*rows, strict=True))
     published = [mean(_names_publisher(cell) for cell in column) >= 0.4 for column in columns]
-    likeness = [0.0 if published[n] else mean(map(name_likeness, column)) for n, column in enumerate(columns)]
+    likeness = [0.0 if published[n] else _likeness(column) for n, column in enumerate(columns)]
     roles = ["publisher" if is_publisher and len(columns) > 1 else "" for is_publisher in published]
     at = max(range(len(columns)), key=lambda n: likeness[n])
     others = max((value for n, value in enumerate(likeness) if n != at), default=0.0)
@@ -52,8 +56,17 @@ def told_roles(rows: Sequence[Sequence[str]], *, is_named: bool = False) -> tupl
     roles[titles[0]] = "title"
     for n in open_:
         if not roles[n] and is_remark(columns[n]):
-            roles[n] = "note"
+            roles[n] = "alias" if _are_original(columns[n], columns[titles[0]]) else "note"
     return tuple(roles)
+
+
+def names_people(column: Sequence[str]) -> bool:
+    """Whether the cells of a column are names of people, some of them certainly."""
+    return _likeness(column) >= _NAMES
+
+
+def _likeness(column: Sequence[str]) -> float:
+    return mean(map(name_likeness, column))
 
 
 def name_likeness(cell: str) -> float:
@@ -66,13 +79,14 @@ def name_likeness(cell: str) -> float:
         return 0.0
     if has_cjk(text):
         return min(_cjk_likeness(name) for name in people.names)
-    if any("literal" in name for name in people.names):
-        return 0.3
+    if not all("given" in name for name in people.names):
+        return 0.3  # a word that may be anything, such as a town
     if are_frequent_given_names([name.get("given", "") for name in people.names]):
         return 1.0
     if (certain := people_in(text)) is not None and is_certain(certain):
         return 1.0
-    return 0.7 if is_probable_name(text) else 0.4
+    in_order = (f"{name.get('given', '')} {name.get('family', '')}" for name in people.names)
+    return 0.7 if all(map(is_probable_name, in_order)) else 0.4
 
 
 def _cjk_likeness(name: NameParts) -> float:
@@ -88,8 +102,13 @@ def _cjk_likeness(name: NameParts) -> float:
 def people_of_cell(cell: str) -> People | None:
     """The people that a cell of a column of authors names, also `Jane Doe / Li Wei` and `余华 著`."""
     text = _WROTE.sub("", _BY.sub("", cell, count=1))
-    text = _COUNTRY.sub("", text)
-    return people_in(re.sub(r"\s*/\s*", ", ", text), sure=True)
+    text = (
+        _QUOTES.sub("", text[1:-1]) if text.startswith(("['", '["')) and text.endswith("]") else _COUNTRY.sub("", text)
+    )
+    text = ", ".join(
+        in_mixed_case(part) if part.isupper() and len(part) > 8 else part for part in re.split(r"\s*/\s*", text)
+    )
+    return people_in(text, sure=True)
 
 
 def _names_publisher(cell: str) -> bool:
@@ -100,6 +119,12 @@ def _may_be_titles(column: Sequence[str]) -> bool:
     """Whether the cells differ from each other, have letters, and are no sentences."""
     lettered = mean(re.search(r"[^\W\d_]", cell) is not None for cell in column)
     return len(set(column)) >= 0.8 * len(column) and lettered >= 0.7 and _length(column) < _REMARK
+
+
+def _are_original(column: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether the cells are the titles in another language, told by the script."""
+    latin, translated = (mean(has_cjk(cell) for cell in cells) for cells in (column, titles))
+    return latin < 0.2 and translated >= 0.5 and _may_be_titles(column)
 
 
 def is_remark(column: Sequence[str]) -> bool:
