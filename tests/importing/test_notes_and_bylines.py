@@ -278,3 +278,8 @@ def test_works_below_bold_labels_stand_for_themselves():
         "Room Lamps: A Survey",
         "Hall Lamps of Glass",
     ]
+
+
+def test_a_hyphen_without_its_space_parts_title_and_authors():
+    (found,) = records("## Papers\n\n* [Lamps at Home](https://a.example.org/1) -Stern, A., & Lind, B. (CHI, 2018)\n")
+    assert authors(found) == ["A. Stern", "B. Lind"]

@@ -81,7 +81,7 @@ class Surroundings(NamedPeople):
 
     def line(self, line: str, position: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
-        line = _BRACKETED_NAME.sub(r"\1\2", line.strip(" *"))
+        line = _BRACKETED_NAME.sub(r"\1\2", re.sub(r"^\s*\*+|\*+\s*$", "", line))
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
         if not bare or (bare[-1] in ":：" and is_resource(bare)):
             return  # nothing, or the label of a link
