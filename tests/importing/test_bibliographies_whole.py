@@ -112,3 +112,32 @@ def test_an_entry_of_bibtex_has_all_its_lines_and_its_names_joined_by_an_ampersa
     assert [name["family"] for name in first.fields["author"]] == ["Stern", "Lind", "Roe"]
     assert (second.line, second.last_line) == (6, 6)
     assert [name.get("literal") for name in second.fields["author"]] == ["Stern & Lind"]
+
+
+TAGGED = "The <i>Rana</i> Lamp: CaCu<sub>3</sub>, Light &amp; Dark"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"@article{{a, title = {{{TAGGED}}}, year = 2004}}", "a.bib"),
+        (f"TY  - JOUR\nTI  - {TAGGED}\nER  - \n", "a.ris"),
+        (json.dumps([{"id": "a", "type": "article-journal", "title": TAGGED}]), "a.json"),
+    ],
+)
+def test_tags_and_entities_of_databases_are_not_part_of_a_title(text, name):
+    reading = read(text, name)
+    assert [draft.fields["title"] for draft in reading.drafts] == ["The Rana Lamp: CaCu3, Light & Dark"]
+    assert reading.leftovers == []
+
+
+@pytest.mark.parametrize("author", ["Froyland et al.", "Froyland, et~al", "Froyland and et al.", "Froyland and others"])
+def test_et_al_in_bibtex_is_and_others(author):
+    (draft,) = read(f"@misc{{a, title = {{Lamps}}, author = {{{author}}}}}", "a.bib").drafts
+    assert (draft.fields["author"], draft.fields["and_others"]) == ([{"family": "Froyland"}], True)
+
+
+def test_the_address_of_an_empty_doi_makes_no_record():
+    reading = read("@misc{a, author = {Lind, Bo}, title = {}, howpublished = {\\url{https://doi.org/}}}", "a.bib")
+    assert reading.drafts == []
+    assert [leftover.reason for leftover in reading.leftovers] == ["neither a title nor an address"]

@@ -114,7 +114,8 @@ class Surroundings(NamedPeople):
         begins = fold(title).startswith(short) and re.match(r"\s*[:：-]", fold(title)[len(short) :]) is not None
         long = [word for word in words if len(word) > 3]
         capitals = sum(word[0].isupper() or not word[0].isalpha() for word in long)
-        if len(words) < 3 or (not begins and leading_people(text) is not None):
+        is_longer = len(words) > max(2, len(short.split()))
+        if not (is_longer or (begins and len(words) >= 3)) or (not begins and leading_people(text) is not None):
             return False
         # A short name of four words may be the whole title, and the line below about it.
         is_titled = (

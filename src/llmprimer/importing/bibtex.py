@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from llmprimer.importing.bibtex_fields import ACCESSED, fields_of, labels_of
-from llmprimer.importing.values import account_outside, account_values
+from llmprimer.importing.values import account_outside, account_values, untag
 from llmprimer.latex.decoding import decode
 from llmprimer.records.bibtex import BibtexEntry, BrokenEntry, entries, has_entries
 from llmprimer.records.draft import Draft, Reading
@@ -42,6 +42,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
         inherited = _inherited(parent) if parent is not None and parent is not entry else {}
         given = {**inherited, **entry.fields}
         fields, keywords, links = fields_of(entry.kind, given)
+        untag(fields)
         values = [*entry.fields.items(), *entry.repeated]
         if "title" not in fields and "url" not in fields:
             said = ", ".join(f"{name} = {value}" for name, value in values)

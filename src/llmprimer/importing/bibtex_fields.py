@@ -60,6 +60,7 @@ ACCESSED = re.compile(
     r"(\d{4}(?:-\d\d){0,2}|(?:\d{1,2}\s+)?[a-z]{3,9}\.?,?\s+(?:\d{1,2},\s+)?\d{4})\.?\s*$",
     re.IGNORECASE,
 )
+_NO_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/?")
 #: In words.
 _LONGEST_SITE = 8
 _URL = re.compile(r"\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
@@ -82,9 +83,9 @@ def fields_of(kind: str, given: dict[str, str]) -> tuple[dict[str, Any], tuple[s
         fields["title"] = f"{title.rstrip(':')}: {subtitle}" if subtitle else title
     for role in ("author", "editor"):
         people = names(given.get(role, ""))
-        if people:
-            fields[role] = [name for name in people if name is not OTHERS]
-            if people[-1] is OTHERS and role == "author":
+        if known := [name for name in people if name is not OTHERS]:
+            fields[role] = known
+            if len(known) < len(people) and role == "author":
                 fields["and_others"] = True
     for name, ours in _PLAIN.items():
         value = decode(given[name]) if name in given else ""
@@ -167,7 +168,8 @@ def _addresses(given: dict[str, str], fields: dict[str, Any]) -> None:
             # An address that our own export wrote as text, because `\\url` would break on its signs.
             text = text.replace("\\allowbreak ", "").replace("\\textasciitilde{}", "~")
         match = _URL.search(text)
-        if match is not None:
+        # `https://doi.org/` before a DOI that was empty is no address.
+        if match is not None and not _NO_DOI.fullmatch(match[1] or match[2]):
             fields["url"] = (
                 decode_verbatim(match[1] or match[2]).rstrip(".,;")
                 if name != "url"
@@ -264,6 +266,7 @@ def _accessed(given: dict[str, str], fields: dict[str, Any]) -> None:
 
 
 OTHERS: NameParts = {}
+_ET_AL = re.compile(r"(?:^|[\s,~]+)\{?et\.?[\s~]+al\b\.?\}?$", re.IGNORECASE)
 
 
 def names(text: str) -> list[NameParts]:
@@ -277,6 +280,9 @@ def names(text: str) -> list[NameParts]:
     for part in _split_at_and(text):
         if part.lower() == "others":
             people.append(OTHERS)
+        elif (short := _ET_AL.search(part)) is not None:
+            # `Froyland et al.` says in one name what BibTeX says with `and others`.
+            people += [*names(part[: short.start()]), OTHERS]
         elif part.startswith("{") and part.endswith("}") and _is_one_group(part):
             people.append({"literal": decode(part)})
         elif "=" in part and re.match(r"\s*(?:family|given|prefix|suffix)\s*=", part):

@@ -12,7 +12,7 @@ from typing import Any
 from llmprimer.dates import PartialDate
 from llmprimer.errors import CatalogueError
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.importing.values import account_values, flat
+from llmprimer.importing.values import account_values, flat, untag
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.written_dates import valid_date
 
@@ -49,6 +49,7 @@ def read(text: str, name: str) -> Reading:
         key = _text(item.get("id") or item.get("citation-key"))
         line = at.line_of(key or _text(item.get("title")) or "")
         fields = _fields(item)
+        untag(fields)
         if "title" not in fields and "url" not in fields:
             reading.leave(line, json.dumps(item, ensure_ascii=False), "neither a title nor an address")
             continue

@@ -187,7 +187,7 @@ class DraftMaker:
                 around.before(flatten([span]))
         text = "".join(" " if s.code and not s.is_break and len(lead) > 1 else s.text for s in lead)
         text = re.sub(r"(?:,\s*)+(?=,|$)", "", re.sub(r"\s*\[\s*\]", "", text))
-        text, tags = without_tags(text), text
+        text, tags = without_tags(text), text.rstrip()
         around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
         text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
         by_link = re.search(r"\s+by\s*$", text, re.IGNORECASE)

@@ -118,7 +118,7 @@ class _Judge(RowReader):
                 self._forget_pending()
             if block.kind == "heading":
                 self._heading(block)
-            elif self._skipped is not None:
+            elif self._skipped is not None and not (block.kind == "row" and self.names_works(block)):
                 self.leave(block, f"the section “{self._skipped}” holds no works")
             elif len(block.text) > 4 * LONGEST_ITEM:
                 self.leave(block, "too long for an entry")

@@ -12,7 +12,7 @@ from typing import Any
 
 from llmprimer.dates import PartialDate
 from llmprimer.identifiers import arxiv_id, bare_doi
-from llmprimer.importing.values import account_values
+from llmprimer.importing.values import account_values, untag
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people import NameParts, parse_name
 from llmprimer.records.written_dates import valid_date
@@ -55,6 +55,7 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
     reading = Reading()
     for line, tags in _records(text, reading):
         fields, key, keywords = _fields(tags)
+        untag(fields)
         if "title" in fields or "url" in fields:
             named = (label for label, type_ in _LABELS.items() if type_ == fields.get("type"))
             draft = Draft(line, fields, key, keywords, restated=" ".join(("arXiv class", *named)))

@@ -25,6 +25,8 @@ from llmprimer.text import fold
 
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "note", "date", "venue", "publisher", "organization", "keyword")
+#: What the heads of columns of titles begin with.
+_TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
 
 
 def cell_text(cell: Sequence[Span]) -> str:
@@ -52,6 +54,14 @@ class RowReader(ItemReader):
         is_of_papers = any(plain(head).lower() in ("paper", "papers", "title", "论文", "标题") for head in row.header)
         return linked >= 2 and (is_of_papers or 5 * linked >= 2 * self._rows[row.group])
 
+    def names_works(self, row: Block) -> bool:
+        """Whether the head of the table says `Title` or `Paper`: such a table lists works in any section.
+
+        `Name` does not say so: contributors have names too.
+        """
+        is_titled = any(plain(head).lower().startswith(_TITLE_HEADS) for head in row.header)
+        return is_titled and self._rows[row.group] >= 3
+
     def row(self, row: Block, above: tuple[str, ...] = (), below: Sequence[Sequence[Span]] = ()) -> list[Draft]:
         """The works of a row: one, or several if the table only arranges links; `below` are the lines about it."""
         columns = [column(head) for head in row.header]
@@ -76,8 +86,8 @@ class RowReader(ItemReader):
             self.leave(row, "no title among the cells")
             return []
         spans: list[Span] = list(row.cells[at])
-        if not any(is_link(s.href) for s in spans):  # `[Title]()`: the title is there all the same
-            spans = [s._replace(href=None) for s in spans]
+        # `[Title]()` or a page next to the list: the title is there all the same.
+        spans = [s if s.image or is_link(s.href) else s._replace(href=None) for s in spans]
         told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
         for number, cell in enumerate(row.cells):
             if number == at:
@@ -132,9 +142,7 @@ class RowReader(ItemReader):
         ]
         heads = [plain(head).lower() for head in row.header]
         for n in named:
-            if heads[n].startswith(("title", "paper", "标题", "论文", "題")) and (
-                n in titled or not links_of(row.cells[n]).resources
-            ):
+            if heads[n].startswith(_TITLE_HEADS) and (n in titled or not links_of(row.cells[n]).resources):
                 return n
         for n in named:
             # `Course name | Lecturer | Course page`: the name is the title unless the other column has a longer one.

@@ -1,0 +1,50 @@
+"""Works without links, or with links that are no addresses: their notes, tags and tables."""
+
+from __future__ import annotations
+
+from tests.importing.test_line_contents import records
+
+UNLINKED = """# Light
+
+## Rooms
+
+- [ICML 2012] One Lamp with Many Rooms
+    * Uses a lamp for each room.
+
+- [ICML 2015] Siamese Lamps for Twin Rooms
+- [NIPS 2016] Matching Shades with One Lamp
+    * Casts the problem into halls
+    * 68.57 lux in the hall
+- [CVPR 2020] ([paper](https://a.example.org/1.pdf) [code](https://github.com/a/b))Improved Small Lamp Classification
+    * Belong to SHADE
+"""
+
+
+def test_notes_below_titles_without_links_are_their_descriptions():
+    found = records(UNLINKED)
+    assert [(one["title"], one.get("summary")) for one in found] == [
+        ("One Lamp with Many Rooms", "Uses a lamp for each room."),
+        ("Siamese Lamps for Twin Rooms", None),
+        ("Matching Shades with One Lamp", "Casts the problem into halls. 68.57 lux in the hall"),
+        ("Improved Small Lamp Classification", "Belong to SHADE"),
+    ]
+
+
+def test_a_tag_before_a_title_with_links_behind_says_where_and_when():
+    found = records(
+        "## Lamps\n\n- [CVPR 2019] Seeing Dark Rooms [[paper]](https://a.example.org/1.pdf)\n"
+        "- [ICML 2020] Lighting Old Halls [paper](https://a.example.org/2.pdf)\n"
+    )
+    assert [(one["container_title"], one["issued"]) for one in found] == [("CVPR", "2019"), ("ICML", "2020")]
+
+
+def test_a_table_of_titles_lists_works_under_any_heading():
+    rows = "".join(f"| [{name}](../lamps/{name}.md) | Lights the {name} |\n" for name in ("Hall", "Porch", "Stairs"))
+    found = records(f"## How to use lamps\n\n- Press the button\n\n| Title | Description |\n|---|---|\n{rows}")
+    assert [(one["title"], one["summary"]) for one in found] == [
+        ("Hall", "Lights the Hall"),
+        ("Porch", "Lights the Porch"),
+        ("Stairs", "Lights the Stairs"),
+    ]
+    people = rows.replace("../lamps/", "https://a.example.org/")
+    assert records(f"## Contributors\n\n| Name | Role |\n|---|---|\n{people}") == []
