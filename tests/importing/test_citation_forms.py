@@ -67,3 +67,31 @@ def test_a_numbered_label_in_bold_is_not_the_title() -> None:
     assert works("- **Week 3**: [Exit, Voice, and Lamps](https://example.org/a) (2019)\n") == [
         ("Exit, Voice, and Lamps", "")
     ]
+
+
+def test_paragraphs_that_begin_with_authors_and_year_in_bold_are_works() -> None:
+    cited = "**{0}** [{1} choice selects for lamps.](https://example.org/{1}) Nature 299:818-820.\n\n"
+    text = cited.format("Stern 1982.", "Female") + cited.format("Lind et al. 2004.", "Male")
+    text += cited.format("Holm and Roe. 1981.", "Early") + cited.format("Ek 1914", "Late")
+    drafts = read(f"# Readings\n\n{text}", "list.md").drafts
+    assert [d.fields["title"].split()[0] for d in drafts] == ["Female", "Male", "Early", "Late"]
+    assert [d.fields["author"][0]["family"] for d in drafts] == ["Stern", "Lind", "Holm", "Ek"]
+    assert [(d.fields["issued"], d.fields["container_title"]) for d in drafts] == [
+        (year, "Nature") for year in ("1982", "2004", "1981", "1914")
+    ]
+
+
+def test_many_titles_of_links_that_end_in_by_and_a_name_show_their_authors() -> None:
+    named = ["Ada Stern", "Bo Lind", "Holm", "Cy Roe", "Di Ek", "Ek and Roe"]
+    text = "".join(f"* [The Lamp of {n} by *{name}*](https://example.org/{n})\n" for n, name in enumerate(named))
+    assert works(text) == [
+        (f"The Lamp of {n}", family) for n, family in enumerate(["Stern", "Lind", "Holm", "Roe", "Ek", "Ek"])
+    ]
+    few = "* [Stopping by Light](https://example.org/a)\n* [Lamps](https://example.org/b)\n* [Rooms](https://example.org/c)\n"
+    assert works(few)[0] == ("Stopping by Light", "")
+
+
+def test_a_professor_before_a_dash_is_the_author_and_a_label_behind_a_name_the_title() -> None:
+    assert works(
+        "- Prof. Ada Stern - [Lamps I](https://example.org/a).\n- Bo C. Lind - [Lecture Notes](https://example.org/b).\n"
+    ) == [("Lamps I", "Stern"), ("Lecture Notes", "Lind")]

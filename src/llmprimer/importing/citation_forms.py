@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from llmprimer.importing.blocks import is_linked_citation
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
-from llmprimer.importing.linking import all_items
+from llmprimer.importing.linking import all_items, links_of
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.people_lists import is_certain, leading_people, people_in
 
+#: The group of paragraphs that begin with authors and year in bold.
+BYLINES = -2
+_BYLINE = re.compile(r"([^\d()\[\]]{3,200}?)[.,]?\s*[(\[]?((?:1[89]|20)\d\d)[a-z]?[)\]]?[.,:]?")
 #: How many lines show that a list is written in a form.
 _USUAL = 3
 _NUMBER = re.compile(r"\s*(?:\[\w{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
@@ -35,6 +38,7 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     told = list({id(block): block for block in told}.values())
     named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
     # Lists of names and titles in italics are read as such, with a description behind each.
+    _unbold_bylines(told)
     _unbold_names(told)
     _quote_italics(
         told,
@@ -56,6 +60,32 @@ def _without_quotations(blocks: Sequence[Block]) -> list[Block]:
         for block in quotes:
             block.kind = "paragraph"
     return list(blocks)
+
+
+def _unbold_bylines(blocks: Iterable[Block]) -> None:
+    """Makes `**Stern and Lind 1982.** [Title of It](...)` items without the bold style, where several lines are so."""
+    found: list[tuple[Block, list[Span]]] = []
+    for block in blocks:
+        links = links_of(block.spans).titled
+        first = block.spans[0] if block.spans else None
+        if (
+            first is None
+            or not first.bold
+            or first.href is not None
+            or not links
+            or len(links[0][1].text.split()) < _USUAL
+        ):
+            continue
+        byline = _BYLINE.fullmatch(first.text.strip())
+        between = "".join(span.text for span in block.spans[1 : links[0][0]])
+        people = people_in(byline[1], sure=True) if byline is not None and not between.strip(" .:,") else None
+        if byline is not None and people is not None and all("family" in name for name in people.names):
+            # The list shows that these are names; `by` says it where one family name alone would not.
+            found.append((block, [Span(f"by {byline[1]} ({byline[2]}). "), *block.spans[links[0][0] :]]))
+    for block, spans in found if len(found) >= _USUAL else ():
+        block.spans = spans
+        if block.kind == "paragraph":
+            block.kind, block.group = "item", BYLINES
 
 
 def _unbold_names(blocks: Iterable[Block]) -> None:

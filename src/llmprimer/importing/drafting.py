@@ -32,6 +32,8 @@ from llmprimer.text import fold
 _TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
 #: The place of a single plain name between title and publication: `Title of It, Ada Stern, CHI 2020`.
 _ONE_CITED = "one cited"
+#: How many titles that end in `by` and a name show that it is their author.
+_MANY = 5
 
 
 @dataclass(slots=True)
@@ -299,6 +301,9 @@ class DraftMaker:
         }
         if max(self._single.values(), default=0) < 2:
             sure.discard(_ONE_CITED)  # the ends of titles do not recur, as the names of authors do
+        ends = self._asked["title by"]  # `Title by Jane Doe` as the text of many links: their number shows it
+        if ends >= _MANY and ends >= 0.3 * len(self._found):
+            sure.add("title by")
         for found in self._found:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)

@@ -36,7 +36,7 @@ from llmprimer.importing.title_ends import (
 )
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
@@ -146,6 +146,12 @@ class ItemReader(ListForms):
             if ADDRESSED.match(strip_decoration(without_tags(text))) and set_off(spans, links.resources[0][0]) is None:
                 self.leave(block, "a link within a sentence")
                 return []
+            at, only = links.resources[0]
+            who = people_in("".join(s.text for s in spans[:at]).rstrip(" -–—:")) if len(only.text.split()) > 1 else None
+            if who is not None and len(links.resources) == 1 and "given" in who.names[0] and only.text != only.href:
+                return [
+                    self.link_first(block, spans, links, links.resources[0], above, below)
+                ]  # `A. Stern - [Lecture Notes](...)`
             return [self.text_first(block, spans, links, above, below)]
         if is_row:
             return [self.link_first(block, spans, links, links.titled[0], above, below)]

@@ -9,7 +9,7 @@ from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
 from llmprimer.importing.taken import Taken
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import People, leading_people, people_before_words, people_in
+from llmprimer.records.people_lists import HONORIFIC, People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.text import CAPITAL, has_cjk
 
@@ -81,7 +81,7 @@ class NamedPeople(Taken):
             and not re.match(r"(?:van|von|de|den|der|di|la|el|al)\b", run)
         ):
             return None
-        sure = position in self.sure or is_by
+        sure = position in self.sure or is_by or HONORIFIC.match(run) is not None
         leading = leading_people(run, sure=sure)
         if leading is not None and sure and all("literal" in name for name in leading[0].names):
             # `The Team at X: Jane Doe, Li Wei`
@@ -126,7 +126,7 @@ class NamedPeople(Taken):
             return False
         if named.endswith(")") and re.match(r"\s+[a-z]", rest):
             return False  # `Finds Glow12 (GLW relative) as the partner of lamps`
-        if is_sure and re.match(r"[\s,]*[(\[]?(?:19|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
+        if is_sure and re.match(r"[\s,]*[(\[]?(?:1[6-9]|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
             return True  # `Doe (2005)` and nothing else, in a list that names people there
         first = people.names[0]
         return not (len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others)

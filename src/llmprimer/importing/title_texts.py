@@ -59,7 +59,11 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
     for mark, pattern in (("title by", r"\s+by\s+(?=[^\Wa-z])"), ("title dash", r"\s+[-–—]\s+")):
         parts = re.split(pattern, title)
         people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
-        if people is None or not are_full(people) or len(parts[-1].split()) > 30:
+        if people is None or len(parts[-1].split()) > 30:
+            continue
+        if not are_full(people) and mark not in around.sure:
+            around.doubtful.update({mark} if mark == "title by" and _are_families(people) else ())
+        if not are_full(people) and not (mark == "title by" and mark in around.sure and _are_families(people)):
             continue
         is_plain = len(people.names) == 1 and not people.has_others and not has_initials(parts[-1])
         if is_plain and mark not in around.sure:
@@ -69,6 +73,11 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
         title = title[: title.rindex(parts[-1])].rstrip()
         title = re.sub(r"(?:\s+by|\s*[-–—]+)$", "", title)
     found["title"] = title
+
+
+def _are_families(people: People) -> bool:
+    """Whether all names are persons', in full or by their family names."""
+    return all("family" in name for name in people.names)
 
 
 def _is_cited(led: tuple[People, str], text: str, around: Surroundings) -> bool:

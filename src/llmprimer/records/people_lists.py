@@ -57,7 +57,7 @@ _INITIALS_BEHIND = re.compile(
 _FAMILY_FIRST = re.compile(
     rf"(?<![^\s,;&])(?<!{CAPITAL}\s)(?<![{SMALL}.]\s)({CAPITAL}{{4,}})\s({CAPITAL}[{SMALL}]+(?:[ -]{CAPITAL}[{SMALL}]+)?)(?=\s*(?:[,;&]|$)|\s(?:and|et|und|y)\s)"
 )
-_HONORIFIC = re.compile(rf"(?<![^\s,;(&])(?:Prof(?:essors?|s)?|Drs?|Sir|Dame)\.?\s+(?={CAPITAL})")
+HONORIFIC = re.compile(rf"(?<![^\s,;(&])(?:Prof(?:essors?|s)?|Drs?|Sir|Dame)\.?\s+(?={CAPITAL})")
 _NOBODY = re.compile(r"anonymous|anon|unknown", re.IGNORECASE)
 _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
@@ -72,7 +72,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
     if match := _BY.match(text):
         # `by Jane Doe from Light Labs`
         sure, text = True, re.sub(r"\s(?:from|at)\s+([^,;()]{3,60})$", r" (\1)", text[match.end() :])
-    text = _HONORIFIC.sub("", _composed(_with_joined_parts(text)))
+    text = HONORIFIC.sub("", _composed(_with_joined_parts(text)))
     # `Doe.J., Roe.R.` and `Doe., J.`
     text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
     text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
@@ -135,7 +135,7 @@ def people_before_words(text: str) -> tuple[People, str] | None:
     for word in re.finditer(r"\s+([^\W\d_A-Z][^\s]*)", text[:_LONGEST]):
         if not word[1][0].islower() or word[1].rstrip(",;") in _JOINING:
             continue
-        named = _HONORIFIC.sub("", text[: word.start()])
+        named = HONORIFIC.sub("", text[: word.start()])
         if re.search(r"[,;:.&(]\s*$|\band\s*$|\s[-–—]\s|[:;]|[a-z]{2}\.\s", named):
             return None
         people = people_in(named, sure=True)
@@ -165,7 +165,7 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
-    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:19|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:19|20)\d\d\b(?!\w)))"
+    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
 )
@@ -187,6 +187,8 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
             yield match.end(), False, _YEAR_OR_QUOTE.match(text, match.end()) is not None
         elif kind == "stop":
             word = re.search(r"[^\W\d_]+$", text[max(0, match.start() - 30) : match.start()])
+            if word is not None and word[0] in ("Prof", "Profs", "Dr", "Drs"):
+                continue
             is_initial = word is not None and len(word[0]) <= 2 and word[0][0].isupper()
             # A family name of two letters: `Bo Li.`
             is_initial = (
