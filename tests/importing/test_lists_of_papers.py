@@ -252,6 +252,11 @@ LISTS = [
             ("Glow", []),
         ],
     ),
+    (
+        "paragraphs with the year directly behind the comma",
+        "All lamps.\n\nLamps for Very Large Rooms at Night,2024.[[ACL](https://a.example.org/1)]\n\nLamps in Halls of Old,2023. [[EMNLP](https://a.example.org/2)]\n",
+        [("Lamps for Very Large Rooms at Night", []), ("Lamps in Halls of Old", [])],
+    ),
 ]
 
 

@@ -75,6 +75,7 @@ _ORGANIZATION_ALONE = re.compile(
 
 def with_same_quotes(text: str) -> str:
     """The text with the first pair of other marks around a title (TeX, German, single ones) made “ and ”."""
+    text = _with_usual_commas(text)
     for marks in _OTHER_QUOTES:
         match = marks.search(text)
         if match is None or re.search(r"[\"“]", text[: match.start()]):
@@ -82,6 +83,12 @@ def with_same_quotes(text: str) -> str:
         inner = re.sub(r'"([^"]*)"', r"‘\1’", match[1].replace("“", "‘").replace("”", "’"))
         return f"{text[: match.start()]}“{inner}” {text[match.end() :].lstrip()}".rstrip()
     return text
+
+
+def _with_usual_commas(text: str) -> str:
+    """The text with a space behind its commas, `Title of It,2024.[]`, and without brackets that a link has left empty."""
+    text = re.sub(r"，\s*(?=[A-Za-z])", ", ", re.sub(r"\s*\[\s*\]", "", text))
+    return re.sub(r"(?<=[^\W\d_]),(?=(?:19|20)\d\d(?!\w))", ", ", text)
 
 
 def split_title(text: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     With `sure`, a single plain name counts as an author, because the neighbouring lines name their authors too.
     """
     fields: dict[str, Any] = {}
-    text = with_same_quotes(re.sub(r"，\s*(?=[A-Za-z])", ", ", " ".join(text.split())))
+    text = with_same_quotes(" ".join(text.split()))
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     # `Title , Venue`, `Jane Doe,VLDB 2017`
     text = re.sub(
