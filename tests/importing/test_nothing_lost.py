@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from importing.shapes import SHAPES
@@ -143,6 +143,14 @@ LINES = st.sampled_from(
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(LINES, max_size=9))
+@example(  # one title twice, each time with an identifier that another line gives to another work
+    [
+        "- [Lux](https://arxiv.org/abs/2001.00001)",
+        "- **Lux: Light for all!** (2021), A. Stern and B. Lind [[pdf]](https://doi.org/10.1000/lux)",
+        "- [Kettle](https://arxiv.org/abs/2001.00001)",
+        "- [Kettle](https://doi.org/10.1000/lux)",
+    ]
+)
 def test_lint_finds_no_duplicate_in_what_import_makes_and_a_second_import_nothing_new(lines):
     text = "# List\n\n" + "\n".join(lines)
     plan = plan_of(text)

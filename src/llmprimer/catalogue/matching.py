@@ -242,8 +242,7 @@ def _is_same(one: _Titled, other: _Titled) -> bool:
         return is_titled or not (one.has_identity and other.has_identity)
     # Nothing tells them apart.
     one_known, other_known = (bool(titled.author) or titled.has_identity for titled in (one, other))
-    marks_differ = one.work.marks and other.work.marks and one.work.marks != other.work.marks
-    return not (one_known or other_known or marks_differ) and one.work.year == other.work.year
+    return not (one_known or other_known) and one.work.year == other.work.year
 
 
 def _identifiers_differ(one: Work, other: Work) -> bool:
