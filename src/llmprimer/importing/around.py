@@ -15,6 +15,7 @@ from llmprimer.records.citing import cite
 from llmprimer.records.contributors import take_contributors
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people
+from llmprimer.records.titles import TYPE_MARK
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import CAPITAL, fold, has_cjk
@@ -28,6 +29,7 @@ _BRACKETED_NAME = re.compile(
     rf"\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\](?=\s*(?:,|;|&|and\b|et al))"
     rf"|(?<=[,;&]\s)\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\]"
 )
+_VALUE = re.compile(r"[^\w]*\d+\s*(?:[,;x×]\s*\d+[^\w]*)+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
@@ -60,6 +62,8 @@ class Surroundings(NamedPeople):
 
     def after(self, text: str) -> None:
         """What stands after the title, line by line."""
+        if (mark := TYPE_MARK.match(text)) is not None:
+            text = text[mark.end() :]
         for number, line in enumerate(text.split(BREAK)):
             line = self._without_contributors(line) if number == 0 else line
             self.line(line, "after" if number == 0 else "below")
@@ -170,7 +174,10 @@ class Surroundings(NamedPeople):
             dashed = re.search(r"[-–—―:：]", text[begin:at]) is not None
             if rest[0] in "([（【" and (match := _BRACKETS.match(rest)) is not None:
                 after = rest[match.end() :].lstrip()
-                if not (dashed and after[:1].isalnum() and SENTENCE.search(after)):
+                is_said = dashed and after[:1].isalnum() and SENTENCE.search(after)
+                # `[3, 1, 3]` in front of words is a value that they are about.
+                is_value = _VALUE.fullmatch(match[1]) is not None and WORD.search(after) and not is_date(match[1])
+                if not is_said and not (is_value and not position.startswith("before")):
                     self.bracketed(match[1], position)
                     at += match.end()
                     continue
@@ -279,7 +286,10 @@ class Surroundings(NamedPeople):
             if (date := parse_date(text)) is not None:
                 self._dated(str(date))
             return
-        if is_preprint(text) or (is_resource(text) and not WORD.search(text)):
+        if is_preprint(re.sub(r"\W*(?:19|20)\d\d(?:[./-]\d{1,2})?$", "", text)):  # `arXiv 2024.08`
+            self._dated(str(date)) if (date := parse_date(text)) is not None else None
+            return
+        if is_resource(text) and not WORD.search(text):
             return
         if (
             not self.authors

@@ -23,7 +23,7 @@ def count_author_labels(spans: Sequence[Span]) -> int:
 
 def _author_label(span: Span) -> re.Match[str] | None:
     """The authors and the year that a link to a paper has as its text; meetings have more capitals, `OSDI 2020`."""
-    match = _AUTHOR_LABEL.fullmatch(span.text.strip()) if is_link(span.href) else None
+    match = _AUTHOR_LABEL.fullmatch(span.text.strip()) if is_link(span.href) and not span.image else None
     is_meeting = match is not None and (is_resource(span.text) or _CAPITALS.search(match[1]) is not None)
     return None if is_meeting else match
 

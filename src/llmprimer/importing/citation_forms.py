@@ -15,6 +15,7 @@ from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.linking import all_items, links_of
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.title_ends import with_italics_in_brackets
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.people_lists import is_certain, leading_people, people_in
 
@@ -36,6 +37,8 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     blocks = _without_quotations(blocks)
     told = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
     told = list({id(block): block for block in told}.values())
+    for block in told:
+        block.spans = with_italics_in_brackets(block.spans)
     named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
     # Lists of names and titles in italics are read as such, with a description behind each.
     _unbold_bylines(told)

@@ -279,7 +279,7 @@ class DraftMaker:
         url = fields.get("url") or ""
         further = tuple(
             dict.fromkeys(
-                ("" if s.image or s.text == s.href else plain(s.text), s.href or "")
+                ("" if s.text == s.href or (s.image and not is_resource(s.text)) else plain(s.text), s.href or "")
                 for _, s in (*links.titled, *links.resources)
                 if s is not main and s.href != url
             )

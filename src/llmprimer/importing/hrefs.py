@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from llmprimer.importing.outline import Span
 
@@ -36,3 +37,30 @@ def with_scheme(span: Span) -> Span:
     """The link, with `https://` before an address that lacks its scheme."""
     match = _EXTERNAL.match(span.href or "")
     return span._replace(href=f"https://{span.href}") if match is not None and match["bare"] else span
+
+
+_BADGE = re.compile(
+    r"https?://(?:(?:img|raster)\.shields\.io/(?P<kind>badge|static/v1)|badgen\.net/badge)\b(?P<rest>[^#]*)",
+    re.IGNORECASE,
+)
+#: The description of a badge that does not tell what it says, or of any picture.
+_UNTOLD = re.compile(
+    r"\s*(?:(?:static |custom |shields?(?:\.io)? )?badge|img|image|icon|logo|shield)?\s*", re.IGNORECASE
+)
+
+
+def image_words(description: str, address: str) -> str:
+    """The description of an image, or without one what a badge says by its address: `.../badge/code-blue` says `code`."""
+    match = _BADGE.match(address) if _UNTOLD.fullmatch(description) else None
+    if match is None:
+        return description
+    parts = urlsplit(f"badge:{match['rest']}")
+    asked = parse_qs(parts.query)
+    if "message" in asked or (match["kind"] or "").startswith("static"):
+        said = [asked.get("label", [""])[0], asked.get("message", [""])[0]]
+    else:  # `label-message-color` or, at badgen, `label/message/color`; two hyphens are one that is shown
+        path = parts.path.strip("/").removesuffix(".svg").replace("--", "\0").replace("/", "-")
+        said = re.split("-", path)[: -1 if "-" in path else None]
+        said = asked.get("label", []) + said[-1:] if "label" in asked else said
+    words = unquote(" ".join(said)).replace("\0", "-").replace("__", "\0").replace("_", " ").replace("\0", "_")
+    return " ".join(words.split()) or description

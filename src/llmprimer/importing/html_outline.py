@@ -11,6 +11,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from llmprimer.importing.hrefs import image_words
 from llmprimer.importing.labels import column
 from llmprimer.importing.outline import BREAK, Block, Span, link_bare_addresses
 
@@ -97,7 +98,7 @@ class HtmlOutline(HTMLParser):
             self._link_line = self._here()
             self._href = next((value or "" for name, value in attrs if name == "href"), None)
         elif tag == "img":
-            self._image(next((value or "" for name, value in attrs if name == "alt"), ""))
+            self._image(image_words(dict(attrs).get("alt") or "", dict(attrs).get("src") or ""))
         elif tag == "br":
             self._add(BREAK)
         elif tag == "li":
@@ -266,11 +267,11 @@ def _is_head(row: Block, texts: list[str]) -> bool:
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"""\b(href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(href|alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def read_tag(markup: str) -> tuple[bool, str, dict[str, str]] | None:
-    """Of one inline tag: whether it closes, its name, its `href` and `alt`; None if it is no tag."""
+    """Of one inline tag: whether it closes, its name, its `href`, `alt` and `src`; None if it is no tag."""
     match = _TAG.match(markup)
     if match is None:
         return None

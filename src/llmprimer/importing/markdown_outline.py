@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from llmprimer.importing.hrefs import image_words
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
 from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
 
@@ -236,7 +237,7 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             if link is None:
                 spans.append(Span(content, image=True))
             else:
-                text.append(content)
+                text.append(image_words(content, str(token.attrs.get("src", ""))))
         elif kind == "html_inline":
             tag = read_tag(content)
             if tag is None:
@@ -251,10 +252,12 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
                 bold = max(0, bold + (-1 if closes else 1))
             elif name in ("i", "em"):
                 italic = max(0, italic + (-1 if closes else 1))
+            elif name == "br" and link is not None:
+                text.append(" ")
             elif name == "br":
                 spans.append(Span(BREAK))
             elif name == "img":
-                alt = attributes.get("alt", "")
+                alt = image_words(attributes.get("alt", ""), attributes.get("src", ""))
                 if link is not None:
                     text.append(alt)
                 elif alt:

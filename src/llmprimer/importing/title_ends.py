@@ -124,6 +124,23 @@ def with_meeting_first(spans: Sequence[Span], *, may_lack: bool = False) -> list
     return [spans[0]._replace(text=f"[{before[0]}] {text[before[1] :]}"), *spans[1:]]
 
 
+#: `, 2021`, ` 2024.08` at the end of a publication.
+_YEAR_LAST = re.compile(r"[\s,'’]+(?:19|20)\d\d(?:[./-]\d{1,2})?\W*$")
+
+
+def with_italics_in_brackets(spans: Sequence[Span]) -> list[Span]:
+    """The spans, with a publication and its year in italics before the title in brackets: `*NeurIPS 2020*. Title of It`."""
+    first = spans[0] if len(spans) > 1 else None
+    if first is None or not first.italic or first.href is not None or not _YEAR_LAST.search(first.text):
+        return list(spans)
+    is_published = names_publication(first.text) or is_preprint(_YEAR_LAST.sub("", first.text).strip())
+    title = "".join(s.text for s in spans[1:] if not s.href or not is_resource(s.text)).strip(" .,:–—-")
+    if not is_published or len(title.split()) < 3 or leading_people(title) is not None:
+        return list(spans)
+    behind = spans[1]._replace(text=re.sub(r"^[\s.,:–—-]+", " ", spans[1].text)) if not spans[1].href else spans[1]
+    return [Span(f"[{first.text.strip(' .,:')}] "), behind, *spans[2:]]
+
+
 def without_last_sentence(title: str, around: Surroundings) -> str:
     """The title without a date or publication with its year that stands as a sentence behind it: `Title of It. 2019-05`."""
     while True:

@@ -29,6 +29,7 @@ from llmprimer.records.contributors import take_contributors, take_editors_first
 from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.periodicals import case_name, take_periodical
+from llmprimer.records.titles import TYPE_MARK
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
 
@@ -76,7 +77,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         if ONE_AUTHOR.match(text[label.end() :]) or (leading is not None and is_certain(leading[0])):
             text = text[label.end() :]
     # `Title[J]. Journal`, `Title[C]// Proceedings`, `Title // Journal`: how Chinese and Russian lists part the two.
-    text = re.sub(r"\s*\[[A-Z]{1,2}(?:/OL)?\]\s*(?://|[.,])?\s*|\.?\s//\s", ". ", re.sub(r"&(?=[^\W\d_])", "& ", text))
+    text = re.sub(rf"{TYPE_MARK.pattern}\s*|\.?\s//\s", ". ", re.sub(r"&(?=[^\W\d_])", "& ", text))
     text = re.sub(
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,}(?:\s+[A-Za-z]+){0,5},\s*\d)", ". ", text
     )  # `entry.American Psychologist, 57`

@@ -15,7 +15,8 @@ SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i{2,3}|iv)\.?", re.IGNORECASE)
 #: `Y.`, `Y`, `G. E.`, `J.-P.`, `AB`; a capital each.
 _INITIALS = re.compile(rf"(?:{CAPITAL}(?:[.\-‐ ]\s?)*){{1,5}}")
 _MARKS = re.compile(r"[*†‡§¶#^¹²³⁰-⁹♠♣♥♦✉]+")
-_NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+#: Numbers of footnotes, and those that tell people of one name apart, `Zhi Wang 0004`.
+_NUMBERS = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}| 0\d{3})$")
 
 
 def parse_name(text: str) -> NameParts | None:

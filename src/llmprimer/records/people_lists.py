@@ -33,6 +33,8 @@ _MOST = 300
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
 #: A name in brackets before the family name, `Ada (Addie) Stern`.
 _NICKNAME = re.compile(rf"\s[(“\"]{CAPITAL}[a-z]+[)”\"](?=\s{CAPITAL}[\w'’-]+\s*(?:[,;:]|and\b|&|\.?$))")
+#: A number between people of one name, `Zhi Wang 0004, Bo Li`.
+NUMBERED = re.compile(r"(?<=[^\W\d_]) 0\d{3}(?=\s*(?:[,;&.]|and\b|$))")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
     rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])(?!\s+{CAPITAL}[\w'’-]{{2,30}},\s{CAPITAL}[\w'’-]+\s)))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
@@ -87,7 +89,7 @@ def people_in(text: str, *, sure: bool = False) -> People | None:
         rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text
     )  # `Jane Doe @ Light Labs`
     text = _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), _NICKNAME.sub("", text))
-    text = _EMAIL.sub("", text)
+    text = NUMBERED.sub("", _EMAIL.sub("", text))
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]|\w['’]s(?:\s|$)", text):
         return None
     has_others = is_turned = False
@@ -165,7 +167,7 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
-    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
+    r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3}| 0\d{3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
 )

@@ -61,6 +61,8 @@ _DECORATION = re.compile(
     "^(?:[\\s\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f\u200d\u3030\U0001f000-\U0001faff\u200b\ufeff]"
     "|:[a-z0-9_+-]+:(?=\\s|$|:|\\W))+"
 )
+#: The type of document in Chinese citations (GB/T 7714), `Title[J]`, `Title[EB/OL]`, `Title[C]//`.
+TYPE_MARK = re.compile(r"\s*[\[［【](?:[JCMDRAPSNGZ]|EB|DB|CP|CM|DS)(?:/(?:OL|CD|DK|MT))?[\]］】][\s.,]*(?://)?")
 _SHORTCODE_END = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]{2,}:)+\s*$")
 _DECORATION_END = re.compile(
     "[\\s\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\u200b\ufeff]+$"
@@ -83,7 +85,7 @@ def clean_title(title: str, url: str = "") -> str:
         text = re.sub(r"\s+·\s+[\w.-]+/[\w.-]+$", "", text)
     if name in ("github.com", "gitlab.com") or _GITHUB.match(text):
         text = _GITHUB.sub("", text)
-    text = _without_site(text, name)
+    text = _without_site(_without_type(text), name)
     text = text.strip().strip("*").strip()
     if match := _WRAPPED.match(text):
         inner = match[1]
@@ -100,6 +102,15 @@ def clean_title(title: str, url: str = "") -> str:
     ):
         text = text[:-1]
     return text
+
+
+def _without_type(text: str) -> str:
+    """The title without the mark of its type at the end, also before a closing quotation mark."""
+    bare = text.rstrip(' .,/"”»')
+    mark = max((m for m in TYPE_MARK.finditer(bare) if m.start()), key=re.Match.end, default=None)
+    return (
+        text[: mark.start()] + text[len(bare) :].strip(" .,/") if mark is not None and mark.end() == len(bare) else text
+    )
 
 
 def strip_decoration(text: str) -> str:
