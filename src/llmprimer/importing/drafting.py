@@ -17,6 +17,7 @@ from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation
 from llmprimer.records.citing import cite
@@ -47,6 +48,9 @@ class ReadEntry:
     read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
     #: The fields as they were read first.
     first: dict[str, Any]
+    #: The list of the entry, and the bold words at the beginning of its link.
+    group: int
+    lead: str
 
 
 class DraftMaker:
@@ -289,7 +293,9 @@ class DraftMaker:
         )
         draft.left = tuple(around.left)
         draft.restated = str(found.get("title") or "")
-        self._found.append(ReadEntry(draft, self.is_in_references, around, read, dict(fields)))
+        lead = next((s.lead for spans in (block.spans, *block.cells) for s in spans if s.lead), "")
+        entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead)
+        self._found.append(entry)
         self._named.update(around.named)
         self._asked.update(around.named | around.doubtful)
         return draft
@@ -315,6 +321,7 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+        settle_short_names(self._found)
 
 
 def _is_note(spans: Sequence[Span], at: int) -> bool:

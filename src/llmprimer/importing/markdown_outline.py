@@ -208,20 +208,26 @@ class _Builder:
         self._html.blocks.clear()
 
 
+def _link(text: Sequence[str], href: str, is_bold: bool, is_italic: bool, lead: str, has_words: bool) -> Span:
+    words = " ".join("".join(text).split())
+    return Span(words, href, is_bold, is_italic, image=not has_words, lead=lead.strip() if has_words else "")
+
+
 def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the same
     """The spans of one run of inline Markdown."""
     spans: list[Span] = []
     link: str | None = None
     text: list[str] = []
+    lead = ""
     has_words = False
     bold = italic = 0
     for token in children:
         kind = token.type
         content = token.content
         if kind == "link_open":
-            link, text, has_words = str(token.attrs.get("href", "")), [], False
+            link, text, lead, has_words = str(token.attrs.get("href", "")), [], "", False
         elif kind == "link_close" and link is not None:
-            spans.append(Span(" ".join("".join(text).split()), link, bold > 0, italic > 0, image=not has_words))
+            spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
             link = None
         elif kind in ("strong_open", "strong_close"):
             bold += token.nesting
@@ -244,9 +250,9 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
                 continue
             closes, name, attributes = tag
             if name == "a" and not closes and "href" in attributes:
-                link, text, has_words = attributes["href"].strip(), [], False
+                link, text, lead, has_words = attributes["href"].strip(), [], "", False
             elif name == "a" and closes and link is not None:
-                spans.append(Span(" ".join("".join(text).split()), link, bold > 0, italic > 0, image=not has_words))
+                spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
                 link = None
             elif name in ("b", "strong"):
                 bold = max(0, bold + (-1 if closes else 1))
@@ -264,10 +270,11 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
                     spans.append(Span(alt, image=True))
         elif content:
             if link is not None:
+                lead += content if bold and lead == "".join(text) else ""
                 text.append(content)
                 has_words = has_words or bool(content.strip())
             else:
                 spans.append(Span(content, bold=bold > 0, italic=italic > 0, code=kind == "code_inline"))
     if link is not None:
-        spans.append(Span(" ".join("".join(text).split()), link, bold > 0, italic > 0, image=not has_words))
+        spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
     return link_bare_addresses(spans)

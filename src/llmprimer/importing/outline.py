@@ -21,6 +21,8 @@ class Span(NamedTuple):
     italic: bool = False
     code: bool = False
     image: bool = False
+    #: The bold words at the beginning of a link, `[**GLOW** — Large Lamps](...)`.
+    lead: str = ""
 
     @property
     def is_break(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from llmprimer.identifiers import host
 from llmprimer.importing.around import Surroundings
+from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.items import ItemReader
 from llmprimer.importing.labels import (
@@ -88,6 +89,8 @@ class RowReader(ItemReader):
         spans: list[Span] = list(row.cells[at])
         # `[Title]()` or a page next to the list: the title is there all the same.
         spans = [s if s.image or is_link(s.href) else s._replace(href=None) for s in spans]
+        if "note" in columns and columns[at] == "title" and begins_bold(spans) and re.match(r"\s*[:：]", spans[1].text):
+            spans = [s._replace(bold=False) for s in spans]  # `**GLOW**: Large Lamps`: what it is says another column
         told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
         for number, cell in enumerate(row.cells):
             if number == at:

@@ -154,9 +154,9 @@ def without_last_sentence(title: str, around: Surroundings) -> str:
         title = before
 
 
-#: `(GLOW) Title of It`: one word in brackets before a title.
+#: `(GLOW) Title of It`, `(GLOW & Glow-2) Title of It`: one word or two joined in brackets before a title.
 _NAME_BEFORE = re.compile(
-    r"\s*\((?!(?:how|what|why|when|not|no|all|almost|more|oral|spotlight|poster|highlight|best|new|survey|review)\))([^\W_][\w.+*-]{1,23})\)(?:\s+(?=[^\W_]\S*\s)|\s*$)",
+    r"\s*\((?!(?:how|what|why|when|not|no|all|almost|more|oral|spotlight|poster|highlight|best|new|survey|review)\))([^\W_][\w.+*-]{1,23}(?:\s?(?:&|and|/|,|\+)\s?[^\W_][\w.+*-]{1,23})?)\)(?:\s+(?=[^\W_]\S*\s)|\s*$)",
     re.IGNORECASE,
 )
 #: No word of a sentence is written so: `GLOW`, `T5`, `P-lamp`, `LampNet`; `Adapter` may be one.
@@ -165,7 +165,7 @@ _NAME_LIKE = re.compile(r"\w*[A-Z\d]\w*[A-Z\d]\w*|[A-Z]\d|[A-Z]+-\w+")
 
 def is_name_like(word: str) -> bool:
     """Whether a word can only be a name."""
-    return _NAME_LIKE.fullmatch(word) is not None
+    return all(_NAME_LIKE.fullmatch(part) is not None for part in re.split(r"\s?(?:&|\band\b|[/,])\s?", word))
 
 
 def name_before(spans: Sequence[Span]) -> str | None:

@@ -1,0 +1,149 @@
+"""Tells the short name of a work from its title, where many entries of a list have both: `GLOW — Large Lamps for Small Rooms`.
+
+What one title alone leaves open (a name, or the first words of the title; what the work is called, or what it does) its neighbours show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from llmprimer.importing.linking import is_paper
+from llmprimer.importing.outline import Span
+from llmprimer.importing.title_ends import is_name_like
+from llmprimer.records.draft import Draft
+from llmprimer.text import fold
+
+#: How many entries show how a list is written.
+_USUAL = 3
+_DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
+_COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
+_BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+\S+){3,})\s+\((?P<name>[^\W_][\w.+*-]{1,23})\)")
+
+
+class NamedEntry(Protocol):
+    """A draft, the list that it is in, and the bold words at the beginning of its link."""
+
+    draft: Draft
+    group: int
+    lead: str
+
+
+class _NamedForm(NamedTuple):
+    entry: NamedEntry
+    name: str
+    rest: str
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the title begins with the name again, `GLOW — GLOW: Large Lamps`."""
+        name, rest = fold(self.name), fold(self.rest)
+        return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
+
+
+def settle_short_names(entries: Iterable[NamedEntry]) -> None:
+    """Makes the short names in titles aliases, and what a named tool does its description, where the list shows them."""
+    groups: defaultdict[int, list[NamedEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.group].append(entry)
+    for group in groups.values():
+        _split_dashes(group)
+        _take_titles_behind(group)
+        _split_brackets(group)
+        _split_names(group)
+
+
+def _forms(group: Sequence[NamedEntry], form: re.Pattern[str]) -> list[_NamedForm]:
+    matches = ((entry, form.fullmatch(entry.draft.title)) for entry in group)
+    return [_NamedForm(entry, match["name"], match["rest"]) for entry, match in matches if match is not None]
+
+
+def _split_dashes(group: Sequence[NamedEntry]) -> None:
+    """`GLOW — Large Lamps for Small Rooms`, where names are bold or some titles repeat them; else the dash is the title's."""
+    found = [form for form in _forms(group, _DASHED) if len(form.rest.split()) >= _USUAL]
+    bold = sum(fold(form.entry.lead) == fold(form.name) for form in found)
+    if len(found) < _USUAL or 2 * len(found) < len(group):
+        return
+    if 2 * bold < len(found) and sum(form.repeats for form in found) < 2:
+        return
+    if 2 * sum(_is_paper(form.entry.draft) or is_titled(form.rest) for form in found) > len(found):
+        for form in found:
+            _call(form.entry.draft, form.rest, form.name)
+    elif 2 * bold >= len(found):
+        for form in found:
+            _describe(form.entry.draft, form.name, form.rest)
+
+
+def _take_titles_behind(group: Sequence[NamedEntry]) -> None:
+    """`**GLOW** — Large Lamps for Small Rooms`, where what stands behind the names of papers is mostly titles."""
+    found = [
+        _NamedForm(entry, entry.draft.title, str(entry.draft.fields.get("summary", "")))
+        for entry in group
+        if len(entry.draft.title.split()) <= _USUAL and _is_paper(entry.draft)
+    ]
+    titles = [form for form in found if len(form.rest.split()) > _USUAL and _is_whole_title(form)]
+    if len(titles) >= _USUAL and 4 * len(titles) >= 3 * len(found) and 2 * len(titles) > len(group):
+        for form in titles:
+            del form.entry.draft.fields["summary"]
+            _call(form.entry.draft, form.rest, form.name)
+
+
+def _is_whole_title(form: _NamedForm) -> bool:
+    return (is_titled(form.rest) or form.repeats) and re.search(r"[.!;]$|[.;]\s", form.rest) is None
+
+
+def _split_brackets(group: Sequence[NamedEntry]) -> None:
+    """`Large Lamps for Small Rooms (GLOW)`; an abbreviation of the words before it is part of the title."""
+    found = [form for form in _forms(group, _BRACKETED_END) if is_name_like(form.name) and not _abbreviates(form)]
+    if len(found) >= _USUAL and 5 * len(found) >= len(group):
+        for form in found:
+            _call(form.entry.draft, form.rest, form.name)
+
+
+def _split_names(group: Sequence[NamedEntry]) -> None:
+    """`lampfind: Find lamps in a room` among tools called as their addresses are, each with or without what it does."""
+    found = [form for form in _forms(group, _COLON) if _is_address(form.entry.draft, form.name)]
+    titles = Counter(len(entry.draft.title.split()) <= 2 for entry in group)
+    described = sum(not is_titled(form.rest) for form in found)
+    if len(found) <= _USUAL or 3 * described < 2 * len(found) or any(_is_paper(entry.draft) for entry in group):
+        return
+    if len(found) + titles[True] >= 0.7 * len(group):
+        for form in found:
+            _describe(form.entry.draft, form.name, form.rest)
+
+
+def _call(draft: Draft, title: str, name: str) -> None:
+    draft.fields["title"] = title
+    draft.fields["aliases"] = list(dict.fromkeys((*draft.fields.get("aliases", ()), name)))
+
+
+def _describe(draft: Draft, name: str, words: str) -> None:
+    draft.fields["title"] = name
+    further = draft.fields.get("summary", "")
+    draft.fields["summary"] = f"{words.rstrip(' .')}. {further}" if further else words
+
+
+def is_titled(text: str) -> bool:
+    """Whether most long words begin with a capital, as in titles and not in descriptions."""
+    long = [word for word in text.split() if len(word) > 3]
+    return sum(word[0].isupper() or not word[0].isalpha() for word in long) >= 0.6 * max(1, len(long))
+
+
+def _is_paper(draft: Draft) -> bool:
+    fields = draft.fields
+    return bool({"arxiv", "doi", "container_title"} & fields.keys()) or is_paper(Span("", fields.get("url") or ""))
+
+
+def _is_address(draft: Draft, name: str) -> bool:
+    """Whether the last part of the address, or the site, is called so."""
+    site, *path = re.sub(r"^https?://(?:www\.)?", "", str(draft.fields.get("url") or "")).rstrip("/").split("/")
+    bare = re.sub(r"\W|_", "", fold(name))
+    return bool(bare) and any(bare in re.sub(r"\W|_", "", fold(part)) for part in (path[-1:] or [site]))
+
+
+def _abbreviates(form: _NamedForm) -> bool:
+    """Whether the capitals of the name are initials of words of the title, in their order."""
+    initials = iter(fold(part[0]) for part in re.findall(r"[^\W_]+", form.rest))
+    return all(capital in initials for capital in fold("".join(c for c in form.name if c.isupper())))

@@ -1,0 +1,98 @@
+"""Short names of works beside their titles, told by the other entries of the list."""
+
+from __future__ import annotations
+
+import pytest
+from tests.importing.test_line_contents import records
+
+NAMED = [("GLOW", "Large Lamps for Small Rooms"), ("DIM", "DIM: Shades at Night"), ("LuxNet", "LuxNet: Light at Home")]
+
+
+def entries(form: str, works: list[tuple[str, str]] = NAMED, site: str = "https://arxiv.org/abs/2101.0000") -> str:
+    lines = (form.format(name=name, title=title, url=f"{site}{n}") for n, (name, title) in enumerate(works, 1))
+    return "# Light\n\n## Lamps\n\n" + "\n".join(f"- {line}" for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[**{name}** — {title}]({url})",
+        "[<b>{name}</b> - {title}]({url})",
+        "[{name} — {title}]({url})",
+        "**{name}** — {title} [[pdf]({url})]",
+        "**{name}** - [{title}]({url})",
+        "[{name}]({url}) – {title}",
+    ],
+)
+def test_a_name_before_a_dash_and_the_title(form):
+    found = records(entries(form))
+    assert [(r["aliases"], r["title"]) for r in found] == [([name], title) for name, title in NAMED]
+
+
+def test_names_before_a_dash_in_a_table():
+    rows = "".join(
+        f"| 2025 | [**{name}** — {title}](https://a.example.org/{n}) |\n" for n, (name, title) in enumerate(NAMED)
+    )
+    found = records(f"# Light\n\n## Lamps\n\n| Year | Paper |\n| --- | --- |\n{rows}")
+    assert [r["title"] for r in found] == [title for _, title in NAMED]
+
+
+def test_a_dash_within_titles_stays_where_nothing_shows_a_name():
+    works = [("GLOW", "Large Lamps for Small Rooms"), ("DIM", "Shades of Lamps at Night"), ("LUX", "Light at Home")]
+    found = records(entries("[{name} - {title}]({url})", works))
+    assert [r["title"] for r in found] == [f"{name} - {title}" for name, title in works]
+
+
+def test_bold_names_of_tools_stay_their_titles():
+    works = [
+        ("lampfind", "finds lamps in a room"),
+        ("lampoff", "turns lamps off at night"),
+        ("lampon", "a tool for dawn"),
+    ]
+    found = records(entries("[**{name}** — {title}]({url})", works, "https://github.com/a/"))
+    assert [(r["title"], r["summary"]) for r in found] == works
+
+
+def test_what_tools_do_behind_a_colon_in_a_list_of_tools():
+    works = [("lampfind", "finds lamps in a room"), ("Dim it", "Turns lamps off at night"), ("fd", "A finder of lamps")]
+    lines = [f"- [{name}: {what}](https://github.com/a/{name.replace(' ', '_')})" for name, what in works]
+    lines += ["- [lux - a meter that reads lamps](https://lux.example.org/)", "- [glow](https://github.com/a/glow)"]
+    found = records("# Light\n\n## Tools\n\n" + "\n".join(lines) + "\n")
+    assert [(r["title"], r["summary"]) for r in found[:3]] == works
+    assert [r["title"] for r in found[3:]] == ["lux", "glow"]
+    others = [
+        f"- [{what} for lamps and rooms of all kinds](https://b.example.org/{n})" for n, (_, what) in enumerate(works)
+    ]
+    assert (
+        records("# Light\n\n## Tools\n\n" + "\n".join(lines + others) + "\n")[0]["title"]
+        == "lampfind: finds lamps in a room"
+    )
+
+
+def test_a_name_in_brackets_behind_the_titles():
+    works = [
+        ("DimNet", "Large Lamps for Small Rooms"),
+        ("XLux", "Light in Very Deep Rooms"),
+        ("GLoW", "Shades of Lamps at Dawn"),
+    ]
+    found = records(entries("[{title} ({name})]({url})", [*works, ("LLL", "A Study of Large Language Lamps")]))
+    assert [(r["title"], r.get("aliases")) for r in found[:3]] == [(title, [name]) for name, title in works]
+    assert found[3]["title"] == "A Study of Large Language Lamps (LLL)"  # it abbreviates the words before it
+    assert (
+        records(entries("[{title} ({name})]({url})", works[:2]))[0]["title"] == "Large Lamps for Small Rooms (DimNet)"
+    )
+
+
+def test_two_names_in_brackets_before_a_title():
+    works = [("GLOW & GLOW-2", "Large Lamps"), ("DIM", "Shades of Lamps"), ("LuxNet", "Light at Home")]
+    found = records(entries("**({name}) {title}** [[pdf]({url})]", works))
+    assert [(r["title"], r["aliases"]) for r in found] == [(title, [name]) for name, title in works]
+
+
+def test_a_bold_name_within_a_column_of_titles():
+    table = (
+        "# Light\n\n## Lamps\n\n| Title | Link | Authors | Notes |\n| --- | --- | --- | --- |\n"
+        "| **Glow**: large lamps for small rooms | https://a.example.org/1 | Stern A., et al. | Lamps that light. |\n"
+        "| On the shade of lamps | https://a.example.org/2 | Lind B., et al. | Shades of lamps. |\n"
+    )
+    assert [r["title"] for r in records(table)] == ["Glow: large lamps for small rooms", "On the shade of lamps"]
