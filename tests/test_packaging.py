@@ -120,7 +120,7 @@ def test_the_sdist_has_all_that_is_needed_to_build_and_test(sdist):
 
 def test_the_wheel_has_the_package_its_data_and_nothing_else(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"llmprimer/data/references.yaml", "llmprimer/data/catalogue.schema.json", "llmprimer/py.typed"} <= names
+    assert {"llmprimer/data/references.yaml", "llmprimer/py.typed"} <= names
     assert {name.split("/")[0] for name in names} == {"llmprimer", f"llmprimer-{__version__}.dist-info"}
     licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
     assert {"LICENSE", "NOTICE"} <= licences

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 import time
 
 import pexpect
@@ -63,9 +64,14 @@ def terminal(*argv: object, columns: int = 80, **environment: str) -> pexpect.sp
 
     settings = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment}
     arguments = ["-m", "llmprimer", "check", "--allow-private", *map(str, argv)]
-    return pexpect.spawn(
+    process = pexpect.spawn(
         sys.executable, arguments, env=settings, dimensions=(40, columns), encoding="utf-8", timeout=60
     )
+    # At Ctrl-C a terminal throws away what was written and not yet shown, such as the end of a progress line.
+    mode = termios.tcgetattr(process.fileno())
+    mode[3] |= termios.NOFLSH
+    termios.tcsetattr(process.fileno(), termios.TCSANOW, mode)
+    return process
 
 
 def screen_of(raw: str, columns: int) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from llmprimer.catalogue import CatalogueContent
 from llmprimer.catalogue.atomic import create_file
 from llmprimer.catalogue.emitting import scalar
-from llmprimer.catalogue.locate import builtin
 from llmprimer.errors import WriteError
 
 CATALOGUE = "references.yaml"
@@ -68,9 +67,11 @@ llmprimer site build                       # a website with search, in the folde
 
 def start_catalogue(folder: Path, title: str) -> list[Path]:
     """Writes the three files of a new catalogue and returns their paths; WriteError, before it writes, if there is a catalogue."""
+    from llmprimer.catalogue.schema import json_schema_text
+
     texts = {
         CATALOGUE: _CATALOGUE_TEXT.format(schema=SCHEMA, title=scalar(title)),
-        SCHEMA: builtin(SCHEMA).read_text(encoding="utf-8"),
+        SCHEMA: json_schema_text(),
         README: _README_TEXT.format(title=" ".join(title.split()), catalogue=CATALOGUE, schema=SCHEMA),
     }
     CatalogueContent.parse(texts[CATALOGUE], name=CATALOGUE)
