@@ -283,3 +283,43 @@ def test_works_below_bold_labels_stand_for_themselves():
 def test_a_hyphen_without_its_space_parts_title_and_authors():
     (found,) = records("## Papers\n\n* [Lamps at Home](https://a.example.org/1) -Stern, A., & Lind, B. (CHI, 2018)\n")
     assert authors(found) == ["A. Stern", "B. Lind"]
+
+
+QUOTED = """# Light
+
+## Lamps
+[Lamps of the Rooms](https://a.example.org/1) [2018 CVPR]
+
+> Main idea:
+>
+> This one lights the rooms.
+
+- [Lamps of the Seas](https://a.example.org/2)
+> It lights seas.
+- [Lamps of the Hills](https://a.example.org/3)
+
+  > It lights hills.
+
+### [Lamps of the Vales](https://a.example.org/4)
+> It lights vales.
+
+### Lamps of the Farms
+[[paper]](https://a.example.org/5.pdf) [[code]](https://github.com/a/b)
+
+> It lights farms.
+"""
+
+
+def test_quotations_below_entries_are_about_them():
+    assert [(r["title"], r["summary"].rstrip(".")) for r in records(QUOTED)] == [
+        ("Lamps of the Rooms", "This one lights the rooms"),
+        ("Lamps of the Seas", "It lights seas"),
+        ("Lamps of the Hills", "It lights hills"),
+        ("Lamps of the Vales", "It lights vales"),
+        ("Lamps of the Farms", "It lights farms"),
+    ]
+
+
+def test_a_single_quotation_in_a_list_is_about_none_of_its_works():
+    text = "# Light\n\n- [Lamps of Rooms](https://a.example.org/1)\n\n> A saying on light.\n\n- [Lamps of Seas](https://a.example.org/2)\n"
+    assert not any("summary" in record for record in records(text))

@@ -147,3 +147,35 @@ def test_details_beside_the_title_are_kept():
     assert {d.title: d.fields.get("summary") for d in read(CSV, "x.csv").drafts}[
         "Trees of Knowledge"
     ] == "A look at trees, and more"
+
+
+LINE_BY_LINE = """\
+[#] Stern, Ada, “On Lamps of Halls,” Light Letters 10 (1943), pp. 119-134.
+Mss.: Oslo, Library, Ar. 3, see [#] Lind.
+[#]------, “Shades of Lamps,” Light Letters 12 (1945), pp. 19-34.
+A study of shades.
+Generalia
+[x] Lind, Bo, “The Lamps of Rooms,” Annals of Light 7 (1929), pp. 259-273.
+______. “Lamps at Sea,” Annals of Light 8 (1930), pp. 25-27.
+C. Roe, The Great Lamps, vol. 1 (Oslo, 1944), pp. 85-195.
+Doe, D. “Lamps in Towns.” Light 9 (1990): 1-9.
+"""
+
+
+def test_text_with_one_citation_a_line_and_notes_between():
+    drafts = read(LINE_BY_LINE, "list.txt").drafts
+    assert [(d.line, d.fields["author"][0]["family"], d.title) for d in drafts] == [
+        (1, "Stern", "On Lamps of Halls"),
+        (3, "Stern", "Shades of Lamps"),
+        (6, "Lind", "The Lamps of Rooms"),
+        (7, "Lind", "Lamps at Sea"),
+        (8, "Roe", "The Great Lamps"),
+        (9, "Doe", "Lamps in Towns"),
+    ]
+    assert [d.fields.get("summary") for d in drafts[:3]] == [
+        "Mss.: Oslo, Library, Ar. 3, see [#] Lind.",
+        "A study of shades.",
+        None,
+    ]
+    assert drafts[4].fields["volume"] == "1"
+    assert [d.headings for d in drafts[1:3]] == [(), ("Generalia",)]

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from llmprimer.importing.blocks import is_linked_citation
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
-from llmprimer.importing.linking import all_items, links_of
+from llmprimer.importing.linking import all_items, has_links, links_of
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.title_ends import with_italics_in_brackets
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.people_lists import is_certain, leading_people, people_in
 
+#: The group of notes about the entry above that were quotations.
+QUOTED = -3
 #: The group of paragraphs that begin with authors and year in bold.
 BYLINES = -2
 _BYLINE = re.compile(r"([^\d()\[\]]{3,200}?)[.,]?\s*[(\[]?((?:1[89]|20)\d\d)[a-z]?[)\]]?[.,:]?")
@@ -34,7 +37,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with their citations in the usual form."""
-    blocks = _without_quotations(blocks)
+    blocks = _with_notes_in_quotations(_without_quotations(blocks))
     told = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
     told = list({id(block): block for block in told}.values())
     for block in told:
@@ -63,6 +66,32 @@ def _without_quotations(blocks: Sequence[Block]) -> list[Block]:
         for block in quotes:
             block.kind = "paragraph"
     return list(blocks)
+
+
+def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with quotations right below entries as paragraphs or nested items, where several entries have them."""
+    runs: list[list[Block]] = []
+    above: list[Block] = []
+    for before, block in pairwise(blocks):
+        if block.kind == "quote" and before.kind == "quote" and runs:
+            runs[-1].append(block)
+        elif block.kind == "quote":
+            runs.append([block])
+            above.append(before)
+    told = [n for n, block in enumerate(above) if block.kind in ("item", "paragraph", "heading") and has_links(block)]
+    if len(told) < 2 or 2 * len(told) < len(runs):
+        return list(blocks)
+    moved: set[int] = set()
+    for n in told:
+        first, *others = runs[n]
+        spans = [span for block in runs[n] for span in (Span(" "), *block.spans)]
+        if above[n].kind == "item":
+            above[n].children.append(Block("item", first.line, spans[1:], end=others[-1].end if others else first.end))
+            moved.add(id(first))
+        else:
+            first.kind, first.group, first.spans, first.end = "paragraph", QUOTED, spans[1:], runs[n][-1].end
+        moved.update(map(id, others))
+    return [block for block in blocks if id(block) not in moved]
 
 
 def _unbold_bylines(blocks: Iterable[Block]) -> None:

@@ -21,7 +21,7 @@ from llmprimer.importing.blocks import (
     usual_paragraphs,
 )
 from llmprimer.importing.bold_titles import unbold_bylines
-from llmprimer.importing.citation_forms import with_usual_forms
+from llmprimer.importing.citation_forms import QUOTED, with_usual_forms
 from llmprimer.importing.citations import (
     citation_lines,
     is_citation,
@@ -44,11 +44,7 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import (
-    ends_at_subsection,
-    holds_no_works,
-    is_reference_section,
-)
+from llmprimer.importing.labels import ends_at_subsection, holds_no_works, is_reference_section
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -324,7 +320,9 @@ class _Judge(RowReader):
         title, between = self._pending, self._between
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
             self._pending, self._between = None, []
-            if self._from_title(title, between, block.spans, []):
+            told = [one for one in self._blocks[self._at : self._at + 1] if one.group == QUOTED]
+            if self._from_title(title, between, block.spans, [], told):
+                self._at += len(told)
                 return
             self._pending, self._between = title, between
         self._forget_pending()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.importing import markdown
+from llmprimer.importing.citations import is_citation
 from llmprimer.records.draft import Reading
 
 _NUMBERED = re.compile(r"\s{0,8}(?:\[\s*\d{1,4}\s*\]|\(\d{1,4}\)|\[[A-Z][A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+(?=\S)")
@@ -24,6 +25,8 @@ def to_markdown(text: str) -> str:
     """The text with the marks of Markdown, line for line."""
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
+    if _has_one_a_line(lines, filled):
+        return "\n".join(_of_citations(lines))
     indented = sum(line[:1].isspace() for line in filled)
     # With a hanging indent each line at the margin begins an entry.
     is_hanging = len(filled) > 5 and 0.2 * len(filled) <= indented <= 0.85 * len(filled)
@@ -43,6 +46,49 @@ def to_markdown(text: str) -> str:
         else:
             made.append(line)
     return "\n".join(made if not is_hanging else unwrapped(made))
+
+
+def _has_one_a_line(lines: list[str], filled: list[str]) -> bool:
+    """Whether each line is a citation or a note about the one above, without empty lines between and not wrapped."""
+    if len(filled) <= _FEW or len(lines) > 1.5 * len(filled):
+        return False
+    goes_on = sum(line.lstrip()[:1].islower() for line in filled)  # as the second lines of wrapped entries do
+    marked = sum(_BEGINS.match(line) is not None for line in filled)
+    if 10 * max(goes_on, marked) > len(filled):
+        return False
+    cited = sum(_is_cited(line) for line in filled[:_SAMPLE])
+    return cited > _FEW and 4 * cited >= len(filled[:_SAMPLE])
+
+
+def _is_cited(line: str) -> bool:
+    bare = _BOX.sub("", line, count=1)
+    return _DASH.match(bare) is not None or is_citation(bare, sure=True)
+
+
+def _of_citations(lines: list[str]) -> list[str]:
+    """The citations as items, the lines below one as its notes, and short lines over one as headings."""
+    made: list[str] = []
+    for number, line in enumerate(lines):
+        following = next((after for after in lines[number + 1 : number + 3] if after.strip()), "")
+        bare = _BOX.sub("", line, count=1).strip()
+        if not bare:
+            made.append("")
+        elif _is_cited(line) or bare != line.strip():
+            made.append(f"- {bare}")
+        elif _HEADING.fullmatch(bare) and (_is_cited(following) or _HEADING.fullmatch(following.strip())):
+            made.append(f"## {bare}")
+        else:
+            made.append(f"  - {bare}" if any(one.startswith("- ") for one in made[-8:]) else bare)
+    return made
+
+
+#: Of fewer lines nothing is certain; of longer texts the first lines tell.
+_FEW, _SAMPLE = 5, 400
+#: `[#]`, `[x]`, `[*]` before an entry: it is read, or has a note somewhere.
+_BOX = re.compile(r"^\s*(?:\[[#*xX+ ]\]|[■□☐☑✓▪])\s*")
+#: A row of hyphens or underscores for the author above.
+_DASH = re.compile(r"[-–—―_]{2,}\s*[\w.,“\"«]")
+_HEADING = re.compile(r"[A-Z][\w-]+(?: [A-Z&][\w-]*){0,4}")
 
 
 def comment(text: str) -> str:

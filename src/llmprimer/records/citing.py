@@ -42,6 +42,10 @@ _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{4,300})[\"”»」』]")
 _YEAR_IN_PARENTHESES = re.compile(
     rf"[(\[（]\s*(?:[^()\[\]（）]{{0,30}}?[\s,])?{YEAR}[a-z]?(?:[-./,\s][^()\[\]（）]{{0,24}})?\s*[)\]）]"
 )
+#: `, vol. 2 (Oslo, 1944)` and `, 2 vols. (Oslo, 1944)`: volumes between the title of a book and its place.
+_VOLUME = re.compile(
+    r",\s+(?:vol\.?\s*([\dIVX]{1,6})|\d{1,3}\s+vols?\.?)\s*(?=\([^()]{2,40}(?:1[4-9]|20)\d\d\))", re.IGNORECASE
+)
 #: The part of a book that is to be read: `, Introduction and Chapters 3 and 5`.
 _LOCATOR = re.compile(
     r",\s+(?:(?:(?:preface|prologue|introduction|foreword|epilogue|afterword|conclusion)(?=$|[\s:,.])|ch(?:apters?|s?\.)\s+\d)(?:[^“\"]{0,80}))$",
@@ -82,6 +86,9 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,}(?:\s+[A-Za-z]+){0,5},\s*\d)", ". ", text
     )  # `entry.American Psychologist, 57`
     text = re.sub(r"\s*,\s*(?=\.|$|\()|\s+(?=\.(?:\s|$))|(?<=,)\s*,", "", text)
+    if (volume := _VOLUME.search(text)) is not None:
+        fields.update({"volume": volume[1]} if volume[1] else {})
+        text = f"{text[: volume.start()]} {text[volume.end() :]}"
     if (locator := _LOCATOR.search(text)) is not None and locator.start() > 0:
         fields["note"] = locator[0].strip(" ,.")
         text = text[: locator.start()]
