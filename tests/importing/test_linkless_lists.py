@@ -48,3 +48,18 @@ def test_a_table_of_titles_lists_works_under_any_heading():
     ]
     people = rows.replace("../lamps/", "https://a.example.org/")
     assert records(f"## Contributors\n\n| Name | Role |\n|---|---|\n{people}") == []
+
+
+def test_names_with_a_year_and_nothing_else_in_a_list_of_works():
+    text = "# Light\n\n## Lamps\n\n* GLOW (2011)\n* Glim (2013)\n* LuxNet ([note](https://a.example.org/1))\n* DimNet (2015)\n"
+    assert [r["title"] for r in records(text)] == ["GLOW", "Glim", "LuxNet", "DimNet"]
+
+
+def test_meetings_with_a_year_are_no_works():
+    assert records("# Light\n\n## Lamps\n\n* ICML (2011)\n* NeurIPS (2013)\n* CVPR (2015)\n") == []
+
+
+def test_a_name_and_a_title_among_titles_with_notes():
+    noted = "* GLOW ([note](https://a.example.org/1), [code](glow.ipynb))\n* Lamps of Rooms ([note](https://a.example.org/2))\n"
+    text = f"# Light\n\n## Lamps\n\n{noted}* LuxNet: Learning to light rooms\n* Remark: this list is not done yet\n"
+    assert [r["title"] for r in records(text)] == ["GLOW", "Lamps of Rooms", "LuxNet: Learning to light rooms"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import RESOURCE_WORDS
+from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
 from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
@@ -174,11 +174,17 @@ def tells_news(text: str) -> bool:
     return _TELLS.search(text) is not None
 
 
+#: `GlowNet (2018)` and nothing else.
+_DATED_NAME = re.compile(r"([A-Z][\w+.-]{2,30}) \((?:19|20)\d\d\)")
+
+
 def is_dated_title(text: str) -> bool:
     """Whether a text without links is a title with its publication or year after it: `Learned Indexes (VLDB 2020)`."""
     text = " ".join(text.split())
     if len(text) > 300 and (end := _BRACKETED_END.search(text)) is not None:
         text = text[: end.end()]
+    if (named := _DATED_NAME.fullmatch(text)) is not None and not is_resource(named[1]):
+        return True
     if not 12 <= len(text) <= 300 or tells_news(text):
         return False
     if (tag := re.match(r"\[([^\[\]]{2,40})\]\s*", text)) is not None and (is_meeting(tag[1]) or is_preprint(tag[1])):

@@ -22,7 +22,7 @@ from llmprimer.importing.citations import (
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.linking import ADDRESSED, all_items
+from llmprimer.importing.linking import ADDRESSED, all_items, links_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.title_ends import is_name_like, name_before, stand_behind_meetings, with_meeting_first
 from llmprimer.records.venues import is_meeting
@@ -54,6 +54,7 @@ class ListForms(DraftMaker):
         italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in all_items(blocks))
+        self._labelled = Counter(b.group for b in all_items(blocks) if _has_only_labels(b))
         self._dated = Counter(
             b.group
             for b in all_items(blocks)
@@ -74,6 +75,15 @@ class ListForms(DraftMaker):
         is_there = block.kind == "item" and any(map(is_meeting, self.path))
         return is_there and not self._linked[block.group] and is_bare_title(block)
 
+    def _is_named_among_labelled(self, block: Block) -> bool:
+        """Whether an item is a name and a title, `GlowNet: Learning to glow`, and most neighbours are titles before links to notes."""
+        labelled, items = self._labelled[block.group], self._items[block.group]
+        if items < USUAL:
+            labelled, items = self._labelled.total(), self._items.total()
+        name, _, title = block.text.strip().partition(": ")
+        is_named = is_name_like(name) and len(title.split()) >= USUAL and title[-1] not in ".!:"
+        return is_named and labelled >= 2 and 2 * labelled >= items and not block.children and not tells_news(title)
+
     def is_linkless_work(self, block: Block) -> bool:
         """Whether an item without a link is a citation or title in a list of them."""
         if block.kind != "item" or any(s.href for s in block.spans) or is_placeholder(block.text):
@@ -90,6 +100,8 @@ class ListForms(DraftMaker):
         if self._is_bold_list(block) and begins_bold(block.spans) and linked >= USUAL:
             return True
         if is_bold_title(block) and bold >= 3 and bold >= 0.6 * items:
+            return True
+        if self._is_named_among_labelled(block):
             return True
         if not is_plain_citation(block) and (is_dated_title(block.text) or is_bold_and_dated(block)):
             if items < USUAL:  # of short lists the whole document tells
@@ -109,3 +121,9 @@ class ListForms(DraftMaker):
             or self._citations.total() >= 3
         )
         return several or not self._linked.total()
+
+
+def _has_only_labels(item: Block) -> bool:
+    """Whether labels of further links stand behind a text that is no link, `GlowNet: Learning to glow [[notes](...)]`."""
+    links = links_of(item.spans)
+    return bool(links.resources) and not links.titled and not item.spans[0].href and bool(item.spans[0].text.strip())
