@@ -323,3 +323,17 @@ def test_quotations_below_entries_are_about_them():
 def test_a_single_quotation_in_a_list_is_about_none_of_its_works():
     text = "# Light\n\n- [Lamps of Rooms](https://a.example.org/1)\n\n> A saying on light.\n\n- [Lamps of Seas](https://a.example.org/2)\n"
     assert not any("summary" in record for record in records(text))
+
+
+def test_a_bold_title_whose_link_is_nested_below_it_is_one_work():
+    text = (
+        "# Light\n\n## Lamps\n\n* **Lamps of Rooms**\n\n  It lights the rooms.\n\n  * [Lamps of Rooms](https://a.example.org/1)\n"
+        "  * [Lamps of Seas](https://a.example.org/2)\n\n* **Halls**\n  * [Lamps of Halls](https://a.example.org/3)\n"
+    )
+    found = records(text)
+    assert [(r["title"], r["url"]) for r in found] == [
+        ("Lamps of Rooms", "https://a.example.org/1"),
+        ("Lamps of Seas", "https://a.example.org/2"),
+        ("Lamps of Halls", "https://a.example.org/3"),
+    ]
+    assert found[0]["summary"].rstrip(".") == "It lights the rooms"

@@ -15,10 +15,11 @@ from llmprimer.importing.blocks import is_linked_citation
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.linking import all_items, has_links, links_of
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import with_italics_in_brackets
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.people_lists import is_certain, leading_people, people_in
+from llmprimer.text import fold
 
 #: The group of notes about the entry above that were quotations.
 QUOTED = -3
@@ -42,6 +43,7 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     told = list({id(block): block for block in told}.values())
     for block in told:
         block.spans = with_italics_in_brackets(block.spans)
+        _link_title(block)
     named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
     # Lists of names and titles in italics are read as such, with a description behind each.
     _unbold_bylines(told)
@@ -92,6 +94,20 @@ def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:
             first.kind, first.group, first.spans, first.end = "paragraph", QUOTED, spans[1:], runs[n][-1].end
         moved.update(map(id, others))
     return [block for block in blocks if id(block) not in moved]
+
+
+def _link_title(item: Block) -> None:
+    """Puts the link of a nested item whose text is the bold title of the item in the place of this title."""
+    first = next((n for n, span in enumerate(item.spans) if span.text.strip()), None)
+    if first is None or not item.spans[first].bold or has_links(item):
+        return
+    for child in item.children:
+        link = child.spans[0] if child.kind == "item" and child.spans else None
+        if link is not None and link.href and fold(link.text) == fold(item.spans[first].text.strip()):
+            behind = [Span(BREAK), *child.spans[1:]] if len(child.spans) > 1 else []
+            item.spans[first : first + 1] = [link._replace(bold=True), *behind]
+            item.children = [*(one for one in item.children if one is not child), *child.children]
+            return
 
 
 def _unbold_bylines(blocks: Iterable[Block]) -> None:
