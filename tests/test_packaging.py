@@ -143,6 +143,19 @@ def test_an_editable_install_works_and_follows_the_source(checkout, environment,
     assert Path(where).is_relative_to(checkout)
 
 
+def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
+    from llmprimer.site.bundling import source
+
+    static = "llmprimer/site/static"
+    names = [
+        f"{folder}/{path.name}" for folder in ("search", "ui") for path in (ROOT / "src" / static / folder).iterdir()
+    ]
+    packed = zipfile.ZipFile(wheel)
+    for name in set(names) - {"search/types.js"}:
+        assert packed.read(f"{static}/{name}").decode() == source(name), name
+    assert f"{static}/search/types.js" not in packed.namelist()
+
+
 def test_the_wheel_is_small(wheel):
     """A wheel of more than a mebibyte has something in it that belongs into an extra or into the documentation."""
     assert wheel.stat().st_size < 1 << 20

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer.site import bundling
 from llmprimer.site.bundling import scripts
 
-STATIC = Path(bundling.__file__).parent / "static"
+#: Of the source: an installed package has neither comments nor the module of types.
+STATIC = Path(__file__).parents[3] / "src" / "llmprimer" / "site" / "static"
 OWN = Path(__file__).parents[1] / "node" / "node_modules" / ".bin" / "tsc"
 
 
