@@ -216,8 +216,11 @@ def _joined(texts: Sequence[str], at: int, extra: int, whole: str) -> list[str]:
     return [*texts[:at], several, *texts[at + extra + 1 :]]
 
 
-def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading) -> list[Block]:
-    """The blocks, with the lines of lists that the usual reading does not understand as rows of named cells."""
+def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading) -> list[Block] | None:
+    """The blocks, with the lines of lists that the usual reading does not understand as rows of named cells.
+
+    None if it understands all lists.
+    """
     drafts = {draft.line: draft for draft in usual.drafts}
     rows: dict[int, Block] = {}
     for told in lists:
@@ -226,6 +229,8 @@ def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading)
         for block, named, links in told:
             block.header, block.cells = as_cells(named, links)
             rows[block.line] = block
+    if not rows:
+        return None
     made: list[Block] = []
     for block in blocks:
         lines = list(_paragraph_lines(block)) if block.kind == "paragraph" else []

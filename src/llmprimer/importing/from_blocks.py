@@ -24,10 +24,14 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading) -> Reading
         works(deepcopy(blocks), trial)
         return trial
 
-    tell_tables(blocks, usual)
-    if told := told_lists(blocks):
-        blocks = with_columns(blocks, told, usual())
-    works(blocks, reading)
+    are_told = tell_tables(blocks, usual)
+    if (told := told_lists(blocks)) and (rows := with_columns(blocks, told, usual())) is not None:
+        blocks, are_told = rows, True
+    if are_told or not usual.cache_info().currsize:
+        works(blocks, reading)
+    else:
+        reading.drafts += usual().drafts
+        reading.leftovers += usual().leftovers
     account(text, reading, longest_line=LONGEST_LINE)
     reading.drafts.sort(key=lambda draft: draft.line)
     reading.leftovers.sort()

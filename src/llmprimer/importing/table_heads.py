@@ -15,8 +15,12 @@ from llmprimer.records.column_roles import is_remark, names_people, told_roles
 from llmprimer.records.draft import Reading
 
 
-def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> None:
-    """Names the columns of tables without a column of titles by their content, unless the usual reading finds other titles."""
+def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
+    """Names the columns of tables without a column of titles by their content, unless the usual reading finds other titles.
+
+    Returns whether it named any.
+    """
+    are_named = False
     tables: dict[tuple[int, tuple[str, ...]], list[Block]] = {}
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
         tables.setdefault((row.group, row.header), []).append(row)
@@ -29,8 +33,10 @@ def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> None:
         titles = [(drafts.get(row.line), dict(named[::-1]).get("title")) for row, named in cells]
         agreeing = sum(draft is not None and draft.title == title for draft, title in titles)
         if 2 * max(agreeing, sum(is_poor(drafts.get(row.line), named) for row, named in cells)) >= len(rows):
+            are_named = True
             for row in rows:
                 row.header = heads
+    return are_named
 
 
 def _cell_text(cell: Sequence[Span]) -> str:

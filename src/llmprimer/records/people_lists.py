@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
@@ -30,6 +31,8 @@ class People(NamedTuple):
 #: Longer texts are no list of authors.
 _LONGEST = 4_000
 _MOST = 300
+#: Texts of up to this many characters are kept with their people.
+_CACHED = 600
 _PARENTHESES = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]{0,200}[)）]){0,300}[)）]")
 #: A name in brackets before the family name, `Ada (Addie) Stern`.
 _NICKNAME = re.compile(rf"\s[(“\"]{CAPITAL}[a-z]+[)”\"](?=\s{CAPITAL}[\w'’-]+\s*(?:[,;:]|and\b|&|\.?$))")
@@ -66,6 +69,16 @@ _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
 def people_in(text: str, *, sure: bool = False) -> People | None:
     """The people if the whole text is a list of names; None if it is, or may be, something else."""
+    return _copied(_people_in(text, sure)) if len(text) <= _CACHED else _people_in.__wrapped__(text, sure)
+
+
+def _copied(people: People | None) -> People | None:
+    return people and People([name.copy() for name in people.names], people.has_others, [*people.organizations])
+
+
+# Cached because the rules for entries ask about the same text many times.
+@lru_cache(1 << 15)
+def _people_in(text: str, sure: bool) -> People | None:
     text = " ".join(text.split()).strip(" ,.;:[]-–—*_") + (
         "." if re.search(rf"\b{CAPITAL}\.\W*$|\bal\.\W*$", text) else ""
     )
@@ -147,7 +160,15 @@ def people_before_words(text: str) -> tuple[People, str] | None:
 
 def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | None:
     """The people at the beginning of a text, and the rest of the text; None if it begins with something else."""
-    head = text[:_LONGEST]
+    found = _leading(text, sure) if len(text) <= _CACHED else _leading.__wrapped__(text[:_LONGEST], sure)
+    if found is None or (people := _copied(found[0])) is None:
+        return None
+    return people, text[found[1] :]
+
+
+@lru_cache(1 << 15)
+def _leading(head: str, sure: bool) -> tuple[People, int] | None:
+    """The people at the beginning of a text, and where they end."""
     after_initials: list[int] = []
     for end, after_initial, is_sure in _list_ends(head):
         if head.count("(", 0, end) > head.count(")", 0, end):
@@ -156,12 +177,12 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
             continue
         if after_initial:
             after_initials.append(end)
-        elif (people := people_in(head[:end], sure=sure or is_sure)) is not None:
-            return people, text[end:]
+        elif (people := _people_in(head[:end], sure or is_sure)) is not None:
+            return people, end
     # `Hinton G. Deep learning.`: a full stop after an initial ends the list only if nothing else does.
     for end in reversed(after_initials[-12:]):
-        if (people := people_in(head[:end], sure=sure)) is not None:
-            return people, text[end:]
+        if (people := _people_in(head[:end], sure)) is not None:
+            return people, end
     return None
 
 
