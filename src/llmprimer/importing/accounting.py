@@ -42,11 +42,11 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
     for draft in reading.drafts:
         for number in range(draft.line, max(draft.line, draft.last_line) + 1):
             covering[number].append(draft)
-    told: dict[int, list[frozenset[str]]] = defaultdict(list)
+    left_over: dict[int, list[frozenset[str]]] = defaultdict(list)
     for leftover in reading.leftovers:
         said_there = frozenset(_words(leftover.text))
         for number in range(leftover.line, max(leftover.line, leftover.last_line) + 1):
-            told[number].append(said_there)
+            left_over[number].append(said_there)
     headings = {_joined(heading) for draft in reading.drafts for heading in draft.headings}
     known_urls = _Addresses(url for draft in reading.drafts for url in _urls(draft))
     vocabulary: dict[int, frozenset[str]] = {}
@@ -63,7 +63,7 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
             line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
         tokens = WORD.findall(plain)
-        drafts, said = covering.get(number, ()), told.get(number, ())
+        drafts, said = covering.get(number, ()), left_over.get(number, ())
         if not drafts and not said:
             if tokens and _joined(plain) not in headings:
                 reading.leave(number, plain.strip(" *_#>|-"), _reason(line, in_fence=bool(in_fence)))

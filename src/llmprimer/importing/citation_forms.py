@@ -39,24 +39,24 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with their citations in the usual form."""
     blocks = _with_notes_in_quotations(_without_quotations(blocks))
-    told = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
-    told = list({id(block): block for block in told}.values())
-    for block in told:
+    texts = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
+    texts = list({id(block): block for block in texts}.values())
+    for block in texts:
         block.spans = with_italics_in_brackets(block.spans)
         _link_title(block)
-    named = Counter(block.group for block in told if block.kind == "item" and named_italics(block.spans) is not None)
+    named = Counter(block.group for block in texts if block.kind == "item" and named_italics(block.spans) is not None)
     # Lists of names and titles in italics are read as such, with a description behind each.
-    _unbold_bylines(told)
-    _unbold_names(told)
+    _unbold_bylines(texts)
+    _unbold_names(texts)
     _quote_italics(
-        told,
+        texts,
         lambda block: (
             block.kind == "item"
             and (named[block.group] >= _USUAL or block.group == HEADINGS)
             and named_italics(block.spans) is not None
         ),
     )
-    _repeat_authors(told)
+    _repeat_authors(texts)
     return blocks
 
 
@@ -80,11 +80,13 @@ def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind == "quote":
             runs.append([block])
             above.append(before)
-    told = [n for n, block in enumerate(above) if block.kind in ("item", "paragraph", "heading") and has_links(block)]
-    if len(told) < 2 or 2 * len(told) < len(runs):
+    entries = [
+        n for n, block in enumerate(above) if block.kind in ("item", "paragraph", "heading") and has_links(block)
+    ]
+    if len(entries) < 2 or 2 * len(entries) < len(runs):
         return list(blocks)
     moved: set[int] = set()
-    for n in told:
+    for n in entries:
         first, *others = runs[n]
         spans = [span for block in runs[n] for span in (Span(" "), *block.spans)]
         if above[n].kind == "item":

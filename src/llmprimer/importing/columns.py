@@ -1,6 +1,6 @@
 """Reads lists whose lines share their separators as tables: `title, author, year`, `title | address | remark`.
 
-What each column holds is told by its content over all the lines. It is used where the usual reading leaves most lines over, or
+What each column holds is detected from its content over all the lines. It is used where the usual reading leaves most lines over, or
 takes whole lines for titles.
 """
 
@@ -16,14 +16,14 @@ from llmprimer.importing.labels import is_resource
 from llmprimer.importing.line_cells import NO_SEPARATOR, SEPARATORS, Cell, ListLine, line_of
 from llmprimer.importing.linking import ADDRESSED, lines_of
 from llmprimer.importing.outline import Block, Span
-from llmprimer.records.column_roles import name_likeness, told_roles
+from llmprimer.records.column_roles import name_likeness, roles_of_columns
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import words
 
 #: How many lines of one form show that it is the form of the list, and what share of the lines.
 LEAST = 4
 _SHARE = 0.7
-#: Lines that are looked at to tell the roles; more would tell the same.
+#: Lines from which the roles are detected; more would give the same.
 SAMPLE = 80
 _SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")
 #: How like a name a text in the place of people must be in a line beside the list.
@@ -37,18 +37,18 @@ class _Form(NamedTuple):
     roles: tuple[str, ...]
 
 
-#: A list whose columns are told: for each line its block, the cells with what they hold, and the links.
-Told = list[tuple[Block, list[tuple[str, str]], list[Span]]]
+#: A list with known columns: for each line its block, the cells with what they hold, and the links.
+ColumnList = list[tuple[Block, list[tuple[str, str]], list[Span]]]
 
 
-def told_lists(blocks: Sequence[Block]) -> list[Told]:
-    """The lists whose columns can be told, and single lines elsewhere in the document that have the form of one."""
-    found: list[Told] = []
+def lists_with_columns(blocks: Sequence[Block]) -> list[ColumnList]:
+    """The lists whose columns can be detected, and single lines elsewhere in the document that have the form of one."""
+    found: list[ColumnList] = []
     forms: dict[_Form, int] = {}
     others: list[ListLine] = []
 
     def take(lines: list[ListLine], *, strictly: bool) -> bool:
-        form = _told(lines) if len(lines) >= LEAST else None
+        form = _form_of(lines) if len(lines) >= LEAST else None
         if form is None:
             return False
         found.append(_aligned(lines, form, strictly=strictly))
@@ -67,7 +67,7 @@ def told_lists(blocks: Sequence[Block]) -> list[Told]:
     usual = [form for form, count in forms.items() if count >= 2 * LEAST and "author" in form.roles]
     for line in others:
         fitting = (f for f in usual if line.texts(f.separator) == len(f.roles) and _links_title(line, *f))
-        found += [told for form in fitting if (told := _aligned([line], form, strictly=True))][:1]
+        found += [aligned for form in fitting if (aligned := _aligned([line], form, strictly=True))][:1]
     return found
 
 
@@ -109,8 +109,8 @@ def _is_said(line: Block) -> bool:
     return _SENTENCE.search(line.text.strip()) is not None and not any(span.href for span in line.spans)
 
 
-def _told(lines: Sequence[ListLine]) -> _Form | None:
-    """The form of the lines with the first separator that gives columns which can be told."""
+def _form_of(lines: Sequence[ListLine]) -> _Form | None:
+    """The form of the lines with the first separator that gives columns that can be detected."""
     # A link with a label, `[pdf](...)`, says nothing about the columns.
     is_linked = sum(any(s.text == s.href for s in line.links) for line in lines) >= 0.8 * len(lines)
     for separator in (*SEPARATORS.values(), *((NO_SEPARATOR,) if is_linked else ())):
@@ -142,7 +142,7 @@ def _roles(rows: Sequence[Sequence[str]], lines: Sequence[ListLine], *, is_linke
     if is_linked and len(rows[0]) == 1:
         named = ["title" if not _is_about_addresses(rows, lines) else "note"]
         return tuple(named)
-    return told_roles(rows, is_named=is_linked)
+    return roles_of_columns(rows, is_named=is_linked)
 
 
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]+/[\w.-]+/([\w.-]+?)(?:\.git)?/?$")
@@ -158,7 +158,7 @@ def _is_about_addresses(rows: Sequence[Sequence[str]], lines: Sequence[ListLine]
     return len(names) >= 0.5 * len(lines) and wordy >= 0.5 * len(rows) and named < 0.3 * len(lines)
 
 
-def _aligned(lines: Sequence[ListLine], form: _Form, *, strictly: bool) -> Told:
+def _aligned(lines: Sequence[ListLine], form: _Form, *, strictly: bool) -> ColumnList:
     """The lines with their cells in the columns; those of another form are left out, and `strictly` all that name nobody."""
     made = []
     separator, roles = form
@@ -216,17 +216,17 @@ def _joined(texts: Sequence[str], at: int, extra: int, whole: str) -> list[str]:
     return [*texts[:at], several, *texts[at + extra + 1 :]]
 
 
-def with_columns(blocks: Sequence[Block], lists: Iterable[Told], usual: Reading) -> list[Block] | None:
+def with_columns(blocks: Sequence[Block], lists: Iterable[ColumnList], usual: Reading) -> list[Block] | None:
     """The blocks, with the lines of lists that the usual reading does not understand as rows of named cells.
 
     None if it understands all lists.
     """
     drafts = {draft.line: draft for draft in usual.drafts}
     rows: dict[int, Block] = {}
-    for told in lists:
-        if 2 * sum(is_poor(drafts.get(block.line), named) for block, named, _ in told) < len(told):
+    for one in lists:
+        if 2 * sum(is_poor(drafts.get(block.line), named) for block, named, _ in one) < len(one):
             continue
-        for block, named, links in told:
+        for block, named, links in one:
             block.header, block.cells = as_cells(named, links)
             rows[block.line] = block
     if not rows:

@@ -7,11 +7,11 @@ from copy import deepcopy
 from functools import cache
 
 from llmprimer.importing.accounting import account
-from llmprimer.importing.columns import told_lists, with_columns
+from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block
-from llmprimer.importing.table_heads import tell_tables
+from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Reading
 
 
@@ -24,10 +24,10 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading) -> Reading
         works(deepcopy(blocks), trial)
         return trial
 
-    are_told = tell_tables(blocks, usual)
-    if (told := told_lists(blocks)) and (rows := with_columns(blocks, told, usual())) is not None:
-        blocks, are_told = rows, True
-    if are_told or not usual.cache_info().currsize:
+    is_changed = name_columns(blocks, usual)
+    if (lists := lists_with_columns(blocks)) and (rows := with_columns(blocks, lists, usual())) is not None:
+        blocks, is_changed = rows, True
+    if is_changed or not usual.cache_info().currsize:
         works(blocks, reading)
     else:
         reading.drafts += usual().drafts

@@ -43,7 +43,7 @@ _BADGE = re.compile(
     r"https?://(?:(?:img|raster)\.shields\.io/(?P<kind>badge|static/v1)|badgen\.net/badge)\b(?P<rest>[^#]*)",
     re.IGNORECASE,
 )
-#: The description of a badge that does not tell what it says, or of any picture.
+#: The description of a badge that does not say what is on it, or of any picture.
 _UNTOLD = re.compile(
     r"\s*(?:(?:static |custom |shields?(?:\.io)? )?badge|img|image|icon|logo|shield)?\s*", re.IGNORECASE
 )

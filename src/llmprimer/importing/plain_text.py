@@ -82,7 +82,7 @@ def _of_citations(lines: list[str]) -> list[str]:
     return made
 
 
-#: Of fewer lines nothing is certain; of longer texts the first lines tell.
+#: Of fewer lines nothing is certain; of longer texts the first lines are enough.
 _FEW, _SAMPLE = 5, 400
 #: `[#]`, `[x]`, `[*]` before an entry: it is read, or has a note somewhere.
 _BOX = re.compile(r"^\s*(?:\[[#*xX+ ]\]|[■□☐☑✓▪])\s*")

@@ -11,11 +11,11 @@ from llmprimer.importing.labels import column
 from llmprimer.importing.line_cells import DATED
 from llmprimer.importing.linking import links_of
 from llmprimer.importing.outline import Block, Span
-from llmprimer.records.column_roles import is_remark, names_people, told_roles
+from llmprimer.records.column_roles import is_remark, names_people, roles_of_columns
 from llmprimer.records.draft import Reading
 
 
-def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
+def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     """Names the columns of tables without a column of titles by their content, unless the usual reading finds other titles.
 
     Returns whether it named any.
@@ -25,7 +25,7 @@ def tell_tables(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
         tables.setdefault((row.group, row.header), []).append(row)
     for (_, header), rows in tables.items():
-        if len(rows) < LEAST or (heads := _told_heads(header, rows[:SAMPLE])) is None:
+        if len(rows) < LEAST or (heads := _found_heads(header, rows[:SAMPLE])) is None:
             continue
         drafts = {draft.line: draft for draft in usual().drafts}
         roles = [column(head) or "" for head in heads]
@@ -43,7 +43,7 @@ def _cell_text(cell: Sequence[Span]) -> str:
     return " ".join("".join(s.text for s in cell if not s.image).split())
 
 
-def _told_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...] | None:
+def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...] | None:
     """The heads of a table with a role for the columns that have no known one; None if that does not give a column of titles."""
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     heads = [*header, *[""] * width][:width]
@@ -74,7 +74,7 @@ def _told_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...]
             elif is_remark(open_cells):
                 heads[n] = "note"
         return tuple(heads)
-    roles = told_roles(full, is_named="author" in kinds or "link" in kinds)
+    roles = roles_of_columns(full, is_named="author" in kinds or "link" in kinds)
     if roles is None or "title" not in roles:
         return None
     for n, role in zip(open_, roles, strict=True):

@@ -34,7 +34,7 @@ _COUNTRY = re.compile(r"^[\[【（(]\s*[\u4e00-\u9fff]{1,3}\s*[\]】）)]\s*")
 _PUBLISHER = re.compile(r"(?:出版|书店|書店|書房|書院|印书馆|文庫|新書|社)$")
 
 
-def told_roles(rows: Sequence[Sequence[str]], *, is_named: bool = False) -> tuple[str, ...] | None:
+def roles_of_columns(rows: Sequence[Sequence[str]], *, is_named: bool = False) -> tuple[str, ...] | None:
     """The role of each column: title, author, publisher, note, or empty; None unless people or something else show which is the title.
 
     All rows have the same number of cells. With `is_named` something else shows that the rows are works, such as their addresses.
@@ -122,7 +122,7 @@ def _may_be_titles(column: Sequence[str]) -> bool:
 
 
 def _are_original(column: Sequence[str], titles: Sequence[str]) -> bool:
-    """Whether the cells are the titles in another language, told by the script."""
+    """Whether the cells are the titles in another language, as their script shows."""
     latin, translated = (mean(has_cjk(cell) for cell in cells) for cells in (column, titles))
     return latin < 0.2 and translated >= 0.5 and _may_be_titles(column)
 
