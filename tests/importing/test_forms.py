@@ -99,7 +99,7 @@ nothing to see
 
 def test_bibtex_is_read_with_macros_names_and_latex():
     reading = read(BIBTEX, "x.bib")
-    first, last = reading.drafts
+    first, _, last = reading.drafts
     assert first.key == "kim2020"
     assert first.line == 4
     assert first.fields == {
@@ -119,12 +119,13 @@ def test_bibtex_is_read_with_macros_names_and_latex():
     assert (last.key, last.fields["title"], last.fields["url"]) == ("paren", 'Quoted " title', "https://example.org/x")
 
 
-def test_a_broken_bibtex_entry_costs_itself_alone_and_is_named_with_its_line():
-    reading = read(BIBTEX, "x.bib")
+def test_a_broken_bibtex_entry_keeps_what_can_be_read_and_costs_no_other():
+    reading = read(BIBTEX + "@book{nothing, of it is a field}", "x.bib")
+    assert reading.drafts[1].fields == {"type": "article-journal", "title": "Never closed"}
     assert sorted((leftover.line, leftover.reason) for leftover in reading.leftovers) == [
         (2, "outside the entries"),
         (3, "outside the entries"),
-        (13, "a value is not closed"),
+        (19, "no field"),
     ]
 
 

@@ -98,7 +98,7 @@ BIBLIOGRAPHIES = {
     "an empty url": ("@misc{a, url={}, doi={10.1000/x}}", [("https://doi.org/10.1000/x", "a", None, 1)]),
     "a broken entry before a whole one": (
         "@misc{a,\n  title = {never closed,\n  url = {https://a.example/}\n}\n@misc{b, url={https://b.example/}}\n",
-        [("https://a.example/", None, None, 3), ("https://b.example/", "b", None, 5)],
+        [("https://a.example/", "a", "never closed", 3), ("https://b.example/", "b", None, 5)],
     ),
 }  # fmt: skip
 

@@ -36,6 +36,8 @@ def read(text: str, name: str) -> Reading:  # noqa: ARG001 - all forms are read 
         else:
             found.append(entry)
             covered.append((entry.begin, entry.end))
+            for at, said in entry.lost:
+                reading.leave(entry.line + text.count("\n", entry.begin, at), said, "no field of the entry")
     by_key = {entry.key.lower(): entry for entry in found if entry.key}
     for entry in found:
         parent = by_key.get(entry.fields.get("crossref", "").strip().lower())

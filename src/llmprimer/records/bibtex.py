@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
-_START = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t\r\n]*([{(])|(?<=\})[ \t]*@([A-Za-z]+)\s*([{(])", re.MULTILINE)
-_KEY = re.compile(r"\s*([^\s,{}()=\"#%]*)\s*(,|(?=[})]))")
-_NAME = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_FIELD = r"[^\W\d][\w:.+/'-]*"
+#: An entry has a comma, a line's end or `=` behind its key: `@name{word}` within a value is none. Files have text before an entry on its line.
+_START = re.compile(
+    r"(?:^(?:[^%@{}=\"\n]*[ \t])?|(?<=\})[ \t]*)(?P<entry>@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*[{(])"
+    r"(?:(?<=string[{(])|(?<=comment[{(])|(?<=preamble[{(])|(?=[^{}@=,\n]*[,\n=]))",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: Keys with blanks and other signs are not valid, but files have them, and entries without any key.
+_KEY = re.compile(rf"\s*(?:(?={_FIELD}\s*=\s*[{{\"'])|([^,{{}}\n]*?)[ \t]*(?:,|\n|(?=[}})])))")
+_NAME = re.compile(rf"({_FIELD})\s*=\s*")
 _SIMPLE = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _BARE = re.compile(r"[^\s,{}()\"#=]+")
-_CLOSING = re.compile(r"[\s,]*[})]")
 _JOIN = re.compile(r"\s*#\s*")
+_GAP = re.compile(r"[\s,;]*")
+_COMMENTED = re.compile(r"%[^\n]*")
+#: What may follow a value.
+_AFTER = re.compile(rf"\s*(?:[,;}})%]|{_FIELD}\s*=)")
+#: Where the next field surely begins, for what comes before it and cannot be parsed.
+_NEXT = re.compile(rf"[,;]\s*(?={_FIELD}\s*=\s*[{{\"'\u201c])|\n\s*(?={_FIELD}\s*=)")
+_LAST = re.compile(r"\n\s*[})]|[})]\s*$|\n[ \t]*\n|$")
 _MONTHS = {month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 
 
@@ -39,6 +53,8 @@ class BibtexEntry(NamedTuple):
     end: int = 0
     #: Fields that the entry repeats; only the last value counts.
     repeated: tuple[tuple[str, str], ...] = ()
+    #: Text between the fields that is none, with its offset.
+    lost: tuple[tuple[int, str], ...] = ()
 
 
 class BrokenEntry(NamedTuple):
@@ -50,7 +66,7 @@ class BrokenEntry(NamedTuple):
 
 
 class _BrokenError(Exception):
-    """An entry that cannot be parsed; the argument is the reason."""
+    """A value that cannot be parsed."""
 
 
 def has_entries(text: str) -> bool:
@@ -59,54 +75,99 @@ def has_entries(text: str) -> bool:
 
 
 def entries(text: str) -> Iterator[BibtexEntry | BrokenEntry]:
-    """The entries in order. Each is parsed only up to the next one, so that a missing brace costs one entry."""
+    """The entries in order. Each is parsed only up to the next one, so that a missing brace costs no other entry."""
     macros = dict(_MONTHS)
     line = 1
-    counted = 0
+    counted = commented = 0
     for start, following in pairwise([*_START.finditer(text), None]):
         assert start is not None
-        begin = start.start() + len(start[0]) - len(start[0].lstrip())
+        begin = start.start("entry")
         line += text.count("\n", counted, begin)
         counted = begin
-        kind = (start[1] or start[3]).lower()
-        end = following.start() if following is not None else len(text)
-        if kind in ("comment", "preamble"):
+        kind = start["kind"].lower()
+        end = following.start("entry") if following is not None else len(text)
+        if kind == "comment" and begin >= commented:
+            # Entries within a comment are taken out on purpose; a brace that nothing closes takes out none.
+            with suppress(_BrokenError):
+                commented = _part(text, start.end() - 1, macros)[1]
+        if kind in ("comment", "preamble") or begin < commented:
             continue
         body = text[start.end() : end]
-        try:
-            if kind == "string":
-                macros.update((key, value) for key, value, _, _ in _pairs(body, 0, macros))
-                continue
-            match = _KEY.match(body)
-            if match is None:
-                raise _BrokenError("no citation key")
-            fields: dict[str, str] = {}
-            offsets: dict[str, int] = {}
-            repeated: list[tuple[str, str]] = []
-            field_end = match.end()
-            for name, value, position, field_end in _pairs(body, match.end(), macros):  # noqa: B007 - where the last one ends
-                if name in fields:
-                    repeated.append((name, fields[name]))
-                fields[name] = value
-                offsets[name] = start.end() + position
-            closing = _CLOSING.match(body, field_end)
-            stop = start.end() + (closing.end() if closing else field_end)
-            yield BibtexEntry(kind, match[1], fields, line, begin, offsets, stop, tuple(repeated))
-        except _BrokenError as broken:
-            yield BrokenEntry(line, text[begin:end], str(broken))
+        lost: list[tuple[int, str]] = []
+        if kind == "string":
+            macros.update((key, value) for key, value, _, _ in _pairs(body, 0, macros, lost))
+            continue
+        key = _KEY.match(body)
+        pairs = list(_pairs(body, key.end(), macros, lost)) if key is not None else []
+        if key is None or not (pairs or body.startswith(("}", ")"), key.end())):
+            yield BrokenEntry(line, text[begin:end], "no field" if key else "no citation key")
+            continue
+        fields = {name: value for name, value, _, _ in pairs}
+        offsets = {name: start.end() + position for name, _, position, _ in pairs}
+        repeated = [
+            (name, value) for at, (name, value, _, _) in enumerate(pairs) if name in {one[0] for one in pairs[at + 1 :]}
+        ]
+        stop = _GAP.match(
+            body, max([key.end(), *(one[3] for one in pairs), *(at + len(said) for at, said in lost)])
+        ).end()  # type: ignore[union-attr]
+        stop = start.end() + stop + body.startswith(("}", ")"), stop)
+        lost = [(start.end() + at, said) for at, said in lost]
+        yield BibtexEntry(
+            kind, (key[1] or "").strip(), fields, line, begin, offsets, stop, tuple(repeated), tuple(lost)
+        )
 
 
-def _pairs(body: str, position: int, macros: dict[str, str]) -> Iterator[tuple[str, str, int, int]]:
-    """Field names, values and their start and end offsets, up to the brace that ends the entry."""
-    while (match := _NAME.match(body, position)) is not None:
-        value, position = _value(body, match.end(), macros)
-        yield match[1].lower(), value, match.end(), position
-    rest = body[position : position + 80].lstrip(" \t\r\n,")
-    if not rest.startswith(("}", ")")):
-        raise _BrokenError("not closed" if not rest else f"unexpected {rest[:20].splitlines()[0]!r} within the entry")
+def _pairs(
+    body: str, position: int, macros: dict[str, str], lost: list[tuple[int, str]]
+) -> Iterator[tuple[str, str, int, int]]:
+    """Field names, values and their start and end offsets, up to the brace that ends the entry; adds what is no field to `lost`."""
+    while (position := _GAP.match(body, position).end()) < len(body):  # type: ignore[union-attr]
+        if (match := _NAME.match(body, position)) is not None:
+            value, position = _value(body, match.end(), macros)
+            yield match[1].lower(), value, match.end(), position
+            continue
+        following = _NEXT.search(body, position)
+        if body[position] in "})":
+            # A brace too many after a value does not end the entry: another field follows.
+            if following is None or body[position + 1 : following.start()].strip():
+                return
+            position = following.end()
+            continue
+        comment = _COMMENTED.match(body, position)
+        end = comment.end() if comment is not None else following.start() if following is not None else 0
+        if not end:
+            return
+        lost.append((position, body[position:end]))
+        position = end
 
 
-def _value(body: str, position: int, macros: dict[str, str]) -> tuple[str, int]:
+def _value(body: str, begin: int, macros: dict[str, str]) -> tuple[str, int]:
+    """A value and its end; of one that is not closed, or closed too early, what stands before the next field."""
+    following = _NEXT.search(body, begin)
+    try:
+        value, end = _joined(body, begin, macros)
+        if _AFTER.match(body, end) is not None or (following is None and not body[end:].strip()):
+            return value, end
+    except _BrokenError:
+        pass
+    end = (following or _LAST.search(body, begin)).start()  # type: ignore[union-attr]
+    return _without_delimiters(body[begin:end].strip(" \t\r\n,;")), end
+
+
+def _without_delimiters(value: str) -> str:
+    """The value without the signs around it, of which one may be missing or too many."""
+    surplus = value.count("{") - value.count("}")
+    if surplus > 0:
+        return value.removeprefix("{")
+    value = value[:surplus] if surplus and value.endswith("}" * -surplus) else value
+    if (whole := _SIMPLE.fullmatch(value)) is not None:
+        return whole[1]
+    opening = value[:1]
+    closing = {'"': '"', "'": "'", "\u201c": "\u201d"}.get(opening)
+    return value[1:].removesuffix(closing) if closing is not None else value
+
+
+def _joined(body: str, position: int, macros: dict[str, str]) -> tuple[str, int]:
     parts: list[str] = []
     while True:
         part, position = _part(body, position, macros)
@@ -135,8 +196,8 @@ def _part(body: str, position: int, macros: dict[str, str]) -> tuple[str, int]:
                     break
             elif depth == 0:
                 return body[position + 1 : match.start()], match.end()
-        raise _BrokenError("a value is not closed")
+        raise _BrokenError
     bare = _BARE.match(body, position)
     if bare is None:
-        raise _BrokenError("a field without a value")
+        raise _BrokenError
     return macros.get(bare[0].lower(), bare[0]), bare.end()
