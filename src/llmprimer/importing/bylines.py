@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -59,9 +60,32 @@ def with_title_first(
     if title is None:
         return spans, below
     byline = [span._replace(bold=False, italic=False) for span in lines[0]]
+    if leading_people("".join(s.text for s in byline)) is None:
+        byline.insert(0, Span("by "))  # one plain name, which the title behind it shows to be one
     others = [line for line in lines[1:] if line is not title]
     made = [*title, *(span for line in (byline, *others) for span in (Span(BREAK), *line))]
     return made, [line for line in below if line is not title]
+
+
+def split_label(spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The name of a work in bold before its authors, `**GLOW:** Ada Stern`, and the others, title first; "" in other forms."""
+    lines = _filled_lines(spans)
+    bold = lines[0][0] if len(lines) > 1 and len(lines[0]) > 1 else None
+    if bold is None or not bold.bold or bold.href or len(bold.text.split()) > _LONGEST_NAME:
+        return "", list(spans)
+    behind = "".join(s.text for s in lines[0][1:])
+    is_set_off = bold.text.rstrip(" .")[-1:] in (":", "：") or re.match(r"\s*[:：–—-]", behind) is not None
+    if not is_set_off or not re.search(r"[^\W\d_]{2}", bold.text):
+        return "", list(spans)
+    at = next(n for n, s in enumerate(spans) if s is bold)
+    first = spans[at + 1]._replace(text=spans[at + 1].text.lstrip(" :：–—-"))
+    bare = [first, *spans[at + 2 :]]
+    turned, _ = with_title_first(bare, (), sure=True)
+    return ("", list(spans)) if turned is bare else (bold.text.strip(" .:："), list(turned))
+
+
+#: In words, of the name of a work before its authors.
+_LONGEST_NAME = 4
 
 
 def _filled_lines(spans: Sequence[Span]) -> list[list[Span]]:
@@ -77,8 +101,12 @@ def _title_below_byline(
     titles = (line for line in (*lines[1:], *below[:1]) if links_of(line).titled or plain(words_outside_links(line)))
     if (line := next(titles, None)) is None:
         return None
-    people = people_of_byline("".join(s.text for s in lines[0]), sure=sure)
     title = "".join(s.text for s in takewhile(lambda s: not s.href or not is_resource(s.text), line)).strip(" [(|*_")
+    if (quoted := re.match(r"[\"“]([^\"“”]{8,})[\"”]", title)) is not None:
+        title, sure = quoted[1], True
+    elif line[0].italic or (line[0].href and not is_resource(line[0].text)):
+        title = line[0].text.strip()
+    people = people_of_byline("".join(s.text for s in lines[0]), sure=sure)
     if people is None or not 2 <= len(title.split()) <= 40 or ADDRESSED.match(title):
         return None
     if is_date(title) or is_meeting(title) or is_resource(title) or names_publication(title):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from llmprimer.importing.blocks import is_linked_citation
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
+from llmprimer.importing.led_titles import with_titles_led
 from llmprimer.importing.linking import all_items, has_links, links_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import with_italics_in_brackets
@@ -41,6 +42,7 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     blocks = _with_notes_in_quotations(_without_quotations(blocks))
     texts = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
     texts = list({id(block): block for block in texts}.values())
+    with_titles_led(texts)
     for block in texts:
         block.spans = with_italics_in_brackets(block.spans)
         _link_title(block)

@@ -193,7 +193,7 @@ def is_dated_title(text: str) -> bool:
         inner, title = end[1], text[: end.start()]
         if is_meeting(inner) or is_preprint(inner) or parse_date(inner) is not None:
             return len(title.split()) >= 2
-    before, _, after = re.sub(r",\s*(?=[A-Z])", ", ", _TAGS_BEHIND.sub("", text)).rpartition(", ")
+    before, _, after = re.sub(r"(?:,|\s—)\s*(?=[A-Z])", ", ", _TAGS_BEHIND.sub("", text)).rpartition(", ")
     return len(before.split()) >= 3 and is_meeting(after)
 
 

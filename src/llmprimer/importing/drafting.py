@@ -12,6 +12,7 @@ from typing import Any
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import named_italics
+from llmprimer.importing.dated_titles import settle_years
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain
@@ -192,7 +193,7 @@ class DraftMaker:
             if span.code and not span.is_break and len(lead) > 1:
                 around.before(flatten([span]))
         text = "".join(" " if s.code and not s.is_break and len(lead) > 1 else s.text for s in lead)
-        text = re.sub(r"(?:,\s*)+(?=,|$)", "", re.sub(r"\s*\[\s*\]", "", text))
+        text = re.sub(r"(?:,\s*)+(?=,|$)", "", re.sub(r"\s*\[[\s,;|/]*\]", "", text))
         text, tags = without_tags(text), text.rstrip()
         around.before(tags[: max(0, len(tags) - len(text))] if tags.endswith(text) else "")
         text = re.sub(r"[\[(（【|]\s*$", "", text).strip()
@@ -321,6 +322,7 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+        settle_years(self._found)
         settle_short_names(self._found)
 
 

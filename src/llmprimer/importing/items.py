@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
-from llmprimer.importing.bylines import with_title_first
+from llmprimer.importing.bylines import split_label, with_title_first
 from llmprimer.importing.citations import (
     is_dated_title,
     quoted_titles,
@@ -73,12 +73,16 @@ class ItemReader(ListForms):
 
         `below` are the lines nested under the item that are about it.
         """
+        label, spans = ("", spans) if is_row else split_label(spans)
         name = name_before(spans)
+        field = "aliases"
         if name is None or name not in self._names:
-            return self._works(block, spans, above, below, is_heading=is_heading, is_row=is_row)
-        made = self._works(block, without_name_before(spans), above, below, is_heading=is_heading, is_row=is_row)
-        field = "aliases" if self._names[name] <= USUAL else "keywords"
-        for draft in made[:1]:
+            name = label
+        else:
+            spans = without_name_before(spans)
+            field = "aliases" if self._names[name] <= USUAL else "keywords"
+        made = self._works(block, spans, above, below, is_heading=is_heading, is_row=is_row)
+        for draft in made[:1] if name else ():
             draft.fields[field] = [*draft.fields.get(field, ()), name]
         return made
 

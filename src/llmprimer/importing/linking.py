@@ -263,7 +263,10 @@ _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
 
 def is_labelled(item: Block, *, may_be_any: bool = False) -> bool:
     """Whether an item is a labelled fact about the work above it: `Keywords: ...`, `Authors: ...`, or with any label."""
-    # `[Book: Digital Design](...)` is a title, with what it is before it.
+    # `[Book: Digital Design](...)` is a title, with what it is before it; so is a link of several words over labels.
+    first = next((s for s in item.spans if s.text.strip() and not s.image), None)
+    if first is not None and first.href and len(first.text.split()) > 2 and not is_resource(first.text):
+        return False
     match = _LABELLED.match("".join(s.text for s in item.spans if s.href is None)[:80])
     return match is not None and (may_be_any or column(match[1]) not in (None, "title") or is_resource(match[1]))
 

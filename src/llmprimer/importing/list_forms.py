@@ -104,7 +104,7 @@ class ListForms(DraftMaker):
         if self._is_named_among_labelled(block):
             return True
         if not is_plain_citation(block) and (is_dated_title(block.text) or is_bold_and_dated(block)):
-            if items < USUAL:  # short lists are too few: the whole document counts
+            if items <= USUAL:  # short lists are too few: the whole document counts
                 dated, linked, items = (count.total() for count in (self._dated, self._linked, self._items))
             return dated + linked >= USUAL and dated + linked >= 0.6 * items
         if dated >= 3 and dated + linked >= 0.6 * items and not block.children and not is_plain_citation(block):
