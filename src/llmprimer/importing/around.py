@@ -51,6 +51,12 @@ def _is_affiliation(text: str) -> bool:
     )
 
 
+def _is_in_lower_case(text: str) -> bool:
+    """Whether many words have few capitals and no number: they tell of meetings, and name none."""
+    words = text.split()
+    return len(words) >= 6 and 4 * sum(word[0].isupper() for word in words) < len(words) and not re.search(r"\d", text)
+
+
 class Surroundings(NamedPeople):
     """Fields of one entry from what stands around its title."""
 
@@ -218,7 +224,9 @@ class Surroundings(NamedPeople):
             first += "."  # `European Conf. Lamps`
             if (acronym := re.match(r"\s\([A-Z][\w-]{1,11}\)", run[cut:])) is not None:
                 cut += acronym.end() + until_mark(run[cut + acronym.end() :])
-        if names_publication(first) and not (dashed and SENTENCE.search(first) and not is_meeting(first)):
+        if names_publication(first) and not (
+            dashed and (SENTENCE.search(first) or _is_in_lower_case(first)) and not is_meeting(first)
+        ):
             whole = run[:cut]
             part = whole if names_publication(whole) or len(whole.split()) <= 24 else first
             self._tail(part, is_certain=False)

@@ -65,6 +65,7 @@ class HtmlOutline(HTMLParser):
         self._below: dict[int, int] = {}  # columns that a cell above reaches down into, and for how many rows
         self._href: str | None = None
         self._link_text: list[str] = []
+        self._link_pictures: list[str] = []
         self._link_has_words = False
         self._bold = self._italic = self._silent = 0
         self._group = 1_000_000
@@ -182,21 +183,21 @@ class HtmlOutline(HTMLParser):
 
     def _image(self, alt: str) -> None:
         if self._href is not None:
-            self._link_text.append(alt)
+            self._link_pictures.append(alt)
         elif alt:
             self._spans.append(Span(alt, image=True))
 
     def _end_link(self) -> None:
         if self._href is None:
             return
-        text = " ".join("".join(self._link_text).split())
+        text = " ".join(("".join(self._link_text) if self._link_has_words else " ".join(self._link_pictures)).split())
         if not self._spans:
             self._line = self._link_line
         self._last_line = self._here()
         self._spans.append(
             Span(text, self._href.strip(), self._bold > 0, self._italic > 0, image=not self._link_has_words)
         )
-        self._href, self._link_text, self._link_has_words = None, [], False
+        self._href, self._link_text, self._link_pictures, self._link_has_words = None, [], [], False
 
     def _end_text(self) -> None:
         if self._href is not None:

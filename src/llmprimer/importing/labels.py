@@ -127,6 +127,17 @@ def holds_no_works(heading: str) -> bool:
     )
 
 
+_AGAINST = re.compile(
+    r"(?:(?:things|tools|services|apps|software|what|stuff) )?(?:to )?avoid|(?:not|never) recommended|do(?: not|n['’]t) use|worth avoiding|not worth .*",
+    re.IGNORECASE,
+)
+
+
+def advises_against(label: str) -> bool:
+    """Whether a heading or label says that one should not use what stands below it: `Avoid`, `Not recommended`."""
+    return _AGAINST.fullmatch(plain(label).strip(" :.!")) is not None
+
+
 _OF_PEOPLE = re.compile(r"(?:.*\s)?(?:researchers|people|persons|scientists|scholars|experts)", re.IGNORECASE)
 _OF_MEETINGS = re.compile(
     r"(?:(?:conferences?|workshops?|symposi(?:a|ums?)|meetings?|competitions?|and|other|&|/|,)\s*)+", re.IGNORECASE
@@ -183,7 +194,8 @@ def column(head: str) -> str | None:
         return None  # `Date read`: not the date of the work
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`
-    for word in words[:1] + words[-1:] + words[1:-1]:
+    # Of `Key works` the last word says what they are.
+    for word in words[-1:] + words[:-1] if words[:1] == ["key"] else words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:
             return kind
     if len(words) == 1 and has_cjk(words[0]):  # `论文名称`: compounds are written without spaces, the noun comes last

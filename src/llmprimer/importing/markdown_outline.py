@@ -208,8 +208,11 @@ class _Builder:
         self._html.blocks.clear()
 
 
-def _link(text: Sequence[str], href: str, is_bold: bool, is_italic: bool, lead: str, has_words: bool) -> Span:
-    words = " ".join("".join(text).split())
+def _link(
+    text: Sequence[str], pictured: Sequence[str], href: str, is_bold: bool, is_italic: bool, lead: str, has_words: bool
+) -> Span:
+    """The span of a link; what pictures in it show, such as an icon, counts only where it has no words."""
+    words = " ".join(("".join(text) if has_words else " ".join(pictured)).split())
     return Span(words, href, is_bold, is_italic, image=not has_words, lead=lead.strip() if has_words else "")
 
 
@@ -218,6 +221,7 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
     spans: list[Span] = []
     link: str | None = None
     text: list[str] = []
+    pictured: list[str] = []
     lead = ""
     has_words = False
     bold = italic = 0
@@ -225,9 +229,9 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
         kind = token.type
         content = token.content
         if kind == "link_open":
-            link, text, lead, has_words = str(token.attrs.get("href", "")), [], "", False
+            link, text, pictured, lead, has_words = str(token.attrs.get("href", "")), [], [], "", False
         elif kind == "link_close" and link is not None:
-            spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
+            spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
             link = None
         elif kind in ("strong_open", "strong_close"):
             bold += token.nesting
@@ -243,16 +247,16 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             if link is None:
                 spans.append(Span(content, image=True))
             else:
-                text.append(image_words(content, str(token.attrs.get("src", ""))))
+                pictured.append(image_words(content, str(token.attrs.get("src", ""))))
         elif kind == "html_inline":
             tag = read_tag(content)
             if tag is None:
                 continue
             closes, name, attributes = tag
             if name == "a" and not closes and "href" in attributes:
-                link, text, lead, has_words = attributes["href"].strip(), [], "", False
+                link, text, pictured, lead, has_words = attributes["href"].strip(), [], [], "", False
             elif name == "a" and closes and link is not None:
-                spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
+                spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
                 link = None
             elif name in ("b", "strong"):
                 bold = max(0, bold + (-1 if closes else 1))
@@ -265,7 +269,7 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             elif name == "img":
                 alt = image_words(attributes.get("alt", ""), attributes.get("src", ""))
                 if link is not None:
-                    text.append(alt)
+                    pictured.append(alt)
                 elif alt:
                     spans.append(Span(alt, image=True))
         elif content:
@@ -276,5 +280,5 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             else:
                 spans.append(Span(content, bold=bold > 0, italic=italic > 0, code=kind == "code_inline"))
     if link is not None:
-        spans.append(_link(text, link, bold > 0, italic > 0, lead, has_words))
+        spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
     return link_bare_addresses(spans)

@@ -126,8 +126,12 @@ class NamedPeople(Taken):
             return False
         if named.endswith(")") and re.match(r"\s+[a-z]", rest):
             return False  # `Finds Glow12 (GLW relative) as the partner of lamps`
-        if is_sure and re.match(r"[\s,]*[(\[]?(?:1[6-9]|20)\d\d[)\]]?\W*$", rest) and len(run) - len(rest) <= 60:
-            return True  # `Doe (2005)` and nothing else, in a list that names people there
+        dated = re.match(r"[\s,]*[(\[]?(?:1[6-9]|20)\d\d(?:[)\]]|,[^()\[\]]{2,40}[)\]])?(?:\W*$|\s*[-–—:]\s)", rest)
+        if is_sure and dated and len(run) - len(rest) <= 60:
+            return True  # `Doe (2005)` and nothing else, or a dash, in a list that names people there
+        if is_sure and not is_by and named.count("&") == 1 and re.match(r"\s*[-–—:]\s", rest):
+            # `Lamps & Shades - how to` without a year is a company rather than two family names.
+            return any("given" in name for name in people.names)
         first = people.names[0]
         return not (len(people.names) == 1 and "family" in first and "given" not in first and not people.has_others)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.labels import is_section_of_meetings, is_section_of_people, plain
+from llmprimer.importing.labels import advises_against, is_section_of_meetings, is_section_of_people, plain
 from llmprimer.importing.linking import CHAT, LANGUAGES, PROFILE, Links, words_outside_links
 from llmprimer.importing.outline import Span
 from llmprimer.records.people_lists import people_in
@@ -22,6 +22,8 @@ _MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meet
 
 def reason_against(spans: Sequence[Span], links: Links, headings: AbstractSet[str], path: Sequence[str]) -> str | None:
     """Why the links of an item are no work below these headings; `headings` are all of the document. None if they may be one."""
+    if any(map(advises_against, path)):
+        return "the list advises against it"
     all_links = [span for _, span in (*links.titled, *links.resources)]
     hrefs = [span.href or "" for span in all_links]
     if all(CHAT.match(href) for href in hrefs):

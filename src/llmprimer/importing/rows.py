@@ -104,8 +104,8 @@ class RowReader(ItemReader):
             if re.search(r"\w", text):
                 told.append((kind or "", head, text))
             for span in cell:
-                if not is_link(span.href):
-                    continue
+                if not is_link(span.href) or (kind == "author" and not is_resource(span.text)):
+                    continue  # a name leads to who it is
                 # What a link in another column is called is the column's head more than its own text.
                 is_named = is_resource(span.text) and not says_nothing(span.text)
                 label = head if is_resource(head) and not is_named else span.text or head

@@ -51,6 +51,10 @@ def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...
     rows = [row for row in rows if len(row.cells) == width]
     titled = {n for row in rows for n, cell in enumerate(row.cells) if links_of(cell).titled}
     texts = [[_cell_text(row.cells[n]) for row in rows] for n in range(width)]
+    people = next((n for n in sorted(titled) if kinds[n] is None and names_people(texts[n])), None)
+    if "title" in kinds and "author" not in kinds and people is not None:
+        heads[people] = "author"  # `[Ada Stern](...) | On Light`: the links are to the people of another column's works
+        return tuple(heads)
     for n, cells in enumerate(texts):
         linked = sum(any(s.href for s in row.cells[n]) for row in rows)
         if kinds[n] is None and 2 * linked > len(rows):

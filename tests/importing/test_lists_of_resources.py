@@ -1,0 +1,104 @@
+"""Lists of tools, courses and books: icons in links, tables of people, what a list advises against, bylines between dashes."""
+
+import pytest
+
+from llmprimer.importing.detect import read
+
+
+def works(text):
+    """Title and names of the first author of each work."""
+    drafts = read(text, "list.md").drafts
+    return [
+        (d.title, " ".join(map(str, d.fields["author"][0].values())) if "author" in d.fields else None) for d in drafts
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "**[<img src='https://a.example/i.png' alt='icon' /> Lamp](https://lamp.example)**",
+        "[![logo of it](https://a.example/i.png) Lamp](https://lamp.example)",
+        "[Lamp <img alt='a lamp' src='i.png'>](https://lamp.example)",
+        "<a href='https://lamp.example'><img alt='a lamp' src='i.png'> Lamp</a>",
+    ],
+)
+def test_a_picture_in_a_link_with_words_is_no_part_of_the_title(link):
+    assert works(f"# Lamps\n\n- {link} - Gives light to rooms.\n- [Glow](https://b.example) - Glows.\n")[1] == (
+        "Glow",
+        None,
+    )
+    assert works(f"# Lamps\n\n- {link} - Gives light to rooms.\n")[0][0] == "Lamp"
+
+
+def test_a_picture_in_a_link_of_html_is_no_part_of_the_title():
+    page = "<html><ul><li><a href='https://lamp.example'><img alt='icon'> Lamp</a> - Gives light.</li></ul></html>"
+    assert [d.title for d in read(page, "list.html").drafts] == ["Lamp"]
+
+
+PEOPLE = ["John Rawls", "Robert Nozick", "Claudia Goldin", "Martha Nussbaum"]
+BOOKS = ["A Theory of Light", "Anarchy, Lamp, and Utopia", "Career and Shade", "Frontiers of Glow"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Economist | Key Works", "Thinker | Notable book", "Who | Famous works", "Person | Books"]
+)
+@pytest.mark.parametrize("person", ["**[{}](https://en.wikipedia.org/wiki/x)**", "[{}](https://a.example/x)", "{}"])
+def test_the_works_in_a_table_of_people_are_theirs(head, person):
+    rows = "".join(
+        f"| {person.format(name)} | {book} | Lamps, Rooms |\n" for name, book in zip(PEOPLE, BOOKS, strict=True)
+    )
+    drafts = read(f"# Lamps\n\n| {head} | Areas |\n|---|---|---|\n{rows}", "list.md").drafts
+    assert [(d.title, d.fields["author"][0]["family"]) for d in drafts] == list(
+        zip(BOOKS, [name.split()[1] for name in PEOPLE], strict=True)
+    )
+    assert not any("url" in d.fields for d in drafts)
+
+
+def test_the_link_of_a_work_in_a_table_of_people_is_kept():
+    rows = "".join(
+        f"| [{name}](https://a.example/p{n}) | [{book}](https://a.example/b{n}) |\n"
+        for n, (name, book) in enumerate(zip(PEOPLE, BOOKS, strict=True))
+    )
+    drafts = read(f"# Lamps\n\n| Thinker | Key book |\n|---|---|\n{rows}", "list.md").drafts
+    assert [d.fields["url"] for d in drafts] == [f"https://a.example/b{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize("label", ["⛔ **Avoid**", "**Not recommended:**", "### Avoid", "### Don't use", "Do not use:"])
+def test_what_a_list_advises_against_is_no_work(label):
+    text = (
+        f"# Lamps\n\n## Rooms\n\n{label}\n\n- [Old Lamp](https://a.example/1) - It smokes.\n- Older Lamp [![](https://a.example/b.svg)](https://a.example/2)\n\n"
+        "**Use instead**\n\n"
+        * (not label.startswith("#"))
+        or f"# Lamps\n\n## Rooms\n\n{label}\n\n- [Old Lamp](https://a.example/1) - It smokes.\n\n### Use\n\n"
+    )
+    assert works(f"{text}- [New Lamp](https://a.example/3) - It glows.\n") == [("New Lamp", None)]
+
+
+@pytest.mark.parametrize("byline", ["**{}**", "{}"])
+def test_a_family_name_and_a_year_between_dashes_is_the_author_where_others_stand(byline):
+    said = [
+        "Stern et al. (2002)",
+        "Lind et al. (2003)",
+        "Roe et al. (2004)",
+        "Popov (2005)",
+        "Efron (1979, Ann. Statist.)",
+        "Lamps & Shades",
+    ]
+    lines = "".join(
+        f"- [Large Lamps of Room {n}](https://a.example/{n}) — {byline.format(who)} — how to light it.\n"
+        for n, who in enumerate(said)
+    )
+    assert [who for _, who in works(f"# Lamps\n\n## Papers\n\n{lines}")] == [
+        "Stern",
+        "Lind",
+        "Roe",
+        "Popov",
+        "Efron",
+        None,
+    ]
+
+
+def test_a_sentence_about_meetings_is_a_description():
+    said = "Maintained calendar and archive of conferences, workshops, and tutorials about lamps."
+    drafts = read(f"# Lamps\n\n- [Events](https://a.example/1) - {said}\n", "list.md").drafts
+    assert drafts[0].fields["summary"] == said
