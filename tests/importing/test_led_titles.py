@@ -96,3 +96,23 @@ def test_hyphens_between_a_title_and_its_publication_are_a_dash():
     assert [one["title"] for one in found] == [LARGE, SHADES, "Lamps--and old rooms", DIM, "Lamps and Languages"]
     assert [one.get("container_title") for one in found] == ["CHI", "NeurIPS", None, "TIT", "FAST"]
     assert [left.text for left in read(text, "a.md").leftovers if left.line == 13] == ["Ask Jo about lamps"]
+
+
+def test_the_address_of_its_code_is_not_that_of_a_published_paper():
+    found = records(
+        "# L\n\n| Venue | Paper Title | Code |\n|---|---|---|\n| KDD '20 | Large Lamps for Small Rooms | [Glow](https://github.com/a/glow) |\n\n"
+        "- **Shading of Lamps**, CHI 2020. [[code](https://github.com/a/shade)]\n- **GlowPy**: lights rooms [[code](https://github.com/a/py)]\n"
+    )
+    assert [one.get("url") for one in found] == [None, None, "https://github.com/a/py"]
+    assert [one.get("links", [{}])[0].get("type") for one in found] == ["code", "code", None]
+
+
+def test_the_members_of_a_team_are_the_authors():
+    found = records(
+        "# L\n\n- **Large Lamps for Small Rooms.**  \n  _Lumen Research Team: Ada Stern, Bo Lind, Jo Roe, et al._ arXiv 2025/07.  \n"
+        "  [[paper](https://arxiv.org/abs/2507.23370)]\n"
+    )[0]
+    assert (authors(found), found["organizations"]) == (
+        ["Ada Stern", "Bo Lind", "Jo Roe", "+"],
+        ["Lumen Research Team"],
+    )

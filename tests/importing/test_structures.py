@@ -143,7 +143,7 @@ STRUCTURES = [
     (
         "a title whose link leads nowhere, in a table",
         "| Paper | Code | Venue |\n|---|---|---|\n| [Lamps in Rooms]() | [code](https://github.com/a/b) | GLOW 2021 |\n",
-        [("Lamps in Rooms", "https://github.com/a/b")],
+        [("Lamps in Rooms", None)],  # of a published paper the code is a further link
     ),
     (
         "links below an item that are only called by labels",

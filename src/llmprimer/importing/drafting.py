@@ -12,6 +12,7 @@ from typing import Any
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import named_italics
+from llmprimer.importing.companions import settle_addresses
 from llmprimer.importing.dated_titles import settle_years
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
@@ -52,6 +53,8 @@ class ReadEntry:
     #: The list of the entry, and the bold words at the beginning of its link.
     group: int
     lead: str
+    #: The link that the address was taken from.
+    main: Span | None
 
 
 class DraftMaker:
@@ -295,7 +298,7 @@ class DraftMaker:
         draft.left = tuple(around.left)
         draft.restated = str(found.get("title") or "")
         lead = next((s.lead for spans in (block.spans, *block.cells) for s in spans if s.lead), "")
-        entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead)
+        entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead, main)
         self._found.append(entry)
         self._named.update(around.named)
         self._asked.update(around.named | around.doubtful)
@@ -322,6 +325,7 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+        settle_addresses(self._found)
         settle_years(self._found)
         settle_short_names(self._found)
 

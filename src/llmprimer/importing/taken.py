@@ -10,10 +10,13 @@ from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labels import is_resource
 from llmprimer.records.column_roles import people_of_cell
 from llmprimer.records.people import NameParts
-from llmprimer.records.people_lists import People, people_in
+from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.venues import is_meeting, read_tail
 from llmprimer.records.written_dates import parse_date
 
+#: `Lumen Research Team: Ada Stern, Bo Lind, ...`: a team with a name of its own before its members.
+_TEAM = re.compile(r"\S\s+(?:team|group)\W*$", re.IGNORECASE)
+_MEMBERS = 3
 WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -79,6 +82,11 @@ class Taken:
         elif kind == "keyword":
             self.keywords += [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
         elif kind == "organization":
+            led = leading_people(value) if _TEAM.search(label) and not self.authors else None
+            if led is not None and len(led[0].names) >= _MEMBERS:
+                self.take(led[0])
+                self._tail(led[1], is_certain=False)
+                value = label
             self._organizations(value)
         elif kind == "date":
             if (short := re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)) is not None:
