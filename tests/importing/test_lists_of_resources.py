@@ -102,3 +102,29 @@ def test_a_sentence_about_meetings_is_a_description():
     said = "Maintained calendar and archive of conferences, workshops, and tutorials about lamps."
     drafts = read(f"# Lamps\n\n- [Events](https://a.example/1) - {said}\n", "list.md").drafts
     assert drafts[0].fields["summary"] == said
+
+
+NAMES = "Lamp Glow-12 torchlight room_net Dimmer shade.js GLOWNET Large\u00a0Lamps wick Lux Beam".split(" ")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- [{0}](./lights/{0}/page.md) - {1} _(Python)_\n",
+        "* **[{0}](notes/{0}.md)**: {1}\n",
+        "1. [{0}](/docs/{0}) — {1}\n",
+    ],
+)
+def test_names_that_link_to_pages_beside_the_list_are_works_where_most_entries_are_such(form):
+    lines = "".join(form.format(name.replace("\u00a0", "-"), "Gives light to several rooms.") for name in NAMES)
+    drafts = read(f"# Lights\n\n## Small\n\n{lines}", "list.md").drafts
+    assert [d.title for d in drafts] == [name.replace("\u00a0", "-") for name in NAMES]
+    assert all("Gives light to several rooms" in d.fields["summary"] and "url" not in d.fields for d in drafts)
+
+
+def test_a_few_pages_beside_a_list_of_works_are_none():
+    pages = "".join(f"- [Page {name}](docs/{name}.md) - How to use this list well.\n" for name in NAMES)
+    lamps = "".join(f"- [Lamp {name}](https://a.example/{name}) - Gives light.\n" for name in NAMES * 2)
+    assert len(works(f"# Lights\n\n## Guide\n\n{pages}\n## Lamps\n\n{lamps}")) == 2 * len(NAMES)
+    few = pages.splitlines(keepends=True)[:4]
+    assert works(f"# Lights\n\n## Guide\n\n{''.join(few)}") == []

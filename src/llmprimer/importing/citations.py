@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
+from llmprimer.importing.labels import RESOURCE_WORDS, holds_no_works, is_resource
 from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
@@ -95,6 +95,8 @@ _SEVERAL_QUOTED = re.compile(
 
 #: How many citations show that a list consists of citations.
 _USUAL = 3
+#: How many entries that lead to pages beside the list, if they are most, show that the document is a list of works and no guide.
+_MANY_PAGES = 10
 
 
 def unlink_notes(items: Sequence[Block], reading: Reading) -> frozenset[int]:
@@ -108,6 +110,15 @@ def unlink_notes(items: Sequence[Block], reading: Reading) -> frozenset[int]:
     usual = Counter(item.group for item in items if has_links(item) or _is_noted(item))
     every = Counter(item.group for item in items)
     titles: set[int] = set()
+    paged = [item for item in noted if _is_page(item)]
+    if len(paged) < _MANY_PAGES or 2 * len(paged) < sum(any(s.href for s in item.spans) for item in items):
+        paged = []
+    for item in paged:
+        titles.add(item.line)
+        at = _first_linked(item.spans)
+        reading.leave(item.line, item.spans[at].href or "", "the address is not a whole one")
+        item.spans = [s._replace(href=None, bold=n == at) for n, s in enumerate(item.spans)]
+    noted = [item for item in noted if item.line not in titles]
     for item in noted:
         if _is_noted(item) and usual[item.group] >= _USUAL and 2 * usual[item.group] > every[item.group]:
             titles.add(item.line)
@@ -119,6 +130,31 @@ def unlink_notes(items: Sequence[Block], reading: Reading) -> frozenset[int]:
             at = next((n for n, s in enumerate(item.spans) if s.href), 0) if item.line in titles else len(item.spans)
             item.spans = kept or [span._replace(href=None) for span in item.spans[:at]]
     return frozenset(titles)
+
+
+def _first_linked(spans: Sequence[Span]) -> int:
+    """The first span with words, if it is a link; else -1."""
+    at = next((n for n, s in enumerate(spans) if s.text.strip() and not s.image), -1)
+    return at if at >= 0 and spans[at].href is not None else -1
+
+
+def _is_page(item: Block) -> bool:
+    """Whether an item is a name that links to a page beside the list, and what it is: `[Lamp](lamp.md) - Gives light to rooms.`"""
+    at = _first_linked(item.spans)
+    if at < 0 or any(s.href for s in item.spans[at + 1 :]) or (item.spans[at].href or "#").startswith("#"):
+        return False
+    name, behind = item.spans[at].text.strip(), "".join(s.text for s in item.spans[at + 1 :])
+    said = re.match(r"\s*(?:[-–—:]|\n)\s*(?=[^\W_])", behind)
+    is_file = re.search(r"/$|\.(?:md|rst|txt|html?|pdf|ipynb)$", name) is not None or holds_no_works(name)
+    is_named = len(name) > 1 and re.search(r"[^\W\d_]", name) and name[-1] not in ":：" and not is_file
+    return bool(
+        is_named
+        and said
+        and len(behind.split()) >= 4
+        and not is_resource(name)
+        and not is_meeting(name)
+        and not tells_news(behind)
+    )
 
 
 def _is_noted(item: Block) -> bool:
