@@ -15,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _STATIC = "llmprimer/site/static"
 
 
-class ScriptHook(BuildHookInterface):  # type: ignore[type-arg] - the configuration has no type of ours
+class ScriptHook(BuildHookInterface):  # type: ignore[type-arg]  # the configuration has no type of ours
     """Puts scripts without comments in the place of those of the source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _BARE = re.compile(r"[^\s,{}()\"#=]+")
 _JOIN = re.compile(r"\s*#\s*")
+#: Matches anywhere, as `_LAST` is found in any text: mypy cannot know either.
 _GAP = re.compile(r"[\s,;]*")
 _COMMENTED = re.compile(r"%[^\n]*")
 #: What may follow a value.
@@ -109,7 +110,7 @@ def entries(text: str) -> Iterator[BibtexEntry | BrokenEntry]:
         ]
         stop = _GAP.match(
             body, max([key.end(), *(one[3] for one in pairs), *(at + len(said) for at, said in lost)])
-        ).end()  # type: ignore[union-attr]
+        ).end()  # type: ignore[union-attr]  # see _GAP
         stop = start.end() + stop + body.startswith(("}", ")"), stop)
         lost = [(start.end() + at, said) for at, said in lost]
         yield BibtexEntry(
@@ -121,7 +122,7 @@ def _pairs(
     body: str, position: int, macros: dict[str, str], lost: list[tuple[int, str]]
 ) -> Iterator[tuple[str, str, int, int]]:
     """Field names, values and their start and end offsets, up to the brace that ends the entry; adds what is no field to `lost`."""
-    while (position := _GAP.match(body, position).end()) < len(body):  # type: ignore[union-attr]
+    while (position := _GAP.match(body, position).end()) < len(body):  # type: ignore[union-attr]  # see _GAP
         if (match := _NAME.match(body, position)) is not None:
             value, position = _value(body, match.end(), macros)
             yield match[1].lower(), value, match.end(), position
@@ -150,7 +151,7 @@ def _value(body: str, begin: int, macros: dict[str, str]) -> tuple[str, int]:
             return value, end
     except _BrokenError:
         pass
-    end = (following or _LAST.search(body, begin)).start()  # type: ignore[union-attr]
+    end = (following or _LAST.search(body, begin)).start()  # type: ignore[union-attr]  # see _GAP
     return _without_delimiters(body[begin:end].strip(" \t\r\n,;")), end
 
 
