@@ -23,10 +23,15 @@ class ScriptHook(BuildHookInterface):  # type: ignore[type-arg]  # the configura
             return
         folder = Path(self.root, "src", _STATIC)
         without_comments = runpy.run_path(str(folder.with_name("bundling.py")))["source"]
-        made = Path(tempfile.mkdtemp())
+        self._folder = tempfile.TemporaryDirectory()
+        made = Path(self._folder.name)
         for path in sorted(folder.rglob("*.js")):
             name = path.relative_to(folder)
             if name.parts[0] in ("search", "ui") and path.stem != "types":
                 (made / name).parent.mkdir(exist_ok=True)
                 (made / name).write_text(without_comments(name.as_posix()), encoding="utf-8")
                 build_data["force_include"][str(made / name)] = f"{_STATIC}/{name.as_posix()}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the signature of hooks
+        if version != "editable":
+            self._folder.cleanup()
