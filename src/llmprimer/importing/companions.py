@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from llmprimer.importing.labels import plain
-from llmprimer.importing.outline import Span
-from llmprimer.records.draft import Draft
+from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.records.links import link_type
 from llmprimer.vocabulary import LinkType
 
 
-class _Entry(Protocol):
-    draft: Draft
-    main: Span | None
-
-
-def settle_addresses(entries: Iterable[_Entry]) -> None:
+def settle_addresses(entries: Iterable[ReadEntry]) -> None:
     """Makes the only address of a published paper a link if it is called code or demo: the record is not of a program."""
     for entry in entries:
         fields, main = entry.draft.fields, entry.main

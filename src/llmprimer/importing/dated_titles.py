@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Protocol
 
-from llmprimer.records.draft import Draft
+from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.records.venues import is_meeting, names_publication
 
 #: `Large Lamps, 2020`, `Large Lamps - 2020`, `Large Lamps, CHI 2020`, `Large Lamps, May 2020`.
@@ -18,12 +17,7 @@ _DATED = re.compile(
 _USUAL = 5
 
 
-class _Entry(Protocol):
-    draft: Draft
-    group: int
-
-
-def settle_years(entries: Iterable[_Entry]) -> None:
+def settle_years(entries: Iterable[ReadEntry]) -> None:
     """Takes the years from the ends of titles, in lists where most titles end so, with several years."""
     entries = list(entries)
     found = [(one, match) for one in entries if (match := _dated(one.draft.title)) is not None]

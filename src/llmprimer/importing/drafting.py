@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Any
 
 from llmprimer.importing.around import Surroundings
@@ -19,6 +18,7 @@ from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation
@@ -37,24 +37,6 @@ _TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
 _ONE_CITED = "one cited"
 #: How many titles that end in `by` and a name show that it is their author.
 _MANY = 5
-
-
-@dataclass(slots=True)
-class ReadEntry:
-    """A draft, whether it is in a section called References, and how it was read."""
-
-    draft: Draft
-    in_references: bool
-    around: Surroundings
-    #: Reads the entry again, given the positions in which this list names people.
-    read: Callable[[AbstractSet[str]], tuple[dict[str, Any], Surroundings]]
-    #: The fields as they were read first.
-    first: dict[str, Any]
-    #: The list of the entry, and the bold words at the beginning of its link.
-    group: int
-    lead: str
-    #: The link that the address was taken from.
-    main: Span | None
 
 
 class DraftMaker:

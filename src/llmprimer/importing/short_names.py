@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from llmprimer.importing.linking import is_paper
 from llmprimer.importing.outline import Span
+from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.text import fold
@@ -23,16 +24,8 @@ _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\
 _BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+\S+){3,})\s+\((?P<name>[^\W_][\w.+*-]{1,23})\)")
 
 
-class NamedEntry(Protocol):
-    """A draft, the list that it is in, and the bold words at the beginning of its link."""
-
-    draft: Draft
-    group: int
-    lead: str
-
-
 class _NamedForm(NamedTuple):
-    entry: NamedEntry
+    entry: ReadEntry
     name: str
     rest: str
 
@@ -43,9 +36,9 @@ class _NamedForm(NamedTuple):
         return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
 
 
-def settle_short_names(entries: Iterable[NamedEntry]) -> None:
+def settle_short_names(entries: Iterable[ReadEntry]) -> None:
     """Makes the short names in titles aliases, and what a named tool does its description, where the list shows them."""
-    groups: defaultdict[int, list[NamedEntry]] = defaultdict(list)
+    groups: defaultdict[int, list[ReadEntry]] = defaultdict(list)
     for entry in entries:
         groups[entry.group].append(entry)
     for group in groups.values():
@@ -55,12 +48,12 @@ def settle_short_names(entries: Iterable[NamedEntry]) -> None:
         _split_names(group)
 
 
-def _forms(group: Sequence[NamedEntry], form: re.Pattern[str]) -> list[_NamedForm]:
+def _forms(group: Sequence[ReadEntry], form: re.Pattern[str]) -> list[_NamedForm]:
     matches = ((entry, form.fullmatch(entry.draft.title)) for entry in group)
     return [_NamedForm(entry, match["name"], match["rest"]) for entry, match in matches if match is not None]
 
 
-def _split_dashes(group: Sequence[NamedEntry]) -> None:
+def _split_dashes(group: Sequence[ReadEntry]) -> None:
     """`GLOW — Large Lamps for Small Rooms`, where names are bold or some titles repeat them; else the dash is the title's."""
     found = [form for form in _forms(group, _DASHED) if len(form.rest.split()) >= _USUAL]
     bold = sum(fold(form.entry.lead) == fold(form.name) for form in found)
@@ -76,7 +69,7 @@ def _split_dashes(group: Sequence[NamedEntry]) -> None:
             _describe(form.entry.draft, form.name, form.rest)
 
 
-def _take_titles_behind(group: Sequence[NamedEntry]) -> None:
+def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
     """`**GLOW** — Large Lamps for Small Rooms`, where what stands behind the names of papers is mostly titles."""
     found = [
         _NamedForm(entry, entry.draft.title, str(entry.draft.fields.get("summary", "")))
@@ -94,7 +87,7 @@ def _is_whole_title(form: _NamedForm) -> bool:
     return (is_titled(form.rest) or form.repeats) and re.search(r"[.!;]$|[.;]\s", form.rest) is None
 
 
-def _split_brackets(group: Sequence[NamedEntry]) -> None:
+def _split_brackets(group: Sequence[ReadEntry]) -> None:
     """`Large Lamps for Small Rooms (GLOW)`; an abbreviation of the words before it is part of the title."""
     found = [form for form in _forms(group, _BRACKETED_END) if is_name_like(form.name) and not _abbreviates(form)]
     if len(found) >= _USUAL and 5 * len(found) >= len(group):
@@ -102,7 +95,7 @@ def _split_brackets(group: Sequence[NamedEntry]) -> None:
             _call(form.entry.draft, form.rest, form.name)
 
 
-def _split_names(group: Sequence[NamedEntry]) -> None:
+def _split_names(group: Sequence[ReadEntry]) -> None:
     """`lampfind: Find lamps in a room` among tools called as their addresses are, each with or without what it does."""
     found = [form for form in _forms(group, _COLON) if _is_address(form.entry.draft, form.name)]
     titles = Counter(len(entry.draft.title.split()) <= 2 for entry in group)
