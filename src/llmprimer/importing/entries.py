@@ -38,6 +38,7 @@ from llmprimer.importing.following import (
     facts_below,
     is_labelled_fact,
     is_linked_byline,
+    list_at,
     notes_below,
     paragraphs_below,
     recurring_labels,
@@ -193,11 +194,7 @@ class _Judge(RowReader):
         """Reads a top-level item; items that only add to the title above belong to that title."""
         title, between = self._pending, self._between
         if title is not None:
-            group = [item]
-            for block in self._blocks[self._at :]:
-                if block.kind != "item" or block.group != item.group:
-                    break
-                group.append(block)
+            group = list_at(self._blocks, self._at - 1)
             if are_facts(group) and any(has_links(one) for one in group):
                 self._pending, self._between = None, []
                 self._at += len(group) - 1

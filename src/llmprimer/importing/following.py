@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.bylines import is_byline
@@ -75,14 +76,16 @@ def paragraphs_below(blocks: Sequence[Block], at: int, heading: Block) -> list[B
     return below[:12]
 
 
+def list_at(blocks: Sequence[Block], at: int) -> list[Block]:
+    """The items of the list that begins or goes on there; empty if there is none."""
+    group = blocks[at].group if at < len(blocks) else None
+    following = (blocks[n] for n in range(at, len(blocks)))
+    return list(takewhile(lambda block: block.kind == "item" and block.group == group, following))
+
+
 def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
     """The items of the list right below a heading that is a work; empty if any may be a work itself."""
-    group = blocks[at].group if at < len(blocks) and blocks[at].kind == "item" else None
-    below: list[Block] = []
-    for block in blocks[at:]:
-        if block.kind != "item" or block.group != group:
-            break
-        below.append(block)
+    below = list_at(blocks, at)
     are_works = any(
         not is_detail(item) and (line_leads(item.spans) or is_citation(item.text)) for item in all_items(below)
     )
@@ -157,12 +160,7 @@ def is_linked_byline(item: Block) -> bool:
 
 def facts_below(blocks: Sequence[Block], begin: int) -> list[Block]:
     """The items of the list right below an entry that is a paragraph, where each says a labelled fact or a further link."""
-    group = blocks[begin].group if begin < len(blocks) and blocks[begin].kind == "item" else None
-    below: list[Block] = []
-    for block in blocks[begin:]:
-        if block.kind != "item" or block.group != group:
-            break
-        below.append(block)
+    below = list_at(blocks, begin)
     return below if all(is_detail(item) or is_labelled(item) for item in below) else []
 
 
