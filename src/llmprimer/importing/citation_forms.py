@@ -201,8 +201,10 @@ def _italic_title(spans: Sequence[Span]) -> list[tuple[int, bool]]:
     return [(at, is_sure or who != before.strip())]
 
 
-def _repeat_authors(blocks: Iterable[Block]) -> None:
+def _repeat_authors(blocks: Sequence[Block]) -> None:
     """Puts the authors of the citation above in place of a dash."""
+    if not any(b.spans and b.spans[0].href is None and _SAME_AUTHOR.match(b.spans[0].text) for b in blocks):
+        return
     author = ""
     for block in blocks:
         text = block.text

@@ -39,25 +39,26 @@ class ListForms(DraftMaker):
         super().__init__()
         #: The lines of titles that linked to notes beside the list.
         self._noted = noted
-        self._citations = Counter(b.group for b in all_items(blocks) if is_plain_citation(b))
-        self._linked = Counter(b.group for b in all_items(blocks) if any(is_link(s.href) for s in b.spans))
-        self._bold = Counter(b.group for b in all_items(blocks) if is_bold_title(b))
-        self._bold_first = Counter(b.group for b in all_items(blocks) if begins_bold(b.spans))
-        self._yeared = Counter(b.group for b in all_items(blocks) if YEAR_FIRST.match(b.text))
-        self._bylines = Counter(b.group for b in all_items(blocks) if begins_with_byline(b))
-        self._over_bylines = sum(is_over_byline(b) for b in all_items(blocks))
-        self._is_coded, self._may_lack = stand_behind_meetings(b.text for b in all_items(blocks))
-        names = Counter(name for b in all_items(blocks) if (name := name_before(b.spans)) is not None)
+        items = list(all_items(blocks))
+        self._citations = Counter(b.group for b in items if is_plain_citation(b))
+        self._linked = Counter(b.group for b in items if any(is_link(s.href) for s in b.spans))
+        self._bold = Counter(b.group for b in items if is_bold_title(b))
+        self._bold_first = Counter(b.group for b in items if begins_bold(b.spans))
+        self._yeared = Counter(b.group for b in items if YEAR_FIRST.match(b.text))
+        self._bylines = Counter(b.group for b in items if begins_with_byline(b))
+        self._over_bylines = sum(is_over_byline(b) for b in items)
+        self._is_coded, self._may_lack = stand_behind_meetings(b.text for b in items)
+        names = Counter(name for b in items if (name := name_before(b.spans)) is not None)
         is_usual = names.total() >= USUAL and sum(is_name_like(name) for name in names) >= 2
         #: What the list puts in brackets before titles: short names, and topics, which recur.
         self._names = names if is_usual else Counter[str]()
-        italics = Counter(b.group for b in all_items(blocks) if named_italics(b.spans) is not None)
+        italics = Counter(b.group for b in items if named_italics(b.spans) is not None)
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
-        self._items = Counter(b.group for b in all_items(blocks))
-        self._labelled = Counter(b.group for b in all_items(blocks) if _has_only_labels(b))
+        self._items = Counter(b.group for b in items)
+        self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
             b.group
-            for b in all_items(blocks)
+            for b in items
             if not any(s.href for s in b.spans) and (is_dated_title(b.text) or is_bold_and_dated(b))
         )
 

@@ -105,9 +105,8 @@ def entries(text: str) -> Iterator[BibtexEntry | BrokenEntry]:
             continue
         fields = {name: value for name, value, _, _ in pairs}
         offsets = {name: start.end() + position for name, _, position, _ in pairs}
-        repeated = [
-            (name, value) for at, (name, value, _, _) in enumerate(pairs) if name in {one[0] for one in pairs[at + 1 :]}
-        ]
+        last = {name: at for at, (name, _, _, _) in enumerate(pairs)}
+        repeated = [(name, value) for at, (name, value, _, _) in enumerate(pairs) if at < last[name]]
         stop = _GAP.match(
             body, max([key.end(), *(one[3] for one in pairs), *(at + len(said) for at, said in lost)])
         ).end()  # type: ignore[union-attr]  # see _GAP

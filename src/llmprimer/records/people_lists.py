@@ -69,7 +69,12 @@ _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
 def people_in(text: str, *, sure: bool = False) -> People | None:
     """The people if the whole text is a list of names; None if it is, or may be, something else."""
-    return _copied(_people_in(text, sure)) if len(text) <= _CACHED else _people_in.__wrapped__(text, sure)
+    return _copied(_found(text, sure))
+
+
+def _found(text: str, sure: bool) -> People | None:
+    """The same; not to be changed, as it may be kept."""
+    return _people_in(text, sure) if len(text) <= _CACHED else _people_in.__wrapped__(text, sure)
 
 
 def _copied(people: People | None) -> People | None:
@@ -177,11 +182,11 @@ def _leading(head: str, sure: bool) -> tuple[People, int] | None:
             continue
         if after_initial:
             after_initials.append(end)
-        elif (people := _people_in(head[:end], sure or is_sure)) is not None:
+        elif (people := _found(head[:end], sure or is_sure)) is not None:
             return people, end
     # `Hinton G. Deep learning.`: a full stop after an initial ends the list only if nothing else does.
     for end in reversed(after_initials[-12:]):
-        if (people := _people_in(head[:end], sure)) is not None:
+        if (people := _found(head[:end], sure)) is not None:
             return people, end
     return None
 
