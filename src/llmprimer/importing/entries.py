@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llmprimer.importing.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.blocks import (
@@ -45,7 +44,7 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import ends_at_subsection, holds_no_works, is_reference_section
+from llmprimer.importing.labels import holds_no_works
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -62,17 +61,11 @@ from llmprimer.importing.linking import (
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.rows import RowReader
+from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
-
-
-@dataclass(slots=True)
-class _Section:
-    level: int
-    heading: str
-    skipped: bool
 
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
@@ -99,10 +92,9 @@ class _Judge(RowReader):
         super().__init__(blocks, reading, noted)
         self._blocks = blocks
         self._at = 0
-        self._sections: list[_Section] = []
+        self._sections = Sections()
         self._pending: Block | None = None  # a heading or paragraph that may be the title of the links right below it
         self._between: list[Block] = []  # what stands between that title and its links
-        self._label: str = ""  # a paragraph such as `*(Lectures)*` that heads what follows
         self._labels = recurring_labels(blocks)
         self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._cited_sections = sections_of_citations(blocks)
@@ -115,8 +107,8 @@ class _Judge(RowReader):
                 self._forget_pending()
             if block.kind == "heading":
                 self._heading(block)
-            elif self._skipped is not None and not (block.kind == "row" and self.names_works(block)):
-                self.leave(block, f"the section “{self._skipped}” holds no works")
+            elif self._sections.skipped is not None and not (block.kind == "row" and self.names_works(block)):
+                self.leave(block, f"the section “{self._sections.skipped}” holds no works")
             elif len(block.text) > 4 * LONGEST_ITEM:
                 self.leave(block, "too long for an entry")
             elif block.kind == "item":
@@ -134,21 +126,12 @@ class _Judge(RowReader):
     # -- position ----------------------------------------------------------------------------------------------
 
     @property
-    def _skipped(self) -> str | None:
-        innermost = self._sections[-1] if self._sections else None
-        for section in self._sections:
-            if section.skipped and (section is innermost or not ends_at_subsection(section.heading)):
-                return section.heading
-        return None
-
-    @property
     def is_in_references(self) -> bool:
-        return any(is_reference_section(s.heading) for s in self._sections)
+        return self._sections.in_references
 
     @property
     def path(self) -> tuple[str, ...]:
-        named = tuple(s.heading for s in self._sections if s.heading and s.level > 1 and not s.skipped)
-        return (*named, self._label) if self._label else named
+        return self._sections.path
 
     def _next(self) -> Block | None:
         return self._blocks[self._at] if self._at < len(self._blocks) else None
@@ -162,13 +145,12 @@ class _Judge(RowReader):
         self._pending, self._between = None, []
 
     def _heading(self, block: Block) -> None:
-        self._label = ""
+        self._sections.label = ""
         text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
-        while self._sections and self._sections[-1].level >= block.level:
-            self._sections.pop()
+        self._sections.end(block.level)
         links = links_of(block.spans)
         skipped = holds_no_works(text)
-        if not skipped and self._skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
+        if not skipped and self._sections.skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
             below = paragraphs_below(self._blocks, self._at, block)
             if below is not None:
                 notes = notes_below(self._blocks, self._at + len(below))
@@ -180,13 +162,13 @@ class _Judge(RowReader):
                         if one.kind != "item" or is_detail(one):
                             add_links(made[0], one.spans)
                         made[0].last_line = max(made[0].last_line, one.end, one.line)
-                    self._sections.append(_Section(block.level, "", False))
+                    self._sections.begin(block.level, "", skipped=False)
                     return
         elif links.titled or links.resources or skipped:
             self.leave(block, "a heading")
         if block.level > 1:
             self._pending = block
-        self._sections.append(_Section(block.level, text.rstrip(":："), skipped))
+        self._sections.begin(block.level, text.rstrip(":："), skipped=skipped)
 
     # -- kinds of blocks -------------------------------------------------------------------------------------------
 
@@ -226,7 +208,7 @@ class _Judge(RowReader):
     ) -> bool:
         """Reads a title and the links below it as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
-        if holds_no_works(text) or (title.kind == "heading" and len(self._sections) < 2):
+        if holds_no_works(text) or (title.kind == "heading" and len(self._sections.open) < 2):
             return False
         text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
         own = [span for one in items if has_links(one) for span in (Span(BREAK), *one.spans)]
@@ -237,7 +219,7 @@ class _Judge(RowReader):
                 [span._replace(text=" ") if span.is_break else span for b in told for span in (*b.spans, Span(" "))]
             )
         if title.kind == "heading":
-            self._sections[-1].heading = ""
+            self._sections.open[-1].heading = ""
         made = self.from_spans(title, [heading, Span(" "), *spans, *own], (), below=lines)
         for one in (*items, *told):
             for draft in made[:1]:
@@ -338,7 +320,7 @@ class _Judge(RowReader):
             for one in as_items(block, parts):
                 self.from_spans(one, one.spans, ())
             return
-        if self._sections and (
+        if self._sections.open and (
             reads_as_entry(block, lines)
             or (
                 self._has_entry_paragraphs
@@ -374,7 +356,7 @@ class _Judge(RowReader):
             if words:
                 self._between.append(block)  # authors or a remark between a title and its links
             if is_short_label(words) and self._pending.kind == "heading":
-                self._label = words.strip("()*_:：")
+                self._sections.label = words.strip("()*_:：")
             return
         self._forget_pending()
         if is_title(block):
@@ -382,7 +364,7 @@ class _Judge(RowReader):
         elif words and not is_short_label(words):
             self.leave(block, "running text")
         if is_short_label(words):
-            self._label = words.strip("()*_:：")
+            self._sections.label = words.strip("()*_:：")
 
     def _settle_references(self) -> None:
         """If a document has a section of references, links elsewhere are about the document."""
