@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from llmprimer.errors import CatalogueError, UsageError
 from llmprimer.suggest import did_you_mean
@@ -105,11 +106,26 @@ def detect(text: str, name: str) -> str:
     raise UsageError(f"{name}: cannot tell what form this is", hint=f"--format names it: {', '.join(FORMS)}")
 
 
-def read(text: str, name: str, form: str | None = None) -> Reading:
-    """The content of the text, in the given or detected form."""
+#: The forms that are lists of lines, for which the form of a line can be stated.
+WITH_LINES = ("markdown", "html", "rst", "org", "asciidoc", "latex", "text")
+
+
+def read(text: str, name: str, form: str | None = None, line: Sequence[str] = ()) -> Reading:
+    """The content of the text, in the given or detected form; `line` are patterns of its lines (`import --line`).
+
+    UsageError for an unknown form, an invalid pattern, and a pattern for a form that has no lines of entries.
+    """
     form = form or detect(text, name)
     if form not in FORMS:
         raise UsageError(f'unknown form "{form}"{did_you_mean(form, FORMS) or "; it is one of " + ", ".join(FORMS)}')
     text = text.replace("\r\n", "\n").replace("\r", " ")  # `decode` has made line ends of them where a file was read
-    reading: Reading = import_module(f"llmprimer.importing.{FORMS[form]}").read(text, name)
+    stated: tuple[Any, ...] = ()
+    if line:
+        if form not in WITH_LINES:
+            hint = f"--format names another: {', '.join(WITH_LINES)}"
+            raise UsageError(f"--line: {name} is read as {form}, which has fields instead of lines", hint=hint)
+        from llmprimer.importing.line_forms import LineForm
+
+        stated = ([LineForm.parse(pattern) for pattern in line],)
+    reading: Reading = import_module(f"llmprimer.importing.{FORMS[form]}").read(text, name, *stated)
     return reading

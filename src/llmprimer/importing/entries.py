@@ -60,9 +60,9 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.importing.rows import RowReader
 from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
+from llmprimer.importing.stated_entries import StatedReader
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
@@ -73,7 +73,7 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
     _Judge(blocks, reading).run()
 
 
-class _Judge(RowReader):
+class _Judge(StatedReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         blocks = with_usual_forms(headings_as_items(blocks))
         above = ""
@@ -115,6 +115,8 @@ class _Judge(RowReader):
                 self._list_item(block)
             elif block.kind == "row":
                 self.row(block)
+            elif block.kind == "stated":
+                self._stated(block)
             elif block.kind == "paragraph":
                 self._paragraph(block)
             else:
@@ -198,6 +200,22 @@ class _Judge(RowReader):
             for paragraph in below:
                 self.leave(paragraph, "running text")
 
+    def _stated(self, entry: Block) -> None:
+        """Reads an entry whose parts are stated, with what follows it: all of the section of a heading, else labelled facts."""
+        if entry.level:
+            self._sections.begin(entry.level, "", skipped=False)
+        begin = self._at
+        while (following := self._next()) is not None and (
+            (entry.level and following.kind in ("paragraph", "quote"))
+            or (following.kind == "paragraph" and (is_labelled_fact(following, self._labels) or is_detail(following)))
+        ):
+            self._at += 1
+        if not entry.group:  # the lines below an item are in it already
+            self._at += len((notes_below if entry.level else facts_below)(self._blocks, self._at))
+        if not self._item(entry, (), below := self._blocks[begin : self._at]):
+            for block in below:
+                self.leave(block, "running text")
+
     def _from_title(
         self,
         title: Block,
@@ -231,7 +249,7 @@ class _Judge(RowReader):
         """Reads an item and those nested in it; returns whether the item itself is a work."""
         nested = [child for child in item.children if child.kind == "item"]
         own = links_of(item.spans)
-        has_own = bool(own.titled or own.resources)
+        has_own = bool(own.titled or own.resources or item.stated is not None)
         is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
         if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
             about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
@@ -261,17 +279,20 @@ class _Judge(RowReader):
             cited = [c for c in item.children if c.kind == "paragraph" and is_citation(c.text)] if has_own else []
             after = [*cited, *after]
             lines += [block.spans for block in after]
-            made = self.row(item, above, lines) if item.cells else self.from_spans(item, spans, above, below=lines)
+            is_row = item.cells or item.stated is not None
+            made = self.row(item, above, lines) if is_row else self.from_spans(item, spans, above, below=lines)
             if made:
                 for child in (*all_items(about), *after):
                     add_links(made[-1], child.spans)
                     made[-1].last_line = max(made[-1].last_line, child.end, child.line)
                 nested = [child for child in nested if child not in about]
-            elif nested and not own.titled:
+            elif (nested or any(c.kind == "stated" for c in item.children)) and not own.titled:
                 above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
         for child in item.children:
             if child.kind == "row":
                 self.row(child)
+            elif child.kind == "stated":
+                self._item(child, above)
             elif child.kind != "item" and not (made and child in after):
                 self.leave(child, "text within an item")
         for child in nested:

@@ -13,7 +13,7 @@ LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
 _MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN)
 _EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
 _SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
-_EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _OPENING = re.compile(
     r"(?:\b(?:a|an|the|our|its|this|of|in|with|for|on|to|from|see|by|and|or|via|based)\s*|[\u4e00-\u9fff])$",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def flatten(spans: Sequence[Span]) -> str:
             )
             parts.append(LINK if is_label else span.text.translate(_MARKS))
         else:
-            text = _EMOJI.sub(" ", span.text.translate(_MARKS))
+            text = EMOJI.sub(" ", span.text.translate(_MARKS))
             text = text if span.code else _UNCLOSED.sub("", text)
             if span.italic and before[-1:].isalpha() and text[:1].isalpha():
                 parts.append(text)  # `J*ane Doe*`

@@ -9,14 +9,21 @@ from functools import cache
 from llmprimer.importing.accounting import account
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
+from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block
+from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Reading
 
 
-def read_blocks(blocks: Sequence[Block], text: str, reading: Reading) -> Reading:
-    """The reading with the drafts and leftovers of the document added, both in the order of the lines."""
+def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Sequence[LineForm] = ()) -> Reading:
+    """The reading with the drafts and leftovers of the document added, both in the order of the lines.
+
+    `forms` are those of entries that a person has stated; other entries are read as usual.
+    """
+    if forms:
+        blocks, reading.stated = with_stated_lines(blocks, forms)
 
     @cache
     def usual() -> Reading:

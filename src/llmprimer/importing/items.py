@@ -122,7 +122,7 @@ class ItemReader(ListForms):
                 return [self.text_first(block, spans, links, above, below)]
             if links.relative:
                 self.leave(block, "the address is not a whole one")
-            elif not is_heading and not any(child.kind == "item" for child in block.children):
+            elif not is_heading and not any(child.kind in ("item", "stated") for child in block.children):
                 self.leave(block, "neither a link nor a citation")
             return []
         if (reason := reason_against(spans, links, self._headings, self.path)) is not None:

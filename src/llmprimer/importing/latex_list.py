@@ -3,9 +3,11 @@ r"""References in LaTeX (`\bibitem` and `\item`), converted line by line to Mark
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from llmprimer.importing import markdown
+from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.latex.decoding import decode
 from llmprimer.records.draft import Reading
@@ -27,9 +29,9 @@ _LEVELS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "par
 _ENVIRONMENT = re.compile(r"\\(?:begin|end|label|setcounter|documentclass|usepackage|bibliographystyle)\b.*")
 
 
-def read(text: str, name: str) -> Reading:
+def read(text: str, name: str, forms: Sequence[LineForm] = ()) -> Reading:
     """The works of the document."""
-    return markdown.read(to_markdown(text), name)
+    return markdown.read(to_markdown(text), name, forms)
 
 
 def to_markdown(text: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmprimer.records.people_lists import leading_people
+
+if TYPE_CHECKING:
+    from llmprimer.importing.line_forms import LineMatch
 
 BREAK = "\n"
 
@@ -32,7 +35,10 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """`kind` is heading, item, paragraph, quote or row; items hold the blocks nested in them, rows their cells."""
+    """`kind` is heading, item, paragraph, quote, row or stated; items hold the blocks nested in them, rows their cells.
+
+    A block is stated if a person has said what its parts are (`import --line`).
+    """
 
     kind: str
     line: int
@@ -47,6 +53,8 @@ class Block:
     group: int = 0
     #: The last line, including nested blocks; 0 if only the first is known.
     end: int = 0
+    #: The parts of a stated block.
+    stated: LineMatch | None = None
 
     @property
     def text(self) -> str:

@@ -6,9 +6,11 @@ The other forms of text (Org, reStructuredText, AsciiDoc, LaTeX) share how lines
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from llmprimer.importing import markdown
 from llmprimer.importing.citations import is_citation
+from llmprimer.importing.line_forms import LineForm
 from llmprimer.records.draft import Reading
 
 _NUMBERED = re.compile(r"\s{0,8}(?:\[\s*\d{1,4}\s*\]|\(\d{1,4}\)|\[[A-Z][A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+(?=\S)")
@@ -16,9 +18,9 @@ _RULE = re.compile(r"\s*[=~_*-]{3,}\s*")
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#|<|>|\||\[[^\[\]]+\]:|[=-]{3,}\s*$|```|~~~)")
 
 
-def read(text: str, name: str) -> Reading:
+def read(text: str, name: str, forms: Sequence[LineForm] = ()) -> Reading:
     """The works of the text."""
-    return markdown.read(to_markdown(text), name)
+    return markdown.read(to_markdown(text), name, forms)
 
 
 def to_markdown(text: str) -> str:

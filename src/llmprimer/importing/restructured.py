@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from llmprimer.importing import markdown
+from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.plain_text import comment, unwrapped
 from llmprimer.records.draft import Reading
 
@@ -18,9 +20,9 @@ _ROLE = re.compile(r":(?:[\w-]+:)*[\w-]+:`([^`]+)`")
 _BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
 
 
-def read(text: str, name: str) -> Reading:
+def read(text: str, name: str, forms: Sequence[LineForm] = ()) -> Reading:
     """The works of the list."""
-    return markdown.read(to_markdown(text), name)
+    return markdown.read(to_markdown(text), name, forms)
 
 
 def to_markdown(text: str) -> str:

@@ -44,6 +44,25 @@ class Leftover:
 
 
 @dataclass(slots=True)
+class UnlikeEntry:
+    """An entry that has none of the stated forms: its text, the pattern that it fits furthest, and where it leaves it."""
+
+    line: int
+    text: str
+    pattern: str
+    reason: str
+
+
+@dataclass(slots=True)
+class StatedForms:
+    """How many entries have the forms that a person has stated, pattern by pattern, of how many, and some of the others."""
+
+    counts: list[tuple[str, int]]
+    entries: int = 0
+    unlike: list[UnlikeEntry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Reading:
     """The content of one file: drafts in file order, unused lines, and the vocabulary if the format has one."""
 
@@ -51,6 +70,8 @@ class Reading:
     leftovers: list[Leftover] = field(default_factory=list)
     #: Topic slug -> fields of the topic, as a catalogue has them.
     topics: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: The forms of lines that were stated for the file (`import --line`); None without any.
+    stated: StatedForms | None = None
 
     def leave(self, line: int, text: str, reason: str, last_line: int = 0) -> None:
         """Adds one or more lines that are not used."""

@@ -85,7 +85,15 @@ def clean_title(title: str, url: str = "") -> str:
         text = re.sub(r"\s+·\s+[\w.-]+/[\w.-]+$", "", text)
     if name in ("github.com", "gitlab.com") or _GITHUB.match(text):
         text = _GITHUB.sub("", text)
-    text = _without_site(_without_type(text), name)
+    return _without_marks(_without_site(_without_type(text), name))
+
+
+def stated_title(title: str) -> str:
+    """A title that somebody has stated as such: without decoration, quotation marks around it, and punctuation at its end."""
+    return _without_marks(strip_decoration(" ".join(repair_mojibake(title).replace("\u00ad", "").split())))
+
+
+def _without_marks(text: str) -> str:
     text = text.strip().strip("*").strip()
     if match := _WRAPPED.match(text):
         inner = match[1]
