@@ -46,7 +46,7 @@ class _Place(NamedTuple):
     end: int
 
 
-class Comparison:
+class LineComparison:
     """Compares one line with one line of a pattern."""
 
     def __init__(self, pattern: LinePattern, line: LineText, scores: Scores) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from llmprimer.importing.line_comparison import Comparison, Misfit, Part
+from llmprimer.importing.line_comparison import LineComparison, Misfit, Part
 from llmprimer.importing.line_pattern import NUMBER, LinePattern, parse_pattern
 from llmprimer.importing.line_scores import Scores
 from llmprimer.importing.line_text import LineText, Mark, labels_among, line_text
@@ -81,7 +81,7 @@ def _compare(pattern: LinePattern, spans: Sequence[Span], scores: Scores) -> Lin
         text = line_text(spans, labels[kept:])
         for line, number in _with_and_without_number(text, pattern):
             scores.begin_line()
-            found = Comparison(pattern, line, scores).run()
+            found = LineComparison(pattern, line, scores).run()
             if isinstance(found, Misfit):
                 best = max(best, found, key=lambda one: one.reached)
                 continue

@@ -51,7 +51,7 @@ _WRITTEN = (
 NUMBER = re.compile(r"(?:\[[xX ]?\]|[\[(]\d{1,3}[\])][.:]?|#?\d{1,3}[.):]|#\d{1,4})\s+(?=\S)")
 
 
-class Field(NamedTuple):
+class PatternField(NamedTuple):
     """A field of a pattern, and the link and style that its text has."""
 
     name: str
@@ -62,7 +62,7 @@ class Field(NamedTuple):
 class LinePattern:
     """One line of a pattern: its fields, and the text before, between and behind them (one more than fields)."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[PatternField, ...]
     between: tuple[tuple[Mark, ...], ...]
     has_bold: bool
     has_italic: bool
@@ -148,11 +148,11 @@ def _parsed(spans: list[Span], names: list[str], pattern: str) -> LinePattern:
         del marks[: number.end()]
     while marks and marks[-1].text in " .,;":
         marks.pop()
-    fields: list[Field] = []
+    fields: list[PatternField] = []
     between: list[list[Mark]] = [[]]
     for mark in marks:
         if _FIELD_MARK.fullmatch(mark.text):
-            fields.append(Field(names[ord(mark.text) - _FIRST_FIELD], mark))
+            fields.append(PatternField(names[ord(mark.text) - _FIRST_FIELD], mark))
             between.append([])
         else:
             between[-1].append(mark)

@@ -8,7 +8,7 @@ from llmprimer.importing.labels import ends_at_subsection, is_reference_section
 
 
 @dataclass(slots=True)
-class Section:
+class OpenSection:
     """A heading with its level; `skipped` if the section holds no works."""
 
     level: int
@@ -20,14 +20,14 @@ class Section:
 class Sections:
     """The open sections, outermost first."""
 
-    open: list[Section] = field(default_factory=list)
+    open: list[OpenSection] = field(default_factory=list)
     #: A short line such as `*(Lectures)*` that heads what follows in the innermost section.
     label: str = ""
 
     def begin(self, level: int, heading: str, *, skipped: bool) -> None:
         """Begins a section; those of the same level and deeper end."""
         self.end(level)
-        self.open.append(Section(level, heading, skipped))
+        self.open.append(OpenSection(level, heading, skipped))
 
     def end(self, level: int) -> None:
         """Ends the sections of a level and deeper."""
