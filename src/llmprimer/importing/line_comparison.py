@@ -291,7 +291,8 @@ def _described(pattern: LinePattern, number: int) -> str:
     found = [f"“{text}”"] if text.strip() else []
     if _style(before) and not _style(behind) and not text.strip():
         found.append(f"the end of {_style(before)}")
-    if _style(behind):
+    last = pattern.between[number][-1] if pattern.between[number] else before
+    if _style(behind) and behind[1:] not in (before[1:], last[1:]):
         found.append(_style(behind))
     if number == len(fields):
         found.append("the end of the line")

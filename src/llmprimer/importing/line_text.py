@@ -70,7 +70,7 @@ class LineText:
 def labels_among(spans: Sequence[Span]) -> list[int]:
     """The places of links that have a label or their address as text, in order; also of those to pages beside the list."""
     labels = {at for at, _ in links_of(spans).resources}
-    beside = (at for at, s in enumerate(spans) if s.href and not is_link(s.href) and is_resource(s.text))
+    beside = (at for at, s in enumerate(spans) if s.href is not None and not is_link(s.href) and is_resource(s.text))
     return sorted({*labels, *beside})
 
 
@@ -96,6 +96,19 @@ def line_text(spans: Sequence[Span], labels: Sequence[int] = ()) -> LineText:
     marks = _without_spaces(_without_taken(_without_spaces(marks)))
     text = "".join(mark.text for mark in marks)
     return LineText(tuple(marks), text, folded(text), tuple(links), tuple(taken))
+
+
+def as_pattern(line: LineText) -> str:
+    """The line as a pattern would have it, so that it can be copied: links as `[text](...)`, bold and italic text between stars."""
+    made: list[str] = []
+    open_ = Mark("")
+    for mark in (*line.marks, Mark("")):
+        if mark[1:] != open_[1:]:
+            made.append("*" * (open_.italic + 2 * open_.bold) + ("](...)" if open_.link else ""))
+            made.append(("[" if mark.link else "") + "*" * (mark.italic + 2 * mark.bold))
+        made.append(mark.text)
+        open_ = mark
+    return "".join(made)
 
 
 def folded(text: str) -> str:

@@ -10,7 +10,8 @@ from llmprimer.importing.labels import holds_no_works
 from llmprimer.importing.line_comparison import Misfit
 from llmprimer.importing.line_forms import LineForm, LineMatch
 from llmprimer.importing.line_scores import Scores
-from llmprimer.importing.linking import has_links, lines_of
+from llmprimer.importing.line_text import as_pattern, labels_among, line_text
+from llmprimer.importing.linking import has_links, is_detail, is_labelled, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span, unwrapped
 from llmprimer.importing.sections import Sections
 from llmprimer.records.draft import StatedForms, UnlikeEntry
@@ -58,7 +59,8 @@ class _Finder:
         made: list[Block] = []
         sections = Sections()
         unlike: list[Block] = []  # paragraphs: most are no entries, unless others in the document are
-        has_paragraphs = has_items = False
+        stated: list[LineMatch] = []  # of paragraphs
+        has_items = False
         at = 0
         while at < len(self._blocks):
             block = self._blocks[at]
@@ -76,14 +78,14 @@ class _Finder:
                 parts, used = self._paragraph(block, at)
                 at += used
                 made += parts
-                if any(part.kind == "stated" for part in parts):
-                    has_paragraphs = True
+                stated += [part.stated for part in parts if part.stated is not None]
                 unlike += [part for part in parts if part.kind == "paragraph"]
             else:
                 made.append(block)
-        if has_paragraphs or not has_items:
+        if stated or not has_items:
+            are_linked = not stated or any(part.links for part in stated)
             for block in unlike:
-                if has_paragraphs or has_links(block):
+                if has_links(block) or not are_linked:
                     self._leave(block)
         self.unlike.sort(key=lambda entry: entry.line)
         del self.unlike[_SHOWN:]
@@ -209,6 +211,8 @@ class _Finder:
         """Counts an entry that has none of the forms."""
         if not re.search(r"\w", block.text) or any(s.href and s.href.startswith("#") for s in block.spans):
             return
+        if is_detail(block) or is_labelled(block):
+            return  # it says something about an entry
         self.others += 1
         if len(self.unlike) > 4 * _SHOWN:
             return
@@ -219,8 +223,8 @@ class _Finder:
             if isinstance(found, Misfit) and (furthest is None or found.reached > furthest[0]):
                 furthest = found.reached, form, found.reason
         if furthest is not None:
-            text = " ".join(block.text.split())
-            self.unlike.append(UnlikeEntry(block.line, text, furthest[1].pattern, furthest[2]))
+            shown = (as_pattern(line_text(line, labels_among(line))) for line in lines[: len(furthest[1].lines)])
+            self.unlike.append(UnlikeEntry(block.line, r" \n ".join(shown), furthest[1].pattern, furthest[2]))
 
 
 _SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")

@@ -45,7 +45,7 @@ class Leftover:
 
 @dataclass(slots=True)
 class UnlikeEntry:
-    """An entry that has none of the stated forms: its text, the pattern that it fits furthest, and where it leaves it."""
+    """An entry that has none of the stated forms: its text as a pattern would have it, the pattern that it fits furthest, and where it leaves it."""
 
     line: int
     text: str
