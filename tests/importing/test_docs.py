@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
-from llmprimer.importing.detect import FORMS
+from llmprimer.importing.detect import FORMS, WITH_LINES
+from llmprimer.importing.line_pattern import FIELDS
 from llmprimer.sources import all_services
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
@@ -32,6 +35,23 @@ def test_the_worked_example_is_true(tmp_path, monkeypatch, capsys):
     assert block("yaml") in Path("mine/references.yaml").read_text(encoding="utf-8")
     added = "".join(line[1:] + "\n" for line in told.out.splitlines() if line.startswith("+"))
     assert block("yaml") in added
+
+
+def test_the_example_of_stated_lines_is_true(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("LIST.md").write_text(block("markdown", 1), encoding="utf-8")
+    start_catalogue(Path("."), "Talks")
+    command = shlex.split(block("sh", 1).replace("\\\n", " "))
+    assert command[0] == "llmprimer"
+    assert main([*command[1:], "--yes", "--catalogue", "references.yaml"]) == ExitCode.DONE
+    assert capsys.readouterr().err.startswith(block("text", 1))
+    assert block("yaml", 1) in Path("references.yaml").read_text(encoding="utf-8")
+
+
+def test_every_field_and_form_of_patterns_is_named():
+    section = TEXT[TEXT.index("## When import does not understand") : TEXT.index("## Adding one work")]
+    assert all(f"`{{{field}}}`" in section for field in FIELDS)
+    assert all(f"`{form}`" in section.splitlines()[-2] for form in WITH_LINES)
 
 
 def test_every_form_is_in_the_table():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.errors import UsageError
+from llmprimer import Catalogue
+from llmprimer.catalogue.scaffold import start_catalogue
+from llmprimer.cli import main
+from llmprimer.errors import ExitCode, UsageError
 from llmprimer.importing.detect import WITH_LINES, read
 from llmprimer.importing.line_comparison import Misfit
 from llmprimer.importing.line_forms import LineForm
@@ -194,3 +197,188 @@ def test_every_form_of_lists_takes_patterns(form):
 def test_a_pattern_for_a_form_with_fields_is_a_usage_error(form):
     with pytest.raises(UsageError, match=f"--line: x is read as {form}"):
         read("", "x", form, ["{title}"])
+
+
+# -- as a command --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Imports the list into a new catalogue, and returns the status and what was reported."""
+    monkeypatch.chdir(tmp_path)
+    start_catalogue(tmp_path, "Lamps")
+    (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
+
+    def import_list(*options: str) -> tuple[int, str]:
+        capsys.readouterr()
+        status = main(["import", "LIST.md", "--yes", "--catalogue", "references.yaml", *options])
+        return status, capsys.readouterr().err
+
+    return import_list
+
+
+def test_the_report_counts_the_entries_of_each_form_and_names_the_others(run):
+    patterns = ["[{container_title}] {title} ({aliases}), {issued}", "[{title}](...) - {summary}"]
+    status, said = run("--line", patterns[0], "--line", patterns[1])
+    assert status == ExitCode.DONE
+    assert f"llmprimer: --line '{patterns[0]}': 2 of 3 entries have this form" in said
+    assert f"llmprimer: --line '{patterns[1]}': 1 of 3 entries has this form" in said
+    assert "another form" not in said
+
+
+def test_a_form_that_no_entry_has_is_answered_with_the_first_entries_and_where_they_leave_it(run):
+    status, said = run("--line", "[{container_title}] {title} - {author}")
+    assert status == ExitCode.DONE
+    assert "none of 3 entries has this form" in said
+    assert (
+        "LIST.md:4: another form: [LIT] Deep Lamps (DL), 2019: it fits up to “[LIT]”, and then “ - ” is expected after {title}"
+        in said
+    )
+    assert "LIST.md:8: another form: [Wide Lamps](...) - as usual: it should begin with “[”" in said
+
+
+def test_a_wrong_pattern_ends_as_other_usage_errors_do(run):
+    status, said = run("--line", "{titel}")
+    assert status == ExitCode.USAGE
+    assert 'there is no field "titel"; did you mean "title"?' in said
+    assert "hint: the fields are {title}, {author}" in said
+
+
+def test_a_pattern_for_a_bibliography_is_a_usage_error(run):
+    status, said = run("--format", "bibtex", "--line", "{title}")
+    assert status == ExitCode.USAGE
+    assert "--line: LIST.md is read as bibtex" in said
+
+
+def test_programs_state_forms_too(tmp_path):
+    start_catalogue(tmp_path, "Lamps")
+    (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
+    with Catalogue.open(tmp_path / "references.yaml") as catalogue:
+        plan = catalogue.import_(tmp_path / "LIST.md", line="[{container_title}] {title} ({aliases}), {issued}")
+        assert plan.reading.stated is not None
+        assert plan.reading.stated.counts[0][1] == 2
+        assert [reference.title for reference in plan.new] == ["Deep Lamps", "Steep Lamps", "Wide Lamps"]
+
+
+# -- kinds of lists ------------------------------------------------------------------------------------------------------
+
+
+def drafts(text: str, *patterns: str, form: str = "markdown") -> list[dict[str, object]]:
+    return [draft.fields for draft in read(text, "x", form, patterns).drafts]
+
+
+ADA = [{"family": "Stern", "given": "Ada"}]
+BO = [{"family": "Lind", "given": "Bo"}]
+
+
+def test_headings_are_entries_if_the_pattern_is_one():
+    text = "# L\n### Big lamps (2019)\nAda Stern\n\nThey are big.\n[code](https://a.example.org/c)\n\n### Small lamps (2018)\nBo Lind\n- [pdf](https://a.example.org/d)\n"
+    assert drafts(text, "### {title} ({issued})\\n{author}") == [
+        {
+            "title": "Big lamps",
+            "issued": "2019",
+            "author": ADA,
+            "summary": "They are big.",
+            "url": "https://a.example.org/c",
+        },
+        {"title": "Small lamps", "issued": "2018", "author": BO, "url": "https://a.example.org/d"},
+    ]
+    assert all(draft.get("title") != "Big lamps" for draft in drafts(text, "{title} ({issued})"))
+
+
+def test_lines_of_a_paragraph_are_entries():
+    text = "Big lamps by Ada Stern\nSmall lamps by Bo Lind\nThey are small.\n"
+    assert drafts(text, "{title} by {author}", form="text") == [
+        {"title": "Big lamps", "author": ADA},
+        {"title": "Small lamps", "author": BO, "summary": "They are small."},
+    ]
+
+
+def test_an_entry_may_go_on_in_the_paragraphs_below():
+    text = "# L\n\n**Big lamps**\n\nAda Stern. *CHI 2019*\n\n[[pdf]](https://a.example.org/c)\n\n**Small lamps**\n\nBo Lind. *CHI 2018*\n"
+    assert drafts(text, "**{title}**\\n{author}. *{container_title}*") == [
+        {
+            "title": "Big lamps",
+            "author": ADA,
+            "container_title": "CHI",
+            "issued": "2019",
+            "url": "https://a.example.org/c",
+        },
+        {"title": "Small lamps", "author": BO, "container_title": "CHI", "issued": "2018"},
+    ]
+
+
+def test_an_entry_may_go_on_in_the_bullets_below():
+    text = "- Big lamps\n  - by Ada Stern\n  - They are bright.\n- Small lamps\n  - by Bo Lind\n"
+    assert drafts(text, "{title}\\nby {author}") == [
+        {"title": "Big lamps", "author": ADA, "summary": "They are bright."},
+        {"title": "Small lamps", "author": BO},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("html", "<ul><li><a href='https://a.example.org/1'>Big lamps</a> by <b>Ada Stern</b></li></ul>"),
+        ("org", "* L\n- [[https://a.example.org/1][Big lamps]] by *Ada Stern*\n"),
+        ("rst", "L\n=\n\n* `Big lamps <https://a.example.org/1>`_ by **Ada Stern**\n"),
+        ("asciidoc", "= L\n\n* https://a.example.org/1[Big lamps] by *Ada Stern*\n"),
+    ],
+)
+def test_one_pattern_serves_all_forms_of_lists(form, text):
+    assert drafts(text, "[{title}](...) by **{author}**", form=form) == [
+        {"title": "Big lamps", "author": ADA, "url": "https://a.example.org/1"}
+    ]
+
+
+def test_items_below_a_group_get_its_name_as_topic():
+    text = "## Lamps\n- Big ones\n  - [LIT] Wide lamps\n  - [LIT] Tall lamps\n"
+    reading = read(text, "x", "markdown", ["[{container_title}] {title}"])
+    assert [(draft.title, draft.headings) for draft in reading.drafts] == [
+        ("Wide lamps", ("Lamps", "Big ones")),
+        ("Tall lamps", ("Lamps", "Big ones")),
+    ]
+
+
+def test_sections_about_the_list_stay_as_they_are():
+    text = "## Contents\n- [Lamps](#lamps)\n- Big lamps\n\n## Lamps\n- Wide lamps\n\n## License\n- MIT\n"
+    assert drafts(text, "{title}") == [{"title": "Wide lamps"}]
+
+
+def test_links_on_names_do_not_lead_to_the_work():
+    text = "- Big lamps by [Ada Stern](https://ada.example.org/) [[code]](https://a.example.org/c)\n"
+    assert drafts(text, "{title} by {author}") == [
+        {"title": "Big lamps", "author": ADA, "url": "https://a.example.org/c"}
+    ]
+    assert "https://ada.example.org/" in [
+        left.text for left in read(text, "x", "markdown", ["{title} by {author}"]).leftovers
+    ]
+
+
+def test_a_repository_without_a_title_is_called_by_its_address():
+    text = "- [code](https://github.com/a/lamps) They glow.\n"
+    assert drafts(text, "[code]({url}) {summary}") == [
+        {"title": "lamps", "summary": "They glow", "url": "https://github.com/a/lamps"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line", "fields"),
+    [
+        ("“{title},” {issued}", "“Big lamps,” 1641", {"title": "Big lamps", "issued": "1641"}),
+        ("{title}, {publisher}", "Big lamps - A tale | Lumen, Lumen Press", {"title": "Big lamps - A tale | Lumen", "publisher": "Lumen Press"}),
+        ("{title} ({aliases})", "Big lamps (BL; LB)", {"title": "Big lamps", "aliases": ["BL", "LB"]}),
+        ("{title} [{keywords}]", "Big lamps [light, size]", {"title": "Big lamps", "keywords": ["light", "size"]}),
+        ("{title} @ {organizations}", "Big lamps @ Lumen Labs / Dim, Inc", {"title": "Big lamps", "organizations": ["Lumen Labs", "Dim", "Inc"]}),
+        ("{title}. {editor} (ed.)", "Big lamps. Ada Stern (ed.)", {"title": "Big lamps", "editor": ADA}),
+        ("{title} ~ {author} & {author}", "Big lamps ~ Ada Stern & Bo Lind", {"title": "Big lamps", "author": ADA + BO}),
+        ("{title} ~ {author}", "Big lamps ~ The Lamp Collective", {"title": "Big lamps", "author": [{"literal": "The Lamp Collective"}]}),
+        ("{title} ~ {doi}", "Big lamps ~ 10.1000/182", {"title": "Big lamps", "doi": "10.1000/182"}),
+        ("{title} ~ {arxiv}", "Big lamps ~ 2001.00001", {"title": "Big lamps", "arxiv": {"id": "2001.00001"}}),
+        ("{title} ~ {note}", "Big lamps ~ found, 2019", {"title": "Big lamps", "note": "found, 2019"}),
+        ("{title}. {container_title}", "Big lamps. Lamp Letters 3(2), 14-81", {"title": "Big lamps", "container_title": "Lamp Letters", "volume": "3", "issue": "2", "page": "14-81"}),
+        ("{title}. {container_title}", "Big lamps. the glow list", {"title": "Big lamps", "container_title": "the glow list"}),
+    ],
+)  # fmt: skip
+def test_fields_are_filled_with_what_stands_in_their_places(pattern, line, fields):
+    assert drafts(f"- {line}\n", pattern) == [fields]

@@ -172,13 +172,15 @@ class Catalogue(Lookups):
         source: str | os.PathLike[str],
         *,
         format: str | None = None,  # noqa: A002
+        line: str | Sequence[str] = (),
         with_topics: bool | None = None,
         new_keys: bool = False,
     ) -> ImportPlan:
         """The plan for importing a list, a bibliography or bookmarks; `plan.apply()` writes it.
 
-        The options are those of `llmprimer import`. CatalogueError if the source cannot be read, UsageError if its format
-        is unknown.
+        The options are those of `llmprimer import`; `line` is one pattern or several, and `plan.reading.stated` counts the
+        entries of their forms. CatalogueError if the source cannot be read, UsageError if its format is unknown or a
+        pattern is not valid.
         """
         from llmprimer.api.changes import ImportPlan
         from llmprimer.catalogue.files import read_bytes
@@ -189,6 +191,7 @@ class Catalogue(Lookups):
             str(source),
             source=Path(source).name,
             form=format,
+            line=(line,) if isinstance(line, str) else line,
             with_topics=with_topics,
             new_keys=new_keys,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -131,7 +132,8 @@ class Edit(Changes):
 class ImportPlan(Changes):
     """The steps of an import in the order of the source; `apply()` writes it.
 
-    `data` is the content of the source, `name` its name in messages, `source` the name of the list in the records.
+    `data` is the content of the source, `name` its name in messages, `source` the name of the list in the records. `line` are
+    patterns of its lines, as `llmprimer import --line` takes them; `reading.stated` then counts the entries of each form.
     """
 
     def __init__(
@@ -142,6 +144,7 @@ class ImportPlan(Changes):
         *,
         source: str,
         form: str | None = None,
+        line: Sequence[str] = (),
         with_topics: bool | None = None,
         new_keys: bool = False,
     ) -> None:
@@ -153,7 +156,7 @@ class ImportPlan(Changes):
         #: The format of the source.
         self.form = form or detect(text, name)
         #: The drafts, and the lines that were not understood.
-        self.reading = read(text, name, self.form)
+        self.reading = read(text, name, self.form, line)
         super().__init__(path)
         present = CatalogueContent.parse(self._file.text, name=str(path))
         may_grow = not present.references if with_topics is None else with_topics

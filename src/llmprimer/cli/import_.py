@@ -26,6 +26,14 @@ def import_(
             metavar="FORM",
         ),
     ] = None,
+    line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--line",
+            help="How the list writes an entry, with fields: '[{title}](...) by {author}, {issued}' (repeatable; the first that fits counts).",
+            metavar="PATTERN",
+        ),
+    ] = None,
     with_topics: Annotated[
         bool | None,
         typer.Option(
@@ -54,6 +62,7 @@ def import_(
         name := "<stdin>" if is_stdin else str(file),
         source="an imported list" if is_stdin else file.name,
         form=form,
+        line=line or (),
         with_topics=with_topics,
         new_keys=new_keys,
     )

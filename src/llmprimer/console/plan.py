@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from llmprimer.records.draft import Reading
+from llmprimer.records.draft import Reading, StatedForms
 from llmprimer.records.plan import DraftPlan, DraftStep, Outcome
 from llmprimer.text import counted, shorten
+
+#: How many entries that have none of the stated forms are shown.
+_UNLIKE = 3
 
 
 def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
@@ -17,6 +20,8 @@ def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
     if reading.leftovers:
         counts.append(counted(len(reading.leftovers), "line left over", "lines left over"))
     _print_line(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
+    if reading.stated is not None:
+        _print_stated(reading.stated, name)
     for outcome in (Outcome.PRESENT, Outcome.CONFLICT, Outcome.REFUSED):
         for step in plan.having(outcome):
             _print_line(f"{name}:{step.draft.line}: {outcome}: {step.draft.title}{_key_and_reason(step)}")
@@ -34,6 +39,17 @@ def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
     if plan.unknown_headings:
         listed = ", ".join(f"{heading} ({count})" for heading, count in plan.unknown_headings.most_common(30))
         _print_line(f"llmprimer: headings without a topic: {listed}; --with-topics makes topics from them")
+
+
+def _print_stated(stated: StatedForms, name: str) -> None:
+    """Prints how many entries have each of the stated forms, and where the first of the others leave it."""
+    entries = counted(stated.entries, "entry", "entries")
+    for pattern, count in stated.counts:
+        fit = f"{count or 'none'} of {entries} {'have' if count > 1 else 'has'} this form"
+        _print_line(f"llmprimer: --line '{pattern}': {fit}")
+    for entry in stated.unlike[:_UNLIKE]:
+        form = f" than '{entry.pattern}'" if len(stated.counts) > 1 else ""
+        _print_line(f"{name}:{entry.line}: another form{form}: {shorten(entry.text, 100)}: {entry.reason}")
 
 
 def _key_and_reason(step: DraftStep) -> str:
