@@ -46,6 +46,14 @@ class _Place(NamedTuple):
     end: int
 
 
+class _Way(NamedTuple):
+    """The best way to a place: its score, and which place of the separator before it comes from."""
+
+    place: _Place
+    score: float
+    before: int
+
+
 class LineComparison:
     """Compares one line with one line of a pattern."""
 
@@ -58,37 +66,43 @@ class LineComparison:
 
     def run(self) -> list[Part] | Misfit:
         """The parts of the line, or where it leaves the pattern."""
-        fields = self._pattern.fields
-        places = self._places(0)
-        if not places:
-            return Misfit(0, f"it should begin with {_described(self._pattern, 0)}")
-        # For each separator its places, and for each of these the best score with the place of the separator before.
-        ways: list[list[tuple[_Place, float, int]]] = [[(place, 0.0, -1) for place in places]]
-        for number in range(len(fields)):
-            self._refused = ""
-            after = ways[-1][0][0].end
-            following = self._places(number + 1, after)
-            made = self._joined(number, ways[-1], following)
-            if not made:
-                return Misfit(2 * number + (2 if self._refused else 1), self._reason(number, after, following))
-            ways.append(made)
+        ways = self._ways(is_scored=False)  # most lines of another form are refused without any costly question
+        if not isinstance(ways, Misfit) and any(len(some) > 1 for some in ways):
+            ways = self._ways(is_scored=True)
+        if isinstance(ways, Misfit):
+            return ways
         at = max(range(len(ways[-1])), key=lambda n: ways[-1][n][1])
         parts: list[Part] = []
-        for number in reversed(range(len(fields))):
+        for number in reversed(range(len(self._pattern.fields))):
             (place, _, before) = ways[number + 1][at]
             parts.append(self._part(number, ways[number][before][0].end, place.start))
             at = before
         for found in parts:
             if found.field in ("author", "editor") and stated_people(found.text) is None:
-                return Misfit(2 * len(fields), f"“{_short(found.text)}” names nobody: {{{found.field}}}")
+                return Misfit(2 * len(parts), f"“{_short(found.text)}” names nobody: {{{found.field}}}")
         return parts[::-1]
 
+    def _ways(self, *, is_scored: bool) -> list[list[_Way]] | Misfit:
+        """For each separator its places, with the ways to them."""
+        places = self._places(0)
+        if not places:
+            return Misfit(0, f"it should begin with {_described(self._pattern, 0)}")
+        ways = [[_Way(place, 0.0, -1) for place in places]]
+        for number in range(len(self._pattern.fields)):
+            self._refused = ""
+            after = ways[-1][0].place.end
+            following = self._places(number + 1, after)
+            made = self._joined(number, ways[-1], following, is_scored=is_scored)
+            if not made:
+                return Misfit(2 * number + (2 if self._refused else 1), self._reason(number, after, following))
+            ways.append(made)
+        return ways
+
     def _joined(
-        self, number: int, before: Sequence[tuple[_Place, float, int]], following: Sequence[_Place]
-    ) -> list[tuple[_Place, float, int]]:
+        self, number: int, before: Sequence[_Way], following: Sequence[_Place], *, is_scored: bool
+    ) -> list[_Way]:
         """The places behind a field that it can reach, each with the best of the ways to it."""
-        field = self._pattern.fields[number]
-        is_open = len(before) > 1 or len(following) > 1
+        name = self._pattern.fields[number].name
         made = []
         for place in following:
             best: tuple[float, int] | None = None
@@ -96,13 +110,13 @@ class LineComparison:
                 begin, end = self._trimmed(start.end, place.start)
                 if start.end > place.start or not self._may_hold(number, begin, end):
                     continue
-                if is_open and field.name != SKIP:
+                if is_scored and name != SKIP:
                     text = self._line.text[begin:end].strip(_EDGES)
-                    score += self._scores.score(field.name, text, (end - begin) / len(self._line))
+                    score += self._scores.score(name, text, (end - begin) / len(self._line))
                 if best is None or score > best[0]:
                     best = score, at
             if best is not None:
-                made.append((place, *best))
+                made.append(_Way(place, *best))
         return made
 
     def _may_hold(self, number: int, begin: int, end: int) -> bool:
