@@ -331,6 +331,40 @@ def test_one_pattern_serves_all_forms_of_lists(form, text):
     ]
 
 
+TABLE = """\
+# Lamps
+| When | What | Who | |
+|---|---|---|---|
+| 2019 | [Big lamps](https://a.example.org/1) in CHI | Ada Stern | [code](https://a.example.org/c) |
+| | [Small lamps](https://a.example.org/2) in UIST | | |
+| | More lamps | | |
+"""
+
+
+def test_rows_have_patterns_of_their_own_and_may_have_empty_cells():
+    pattern = "| {issued} | [{title}](...) in {container_title} | {author} | |"
+    reading = read(TABLE, "x", "markdown", [pattern])
+    big, small = reading.drafts
+    assert big.fields == {
+        "title": "Big lamps",
+        "issued": "2019",
+        "container_title": "CHI",
+        "author": ADA,
+        "url": "https://a.example.org/1",
+    }
+    assert big.links == (("code", "https://a.example.org/c"),)
+    assert small.fields == {"title": "Small lamps", "container_title": "UIST", "url": "https://a.example.org/2"}
+    assert reading.stated is not None
+    (other,) = reading.stated.unlike
+    assert (other.line, other.text) == (6, "| | More lamps | | |")
+    assert other.reason == "“ | ” and a link is expected after {issued}"
+    assert reading.stated.entries == 3
+
+
+def test_a_pattern_without_pipes_is_for_no_row():
+    assert drafts(TABLE, "{title}") == drafts(TABLE)
+
+
 def test_items_below_a_group_get_its_name_as_topic():
     text = "## Lamps\n- Big ones\n  - [LIT] Wide lamps\n  - [LIT] Tall lamps\n"
     reading = read(text, "x", "markdown", ["[{container_title}] {title}"])

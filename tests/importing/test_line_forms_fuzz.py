@@ -40,6 +40,8 @@ PATTERNS = [
     "{title} - {editor}",
     "{title} {doi}",
     "[{note}]({url})",
+    "| {title} | {...} |",
+    "| [{title}](...) | {author} | {issued} |",
     "{title} {url}",
 ]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from llmprimer.importing.line_pattern import SKIP, LinePattern
 from llmprimer.importing.line_scores import Scores, stated_people, why_not
-from llmprimer.importing.line_text import LineText, Mark, folded
+from llmprimer.importing.line_text import CELL, LineText, Mark, folded
 from llmprimer.importing.outline import Span
 
 #: How many places of a separator are weighed, half of them from the beginning of the line.
@@ -78,7 +78,7 @@ class LineComparison:
             parts.append(self._part(number, ways[number][before][0].end, place.start))
             at = before
         for found in parts:
-            if found.field in ("author", "editor") and stated_people(found.text) is None:
+            if found.text and found.field in ("author", "editor") and stated_people(found.text) is None:
                 return Misfit(2 * len(parts), f"“{_short(found.text)}” names nobody: {{{found.field}}}")
         return parts[::-1]
 
@@ -123,7 +123,7 @@ class LineComparison:
         """Whether a part of the line can be the text of a field: by its links, its style, and what the field takes."""
         name, mark = self._pattern.fields[number]
         if begin >= end:
-            return name == SKIP and not mark.link
+            return (name == SKIP or (self._pattern.is_row and name != "title")) and not mark.link
         marks = self._line.marks
         if mark.link and (not marks[begin].link or self._run_ends[0][begin] < end):
             return False
@@ -215,7 +215,7 @@ class LineComparison:
         fields = self._pattern.fields
         stated = [mark for mark in core if mark.text != " "]
         there: list[Mark | None] = [mark for mark in line.marks[start:end] if mark.text != " "]
-        if number > 0:
+        if number > 0 and (start > 0 or not self._pattern.is_row):
             stated, there = [fields[number - 1].mark, *stated], [line.at(start - 1, -1), *there]
         if number < len(fields) and (end < len(line) or fields[number].name != SKIP):
             stated, there = [*stated, fields[number].mark], [*there, line.at(end, 1)]
@@ -237,7 +237,7 @@ class LineComparison:
     # -- messages ------------------------------------------------------------------------------------------------------
 
     def _reason(self, number: int, after: int, following: Sequence[_Place]) -> str:
-        fits = f"it fits up to “{_short(self._line.text[:after], from_end=True)}”, " if after else ""
+        fits = f"it fits up to “{_short(self._line.text[:after], from_end=True)}”, ".replace(CELL, "|") if after else ""
         if self._refused:
             return f"{fits}but {self._refused}"
         field = self._pattern.fields[number]
@@ -298,7 +298,7 @@ def _style_ends(line: LineText, style: int) -> list[int]:
 
 def _described(pattern: LinePattern, number: int) -> str:
     """A separator in words, for messages."""
-    text = "".join(mark.text for mark in pattern.between[number])
+    text = "".join(mark.text for mark in pattern.between[number]).replace(CELL, "|")
     fields = pattern.fields
     before = fields[number - 1].mark if number else Mark("")
     behind = fields[number].mark if number < len(fields) else Mark("")

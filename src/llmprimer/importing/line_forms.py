@@ -31,7 +31,7 @@ class LineMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineForm:
-    """A form of lines: the pattern as it was written, its lines, and the level of headings that it is for (0: no headings)."""
+    """A form of lines: the pattern as it was written, its lines, and the level of headings that it is for (0: no headings, `ROW`: rows of tables)."""
 
     pattern: str
     lines: tuple[LinePattern, ...]

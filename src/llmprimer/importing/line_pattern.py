@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from llmprimer.errors import UsageError
 from llmprimer.importing.labels import column
-from llmprimer.importing.line_text import LineText, Mark, labels_among, line_text
+from llmprimer.importing.line_text import CELL, LineText, Mark, labels_among, line_text
 from llmprimer.importing.outline import Span
 from llmprimer.suggest import did_you_mean
 
@@ -24,6 +24,9 @@ FIELDS = (
 LISTS = frozenset({"author", "editor", "organizations", "aliases", "keywords"})
 #: The name of `{}` and `{...}`: any text, which is left over.
 SKIP = ""
+#: The level of patterns for rows of tables.
+ROW = -1
+_ROW = re.compile(r"\|(.*[^\s|].*)\|")
 _LONGEST = 1_000
 _MOST_FIELDS = 20
 #: What the heads of columns mean, as fields.
@@ -36,7 +39,7 @@ _FIELD_MARK = re.compile("[\uf100-\uf1ff]")
 #: The addresses of links in a pattern: any, and that of the work.
 _ANY, _MAIN = "https://line.example/", "https://line.example/work"
 _OPEN, _CLOSE = "\uf0fe", "\uf0ff"
-_OURS = re.compile("[\uf0fe-\uf1ff]")
+_OURS = re.compile("[\uf0fd-\uf1ff]")
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _WRITTEN = (
     (re.compile(r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]"), rf"[\1]({_ANY})"),  # Org
@@ -66,6 +69,8 @@ class LinePattern:
     between: tuple[tuple[Mark, ...], ...]
     has_bold: bool
     has_italic: bool
+    #: Whether it is a row of a table, whose cells may be empty.
+    is_row: bool
     #: The number of the link that leads to the work, and the label of such a link beside the text; 0 and empty if no link is marked so.
     main: int
     main_label: str
@@ -79,7 +84,7 @@ class LinePattern:
 
 
 def parse_pattern(pattern: str) -> tuple[tuple[LinePattern, ...], int]:
-    """The lines of a pattern, and the level of heading that it asks for (0: none).
+    """The lines of a pattern, and the level of heading that it asks for (0: none, `ROW`: a row of a table).
 
     UsageError for an unknown field, one that stands there twice, fields that nothing parts, or a pattern that names no title.
     """
@@ -93,8 +98,9 @@ def parse_pattern(pattern: str) -> tuple[tuple[LinePattern, ...], int]:
     parsed: list[LinePattern] = []
     level = 0
     for line in lines:
-        spans, own_level = _spans(line)
-        level = level if parsed else own_level
+        row = _ROW.fullmatch(line)
+        spans, own_level = _spans(row[1].replace("|", f" {CELL} ") if row is not None else line)
+        level = level if parsed else ROW if row is not None else own_level
         parsed.append(_parsed(spans, names, pattern))
     _check(names, parsed, pattern)
     return tuple(parsed), level
@@ -165,6 +171,7 @@ def _parsed(spans: list[Span], names: list[str], pattern: str) -> LinePattern:
         tuple(map(tuple, between)),
         has_bold=any(mark.bold for mark in marks),
         has_italic=any(mark.italic for mark in marks),
+        is_row=any(mark.text == CELL for mark in marks),
         main=_main(text),
         main_label=next((span.text for span in text.taken if span.href == _MAIN), ""),
     )

@@ -19,6 +19,8 @@ from llmprimer.text import has_cjk
 
 #: The place of a link that is not in the text.
 _TAKEN = "\0"
+#: Between the cells of a row.
+CELL = "\uf0fd"
 #: What stands between such links, and between them and the text.
 _SEPARATORS = " ,;:|/·•&+–—-"
 _OPENING, _CLOSING = "[(（【<", "])）】>"
@@ -108,7 +110,8 @@ def as_pattern(line: LineText) -> str:
             made.append(("[" if mark.link else "") + "*" * (mark.italic + 2 * mark.bold))
         made.append(mark.text)
         open_ = mark
-    return "".join(made)
+    text = "".join(made)
+    return f"| {text} |".replace(CELL, "|") if CELL in text else text
 
 
 def folded(text: str) -> str:

@@ -117,7 +117,8 @@ def _title(match: LineMatch, main: Span | None, fields: dict[str, Any]) -> str:
 
 def _take_parts(match: LineMatch, around: Surroundings) -> None:
     """Takes what the parts say; text that the fields cannot hold is left over."""
-    for name, text, *_ in match.parts:
+    filled = [(part.field, part.text) for part in match.parts if part.text]
+    for name, text in filled:
         if name == SKIP:
             if re.search(r"\w", text):
                 around.left.append(text)
@@ -140,7 +141,7 @@ def _take_parts(match: LineMatch, around: Surroundings) -> None:
         elif name == "arxiv" and (found := arxiv_id(text.strip(" .,;[]()"))) is not None:
             around.fields["arxiv"] = {"id": found}
     # After the other parts, because dates and publishers that were stated count more than those in its text.
-    for name, text, *_ in match.parts:
+    for name, text in filled:
         if name == "container_title":
             _take_publication(text, around)
 

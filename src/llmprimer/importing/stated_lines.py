@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from llmprimer.importing.labels import holds_no_works
 from llmprimer.importing.line_comparison import Misfit
 from llmprimer.importing.line_forms import LineForm, LineMatch
+from llmprimer.importing.line_pattern import ROW
 from llmprimer.importing.line_scores import Scores
-from llmprimer.importing.line_text import as_pattern, labels_among, line_text
+from llmprimer.importing.line_text import CELL, as_pattern, labels_among, line_text
 from llmprimer.importing.linking import has_links, is_detail, is_labelled, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span, unwrapped
 from llmprimer.importing.sections import Sections
@@ -19,6 +20,7 @@ from llmprimer.records.draft import StatedForms, UnlikeEntry
 #: How many entries without a stated form are kept, to be shown.
 _SHOWN = 5
 _Line = list[Span]
+_CELL = Span(f" {CELL} ")
 
 
 def with_stated_lines(blocks: Sequence[Block], forms: Sequence[LineForm]) -> tuple[list[Block], StatedForms]:
@@ -67,9 +69,11 @@ class _Finder:
             at += 1
             if block.kind == "heading":
                 sections.begin(block.level, block.text, skipped=holds_no_works(block.text.strip()))
-            if sections.skipped is not None or not block.spans:
+            if sections.skipped is not None:
                 made.append(block)
-            elif block.kind in ("heading", "item"):
+            elif block.kind == "row":
+                made.append(self._row(block))
+            elif block.kind in ("heading", "item") and block.spans:
                 found, used = self._entry(block, at)
                 at += used
                 made.append(found)
@@ -110,6 +114,18 @@ class _Finder:
             self.unlike = [entry for entry in self.unlike if not block.line < entry.line <= block.end]
             self._leave(block)
         return block, 0
+
+    def _row(self, row: Block) -> Block:
+        """A row of a table; rows count as entries if a pattern is for such."""
+        if not any(form.level == ROW for form in self._forms):
+            return row
+        line = [span for number, cell in enumerate(row.cells) for span in (*([_CELL] if number else []), *cell)]
+        found = self._find([line], [], ROW)
+        if found is None:
+            self._leave(replace(row, spans=line))
+            return row
+        shown = [span._replace(text=" | ") if span is _CELL else span for span in line]
+        return self._stated(replace(row, spans=shown, cells=[], header=()), [line], found, [])[0]
 
     def _paragraph(self, block: Block, at: int) -> tuple[list[Block], int]:
         """The entries in a paragraph: each of its lines may be one, or all of them together."""
@@ -202,7 +218,11 @@ class _Finder:
         children += [child for child in block.children if not any(child is one for one in owners)]
         following = [one for one in owners if not any(one is child for child in block.children)]
         end = max(block.line, block.end, *(max(one.line, one.end) for one in owners)) if owners else block.end
-        spans = _joined([*own[: found.own], *(line for _, line in below[: found.below])])
+        spans = (
+            block.spans
+            if block.kind == "row"
+            else _joined([*own[: found.own], *(line for _, line in below[: found.below])])
+        )
         level = block.level if block.kind == "heading" else 0
         stated = replace(block, kind="stated", spans=spans, level=level, children=children, end=end, stated=found.match)
         return stated, len(following)
@@ -219,6 +239,8 @@ class _Finder:
         lines = [*_filled(unwrapped(block.spans)), *(line for _, line in self._lines_below(block, len(self._blocks)))]
         furthest: tuple[int, LineForm, str] | None = None
         for form in self._forms:
+            if (form.level == ROW) != (block.kind == "row"):
+                continue
             found = form.compare(lines, self._scores)
             if isinstance(found, Misfit) and (furthest is None or found.reached > furthest[0]):
                 furthest = found.reached, form, found.reason
