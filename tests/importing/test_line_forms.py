@@ -250,6 +250,16 @@ def test_a_pattern_for_a_bibliography_is_a_usage_error(run):
     assert "--line: LIST.md is read as bibtex" in said
 
 
+def test_nothing_is_taken_off_a_title_that_is_stated(tmp_path):
+    start_catalogue(tmp_path, "Lamps")
+    (tmp_path / "LIST.md").write_text(
+        "- GitHub - a/lamps: [Lamps](https://lumen.example.org/1) | Lumen, 2019\n", encoding="utf-8"
+    )
+    with Catalogue.open(tmp_path / "references.yaml") as catalogue:
+        (lamps,) = catalogue.import_(tmp_path / "LIST.md", line="{title}, {issued}").new
+    assert lamps.title == "GitHub - a/lamps: Lamps | Lumen"
+
+
 def test_programs_state_forms_too(tmp_path):
     start_catalogue(tmp_path, "Lamps")
     (tmp_path / "LIST.md").write_text(LIST, encoding="utf-8")
@@ -292,6 +302,11 @@ def test_lines_of_a_paragraph_are_entries():
         {"title": "Big lamps", "author": ADA},
         {"title": "Small lamps", "author": BO, "summary": "They are small."},
     ]
+
+
+def test_quotations_may_be_entries():
+    text = "# L\n\n> Big lamps, by Ada Stern\n\n> They are big.\n"
+    assert drafts(text, "{title}, by {author}") == [{"title": "Big lamps", "author": ADA}]
 
 
 def test_an_entry_may_go_on_in_the_paragraphs_below():

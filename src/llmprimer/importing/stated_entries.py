@@ -60,6 +60,7 @@ class StatedReader(RowReader):
         elif main is not None and not is_link(main.href):
             around.left.append(main.href or "")
         draft = Draft(block.line, fields, headings=(*self.path, *above), last_line=max(block.line, block.end))
+        draft.has_stated_title = True
         draft.links = tuple(
             dict.fromkeys(
                 (_label(span), with_scheme(span).href or "")

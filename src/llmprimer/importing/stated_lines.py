@@ -78,7 +78,7 @@ class _Finder:
                 at += used
                 made.append(found)
                 has_items = has_items or block.kind == "item"
-            elif block.kind == "paragraph":
+            elif block.kind in ("paragraph", "quote"):
                 parts, used = self._paragraph(block, at)
                 at += used
                 made += parts

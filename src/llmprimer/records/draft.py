@@ -25,6 +25,8 @@ class Draft:
     left: tuple[str, ...] = ()
     #: Words of the source that the fields express otherwise, such as the site's name after a title.
     restated: str = ""
+    #: Whether a person has said which words are the title, so that nothing is taken off it.
+    has_stated_title: bool = False
 
     @property
     def title(self) -> str:

@@ -64,7 +64,8 @@ def complete(draft: Draft, *, source: str = "") -> Completed:
     url = str(fields.get("url") or "")
     if title := fields.get("title"):
         # A bibliography has the exact title; a list or a browser adds text to it.
-        cleaned = title if draft.key is not None or "type" in draft.fields else clean_title(str(title), url)
+        is_exact = draft.has_stated_title or draft.key is not None or "type" in draft.fields
+        cleaned = title if is_exact else clean_title(str(title), url)
         if cleaned != title and "listed" not in fields and cleaned:
             fields["title"] = cleaned
     else:
