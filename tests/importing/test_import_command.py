@@ -70,6 +70,18 @@ def test_a_list_becomes_a_valid_catalogue_with_topics_from_its_headings(own, rea
     assert "+  khattab-2020-colbert:" in told.out
 
 
+def test_a_description_is_of_the_list_also_where_the_date_is_inferred(own, tmp_path):
+    (tmp_path / "LIST.md").write_text(
+        "- [Large Lamps](https://arxiv.org/abs/2004.04906) - Two lamps.\n", encoding="utf-8"
+    )
+    main(["import", str(tmp_path / "LIST.md"), "--yes", "--catalogue", str(own)])
+    (lamps,) = CatalogueContent.read(own)
+    assert [(seen.source, seen.fields) for seen in lamps.provenance] == [
+        ("the arXiv identifier", ("issued",)),
+        ("the words of LIST.md", ("summary",)),
+    ]
+
+
 def test_importing_again_changes_nothing(own, reading_list, capsys):
     main(["import", str(reading_list), "--yes", "--catalogue", str(own)])
     before = own.read_bytes()

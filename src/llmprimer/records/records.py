@@ -84,8 +84,8 @@ def complete(draft: Draft, *, source: str = "") -> Completed:
                 f"dated {fields.pop('issued')}, before its arXiv identifier was given; the identifier's month stands"
             )
     if "issued" not in fields and inferred is not None:
-        fields["issued"], source = inferred
-        seen = {"source": source, "fields": ["issued"], "confidence": "inferred"}
+        fields["issued"], seen_in = inferred
+        seen = {"source": seen_in, "fields": ["issued"], "confidence": "inferred"}
         fields["provenance"] = [*fields.get("provenance", ()), seen]
     if "language" not in fields and (language := _language(str(fields["title"]))):
         fields["language"] = language
