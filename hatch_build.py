@@ -1,4 +1,6 @@
-"""Takes the comments out of the scripts of sites for the wheel, which is half of their size; they are for readers of the source.
+"""Takes the comments out of modules and of the scripts of sites for the wheel; they are for readers of the source.
+
+They are half of the size of a script, and a sixteenth of a module. Lines keep their numbers, so that a traceback from a wheel fits the source.
 
 Hatchling runs it, see https://hatch.pypa.io/latest/plugins/build-hook/custom/. An editable install keeps the files as they are.
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import runpy
 import tempfile
+import tokenize
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +18,40 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _STATIC = "llmprimer/site/static"
 
 
-class ScriptHook(BuildHookInterface):  # type: ignore[type-arg]  # the configuration has no type of ours
-    """Puts scripts without comments in the place of those of the source."""
+class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configuration has no type of ours
+    """Puts modules and scripts without comments in the place of those of the source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
-        folder = Path(self.root, "src", _STATIC)
-        without_comments = runpy.run_path(str(folder.with_name("bundling.py")))["source"]
         self._folder = tempfile.TemporaryDirectory()
         made = Path(self._folder.name)
+        source = Path(self.root, "src")
+        for path in sorted(source.rglob("*.py")):
+            name = path.relative_to(source)
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_text(_without_comments(path), encoding="utf-8")
+            build_data["force_include"][str(made / name)] = name.as_posix()
+        folder = source / _STATIC
+        without_comments = runpy.run_path(str(folder.with_name("bundling.py")))["source"]
         for path in sorted(folder.rglob("*.js")):
             name = path.relative_to(folder)
             if name.parts[0] in ("search", "ui") and path.stem != "types":
-                (made / name).parent.mkdir(exist_ok=True)
-                (made / name).write_text(without_comments(name.as_posix()), encoding="utf-8")
-                build_data["force_include"][str(made / name)] = f"{_STATIC}/{name.as_posix()}"
+                script = made / _STATIC / name
+                script.parent.mkdir(parents=True, exist_ok=True)
+                script.write_text(without_comments(name.as_posix()), encoding="utf-8")
+                build_data["force_include"][str(script)] = f"{_STATIC}/{name.as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the signature of hooks
         if version != "editable":
             self._folder.cleanup()
+
+
+def _without_comments(path: Path) -> str:
+    """The text of a module without its comments, line for line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    with path.open("rb") as source:
+        comments = [token.start for token in tokenize.tokenize(source.readline) if token.type == tokenize.COMMENT]
+    for line, column in comments:
+        lines[line - 1] = lines[line - 1][:column].rstrip()
+    return "\n".join(lines) + "\n"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import io
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tokenize
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -154,6 +157,20 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
     for name in set(names) - {"search/types.js"}:
         assert packed.read(f"{static}/{name}").decode() == source(name), name
     assert f"{static}/search/types.js" not in packed.namelist()
+
+
+def test_the_modules_in_the_wheel_are_those_of_the_source_without_comments(wheel):
+    packed = zipfile.ZipFile(wheel)
+    source = {path.relative_to(ROOT / "src").as_posix(): path for path in (ROOT / "src").rglob("*.py")}
+    assert {name for name in packed.namelist() if name.endswith(".py")} == set(source)
+    for name, path in source.items():
+        text = packed.read(name).decode()
+        # With the numbers of lines, which tracebacks show.
+        assert ast.dump(ast.parse(text), include_attributes=True) == ast.dump(
+            ast.parse(path.read_text(encoding="utf-8")), include_attributes=True
+        ), name
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        assert not [token for token in tokens if token.type == tokenize.COMMENT], name
 
 
 def test_the_wheel_is_small(wheel):
