@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from llmprimer.importing.labels import holds_no_works
 from llmprimer.importing.line_comparison import Misfit
-from llmprimer.importing.line_forms import LineForm, LineMatch
+from llmprimer.importing.line_forms import LONGEST, LineForm, LineMatch
 from llmprimer.importing.line_pattern import ROW
 from llmprimer.importing.line_scores import Scores
 from llmprimer.importing.line_text import CELL, as_pattern, labels_among, line_text
@@ -100,7 +100,7 @@ class _Finder:
     def _entry(self, block: Block, at: int) -> tuple[Block, int]:
         """An item or heading, and how many of the blocks from `at` on belong to it."""
         below = self._lines_below(block, at)
-        own = _filled(unwrapped(block.spans))
+        own = _own_lines(block.spans)
         found = self._find(own, [line for _, line in below], block.level if block.kind == "heading" else 0)
         if found is not None:
             return self._stated(block, own, found, below)
@@ -136,7 +136,7 @@ class _Finder:
         ]
         if len(lines) > 1:
             parts, forms = self._line_by_line(lines)
-            whole = _filled(unwrapped(block.spans))
+            whole = _own_lines(block.spans)
             if len(forms) < len(parts):
                 found = self._find(whole, [], 0)
                 if found is not None and found.own == len(whole):
@@ -146,7 +146,7 @@ class _Finder:
                     self.counts[form] += 1
                 return parts, 0
         below = self._lines_below(block, at)
-        own = _filled(unwrapped(block.spans))
+        own = _own_lines(block.spans)
         found = self._find(own, [line for _, line in below], 0)
         if found is None:
             return [block], 0
@@ -185,7 +185,7 @@ class _Finder:
         for one in (*block.children, *self._blocks[at : at + self._longest]):
             if one.kind not in ("item", "paragraph", "quote") or len(found) >= self._longest:
                 break
-            found += [(one, line) for line in _filled(unwrapped(one.spans))]
+            found += [(one, line) for line in _own_lines(one.spans)]
         return found
 
     def _find(self, own: Sequence[_Line], below: Sequence[_Line], level: int, *, joins: bool = True) -> _Found | None:
@@ -236,7 +236,7 @@ class _Finder:
         self.others += 1
         if len(self.unlike) > 4 * _SHOWN:
             return
-        lines = [*_filled(unwrapped(block.spans)), *(line for _, line in self._lines_below(block, len(self._blocks)))]
+        lines = [*_own_lines(block.spans), *(line for _, line in self._lines_below(block, len(self._blocks)))]
         furthest: tuple[int, LineForm, str] | None = None
         for form in self._forms:
             if (form.level == ROW) != (block.kind == "row"):
@@ -252,7 +252,10 @@ class _Finder:
 _SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")
 
 
-def _filled(spans: Sequence[Span]) -> list[_Line]:
+def _own_lines(spans: Sequence[Span]) -> list[_Line]:
+    """The lines of an entry, those that were wrapped as one; of longer texts, which are none, as they stand."""
+    if sum(len(span.text) for span in spans) <= LONGEST:
+        spans = unwrapped(spans)
     return [line for line in lines_of(spans) if any(span.text.strip() or span.href for span in line)]
 
 
