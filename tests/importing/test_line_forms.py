@@ -115,6 +115,9 @@ OTHERS = [
     ("({issued}) {title}", "- Lamps (2019)", "it should begin with “(”"),
     ("{title} ({issued})", "- [Lamps (2019)](#lamps-2019)", "it links to a section of the document"),
     ("{title}, {issued}\\n{author}", "- Lamps, 2019", "a further line is expected"),
+    ("{title}, {container_title}", "- Lamps, 2019", "“2019” is a date: {container_title}"),
+    ("{title}, {container_title}", "- Lamps, (slide)", "“(slide)” is the label of a link: {container_title}"),
+    ("{title} ({container_title})", "- Lamps (CHI) [code: no] (x)", "“CHI) [code: no] (x” has brackets of other parts"),
     ("{title}, {issued}", "- Lamps, 2019 or so, they say in long words without an end", "is no date: {issued}"),
 ]
 
@@ -294,6 +297,24 @@ def test_headings_are_entries_if_the_pattern_is_one():
         {"title": "Small lamps", "issued": "2018", "author": BO, "url": "https://a.example.org/d"},
     ]
     assert all(draft.get("title") != "Big lamps" for draft in drafts(text, "{title} ({issued})"))
+
+
+def test_a_pattern_with_a_bullet_is_for_items_alone():
+    text = "# L\n\nOf lamps, and more\n\n- Big lamps, CHI 2019\n"
+    expected = {"title": "Big lamps", "container_title": "CHI", "issued": "2019"}
+    assert drafts(text, "- {title}, {container_title}") == [expected]
+    assert drafts(text, "{title}, {container_title}") == [
+        {"title": "Of lamps", "container_title": "and more"},
+        expected,
+    ]
+    stated = read("Big lamps, CHI 2019\n", "x", "text", ["- {title}, {container_title}"]).stated
+    assert stated is not None
+    assert [entry.reason for entry in stated.unlike] == [
+        "it is no item of a list, and the pattern begins with a bullet"
+    ]
+    stated = read("- Big lamps\n", "x", "markdown", ["## {title}"]).stated
+    assert stated is not None
+    assert [entry.reason for entry in stated.unlike] == ["it is no heading of that level"]
 
 
 def test_lines_of_a_paragraph_are_entries():

@@ -36,6 +36,8 @@ class LineForm:
     pattern: str
     lines: tuple[LinePattern, ...]
     level: int = 0
+    #: Whether the pattern begins with a bullet or number, and is for items of lists alone.
+    is_item: bool = False
 
     @classmethod
     def parse(cls, pattern: str) -> LineForm:

@@ -83,8 +83,8 @@ class LinePattern:
         )
 
 
-def parse_pattern(pattern: str) -> tuple[tuple[LinePattern, ...], int]:
-    """The lines of a pattern, and the level of heading that it asks for (0: none, `ROW`: a row of a table).
+def parse_pattern(pattern: str) -> tuple[tuple[LinePattern, ...], int, bool]:
+    """The lines of a pattern, the level of heading that it asks for (0: none, `ROW`: a row of a table), and whether it begins with a bullet.
 
     UsageError for an unknown field, one that stands there twice, fields that nothing parts, or a pattern that names no title.
     """
@@ -96,14 +96,15 @@ def parse_pattern(pattern: str) -> tuple[tuple[LinePattern, ...], int]:
     if not all(lines):
         raise UsageError(f"{_told(pattern)}: a line of the pattern is empty", hint=_HINT)
     parsed: list[LinePattern] = []
-    level = 0
+    level, is_item = 0, False
     for line in lines:
         row = _ROW.fullmatch(line)
-        spans, own_level = _spans(row[1].replace("|", f" {CELL} ") if row is not None else line)
-        level = level if parsed else ROW if row is not None else own_level
+        spans, own_level, has_bullet = _spans(row[1].replace("|", f" {CELL} ") if row is not None else line)
+        if not parsed:
+            level, is_item = ROW if row is not None else own_level, has_bullet
         parsed.append(_parsed(spans, names, pattern))
     _check(names, parsed, pattern)
-    return tuple(parsed), level
+    return tuple(parsed), level, is_item
 
 
 _HINT = "a pattern is a line of the list with fields: '[{title}](...) by {author}, {issued}'"
@@ -132,8 +133,8 @@ def _with_marks(pattern: str, names: list[str]) -> str:
     return text.replace(_OPEN, "{").replace(_CLOSE, "}")
 
 
-def _spans(line: str) -> tuple[list[Span], int]:
-    """The spans of a line of the pattern, read as Markdown, and its level as a heading."""
+def _spans(line: str) -> tuple[list[Span], int, bool]:
+    """The spans of a line of the pattern, read as Markdown, its level as a heading, and whether it begins with a bullet."""
     from llmprimer.importing.markdown_outline import blocks
 
     found = next(iter(blocks(line)), None)
@@ -143,7 +144,8 @@ def _spans(line: str) -> tuple[list[Span], int]:
     marks = _FIELD_MARK.findall("".join(span.text for span in spans if not span.image))
     if marks != _FIELD_MARK.findall(line):
         spans = [Span(line)]  # what Markdown takes for something else is plain text
-    return list(spans), found.level if found is not None and found.kind == "heading" else 0
+    kind = "" if found is None else found.kind
+    return list(spans), found.level if found is not None and kind == "heading" else 0, kind == "item"
 
 
 def _parsed(spans: list[Span], names: list[str], pattern: str) -> LinePattern:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.identifiers import arxiv_id, bare_doi
+from llmprimer.importing.labels import is_resource
 from llmprimer.records.column_roles import name_likeness, people_of_cell
 from llmprimer.records.name_words import is_organization
 from llmprimer.records.people_lists import People
@@ -105,6 +106,11 @@ def why_not(field: str, text: str) -> str | None:
         return None if arxiv_id(text.strip(" .,;[]()")) else "is no arXiv identifier"
     if field in _NAMES_ONLY and _turned(text):
         return "has brackets of other parts"
+    if field in ("container_title", "publisher"):
+        if is_date(text):
+            return "is a date"
+        if text == text.lower() and is_resource(text) and not names_publication(text):
+            return "is the label of a link"
     if field in ("title", "author", "editor") and not re.search(r"\w", text):
         return "has no words"
     return None

@@ -87,7 +87,7 @@ class _Finder:
             else:
                 made.append(block)
         if stated or not has_items:
-            are_linked = not stated or any(part.links for part in stated)
+            are_linked = any(part.links for part in stated) or any(map(has_links, unlike))
             for block in unlike:
                 if has_links(block) or not are_linked:
                     self._leave(block)
@@ -101,7 +101,8 @@ class _Finder:
         """An item or heading, and how many of the blocks from `at` on belong to it."""
         below = self._lines_below(block, at)
         own = _own_lines(block.spans)
-        found = self._find(own, [line for _, line in below], block.level if block.kind == "heading" else 0)
+        is_item = block.kind == "item"
+        found = self._find(own, [line for _, line in below], 0 if is_item else block.level, is_item=is_item)
         if found is not None:
             return self._stated(block, own, found, below)
         if block.kind == "item":
@@ -188,11 +189,13 @@ class _Finder:
             found += [(one, line) for line in _own_lines(one.spans)]
         return found
 
-    def _find(self, own: Sequence[_Line], below: Sequence[_Line], level: int, *, joins: bool = True) -> _Found | None:
+    def _find(
+        self, own: Sequence[_Line], below: Sequence[_Line], level: int, *, joins: bool = True, is_item: bool = False
+    ) -> _Found | None:
         """The first form that the lines have."""
         for number, form in enumerate(self._forms):
             count = len(form.lines)
-            if form.level != level or not own:
+            if form.level != level or form.is_item > is_item or not own:
                 continue
             match = form.match([*own, *below][:count], self._scores)
             if match is not None:
@@ -242,7 +245,14 @@ class _Finder:
             if (form.level == ROW) != (block.kind == "row"):
                 continue
             found = form.compare(lines, self._scores)
-            if isinstance(found, Misfit) and (furthest is None or found.reached > furthest[0]):
+            if isinstance(found, LineMatch):
+                kind = (
+                    "heading of that level"
+                    if form.level > 0
+                    else "item of a list, and the pattern begins with a bullet"
+                )
+                found = Misfit(0, f"it is no {kind}")
+            if furthest is None or found.reached > furthest[0]:
                 furthest = found.reached, form, found.reason
         if furthest is not None:
             shown = (as_pattern(line_text(line, labels_among(line))) for line in lines[: len(furthest[1].lines)])
