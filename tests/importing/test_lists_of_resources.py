@@ -128,3 +128,15 @@ def test_a_few_pages_beside_a_list_of_works_are_none():
     assert len(works(f"# Lights\n\n## Guide\n\n{pages}\n## Lamps\n\n{lamps}")) == 2 * len(NAMES)
     few = pages.splitlines(keepends=True)[:4]
     assert works(f"# Lights\n\n## Guide\n\n{''.join(few)}") == []
+
+
+def test_the_owner_in_the_address_is_no_part_of_the_title():
+    draft, other = read(
+        "# Lamps\n\n- [stern/glow :octocat: - A small lamp](https://github.com/Stern/glow) - Runs in browsers.\n"
+        "- [and/or](https://b.example/logic) - Two words.\n",
+        "list.md",
+    ).drafts
+    assert draft.title == "glow"
+    assert draft.fields["summary"].startswith("A small lamp")
+    assert "Runs in browsers" in str(draft.fields)
+    assert other.title == "and/or"

@@ -12,12 +12,26 @@ from llmprimer.records.citing import cite
 from llmprimer.records.name_words import has_initials
 from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
+from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import take_identifiers
 
 #: A link's text that is a title in quotation marks, with the date before it or the authors behind it.
 _QUOTED_TITLE = re.compile(
     r"(?P<before>[(\[]?(?:19|20)\d\d[\d./-]{0,6}[)\]]?\s*[:.,–—-]?\s+)?[\"“](?P<title>[^\"“”]{4,300})[\"”](?P<after>(?:\s+by\s+\S.*)?)"
 )
+
+
+#: `owner/name`, and what is said behind it: `owner/name - A lamp`.
+_OWNED = re.compile(r"([\w.-]+)/([\w.-]+)(?:\s*[:|]\s+|\s*：\s*|\s+[-–—]+\s+|\s+|$)(.*)", re.DOTALL)
+
+
+def without_owner(text: str, address: str) -> tuple[str, str]:
+    """The name in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text."""
+    if (owned := _OWNED.fullmatch(text.strip())) is None:
+        return text, ""
+    owner, name, about = owned.groups()
+    in_address = f"/{owner}/{name}/".lower() in f"{address.rstrip('/')}/".lower()
+    return (name, strip_decoration(about).lstrip(" -–—:")) if in_address else (text, "")
 
 
 def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
