@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmprimer.records.people_lists import leading_people
@@ -63,13 +63,23 @@ class Block:
         return "".join(span.text for span in spans)
 
 
+def copied(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks again, to be changed apart from these."""
+    return [
+        replace(
+            block, spans=list(block.spans), children=copied(block.children), cells=[list(cell) for cell in block.cells]
+        )
+        for block in blocks
+    ]
+
+
 def with_summaries(children: Sequence[Block]) -> list[Block]:
     """What is nested in an item, with `<summary>Abstract</summary> Lamps are ...` as one labelled item."""
     made: list[Block] = []
     for child in children:
         above = made[-1] if made else None
         is_told = child.kind == "paragraph" and not any(s.href for s in child.spans) and not child.text.startswith("@")
-        if above is not None and above.kind == "heading" and above.level == _SUMMARY and is_told:
+        if above is not None and above.kind == "heading" and above.level == SUMMARY and is_told:
             label = above.text.strip(" :")
             made[-1] = Block("item", above.line, [Span(f"{label}: "), *child.spans], end=max(child.end, child.line))
         else:
@@ -78,7 +88,7 @@ def with_summaries(children: Sequence[Block]) -> list[Block]:
 
 
 #: The level of a `<summary>` as a heading.
-_SUMMARY = 7
+SUMMARY = 7
 #: The end of a line in the source that is rendered as a space.
 SOFT_BREAK = Span(BREAK, code=True)
 #: A line of at least this many characters may have been wrapped at a margin.
