@@ -14,7 +14,7 @@ from llmprimer.records.titles import strip_decoration
 
 _LONGEST = 600
 _LINK = "\x00"
-_SHORTCODE = re.compile(r":(?:[a-z]|\d[a-z]{2}_)[a-z0-9_+-]*:|:[+-]1:")
+SHORTCODE = re.compile(r":(?:[a-z]|\d[a-z]{2}_)[a-z0-9_+-]*:|:[+-]1:")
 _DATE = r"(?:1[0-9]\d\d|20[0-4]\d)(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|年(?:\d{1,2}月)?)?"
 _DATED_PART = re.compile(rf"[(\[（【]\s*({_DATE})\s*[)\]）】]")
 _DATED_END = re.compile(rf"[,，.、]\s*({_DATE})\s*[.。]?$")
@@ -102,7 +102,7 @@ def line_of(block: Block) -> ListLine | None:
     titled = [span for _, span in links_of(spans).titled]
     links = [span for span in spans if is_link(span.href) and not (span.image and len(spans) > 1)]
     text = "".join(_plain_text(span, titled) for span in spans) or block.text
-    text = _SHORTCODE.sub(" ", re.sub(rf"[(\[<（]\s*{_LINK}\s*[)\]>）]", _LINK, text)).strip()
+    text = SHORTCODE.sub(" ", re.sub(rf"[(\[<（]\s*{_LINK}\s*[)\]>）]", _LINK, text)).strip()
     if not re.search(r"\w", text) or len(text) > _LONGEST:
         return None
     return ListLine(block, text, links)

@@ -1,0 +1,172 @@
+"""The units of a document, each of which may be one work: an item with the lines below it, a row, a paragraph, a heading with its lines.
+
+Blocks that the usual reading takes for one work are one unit; any other block is one by itself. Units of one form make a list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labels import column, is_resource
+from llmprimer.importing.line_parts import LinePart, parts_of
+from llmprimer.importing.linking import leads_with_link, lines_of
+from llmprimer.importing.outline import SUMMARY, Block, Span
+from llmprimer.records.draft import Draft
+
+#: Units with more characters or parts are no entries.
+LONGEST = 4_000
+MOST_PARTS = 120
+#: How many drafts before a line may reach to it.
+_REACH = 4
+#: How many sections of a level, and what share of those with links, show that each is one entry.
+_LEAST = 4
+_SHARE = 0.7
+#: Links with as many words are titles rather than names of people.
+_TITLE = 4
+#: Blocks below the heading of an entry.
+_MOST_BELOW = 12
+
+
+@dataclass(slots=True)
+class Unit:
+    """One or more blocks that may be one work, and the drafts that the usual reading made of them."""
+
+    blocks: list[Block]
+    drafts: list[Draft]
+    #: The paragraph that the unit is a line of, if it is.
+    paragraph: Block | None = None
+    _parts: list[LinePart] | None = field(default=None, repr=False)
+
+    @property
+    def line(self) -> int:
+        """The line that it begins on."""
+        return self.blocks[0].line
+
+    @property
+    def title(self) -> str | None:
+        """The title that the usual reading gives it; None if it is left over, or is several works."""
+        return self.drafts[0].title if len(self.drafts) == 1 else None
+
+    @property
+    def parts(self) -> list[LinePart]:
+        """The parts of its lines; empty if it is too long."""
+        if self._parts is None:
+            size = sum(len(block.text) for block in self.blocks)
+            first = self.blocks[0].line
+            found = parts_of([(block, block.line - first) for block in self.blocks]) if size <= LONGEST else []
+            self._parts = found if len(found) <= MOST_PARTS else []
+        return self._parts
+
+
+def lists_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[list[Unit]]:
+    """The units of a document by their form: items, rows of one head, headings of one level, paragraphs."""
+    lists: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
+    for unit in units_of(blocks, drafts):
+        lists[_form(unit.blocks[0])].append(unit)
+    return list(lists.values())
+
+
+def _form(block: Block) -> tuple[object, ...]:
+    if block.kind == "row":
+        return "row", len(block.cells), *(column(head) for head in block.header)
+    return block.kind, block.level
+
+
+def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
+    """The units of a document, in its order."""
+    drafts = sorted(drafts, key=lambda draft: draft.line)
+    begins = [draft.line for draft in drafts]
+    made: list[Unit] = []
+    below = _entries_under_headings(blocks)
+    taken: set[int] = set()
+    of_draft: dict[int, Unit] = {}
+
+    def covering(line: int) -> Draft | None:
+        at = bisect_right(begins, line)
+        near = drafts[max(0, at - _REACH) : at]
+        return next((draft for draft in reversed(near) if max(draft.line, draft.last_line) >= line), None)
+
+    def beginning(line: int) -> list[Draft]:
+        return list(drafts[bisect_right(begins, line - 1) : bisect_right(begins, line)])
+
+    for block in _filled(blocks):
+        if id(block) in taken:
+            continue
+        if (following := below.get(id(block))) is not None:
+            whole = [block, *_filled(following)]
+            taken.update(map(id, whole))
+            end = max(max(one.line, one.end) for one in whole)
+            made.append(Unit(whole, drafts[bisect_right(begins, block.line - 1) : bisect_right(begins, end)]))
+            continue
+        inside = drafts[bisect_right(begins, block.line) : bisect_right(begins, block.end)]
+        if block.kind == "paragraph" and inside:
+            made += (Unit([line], beginning(line.line), block) for line in paragraph_lines(block))
+            continue
+        draft = covering(block.line)
+        if draft is None and any(span.href and span.href.startswith("#") for span in block.spans):
+            continue  # contents
+        if draft is not None and (unit := of_draft.get(id(draft))) is not None:
+            unit.blocks.append(block)
+            continue
+        made.append(Unit([block], [] if draft is None else beginning(draft.line)))
+        if draft is not None:
+            of_draft[id(draft)] = made[-1]
+    return made
+
+
+def _entries_under_headings(blocks: Sequence[Block]) -> dict[int, list[Block]]:
+    """The blocks below each heading that is a work with all of them: none but labels of links and text, in most sections of a level."""
+    sections: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind == "heading" and block.level < SUMMARY:
+            sections.append((block, []))
+        elif sections:
+            sections[-1][1].append(block)
+    by_level: dict[int, list[tuple[Block, list[Block], bool]]] = defaultdict(list)
+    for heading, following in sections:
+        if any(is_link(span.href) for block in (heading, *_filled(following)) for span in block.spans):
+            by_level[heading.level].append((heading, following, _is_entry(following)))
+    found: dict[int, list[Block]] = {}
+    for level in by_level.values():
+        entries = [(heading, following) for heading, following, is_entry in level if is_entry]
+        if len(entries) >= _LEAST and len(entries) >= _SHARE * len(level):
+            found.update((id(heading), following) for heading, following in entries)
+    return found
+
+
+def _is_entry(following: Sequence[Block]) -> bool:
+    """Whether blocks may be about the title above them: they have labels of links, and no more than one that may be a title."""
+    blocks = list(_filled(following))
+    links = [[span for span in block.spans if is_link(span.href)] for block in blocks]
+    titled = sum(not _is_label(span) and len(span.text.split()) >= _TITLE for spans in links for span in spans)
+    return (
+        0 < len(blocks) <= _MOST_BELOW
+        and titled <= 1
+        and any(spans and all(map(_is_label, spans)) for spans in links)
+        and not any(block.kind == "row" or (block.kind == "item" and leads_with_link(block)) for block in blocks)
+        and sum(len(block.text) for block in blocks) <= LONGEST
+    )
+
+
+def _is_label(link: Span) -> bool:
+    return link.text == link.href or link.image or is_resource(link.text)
+
+
+def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks with text, in the order of the document."""
+    for block in blocks:
+        if block.spans or block.cells:
+            yield block
+        yield from _filled(block.children)
+
+
+def paragraph_lines(block: Block) -> Iterator[Block]:
+    """The lines of a paragraph that have text, as paragraphs."""
+    for number, line in enumerate(lines_of(block.spans)):
+        if any(span.text.strip() for span in line):
+            at = block.line + number
+            yield replace(block, line=at, spans=line, end=at, children=[])
