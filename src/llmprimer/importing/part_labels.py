@@ -1,0 +1,187 @@
+"""Labels the parts of entries: title, authors, publication, date, description, other name.
+
+A linear model adds the weights of the features of each part, and of the steps between parts, and the best sequence of labels
+counts (Viterbi). The weights are in part_labels.txt, which bench/train_part_labels.py writes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from llmprimer.importing.line_parts import LinePart, as_printed
+from llmprimer.importing.part_features import Features, Slot, features, pooled, slot
+
+#: Title, author, venue or publisher, date, summary, other name (as in `also called`), and anything else.
+LABELS = "TAVDSKO"
+_TITLE = LABELS.index("T")
+_OTHERS = [number for number in range(len(LABELS)) if number != _TITLE]
+#: The first part comes from here.
+_START = len(LABELS)
+_WEIGHTS = Path(__file__).with_name("part_labels.txt")
+_FIRST_LINE = f"part labels 1 {LABELS}"
+_OWN = re.compile(rf"([{LABELS}])(-?\d+)")
+_STEP = re.compile(rf"([{LABELS}^])([{LABELS}])(-?\d+)")
+#: How much it counts for a part what the other entries of the list have in its place.
+_SHARED = 5
+_NEVER = -math.inf
+
+
+@dataclass(slots=True)
+class Weights:
+    """The weights of features: for each label, and for each step from one label to another (as place in a row of both)."""
+
+    own: dict[str, list[float]] = field(default_factory=dict)
+    step: dict[str, dict[int, float]] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, text: str) -> Weights:
+        """The weights in the form of the packaged file; ValueError for another version or other labels."""
+        first, _, rest = text.partition("\n")
+        if first != _FIRST_LINE:
+            raise ValueError(f"the weights begin with {first[:60]!r}, not {_FIRST_LINE!r}")
+        made = cls()
+        for line in rest.splitlines():
+            name, _, values = line.partition(" ")
+            if _STEP.match(values):
+                pairs = ((step_place(one, other), int(value)) for one, other, value in _STEP.findall(values))
+                made.step[name] = dict(pairs)
+            else:
+                found = dict(_OWN.findall(values))
+                made.own[name] = [float(found.get(label, 0)) for label in LABELS]
+        return made
+
+    def text(self) -> str:
+        """The weights as they are packaged, rounded to integers; features without any are left out."""
+        lines = []
+        for name, values in self.own.items():
+            lines.append((name, "".join(f"{LABELS[n]}{round(v)}" for n, v in enumerate(values) if round(v))))
+        for name, steps in self.step.items():
+            pairs = ((*divmod(place, len(LABELS)), round(v)) for place, v in sorted(steps.items()) if round(v))
+            lines.append((name, "".join(f"{f'{LABELS}^'[one]}{LABELS[other]}{v}" for one, other, v in pairs)))
+        return "\n".join((_FIRST_LINE, *(f"{name} {values}" for name, values in sorted(lines) if values), ""))
+
+
+def step_place(before: str, label: str) -> int:
+    """Where the weight of a step from one label (`^` at the beginning) to another stands."""
+    return f"{LABELS}^".index(before) * len(LABELS) + LABELS.index(label)
+
+
+@cache
+def packaged() -> Weights:
+    """The weights that come with llmprimer."""
+    return Weights.parse(_WEIGHTS.read_text(encoding="utf-8"))
+
+
+class Labeller:
+    """Labels the entries of one list, by what a sample of them has in common."""
+
+    def __init__(self, sample: Sequence[tuple[Sequence[LinePart], bool]], weights: Weights | None = None) -> None:
+        """Each entry of the sample is given with whether it must have a title."""
+        self._weights = weights or packaged()
+        self._pool = pooled([parts for parts, _ in sample])
+        self._shared: Mapping[Slot, Sequence[float]] = {}
+        scored = [(parts, self._scores(parts), is_work) for parts, is_work in sample]
+        first = [(parts, best_labels(scores, needs_title=is_work)) for parts, scores, is_work in scored]
+        self._shared = _shared(first)
+        #: The labels of the sample.
+        self.labels = [
+            best_labels(self._with_shared(scores, parts), needs_title=is_work) for parts, scores, is_work in scored
+        ]
+
+    def label(self, parts: Sequence[LinePart], *, needs_title: bool) -> str:
+        """The label of each part; exactly one run of parts has the label of titles, or none if no title is needed."""
+        return best_labels(self._with_shared(self._scores(parts), parts), needs_title=needs_title)
+
+    def _scores(self, parts: Sequence[LinePart]) -> list[Scores]:
+        return [score(one, self._weights) for one in features(parts, self._pool)]
+
+    def _with_shared(self, scores: Sequence[Scores], parts: Sequence[LinePart]) -> list[Scores]:
+        made = []
+        for part, (own, step) in zip(parts, scores, strict=True):
+            added = self._shared.get(slot(part))
+            made.append((own if added is None else [a + b for a, b in zip(own, added, strict=True)], step))
+        return made
+
+
+#: How much speaks for each label, and for each step to a label from the one before.
+Scores = tuple[list[float], list[float]]
+
+
+def score(one: Features, weights: Weights) -> Scores:
+    """What the features of a part say."""
+    own = [0.0] * len(LABELS)
+    for name in one.own:
+        if (values := weights.own.get(name)) is not None:
+            own = [a + b for a, b in zip(own, values, strict=True)]
+    step = [0.0] * (len(LABELS) * (len(LABELS) + 1))
+    for name in one.step:
+        for place, value in weights.step.get(name, {}).items():
+            step[place] += value
+    return own, step
+
+
+def _shared(labelled: Iterable[tuple[Sequence[LinePart], str]]) -> dict[Slot, list[float]]:
+    """How usual each label is in each place of the list, as scores."""
+    counts: dict[Slot, list[float]] = defaultdict(lambda: [0.5] * len(LABELS))
+    for parts, labels in labelled:
+        for part, label in zip(parts, labels, strict=True):
+            counts[slot(part)][LABELS.index(label)] += 1
+    return {place: [_SHARED * math.log(n / sum(there)) for n in there] for place, there in counts.items()}
+
+
+def best_labels(scores: Sequence[Scores], *, needs_title: bool) -> str:
+    """The best labels for the parts of an entry: at most one run of parts is the title, and one if it is needed and there are parts."""
+    if not scores:
+        return ""
+    width = len(LABELS)
+    own, step = scores[0]
+    begin = [step[_START * width + label] + own[label] for label in range(width)]
+    # The best score of a sequence that ends here with each label: before the title, in it, and behind it.
+    before = [_NEVER if label == _TITLE else begin[label] for label in range(width)]
+    title, behind = begin[_TITLE], [_NEVER] * width
+    ways: list[tuple[list[int], int, list[int]]] = []
+    for own, step in scores[1:]:
+        to_title = max(_OTHERS, key=lambda one: before[one] + step[one * width + _TITLE])
+        entering = before[to_title] + step[to_title * width + _TITLE]
+        staying = title + step[_TITLE * width + _TITLE]
+        came_before, came_behind = [-1] * width, [-1] * width
+        new_before, new_behind = [_NEVER] * width, [_NEVER] * width
+        for label in _OTHERS:
+            steps = step[label::width]
+            at = max(_OTHERS, key=lambda one: before[one] + steps[one])
+            came_before[label], new_before[label] = at, before[at] + steps[at] + own[label]
+            at = max(_OTHERS, key=lambda one: behind[one] + steps[one])
+            leaving = title + steps[_TITLE]
+            came_behind[label] = at if behind[at] + steps[at] > leaving else _TITLE
+            new_behind[label] = max(behind[at] + steps[at], leaving) + own[label]
+        ways.append((came_before, to_title if entering > staying else _TITLE, came_behind))
+        before, title, behind = new_before, max(entering, staying) + own[_TITLE], new_behind
+    last = max(_OTHERS, key=lambda label: behind[label])
+    ends = [(title, 1, _TITLE), (behind[last], 2, last)]
+    if not needs_title:
+        last = max(_OTHERS, key=lambda label: before[label])
+        ends.append((before[last], 0, last))
+    _, stage, label = max(ends)
+    found = [label]
+    for came_before, came_title, came_behind in reversed(ways):
+        if stage == 0:
+            label = came_before[label]
+        elif stage == 1:
+            label = came_title
+            stage = 1 if label == _TITLE else 0
+        else:
+            label = came_behind[label]
+            stage = 1 if label == _TITLE else 2
+        found.append(label)
+    return "".join(LABELS[label] for label in reversed(found))
+
+
+def title_of(parts: Sequence[LinePart], labels: str) -> str:
+    """The text of the parts that are labelled as the title, as it was printed; empty if none is."""
+    return as_printed([part for part, label in zip(parts, labels, strict=True) if label == "T"])
