@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import cache
 
 from llmprimer.importing.accounting import account
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
+from llmprimer.importing.labelled_lists import with_labels
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.markdown_outline import LONGEST_LINE
-from llmprimer.importing.outline import Block
+from llmprimer.importing.outline import Block, copied
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Reading
@@ -28,17 +28,22 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     @cache
     def usual() -> Reading:
         trial = Reading()
-        works(deepcopy(blocks), trial)
+        works(copied(blocks), trial)
         return trial
 
     is_changed = name_columns(blocks, usual)
     if (lists := lists_with_columns(blocks)) and (rows := with_columns(blocks, lists, usual())) is not None:
         blocks, is_changed = rows, True
+    found = Reading()
     if is_changed or not usual.cache_info().currsize:
-        works(blocks, reading)
+        works(copied(blocks), found)
     else:
-        reading.drafts += usual().drafts
-        reading.leftovers += usual().leftovers
+        found = usual()
+    if (labelled := with_labels(blocks, found)) is not None:
+        found = Reading()
+        works(labelled, found)
+    reading.drafts += found.drafts
+    reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)
     reading.drafts.sort(key=lambda draft: draft.line)
     reading.leftovers.sort()

@@ -1,0 +1,289 @@
+"""Trains the weights with which import labels the parts of entries, from lists counted by hand.
+
+    python bench/train_part_labels.py FOLDER...                # writes src/llmprimer/importing/part_labels.txt
+    python bench/train_part_labels.py FOLDER... --folds 5      # writes nothing: titles right on lists that were held out
+
+A folder has pairs of a list and what was counted in it, in the form of bench/importing_quality.py. The lists are other people's
+work and are not in the repository; any lists that were counted will do.
+
+Where labels come from: the titles were counted by hand. The labels of other parts (authors, publication, date, summary, other name)
+are those of the import's own records, so they are only as right as these. Entries whose title cannot be put together from parts are
+not trained on. The model is a structured perceptron whose weights are averaged over all steps.
+
+`--folds` prints for each list how many titles are right by the usual reading, by the labels, and by the one that import chooses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from llmprimer.importing import from_blocks
+from llmprimer.importing.detect import read
+from llmprimer.importing.labelled_lists import choose, labelled_title, sampled
+from llmprimer.importing.line_parts import LinePart, as_printed
+from llmprimer.importing.list_units import Unit, lists_of
+from llmprimer.importing.outline import Block
+from llmprimer.importing.part_features import Features, features, pooled
+from llmprimer.importing.part_labels import LABELS, Labeller, Weights, best_labels, score, step_place
+from llmprimer.records.draft import Reading
+from llmprimer.records.written_dates import is_date
+from llmprimer.text import words
+
+_SEED = 7
+
+
+@dataclass(slots=True)
+class Example:
+    """An entry with its title as counted, None where no work was counted, and the labels to learn, None where these are not known."""
+
+    unit: Unit
+    title: str | None
+    features: list[Features]
+    labels: str | None
+
+
+@dataclass(slots=True)
+class CountedList:
+    """The units of one form in a document, those that were counted, and how many works there are."""
+
+    name: str
+    units: list[Unit]
+    examples: list[Example] = field(default_factory=list)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0, help="train on all but one part of the lists, try on that part")
+    parser.add_argument("--rounds", type=int, default=6, help="how often the training goes over all entries")
+    parser.add_argument("--least", type=float, default=DROPPED, help="weights below this are dropped")
+    parser.add_argument("--out", type=Path, default=Path(from_blocks.__file__).with_name("part_labels.txt"))
+    options = parser.parse_args()
+    documents = [one for folder in options.folders for one in counted(folder)]
+    if options.folds:
+        cross_validate(documents, options.folds, options.rounds, options.least)
+        return
+    weights = rounded(
+        train((e for lists in documents for one in lists for e in one.examples), options.rounds), options.least
+    )
+    options.out.write_text(weights.text(), encoding="utf-8")
+    print(f"{len(weights.own)} features of parts, {len(weights.step)} of steps: {options.out.stat().st_size} bytes")
+
+
+# -- examples ----------------------------------------------------------------------------------------------------------
+
+
+def counted(folder: Path) -> Iterator[list[CountedList]]:
+    """For each document of a folder its lists with the works that were counted in them."""
+    for expected in sorted(folder.glob("*.jsonl")):
+        source = next(path for path in sorted(folder.glob(f"{expected.stem}.*")) if path != expected)
+        blocks, reading = frequentreading(source)
+        if blocks:
+            first, *works = (json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines() if line)
+            lists = lists_of(blocks, reading.drafts)
+            name = f"{folder.name}/{source.name}"
+            yield [CountedList(name, units, list(examples(units, first["counted"], works))) for units in lists]
+
+
+def frequentreading(source: Path) -> tuple[Sequence[Block], Reading]:
+    """The blocks of a document, and its reading without labels."""
+    found: list[tuple[Sequence[Block], Reading]] = []
+    kept = from_blocks.with_labels
+    from_blocks.with_labels = lambda blocks, reading: found.append((blocks, reading))
+    try:
+        reading = read(source.read_text(encoding="utf-8"), source.name)
+    finally:
+        from_blocks.with_labels = kept
+    return found[0] if found else ([], reading)
+
+
+def examples(units: Sequence[Unit], ranges: Sequence[Sequence[int]], works: Sequence[Any]) -> Iterator[Example]:
+    """The units within the counted lines, with what there is to learn of them."""
+    of_line = defaultdict(list)
+    for work in works:
+        of_line[work["line"]].append(work)
+    pool = pooled([unit.parts for unit in sampled(units)])
+    for unit in units:
+        if not unit.parts or not any(begin <= unit.line <= end for begin, end in ranges):
+            continue
+        there = [work for line in sorted({block.line for block in unit.blocks}) for work in of_line[line]]
+        found = features(unit.parts, pool)
+        labels: str | None = as_recorded(unit)
+        if len(there) == 1:
+            yield Example(unit, there[0]["title"], found, with_title(unit.parts, labels, there[0]["title"]))
+        else:
+            yield Example(unit, None, found, None if there else labels)
+
+
+def as_recorded(unit: Unit) -> str:
+    """The labels of parts by the import's own record: those whose words are in its fields."""
+    if not unit.drafts:
+        return "O" * len(unit.parts)
+    fields = unit.drafts[-1].fields
+    people = {word for person in (*fields.get("author", ()), *fields.get("editor", ())) for word in said(person)}
+    venue = said([fields.get(name) for name in ("container_title", "publisher", "event_title", "collection_title")])
+    summary, aliases = said(fields.get("summary")), said(fields.get("aliases"))
+    year = str(fields.get("issued") or "-")[:4]
+    labels = ""
+    for part in unit.parts:
+        own = set(words(part.text))
+        if is_date(part.text) and year in part.text:
+            labels += "D"
+        elif people and len(own & people) >= max(1, 0.6 * len(own)):
+            labels += "A"
+        elif venue and len(own & venue) >= max(1, 0.5 * len(own)) and len(part.text.split()) < 15:
+            labels += "V"
+        elif own and own <= aliases:
+            labels += "K"
+        else:
+            labels += "S" if own and len(own & summary) >= 0.8 * len(own) else "O"
+    return labels
+
+
+def said(value: Any) -> set[str]:
+    """All words of a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return {word for one in value for word in said(one)}
+    return set(words(value)) if isinstance(value, str) else set()
+
+
+def with_title(parts: Sequence[LinePart], labels: str, title: str) -> str | None:
+    """The labels with those parts as the title that have its words; None if there are none. A link, or bold words, come first."""
+    wanted = words(title)
+    best: tuple[int, int, int] | None = None
+    for begin in range(len(parts)):
+        for end in range(begin, len(parts)):
+            run = parts[begin : end + 1]
+            if words(as_printed(run)) == wanted or words(labelled_title(run, "T" * len(run))) == wanted:
+                rank = any(p.link == "T" for p in run) + any(p.bold for p in run)
+                if best is None or rank > best[0]:
+                    best = rank, begin, end
+                break
+            if sum(len(part.text) for part in run) > 2 * len(title) + 40:
+                break
+    if best is None:
+        return None
+    _, begin, end = best
+    others = labels.replace("T", "O")
+    return others[:begin] + "T" * (end + 1 - begin) + others[end + 1 :]
+
+
+# -- training ----------------------------------------------------------------------------------------------------------
+
+#: Weights below this are dropped from the file, and the others are stored in this unit: both change no title of held-out lists.
+DROPPED = 5.0
+UNIT = 8
+#: Features of fewer entries are dropped.
+RARE = 3
+
+
+def train(chosen: Iterable[Example], rounds: int) -> Weights:
+    """The weights after as many rounds, averaged over all steps."""
+    usable = [(one.features, one.labels) for one in chosen if one.labels is not None]
+    usual = Counter(name for found, _ in usable for name in {n for one in found for n in (*one.own, *one.step)})
+    weights, totals = Weights(), Weights()
+    chance = random.Random(_SEED)
+    steps = 1
+    for _ in range(rounds):
+        chance.shuffle(usable)
+        for found, labels in usable:
+            ours = best_labels([score(one, weights) for one in found], needs_title=False)
+            if ours != labels:
+                for sign, path in ((1, labels), (-1, ours)):
+                    add(weights, found, path, sign)
+                    add(totals, found, path, sign * steps)
+            steps += 1
+    frequent = {name for name, count in usual.items() if count >= RARE}
+    averaged = Weights()
+    for name, values in weights.own.items():
+        if name in frequent:
+            averaged.own[name] = [v - t / steps for v, t in zip(values, totals.own[name], strict=True)]
+    for name, there in weights.step.items():
+        if name in frequent:
+            averaged.step[name] = {place: v - totals.step[name].get(place, 0) / steps for place, v in there.items()}
+    return averaged
+
+
+def rounded(weights: Weights, least: float = DROPPED) -> Weights:
+    """The weights as integers in units of UNIT, without those features, and single steps, that are below `least` (before that)."""
+    own = {name: v for name, v in weights.own.items() if max(map(abs, v)) >= least}
+    return Weights(
+        {name: [float(round(v / UNIT)) for v in values] for name, values in own.items()},
+        {
+            name: {place: round(v / UNIT) for place, v in steps.items() if abs(v) >= least}
+            for name, steps in weights.step.items()
+        },
+    )
+
+
+def add(weights: Weights, found: Sequence[Features], labels: str, value: float) -> None:
+    """Adds a value to the weights of the features of an entry for the labels of its parts."""
+    before = "^"
+    for one, label in zip(found, labels, strict=True):
+        at = LABELS.index(label)
+        for name in one.own:
+            weights.own.setdefault(name, [0.0] * len(LABELS))[at] += value
+        place = step_place(before, label)
+        for name in one.step:
+            steps = weights.step.setdefault(name, {})
+            steps[place] = steps.get(place, 0) + value
+        before = label
+
+
+# -- trial -------------------------------------------------------------------------------------------------------------
+
+
+def cross_validate(documents: Sequence[Sequence[CountedList]], folds: int, rounds: int, least: float) -> None:
+    """Prints how many titles are right on documents that were held out from training."""
+    order = list(documents)
+    random.Random(_SEED).shuffle(order)
+    total: Counter[str] = Counter()
+    print(f"{'list':<30}{'works':>8}{'usual':>8}{'labels':>8}{'chosen':>8}")
+    for number in range(folds):
+        others = (e for at, lists in enumerate(order) if at % folds != number for one in lists for e in one.examples)
+        weights = rounded(train(others, rounds), least)
+        for lists in order[number::folds]:
+            counts = tried(lists, weights)
+            total += counts
+            print_row(lists[0].name, counts)
+    print_row("all", total)
+    for what in ("usual", "labels", "chosen"):
+        print(f"{what} {total[what] / total['works']:.1%}", end=" ")
+    print()
+
+
+def print_row(name: str, counts: Counter[str]) -> None:
+    print(f"{name[:29]:<30}" + "".join(f"{counts[c]:>8}" for c in ("works", "usual", "labels", "chosen")), flush=True)
+
+
+def tried(lists: Iterable[CountedList], weights: Weights) -> Counter[str]:
+    """How many works a document has, and how many titles are right."""
+    counts: Counter[str] = Counter()
+    for one in lists:
+        sample = sampled(one.units)
+        labeller = Labeller([(unit.parts, bool(unit.drafts)) for unit in sample], weights)
+        choice = choose(sample, labeller.labels)
+        for example in one.examples:
+            if example.title is None:
+                continue
+            unit = example.unit
+            ours = labelled_title(unit.parts, labeller.label(unit.parts, needs_title=bool(unit.drafts)))
+            right = {"usual": words(unit.title or ""), "labels": words(ours)}
+            counts["works"] += 1
+            chosen = "labels" if (choice.works if unit.drafts else choice.others) else "usual"
+            for what, there in (*right.items(), ("chosen", right[chosen])):
+                counts[what] += there == words(example.title)
+    return counts
+
+
+if __name__ == "__main__":
+    main()

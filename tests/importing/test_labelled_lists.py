@@ -1,0 +1,103 @@
+"""Lists in forms that only the labels of their parts show are read all the same; the others stay as they are."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from importing.test_nothing_lost import lost
+from llmprimer.importing import from_blocks
+from llmprimer.importing.detect import read
+from llmprimer.importing.labelled_lists import SAMPLE, choose, sampled
+from llmprimer.importing.list_units import units_of
+from llmprimer.importing.markdown_outline import blocks
+from llmprimer.records.draft import Reading
+
+WORKS = [
+    ("Bootstrapping Complete Looks at Home", "Eileen Li, Eric Kim and Andrew Zhai", "ICLR 2020"),
+    ("Learning to Light Rooms without Labels", "Ada Stern and Bo Lind", "CVPR 2021"),
+    ("Shop the Lamp: Building a Visual Search", "Raymond Shiau, Hao Wu, Eric Kim", "KDD 2020"),
+    ("Neural Shades for Large Buildings", "Maria Roe and Thomas Holm", "NeurIPS 2022"),
+    ("A Unified View of Fashion and Light", "Jane Doe, Wei Zhang", "ICCV 2023"),
+    ("Towards Understanding Lamps in the Wild", "Peter Lind and Li Wang", "ACL 2024"),
+    ("Efficient Retrieval of Warm Light", "David Park", "SIGIR 2021"),
+    ("What Do Bulbs Learn? A Study of Filaments", "Anna Berg and Robert Young", "EMNLP 2022"),
+]
+FORMS = {
+    "a label in brackets before the title": "- [[Pinterest](https://p.example.org/{n})] {0} [looks]\n",
+    "a year in the link of the title": "- [{0}, 2019](https://a.example.org/{n})\n",
+    "headings with authors and labels below": (
+        "#### [{2}] {0}\n**Authors:** {1}\n\n<details span><summary><b>Abstract</b></summary>\nWe study how light is"
+        " learned from rooms, and find that more lamps help.\n</details>\n"
+        '<a href="https://arxiv.org/abs/2001.0000{n}">📄 Paper</a>\n\n'
+    ),
+    "rows whose titles link to pages beside the list": "| {n} | [{0}](lamps-{n}/README.md) | {1} | read |\n",
+}
+HEADS = {"rows whose titles link to pages beside the list": "| No | Book | 저자 | State |\n|---|---|---|---|\n"}
+
+
+def written(form: str) -> str:
+    lines = (FORMS[form].format(*work, n=n) for n, work in enumerate(WORKS))
+    return f"# Lamps\n\n## Works\n\n{HEADS.get(form, '')}{''.join(lines)}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_lists_that_the_usual_rules_do_not_read_are_read_by_labels(form):
+    found = [draft.title for draft in read(written(form), "list.md").drafts]
+    assert found == [title for title, _, _ in WORKS]
+
+
+def test_authors_dates_and_links_come_with_the_titles():
+    draft = read(written("headings with authors and labels below"), "list.md").drafts[1]
+    assert [name["family"] for name in draft.fields["author"]] == ["Stern", "Lind"]
+    assert draft.fields["url"] == "https://arxiv.org/abs/2001.00001"
+    assert "more lamps help" in draft.fields["summary"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_of_a_labelled_list_is_lost(form):
+    text = written(form)
+    assert lost(text, read(text, "list.md")) == []
+
+
+def test_a_list_that_is_read_as_usual_stays_as_it_is(monkeypatch):
+    text = "## Works\n\n" + "".join(f"- [{t}](https://a.org/{n}), {a}, {v}\n" for n, (t, a, v) in enumerate(WORKS))
+    with_labels = read(text, "list.md")
+    monkeypatch.setattr(from_blocks, "with_labels", lambda *_: None)
+    assert read(text, "list.md") == with_labels
+
+
+def test_tables_of_other_things_give_no_records():
+    rows = "".join(f"| Model {n} | ${n}.20 | ${n}2.00 |\n" for n in range(9))
+    reading = read(f"## Prices\n\n| Model | A call | Ten calls |\n|---|---|---|\n{rows}", "list.md")
+    assert reading.drafts == []
+
+
+def test_few_units_decide_nothing():
+    units = units_of(blocks("- Large Lamps, 2019\n"), [])
+    assert not any(choose(units, ["TD"]))
+    assert not any(choose([], []))
+
+
+def test_the_choice_is_made_on_a_sample():
+    units = units_of(blocks("".join(f"- Lamp {n}\n" for n in range(1000))), [])
+    assert len(sampled(units)) == SAMPLE
+    assert sampled(units[:3]) == units[:3]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(st.sampled_from("ab C,.-|()[]<>*_:#\"' 12\n"), max_size=60), max_size=12))
+def test_nothing_of_any_list_is_lost(lines):
+    text = "".join(f"- {line}\n" for line in lines)
+    assert isinstance(read(text, "list.md"), Reading)
+
+
+@pytest.mark.parametrize("piece", [" ", "- ", "a, ", "(", "[", '"', "a " * 9 + "2019 ", "|", "\u2003", "* ", "—"])
+def test_long_lines_take_bounded_time(piece):
+    text = "".join(f"- Lamps {piece * (3_900 // len(piece))} light\n" for _ in range(70))
+    began = time.process_time()
+    read(text, "list.md")
+    assert time.process_time() - began < 30
