@@ -86,8 +86,8 @@ def _finds_more(read: Sequence[tuple[Unit, str]]) -> bool:
         return False
     if same < _DIFFER * len(read):
         return longer < _SOME * len(read)
-    # They agree on most: the usual titles have words of other parts too, and the labelled ones do not.
-    return shorter >= _OFTEN * len(read) and longer <= _SELDOM * len(read)
+    # They agree on most: the usual titles have words of other parts too, and nobody found out whose works they are.
+    return 2 * usual < len(read) and shorter >= _OFTEN * len(read) and longer <= _SELDOM * len(read)
 
 
 def is_like_work(unit: Unit, labels: str) -> bool:
