@@ -74,18 +74,21 @@ def choose(sample: Sequence[Unit], labels: Sequence[str]) -> HandedOver:
 
 def _finds_more(read: Sequence[tuple[Unit, str]]) -> bool:
     """Whether the labels give other titles than the usual reading, which speak for them: not longer ones, and with as many authors."""
-    same = longer = shorter = 0
+    same = longer = shorter = cut = 0
     for unit, own in read:
-        ours, theirs = words(labelled_title(unit.parts, own)), words(unit.title or "")
+        title, usual_title = labelled_title(unit.parts, own), unit.title or ""
+        ours, theirs = words(title), words(usual_title)
         same += len(unit.drafts) > 1 or ours == theirs
         longer += set(ours) > set(theirs)
         shorter += set(ours) < set(theirs)
+        # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one.
+        cut += usual_title.removesuffix(title).endswith(": ") or usual_title.startswith(f"{title}: ")
     named = sum("A" in own for _, own in read)
     usual = sum(any("author" in draft.fields for draft in unit.drafts) for unit, _ in read)
     if same >= _AGREE * len(read) or named + _FEW * len(read) < usual:
         return False
     if same < _DIFFER * len(read):
-        return longer < _SOME * len(read)
+        return longer + cut < _SOME * len(read)
     # They agree on most: the usual titles have words of other parts too, and nobody found out whose works they are.
     return 2 * usual < len(read) and shorter >= _OFTEN * len(read) and longer <= _SELDOM * len(read)
 
