@@ -2,13 +2,16 @@
 
     python bench/train_part_labels.py FOLDER...                # writes src/llmprimer/importing/part_labels.txt
     python bench/train_part_labels.py FOLDER... --folds 5      # writes nothing: titles right on lists that were held out
+    python bench/train_part_labels.py FOLDER... --uncounted FOLDER    # trains on other lists too, see below
 
 A folder has pairs of a list and what was counted in it, in the form of bench/importing_quality.py. The lists are other people's
 work and are not in the repository; any lists that were counted will do.
 
 Where labels come from: the titles were counted by hand. The labels of other parts (authors, publication, date, summary, other name)
-are those of the import's own records, so they are only as right as these. Entries whose title cannot be put together from parts are
-not trained on. The model is a structured perceptron whose weights are averaged over all steps.
+are those of the import's own records; where a record has another title, they are left to the model. Entries whose title cannot be
+put together from parts are not trained on. With `--uncounted`, weights are trained on the counted lists first; of each list in those
+folders that these and the usual reading agree about, the titles that they agree about are trained on too. The model is a structured
+perceptron whose weights are averaged over all steps.
 
 `--folds` prints for each list how many titles are right by the usual reading, by the labels, and by the one that import chooses.
 """
@@ -17,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,17 +30,19 @@ from typing import Any
 
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import choose, labelled_title, sampled
+from llmprimer.importing.labelled_lists import choose, is_handed_over, labelled_title, sampled
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_features import Features, features, pooled
-from llmprimer.importing.part_labels import LABELS, Labeller, Weights, best_labels, score, step_place
+from llmprimer.importing.part_labels import LABELS, Labeller, Scores, Weights, best_labels, score, step_place
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
 
 _SEED = 7
+#: Of a list that nobody counted: with how many entries it is used, what share must agree, and how many are trained on.
+LEAST_KNOWN, AGREED, MOST_KNOWN = 12, 0.85, 30
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class Example:
     title: str | None
     features: list[Features]
     labels: str | None
+    #: Whether only the place of the title is known, because the import's own record has another title or is missing.
+    is_partial: bool = False
 
 
 @dataclass(slots=True)
@@ -62,17 +70,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="train on all but one part of the lists, try on that part")
+    parser.add_argument("--uncounted", nargs="*", type=Path, default=[], help="folders of lists that nobody counted")
     parser.add_argument("--rounds", type=int, default=6, help="how often the training goes over all entries")
     parser.add_argument("--least", type=float, default=DROPPED, help="weights below this are dropped")
     parser.add_argument("--out", type=Path, default=Path(from_blocks.__file__).with_name("part_labels.txt"))
     options = parser.parse_args()
     documents = [one for folder in options.folders for one in counted(folder)]
+    others = [path for folder in options.uncounted for path in sorted(folder.iterdir())]
     if options.folds:
-        cross_validate(documents, options.folds, options.rounds, options.least)
+        cross_validate(documents, others, options.folds, options.rounds, options.least)
         return
-    weights = rounded(
-        train((e for lists in documents for one in lists for e in one.examples), options.rounds), options.least
-    )
+    known = [example for lists in documents for one in lists for example in one.examples]
+    weights = rounded(train([*known, *further(known, others, options.rounds)], options.rounds), options.least)
     options.out.write_text(weights.text(), encoding="utf-8")
     print(f"{len(weights.own)} features of parts, {len(weights.step)} of steps: {options.out.stat().st_size} bytes")
 
@@ -84,7 +93,7 @@ def counted(folder: Path) -> Iterator[list[CountedList]]:
     """For each document of a folder its lists with the works that were counted in them."""
     for expected in sorted(folder.glob("*.jsonl")):
         source = next(path for path in sorted(folder.glob(f"{expected.stem}.*")) if path != expected)
-        blocks, reading = frequentreading(source)
+        blocks, reading = usual_reading(source)
         if blocks:
             first, *works = (json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines() if line)
             lists = lists_of(blocks, reading.drafts)
@@ -92,7 +101,43 @@ def counted(folder: Path) -> Iterator[list[CountedList]]:
             yield [CountedList(name, units, list(examples(units, first["counted"], works))) for units in lists]
 
 
-def frequentreading(source: Path) -> tuple[Sequence[Block], Reading]:
+def further(known: Sequence[Example], others: Sequence[Path], rounds: int) -> list[Example]:
+    """Entries of lists that nobody counted, where the usual reading and weights from what is known agree about most of the list."""
+    if not others:
+        return []
+    weights = rounded(train(known, rounds))
+    return [example for source in others for units in units_in(source) for example in agreed(units, weights)]
+
+
+def units_in(source: Path) -> list[list[Unit]]:
+    """The lists of units in a document."""
+    blocks, reading = usual_reading(source)
+    return lists_of(blocks, reading.drafts) if blocks else []
+
+
+def agreed(units: Sequence[Unit], weights: Weights) -> list[Example]:
+    """The entries of a list to which the usual reading and the labels give equal titles; none if these are too few."""
+    sample = [unit for unit in sampled(units) if unit.title]
+    if len(sample) < LEAST_KNOWN:
+        return []
+    labeller = Labeller([(unit.parts, True) for unit in sample], weights)
+    equal = [
+        unit
+        for unit, labels in zip(sample, labeller.labels, strict=True)
+        if words(labelled_title(unit.parts, labels)) == words(unit.title or "")
+    ]
+    if len(equal) < AGREED * len(sample):
+        return []
+    pool = pooled([unit.parts for unit in sample])
+    return [
+        Example(
+            unit, unit.title, features(unit.parts, pool), with_title(unit.parts, as_recorded(unit), unit.title or "")
+        )
+        for unit in equal[:MOST_KNOWN]
+    ]
+
+
+def usual_reading(source: Path) -> tuple[Sequence[Block], Reading]:
     """The blocks of a document, and its reading without labels."""
     found: list[tuple[Sequence[Block], Reading]] = []
     kept = from_blocks.with_labels
@@ -117,7 +162,9 @@ def examples(units: Sequence[Unit], ranges: Sequence[Sequence[int]], works: Sequ
         found = features(unit.parts, pool)
         labels: str | None = as_recorded(unit)
         if len(there) == 1:
-            yield Example(unit, there[0]["title"], found, with_title(unit.parts, labels, there[0]["title"]))
+            title = there[0]["title"]
+            is_partial = words(unit.title or "") != words(title)
+            yield Example(unit, title, found, with_title(unit.parts, labels, title), is_partial)
         else:
             yield Example(unit, None, found, None if there else labels)
 
@@ -180,7 +227,7 @@ def with_title(parts: Sequence[LinePart], labels: str, title: str) -> str | None
 # -- training ----------------------------------------------------------------------------------------------------------
 
 #: Weights below this are dropped from the file, and the others are stored in this unit: both change no title of held-out lists.
-DROPPED = 5.0
+DROPPED = 6.0
 UNIT = 8
 #: Features of fewer entries are dropped.
 RARE = 3
@@ -188,15 +235,17 @@ RARE = 3
 
 def train(chosen: Iterable[Example], rounds: int) -> Weights:
     """The weights after as many rounds, averaged over all steps."""
-    usable = [(one.features, one.labels) for one in chosen if one.labels is not None]
-    usual = Counter(name for found, _ in usable for name in {n for one in found for n in (*one.own, *one.step)})
+    usable = [(one.features, one.labels, one.is_partial) for one in chosen if one.labels is not None]
+    usual = Counter(name for found, *_ in usable for name in {n for one in found for n in (*one.own, *one.step)})
     weights, totals = Weights(), Weights()
     chance = random.Random(_SEED)
     steps = 1
     for _ in range(rounds):
         chance.shuffle(usable)
-        for found, labels in usable:
-            ours = best_labels([score(one, weights) for one in found], needs_title=False)
+        for found, known, is_partial in usable:
+            scores = [score(one, weights) for one in found]
+            ours = best_labels(scores, needs_title=False)
+            labels = best_labels(with_title_there(scores, known), needs_title=True) if is_partial else known
             if ours != labels:
                 for sign, path in ((1, labels), (-1, ours)):
                     add(weights, found, path, sign)
@@ -211,6 +260,15 @@ def train(chosen: Iterable[Example], rounds: int) -> Weights:
         if name in frequent:
             averaged.step[name] = {place: v - totals.step[name].get(place, 0) / steps for place, v in there.items()}
     return averaged
+
+
+def with_title_there(scores: Sequence[Scores], labels: str) -> list[Scores]:
+    """The scores for entries whose title is known to be in a place, so that only the other labels are open."""
+    place = LABELS.index("T")
+    return [
+        ([v if (n == place) == (label == "T") else -math.inf for n, v in enumerate(own)], step)
+        for (own, step), label in zip(scores, labels, strict=True)
+    ]
 
 
 def rounded(weights: Weights, least: float = DROPPED) -> Weights:
@@ -242,15 +300,17 @@ def add(weights: Weights, found: Sequence[Features], labels: str, value: float) 
 # -- trial -------------------------------------------------------------------------------------------------------------
 
 
-def cross_validate(documents: Sequence[Sequence[CountedList]], folds: int, rounds: int, least: float) -> None:
+def cross_validate(
+    documents: Sequence[Sequence[CountedList]], uncounted: Sequence[Path], folds: int, rounds: int, least: float
+) -> None:
     """Prints how many titles are right on documents that were held out from training."""
     order = list(documents)
     random.Random(_SEED).shuffle(order)
     total: Counter[str] = Counter()
     print(f"{'list':<30}{'works':>8}{'usual':>8}{'labels':>8}{'chosen':>8}")
     for number in range(folds):
-        others = (e for at, lists in enumerate(order) if at % folds != number for one in lists for e in one.examples)
-        weights = rounded(train(others, rounds), least)
+        known = [e for at, lists in enumerate(order) if at % folds != number for one in lists for e in one.examples]
+        weights = rounded(train([*known, *further(known, uncounted, rounds)], rounds), least)
         for lists in order[number::folds]:
             counts = tried(lists, weights)
             total += counts
@@ -276,10 +336,11 @@ def tried(lists: Iterable[CountedList], weights: Weights) -> Counter[str]:
             if example.title is None:
                 continue
             unit = example.unit
-            ours = labelled_title(unit.parts, labeller.label(unit.parts, needs_title=bool(unit.drafts)))
+            labels = labeller.label(unit.parts, needs_title=bool(unit.drafts))
+            ours = labelled_title(unit.parts, labels)
             right = {"usual": words(unit.title or ""), "labels": words(ours)}
             counts["works"] += 1
-            chosen = "labels" if (choice.works if unit.drafts else choice.others) else "usual"
+            chosen = "labels" if is_handed_over(unit, labels, choice) else "usual"
             for what, there in (*right.items(), ("chosen", right[chosen])):
                 counts[what] += there == words(example.title)
     return counts

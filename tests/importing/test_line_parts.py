@@ -107,3 +107,10 @@ def test_links_to_sections_and_long_units_have_no_parts():
     document = blocks("- [Lamps](#lamps)\n- " + "word, " * 800)
     (unit,) = units_of(document, [])
     assert unit.parts == []
+
+
+def test_a_straight_quotation_mark_closes_what_it_has_opened():
+    found = parts('- Ada Stern, "Large Lamps, and Small," in Light, "Second Part" 2019')
+    enclosed = {part.text: part.enclosed for part in found}
+    assert enclosed["Large Lamps"] == enclosed["and Small"] == enclosed["Second Part"] == '"'
+    assert enclosed["in Light"] == enclosed["Ada Stern"] == ""

@@ -105,3 +105,14 @@ def test_places_are_pooled_over_the_entries():
     lists = [entry("Lamps, Ada Stern"), entry("Shades, Bo Lind")]
     pool = pooled(lists)
     assert set(pool) == {slot(part) for parts in lists for part in parts}
+
+
+def test_no_title_goes_on_from_one_cell_into_the_next():
+    row = Block("row", 1, cells=[[Span("Large Lamps")], [Span("Small Lamps: Light")]])
+    parts = parts_of([(row, 0)])
+    weights = Weights(own={"t": [0.0] * len(LABELS)}, step={})
+    for one in features(parts, pooled([parts])):
+        weights.own |= {name: [9.0 if label == "T" else 0.0 for label in LABELS] for name in one.own}
+    labels = Labeller([(parts, True)], weights).labels[0]
+    assert labels[1:] == "TT"
+    assert labels[0] != "T"

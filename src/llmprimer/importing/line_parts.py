@@ -141,6 +141,8 @@ class _Cutter:
         for found in _SEPARATOR.finditer(text):
             self._part(text[at : found.start()], span)
             name = found.lastgroup or ""
+            if found[0] == '"':  # the same mark opens and closes
+                name = "cq" if '"' in self._marks else "oq"
             self._separate(name, found[0])
             if name in _OPENS:
                 self._marks.append(_OPENS[name])

@@ -126,6 +126,8 @@ class Features(NamedTuple):
 
     own: list[str]
     step: list[str]
+    #: Whether it begins a cell: no title goes on from one cell into the next.
+    begins_cell: bool = False
 
 
 _UNKNOWN = ("-",) * 8
@@ -167,7 +169,7 @@ def features(parts: Sequence[LinePart], pool: Mapping[Slot, tuple[str, ...]]) ->
             own += ("rep", f"rep|{seen[at].shape.length}")
         before, after = seen[at - 1] if at else None, seen[at + 1] if at + 1 < len(parts) else None
         own += _neighbours(seen[at], before, after)
-        made.append(Features(own, _step_features(seen[at], before)))
+        made.append(Features(own, _step_features(seen[at], before), at > 0 and part.cell != parts[at - 1].cell))
     return made
 
 
@@ -193,7 +195,8 @@ def _own(part: LinePart, seen: _Seen, context: str, relation: str, *, is_longest
 
 
 def _neighbours(seen: _Seen, before: _Seen | None, after: _Seen | None) -> list[str]:
-    made: list[str] = []
+    made = [f"da:{name}|{seen.look}" for name in seen.before.split("+")[-2:]]
+    made.append(f"fa:{after.before.partition('+')[0] if after is not None else 'end'}|{seen.look}")
     if before is not None:
         one = before.shape
         made += (f"P1:{one.length}|{seen.before}", f"P2:{one.names}|{seen.before}", f"P3:{before.look}")
@@ -207,8 +210,10 @@ def _neighbours(seen: _Seen, before: _Seen | None, after: _Seen | None) -> list[
 
 def _step_features(seen: _Seen, before: _Seen | None) -> list[str]:
     one, bf = seen.shape, seen.before
+    names = bf.split("+")
     same = int(before is not None and before.look == seen.look)
     return [
         "t", f"t1:{bf}", f"t2:{bf}|{seen.look}", f"t3:{one.names}", f"t4:{one.length}|{bf}", f"t5:{same}", f"t6:{same}|{bf}",
         f"t7:{seen.pool[1]}|{bf}", f"t8:{one.digits}{one.venue}|{bf}", f"t9:{before.shape.length if before else 's'}|{bf}",
+        *(f"ta:{name}|{seen.look}" for name in names),
     ]  # fmt: skip

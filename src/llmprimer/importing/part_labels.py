@@ -28,7 +28,7 @@ _FIRST_LINE = f"part labels 1 {LABELS}"
 _OWN = re.compile(rf"([{LABELS}])(-?\d+)")
 _STEP = re.compile(rf"([{LABELS}^])([{LABELS}])(-?\d+)")
 #: How much it counts for a part what the other entries of the list have in its place.
-_SHARED = 5
+_SHARED = 10
 _NEVER = -math.inf
 
 
@@ -123,6 +123,8 @@ def score(one: Features, weights: Weights) -> Scores:
     for name in one.step:
         for place, value in weights.step.get(name, {}).items():
             step[place] += value
+    if one.begins_cell:
+        step[_TITLE * len(LABELS) + _TITLE] = _NEVER
     return own, step
 
 
