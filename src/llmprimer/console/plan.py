@@ -22,6 +22,10 @@ def print_plan(plan: DraftPlan, reading: Reading, name: str) -> None:
     _print_line(f"llmprimer: {name}: {', '.join(counts) or 'nothing'}")
     if reading.stated is not None:
         _print_stated(reading.stated, name)
+    if reading.labelled:
+        which = f"{counted(len(reading.labelled), 'entry', 'entries')} in a form that import does not know"
+        advice = "found by likeness to other lists; check them, or state the form with --line"
+        _print_line(f"{name}:{reading.labelled[0]}: {which}, from this line on: their parts are {advice}")
     for outcome in (Outcome.PRESENT, Outcome.CONFLICT, Outcome.REFUSED):
         for step in plan.having(outcome):
             _print_line(f"{name}:{step.draft.line}: {outcome}: {step.draft.title}{_key_and_reason(step)}")

@@ -40,8 +40,9 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     else:
         found = usual()
     if (labelled := with_labels(blocks, found)) is not None:
+        blocks, reading.labelled = labelled
         found = Reading()
-        works(labelled, found)
+        works(blocks, found)
     reading.drafts += found.drafts
     reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)

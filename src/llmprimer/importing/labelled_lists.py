@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -15,28 +16,57 @@ from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of, paragraph_lines
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.part_labels import Labeller, title_of
+from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import clean_title
+from llmprimer.records.venues import is_meeting, names_publication
+from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
 
 #: Units of a list from which the choice is made.
 SAMPLE = 60
-#: A list is handed over if both readings agree about fewer of its titles.
-_AGREE = 0.8
-#: Below this share they differ as a whole.
+#: Readings that agree about fewer titles differ as a whole.
 _DIFFER = 0.5
-#: Shares of entries: with fewer authors by the labels, with a longer title, with a shorter one, and with a longer one by chance.
+#: Shares of entries: with fewer authors by the labels, and with a longer title or half of one.
 _FEW = 0.1
 _SOME = 0.3
-_OFTEN = 0.2
-_SELDOM = 0.05
+#: Shares of entries whose two titles have no word in common that need people to speak for the labels, and of those with people.
+_FOREIGN = 0.25
+_NAMED = 0.5
+#: How many titles that lack words of the usual ones show that these have words of other parts too, and how many may be longer.
+_SHORTER = 0.08
+_LEAST_SHORTER = 3
+_LONGER = 0.25
+#: How like a name the text of people must be who are no part of a title.
+_PERSON = 0.9
 #: Entries that show the form of a list.
 _LEAST = 8
-#: What share of the units that the usual reading leaves over must look like works.
-_MOST = 0.7
+#: What share of the units that the usual reading leaves over must look like works, and have what works have beside a title.
+_MOST = 0.75
+_HALF = 0.5
+_NEARLY_ALL = 0.8
+#: Why the usual reading leaves something over that it does not understand; what it leaves over for other reasons is no work.
+_NOT_UNDERSTOOD = frozenset(
+    {
+        "the address is not a whole one",
+        "neither a link nor a citation",
+        "a link within a sentence",
+        "running text",
+        "links without a title",
+        "no citation was recognised",
+        "a heading",
+        "a row without a link",
+        "no title among the cells",
+        "a labelled fact without a work above it",
+        "text within an item",
+    }
+)
 #: The field of parts with a label; the words of others are left over, where no field has them.
 _FIELDS = {"T": "title", "A": "author", "V": "container_title", "D": "issued", "S": "summary", "K": "aliases"}
+
+#: The label of what stands below a head.
+_OF_COLUMN = {"author": "A", "venue": "V", "publisher": "V", "date": "D", "note": "S", "alias": "K"}
 
 
 def sampled(units: Sequence[Unit]) -> list[Unit]:
@@ -53,9 +83,14 @@ def labelled_title(parts: Sequence[LinePart], labels: str) -> str:
 
 
 class HandedOver(NamedTuple):
-    """Which units of a list are handed over: those that the usual reading takes for works, and those that it leaves over."""
+    """Which units of a list are handed over.
+
+    Those that the usual reading takes for works; of these only the ones to which the labels give a shorter title; those that it
+    leaves over.
+    """
 
     works: bool
+    shorter: bool
     others: bool
 
 
@@ -63,68 +98,110 @@ def choose(sample: Sequence[Unit], labels: Sequence[str]) -> HandedOver:
     """Compares the labels of a sample of a list with the usual reading of it."""
     read = [(unit, own) for unit, own in zip(sample, labels, strict=True) if unit.drafts]
     left = [(unit, own) for unit, own in zip(sample, labels, strict=True) if not unit.drafts]
-    heads = set(map(column, sample[0].blocks[0].header)) if sample else set()
-    if "title" in heads and len(read) > len(left):
-        return HandedOver(works=False, others=False)  # what the heads of a table say counts more
-    like_works = sum(is_like_work(unit, own) for unit, own in left)
-    takes_works = len(read) >= _LEAST and _finds_more(read)
-    takes_others = like_works >= max(_LEAST, _MOST * len(left)) and (takes_works or len(left) > len(read))
-    return HandedOver(takes_works, takes_others)
-
-
-def _finds_more(read: Sequence[tuple[Unit, str]]) -> bool:
-    """Whether the labels give other titles than the usual reading, which speak for them: not longer ones, and with as many authors."""
-    same = longer = shorter = cut = 0
-    for unit, own in read:
-        title, usual_title = labelled_title(unit.parts, own), unit.title or ""
-        ours, theirs = words(title), words(usual_title)
-        same += len(unit.drafts) > 1 or ours == theirs
-        longer += set(ours) > set(theirs)
-        shorter += set(ours) < set(theirs)
-        # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one.
-        cut += usual_title.removesuffix(title).endswith(": ") or usual_title.startswith(f"{title}: ")
+    titles = Counter(_compared(unit, own) for unit, own in read)
+    cited = sum(any(label in _with_facts(unit.parts, own) for label in "AV") for unit, own in read)
+    # What is behind the name of a tool describes it; a publication that has authors or a venue is called by both.
+    longer = titles["longer"] + (0 if cited >= _HALF * len(read) else titles["whole"])
     named = sum("A" in own for _, own in read)
     usual = sum(any("author" in draft.fields for draft in unit.drafts) for unit, _ in read)
-    if same >= _AGREE * len(read) or named + _FEW * len(read) < usual:
+    shows_form = len(read) >= _LEAST
+    is_better = (
+        shows_form
+        and titles["same"] < _DIFFER * len(read)
+        and longer + titles["half"] < _SOME * len(read)
+        and named + _FEW * len(read) >= usual
+        and (titles["other"] < _FOREIGN * len(read) or named >= min(_NAMED * len(read), usual + 1))
+    )
+    few = max(_LEAST_SHORTER, _SHORTER * len(read))
+    is_shorter = shows_form and titles["shorter"] >= few and longer <= _LONGER * titles["shorter"]
+    return HandedOver(is_better, is_shorter, (is_better or len(left) > len(read)) and _are_works(left))
+
+
+def _compared(unit: Unit, labels: str) -> str:
+    """How the title by the labels differs from the usual one: same, longer, whole or half of two, shorter, or other, without a word in common."""
+    title, usual = labelled_title(unit.parts, labels), unit.title or ""
+    ours, theirs = words(title), words(usual)
+    if len(unit.drafts) > 1 or ours == theirs:
+        return "same"
+    if usual.removesuffix(title).endswith(": ") or usual.startswith(f"{title}: "):
+        return "half"  # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one
+    if title.startswith(f"{usual}: "):
+        return "whole"
+    if set(ours) > set(theirs):
+        return "longer"
+    if set(ours) < set(theirs):
+        return "shorter" if _lacks_facts(unit.parts, labels, set(theirs) - set(ours)) else ""
+    return "" if set(ours) & set(theirs) else "other"
+
+
+def _lacks_facts(parts: Sequence[LinePart], labels: str, lacking: AbstractSet[str]) -> bool:
+    """Whether words that a title lacks are those of dates, venues or people, or of a tag in brackets before it."""
+    cut = [
+        (at, part)
+        for at, (part, label) in enumerate(zip(parts, labels, strict=True))
+        if label != "T" and not lacking.isdisjoint(words(part.text))
+    ]
+    return bool(cut) and all(
+        is_date(part.text)
+        or is_meeting(part.text)
+        or names_publication(part.text)
+        or (at == 0 and part.enclosed)
+        or name_likeness(part.text) >= _PERSON
+        for at, part in cut
+    )
+
+
+def _are_works(left: Sequence[tuple[Unit, str]]) -> bool:
+    """Whether units that are left over look like works: most have a title and a link or fact, and links or words about them."""
+    like = sum(is_like_work(unit, own) for unit, own in left)
+    if like < max(_LEAST, _MOST * len(left)):
         return False
-    if same < _DIFFER * len(read):
-        return longer + cut < _SOME * len(read)
-    # They agree on most: the usual titles have words of other parts too, and nobody found out whose works they are.
-    return 2 * usual < len(read) and shorter >= _OFTEN * len(read) and longer <= _SELDOM * len(read)
+    known = sum(any(label in own for label in "AVD") for _, own in left)
+    described = sum("S" in own for _, own in left)
+    linked = sum(any(is_link(part.href) for part in unit.parts) for unit, _ in left)
+    return max(known, described) >= _HALF * len(left) or linked >= _NEARLY_ALL * len(left)
 
 
 def is_like_work(unit: Unit, labels: str) -> bool:
-    """Whether labels show that something left over is a work: a title, and a link or another fact that works have."""
+    """Whether labels show that something left over may be a work: a title, and a link or another fact that works have."""
     if "T" not in labels:
         return False
-    linked = any(
-        part.href and (label == "T" or part.link == "R") for part, label in zip(unit.parts, labels, strict=True)
-    )
-    heads = set(map(column, unit.blocks[0].header))
-    return sum(one in labels for one in "AVD") + linked + ("author" in heads) >= 2
+    is_linked = any(part.href and not part.href.startswith("#") for part in unit.parts)
+    return is_linked or any(one in labels for one in "AVD") or "author" in map(column, unit.blocks[0].header)
 
 
-def with_labels(blocks: Sequence[Block], usual: Reading) -> list[Block] | None:
-    """The blocks, with the units of lists that the labels understand better as stated blocks; None if there are none."""
+def is_handed_over(unit: Unit, labels: str, choice: HandedOver) -> bool:
+    """Whether the labels of a unit are used, in a list with that choice."""
+    if "T" not in labels or len(unit.drafts) > 1:
+        return False
+    if not unit.drafts:
+        return choice.others and (is_like_work(unit, labels) or "S" in labels)
+    return choice.works or (choice.shorter and _compared(unit, labels) == "shorter")
+
+
+def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], list[int]] | None:
+    """The blocks, with the units of lists that the labels understand better as stated blocks, and the lines of these; None without any."""
     stated: dict[int, Block] = {}
     used: set[int] = set()
     lines: dict[int, list[Unit]] = {}
-    for units in lists_of(blocks, usual.drafts):
+    refused = {left.line for left in usual.leftovers if left.reason not in _NOT_UNDERSTOOD}
+    for whole in lists_of(blocks, usual.drafts):
+        units = [unit for unit in whole if unit.drafts or unit.line not in refused]
         sample = sampled(units)
         labeller = Labeller([(unit.parts, bool(unit.drafts)) for unit in sample])
         choice = choose(sample, labeller.labels)
         if not any(choice):
             continue
         for unit in units:
-            if not unit.parts or len(unit.drafts) > 1 or not (choice.works if unit.drafts else choice.others):
-                continue
             labels = labeller.label(unit.parts, needs_title=bool(unit.drafts))
-            if "T" in labels and (unit.drafts or is_like_work(unit, labels)):
+            if is_handed_over(unit, labels, choice):
                 stated[id(unit.blocks[0])] = _stated(unit, labels)
                 used.update(map(id, unit.blocks))
                 if unit.paragraph is not None:
                     lines.setdefault(id(unit.paragraph), []).append(unit)
-    return _replaced(blocks, stated, used, lines) if stated else None
+    if not stated:
+        return None
+    return _replaced(blocks, stated, used, lines), sorted(block.line for block in stated.values())
 
 
 def _replaced(
@@ -146,6 +223,7 @@ def _replaced(
 
 def _stated(unit: Unit, labels: str) -> Block:
     """A unit as an entry whose parts are stated."""
+    labels = _with_facts(unit.parts, labels)
     spans = [span for span in _spans(unit.blocks) if span.href is not None]
     parts = []
     for label, run in _runs(unit.parts, labels):
@@ -160,6 +238,17 @@ def _stated(unit: Unit, labels: str) -> Block:
     links = tuple(span for span in spans if is_link(span.href))
     match = LineMatch(tuple(parts), links, words=title_of(unit.parts, labels))
     return Block("stated", first.line, text_of_all, group=first.group, end=end, stated=match)
+
+
+def _with_facts(parts: Sequence[LinePart], labels: str) -> str:
+    """The labels, with those of parts that have none in columns with a known head, and of a meeting and a date where there is no other."""
+    by_head = (_OF_COLUMN.get(column(part.head) or "", "O") if part.head else "O" for part in parts)
+    labels = "".join(head if label == "O" else label for label, head in zip(labels, by_head, strict=True))
+    for label, is_fact in (("V", is_meeting), ("D", is_date)):
+        if label not in labels:
+            at = next((n for n, part in enumerate(parts) if labels[n] == "O" and is_fact(part.text)), None)
+            labels = labels if at is None else labels[:at] + label + labels[at + 1 :]
+    return labels
 
 
 def _runs(parts: Sequence[LinePart], labels: str) -> Iterator[tuple[str, Sequence[LinePart]]]:

@@ -74,6 +74,8 @@ class Reading:
     topics: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: The forms of lines that were stated for the file (`import --line`); None without any.
     stated: StatedForms | None = None
+    #: The first lines of entries in forms that import does not know, whose parts were labelled by likeness to those of other lists.
+    labelled: list[int] = field(default_factory=list)
 
     def leave(self, line: int, text: str, reason: str, last_line: int = 0) -> None:
         """Adds one or more lines that are not used."""
