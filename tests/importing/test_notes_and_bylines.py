@@ -337,3 +337,21 @@ def test_a_bold_title_whose_link_is_nested_below_it_is_one_work():
         ("Lamps of Halls", "https://a.example.org/3"),
     ]
     assert found[0]["summary"].rstrip(".") == "It lights the rooms"
+
+
+def test_one_family_name_before_others_in_italics_is_the_author():
+    found = records(
+        "- **Glow: Lamps over Time** — Stern *et al.*, CHI 2021. Studies lamps in halls. [arXiv:2103.12978](https://arxiv.org/abs/2103.12978).\n"
+    )
+    assert authors(found[0]) == ["Stern", "+"]
+    assert found[0]["summary"] == "Studies lamps in halls"
+
+
+def test_people_behind_a_description_are_the_authors():
+    found = records(
+        "- [Glow](https://a.example.org/1) Lamps that learn from light. - Ada Stern et al (2019).\n"
+        "- [Shade](https://a.example.org/2) - As it was told by Stern et al.\n"
+    )
+    assert (authors(found[0]), found[0]["issued"]) == (["Ada Stern", "+"], "2019")
+    assert found[0]["summary"] == "Lamps that learn from light."
+    assert authors(found[1]) == []

@@ -14,7 +14,7 @@ from llmprimer.records.cited_sentences import title_and_tail
 from llmprimer.records.citing import cite
 from llmprimer.records.contributors import take_contributors
 from llmprimer.records.name_words import ORGANIZATION
-from llmprimer.records.people_lists import People, leading_people
+from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.titles import TYPE_MARK
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
@@ -37,6 +37,12 @@ _CODE = re.compile(r"`([^`\n]{1,60})`")
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
 _SHORT_NAME = 4
 _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
+
+
+#: At most some twenty words in a row of people who say that there are others, and a year.
+_PEOPLE_LAST = re.compile(
+    r"\s[-–—]\s+(?P<who>[^\W\d_][^\d()\[\]\x02\x03\x1f–—]{2,160}?\bet\.? al\.?)[\s,]*(?:[(\[]\s*(?P<year>(?:19|20)\d\d)\s*[)\]])?[\s.]*$"
+)
 
 
 def _is_affiliation(text: str) -> bool:
@@ -71,7 +77,7 @@ class Surroundings(NamedPeople):
         if (mark := TYPE_MARK.match(text)) is not None:
             text = text[mark.end() :]
         for number, line in enumerate(text.split(BREAK)):
-            line = self._without_contributors(line) if number == 0 else line
+            line = self._without_people_last(self._without_contributors(line)) if number == 0 else line
             self.line(line, "after" if number == 0 else "below")
 
     def _without_contributors(self, line: str) -> str:
@@ -82,6 +88,17 @@ class Surroundings(NamedPeople):
             return bare
         self.fields.setdefault("container_title", book[1].strip(" .,"))
         return f"{bare[: book.start()]} {bare[book.end() :]}"
+
+    def _without_people_last(self, line: str) -> str:
+        """The line without the people behind its description, `Lamps are studied. - Ada Stern et al (2019).`"""
+        found = _PEOPLE_LAST.search(line)
+        people = people_in(found["who"]) if found is not None and not self.authors else None
+        if found is None or people is None or not re.search(r"[^\W\d_]{2}", line[: found.start()]):
+            return line
+        self.take(people, "after")
+        if found["year"]:
+            self.bracketed(found["year"])
+        return line[: found.start()]
 
     def below(self, lines: Sequence[Sequence[Span]]) -> None:
         """The lines nested under the title."""

@@ -33,6 +33,7 @@ SENTENCE = re.compile(
 
 #: `_` that opens or closes italics beside a word, where the markup around it does not make it so.
 _UNCLOSED = re.compile(r"(?<![\w/.-])_ ?(?=[^\W\d_])|(?<=[^\W\d_])_(?=[.,;:)]?(?:\s|$))")
+_AND_OTHERS = re.compile(r"\s*et\.? al\.?[,;:]?\s*")
 
 
 def flatten(spans: Sequence[Span]) -> str:
@@ -67,8 +68,11 @@ def flatten(spans: Sequence[Span]) -> str:
         else:
             text = EMOJI.sub(" ", span.text.translate(_MARKS))
             text = text if span.code else _UNCLOSED.sub("", text)
-            if span.italic and before[-1:].isalpha() and text[:1].isalpha():
-                parts.append(text)  # `J*ane Doe*`
+            if span.italic and (
+                (before[-1:].isalpha() and text[:1].isalpha())
+                or (_AND_OTHERS.fullmatch(text) and before.rstrip()[-1:].isalpha())
+            ):
+                parts.append(text)  # `J*ane Doe*`, `Doe *et al.*`
                 before = span.text
                 continue
             if span.code and text.strip():
