@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import SAMPLE, choose, is_handed_over, sampled
+from llmprimer.importing.labelled_lists import _NOT_UNDERSTOOD, SAMPLE, choose, is_handed_over, sampled
 from llmprimer.importing.list_units import units_of
 from llmprimer.importing.markdown_outline import blocks
 from llmprimer.records.draft import Draft, Reading
@@ -139,6 +140,21 @@ def test_a_title_without_words_that_are_no_fact_is_not_used():
 def test_what_is_left_over_as_no_work_stays_so():
     pages = "".join(f"- [{title}](https://a.example.org/{n}) - {who}\n" for n, (title, who, _) in enumerate(WORKS))
     assert read(f"# Lamps\n\n## Contributors\n\n{pages}", "list.md").drafts == []
+
+
+@pytest.mark.parametrize("form", ["- {1}: {0}. {2}.\n", "#### {1}: {0}. {2}.\n[Paper](https://a.example.org/{n})\n\n"])
+def test_what_a_person_has_stated_counts_more_than_labels(form):
+    text = "## Works\n\n" + "".join(form.format(*work, n=n) for n, work in enumerate(WORKS))
+    reading = read(text, "list.md", "markdown", [form.partition("\n")[0].format("{summary}", "{title}", "{...}")])
+    assert reading.stated is not None
+    assert reading.stated.counts[0][1] == len(WORKS)
+    assert [draft.title for draft in reading.drafts] == [authors for _, authors, _ in WORKS]
+    assert reading.labelled == []
+
+
+def test_the_reasons_of_what_is_not_understood_are_those_that_import_gives():
+    given = "".join(path.read_text(encoding="utf-8") for path in Path(from_blocks.__file__).parent.glob("*.py"))
+    assert [reason for reason in _NOT_UNDERSTOOD if given.count(f'"{reason}"') < 2] == []
 
 
 def test_the_lines_of_labelled_entries_are_known():

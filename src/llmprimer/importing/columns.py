@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.line_cells import NO_SEPARATOR, SEPARATORS, Cell, ListLine, line_of
-from llmprimer.importing.linking import ADDRESSED, lines_of
+from llmprimer.importing.linking import ADDRESSED
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.paragraph_lines import is_sentence, paragraph_lines
 from llmprimer.records.column_roles import name_likeness, roles_of_columns
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.text import words
@@ -25,7 +26,6 @@ LEAST = 4
 _SHARE = 0.7
 #: Lines from which the roles are detected; more would give the same.
 SAMPLE = 80
-_SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")
 #: How like a name a text in the place of people must be in a line beside the list.
 _PERSON = 0.7
 
@@ -77,8 +77,7 @@ def _groups(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], bool]]:
     run: list[Block] = []
     for block in blocks:
         if block.kind == "paragraph":
-            lines = enumerate(_paragraph_lines(block))
-            run += [line for number, line in lines if not number or not _is_said(line)]
+            run += [line for number, line in enumerate(_items_of(block)) if not number or not _is_said(line)]
             continue
         if run:
             yield run, True
@@ -98,15 +97,14 @@ def _items(block: Block) -> Iterator[Block]:
             yield from _items(child)
 
 
-def _paragraph_lines(block: Block) -> Iterator[Block]:
-    for number, line in enumerate(lines_of(block.spans)):
-        if any(span.text.strip() for span in line):
-            yield Block("item", block.line + number, line, group=block.group, end=block.line + number)
+def _items_of(paragraph: Block) -> Iterator[Block]:
+    """The lines of a paragraph as items."""
+    return (replace(line, kind="item") for line in paragraph_lines(paragraph))
 
 
 def _is_said(line: Block) -> bool:
     """Whether a line of a paragraph is a sentence: it is about the title above it."""
-    return _SENTENCE.search(line.text.strip()) is not None and not any(span.href for span in line.spans)
+    return is_sentence(line) and not any(span.href for span in line.spans)
 
 
 def _form_of(lines: Sequence[ListLine]) -> _Form | None:
@@ -233,7 +231,7 @@ def with_columns(blocks: Sequence[Block], lists: Iterable[ColumnList], usual: Re
         return None
     made: list[Block] = []
     for block in blocks:
-        lines = list(_paragraph_lines(block)) if block.kind == "paragraph" else []
+        lines = list(_items_of(block)) if block.kind == "paragraph" else []
         if not any(line.line in rows for line in lines):
             made.append(block)
             continue

@@ -13,8 +13,9 @@ from llmprimer.importing.labels import column
 from llmprimer.importing.line_comparison import Part as StatedPart
 from llmprimer.importing.line_forms import LineMatch
 from llmprimer.importing.line_parts import LinePart, as_printed
-from llmprimer.importing.list_units import Unit, lists_of, paragraph_lines
+from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.importing.part_labels import Labeller, title_of
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.draft import Reading
@@ -64,7 +65,6 @@ _NOT_UNDERSTOOD = frozenset(
 )
 #: The field of parts with a label; the words of others are left over, where no field has them.
 _FIELDS = {"T": "title", "A": "author", "V": "container_title", "D": "issued", "S": "summary", "K": "aliases"}
-
 #: The label of what stands below a head.
 _OF_COLUMN = {"author": "A", "venue": "V", "publisher": "V", "date": "D", "note": "S", "alias": "K"}
 
@@ -192,8 +192,11 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
         choice = choose(sample, labeller.labels)
         if not any(choice):
             continue
+        known = dict(zip(map(id, sample), labeller.labels, strict=True))
         for unit in units:
-            labels = labeller.label(unit.parts, needs_title=bool(unit.drafts))
+            if not (choice.works or choice.shorter if unit.drafts else choice.others):
+                continue
+            labels = known.get(id(unit)) or labeller.label(unit.parts, needs_title=bool(unit.drafts))
             if is_handed_over(unit, labels, choice):
                 stated[id(unit.blocks[0])] = _stated(unit, labels)
                 used.update(map(id, unit.blocks))

@@ -5,16 +5,17 @@ Blocks that the usual reading takes for one work are one unit; any other block i
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.line_parts import LinePart, parts_of
-from llmprimer.importing.linking import leads_with_link, lines_of
+from llmprimer.importing.linking import leads_with_link
 from llmprimer.importing.outline import SUMMARY, Block, Span
+from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.records.draft import Draft
 
 #: Units with more characters or parts are no entries.
@@ -90,8 +91,8 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
         near = drafts[max(0, at - _REACH) : at]
         return next((draft for draft in reversed(near) if max(draft.line, draft.last_line) >= line), None)
 
-    def beginning(line: int) -> list[Draft]:
-        return list(drafts[bisect_right(begins, line - 1) : bisect_right(begins, line)])
+    def between(first: int, last: int) -> list[Draft]:
+        return drafts[bisect_left(begins, first) : bisect_right(begins, last)]
 
     for block in _filled(blocks):
         if id(block) in taken:
@@ -100,11 +101,10 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
             whole = [block, *_filled(following)]
             taken.update(map(id, whole))
             end = max(max(one.line, one.end) for one in whole)
-            made.append(Unit(whole, drafts[bisect_right(begins, block.line - 1) : bisect_right(begins, end)]))
+            made.append(Unit(whole, between(block.line, end)))
             continue
-        inside = drafts[bisect_right(begins, block.line) : bisect_right(begins, block.end)]
-        if block.kind == "paragraph" and inside:
-            made += (Unit([line], beginning(line.line), block) for line in paragraph_lines(block))
+        if block.kind == "paragraph" and between(block.line + 1, block.end):
+            made += (Unit([line], between(line.line, line.line), block) for line in paragraph_lines(block))
             continue
         draft = covering(block.line)
         if draft is None and any(span.href and span.href.startswith("#") for span in block.spans):
@@ -112,7 +112,7 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
         if draft is not None and (unit := of_draft.get(id(draft))) is not None:
             unit.blocks.append(block)
             continue
-        made.append(Unit([block], [] if draft is None else beginning(draft.line)))
+        made.append(Unit([block], [] if draft is None else between(draft.line, draft.line)))
         if draft is not None:
             of_draft[id(draft)] = made[-1]
     return made
@@ -146,6 +146,7 @@ def _is_entry(following: Sequence[Block]) -> bool:
     return (
         0 < len(blocks) <= _MOST_BELOW
         and titled <= 1
+        and not any(block.stated for block in following)
         and any(spans and all(map(_is_label, spans)) for spans in links)
         and not any(block.kind == "row" or (block.kind == "item" and leads_with_link(block)) for block in blocks)
         and sum(len(block.text) for block in blocks) <= LONGEST
@@ -157,16 +158,10 @@ def _is_label(link: Span) -> bool:
 
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
-    """All blocks with text, in the order of the document."""
+    """All blocks with text, in the order of the document; without those that a person has stated, which stay as they are."""
     for block in blocks:
+        if block.stated is not None:
+            continue
         if block.spans or block.cells:
             yield block
         yield from _filled(block.children)
-
-
-def paragraph_lines(block: Block) -> Iterator[Block]:
-    """The lines of a paragraph that have text, as paragraphs."""
-    for number, line in enumerate(lines_of(block.spans)):
-        if any(span.text.strip() for span in line):
-            at = block.line + number
-            yield replace(block, line=at, spans=line, end=at, children=[])

@@ -14,6 +14,7 @@ from llmprimer.importing.line_scores import Scores
 from llmprimer.importing.line_text import CELL, as_pattern, labels_among, line_text
 from llmprimer.importing.linking import has_links, is_detail, is_labelled, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span, unwrapped
+from llmprimer.importing.paragraph_lines import is_sentence, paragraph_lines
 from llmprimer.importing.sections import Sections
 from llmprimer.records.draft import StatedForms, UnlikeEntry
 
@@ -130,11 +131,7 @@ class _Finder:
 
     def _paragraph(self, block: Block, at: int) -> tuple[list[Block], int]:
         """The entries in a paragraph: each of its lines may be one, or all of them together."""
-        lines = [
-            Block("paragraph", block.line + number, line, group=block.group, end=block.line + number)
-            for number, line in enumerate(lines_of(block.spans))
-            if any(span.text.strip() for span in line)
-        ]
+        lines = [replace(line, kind="paragraph") for line in paragraph_lines(block)]
         if len(lines) > 1:
             parts, forms = self._line_by_line(lines)
             whole = _own_lines(block.spans)
@@ -170,7 +167,7 @@ class _Finder:
                 forms.append(found.form)
                 at += found.own
                 continue
-            if made and made[-1].kind == "stated" and _SENTENCE.search(line.text.strip()) and not has_links(line):
+            if made and made[-1].kind == "stated" and is_sentence(line) and not has_links(line):
                 made[-1].children.append(replace(line, kind="item"))
                 made[-1].end = line.end
             else:
@@ -257,9 +254,6 @@ class _Finder:
         if furthest is not None:
             shown = (as_pattern(line_text(line, labels_among(line))) for line in lines[: len(furthest[1].lines)])
             self.unlike.append(UnlikeEntry(block.line, r" \n ".join(shown), furthest[1].pattern, furthest[2]))
-
-
-_SENTENCE = re.compile(r"^[^\W\d_A-Z]*[a-z(]|[.!?…。！？]$")
 
 
 def _own_lines(spans: Sequence[Span]) -> list[_Line]:
