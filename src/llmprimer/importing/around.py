@@ -37,8 +37,6 @@ _CODE = re.compile(r"`([^`\n]{1,60})`")
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
 _SHORT_NAME = 4
 _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
-
-
 #: At most some twenty words in a row of people who say that there are others, and a year.
 _PEOPLE_LAST = re.compile(
     r"\s[-–—]\s+(?P<who>[^\W\d_][^\d()\[\]\x02\x03\x1f–—]{2,160}?\bet\.? al\.?)[\s,]*(?:[(\[]\s*(?P<year>(?:19|20)\d\d)\s*[)\]])?[\s.]*$"
@@ -91,9 +89,10 @@ class Surroundings(NamedPeople):
 
     def _without_people_last(self, line: str) -> str:
         """The line without the people behind its description, `Lamps are studied. - Ada Stern et al (2019).`"""
-        found = _PEOPLE_LAST.search(line)
-        people = people_in(found["who"]) if found is not None and not self.authors else None
-        if found is None or people is None or not re.search(r"[^\W\d_]{2}", line[: found.start()]):
+        if self.authors or (found := _PEOPLE_LAST.search(line)) is None:
+            return line
+        people = people_in(found["who"])
+        if people is None or not re.search(r"[^\W\d_]{2}", line[: found.start()]):
             return line
         self.take(people, "after")
         if found["year"]:

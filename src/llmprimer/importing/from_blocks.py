@@ -27,25 +27,25 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
 
     @cache
     def usual() -> Reading:
-        trial = Reading()
-        works(copied(blocks), trial)
-        return trial
+        return _works_in(blocks)
 
     is_changed = name_columns(blocks, usual)
     if (lists := lists_with_columns(blocks)) and (rows := with_columns(blocks, lists, usual())) is not None:
         blocks, is_changed = rows, True
-    found = Reading()
-    if is_changed or not usual.cache_info().currsize:
-        works(copied(blocks), found)
-    else:
-        found = usual()
+    found = _works_in(blocks) if is_changed else usual()
     if (labelled := with_labels(blocks, found)) is not None:
         blocks, reading.labelled = labelled
-        found = Reading()
-        works(blocks, found)
+        found = _works_in(blocks)
     reading.drafts += found.drafts
     reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)
     reading.drafts.sort(key=lambda draft: draft.line)
     reading.leftovers.sort()
     return reading
+
+
+def _works_in(blocks: Sequence[Block]) -> Reading:
+    """The works and leftovers of the blocks, which stay as they are."""
+    found = Reading()
+    works(copied(blocks), found)
+    return found

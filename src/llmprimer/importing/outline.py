@@ -37,7 +37,7 @@ class Span(NamedTuple):
 class Block:
     """`kind` is heading, item, paragraph, quote, row or stated; items hold the blocks nested in them, rows their cells.
 
-    A block is stated if a person has said what its parts are (`import --line`).
+    A block is stated if it is known what its parts are: from a person (`import --line`), or from their labels (`labelled_lists`).
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Makes drafts of entries whose parts a person has stated (`import --line`)."""
+"""Makes drafts of entries whose parts are stated, by a person (`import --line`) or by labels."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Draft:
     left: tuple[str, ...] = ()
     #: Words of the source that the fields express otherwise, such as the site's name after a title.
     restated: str = ""
-    #: Whether a person has said which words are the title, so that nothing is taken off it.
+    #: Whether it is known which words are the title, from a person or from labels, so that nothing is taken off it.
     has_stated_title: bool = False
 
     @property
