@@ -237,10 +237,30 @@ def test_the_keyboard_alone_suffices(open_page, built_in_url):
     page.wait_for_selector("dialog", state="detached")
     page.keyboard.press("/")
     page.keyboard.type("attention is all you need")
-    page.wait_for_selector("#results .row[data-key=vaswani-2017-attention]")
+    page.wait_for_selector("#results:not([aria-busy]) .row:first-child[data-key=vaswani-2017-attention]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/r/vaswani-2017-attention/")
+
+
+def test_a_result_in_focus_stays_so_when_a_late_answer_comes(open_page, built_in_url):
+    page = open_page(built_in_url)
+
+    def answer_late(text):
+        page.eval_on_selector(
+            "form.search input",
+            "(input, text) => { input.value = text; input.dispatchEvent(new Event('input', { bubbles: true })); }",
+            text,
+        )
+        page.wait_for_selector("#results:not([aria-busy]) .row")
+        return page.evaluate("document.activeElement.closest('.row')?.dataset.key ?? document.activeElement.name")
+
+    search(page, "attention")
+    page.focus("#results .row[data-key=vaswani-2017-attention] h3 a")
+    assert answer_late("attention is all you need") == "vaswani-2017-attention"
+    in_focus = answer_late("chain of thought")
+    assert "vaswani-2017-attention" not in keys(page)
+    assert in_focus == "q"
 
 
 def test_what_is_found_is_said_aloud_once_typing_pauses(open_page, built_in_url):

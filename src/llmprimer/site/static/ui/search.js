@@ -235,13 +235,30 @@ function draw(answer) {
     ...corrections(answer),
     ...(answer.error || answer.results.length ? [] : [nothing()]),
   );
-  list.replaceChildren(...answer.results.map(drawn));
+  keepFocus(list, () => list.replaceChildren(...answer.results.map(drawn)));
   more.replaceChildren(...(left > 0 ? [button(`Show more (${left} left)`, showMore)] : []));
   enhance();
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     announced.textContent = [said, ...corrections(answer).map((part) => part.textContent), answer.error?.message].filter(Boolean).join(". ");
   }, 400);
+}
+
+/**
+ * Has the same result in focus before and after a change of the rows: the answer to the last key may come after the arrow
+ * that leads to the results. Where that result is gone, the search is in focus.
+ * @param {HTMLElement} list
+ * @param {() => void} change
+ */
+function keepFocus(list, change) {
+  const active = document.activeElement;
+  const row = active && list.contains(active) ? /** @type {HTMLElement | null} */ (active.closest(".row")) : null;
+  change();
+  if (!row) return;
+  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".row")]);
+  const same = rows.find((other) => other.dataset.key === row.dataset.key);
+  const link = /** @type {HTMLElement | null | undefined} */ (same?.querySelector("h3 a"));
+  (link ?? input).focus();
 }
 
 /**
