@@ -1,12 +1,14 @@
-"""Takes the comments out of modules and of the scripts of sites for the wheel; they are for readers of the source.
+"""Takes out of modules, and of the scripts of sites, what only readers of the source need: comments, and docstrings of private names.
 
-They are half of the size of a script, and a sixteenth of a module. Lines keep their numbers, so that a traceback from a wheel fits the source.
+Comments are half of the size of a script, and a sixteenth of a module. Lines keep their numbers, so that a traceback from a wheel fits
+the source.
 
 Hatchling runs it, see https://hatch.pypa.io/latest/plugins/build-hook/custom/. An editable install keeps the files as they are.
 """
 
 from __future__ import annotations
 
+import ast
 import runpy
 import tempfile
 import tokenize
@@ -30,7 +32,7 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
         for path in sorted(source.rglob("*.py")):
             name = path.relative_to(source)
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).write_text(_without_comments(path), encoding="utf-8")
+            (made / name).write_text(_module(path), encoding="utf-8")
             build_data["force_include"][str(made / name)] = name.as_posix()
         folder = source / _STATIC
         without_comments = runpy.run_path(str(folder.with_name("bundling.py")))["source"]
@@ -47,11 +49,23 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
             self._folder.cleanup()
 
 
-def _without_comments(path: Path) -> str:
-    """The text of a module without its comments, line for line."""
+def _module(path: Path) -> str:
+    """The text of a module without its comments and the docstrings of private names, line for line."""
     lines = path.read_text(encoding="utf-8").splitlines()
     with path.open("rb") as source:
         comments = [token.start for token in tokenize.tokenize(source.readline) if token.type == tokenize.COMMENT]
     for line, column in comments:
         lines[line - 1] = lines[line - 1][:column].rstrip()
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and _is_private(node.name):
+            if ast.get_docstring(node, clean=False) is None:
+                continue
+            docstring = node.body[0]
+            first, end = docstring.lineno - 1, docstring.end_lineno or docstring.lineno
+            only = " " * docstring.col_offset + "pass" if len(node.body) == 1 else ""
+            lines[first:end] = [only, *[""] * (end - first - 1)]
     return "\n".join(lines) + "\n"
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.endswith("__")
