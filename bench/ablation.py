@@ -24,6 +24,15 @@ understand: Any = import_module("llmprimer.search.understand")
 forms: Any = import_module("llmprimer.search.forms")
 spelling: Any = import_module("llmprimer.search.spelling")
 
+_forms = forms.forms
+
+
+def _without_versions(connection: Any, word: str) -> dict[str, tuple[float, int]]:
+    return {
+        known: found for known, found in _forms(connection, word).items() if known == word or not known[-1].isdigit()
+    }
+
+
 Change = tuple[Any, str, Any]
 PARTS: dict[str, list[Change]] = {
     "nothing": [],
@@ -43,6 +52,7 @@ PARTS: dict[str, list[Change]] = {
     "long forms without a word": [(understand, "without_a_word", lambda *_: {})],
     "first names as initials": [(understand, "signed", lambda *_: None)],
     "roots of derived forms": [(w, "SAME_ROOT", 0.0)],
+    "versions of names": [(understand, "forms", _without_versions)],
     "the word before its forms": [(w, "VARIANT", 1.0)],
     "compounds before their parts": [(w, "COMPOUND_PART", 1.0)],
     "rarity": [(w, "RARITY_POWER", 0.0)],

@@ -126,11 +126,34 @@ def test_abbreviations_have_plurals(one, many):
         ("solve", "solution"),
         ("expand", "expansion"),
         ("analyze", "analysis"),
+        ("dentist", "dental"),
+        ("dentistry", "dental"),
+        ("chemistry", "chemical"),
+        ("coast", "coastal"),
+        ("cause", "causal"),
     ],
 )
 def test_derived_forms_share_a_root(one, other):
     assert stem(one) != stem(other)
     assert root(one) == root(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "version"), [("bowtie", "bowtie2"), ("yolo", "yolov3"), ("conv", "conv2"), ("net", "net64")]
+)
+def test_a_name_with_a_version_has_the_root_of_the_name(name, version):
+    assert stem(version) == version
+    assert root(version) == root(name)
+
+
+@pytest.mark.parametrize("word", ["nature14236", "c4", "hl7v2", "word2vec", "2015", "悟道2"])
+def test_other_words_with_digits_are_their_own_roots(word):
+    assert root(word) == word
+
+
+@pytest.mark.parametrize(("one", "other"), [("general", "generic"), ("universal", "university"), ("lateral", "later")])
+def test_words_that_begin_alike_have_roots_of_their_own(one, other):
+    assert root(one) != root(other)
 
 
 def test_a_singular_is_told_by_the_ending_alone():

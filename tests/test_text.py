@@ -82,6 +82,11 @@ def test_camel_case_is_taken_apart_where_a_small_letter_meets_a_word():
     assert camel_words("OpenAI GPT") == []
 
 
+def test_abbreviations_in_camel_case_are_taken_apart_too():
+    assert camel_words("MindSQL, EHRServer and OpenEHRTools") == ["Mind-SQL,", "EHR-Server", "Open-EHR-Tools"]
+    assert camel_words("LLMs BERTs GPUs OpenAI") == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -69,20 +69,31 @@ def stem(word: str) -> str:
 def root(word: str) -> str:
     """What a word's derived forms share beyond its stem: `brows` of browsing and browser, `empath` of empathy and empathetic.
 
-    It also joins some unrelated words, so a match by root scores less than a match by stem.
+    A name with a version has the root of the name: `bowtie2`, `yolov3`. It also joins some unrelated words, so a match by
+    root scores less than a match by stem.
     """
     found = stem(word)
     if not word.isascii() or not word.isalpha():
-        return found
+        name = _without_version(word)
+        return root(name) if name else found
     for suffix, replacement in _ALTERNATIVES:
         if found.endswith(suffix) and len(found) > 4:
             found = found[: -len(suffix)] + replacement
             break
-    for suffix in ("ic", "er", "or", "et", "it", "ist"):
-        if found.endswith(suffix) and len(found) - len(suffix) >= 4:
-            found = found[: -len(suffix)]
+    for suffix in ("ic", "er", "or", "et", "it", "ist", "istri", "al"):
+        base = found.removesuffix(suffix)
+        if base != found and len(base) >= 4 and base not in _PREFIXES:
+            found = base
             break
     return found[:-1] if len(found) > 4 and found[-1] in "ieo" else found
+
+
+def _without_version(word: str) -> str:
+    """The name of three letters or more before a number of one or two digits; empty if the word is no such name."""
+    name = word.rstrip("0123456789")
+    if not 1 <= len(word) - len(name) <= 2 or len(name) < 3 or not name.isascii() or not name.isalpha():
+        return ""
+    return name[:-1] if name[-1] == "v" and len(name) > 4 else name
 
 
 def singular(word: str) -> str:

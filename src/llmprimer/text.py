@@ -19,7 +19,6 @@ _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?", re.ASCII)
 # A dakuten is a combining mark but not an accent: か and が are different letters.
 _KEPT_MARKS = frozenset("\u3099\u309a")
@@ -98,9 +97,15 @@ def _in_compound(text: str, start: int, end: int) -> bool:
     return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha())
 
 
+@cache
+def _camel() -> re.Pattern[str]:
+    # Also before and after abbreviations: EHRServer, OpenEHR; but not in LLMs. Compiled on use: a search needs none.
+    return re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{3})")
+
+
 def camel_words(text: str) -> list[str]:
     """The camel-case words as compounds: `Model-Scope` for "ModelScope"."""
-    return [_CAMEL.sub("-", word) for word in text.split() if _CAMEL.search(word)]
+    return [_camel().sub("-", word) for word in text.split() if _camel().search(word)]
 
 
 def has_cjk(text: str) -> bool:

@@ -77,6 +77,29 @@ def test_part_of_a_compound_is_less_than_the_word(tmp_path):
     assert keys(index, "lightweight")[0] == "a-2020-one"
 
 
+def test_a_name_finds_its_versions_and_a_version_no_other(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | Rakedo2",
+        "b-2020-two | Rakedo31",
+        "c-2020-three | Rakedo: a rake",
+        "d-2020-four | Lawns",
+    )
+    assert keys(index, "rakedo") == ["c-2020-three", "a-2020-one", "b-2020-two"]
+    assert keys(index, "rakedo2") == ["a-2020-one"]
+
+
+def test_an_abbreviation_that_is_part_of_a_name_is_found(tmp_path):
+    index = catalogue(
+        tmp_path,
+        "a-2020-one | SOILServer",
+        "b-2020-two | OpenSOIL",
+        "c-2020-three | Soil of lawns",
+        "d-2020-four | Beds",
+    )
+    assert set(keys(index, "soil")) == {"a-2020-one", "b-2020-two", "c-2020-three"}
+
+
 @pytest.mark.parametrize("query", ["town", "toun", "chatbot", "functions"])
 def test_a_right_word_that_the_catalogue_lacks_is_no_other_word(tmp_path, query):
     index = catalogue(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from llmprimer.index.update import UpdatePlan
 
 #: Increase it when the output of `build` changes; indexes of other versions are ignored.
-INDEX_VERSION = 19
+INDEX_VERSION = 20
 
 # A file may change again within this many seconds without a new time stamp, so such a recent time is not trusted.
 _RACY_SECONDS = 2.0

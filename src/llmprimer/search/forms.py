@@ -28,15 +28,19 @@ _VOWELS = frozenset("aeiou")
 
 
 def forms(connection: sqlite3.Connection, word: str) -> dict[str, tuple[float, int]]:
-    """Word of the catalogue -> (quality, number of records), for all forms of the word; 1 is the word itself."""
-    own_stem, own_root = stem(word), root(word)
+    """Word of the catalogue -> (quality, number of records), for all forms of the word; 1 is the word itself.
+
+    A name finds its versions (`bowtie`, `bowtie2`); a version finds no other version.
+    """
+    own_stem, own_root = stem(word), None if word[-1].isdigit() else root(word)
     sql = (
         "SELECT word, count, stem FROM word WHERE stem = ? UNION SELECT word, count, stem FROM word WHERE root = ? "
         "ORDER BY 2 DESC, 1 LIMIT ?"
     )
     found = {}
     for known, count, its_stem in connection.execute(sql, (own_stem, own_root, MOST_FORMS)):
-        quality = w.VARIANT if its_stem == own_stem else w.SAME_ROOT
+        different = w.COMPOUND_PART if known[-1].isdigit() else w.SAME_ROOT
+        quality = w.VARIANT if its_stem == own_stem else different
         found[known] = (1.0 if known == word else quality, count)
     return found
 

@@ -31,7 +31,7 @@ MOST = 8.0
 #: it stands for, a first name as its initial.
 VARIANT = 0.95
 SAME_ROOT = 0.6
-#: Part of a compound: "weight" in "light-weight".
+#: Part of a compound, "weight" in "light-weight", or of a name with a version, "bowtie" in "bowtie2".
 COMPOUND_PART = 0.85
 #: A phrase without one of its words, which finds less; the words left must have this share of the worth of all.
 PART_OF_PHRASE = 0.8

@@ -96,6 +96,33 @@ def test_a_word_that_is_still_being_typed_has_the_same_answers(built_in, built_i
     assert_same(built_in, built_in_search, texts, unfinished=True)
 
 
+VERSIONED = """schema_version: 1
+title: Names with versions
+topics: {gardens: {label: Gardens, definition: Where plants are kept.}}
+references:
+"""
+
+
+def test_versions_and_roots_have_the_same_answers(tmp_path):
+    titles = [
+        "Rakedo2",
+        "Rakedov31",
+        "Rakedo 2",
+        "SOILServer",
+        "OpenSOIL",
+        "Coasts",
+        "Dental lawns",
+        "Generals",
+        "Beds2015",
+    ]
+    records = [f"  a{n}-2020-one: {{type: article, kind: paper, title: {title}}}\n" for n, title in enumerate(titles)]
+    path = tmp_path / "made.yaml"
+    path.write_text(VERSIONED + "".join(records), encoding="utf-8")
+    texts = "rakedo rakedo2 rakedo31 rakedov31 soil server coastal dentistry dentist generic beds beds2 rakedos lawns2".split()
+    index = Index.open(path)
+    assert_same(index, lay_out(index, tmp_path / "site"), [*texts, "coastal rakedo soil"])
+
+
 WRONG = [
     "(a", "a)", '"a', "OR b", "a OR", "-", "a -", "topic:rhlf", "topic:", "kind:paperr", "year:x", "year:2022-13", "slide:x",
     "date:2022-02-30", "year:2023..2022", "foo:bar", "NOT", "has:nothing", "date:..", "date:>", "slide:1234567",

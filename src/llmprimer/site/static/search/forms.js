@@ -37,17 +37,23 @@ async function formsIn(index, word) {
   const found = [];
   for (const [token, { spellings, counts }] of entry) {
     spellings.forEach((spelling, form) => {
-      if (root(spelling) === ownRoot) found.push({ word: spelling, count: counts[form], stem: token });
+      if (root(spelling) === ownRoot && (token === ownStem || !isVersion(word))) found.push({ word: spelling, count: counts[form], stem: token });
     });
   }
   found.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
   /** @type {Forms} */
   const result = new Map();
   for (const { word: known, count, stem: its } of found.slice(0, most)) {
-    const quality = its === ownStem ? weights.VARIANT : weights.SAME_ROOT;
+    const different = isVersion(known) ? weights.COMPOUND_PART : weights.SAME_ROOT;
+    const quality = its === ownStem ? weights.VARIANT : different;
     result.set(known, { quality: known === word ? 1 : quality, frequency: count });
   }
   return result;
+}
+
+/** @param {string} word */
+function isVersion(word) {
+  return /\d$/.test(word);
 }
 
 /**

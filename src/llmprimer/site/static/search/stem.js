@@ -73,8 +73,9 @@ function stemmed(word) {
 }
 
 /**
- * What a word's derived forms share beyond its stem.
+ * What a word's derived forms share beyond its stem; that of a name with a version is the root of the name.
  * @param {string} word
+ * @returns {string}
  */
 export function root(word) {
   return rootOfStem(stem(word));
@@ -85,11 +86,14 @@ export function root(word) {
  * @param {string} found
  */
 export function rootOfStem(found) {
-  if (!/^[a-z]+$/i.test(found)) return found;
+  if (!/^[a-z]+$/i.test(found)) {
+    const name = /^(?:([a-z]{4,})v|([a-z]{3,}))\d\d?$/.exec(found);
+    return name ? root(name[1] ?? name[2]) : found;
+  }
   const pair = found.length > 4 && ALTERNATIVES.find(([end]) => found.endsWith(end));
   if (pair) found = found.slice(0, -pair[0].length) + pair[1];
-  const suffix = ["ic", "er", "or", "et", "it", "ist"].find((end) => found.endsWith(end) && found.length - end.length >= 4);
-  if (suffix !== undefined) found = found.slice(0, -suffix.length);
+  const bases = ["ic", "er", "or", "et", "it", "ist", "istri", "al"].flatMap((end) => (found.endsWith(end) ? [found.slice(0, -end.length)] : []));
+  found = bases.find((base) => base.length >= 4 && base.replace(BEGINNINGS, "")) ?? found;
   return found.length > 4 && "ieo".includes(found[found.length - 1]) ? found.slice(0, -1) : found;
 }
 
