@@ -29,6 +29,10 @@ WORKS = [
     ("Efficient Retrieval of Warm Light", "David Park", "SIGIR 2021"),
     ("What Do Bulbs Learn? A Study of Filaments", "Anna Berg and Robert Young", "EMNLP 2022"),
 ]
+BOOKS = [
+    ("코틀린 가이드", "김영한"), ("모던 자바", "조현영"), ("자바 표준 프로그래밍", "이동욱"), ("빛과 방", "김영보"), ("스프링 책", "채규태"),
+    ("배치 완벽 가이드", "변구훈"), ("큰 등불", "마이클 미넬라"), ("작은 등불", "마틴 파울러"), ("혼자 만드는 웹", "솜나트 무시브"),
+]  # fmt: skip
 FORMS = {
     "a label in brackets before the title": "- [[Pinterest](https://p.example.org/{n})] {0} [looks]\n",
     "a year in the link of the title": "- [{0}, 2019](https://a.example.org/{n})\n",
@@ -76,6 +80,12 @@ def test_a_list_that_is_read_as_usual_stays_as_it_is(monkeypatch):
     assert read(text, "list.md") == with_labels
 
 
+def test_titles_are_found_by_a_korean_head():
+    rows = "".join(f"| {n} | [{book}](books/{n}.md) | {who} |\n" for n, (book, who) in enumerate(BOOKS))
+    found = read(f"# 책\n\n## 목록\n\n| No | 도서명 | 저자 |\n|---|---|---|\n{rows}", "list.md").drafts
+    assert [draft.title for draft in found] == [book for book, _ in BOOKS]
+
+
 def test_tables_of_other_things_give_no_records():
     rows = "".join(f"| Model {n} | ${n}.20 | ${n}2.00 |\n" for n in range(9))
     reading = read(f"## Prices\n\n| Model | A call | Ten calls |\n|---|---|---|\n{rows}", "list.md")
@@ -94,7 +104,7 @@ def compared(line: str, usual: str, labels: str, *, authors: bool = False, times
     drafts = [Draft(n + 1, dict(fields)) for n in range(times)]
     units = units_of(blocks(f"- {line}\n" * times), drafts)
     assert len(units[0].parts) == len(labels)
-    return tuple(choose(units, [labels] * times))
+    return tuple(choose(units, [labels] * times)[:3])
 
 
 def test_labels_are_used_for_a_list_where_they_give_other_titles():
@@ -135,6 +145,65 @@ def test_a_title_without_words_that_are_no_fact_is_not_used():
     drafts = [Draft(n + 1, {"title": f"{w[0]} (Glow)" if n < 3 else w[0]}) for n, w in enumerate(WORKS)]
     units = units_of(blocks("\n".join(lines)), drafts)
     assert not any(choose(units, ["T" * (len(unit.parts) - 1) + "O" for unit in units]))
+
+
+def handed_over(lines: list[str], read: set[int], titles: dict[int, str] | None = None) -> list[int]:
+    """The lines handed over of a list whose first parts are labelled as titles, and of which the usual reading reads some."""
+    found = {n: (titles or {}).get(n, lines[n].split(" [[")[0]) for n in sorted(read)}
+    units = units_of(
+        blocks("".join(f"- {line}\n" for line in lines)), [Draft(n + 1, {"title": t}) for n, t in found.items()]
+    )
+    labels = ["T" + "O" * (len(unit.parts) - 1) for unit in units]
+    choice = choose(units, labels)
+    return [n for n, unit in enumerate(units) if is_handed_over(unit, labels[n], choice)]
+
+
+LINKED = [
+    f"{title.partition(':')[0]} [[paper]](https://a.example.org/{n})" for n, (title, _, _) in enumerate(WORKS[:7] * 2)
+]
+
+
+def test_what_is_left_over_among_works_with_its_title_where_theirs_are_is_one():
+    lines = [*LINKED[:7], "Progressive Networks for Dim Bulbs", *LINKED[7:]]
+    assert handed_over(lines, {*range(7), *range(8, 15)}) == [7]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lamps",
+        "**Progressive Networks for Dim Bulbs**",
+        "[Networks for Dim Bulbs](bulbs.md)",
+        "(Networks for Dim Bulbs)",
+    ],
+)
+def test_what_is_left_over_is_no_work_if_it_is_short_or_in_another_place_or_leads_into_the_list(line):
+    assert handed_over([*LINKED[:7], line, *LINKED[7:]], {*range(7), *range(8, 15)}) == []
+
+
+@pytest.mark.parametrize(("nested", "is_work"), [("", True), ("  - [Rooms](https://b.example.org)\n", False)])
+def test_what_is_left_over_is_no_work_if_others_are_nested_in_it(nested, is_work):
+    units = units_of(
+        blocks("".join(f"- {line}\n" for line in LINKED)),
+        [Draft(n + 1, {"title": line.split(" [[")[0]}) for n, line in enumerate(LINKED)],
+    )
+    choice = choose(units, ["T" + "O" * (len(unit.parts) - 1) for unit in units])
+    unit = units_of(blocks("\n" * 7 + f"- Networks for Dim Bulbs\n{nested}"), [])[0]
+    assert is_handed_over(unit, "T", choice) == is_work
+
+
+def test_what_is_left_over_before_or_behind_all_works_is_none():
+    assert handed_over(["Please add Bulbs", *LINKED, "Licence of this List"], set(range(1, 15))) == []
+
+
+def test_titles_without_links_are_works_up_to_the_end_of_a_list_that_are_mostly_such():
+    bare = [line.split(" [[")[0] for line in LINKED]
+    assert handed_over([*LINKED, *bare], set(range(14))) == list(range(14, 28))
+
+
+def test_a_single_longer_title_is_read_by_labels_where_both_agree_about_the_others():
+    lines = [*LINKED[:4], "Lamps and Shades, 2019", "Talks of 2019", *LINKED[4:]]
+    assert handed_over(lines, set(range(16))) == [4]
 
 
 def test_what_is_left_over_as_no_work_stays_so():

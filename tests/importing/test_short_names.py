@@ -83,6 +83,16 @@ def test_a_name_in_brackets_behind_the_titles():
     )
 
 
+@pytest.mark.parametrize(
+    ("times", "others", "title"), [(8, 8, "Large Lamps"), (7, 0, "Large Lamps (LL)"), (8, 9, "Large Lamps (LL)")]
+)
+def test_abbreviations_in_brackets_are_names_where_most_titles_have_one(times, others, title):
+    works = [("LL", f"Shades of Night {n} and Large Lamps") for n in range(times)]
+    lines = entries("[{title} ({name})]({url})", works)
+    more = "".join(f"- [A Study of Dim Rooms {n}](https://b.example.org/{n})\n" for n in range(others))
+    assert records(f"{lines.rstrip()}\n{more}")[0]["title"] == f"Shades of Night 0 and {title}"
+
+
 def test_two_names_in_brackets_before_a_title():
     works = [("GLOW & GLOW-2", "Large Lamps"), ("DIM", "Shades of Lamps"), ("LuxNet", "Light at Home")]
     found = records(entries("**({name}) {title}** [[pdf]({url})]", works))

@@ -175,6 +175,13 @@ def test_works_are_found_however_the_list_is_built_up(text, works):
     assert found == works
 
 
+def test_a_row_begins_where_its_tag_stands():
+    cells = '<td>\n<a href="https://l.example.org/{0}">Lamps in Rooms {0}</a>\n</td>\n<td>{1}</td>\n'
+    rows = "".join(f"<tr>\n{cells.format(n, 2010 + n)}</tr>\n" for n in range(3))
+    drafts = read(f"# Lamps\n\n## Works\n\n<table>\n{rows}</table>\n", "list.md").drafts
+    assert [(draft.line, draft.title) for draft in drafts] == [(6 + 6 * n, f"Lamps in Rooms {n}") for n in range(3)]
+
+
 def test_rows_of_heads_name_the_columns_however_many_rows_there_are():
     row = "<tr><th>Section</th><th>Papers</th><th><img src='a.svg' alt=''></th></tr>"
     body = "<tr><td>Lamps</td><td><a href='https://l.example.org'>Lamps in Rooms</a></td><td>1</td></tr>"

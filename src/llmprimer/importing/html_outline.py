@@ -59,6 +59,7 @@ class HtmlOutline(HTMLParser):
         self._kind = "paragraph"
         self._level = 0
         self._row: Block | None = None
+        self._row_line = 0  # where it begins, 0 if no tag says so
         self._heads: list[str] = []
         self._in_head = False
         self._has_data = False  # whether the row has a cell that is no head
@@ -109,7 +110,7 @@ class HtmlOutline(HTMLParser):
         elif tag in ("td", "th"):
             self._end_text()
             if self._row is None:
-                self._row = Block("row", self._here(), group=self._group)
+                self._row = Block("row", self._row_line or self._here(), group=self._group)
             self._in_head = tag == "th"
             self._has_data = self._has_data or tag == "td"
             self._cell(_number(attrs, "rowspan"))
@@ -124,6 +125,7 @@ class HtmlOutline(HTMLParser):
                 self._group += 1
             if tag == "tr":
                 self._end_row()
+                self._row_line = self._here()
         if tag in _BOLD:
             self._bold += 1
         elif tag in _ITALIC:
@@ -232,7 +234,7 @@ class HtmlOutline(HTMLParser):
         (self._open[-1].children if self._open else self.blocks).append(item)
 
     def _end_row(self) -> None:
-        row, self._row = self._row, None
+        row, self._row, self._row_line = self._row, None, 0
         if row is None or not any(row.cells):
             return
         for column_at in [n for n, left in self._below.items() if left and n >= len(row.cells)]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,6 +18,7 @@ from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.paragraph_lines import paragraph_lines
+from llmprimer.importing.part_features import Slot, slot
 from llmprimer.importing.part_labels import Labeller, title_of
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.draft import Reading
@@ -47,6 +50,13 @@ _LEAST = 8
 _MOST = 0.75
 _HALF = 0.5
 _NEARLY_ALL = 0.8
+#: What share of the titles in a list both readings must give, and how few may be longer by the labels, so that these count for the others.
+_AGREED = 0.7
+_HARDLY = 0.05
+#: The end of a title that goes on: `Talks of 2019` is not `Talks of`.
+_OPEN_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|with)$")
+#: Words of a title that stands alone there.
+_TITLE = 3
 #: Why the usual reading leaves something over that it does not understand; what it leaves over for other reasons is no work.
 _NOT_UNDERSTOOD = frozenset(
     {
@@ -82,6 +92,14 @@ def labelled_title(parts: Sequence[LinePart], labels: str) -> str:
     return clean_title(title_of(parts, labels), href or "")
 
 
+class _Among(NamedTuple):
+    """Where in an entry the titles are that both readings give, and between which lines of the list."""
+
+    places: frozenset[Slot]
+    first: int
+    last: float
+
+
 class HandedOver(NamedTuple):
     """Which units of a list are handed over.
 
@@ -92,6 +110,10 @@ class HandedOver(NamedTuple):
     works: bool
     shorter: bool
     others: bool
+    #: Whether a year beside a title, without a separator, is a date.
+    dated: bool = False
+    #: Where those that the usual reading leaves over are works too.
+    among: _Among | None = None
 
 
 def choose(sample: Sequence[Unit], labels: Sequence[str]) -> HandedOver:
@@ -113,12 +135,42 @@ def choose(sample: Sequence[Unit], labels: Sequence[str]) -> HandedOver:
         and (titles["other"] < _FOREIGN * len(read) or named >= min(_NAMED * len(read), usual + 1))
     )
     few = max(_LEAST_SHORTER, _SHORTER * len(read))
-    is_shorter = shows_form and titles["shorter"] >= few and longer <= _LONGER * titles["shorter"]
-    return HandedOver(is_better, is_shorter, (is_better or len(left) > len(read)) and _are_works(left))
+    shorter = titles["shorter"] + titles["dated"]
+    are_dated = shows_form and shorter >= few and longer <= _LONGER * shorter
+    agree = shows_form and titles["same"] >= _AGREED * len(read) and longer <= _HARDLY * len(read)
+    is_shorter = are_dated or (agree and titles["shorter"] > 0)
+    others = (is_better or len(left) > len(read)) and _are_works(left)
+    known = [(unit, own) for unit, own in read if "T" in own and _compared(unit, own) == "same"]
+    if others:
+        read, known = left, [(unit, own) for unit, own in left if is_like_work(unit, own)]
+    return HandedOver(is_better, is_shorter, others, are_dated, _among(read, known, left))
+
+
+def _among(
+    units: Sequence[tuple[Unit, str]], known: Sequence[tuple[Unit, str]], left: Sequence[tuple[Unit, str]]
+) -> _Among | None:
+    """Where something left over may be among works, if most units are known to be works: from the first of these to the last.
+
+    It is up to the end of the list if what is behind the last one looks like works.
+    """
+    if len(units) < _LEAST or len(known) < _AGREED * len(units):
+        return None
+    counts = Counter(_place(unit, own) for unit, own in known)
+    places = frozenset(place for place, count in counts.items() if count >= _HALF * len(units))
+    first, last = known[0][0].line, known[-1][0].line
+    behind = [_is_among_works(unit, own, _Among(places, last, math.inf)) for unit, own in left if unit.line > last]
+    return _Among(places, first, math.inf if sum(behind) >= max(_LEAST, _MOST * len(behind)) else last)
+
+
+def _place(unit: Unit, labels: str) -> Slot:
+    return slot(unit.parts[labels.index("T")])
 
 
 def _compared(unit: Unit, labels: str) -> str:
-    """How the title by the labels differs from the usual one: same, longer, whole or half of two, shorter, or other, without a word in common."""
+    """How the title by the labels differs from the usual one.
+
+    It is the same, longer, the whole or half of two, shorter (without a year beside it: dated), or other, without a word in common.
+    """
     title, usual = labelled_title(unit.parts, labels), unit.title or ""
     ours, theirs = words(title), words(usual)
     if len(unit.drafts) > 1 or ours == theirs:
@@ -129,8 +181,10 @@ def _compared(unit: Unit, labels: str) -> str:
         return "whole"
     if set(ours) > set(theirs):
         return "longer"
-    if set(ours) < set(theirs):
-        return "shorter" if _lacks_facts(unit.parts, labels, set(theirs) - set(ours)) else ""
+    if set(ours) < set(theirs) and _OPEN_END.search(title) is None:
+        if not _lacks_facts(unit.parts, labels, set(theirs) - set(ours)):
+            return ""
+        return "dated" if usual in (f"{title} {usual[-4:]}", f"{usual[:4]} {title}") else "shorter"
     return "" if set(ours) & set(theirs) else "other"
 
 
@@ -175,8 +229,22 @@ def is_handed_over(unit: Unit, labels: str, choice: HandedOver) -> bool:
     if "T" not in labels or len(unit.drafts) > 1:
         return False
     if not unit.drafts:
-        return choice.others and (is_like_work(unit, labels) or "S" in labels)
-    return choice.works or (choice.shorter and _compared(unit, labels) == "shorter")
+        if choice.others and (is_like_work(unit, labels) or "S" in labels):
+            return True
+        return choice.among is not None and _is_among_works(unit, labels, choice.among)
+    if choice.works or not choice.shorter:
+        return choice.works
+    return _compared(unit, labels) in ("shorter", "dated" if choice.dated else "shorter")
+
+
+def _is_among_works(unit: Unit, labels: str, among: _Among) -> bool:
+    """Whether something left over is between works that both readings understand, with its title where theirs are."""
+    if "T" not in labels or not among.first < unit.line < among.last or _place(unit, labels) not in among.places:
+        return False
+    hrefs = [part.href for part in unit.parts if part.href is not None]
+    if (hrefs and not any(map(is_link, hrefs))) or any(child.kind == "item" for child in unit.blocks[-1].children):
+        return False  # contents, or what is nested in it is the work
+    return is_like_work(unit, labels) or len(title_of(unit.parts, labels).split()) >= _TITLE
 
 
 def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], list[int]] | None:
@@ -194,7 +262,7 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
             continue
         known = dict(zip(map(id, sample), labeller.labels, strict=True))
         for unit in units:
-            if not (choice.works or choice.shorter if unit.drafts else choice.others):
+            if not (choice.works or choice.shorter if unit.drafts else choice.others or choice.among):
                 continue
             labels = known.get(id(unit)) or labeller.label(unit.parts, needs_title=bool(unit.drafts))
             if is_handed_over(unit, labels, choice):

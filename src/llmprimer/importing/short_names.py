@@ -19,6 +19,7 @@ from llmprimer.text import fold
 
 #: How many entries show how a list is written.
 _USUAL = 3
+_HABIT = 8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
 _BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+\S+){3,})\s+\((?P<name>[^\W_][\w.+*-]{1,23})\)")
@@ -88,8 +89,11 @@ def _is_whole_title(form: _NamedForm) -> bool:
 
 
 def _split_brackets(group: Sequence[ReadEntry]) -> None:
-    """`Large Lamps for Small Rooms (GLOW)`; an abbreviation of the words before it is part of the title."""
-    found = [form for form in _forms(group, _BRACKETED_END) if is_name_like(form.name) and not _abbreviates(form)]
+    """`Large Lamps for Small Rooms (GLOW)`; an abbreviation of the words before it is part of the title, unless most titles have one."""
+    forms = [form for form in _forms(group, _BRACKETED_END) if is_name_like(form.name)]
+    found = [form for form in forms if not _abbreviates(form)]
+    if len(forms) >= _HABIT and 2 * len(forms) >= len(group):
+        found = forms
     if len(found) >= _USUAL and 5 * len(found) >= len(group):
         for form in found:
             _call(form.entry.draft, form.rest, form.name)
