@@ -140,12 +140,13 @@ def agreed(units: Sequence[Unit], weights: Weights) -> list[Example]:
 def usual_reading(source: Path) -> tuple[Sequence[Block], Reading]:
     """The blocks of a document, and its reading without labels."""
     found: list[tuple[Sequence[Block], Reading]] = []
-    kept = from_blocks.with_labels
+    kept = from_blocks.with_labels, from_blocks.fill_fields
     from_blocks.with_labels = lambda blocks, reading: found.append((blocks, reading))
+    from_blocks.fill_fields = lambda *_: None
     try:
         reading = read(source.read_text(encoding="utf-8"), source.name)
     finally:
-        from_blocks.with_labels = kept
+        from_blocks.with_labels, from_blocks.fill_fields = kept
     return found[0] if found else ([], reading)
 
 

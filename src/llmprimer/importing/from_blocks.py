@@ -8,6 +8,7 @@ from functools import cache
 from llmprimer.importing.accounting import account
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
+from llmprimer.importing.labelled_fields import fill_fields
 from llmprimer.importing.labelled_lists import with_labels
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.markdown_outline import LONGEST_LINE
@@ -36,6 +37,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     if (labelled := with_labels(blocks, found)) is not None:
         blocks, reading.labelled = labelled
         found = _works_in(blocks)
+    fill_fields(blocks, found)
     reading.drafts += found.drafts
     reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)
