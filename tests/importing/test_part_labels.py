@@ -94,6 +94,15 @@ def test_what_a_list_has_in_a_place_counts():
     assert Labeller(linked).labels == ["TA"] * 9
 
 
+@pytest.mark.parametrize(("works", "expected"), [(8, "T"), (7, "O")])
+def test_what_may_be_no_work_does_not_count_where_enough_works_are_known(works, expected):
+    known = [
+        (entry(f"Large Lamps of {n} Rooms, ", Span("paper", href=f"https://a.org/{n}")), True) for n in range(works)
+    ]
+    others = [(entry(f"Progressive Networks for {n} Dim Bulbs"), False) for n in range(8)]
+    assert Labeller(known + others).labels == ["TO"] * works + [expected] * 8
+
+
 def test_the_shape_of_a_text():
     assert shape("CHI 2019").venue == "M"
     assert shape("2019-05-01").digits == "D"

@@ -210,7 +210,7 @@ def _are_works(left: Sequence[tuple[Unit, str]]) -> bool:
     like = sum(is_like_work(unit, own) for unit, own in left)
     if like < max(_LEAST, _MOST * len(left)):
         return False
-    known = sum(any(label in own for label in "AVD") for _, own in left)
+    known = sum(any(label in _with_facts(unit.parts, own) for label in "AVD") for unit, own in left)
     described = sum("S" in own for _, own in left)
     linked = sum(any(is_link(part.href) for part in unit.parts) for unit, _ in left)
     return max(known, described) >= _HALF * len(left) or linked >= _NEARLY_ALL * len(left)
@@ -244,7 +244,8 @@ def _is_among_works(unit: Unit, labels: str, among: _Among) -> bool:
     hrefs = [part.href for part in unit.parts if part.href is not None]
     if (hrefs and not any(map(is_link, hrefs))) or any(child.kind == "item" for child in unit.blocks[-1].children):
         return False  # contents, or what is nested in it is the work
-    return is_like_work(unit, labels) or len(title_of(unit.parts, labels).split()) >= _TITLE
+    title = title_of(unit.parts, labels)
+    return is_like_work(unit, labels) or (len(title.split()) >= _TITLE and not title[0].islower())
 
 
 def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], list[int]] | None:

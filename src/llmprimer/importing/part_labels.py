@@ -29,6 +29,8 @@ _OWN = re.compile(rf"([{LABELS}])(-?\d+)")
 _STEP = re.compile(rf"([{LABELS}^])([{LABELS}])(-?\d+)")
 #: How much it counts for a part what the other entries of the list have in its place.
 _SHARED = 10
+#: Works that are enough to show it; what may be none does not count then.
+_KNOWN = 8
 _NEVER = -math.inf
 
 
@@ -87,8 +89,11 @@ class Labeller:
         self._pool = pooled([parts for parts, _ in sample])
         self._shared: Mapping[Slot, Sequence[float]] = {}
         scored = [(parts, self._scores(parts), is_work) for parts, is_work in sample]
-        first = [(parts, best_labels(scores, needs_title=is_work)) for parts, scores, is_work in scored]
-        self._shared = _shared(first)
+        known = [entry for entry in scored if entry[2]]
+        self._shared = _shared(
+            (parts, best_labels(scores, needs_title=is_work))
+            for parts, scores, is_work in (known if len(known) >= _KNOWN else scored)
+        )
         #: The labels of the sample.
         self.labels = [
             best_labels(self._with_shared(scores, parts), needs_title=is_work) for parts, scores, is_work in scored
