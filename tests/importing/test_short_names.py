@@ -37,6 +37,22 @@ def test_names_before_a_dash_in_a_table():
     assert [r["title"] for r in found] == [title for _, title in NAMED]
 
 
+@pytest.mark.parametrize("form", ["**{name}**: {title} [[pdf]({url})]", "**{name}:** {title} [[pdf]({url})]"])
+def test_what_follows_a_bold_name_and_a_colon_belongs_to_the_title(form):
+    works = [
+        ("GLOW", "Large Lamps for Small Rooms"),
+        ("DIM", "Shades of Lamps at Night"),
+        ("LUX", "Light at Home and Abroad"),
+    ]
+    whole = [f"{name}: {title}" for name, title in works]
+    assert [r["title"] for r in records(entries(form, works))] == whole
+
+
+def test_a_bold_name_that_the_title_repeats_behind_a_colon_stands_once():
+    found = records(entries("**{name}**: {title} [[pdf]({url})]"))
+    assert [r["title"] for r in found][1:] == ["DIM: Shades at Night", "LuxNet: Light at Home"]
+
+
 def test_a_dash_within_titles_stays_where_nothing_shows_a_name():
     works = [("GLOW", "Large Lamps for Small Rooms"), ("DIM", "Shades of Lamps at Night"), ("LUX", "Light at Home")]
     found = records(entries("[{name} - {title}]({url})", works))

@@ -135,7 +135,8 @@ class DraftMaker:
     ) -> None:
         """Reads an entry whose title is bold or in italics."""
         begin, end = title_at
-        title = strip_decoration("".join(s.text for s in spans[begin:end]).replace(BREAK, " "))
+        printed = "".join(s.text for s in spans[begin:end]).replace(BREAK, " ")
+        title = strip_decoration(printed)
         title = re.sub(r"\s+(?=[.,](?:[\"”]|$))", "", title)
         title = re.sub(r"\s*[(\[](?=(?:19|20)\d\d$)", ", ", title)  # `**Title (2014**, ...`
         if (year := re.search(r", ((?:19|20)\d\d)$", title)) is not None:
@@ -148,6 +149,7 @@ class DraftMaker:
         title = re.sub(r";\s*(?=[(\[][^()\[\]]*[)\]]$)", " ", title)
         title = without_brackets(title, around)
         before, after = flatten(spans[:begin]), flatten(spans[end:])
+        around.has_colon = printed.rstrip().endswith((":", "：")) or after.lstrip().startswith((":", "："))
         quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", after)
         if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
             # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.

@@ -71,7 +71,10 @@ def _split_dashes(group: Sequence[ReadEntry]) -> None:
 
 
 def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
-    """`**GLOW** — Large Lamps for Small Rooms`, where what stands behind the names of papers is mostly titles."""
+    """`**GLOW** — Large Lamps for Small Rooms`, where what stands behind the names of papers is mostly titles.
+
+    Behind a colon the title goes on: `**GLOW**: Large Lamps` is all of it.
+    """
     found = [
         _NamedForm(entry, entry.draft.title, str(entry.draft.fields.get("summary", "")))
         for entry in group
@@ -80,8 +83,12 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
     titles = [form for form in found if len(form.rest.split()) > _USUAL and _is_whole_title(form)]
     if len(titles) >= _USUAL and 4 * len(titles) >= 3 * len(found) and 2 * len(titles) > len(group):
         for form in titles:
-            del form.entry.draft.fields["summary"]
-            _call(form.entry.draft, form.rest, form.name)
+            draft = form.entry.draft
+            del draft.fields["summary"]
+            if form.entry.around.has_colon and not form.repeats:
+                draft.fields["title"] = f"{form.name.rstrip(' :：')}: {form.rest}"
+            else:
+                _call(draft, form.rest, form.name)
 
 
 def _is_whole_title(form: _NamedForm) -> bool:

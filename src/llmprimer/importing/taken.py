@@ -36,6 +36,8 @@ class Taken:
         self.full_title = ""
         #: The title of the entry, if it is a paper's and may be a short name.
         self.title = ""
+        #: Whether a colon stands behind the title, `**GLOW**: Large Lamps`.
+        self.has_colon = False
         self.sure = sure
         #: Whether a column of the table names the people, so that its titles have none: `Seen by Large Lamps`.
         self.named_elsewhere = named_elsewhere
