@@ -227,3 +227,9 @@ def test_any_text_is_read(text):
     cite(text)
     read_tail(text)
     leading_people(text)
+
+
+@pytest.mark.parametrize("title", ["Lamp Adaptation by Backpropagation", "Large Lamps Matter by Global Lamp Network"])
+def test_what_does_it_is_no_author(title):
+    cited = cite(title)
+    assert (cited.title, cited.authors) == (title, [])

@@ -343,7 +343,7 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
         if by and re.match(r"\w+ing\b|(?:\w+\s+){3}\w+\W*$", after):
             continue  # `Accelerating Training by Reducing Internal Shift`
         if (leading := leading_people(after, sure=by or sure)) is not None and (
-            not by or re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1])
+            not by or (_are_named(leading[0]) and re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1]))
         ):
             return _citation(before.strip(" .,:"), leading[0], leading[1], fields)
         if not by and names_publication(after):
@@ -354,6 +354,11 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
     if rest and (len(title.split()) >= 3 or names_publication(rest)):
         return _citation(title, None, rest, fields)
     return _citation(text.strip(" ,"), None, "", fields) if not rest else _citation(title, None, rest, fields)
+
+
+def _are_named(people: People) -> bool:
+    """Whether they are persons, or an abbreviation: in `Adaptation by Backpropagation` nobody is."""
+    return people.has_others or all(name["literal"].isupper() if "literal" in name else True for name in people.names)
 
 
 def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
