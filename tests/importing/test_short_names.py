@@ -122,3 +122,13 @@ def test_a_bold_name_within_a_column_of_titles():
         "| On the shade of lamps | https://a.example.org/2 | Lind B., et al. | Shades of lamps. |\n"
     )
     assert [r["title"] for r in records(table)] == ["Glow: large lamps for small rooms", "On the shade of lamps"]
+
+
+def test_a_name_in_a_bracket_without_a_space_before_it():
+    works = [
+        ("SPPNet", "Small Pyramid Pooling of Lamps"),
+        ("LuxNet v2", "Lights of Many Small Rooms"),
+        ("DIM", "Dim Lights in the Dark"),
+    ]
+    found = records(entries("[{title}({name})]({url})", works))
+    assert [(r["title"], r["aliases"]) for r in found] == [(title, [name]) for name, title in works]

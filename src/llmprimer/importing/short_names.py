@@ -22,7 +22,7 @@ _USUAL = 3
 _HABIT = 8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
-_BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+\S+){3,})\s+\((?P<name>[^\W_][\w.+*-]{1,23})\)")
+_BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+[^\s(]+){3,})\s*\((?P<name>[^\W_][\w.+*-]{1,23}(?: v\d[\d.]*)?)\)")
 
 
 class _NamedForm(NamedTuple):
@@ -35,6 +35,11 @@ class _NamedForm(NamedTuple):
         """Whether the title begins with the name again, `GLOW — GLOW: Large Lamps`."""
         name, rest = fold(self.name), fold(self.rest)
         return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether the bracket with the name follows without a space, `Small Rooms(GLOW)`: nothing that a title has."""
+        return self.entry.draft.title[len(self.rest) :].startswith("(")
 
 
 def settle_short_names(entries: Iterable[ReadEntry]) -> None:
@@ -96,9 +101,12 @@ def _is_whole_title(form: _NamedForm) -> bool:
 
 
 def _split_brackets(group: Sequence[ReadEntry]) -> None:
-    """`Large Lamps for Small Rooms (GLOW)`; an abbreviation of the words before it is part of the title, unless most titles have one."""
-    forms = [form for form in _forms(group, _BRACKETED_END) if is_name_like(form.name)]
-    found = [form for form in forms if not _abbreviates(form)]
+    """`Large Lamps for Small Rooms (GLOW)`, by entries that have it.
+
+    An abbreviation of the words before it is part of the title, unless most titles have one, or no space is before it.
+    """
+    forms = [form for form in _forms(group, _BRACKETED_END) if form.is_glued or is_name_like(form.name)]
+    found = [form for form in forms if form.is_glued or not _abbreviates(form)]
     if len(forms) >= _HABIT and 2 * len(forms) >= len(group):
         found = forms
     if len(found) >= _USUAL and 5 * len(found) >= len(group):
