@@ -22,6 +22,8 @@ MARKUP = re.compile(
 #: `[label]: address`, which links elsewhere in the text refer to.
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>\S+?)>?(?:\s|$)")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+#: `02385v1`, the end of an arXiv identifier.
+_VERSIONED = re.compile(r"^(\d{4,5})v\d{1,2}$")
 #: Words that join the parts of a citation; a record expresses them by its fields.
 JOINING = frozenset(
     "and et al others corr by edited in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
@@ -162,7 +164,8 @@ def _texts(value: Any) -> list[str]:
 
 
 def is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
-    """Whether a word is known, or carries no fact: a conjunction, a label of a link, the head of a column."""
+    """Whether a word is known, or carries no fact: a conjunction, a label of a link, the head of a column, the version of a preprint."""
+    word = _VERSIONED.sub(r"\1", word)
     if word in JOINING or word in RESOURCE_WORDS or column(word) is not None or any(word in words for words in known):
         return True
     # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.hrefs import is_link
@@ -14,7 +15,7 @@ from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import leading_people
-from llmprimer.records.venues import is_meeting, is_preprint
+from llmprimer.records.venues import is_meeting, is_preprint, take_identifiers
 from llmprimer.records.written_dates import parse_date
 from llmprimer.text import has_cjk
 
@@ -231,6 +232,13 @@ def is_dated_title(text: str) -> bool:
             return len(title.split()) >= 2
     before, _, after = re.sub(r"(?:,|\s—)\s*(?=[A-Z])", ", ", _TAGS_BEHIND.sub("", text)).rpartition(", ")
     return len(before.split()) >= 3 and is_meeting(after)
+
+
+def is_identified(text: str) -> bool:
+    """Whether a text without links is a title of several words and an identifier: `Large Lamps of Rooms. arXiv:2101.00001`."""
+    fields: dict[str, Any] = {}
+    title = _MARKER.sub("", take_identifiers(" ".join(text.split()), fields), count=1).strip(" .,;:()[]")
+    return bool(fields) and 3 <= len(title.split()) <= 40 and not tells_news(title)
 
 
 def is_placeholder(text: str) -> bool:

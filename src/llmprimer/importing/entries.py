@@ -24,6 +24,7 @@ from llmprimer.importing.citation_forms import QUOTED, with_usual_forms
 from llmprimer.importing.citations import (
     citation_lines,
     is_citation,
+    is_identified,
     is_plain_citation,
     named_bold,
     unlink_notes,
@@ -364,7 +365,7 @@ class _Judge(StatedReader):
         if self._at - 1 in self._cited_sections:
             self._forget_pending()
             for one in as_items(block, citation_lines(block.spans)):
-                if named_bold(one.spans) or is_citation(one.text, sure=True):
+                if named_bold(one.spans) or is_citation(one.text, sure=True) or is_identified(one.text):
                     below = facts_below(self._blocks, self._at)
                     self.text_first(one, one.spans, Links(), (), list(lines_below(below)))
                     self._at += len(below)

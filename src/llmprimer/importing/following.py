@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.bylines import is_byline
-from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, named_bold
+from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, is_identified, named_bold
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
@@ -35,10 +35,11 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     others: list[int] = []
+    cited = 0
     in_references = False
 
     def close() -> None:
-        if len(run) >= (1 if in_references else 3) and len(run) >= len(others):
+        if cited >= (1 if in_references else 3) and cited >= len(others):
             found.update(run)
             # Among citations a paragraph that may be one is.
             found.update(at for at in others if is_citation(blocks[at].text, sure=True))
@@ -46,13 +47,13 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             close()
-            run, others = [], []
+            run, others, cited = [], [], 0
             in_references = is_reference_section(block.text)
         elif block.kind == "paragraph" and not has_links(block):
-            if named_bold(block.spans) or any(
-                is_citation("".join(s.text for s in part)) for part in citation_lines(block.spans)
-            ):
+            texts = ["".join(s.text for s in part) for part in citation_lines(block.spans)]
+            if count := sum(is_citation(text) or is_identified(text) for text in texts) or named_bold(block.spans):
                 run.append(at)
+                cited += count
             else:
                 others.append(at)
     close()

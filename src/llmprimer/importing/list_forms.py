@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from llmprimer.importing.bare_titles import lists_of_titles
 from llmprimer.importing.bold_titles import begins_bold, is_bold_and_dated, is_bold_title
 from llmprimer.importing.bylines import begins_with_byline, is_over_byline
 from llmprimer.importing.citations import (
     is_bare_title,
     is_citation,
     is_dated_title,
+    is_identified,
     is_placeholder,
     is_plain_citation,
     named_italics,
@@ -55,6 +57,7 @@ class ListForms(DraftMaker):
         italics = Counter(b.group for b in items if named_italics(b.spans) is not None)
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in items)
+        self._titles = lists_of_titles(items)
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
             b.group
@@ -76,6 +79,17 @@ class ListForms(DraftMaker):
         is_there = block.kind == "item" and any(map(is_meeting, self.path))
         return is_there and not self._linked[block.group] and is_bare_title(block)
 
+    def _is_bare_title(self, block: Block) -> bool:
+        """Whether an item is a title in a list of titles without links."""
+        words = block.text.split()
+        return (
+            block.group in self._titles
+            and not block.children
+            and 2 <= len(words) <= 30
+            and words[-1][-1] not in ".:："
+            and not tells_news(block.text)
+        )
+
     def _is_named_among_labelled(self, block: Block) -> bool:
         """Whether an item is a name and a title, `GlowNet: Learning to glow`, and most neighbours are titles before links to notes."""
         labelled, items = self._labelled[block.group], self._items[block.group]
@@ -91,7 +105,9 @@ class ListForms(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if block.line in self._noted or self.is_named_italic(block):
+        if block.group == HEADINGS or self._is_bare_title(block):
+            return True
+        if block.line in self._noted or self.is_named_italic(block) or is_identified(block.text):
             return True
         is_titled = (self._is_coded and with_meeting_first(block.spans, may_lack=self._may_lack) is not None) or (
             self._over_bylines >= USUAL and is_over_byline(block)

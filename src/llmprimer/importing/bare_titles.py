@@ -1,0 +1,51 @@
+"""Finds lists of works that are titles and nothing else, `- Large Lamps for Small Rooms: A Survey`, by how their items are written.
+
+One such line may as well be a topic, a task or the name of a meeting; several that all look like titles are a reading list.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from statistics import fmean
+
+from llmprimer.importing.citations import is_bare_title
+from llmprimer.importing.outline import Block
+from llmprimer.records.venues import names_publication
+
+#: How many items a list has at least, and how many all such lists of a document have.
+_LEAST = 3
+_LEAST_IN_ALL = 8
+#: What share of the items must look like titles, and have how many words in the mean: topics have fewer.
+_MOST = 0.7
+_LONG = 5.5
+#: What share of the long words of a title begin with a capital, and how many there are.
+_CAPITAL = 0.75
+_LONG_WORDS = 3
+
+
+def lists_of_titles(items: Iterable[Block]) -> frozenset[int]:
+    """The groups of items of which those without links are titles."""
+    groups: defaultdict[int, list[Block]] = defaultdict(list)
+    for item in items:
+        if item.kind == "item" and not any(span.href for span in item.spans):
+            groups[item.group].append(item)
+    found = {group: own for group, own in groups.items() if _are_titles(own)}
+    return frozenset(found if sum(map(len, found.values())) >= _LEAST_IN_ALL else ())
+
+
+def _are_titles(items: list[Block]) -> bool:
+    titles = [item for item in items if is_titled(item)]
+    return (
+        len(items) >= _LEAST
+        and len(titles) >= _MOST * len(items)
+        and fmean(len(item.text.split()) for item in items) >= _LONG
+        and 2 * sum(names_publication(item.text) for item in items) < len(items)
+    )
+
+
+def is_titled(item: Block) -> bool:
+    """Whether an item looks like the title of a work: several long words, most with capitals, and no end of a sentence."""
+    long = [word for word in item.text.split() if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in long)
+    return is_bare_title(item) and len(long) >= _LONG_WORDS and capitals >= _CAPITAL * len(long)
