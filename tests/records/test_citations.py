@@ -233,3 +233,14 @@ def test_any_text_is_read(text):
 def test_what_does_it_is_no_author(title):
     cited = cite(title)
     assert (cited.title, cited.authors) == (title, [])
+
+
+def test_foreign_names_in_hangul_stay_as_they_are_printed():
+    people = people_in("에릭 프리먼, 엘리자베스 롭슨, 홍 길동, 남궁 민수", sure=True)
+    assert people is not None
+    assert people.names == [
+        {"literal": "에릭 프리먼"},
+        {"literal": "엘리자베스 롭슨"},
+        {"family": "홍", "given": "길동"},
+        {"family": "남궁", "given": "민수"},
+    ]

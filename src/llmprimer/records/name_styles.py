@@ -23,7 +23,15 @@ from llmprimer.records.name_words import (
     is_single_word,
     may_be_surname,
 )
-from llmprimer.records.people import SUFFIX, NameParts, are_initials, inverted, parse_name, without_footnotes
+from llmprimer.records.people import (
+    SUFFIX,
+    NameParts,
+    are_initials,
+    inverted,
+    is_transliterated,
+    parse_name,
+    without_footnotes,
+)
 from llmprimer.text import CAPITAL, SMALL, has_cjk
 
 
@@ -85,9 +93,10 @@ def _cjk(chunks: list[str], *, sure: bool, has_others: bool) -> list[NameParts] 
         compact = chunk.replace(" ", "").replace("・", "").replace("·", "")
         if not sure and not may_be_surname(compact):
             return None
+        is_foreign = "・" in chunk or "·" in chunk or (sure and is_transliterated(chunk))
         if (
-            not 2 <= len(compact) <= (14 if "・" in chunk or "·" in chunk else 5)
-            or re.search(r"[^\w\s・·]", chunk)
+            not 2 <= len(compact) <= (14 if is_foreign else 5)
+            or re.search(r"[^\w\s・·-]", chunk)
             or ORGANIZATION.search(chunk)
         ):
             return None

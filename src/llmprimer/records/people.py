@@ -70,8 +70,20 @@ def _split_particle(family: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[count:])
 
 
+#: A Korean surname, which has one syllable or is one of the few that have two, and a given name.
+_KOREAN = re.compile(r"(?:[가-힣]|남궁|황보|제갈|사공|선우|서문|독고|동방)\s[가-힣]{1,3}")
+_HANGUL = re.compile(r"[가-힣]+(?:[\s-][가-힣]+)+")
+
+
+def is_transliterated(text: str) -> bool:
+    """Whether a name in hangul is a foreign one, `마틴 파울러`, whose parts stand in an order of their own."""
+    return _HANGUL.fullmatch(text) is not None and _KOREAN.fullmatch(text) is None
+
+
 def _in_order(text: str) -> NameParts:
     words = text.split()
+    if is_transliterated(text):
+        return {"literal": text}
     if has_cjk(text) and (dotted := re.fullmatch(r"(\S+)\s?[・·]\s?(\S+)", text)) is not None:
         return {"family": dotted[2], "given": dotted[1]}  # `凯文·凯利`: a foreign name in its own order
     if len(words) == 1:
