@@ -116,6 +116,8 @@ class ItemReader(ListForms):
             )
             if self._is_titled_by_section(block):
                 is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
+            elif not is_row and self.is_whole_title(block):
+                spans = [Span(" ".join(block.text.split()), bold=True)]
             if not is_heading and is_work:
                 if not is_row and (several := quoted_titles(spans)):
                     return [self.text_first(block, one, links, above, below) for one in several]

@@ -32,6 +32,7 @@ from llmprimer.records.venues import is_meeting
 YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
 #: How often an unusual form must occur in a list to count as its style.
 USUAL = 3
+_BY = re.compile(r"\sby\s[A-Z]")
 
 
 class ListForms(DraftMaker):
@@ -58,6 +59,7 @@ class ListForms(DraftMaker):
         self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in items)
         self._titles = lists_of_titles(items)
+        self._with_by = Counter(b.group for b in items if _BY.search(b.text))
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
             b.group
@@ -89,6 +91,11 @@ class ListForms(DraftMaker):
             and words[-1][-1] not in ".:："
             and not tells_news(block.text)
         )
+
+    def is_whole_title(self, block: Block) -> bool:
+        """Whether such an item has nothing but the title: what stands behind "by" is a person where most items have one."""
+        is_named = 2 * self._with_by[block.group] > self._items[block.group]
+        return self._is_bare_title(block) and not is_named and _BY.search(block.text) is not None
 
     def _is_named_among_labelled(self, block: Block) -> bool:
         """Whether an item is a name and a title, `GlowNet: Learning to glow`, and most neighbours are titles before links to notes."""
