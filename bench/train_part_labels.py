@@ -7,10 +7,11 @@
 A folder has pairs of a list and what was counted in it, in the form of bench/importing_quality.py. The lists are other people's
 work and are not in the repository; any lists that were counted will do.
 
-Where labels come from: the titles were counted by hand. The labels of other parts (authors, publication, date, summary, other name)
-are those of the import's own records; where a record has another title, they are left to the model. Entries whose title cannot be
-put together from parts are not trained on. With `--uncounted`, weights are trained on the counted lists first; of each list in those
-folders that these and the usual reading agree about, the titles that they agree about are trained on too. The model is a structured
+Where labels come from: titles, first authors and descriptions were counted by hand (counted_parts.py finds their parts). Other labels
+(publication, date, other name, and what a count does not say) are those of the import's own records; where a record has another title,
+they are left to the model. Entries whose title cannot be put together from parts are not trained on. With `--uncounted`, weights are
+trained on the counted lists first; of each list in those folders that these and the usual reading agree about, the entries whose titles
+they agree about are trained on too, without the parts that only the labels take for people or a description. The model is a structured
 perceptron whose weights are averaged over all steps.
 
 `--folds` prints for each list how many titles are right by the usual reading, by the labels, and by the one that import chooses.
@@ -28,6 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
 from llmprimer.importing.labelled_lists import choose, is_handed_over, labelled_title, sampled
@@ -53,8 +55,6 @@ class Example:
     title: str | None
     features: list[Features]
     labels: str | None
-    #: Whether only the place of the title is known, because the import's own record has another title or is missing.
-    is_partial: bool = False
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ def agreed(units: Sequence[Unit], weights: Weights) -> list[Example]:
         return []
     labeller = Labeller([(unit.parts, True) for unit in sample], weights)
     equal = [
-        unit
+        (unit, labels)
         for unit, labels in zip(sample, labeller.labels, strict=True)
         if words(labelled_title(unit.parts, labels)) == words(unit.title or "")
     ]
@@ -131,10 +131,18 @@ def agreed(units: Sequence[Unit], weights: Weights) -> list[Example]:
     pool = pooled([unit.parts for unit in sample])
     return [
         Example(
-            unit, unit.title, features(unit.parts, pool), with_title(unit.parts, as_recorded(unit), unit.title or "")
+            unit,
+            unit.title,
+            features(unit.parts, pool),
+            with_title(unit.parts, shared_labels(as_recorded(unit), labels), unit.title or ""),
         )
-        for unit in equal[:MOST_KNOWN]
+        for unit, labels in equal[:MOST_KNOWN]
     ]
+
+
+def shared_labels(recorded: str, labels: str) -> str:
+    """The labels by the record, without those that say nothing of parts for which others have a label."""
+    return "".join(UNKNOWN if a == "O" and b in "AS" else a for a, b in zip(recorded, labels, strict=True))
 
 
 def usual_reading(source: Path) -> tuple[Sequence[Block], Reading]:
@@ -164,8 +172,10 @@ def examples(units: Sequence[Unit], ranges: Sequence[Sequence[int]], works: Sequ
         labels: str | None = as_recorded(unit)
         if len(there) == 1:
             title = there[0]["title"]
-            is_partial = words(unit.title or "") != words(title)
-            yield Example(unit, title, found, with_title(unit.parts, labels, title), is_partial)
+            if words(unit.title or "") != words(title):
+                labels = UNKNOWN * len(unit.parts)
+            titled = with_title(unit.parts, labels, title)
+            yield Example(unit, title, found, titled and as_counted(unit.parts, titled, there[0]))
         else:
             yield Example(unit, None, found, None if there else labels)
 
@@ -236,17 +246,17 @@ RARE = 3
 
 def train(chosen: Iterable[Example], rounds: int) -> Weights:
     """The weights after as many rounds, averaged over all steps."""
-    usable = [(one.features, one.labels, one.is_partial) for one in chosen if one.labels is not None]
-    usual = Counter(name for found, *_ in usable for name in {n for one in found for n in (*one.own, *one.step)})
+    usable = [(one.features, one.labels) for one in chosen if one.labels is not None]
+    usual = Counter(name for found, _ in usable for name in {n for one in found for n in (*one.own, *one.step)})
     weights, totals = Weights(), Weights()
     chance = random.Random(_SEED)
     steps = 1
     for _ in range(rounds):
         chance.shuffle(usable)
-        for found, known, is_partial in usable:
+        for found, known in usable:
             scores = [score(one, weights) for one in found]
             ours = best_labels(scores, needs_title=False)
-            labels = best_labels(with_title_there(scores, known), needs_title=True) if is_partial else known
+            labels = best_labels(with_known(scores, known), needs_title=True) if UNKNOWN in known else known
             if ours != labels:
                 for sign, path in ((1, labels), (-1, ours)):
                     add(weights, found, path, sign)
@@ -263,11 +273,16 @@ def train(chosen: Iterable[Example], rounds: int) -> Weights:
     return averaged
 
 
-def with_title_there(scores: Sequence[Scores], labels: str) -> list[Scores]:
-    """The scores for entries whose title is known to be in a place, so that only the other labels are open."""
-    place = LABELS.index("T")
+def with_known(scores: Sequence[Scores], labels: str) -> list[Scores]:
+    """The scores for entries of which some labels are known, so that only the others are open."""
     return [
-        ([v if (n == place) == (label == "T") else -math.inf for n, v in enumerate(own)], step)
+        (
+            [
+                v if label == one or (label == UNKNOWN and one != "T") else -math.inf
+                for v, one in zip(own, LABELS, strict=True)
+            ],
+            step,
+        )
         for (own, step), label in zip(scores, labels, strict=True)
     ]
 
