@@ -244,3 +244,32 @@ def test_foreign_names_in_hangul_stay_as_they_are_printed():
         {"family": "홍", "given": "길동"},
         {"family": "남궁", "given": "민수"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "last", "fields"),
+    [
+        (
+            "A. Stern, B. Lind, C.-D. Ek, On lamps, rooms and halls: a survey, J. Light. Soc. 12 (3) (2007) L1–L20.",
+            "On lamps, rooms and halls: a survey",
+            "Ek",
+            {"container_title": "J. Light. Soc.", "volume": "12", "issue": "3", "issued": "2007", "page": "L1-L20"},
+        ),
+        (
+            "2. A. Stern, B. Lind, E. Liu, A nearly lit room, Lamps 72 (2007) 115.",
+            "A nearly lit room",
+            "Liu",
+            {"container_title": "Lamps", "volume": "72", "issued": "2007", "page": "115"},
+        ),
+        (
+            "A. Stern, J. van Dijk, Seeing in the dark, in: Proceedings of Lamps, 2007, pp. 1–20.",
+            "Seeing in the dark",
+            "Dijk",
+            {"container_title": "Proceedings of Lamps", "issued": "2007", "page": "1-20"},
+        ),
+    ],
+)
+def test_citations_as_journals_of_physics_print_them(text, title, last, fields):
+    cited = cite(text)
+    assert (cited.title, cited.authors[-1]["family"], cited.fields) == (title, last, fields)
+    assert cited.authors[0] == {"family": "Stern", "given": "A."}

@@ -97,3 +97,8 @@ def marked_title(text: str) -> tuple[People, str, str] | None:
     match = _MARKED.match(text) if has_cjk(text[:60]) else None
     people = people_in(match["who"], sure=True) if match is not None else None
     return (people, match["title"].strip(), text[match.end() :]) if match is not None and people is not None else None
+
+
+def are_named(people: People) -> bool:
+    """Whether they are persons, or an abbreviation: in `Adaptation by Backpropagation` nobody is."""
+    return people.has_others or all("family" in name or name["literal"].isupper() for name in people.names)

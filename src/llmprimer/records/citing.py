@@ -10,6 +10,7 @@ from llmprimer.records.cited_people import (
     ONE_AUTHOR,
     TURNED,
     YEAR_AFTER_PEOPLE,
+    are_named,
     framing_year,
     is_evident,
     marked_title,
@@ -26,6 +27,7 @@ from llmprimer.records.cited_sentences import (
     without_tail,
 )
 from llmprimer.records.contributors import take_contributors, take_editors_first
+from llmprimer.records.journal_citations import cite_journal
 from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.records.periodicals import case_name, take_periodical
@@ -66,6 +68,8 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
         r"\s*,\s*/\s*|\s+,\s*(?=\w)|(?<=[a-z]),(?=[A-Z][A-Za-z]+\s+(?:19|20)\d\d\b)", ", ", " ".join(text.split())
     )
     text = without_slashes(text)
+    if (journal := cite_journal(text, fields)) is not None:
+        return journal
     if (marked := marked_title(text)) is not None:
         people, title, rest = marked
         return _citation(title, people, rest, fields)
@@ -343,7 +347,7 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
         if by and re.match(r"\w+ing\b|(?:\w+\s+){3}\w+\W*$", after):
             continue  # `Accelerating Training by Reducing Internal Shift`
         if (leading := leading_people(after, sure=by or sure)) is not None and (
-            not by or (_are_named(leading[0]) and re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1]))
+            not by or (are_named(leading[0]) and re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1]))
         ):
             return _citation(before.strip(" .,:"), leading[0], leading[1], fields)
         if not by and names_publication(after):
@@ -354,11 +358,6 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
     if rest and (len(title.split()) >= 3 or names_publication(rest)):
         return _citation(title, None, rest, fields)
     return _citation(text.strip(" ,"), None, "", fields) if not rest else _citation(title, None, rest, fields)
-
-
-def _are_named(people: People) -> bool:
-    """Whether they are persons, or an abbreviation: in `Adaptation by Backpropagation` nobody is."""
-    return people.has_others or all(name["literal"].isupper() if "literal" in name else True for name in people.names)
 
 
 def _from_commas(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedCitation | None:
