@@ -132,3 +132,19 @@ def test_a_name_in_a_bracket_without_a_space_before_it():
     ]
     found = records(entries("[{title}({name})]({url})", works))
     assert [(r["title"], r["aliases"]) for r in found] == [(title, [name]) for name, title in works]
+
+
+def test_names_with_a_colon_before_titles_in_small_letters():
+    works = [
+        ("GLOW", "large lamps for the small rooms of old houses"),
+        ("DIM", "A model of shades in halls"),
+        ("LUX", "Towards light at home and abroad"),
+    ]
+    whole = [f"{name}: {title}" for name, title in works]
+    form = "**{name}**: {title} [[paper]({url})]"
+    assert [r["title"] for r in records(entries(form, works))] == whole
+    apart = "# Light\n\n## Lamps\n\n" + "\n## Others\n\n".join(
+        f"- {form.format(name=name, title=title, url=f'https://arxiv.org/abs/2101.0000{n}')}\n"
+        for n, (name, title) in enumerate(works, 1)
+    )
+    assert [r["title"] for r in records(apart)] == whole

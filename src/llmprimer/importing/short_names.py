@@ -24,6 +24,8 @@ _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
 _BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+[^\s(]+){3,})\s*\((?P<name>[^\W_][\w.+*-]{1,23}(?: v\d[\d.]*)?)\)")
 
+_SENTENCES = re.compile(r"[.!;]$|[.;]\s")
+
 
 class _NamedForm(NamedTuple):
     entry: ReadEntry
@@ -52,6 +54,8 @@ def settle_short_names(entries: Iterable[ReadEntry]) -> None:
         _take_titles_behind(group)
         _split_brackets(group)
         _split_names(group)
+    # Sections of one or two entries show together how the list is written.
+    _take_titles_behind([entry for group in groups.values() if len(group) < _USUAL for entry in group])
 
 
 def _forms(group: Sequence[ReadEntry], form: re.Pattern[str]) -> list[_NamedForm]:
@@ -86,6 +90,9 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
         if len(entry.draft.title.split()) <= _USUAL and _is_paper(entry.draft)
     ]
     titles = [form for form in found if len(form.rest.split()) > _USUAL and _is_whole_title(form)]
+    if len(found) >= _USUAL and all(form.entry.around.has_colon for form in found):
+        # A paper is called by its name and what follows the colon, also where few words of that have capitals.
+        titles = [form for form in found if len(form.rest.split()) > _USUAL and _SENTENCES.search(form.rest) is None]
     if len(titles) >= _USUAL and 4 * len(titles) >= 3 * len(found) and 2 * len(titles) > len(group):
         for form in titles:
             draft = form.entry.draft
@@ -97,7 +104,7 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
 
 
 def _is_whole_title(form: _NamedForm) -> bool:
-    return (is_titled(form.rest) or form.repeats) and re.search(r"[.!;]$|[.;]\s", form.rest) is None
+    return (is_titled(form.rest) or form.repeats) and _SENTENCES.search(form.rest) is None
 
 
 def _split_brackets(group: Sequence[ReadEntry]) -> None:
