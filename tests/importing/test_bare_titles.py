@@ -95,3 +95,23 @@ def test_headings_that_are_titles_with_their_meetings():
 def test_headings_of_releases_are_no_works():
     text = "# Changes\n\n" + "".join(f"## Version {n}.0 (2020-01-0{n})\n\nLamps were added.\n\n" for n in range(1, 6))
     assert records(text) == []
+
+
+def test_a_section_of_contents_with_links_to_other_places_holds_works():
+    lines = "".join(f"- [Lamps of Many Rooms {n}](https://a.example.org/{n})\n" for n in range(4))
+    assert len(records(f"# Light\n\n## Content\n\n{lines}")) == 4
+    inner = "".join(f"- [Lamps of Many Rooms {n}](#lamps-{n})\n" for n in range(4))
+    assert records(f"# Light\n\n## Content\n\n{inner}- [Site](https://a.example.org/)\n") == []
+
+
+def test_a_title_that_unfolds_over_its_abstract_and_facts():
+    text = "# Light\n\n## Papers\n\n" + "".join(
+        f"<details>\n<summary>**{title}**</summary>\n\nLamps are seen, as in [halls](https://h.example.org/).\n\n"
+        f"**DOI:** [10.1073/xk{n}](https://doi.org/10.1073/xk{n})\n**Topics:** lamps, halls\n</details>\n\n\n"
+        for n, title in enumerate(TITLES[:4])
+    )
+    found = records(text)
+    assert [(one["title"], one["doi"], one["keywords"]) for one in found] == [
+        (title, f"10.1073/xk{n}", ["lamps", "halls"]) for n, title in enumerate(TITLES[:4])
+    ]
+    assert found[0]["summary"].startswith("Lamps are seen, as in halls")

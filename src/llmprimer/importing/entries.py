@@ -36,8 +36,10 @@ from llmprimer.importing.following import (
     are_facts,
     descriptions_below,
     facts_below,
+    is_above_facts,
     is_labelled_fact,
     is_linked_byline,
+    links_elsewhere,
     list_at,
     notes_below,
     paragraphs_below,
@@ -45,7 +47,7 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import holds_no_works
+from llmprimer.importing.labels import holds_no_works, is_contents
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -152,7 +154,7 @@ class _Judge(StatedReader):
         text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
         self._sections.end(block.level)
         links = links_of(block.spans)
-        skipped = holds_no_works(text)
+        skipped = holds_no_works(text) and not (is_contents(text) and links_elsewhere(self._blocks, self._at))
         if not skipped and self._sections.skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
             below = paragraphs_below(self._blocks, self._at, block)
             if below is not None:
@@ -177,15 +179,11 @@ class _Judge(StatedReader):
 
     def _list_item(self, item: Block) -> None:
         """Reads a top-level item; items that only add to the title above belong to that title."""
-        title, between = self._pending, self._between
-        if title is not None:
+        if self._pending is not None:
             group = list_at(self._blocks, self._at - 1)
             if are_facts(group) and any(has_links(one) for one in group):
-                self._pending, self._between = None, []
                 self._at += len(group) - 1
-                told = abstract_below(self._blocks, self._at)
-                if self._from_title(title, between, [], group, told):
-                    self._at += len(told)
+                if self._title_pending(group, abstract_below(self._blocks, self._at)):
                     return
                 self._pending, self._between = None, []
         self._forget_pending()
@@ -217,30 +215,34 @@ class _Judge(StatedReader):
             for block in below:
                 self.leave(block, "running text")
 
+    def _title_pending(self, links: Sequence[Block], told: Sequence[Block] = ()) -> bool:
+        """Reads the title that waits and the blocks below it with its links as one work; it goes on waiting where it is none."""
+        title, between = self._pending, self._between
+        self._pending, self._between = None, []
+        if title is not None and self._from_title(title, between, links, told):
+            self._at += len(told)
+            return True
+        self._pending, self._between = title, between
+        return False
+
     def _from_title(
-        self,
-        title: Block,
-        between: Sequence[Block],
-        spans: Sequence[Span],
-        items: Sequence[Block],
-        told: Sequence[Block] = (),
+        self, title: Block, between: Sequence[Block], links: Sequence[Block], told: Sequence[Block]
     ) -> bool:
-        """Reads a title and the links below it as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
         if holds_no_works(text) or (title.kind == "heading" and len(self._sections.open) < 2):
             return False
         text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
-        own = [span for one in items if has_links(one) for span in (Span(BREAK), *one.spans)]
+        own = [span for one in links if has_links(one) for span in (Span(BREAK), *one.spans)]
         heading = Span(text.strip(), bold=True)
-        lines = [b.spans for b in between] + [one.spans for one in items if not has_links(one)]
+        lines = [b.spans for b in between] + [one.spans for one in links if not has_links(one)]
         if told:
             lines.append(
                 [span._replace(text=" ") if span.is_break else span for b in told for span in (*b.spans, Span(" "))]
             )
         if title.kind == "heading":
             self._sections.open[-1].heading = ""
-        made = self.from_spans(title, [heading, Span(" "), *spans, *own], (), below=lines)
-        for one in (*items, *told):
+        made = self.from_spans(title, [heading, *own], (), below=lines)
+        for one in (*between, *links, *told):
             for draft in made[:1]:
                 add_links(draft, one.spans)
                 draft.last_line = max(draft.last_line, one.end, one.line)
@@ -315,17 +317,18 @@ class _Judge(StatedReader):
             self._plain_paragraph(block)
             return
         if is_labelled_fact(block, self._labels):
-            self.leave(block, "a labelled fact without a work above it")
+            if not (self._pending is not None and self._pending.kind == "heading" and self._title_pending([block])):
+                self.leave(block, "a labelled fact without a work above it")
             return
         links = links_of(block.spans)
-        title, between = self._pending, self._between
+        title = self._pending
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
-            self._pending, self._between = None, []
             told = [one for one in self._blocks[self._at : self._at + 1] if one.group == QUOTED]
-            if self._from_title(title, between, block.spans, [], told):
-                self._at += len(told)
+            if self._title_pending([block], told):
                 return
-            self._pending, self._between = title, between
+        if title is not None and title.kind == "heading" and is_above_facts(block, self._next(), self._labels):
+            self._between.append(block)
+            return
         self._forget_pending()
         lines = lines_of(block.spans)
         leading = [line for line in lines if line_leads(line) and not is_label_line(line)]

@@ -12,6 +12,7 @@ from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_en
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, is_identified, named_bold
 from llmprimer.importing.flattening import LABEL
+from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
@@ -84,6 +85,13 @@ def list_at(blocks: Sequence[Block], at: int) -> list[Block]:
     return list(takewhile(lambda block: block.kind == "item" and block.group == group, following))
 
 
+def links_elsewhere(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the list there has links to other places and few to the sections of the document, as no table of contents has."""
+    spans = [span for item in all_items(list_at(blocks, at)) for span in item.spans if span.href]
+    elsewhere = sum(is_link(span.href) for span in spans)
+    return elsewhere >= _RECURS and 2 * elsewhere > len(spans)
+
+
 def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
     """The items of the list right below a heading that is a work; empty if any may be a work itself."""
     below = list_at(blocks, at)
@@ -149,6 +157,12 @@ def is_labelled_fact(block: Block, recurring: AbstractSet[str]) -> bool:
     """Whether a paragraph is a labelled fact about the work above, in a document with such paragraphs."""
     label = _label(block)
     return label in recurring and not label.startswith(("title", "paper", "name"))
+
+
+def is_above_facts(block: Block, following: Block | None, recurring: AbstractSet[str]) -> bool:
+    """Whether a paragraph is a text, as an abstract with a link in it, between a title and the labelled facts about the work."""
+    is_fact = following is not None and following.kind == "paragraph" and is_labelled_fact(following, recurring)
+    return is_fact and not _label(block) and not line_leads(block.spans)
 
 
 def is_linked_byline(item: Block) -> bool:

@@ -60,6 +60,10 @@ _NOT_WORKS = re.compile(
     | ライセンス | 貢献 | 謝辞 | 변경 | 라이선스 | 기여 | lizenz | mitwirken | licencia | contribuir | contenido | sommaire | inhalt(?:sverzeichnis)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"(?:the )?(?:table of )?contents?(?: table)?|(?:quick )?(?:index|navigation|menu|outline)|目录|目錄|目次|contenido|sommaire|inhalt(?:sverzeichnis)?",
+    re.IGNORECASE,
+)
 #: Words that mark a short heading as one of a section about the list and its people.
 _OF_THE_LIST = re.compile(
     r"\b(?:(?:main)?maintainers?|contributors?|contributing|acknowledge?ments?|star\s+history|stargazers|sponsors?|backers|licen[sc]es?|table\s+of\s+contents)\b|贡献者|致谢|维护者",
@@ -117,6 +121,11 @@ def says_nothing(label: str) -> bool:
 
 
 _SAY_NOTHING = frozenset("link links url here this click view open go visit yes y x 链接 鏈接 地址 リンク".split())
+
+
+def is_contents(heading: str) -> bool:
+    """Whether a section with that heading may be a table of contents."""
+    return _CONTENTS.fullmatch(plain(heading)) is not None
 
 
 def holds_no_works(heading: str) -> bool:
