@@ -84,8 +84,10 @@ def _copied(people: People | None) -> People | None:
 # Cached because the rules for entries ask about the same text many times.
 @lru_cache(1 << 15)
 def _people_in(text: str, sure: bool) -> People | None:
+    if text.isascii() and text == text.lower():
+        return None  # without a capital nobody is named
     text = " ".join(text.split()).strip(" ,.;:[]-–—*_") + (
-        "." if re.search(rf"\b{CAPITAL}\.\W*$|\bal\.\W*$", text) else ""
+        "." if "." in text and re.search(rf"\b{CAPITAL}\.\W*$|\bal\.\W*$", text) else ""
     )
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
@@ -94,8 +96,9 @@ def _people_in(text: str, sure: bool) -> People | None:
         sure, text = True, re.sub(r"\s(?:from|at)\s+([^,;()]{3,60})$", r" (\1)", text[match.end() :])
     text = HONORIFIC.sub("", _composed(_with_joined_parts(text)))
     # `Doe.J., Roe.R.` and `Doe., J.`
-    text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
-    text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
+    if "." in text:
+        text = re.sub(r"(?<=[a-z]{3})\.(?=[A-Z]\.)|(?<=[a-z]{3})\.,(?=\s[A-Z]\.)", ",", text)
+        text = re.sub(r"(?<=[a-z]{3}),(?=[A-Z]\.)", ", ", text)
     text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
     text = _INITIALS_BEHIND.sub(r"\1, \2, ", text)
     if sure:
@@ -103,11 +106,11 @@ def _people_in(text: str, sure: bool) -> People | None:
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
     asides: list[str] = []
-    text = re.sub(
-        rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text
-    )  # `Jane Doe @ Light Labs`
+    if "@" in text:  # `Jane Doe @ Light Labs`
+        text = re.sub(rf"\s@\s?({CAPITAL}[\w.&-]*(?:\s{CAPITAL}[\w.&-]*){{0,3}})", r" (\1)", text)
     text = _PARENTHESES.sub(lambda m: _replace_parentheses(m[0], asides), _NICKNAME.sub("", text))
-    text = NUMBERED.sub("", _EMAIL.sub("", text))
+    text = _EMAIL.sub("", text) if "@" in text else text
+    text = NUMBERED.sub("", text) if " 0" in text else text
     if re.search(r"\d{3}|https?:|[?!=\"“”{}]|\w['’]s(?:\s|$)", text):
         return None
     has_others = is_turned = False
@@ -126,7 +129,7 @@ def _people_in(text: str, sure: bool) -> People | None:
     if len(chunks) >= 4 and re.fullmatch(rf"{CAPITAL}\.?", chunks[-1]) and all(" " in chunk for chunk in chunks[:-1]):
         chunks, has_others = chunks[:-1], True  # cut off: `A. Stern, B. Lind, C. Roe, D.`
     # `Jane Doe (University of Light)`: an organization in brackets shows that the words before it are a person.
-    capitals = "".join(re.findall(rf"\b{CAPITAL}", _without_placeholders(text)))
+    capitals = "".join(re.findall(rf"\b{CAPITAL}", _without_placeholders(text))) if asides else ""
     is_affiliated = any(
         ORGANIZATION.search(aside)
         or (re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) and aside not in capitals)
@@ -295,7 +298,7 @@ def _replace_parentheses(text: str, asides: list[str]) -> str:
 
 
 def _without_placeholders(text: str) -> str:
-    return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
+    return text if text.isascii() else "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
 
 
 def _organizations(aside: str) -> Iterator[str]:
