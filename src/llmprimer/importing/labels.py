@@ -195,6 +195,7 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 _OF_THE_READER = frozenset("read added started finished completed accessed visited bought watched owned".split())
 
 
+@lru_cache(1 << 12)
 def column(head: str) -> str | None:
     """The field of a column, by its head: title, date, author, venue, link or note."""
     head = re.sub(r"(?<=\w)\s+[(（][^()（）]*[)）]", "", head)  # `Main points (from the paper)`

@@ -18,6 +18,7 @@ from llmprimer.records.venues import is_meeting
 #: Where a line is cut; the name of the group says by what.
 _SEPARATOR = re.compile(
     r"""
+    (?=\W|(?<!\S)[Bbvp])(?:  # most characters are none of these, so that this is faster
     (?P<pipe>(?:(?<!\s)\s++)?[|｜]\s*+)
     | (?P<dash>(?<!\s)\s++(?:--+|[-–—―])\s++ | (?:(?<!\s)\s++)?——+\s*+ | ---+ | (?<=\S)\s?--\s?(?=\S)
         | ^\s*+[-–—―]+\s++ | (?<!\s)\s++[-–—―]+\s*$)
@@ -27,7 +28,7 @@ _SEPARATOR = re.compile(
     | (?P<dot>(?:(?<!\s)\s++)?[·•]\s*+) | (?P<slash>(?<!\s)\s++/\s++)
     | (?P<ob>[(（]) | (?P<cb>[)）]) | (?P<os>[\[【]) | (?P<cs>[\]】])
     | (?P<oq>(?<![^\W_])["“„«「『《〈] | (?<![^\W_])[‘'](?=[^\W\d_])) | (?P<cq>["”»」』》〉] | (?<=[\w.,!?])[’'](?![^\W_]))
-    | (?P<tab>\t) | (?P<wide>(?<!\s)\s{2,}+) | (?P<by>(?<!\S)(?:by|By|von|par|por)\s++(?=[^\W\da-z])) | (?P<lt>[<>{}])
+    | (?P<tab>\t) | (?P<wide>(?<!\s)\s{2,}+) | (?P<by>(?<!\S)(?:by|By|von|par|por)\s++(?=[^\W\da-z])) | (?P<lt>[<>{}]))
     """,
     re.VERBOSE,
 )

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from llmprimer.importing.line_parts import LinePart, as_printed
@@ -32,6 +33,7 @@ _SHARED = 10
 #: Works that are enough to show it; what may be none does not count then.
 _KNOWN = 8
 _NEVER = -math.inf
+_NOTHING = (0.0,) * len(LABELS)
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class Labeller:
     def __init__(self, sample: Sequence[tuple[Sequence[LinePart], bool]], weights: Weights | None = None) -> None:
         """Each entry of the sample is given with whether it must have a title."""
         self._weights = weights or packaged()
+        self._steps: dict[tuple[bool, tuple[str, ...]], list[float]] = {}  # most steps of a list are like others
         self._pool = pooled([parts for parts, _ in sample])
         self._shared: Mapping[Slot, Sequence[float]] = {}
         scored = [(parts, self._scores(parts), is_work) for parts, is_work in sample]
@@ -104,7 +107,13 @@ class Labeller:
         return best_labels(self._with_shared(self._scores(parts), parts), needs_title=needs_title)
 
     def _scores(self, parts: Sequence[LinePart]) -> list[Scores]:
-        return [score(one, self._weights) for one in features(parts, self._pool)]
+        made = []
+        for one in features(parts, self._pool):
+            key = one.begins_cell, tuple(one.step)
+            if (step := self._steps.get(key)) is None:
+                step = self._steps[key] = _score_of_step(one, self._weights)
+            made.append((_score_of_part(one, self._weights), step))
+        return made
 
     def _with_shared(self, scores: Sequence[Scores], parts: Sequence[LinePart]) -> list[Scores]:
         made = []
@@ -120,17 +129,22 @@ Scores = tuple[list[float], list[float]]
 
 def score(one: Features, weights: Weights) -> Scores:
     """What the features of a part say."""
-    own = [0.0] * len(LABELS)
-    for name in one.own:
-        if (values := weights.own.get(name)) is not None:
-            own = [a + b for a, b in zip(own, values, strict=True)]
+    return _score_of_part(one, weights), _score_of_step(one, weights)
+
+
+def _score_of_part(one: Features, weights: Weights) -> list[float]:
+    rows = [values for name in one.own if (values := weights.own.get(name)) is not None]
+    return [*map(sum, zip(_NOTHING, *rows, strict=True))]
+
+
+def _score_of_step(one: Features, weights: Weights) -> list[float]:
     step = [0.0] * (len(LABELS) * (len(LABELS) + 1))
     for name in one.step:
         for place, value in weights.step.get(name, {}).items():
             step[place] += value
     if one.begins_cell:
         step[_TITLE * len(LABELS) + _TITLE] = _NEVER
-    return own, step
+    return step
 
 
 def _shared(labelled: Iterable[tuple[Sequence[LinePart], str]]) -> dict[Slot, list[float]]:
@@ -154,19 +168,18 @@ def best_labels(scores: Sequence[Scores], *, needs_title: bool) -> str:
     title, behind = begin[_TITLE], [_NEVER] * width
     ways: list[tuple[list[int], int, list[int]]] = []
     for own, step in scores[1:]:
-        to_title = max(_OTHERS, key=lambda one: before[one] + step[one * width + _TITLE])
-        entering = before[to_title] + step[to_title * width + _TITLE]
+        to_title, entering = _best_before(before, step[_TITLE::width])
         staying = title + step[_TITLE * width + _TITLE]
         came_before, came_behind = [-1] * width, [-1] * width
         new_before, new_behind = [_NEVER] * width, [_NEVER] * width
         for label in _OTHERS:
             steps = step[label::width]
-            at = max(_OTHERS, key=lambda one: before[one] + steps[one])
-            came_before[label], new_before[label] = at, before[at] + steps[at] + own[label]
-            at = max(_OTHERS, key=lambda one: behind[one] + steps[one])
+            came_before[label], score_before = _best_before(before, steps)
+            at, score_behind = _best_before(behind, steps)
             leaving = title + steps[_TITLE]
-            came_behind[label] = at if behind[at] + steps[at] > leaving else _TITLE
-            new_behind[label] = max(behind[at] + steps[at], leaving) + own[label]
+            came_behind[label] = at if score_behind > leaving else _TITLE
+            new_before[label] = score_before + own[label]
+            new_behind[label] = max(score_behind, leaving) + own[label]
         ways.append((came_before, to_title if entering > staying else _TITLE, came_behind))
         before, title, behind = new_before, max(entering, staying) + own[_TITLE], new_behind
     last = max(_OTHERS, key=lambda label: behind[label])
@@ -187,6 +200,13 @@ def best_labels(scores: Sequence[Scores], *, needs_title: bool) -> str:
             stage = 1 if label == _TITLE else 2
         found.append(label)
     return "".join(LABELS[label] for label in reversed(found))
+
+
+def _best_before(scores: Sequence[float], steps: Sequence[float]) -> tuple[int, float]:
+    """From which label a step is best, and the score with it; the steps from there are given, and behind them that from the beginning."""
+    sums = [*map(add, scores, steps)]
+    best = max(sums)
+    return sums.index(best), best
 
 
 def title_of(parts: Sequence[LinePart], labels: str) -> str:
