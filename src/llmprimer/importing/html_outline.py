@@ -19,11 +19,12 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "center", "ul", "ol", "table", "tr", "details", "dl", "dt", "dd", "blockquote"}
 )
-_SILENT = frozenset({"script", "style", "template", "svg"})
+#: Elements of which the text is not shown.
+SILENT = frozenset({"script", "style", "template", "svg"})
 _BOLD = frozenset({"b", "strong", "th"})
 _ITALIC = frozenset({"i", "em", "cite"})
 #: Deeper lists are read at this depth.
-_MAX_DEPTH = 40
+MAX_DEPTH = 40
 
 
 _NO_TAG = re.compile(r"<(?![^<>]{0,8000}>)")
@@ -93,7 +94,7 @@ class HtmlOutline(HTMLParser):
     # -- tags ------------------------------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
+        if tag in SILENT:
             self._silent += 1
         elif tag == "a":
             self._end_link()
@@ -105,7 +106,7 @@ class HtmlOutline(HTMLParser):
             self._add(BREAK)
         elif tag == "li":
             self._end_text()
-            if len(self._open) < _MAX_DEPTH:
+            if len(self._open) < MAX_DEPTH:
                 self._open.append(Block("item", self._here(), group=self._group))
         elif tag in ("td", "th"):
             self._end_text()
@@ -143,7 +144,7 @@ class HtmlOutline(HTMLParser):
         cells.append([])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if tag in SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "a":
             self._end_link()
@@ -181,13 +182,17 @@ class HtmlOutline(HTMLParser):
             self._line = self._here()
         if text.strip():
             self._last_line = self._here()
-        self._spans.append(Span(text, bold=self._bold > 0, italic=self._italic > 0))
+        self._say(Span(text, bold=self._bold > 0, italic=self._italic > 0))
+
+    def _say(self, span: Span) -> None:
+        """Adds a span to the text being read."""
+        self._spans.append(span)
 
     def _image(self, alt: str) -> None:
         if self._href is not None:
             self._link_pictures.append(alt)
         elif alt:
-            self._spans.append(Span(alt, image=True))
+            self._say(Span(alt, image=True))
 
     def _end_link(self) -> None:
         if self._href is None:
@@ -196,13 +201,11 @@ class HtmlOutline(HTMLParser):
         if not self._spans:
             self._line = self._link_line
         self._last_line = self._here()
-        self._spans.append(
-            Span(text, self._href.strip(), self._bold > 0, self._italic > 0, image=not self._link_has_words)
-        )
+        self._say(Span(text, self._href.strip(), self._bold > 0, self._italic > 0, image=not self._link_has_words))
         self._href, self._link_text, self._link_pictures, self._link_has_words = None, [], [], False
 
     def _end_text(self) -> None:
-        if self._href is not None:
+        if self._link_has_words:  # else the block that begins is what leads there
             self._end_link()
         spans = link_bare_addresses(self._spans)
         kind, level = self._kind, self._level

@@ -26,6 +26,8 @@ from llmprimer.text import fold
 
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "note", "date", "venue", "publisher", "organization", "keyword")
+#: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
+COVER = "cover"
 #: What the heads of columns of titles begin with.
 _TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
 
@@ -68,7 +70,9 @@ class RowReader(ItemReader):
         columns = [column(head) for head in row.header]
         filled = [cell for cell in row.cells if any(s.text.strip() for s in cell)]
         names_facts = "title" in columns and (
-            any(kind in ("author", "date", "venue") for kind in columns) or self._is_among_linked(row)
+            any(kind in ("author", "date", "venue") for kind in columns)
+            or COVER in row.header
+            or self._is_among_linked(row)
         )
         hrefs = [s.href for cell in row.cells for s in cell if s.href]
         # A link to a page beside the list makes a row a work only where a column has titles.
