@@ -10,7 +10,7 @@ from importing.test_labelled_lists import WORKS
 from importing.test_nothing_lost import lost
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_fields import fill_fields
+from llmprimer.importing.labelled_fields import fill_fields, only_adds_names
 from llmprimer.importing.markdown_outline import blocks
 from llmprimer.records.draft import Draft, Reading
 
@@ -103,3 +103,11 @@ def without(draft: Draft, name: str) -> Draft:
     made.left = ("Zebra", *(str(word) for word in ABOUT[:1] if name == "summary"))
     del made.fields[name]
     return made
+
+
+def test_names_that_the_record_has_are_not_put_before_a_description():
+    draft = Draft(1, {"keywords": ["warm light", "halls"], "organizations": ["Lumen"]})
+    known = ["it", "counts", "lamps"]
+    assert only_adds_names(["lumen", "about", "halls", "warm", "light", *known], known, draft)
+    assert not only_adds_names(["lamps", "of", "many", "rooms", "halls", *known], known, draft)
+    assert not only_adds_names([*known, "lumen", "halls"], known, draft)

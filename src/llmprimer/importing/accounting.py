@@ -12,6 +12,7 @@ from typing import Any
 from llmprimer.importing.labels import RESOURCE_WORDS, column
 from llmprimer.importing.outline import addresses
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.written_dates import is_month, parse_date
 from llmprimer.text import fold
 
 WORD = re.compile(r"[^\W_]{2,}")
@@ -76,6 +77,10 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
                     vocabulary[id(draft)] = frozenset(words_of(draft))
             known = [*(vocabulary[id(draft)] for draft in drafts), *said]
             lost = [token for token in tokens if not is_known(fold(token), known)]
+            if drafts and str(parse_date(plain)) in {str(draft.fields.get("issued")) for draft in drafts}:
+                lost = [
+                    one for one in lost if not (is_month(one) and re.search(rf"\d\S{{0,2}}\s+(?:de\s+)?{one}\b", plain))
+                ]
             if lost:
                 reading.leave(number, " ".join(lost), "not understood" if drafts else "not taken")
         if "://" in line and not said:

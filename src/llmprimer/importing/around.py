@@ -303,7 +303,7 @@ class Surroundings(NamedPeople):
 
     def bracketed(self, inner: str, position: str = "") -> None:
         """Parses a text in brackets."""
-        text = inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/")
+        text = self.behind_date(inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/"))
         if not re.search(r"\w", text):
             return
         if is_date(text):

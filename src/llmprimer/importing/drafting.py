@@ -306,7 +306,9 @@ class DraftMaker:
                 merged = _merged(again, around)
                 told = {k: v for k, v in found.draft.fields.items() if k not in found.first or found.first[k] != v}
                 merged = {**merged, **told}
-                if "author" not in merged:
+                if "author" not in merged and not (
+                    "organizations" in merged and "behind date" in around.doubtful & sure
+                ):
                     continue
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)

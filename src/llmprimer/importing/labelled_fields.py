@@ -35,6 +35,9 @@ _SHORTEST = 3
 _KNOWN = 0.3
 #: Fields whose words are no people.
 _ELSEWHERE = ("title", "note", "organizations", "aliases")
+#: Fields whose values need not stand before a description, and of how many words at most.
+_NAMED_BESIDE = ("keywords", "organizations")
+_NAME = 5
 #: Marks that open before a description, and those that close them.
 _CLOSING = {"(": ")", "[": "]", "“": "”"}
 #: What ends a description.
@@ -145,9 +148,17 @@ def _summary(unit: Unit, labels: str) -> str | None:
         return None
     own, known = words(text), words(str(draft.fields.get("summary") or ""))
     if known:
-        return text if len(own) > len(known) and set(known) <= set(own) else None
+        is_longer = len(own) > len(known) and set(known) <= set(own)
+        return text if is_longer and not only_adds_names(own, known, draft) else None
     said, there = _said(draft), _tokens(text)
     return text if len(own) >= _SHORTEST and sum(one in said for one in there) <= _KNOWN * len(there) else None
+
+
+def only_adds_names(own: Sequence[str], known: Sequence[str], draft: Draft) -> bool:
+    """Whether a description is the known one with hardly more than keywords and organizations of the record before it."""
+    beside = [one for name in _NAMED_BESIDE for one in draft.fields.get(name, ()) if len(one.split()) <= _NAME]
+    said, first = {word for one in beside for word in words(one)}, own[: -len(known)]
+    return own[len(first) :] == known and sum(one in said for one in first) > _KNOWN * len(first)
 
 
 def _is_within(unit: Unit, labels: str) -> bool:

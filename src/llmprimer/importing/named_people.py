@@ -11,8 +11,10 @@ from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import HONORIFIC, People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.records.written_dates import date_at_start
 from llmprimer.text import CAPITAL, has_cjk
 
+_DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
 #: `Stern,` before a title; behind a colon a label would look the same.
 _FAMILY_ALONE = re.compile(rf"((?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Dd]a)\s)?{CAPITAL}[^\W\d_][\w'’-]*),\s*")
 
@@ -29,6 +31,27 @@ class NamedPeople(Taken):
     and nothing else before the title. `doubtful` are the places of this
     entry where only that would tell, `named` those where people were found.
     """
+
+    def behind_date(self, text: str) -> str:
+        """What a text says behind a day and a dash; names of organizations are taken with the day, `22 May 2025 – Harbour Lab, Lumen`."""
+        told = date_at_start(text)
+        dash = _DASH.match(text, told[1]) if told is not None and told[0].day else None
+        if told is None or dash is None:
+            return text
+        self._dated(str(told[0]))
+        who = text[dash.end() :].rstrip(" .…")
+        parts = re.split(r",\s*|\s(?:and|y|e|et|und)\s", who)
+        are_names = all(part[:1].isupper() and len(part.split()) <= 7 for part in parts) and not re.search(
+            r"[\d:;]", who
+        )
+        if not are_names or is_meeting(who) or names_publication(who) or people_in(who) is not None:
+            return who
+        is_sure = ORGANIZATION.search(who) is not None or re.search(r"[a-z][A-Z]", who) is not None
+        (self.named if is_sure else self.doubtful).add("behind date")
+        if not is_sure and "behind date" not in self.sure:
+            return who  # a place may be
+        self._organizations(", ".join(parts))
+        return ""
 
     def finish(self) -> None:
         """Finds the people at the end of a description: `A survey of trees, by Jane Doe`."""

@@ -8,6 +8,14 @@ from llmprimer.dates import PartialDate
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+#: Months in Spanish, French, German, Italian and Portuguese, in the order of the year; only between day and year.
+_FOREIGN = (
+    "ene(?:ro)?|jan(?:eiro|uar|v(?:ier)?)|gen(?:naio)?", "febr(?:ero|uar)|febbraio|feb|f[eé]v(?:r(?:ier)?|ereiro)?", "m[aä]r(?:z|zo|s|[cç]o)|mrz",
+    "abr(?:il)?|avr(?:il)?|aprile", "mai|mayo|maio|maggio", "jun(?:io|i|ho)?|juin|giu(?:gno)?", "jul(?:io|i|ho)?|juil(?:let)?|lug(?:lio)?",
+    "ago(?:sto)?|ao[uû]t", "sep(?:t(?:iembre|embre)?)?|set(?:t?em?bre|embro|iembre)?", "o[ck]t(?:ubre|obre|ober)?|out(?:ubro)?|ott(?:obre)?",
+    "nov(?:i?embre|embro)?", "d(?:ic|ez|[eé]c)(?:i?embre|embro|ember)?",
+)  # fmt: skip
+_NAMED = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_FOREIGN, 1))
 #: The second month of an issue, `May/June 2009`.
 _TO_MONTH = rf"(?:\s?[/–-]\s?{_MONTH.replace('?P<month>', '?:')})?"
 YEAR = r"(?P<year>19\d\d|20[0-4]\d)"
@@ -17,6 +25,10 @@ _FORMS = (
     re.compile(rf"{YEAR}\s*年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?)?"),
     re.compile(rf"\b{_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:[.º]|er)?\s+(?:de\s+)?(?:{_NAMED})\.?,?\s+(?:de\s+)?{YEAR}\b",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_MONTH}{_TO_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"(?<![\w./-]){YEAR},\s+{_MONTH}(?:\s+(?P<day>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\w-])", re.IGNORECASE),
     re.compile(rf"(?<![\w./:–-]){YEAR}(?![\w/–-]|\.\d)"),
@@ -27,6 +39,11 @@ _OLD_YEAR = re.compile(r"(?:^|,\s)(1[5-8]\d\d)$")
 _VENUE_YEAR = re.compile(
     r"\b[A-Z][A-Za-z]{1,12}(?:\s+[A-Z][A-Za-z&-]{2,12}){0,2}\s*[\s'’`-]\s*(?P<full>(?:19[5-9]|20[0-4])\d)\b|\b[A-Z]{2,10}\s?['’](?P<short>\d\d)\b"
 )
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month between day and year, in any of the languages whose dates are read."""
+    return re.fullmatch(_NAMED, word, re.IGNORECASE) is not None
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -67,6 +84,8 @@ def dated(found: dict[str, str | None]) -> PartialDate | None:
     number = None
     if month:
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    else:
+        number = next((n for n in range(1, 13) if found.get(f"m{n}")), None)
     try:
         return PartialDate(int(found["year"] or 0), number, int(day) if day else None)
     except ValueError:
