@@ -18,6 +18,7 @@ from llmprimer.importing.led_titles import with_titles_led
 from llmprimer.importing.linking import all_items, has_links, links_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import with_italics_in_brackets
+from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.people_lists import is_certain, leading_people, people_in
 from llmprimer.text import fold
@@ -47,6 +48,7 @@ def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
         block.spans = with_italics_in_brackets(block.spans)
         _link_title(block)
     named = Counter(block.group for block in texts if block.kind == "item" and named_italics(block.spans) is not None)
+    _unlink_people(texts)
     # Lists of names and titles in italics are read as such, with a description behind each.
     _unbold_bylines(texts)
     _unbold_names(texts)
@@ -140,6 +142,28 @@ def _unbold_bylines(blocks: Iterable[Block]) -> None:
             block.kind, block.group = "item", BYLINES
 
 
+#: How like names the texts of links must be on average.
+_NAMES = 0.8
+
+
+def _unlink_people(blocks: Iterable[Block]) -> None:
+    """Takes the links off people above works, `[Ada Stern](...): Lamps of rooms`, where most items of a list are such."""
+    every = Counter(block.group for block in blocks)
+    groups: dict[int, list[tuple[Block, int]]] = {}
+    for block in blocks:
+        at = next((n for n, span in enumerate(block.spans) if span.text.strip()), None)
+        if block.kind != "item" or at is None or not block.spans[at].href or block.spans[at].image:
+            continue
+        nested = [child for child in block.children if child.kind == "item" and links_of(child.spans).titled]
+        if nested and 2 <= len(block.spans[at].text.split()) <= 4:
+            groups.setdefault(block.group, []).append((block, at))
+    for group, found in groups.items():
+        likeness = sum(name_likeness(block.spans[at].text) for block, at in found)
+        if len(found) >= _USUAL and 2 * len(found) > every[group] and likeness >= _NAMES * len(found):
+            for block, at in found:
+                block.spans[at] = block.spans[at]._replace(href=None)
+
+
 def _unbold_names(blocks: Iterable[Block]) -> None:
     """Takes the bold style from names, in lists that set these in bold and the titles behind them in italics."""
     groups: dict[int, list[tuple[Block, list[Span]]]] = {}
@@ -151,6 +175,7 @@ def _unbold_names(blocks: Iterable[Block]) -> None:
             block.kind == "item"
             and at < len(block.spans)
             and block.spans[0].bold
+            and named_italics(block.spans) is None
             and all(span.href is None and len(span.text.split()) <= 4 for span in names)
             and (people := people_in(before, sure=True)) is not None
             and all("family" in name for name in people.names)

@@ -13,6 +13,7 @@ from llmprimer.importing.labels import RESOURCE_WORDS, holds_no_works, is_resour
 from llmprimer.importing.linking import has_links, lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.records.citing import cite
+from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.venues import is_meeting, is_preprint, take_identifiers
@@ -57,7 +58,7 @@ def is_citation(text: str, *, sure: bool = False) -> bool:
 
 
 def named_italics(spans: Sequence[Span]) -> int | None:
-    """Where the title of `Stern, *On Light*, 2015. ...` or `Ada Stern: *On Light*.` stands among the spans; None without one."""
+    """Where the title of `Stern, *On Light*, 2015. ...` or `**Ada Stern** — *On Light*` stands among the spans; None without one."""
     at = next((n for n, span in enumerate(spans) if span.italic and not span.bold and span.text.strip()), None)
     if at is None or at == 0 or spans[at].href is not None:
         return None
@@ -68,7 +69,14 @@ def named_italics(spans: Sequence[Span]) -> int | None:
         n[:1].isupper() or n in ("and", "et", "al", "al.", "&", "de", "van", "von") for n in names
     )
     is_end = not behind.strip() or behind.lstrip()[:1] in ",.;:(" or spans[at].text.rstrip()[-1:] in ",.;"
+    if re.search(r"\s[-–—]$", before):  # what stands behind names of things and a dash tells about them
+        are_names = are_names and name_likeness(before[:-1].strip()) >= _NAME and spans[at].text.strip()[:1].isupper()
+        return at if are_names and is_end else None
     return at if before[-1:] in ",:" and are_names and is_end else None
+
+
+#: How like people the words before a dash and italics must be.
+_NAME = 0.7
 
 
 def named_bold(spans: Sequence[Span]) -> bool:
@@ -241,8 +249,13 @@ def is_identified(text: str) -> bool:
     return bool(fields) and 3 <= len(title.split()) <= 40 and not tells_news(title)
 
 
+_TO_DO = re.compile(r"[(\[]\s*(?:TODO|TBA|TBD|(?i:coming soon))\b|\b(?:TODO|TBA|TBD)\W*$|^\W*TODO\b")
+
+
 def is_placeholder(text: str) -> bool:
-    """Whether an entry waits for its work: `Updating... [paper] [code]`."""
+    """Whether an entry without a link waits for its work: `Updating... [paper] [code]`, `**Lamps**: (TODO) find a survey`."""
+    if _TO_DO.search(text) is not None:
+        return True
     words = [word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in ("et", "al")]
     return re.match(r"\W*\w+\s?(?:\.{3,}|…)", text) is not None and all(word in RESOURCE_WORDS for word in words[1:])
 

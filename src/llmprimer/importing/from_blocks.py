@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from llmprimer.importing.accounting import account
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
+from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labelled_fields import fill_fields
 from llmprimer.importing.labelled_lists import with_labels
 from llmprimer.importing.line_forms import LineForm
+from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
-from llmprimer.importing.outline import Block, copied
+from llmprimer.importing.outline import Block, Span, copied
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Reading
@@ -25,6 +28,10 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     """
     if forms:
         blocks, reading.stated = with_stated_lines(blocks, forms)
+
+    for block in (*blocks, *all_items(blocks)):
+        if block.stated is None and any(span.href == "" for span in block.spans):
+            block.spans = _addressed(block.spans)
 
     @cache
     def usual() -> Reading:
@@ -44,6 +51,16 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     reading.drafts.sort(key=lambda draft: draft.line)
     reading.leftovers.sort()
     return reading
+
+
+def _addressed(spans: Sequence[Span]) -> list[Span]:
+    """The spans, with the address of the label behind a link in place of none: `[Lamps]() [[pdf]](...)`."""
+    made = list(spans)
+    for at, span in enumerate(spans):
+        label = next((s for s in spans[at + 1 :] if s.href or re.search(r"[^\s\[(|]", s.text)), span)
+        if span.href == "" and span.text.strip() and is_link(label.href) and len(label.text.split()) <= 2:
+            made[at] = span._replace(href=label.href)
+    return made
 
 
 def _works_in(blocks: Sequence[Block]) -> Reading:

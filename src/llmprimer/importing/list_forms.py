@@ -56,8 +56,13 @@ class ListForms(DraftMaker):
         #: What the list puts in brackets before titles: short names, and topics, which recur.
         self._names = names if is_usual else Counter[str]()
         italics = Counter(b.group for b in items if named_italics(b.spans) is not None)
-        self._italic_groups = frozenset(group for group, count in italics.items() if count >= 3 or group == HEADINGS)
         self._items = Counter(b.group for b in items)
+        is_usual = italics.total() >= 2 * USUAL  # then short lists of nothing else count too
+        self._italic_groups = frozenset(
+            group
+            for group, count in italics.items()
+            if count >= USUAL or group == HEADINGS or (is_usual and count == self._items[group])
+        )
         self._titles = lists_of_titles(items)
         self._with_by = Counter(b.group for b in items if _BY.search(b.text))
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from llmprimer.importing.bare_titles import is_titled
 from llmprimer.importing.columns import LEAST, SAMPLE, is_poor
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_cells import DATED
-from llmprimer.importing.linking import links_of
+from llmprimer.importing.linking import is_paper, links_of
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.column_roles import is_remark, names_people, roles_of_columns
 from llmprimer.records.draft import Reading
+from llmprimer.records.venues import is_meeting
 
 
 def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
@@ -25,6 +28,9 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
         tables.setdefault((row.group, row.header), []).append(row)
     for (_, header), rows in tables.items():
+        if len(rows) >= LEAST and _take_told_titles(header, rows):
+            are_named = True
+            continue
         if len(rows) < LEAST or (heads := _found_heads(header, rows[:SAMPLE])) is None:
             continue
         drafts = {draft.line: draft for draft in usual().drafts}
@@ -37,6 +43,47 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
             for row in rows:
                 row.header = heads
     return are_named
+
+
+#: What share of the descriptions of a table must be titles.
+_TOLD = 0.7
+
+
+def _take_told_titles(header: Sequence[str], rows: Sequence[Block]) -> bool:
+    """Makes columns of titles of descriptions that are titles, `GLOW | Large Lamps of Small Rooms. [GLOW, CHI'20](...)`.
+
+    Returns whether most rows are so. Their names are no links, and become aliases where they look like short names.
+    """
+    kinds = [column(head) for head in header]
+    if "title" not in kinds or "note" not in kinds:
+        return False
+    name, told = kinds.index("title"), kinds.index("note")
+    found = []
+    for row in rows:
+        if len(row.cells) != len(header) or any(span.href for span in row.cells[name]):
+            return False
+        cell = row.cells[told]
+        at = next((n for n, span in enumerate(cell) if span.href), 0)
+        title = " ".join("".join(span.text for span in cell[:at]).split()).rstrip(" .")
+        if is_titled(Block("item", row.line, [Span(title)])):
+            short = _cell_text(row.cells[name])
+            found.append((row, title, at, short, cell[at].text.removeprefix(short).strip(" ,")))
+    papers = (
+        is_paper(row.cells[told][at]._replace(text=where)) or "/10." in (row.cells[told][at].href or "")
+        for row, _, at, _, where in found
+    )
+    if len(found) < _TOLD * len(rows) or 2 * sum(papers) < len(rows):
+        return False
+    for row, title, at, short, where in found:
+        link, *behind = row.cells[told][at:]
+        row.header = tuple("title" if n == told else "" if n == name else head for n, head in enumerate(header))
+        is_short = is_name_like(short) or title.startswith(f"{short}:")
+        if is_short and "alias" not in kinds:
+            row.header = tuple("alias" if n == name else head for n, head in enumerate(row.header))
+        row.cells[told] = [Span(title)]
+        row.cells += [[link._replace(text="link"), *behind], [Span(where)]]
+        row.header += ("link", "venue" if is_meeting(where) else "")
+    return True
 
 
 def _cell_text(cell: Sequence[Span]) -> str:
