@@ -63,3 +63,32 @@ def test_a_name_and_a_title_among_titles_with_notes():
     noted = "* GLOW ([note](https://a.example.org/1), [code](glow.ipynb))\n* Lamps of Rooms ([note](https://a.example.org/2))\n"
     text = f"# Light\n\n## Lamps\n\n{noted}* LuxNet: Learning to light rooms\n* Remark: this list is not done yet\n"
     assert [r["title"] for r in records(text)] == ["GLOW", "Lamps of Rooms", "LuxNet: Learning to light rooms"]
+
+
+def test_a_citation_over_a_list_with_its_link_has_that_link():
+    found = records(
+        "# Light\n\n## Lamps\n\n"
+        "*(Glow)* **Large Lamps in Small Rooms.** Ada Stern, Bo Lind. ICLR 2020.\n- [paper](https://arxiv.org/abs/2101.00001)\n\n"
+        "**Shades of Lamps at Night.** Ada Stern, Bo Lind. ACL 2020.\n- [paper](https://arxiv.org/abs/2101.00002)\n- Says why.\n\n"
+        "**Shades of Lamps by Day.** Ada Stern, Bo Lind. ACL 2020.\n- [paper](https://arxiv.org/abs/2101.00003)\n"
+    )
+    assert [(one["title"], one["url"], one.get("summary")) for one in found] == [
+        ("Large Lamps in Small Rooms", "https://arxiv.org/abs/2101.00001", None),
+        ("Shades of Lamps at Night", "https://arxiv.org/abs/2101.00002", "Says why."),
+        ("Shades of Lamps by Day", "https://arxiv.org/abs/2101.00003", None),
+    ]
+
+
+def test_names_in_the_type_of_code_are_titles_of_rows():
+    rows = "".join(
+        f"| `{name}` | Finds {name}. | [[code]](https://g.example.org/{name}) |\n" for name in ("glow", "dim")
+    )
+    found = records(f"# Light\n\n## Tools\n\n| Name | Description | Links |\n|---|---|---|\n{rows}")
+    assert [(one["title"], one.get("keywords")) for one in found] == [("glow", None), ("dim", None)]
+
+
+def test_a_link_that_only_says_what_it_leads_to_is_no_work():
+    work = "- [Large Lamps in Small Rooms](https://a.example.org/1)\n\nLamps are lit here, and they are lit there.\n\n"
+    text = f"# Light\n\n## Lamps\n\n{work}- [{{}}](https://a.example.org/2)\n"
+    assert [one["title"] for one in records(text.format("Medium"))] == ["Large Lamps in Small Rooms", "Medium"]
+    assert [one["title"] for one in records(text.format("paper"))] == ["Large Lamps in Small Rooms"]

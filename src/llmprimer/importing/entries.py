@@ -42,6 +42,7 @@ from llmprimer.importing.following import (
     links_elsewhere,
     list_at,
     notes_below,
+    notes_on,
     paragraphs_below,
     recurring_labels,
     sections_of_citations,
@@ -369,9 +370,7 @@ class _Judge(StatedReader):
             self._forget_pending()
             for one in as_items(block, citation_lines(block.spans)):
                 if named_bold(one.spans) or is_citation(one.text, sure=True) or is_identified(one.text):
-                    below = facts_below(self._blocks, self._at)
-                    self.text_first(one, one.spans, Links(), (), list(lines_below(below)))
-                    self._at += len(below)
+                    self._cited(one, facts_below(self._blocks, self._at) or notes_on(self._blocks, self._at))
                 else:
                     self.leave(one, "no citation was recognised")
             return
@@ -390,6 +389,17 @@ class _Judge(StatedReader):
             self.leave(block, "running text")
         if is_short_label(words):
             self._sections.label = words.strip("()*_:：")
+
+    def _cited(self, citation: Block, below: Sequence[Block]) -> None:
+        """Reads a citation and the items below it, which have its links and say more about it."""
+        self._at += len(below)
+        links = [span for item in below if has_links(item) for span in (Span(BREAK), *item.spans)]
+        if not links:
+            self.text_first(citation, citation.spans, Links(), (), list(lines_below(below)))
+            return
+        told = list(lines_below([item for item in below if not has_links(item)]))
+        for draft in self.from_spans(citation, [*citation.spans, *links], (), below=told):
+            draft.last_line = max(draft.last_line, *(max(item.end, item.line) for item in below))
 
     def _settle_references(self) -> None:
         """If a document has a section of references, links elsewhere are about the document."""

@@ -179,6 +179,13 @@ def facts_below(blocks: Sequence[Block], begin: int) -> list[Block]:
     return below if all(is_detail(item) or is_labelled(item) for item in below) else []
 
 
+def notes_on(blocks: Sequence[Block], begin: int) -> list[Block]:
+    """The items of the list right below a citation, if the first has its links and those behind it none."""
+    below = list_at(blocks, begin)
+    is_about = bool(below) and is_detail(below[0]) and not any(map(has_links, all_items(below[1:])))
+    return below if is_about else []
+
+
 def descriptions_below(
     blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str]
 ) -> list[Block]:

@@ -40,12 +40,16 @@ from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
+from llmprimer.text import fold
+from llmprimer.vocabulary import LinkType
 
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
 #: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
+#: What only says what a link leads to; `Medium` may be the name of a site.
+_TYPES = frozenset((*LinkType, "paper", "link"))
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
@@ -309,6 +313,7 @@ class ItemReader(ListForms):
             and block.kind in ("item", "row")
             and named[0][1].text.strip("[]() ") == named[0][1].text
             and not is_meeting(named[0][1].text)
+            and fold(named[0][1].text) not in _TYPES
         ):
             # An item that is nothing but `[Medium](...)`: here the word is a name.
             return [self.link_first(block, spans, links, named[0], above, below)]

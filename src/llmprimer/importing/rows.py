@@ -93,6 +93,8 @@ class RowReader(ItemReader):
         spans: list[Span] = list(row.cells[at])
         # `[Title]()` or a page next to the list: the title is there all the same.
         spans = [s if s.image or is_link(s.href) else s._replace(href=None) for s in spans]
+        if all(s.code for s in spans if s.text.strip()):
+            spans = [s if s.is_break else s._replace(code=False) for s in spans]  # a name, no tag before one
         if "note" in columns and columns[at] == "title" and begins_bold(spans) and re.match(r"\s*[:：]", spans[1].text):
             spans = [s._replace(bold=False) for s in spans]  # `**GLOW**: Large Lamps`: what it is says another column
         told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
