@@ -32,6 +32,8 @@ class _Server(http.server.ThreadingHTTPServer):
     """The server, and the number of the build that it serves."""
 
     daemon_threads = True
+    #: How many connections may wait: a page asks for more files at once than the usual five.
+    request_queue_size = 64
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

@@ -228,3 +228,4 @@ def test_a_page_that_is_served_shows_what_was_built_since(open_page, toy, tmp_pa
         build(toy, tmp_path / "out")
         server.tell()
         page.wait_for_selector("h1:has-text('Robots run out')")
+        page.close()  # it would go on asking the server, and say so when that is gone
