@@ -317,11 +317,12 @@ class _Judge(StatedReader):
         if not has_links(block):
             self._plain_paragraph(block)
             return
+        links = links_of(block.spans)
         if is_labelled_fact(block, self._labels):
-            if not (self._pending is not None and self._pending.kind == "heading" and self._title_pending([block])):
+            is_below = self._pending is not None and self._pending.kind == "heading"
+            if links.titled or not (links.resources and is_below and self._title_pending([block])):
                 self.leave(block, "a labelled fact without a work above it")
             return
-        links = links_of(block.spans)
         title = self._pending
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
             told = [one for one in self._blocks[self._at : self._at + 1] if one.group == QUOTED]
