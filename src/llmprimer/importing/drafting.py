@@ -21,7 +21,7 @@ from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
-from llmprimer.importing.title_texts import linked_title, one_before_publication, owner_and_name, take_citation
+from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation, without_owner
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.parsed_citation import ParsedCitation
@@ -83,7 +83,7 @@ class DraftMaker:
                 elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain(after)).split()) <= 10:
                     found["title"], after = words, ""
             else:
-                text, about = owner_and_name(span.text, span.href or "")
+                text, about = without_owner(span.text, span.href or "")
                 linked_title(text, found, around)
                 after = f" — {about}{after}" if about else after
                 around.before(before)

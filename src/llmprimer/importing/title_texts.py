@@ -25,13 +25,13 @@ _QUOTED_TITLE = re.compile(
 _OWNED = re.compile(r"([\w.-]+)/([\w.-]+)(?:\s*[:|]\s+|\s*：\s*|\s+[-–—]+\s+|\s+|$)(.*)", re.DOTALL)
 
 
-def owner_and_name(text: str, address: str) -> tuple[str, str]:
-    """The title in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text."""
+def without_owner(text: str, address: str) -> tuple[str, str]:
+    """The name in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text."""
     if (owned := _OWNED.fullmatch(text.strip())) is None:
         return text, ""
     owner, name, about = owned.groups()
     in_address = f"/{owner}/{name}/".lower() in f"{address.rstrip('/')}/".lower()
-    return (f"{owner}/{name}", strip_decoration(about).lstrip(" -–—:")) if in_address else (text, "")
+    return (name, strip_decoration(about).lstrip(" -–—:")) if in_address else (text, "")
 
 
 def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
