@@ -6,14 +6,16 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from llmprimer.catalogue.folders import cache_folder
 from llmprimer.errors import CatalogueError, InvalidCatalogueError
-from llmprimer.index import Index, store
+from llmprimer.index import Index, build, store
 
 
 @pytest.fixture
@@ -232,6 +234,25 @@ def test_an_open_index_survives_the_removal_of_its_file(toy):
     titles(toy)
     assert index.row("agency-2022-robots")["title"] == "Robots walk out of the lab"
     index.close()
+
+
+def test_threads_that_index_one_content_at_once_do_not_meet(toy, folder, monkeypatch):
+    """The browser writes a change in one thread and sees the changed file in another."""
+    expected = titles(toy)
+    only_cache(folder).unlink()
+    both, fill, files = threading.Barrier(2, timeout=20), build.fill, []
+
+    def fill_together(connection, *arguments):
+        files.append(connection.execute("PRAGMA database_list").fetchone()[2])
+        if len(files) <= both.parties:
+            both.wait()
+        fill(connection, *arguments)
+
+    monkeypatch.setattr(build, "fill", fill_together)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(titles, [toy, toy])) == [expected] * 2
+    assert len(set(files)) == both.parties
+    assert not list(folder.glob("*.tmp"))
 
 
 def test_processes_that_start_at_once_all_get_the_whole_index(toy, folder):

@@ -8,6 +8,7 @@ index is built in memory for this process.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
 import sys
@@ -75,10 +76,14 @@ def _place(path: str) -> tuple[str, str]:
     return cache_folder(), cache_name(path)
 
 
+#: Threads of one process, such as those of the browser, may index one content at the same time.
+_NUMBERS = itertools.count()
+
+
 @contextmanager
 def _temporary_for(cached: str) -> Iterator[str]:
     """Creates an empty temporary file next to the path of an index; removes it at the end unless it was renamed."""
-    temporary = f"{cached}.{os.getpid()}.tmp"
+    temporary = f"{cached}.{os.getpid()}-{next(_NUMBERS)}.tmp"
     with open(temporary, "wb"):
         pass
     try:

@@ -127,7 +127,7 @@ def serve() -> Iterator[Callable[[Path], Served]]:
 
 
 @pytest.fixture
-def open_page(browser) -> Iterator[Callable[..., Any]]:
+def open_page(browser, serve) -> Iterator[Callable[..., Any]]:
     """Opens a page in a context of its own; the test fails if the console says anything that is wrong."""
     contexts = []
     wrong: list[str] = []
