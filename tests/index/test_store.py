@@ -252,6 +252,7 @@ def test_threads_that_index_one_content_at_once_do_not_meet(toy, folder, monkeyp
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(titles, [toy, toy])) == [expected] * 2
     assert len(set(files)) == both.parties
+    assert all(files), "one of them was made in memory"
     assert not list(folder.glob("*.tmp"))
 
 
