@@ -229,11 +229,11 @@ class _Judge(StatedReader):
     def _from_title(
         self, title: Block, between: Sequence[Block], links: Sequence[Block], told: Sequence[Block]
     ) -> bool:
+        """Reads a title and the blocks below it that have its links as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
         if holds_no_works(text) or (title.kind == "heading" and len(self._sections.open) < 2):
             return False
         text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
-        own = [span for one in links if has_links(one) for span in (Span(BREAK), *one.spans)]
         heading = Span(text.strip(), bold=True)
         lines = [b.spans for b in between] + [one.spans for one in links if not has_links(one)]
         if told:
@@ -242,7 +242,7 @@ class _Judge(StatedReader):
             )
         if title.kind == "heading":
             self._sections.open[-1].heading = ""
-        made = self.from_spans(title, [heading, *own], (), below=lines)
+        made = self.from_spans(title, [heading, *_linked_lines(links)], (), below=lines)
         for one in (*between, *links, *told):
             for draft in made[:1]:
                 add_links(draft, one.spans)
@@ -394,7 +394,7 @@ class _Judge(StatedReader):
     def _cited(self, citation: Block, below: Sequence[Block]) -> None:
         """Reads a citation and the items below it, which have its links and say more about it."""
         self._at += len(below)
-        links = [span for item in below if has_links(item) for span in (Span(BREAK), *item.spans)]
+        links = _linked_lines(below)
         if not links:
             self.text_first(citation, citation.spans, Links(), (), list(lines_below(below)))
             return
@@ -411,3 +411,8 @@ class _Judge(StatedReader):
                 self._reading.leave(found.draft.line, found.draft.title, "outside the section of references")
             else:
                 self._reading.drafts.append(found.draft)
+
+
+def _linked_lines(blocks: Sequence[Block]) -> list[Span]:
+    """The spans of the blocks that have links, each on a line of its own below a title."""
+    return [span for block in blocks if has_links(block) for span in (Span(BREAK), *block.spans)]

@@ -19,6 +19,7 @@ from llmprimer.text import fold
 
 #: How many entries show how a list is written.
 _USUAL = 3
+#: How many show that abbreviations in brackets are a habit of the list.
 _HABIT = 8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
