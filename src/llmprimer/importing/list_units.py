@@ -6,9 +6,11 @@ Blocks that the usual reading takes for one work are one unit; any other block i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_resource
@@ -17,6 +19,7 @@ from llmprimer.importing.linking import leads_with_link
 from llmprimer.importing.outline import SUMMARY, Block, Span
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.records.draft import Draft
+from llmprimer.records.written_dates import is_date
 
 #: Units with more characters or parts are no entries.
 LONGEST = 4_000
@@ -28,8 +31,13 @@ _LEAST = 4
 _SHARE = 0.7
 #: Links with as many words are titles rather than names of people.
 _TITLE = 4
+#: Blocks that show what those of their form have.
+_SAMPLE = 60
 #: Blocks below the heading of an entry.
 _MOST_BELOW = 12
+
+#: The form of a block.
+_Form = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -65,13 +73,13 @@ class Unit:
 
 def lists_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[list[Unit]]:
     """The units of a document by their form: items, rows of one head, headings of one level, paragraphs."""
-    lists: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
+    lists: dict[_Form, list[Unit]] = defaultdict(list)
     for unit in units_of(blocks, drafts):
         lists[_form(unit.blocks[0])].append(unit)
     return list(lists.values())
 
 
-def _form(block: Block) -> tuple[object, ...]:
+def _form(block: Block) -> _Form:
     if block.kind == "row":
         return "row", len(block.cells), *(column(head) for head in block.header)
     return block.kind, block.level
@@ -99,10 +107,11 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
             continue
         if (following := below.get(id(block))) is not None:
             whole = [block, *_filled(following)]
-            taken.update(map(id, whole))
-            end = max(max(one.line, one.end) for one in whole)
-            made.append(Unit(whole, between(block.line, end)))
-            continue
+            there = between(block.line, max(max(one.line, one.end) for one in whole))
+            if sum(draft.line > block.line and len(draft.title.split()) >= _TITLE for draft in there) <= 1:
+                taken.update(map(id, whole))
+                made.append(Unit(whole, there))
+                continue
         if block.kind == "paragraph" and between(block.line + 1, block.end):
             made += (Unit([line], between(line.line, line.line), block) for line in paragraph_lines(block))
             continue
@@ -115,7 +124,59 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
         made.append(Unit([block], [] if draft is None else between(draft.line, draft.line)))
         if draft is not None:
             of_draft[id(draft)] = made[-1]
-    return made
+    begins = _beginnings(made)
+    return [unit for whole in made for unit in _cut(whole, begins)]
+
+
+def _beginnings(units: Sequence[Unit]) -> dict[_Form, set[str]]:
+    """For each form of blocks with which works begin, that the usual reading finds, the marks that most of these have.
+
+    It is left out if its blocks are within works as often, unless these have the marks too, which are several.
+    """
+    begins: dict[_Form, list[Block]] = defaultdict(list)
+    within: dict[_Form, list[Block]] = defaultdict(list)
+    for unit in units:
+        if unit.drafts and unit.paragraph is None:
+            begins[_form(unit.blocks[0])].append(unit.blocks[0])
+        for block in unit.blocks[1:]:
+            within[_form(block)].append(block)
+    found: dict[_Form, set[str]] = {}
+    for form, others in within.items():
+        there = begins[form]
+        sample = there[:: len(there) // _SAMPLE + 1]
+        counts = Counter(mark for block in sample for mark in _marks(block))
+        marks = {mark for mark, count in counts.items() if count >= _SHARE * len(sample)}
+        if len(there) <= len(others) and len(marks - {"R"}) > 1:
+            others = [block for block in others if not marks <= _marks(block)]
+        if marks and len(there) > len(others):
+            found[form] = marks
+    return found
+
+
+def _marks(block: Block) -> set[str]:
+    """What the parts of a block have: kinds of links, styles, dates."""
+    parts = parts_of([(block, 0)])
+    marks = {name for part in parts for name in (part.link, "bold" * part.bold, "italic" * part.italic) if name}
+    return marks | {"date"} if any(is_date(part.text) for part in parts) else marks
+
+
+def _cut(unit: Unit, begins: Mapping[_Form, AbstractSet[str]]) -> Iterator[Unit]:
+    """The unit, cut where blocks begin that are like those that begin works, if it has several of these."""
+    own = _form(unit.blocks[0])
+    cut = []
+    for n, block in enumerate(unit.blocks[1:], 1):
+        marks = begins.get(_form(block))
+        if marks is not None and marks <= _marks(block):
+            cut.append(n)
+    there = Counter(_form(unit.blocks[n]) for n in cut)
+    cut = [n for n in cut if _form(unit.blocks[n]) == own or there[_form(unit.blocks[n])] > 1]
+    if not cut:
+        yield unit
+        return
+    for first, last in pairwise((0, *cut, len(unit.blocks))):
+        blocks = unit.blocks[first:last]
+        lines = {block.line for block in blocks}
+        yield Unit(blocks, [draft for draft in unit.drafts if draft.line in lines])
 
 
 def _entries_under_headings(blocks: Sequence[Block]) -> dict[int, list[Block]]:
