@@ -50,7 +50,9 @@ def test_a_paragraph_like_those_that_begin_works_is_a_unit_of_its_own():
     assert found == [[1], [3], [5], [7], [9], [11], [13]]
 
 
-@pytest.mark.parametrize("text", ["It shows how lamps are lit.", "See [the code](https://b.example.org).", "Light (2020)"])
+@pytest.mark.parametrize(
+    "text", ["It shows how lamps are lit.", "See [the code](https://b.example.org).", "Light (2020)"]
+)
 def test_a_paragraph_without_what_those_that_begin_works_have_is_about_the_work_above(text):
     assert lines_of_units(paragraphs(text), as_read(1)) == [[1], [3], [5, 7], [9], [11], [13]]
 
@@ -62,7 +64,11 @@ def test_a_form_that_is_mostly_within_works_begins_none(others):
     drafts: dict[int, tuple[int, str]] = {}
     for n, title in enumerate([*TITLES, *TITLES[:others]]):
         drafts[len(lines) + 1] = len(lines) + 3, title
-        lines += [f"- {title}", f"  - [Pages of it](https://a.example.org/{n})", f"  - [Words](https://b.example.org/{n})"]
+        lines += [
+            f"- {title}",
+            f"  - [Pages of it](https://a.example.org/{n})",
+            f"  - [Words](https://b.example.org/{n})",
+        ]
     first = len(lines) + 1
     lines += ["- Tools", "  - [Lamps](https://c.example.org)"]
     drafts[first + 1] = first + 1, "Lamps"

@@ -124,8 +124,8 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
         made.append(Unit([block], [] if draft is None else between(draft.line, draft.line)))
         if draft is not None:
             of_draft[id(draft)] = made[-1]
-    begins = _beginnings(made)
-    return [unit for whole in made for unit in _cut(whole, begins)]
+    like_works = _beginnings(made)
+    return [unit for whole in made for unit in _cut(whole, like_works)]
 
 
 def _beginnings(units: Sequence[Unit]) -> dict[_Form, set[str]]:
