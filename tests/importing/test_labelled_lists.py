@@ -14,7 +14,7 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import _NOT_UNDERSTOOD, SAMPLE, choose, is_handed_over, sampled
+from llmprimer.importing.labelled_lists import _NOT_UNDERSTOOD, SAMPLE, choose, is_handed_over, sampled, with_labels
 from llmprimer.importing.list_units import units_of
 from llmprimer.importing.markdown_outline import blocks
 from llmprimer.records.draft import Draft, Reading
@@ -241,6 +241,17 @@ def test_import_says_which_entries_are_in_an_unknown_form(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "LIST.md:5: 8 entries in a form that import does not know" in said
     assert "--line" in said
+
+
+def test_further_lines_of_a_labelled_paragraph_are_in_the_entry_and_nowhere_else():
+    lines = [
+        f"[{n}] {title}, {who}, {venue}  \nhttps://a.example.org/{n}  \n" for n, (title, who, venue) in enumerate(WORKS)
+    ]
+    found = with_labels(blocks("".join(lines)), Reading())
+    assert found is not None
+    assert found[1] == list(range(1, 2 * len(WORKS), 2))
+    assert [block.kind for block in found[0]] == ["stated"] * len(WORKS)
+    assert all(f"https://a.example.org/{n}" in block.text for n, block in enumerate(found[0]))
 
 
 def test_the_choice_is_made_on_a_sample():

@@ -104,3 +104,22 @@ def test_sections_with_several_works_below_their_headings_are_no_works():
             drafts[at] = at + 1, title
             expected.append([at, at + 1])
     assert lines_of_units(lines, drafts) == expected
+
+
+@pytest.mark.parametrize("title", ["Lamps", "[Large Lamps](lamps.md)"])
+def test_items_that_begin_with_titles_are_units_below_what_is_read_as_one_work(title):
+    lines = [f"### {title}", "", *(f"- [{one}](https://a.example.org/{n})" for n, one in enumerate(TITLES))]
+    assert lines_of_units(lines, {1: (8, title)}) == [[1], *([n] for n in range(3, 9))]
+
+
+def test_links_below_a_title_with_a_link_are_about_it():
+    lines = [f"- [{TITLES[0]}](https://a.example.org)", *(f"  - [{one}](https://b.example.org)" for one in TITLES[1:3])]
+    assert lines_of_units(lines, {1: (3, TITLES[0])}) == [[1, 2, 3]]
+
+
+def test_lines_of_a_paragraph_belong_to_the_draft_or_number_above():
+    lines = [line for n, title in enumerate(TITLES) for line in (f"[{n}] {title}  ", f"arXiv:2001.0000{n}  ")]
+    assert lines_of_units(lines, {}) == [[n, n + 1] for n in range(1, 13, 2)]
+    drafts = {n: (n + 1, TITLES[n // 2]) for n in range(1, 9, 2)}
+    lines = [line.partition("] ")[2] or line for line in lines]
+    assert lines_of_units(lines, drafts) == [[1, 2], [3, 4], [5, 6], [7, 8], [9], [10], [11], [12]]

@@ -284,7 +284,8 @@ def _replaced(
     for block in blocks:
         if (of_lines := lines.get(id(block))) is not None:
             by_line = {unit.line: stated[id(unit.blocks[0])] for unit in of_lines}
-            made += (by_line.get(line.line, line) for line in paragraph_lines(block))
+            further = {line.line for unit in of_lines for line in unit.blocks[1:]}
+            made += (by_line.get(line.line, line) for line in paragraph_lines(block) if line.line not in further)
         elif id(block) in used:
             made += [stated[id(block)]] if id(block) in stated else []
             made += _replaced(block.children, stated, used, lines)

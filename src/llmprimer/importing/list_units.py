@@ -5,9 +5,10 @@ Blocks that the usual reading takes for one work are one unit; any other block i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,7 +16,7 @@ from itertools import pairwise
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.line_parts import LinePart, parts_of
-from llmprimer.importing.linking import leads_with_link
+from llmprimer.importing.linking import leads_with_link, lines_of
 from llmprimer.importing.outline import SUMMARY, Block, Span
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.records.draft import Draft
@@ -33,6 +34,8 @@ _SHARE = 0.7
 _TITLE = 4
 #: Blocks that show what those of their form have.
 _SAMPLE = 60
+#: The number of an entry before its first line.
+_NUMBER = re.compile(r"\s*[\[(【]\d{1,3}[\])】]")
 #: Blocks below the heading of an entry.
 _MOST_BELOW = 12
 
@@ -112,8 +115,8 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
                 taken.update(map(id, whole))
                 made.append(Unit(whole, there))
                 continue
-        if block.kind == "paragraph" and between(block.line + 1, block.end):
-            made += (Unit([line], between(line.line, line.line), block) for line in paragraph_lines(block))
+        if block.kind == "paragraph" and (between(block.line + 1, block.end) or _is_numbered(block)):
+            made += _units_of_lines(block, lambda line: between(line, line))
             continue
         draft = covering(block.line)
         if draft is None and any(span.href and span.href.startswith("#") for span in block.spans):
@@ -126,6 +129,26 @@ def units_of(blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[Unit]:
             of_draft[id(draft)] = made[-1]
     like_works = _beginnings(made)
     return [unit for whole in made for unit in _cut(whole, like_works)]
+
+
+def _units_of_lines(paragraph: Block, drafts_on: Callable[[int], list[Draft]]) -> list[Unit]:
+    """The lines of a paragraph, those of one draft or number together."""
+    made: list[Unit] = []
+    is_numbered = _is_numbered(paragraph)
+    for line in paragraph_lines(paragraph):
+        drafts = drafts_on(line.line)
+        goes_on = is_numbered and _NUMBER.match(line.text) is None
+        if made and not drafts and (goes_on or any(draft.last_line >= line.line for draft in made[-1].drafts)):
+            made[-1].blocks.append(line)
+        else:
+            made.append(Unit([line], drafts, paragraph))
+    return made
+
+
+def _is_numbered(paragraph: Block) -> bool:
+    """Whether several lines of a paragraph begin with a number, `[1]`."""
+    numbers = (_NUMBER.match("".join(span.text for span in line)) for line in lines_of(paragraph.spans))
+    return sum(number is not None for number in numbers) >= _LEAST
 
 
 def _beginnings(units: Sequence[Unit]) -> dict[_Form, set[str]]:
@@ -161,15 +184,18 @@ def _marks(block: Block) -> set[str]:
 
 
 def _cut(unit: Unit, begins: Mapping[_Form, AbstractSet[str]]) -> Iterator[Unit]:
-    """The unit, cut where blocks begin that are like those that begin works, if it has several of these."""
-    own = _form(unit.blocks[0])
+    """The unit, cut where blocks begin that are like those that begin works, or with titles that have links, if it has several of these."""
+    titled = Counter(_form(block) for block in unit.blocks if _begins_with_title(block))
+    has_titles_below = titled.total() > 1 and not _begins_with_title(unit.blocks[0])
+    forms = [_form(block) for block in unit.blocks]
     cut = []
     for n, block in enumerate(unit.blocks[1:], 1):
-        marks = begins.get(_form(block))
-        if marks is not None and marks <= _marks(block):
+        marks = begins.get(forms[n])
+        is_title = has_titles_below and titled[forms[n]] and _begins_with_title(block, 1)
+        if is_title or (marks is not None and marks <= _marks(block)):
             cut.append(n)
-    there = Counter(_form(unit.blocks[n]) for n in cut)
-    cut = [n for n in cut if _form(unit.blocks[n]) == own or there[_form(unit.blocks[n])] > 1]
+    there = Counter(forms[n] for n in cut)
+    cut = [n for n in cut if forms[n] == forms[0] or there[forms[n]] > 1]
     if not cut:
         yield unit
         return
@@ -177,6 +203,12 @@ def _cut(unit: Unit, begins: Mapping[_Form, AbstractSet[str]]) -> Iterator[Unit]
         blocks = unit.blocks[first:last]
         lines = {block.line for block in blocks}
         yield Unit(blocks, [draft for draft in unit.drafts if draft.line in lines])
+
+
+def _begins_with_title(block: Block, least: int = _TITLE) -> bool:
+    """Whether a block begins with a link of as many words that may be a title."""
+    first = next((span for span in block.spans if span.text.strip()), Span(""))
+    return is_link(first.href) and not _is_label(first) and len(first.text.split()) >= least
 
 
 def _entries_under_headings(blocks: Sequence[Block]) -> dict[int, list[Block]]:
