@@ -29,6 +29,10 @@ def names(text: str, *, sure: bool = False) -> list[str] | None:
         ("Stern, A., Lind., B., Roe, C.", ["A. Stern", "B. Lind", "C. Roe"]),
         ("Stern, Ada, Bo Lind, Cleo Roe, and Dan Doe", ["Ada Stern", "Bo Lind", "Cleo Roe", "Dan Doe"]),
         ("Prof. Ada Stern, Dr. Bo Lind", ["Ada Stern", "Bo Lind"]),
+        ("Stern, A., & de With, P.", ["A. Stern", "P. With"]),
+        ("Stern, Charles, Lind, Ramin, et al.", ["Charles Stern", "Ramin Lind"]),
+        ("Stern, Martin, et al.", ["Martin Stern"]),
+        ("M Stern, E Lind", ["M Stern", "E Lind"]),
         ("Ada Stern, Mar´ıa Lind, Jos \u0301e Roe", ["Ada Stern", "María Lind", "José Roe"]),
         ("Ada Stern, Bo Lind and several others", ["Ada Stern", "Bo Lind"]),
     ],
@@ -45,6 +49,8 @@ def test_names(text, expected):
         "Institute for Light (IFL)",
         "European Conf. Mobile Lamps (ECML)",
         "Prof. Dr.",
+        "LAMP-based Light and Shade Mining",
+        "Luminous Chemistry & High Ceiling Mining 2001",
     ],
 )
 def test_no_names(text):

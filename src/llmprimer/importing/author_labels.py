@@ -12,7 +12,7 @@ from llmprimer.importing.outline import Span
 
 #: `Huffman (1952)`, `Ziv, Lempel (1977)` or `Driscoll et al (1986)` as the text of a link: the authors and year of the title before it.
 _AUTHOR_LABEL = re.compile(
-    r"(?!(?i:spring|summer|autumn|fall|winter|term|semester)\b)([A-Z][\w'’-]+(?:(?:,|,? and|,? &) [A-Z][\w'’-]+){0,6})((?: et al\.?)?)\s*\(?((?:1[89]|20)\d\d)[a-z]?\)?"
+    r"(?!(?i:spring|summer|autumn|fall|winter|term|semester)\b)((?:(?:d[aeiu]|v[ao]n)\s)?[A-Z][\w'’-]+(?:(?:,|,? and|,? &) [A-Z][\w'’-]+){0,6}|(?:(?:d[aeiu]|v[ao]n)\s)?[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\set al))((?: et al\.?)?),?\s*\(?((?:1[89]|20)\d\d)[a-z]?\)?"
 )
 
 

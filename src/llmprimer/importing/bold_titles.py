@@ -43,15 +43,23 @@ def is_bold_and_dated(block: Block) -> bool:
 
 #: How many items show how a list is written.
 _USUAL = 3
+_OTHERS = re.compile(r"[^\W\d_a-z][^\d()\[\]:]{2,80}\bet\.? al\.?[\s:]*")
 #: `Stern, A., & Lind, B. (2026).`: a year in brackets at the end.
 _ENDS_IN_YEAR = re.compile(r"[^()]{3,2000}?[\s.,]\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s*")
 
 
 def unbold_bylines(items: Iterable[Block]) -> None:
-    """Takes the bold style from lists that set people and year in bold, `**Stern, A. (2026).** On Light. [[link]](...)`."""
+    """Takes the bold style from lists that set people and year in bold, `**Stern, A. (2026).** On Light. [[link]](...)`.
+
+    `**Stern et al.**: On Light` shows by itself that its first words are people.
+    """
     groups: dict[int, list[Block]] = {}
     for item in items:
         first = next((s for s in item.spans if s.text.strip()), None)
+        if first is not None and first.bold and first.href is None and _OTHERS.fullmatch(first.text.strip()):
+            at = item.spans.index(first)
+            item.spans = [s._replace(bold=False) if n == at else s for n, s in enumerate(item.spans)]
+            continue
         if first is not None and first.bold and first.href is None and _ENDS_IN_YEAR.fullmatch(first.text):
             groups.setdefault(item.group, []).append(item)
     for group in groups.values():

@@ -24,6 +24,15 @@ def are_full(people: People) -> bool:
     return people.has_others or all("given" in name and "family" in name for name in people.names)
 
 
+#: `Ada Stern on lamps`: what stands behind people in a description of what they say.
+_SAYS = re.compile(r"\s+(?:on|about|explains?|discuss\w*|argues?|describes?|introduces?|shows?|reviews?|reviewing)\s")
+#: `Written by @stern`, and the name of an account after other such words.
+_HANDLE = re.compile(
+    r"(?:(?:written|created|posted|made|developed|maintained)\s+by\s+@?|by\s+@)([\w-]{2,40})(?=\s*(?:[.,;|()\x1f\n]|$))",
+    re.IGNORECASE,
+)
+
+
 class NamedPeople(Taken):
     """Fields of one entry from what stands around its title.
 
@@ -56,6 +65,13 @@ class NamedPeople(Taken):
     def finish(self) -> None:
         """Finds the people at the end of a description: `A survey of trees, by Jane Doe`."""
         for text in self.descriptions if not self.authors else ():
+            led = people_before_words(re.sub(r"['’]s\s(?=[a-z])", " on ", text, count=1))
+            if led is not None and _SAYS.match(led[1]) and all("family" in name for name in led[0].names):
+                if "told" in self.sure:
+                    self.take(led[0], "told")
+                self.doubtful.add("told")  # `Paris and London on lamps`: only the list tells
+                self.named.update({"told"} if len(led[0].names) > 1 or led[0].has_others else ())
+                break
             by = re.search(r"(,)?\s+by\s+([^:;]{5,200}?)(?:,\s+(?:with|which|including|covering)\s.*|\.?)$", text)
             people = people_in(by[2], sure=True) if by is not None else None
             if by is not None and people is None:
@@ -89,9 +105,14 @@ class NamedPeople(Taken):
         if alone is not None and not is_resource(alone[1]) and not names_publication(alone[1]):
             self.take(People([{"family": alone[1]}], has_others=False, organizations=[]), position)
             return len(run)
-        is_by = re.match(r"(?:(?:posted|written|given)\s+by|by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        is_by = (
+            re.match(r"(?:(?:posted|written|given|presented)\s+by|by|作者|authors?)\b", run, re.IGNORECASE) is not None
+        )
         if is_by and (length := self._people_in_sentence(run, position)) is not None:
             return length
+        if (handle := _HANDLE.match(run)) is not None:
+            self.take(People([{"literal": handle[1]}], has_others=False, organizations=[]), position)
+            return handle.end()
         if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
             if people is not None and are_full(people):
@@ -142,6 +163,8 @@ class NamedPeople(Taken):
     def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
         """Whether the list of people ends plausibly: not within a sentence."""
         people, rest = leading
+        if any(name.get("family", "").islower() and "given" not in name for name in people.names):
+            return False  # `Includes Lamps, Large Rooms and various shades`
         if not is_by and not people.has_others and all("literal" in name for name in people.names):
             return False  # `A package for trees`: only a word that says so makes a body an author
         named = run[: len(run) - len(rest)]

@@ -21,11 +21,14 @@ from llmprimer.importing.labels import (
 from llmprimer.importing.linking import has_links, is_gallery, lines_of, links_of, words_outside_links
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "note", "date", "venue", "publisher", "organization", "keyword")
+#: `Stern et al.`
+_OTHERS = re.compile(r"\bet\.? al\.?$")
 #: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
 COVER = "cover"
 #: What the heads of columns of titles begin with.
@@ -134,7 +137,10 @@ class RowReader(ItemReader):
         """Parses the other cells of a row."""
         around = Surroundings()
         for kind, head, text in told:
-            if not around.labelled(kind, head, text) and not is_resource(text):
+            people = people_in(text) if _OTHERS.search(text) and kind not in ("author", "note") else None
+            if people is not None and not around.authors:
+                around.take(people)  # `Stern et al.`, whatever the column is called
+            elif not around.labelled(kind, head, text) and not is_resource(text):
                 around.left.append(f"{head}: {text}" if head else text)
         for name, value in around.result().items():
             if name in ("organizations", "keywords"):

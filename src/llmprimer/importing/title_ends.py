@@ -9,7 +9,7 @@ from llmprimer.importing.around import Surroundings
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.outline import Span
 from llmprimer.records.parsed_citation import ParsedCitation
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import is_date, parse_date
 
@@ -59,6 +59,7 @@ def without_brackets(title: str, around: Surroundings) -> str:
             or is_preprint(inner)
             or names_publication(inner)
             or (parse_date(inner) is not None and leading_people(inner) is not None)
+            or (re.search(r"\bet\.? al\.?$", inner) is not None and people_in(inner) is not None)
         ):
             break
         around.bracketed(inner)

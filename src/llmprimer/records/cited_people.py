@@ -100,5 +100,5 @@ def marked_title(text: str) -> tuple[People, str, str] | None:
 
 
 def are_named(people: People) -> bool:
-    """Whether they are persons, or an abbreviation: in `Adaptation by Backpropagation` nobody is."""
+    """Whether they are persons, or an abbreviation: in `adaptation by backpropagation` nobody is."""
     return people.has_others or all("family" in name or name["literal"].isupper() for name in people.names)

@@ -346,6 +346,8 @@ def _from_sentences(text: str, fields: dict[str, Any], *, sure: bool) -> ParsedC
         by = separator == " by "
         if by and re.match(r"\w+ing\b|(?:\w+\s+){3}\w+\W*$", after):
             continue  # `Accelerating Training by Reducing Internal Shift`
+        if by and re.search(r"[a-z]ed$", before) and re.fullmatch(r"\w+", after):
+            continue  # `Rooms Guided by Lamplight`
         if (leading := leading_people(after, sure=by or sure)) is not None and (
             not by or (are_named(leading[0]) and re.match(r"\W*$|[\s,.]*\(?(?:19|20)\d\d", leading[1]))
         ):

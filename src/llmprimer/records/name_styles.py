@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from llmprimer.records.given_names import are_frequent_given_names
 from llmprimer.records.name_words import (
     ORGANIZATION,
     are_given_initials,
@@ -200,6 +201,10 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: boo
     """Given names first; `is_joined` where "and" or others show that the last words are a name too."""
     if any("." in chunk and are_given_initials(chunk) for chunk in chunks):
         return None  # `J.` is nobody: in `Doe, J., Roe, R. VENUE` the names are turned
+    if len(chunks) == 1 and has_others and chunks[0][0].islower() and is_family(chunks[0]):
+        return [inverted(chunks[0], "")]  # `van den Berg et al.`
+    if len(chunks) > 3 and all(map(is_single_word, chunks)) and (turned := _turned_pairs(chunks)):
+        return turned
     if len(chunks) >= 3 and not all(chunk.isupper() for chunk in chunks):
         chunks = [in_mixed_case(chunk) for chunk in chunks]
     strict = [is_probable_name(chunk) for chunk in chunks]
@@ -241,6 +246,14 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: boo
     return names
 
 
+def _turned_pairs(chunks: list[str]) -> list[NameParts]:
+    """The names of words in pairs of which the second alone is a frequent given name, `Doe, Jane, Roe, Richard`; else none."""
+    families, given = chunks[::2], chunks[1::2]
+    is_turned = are_frequent_given_names(given[:1]) and not any(are_frequent_given_names([one]) for one in families)
+    is_paired = len(families) == len(given) and all(map(is_family, families))
+    return [inverted(*pair) for pair in zip(families, given, strict=True)] if is_paired and is_turned else []
+
+
 def _with_family_first_turned(names: list[NameParts]) -> list[NameParts]:
     """The names, those in Chinese order turned, `Li Feifei`: the spelling shows it of one, and that of the others."""
     turned = [set(name) == {"given", "family"} and is_chinese_family(name["given"]) for name in names]
@@ -257,12 +270,18 @@ def _may_be_name_among(chunk: str, chunks: list[str]) -> bool:
     if is_possible_name(chunk):
         return True
     given = re.sub(rf"(?<=[^\W\d_]{{3}})\s{CAPITAL}$", "", chunk)
-    return is_possible_name(given if len(chunks) < 4 else given[:1].upper() + given[1:])
+    return is_possible_name(given if len(chunks) < 4 or given.count(" ") > 1 else given[:1].upper() + given[1:])
+
+
+#: A single word that is a family name, also `McQueen` and `Sant'Anna`.
+_FAMILY = re.compile(
+    r"(?:(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|[A-Z][a-z]{0,3}['’])(?=[A-Z][a-z]{2}))?[^\W\d_](?:[^\W\d_A-Z]|['’-])+(?:-[^\W\d_]+)?"
+)
 
 
 def _literal_person(name: NameParts, chunk: str) -> NameParts:
     """A single word is a family name, unless its capitals say that it is a body."""
-    if "literal" in name and re.fullmatch(r"[^\W\d_](?:[^\W\d_A-Z]|['’-])+(?:-[^\W\d_]+)?", chunk):
+    if "literal" in name and _FAMILY.fullmatch(chunk):
         return {"family": chunk}
     return name
 

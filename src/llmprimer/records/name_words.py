@@ -19,7 +19,7 @@ _NO_NAMES = re.compile(
     r"new|best|first|open|free|online|large|small|fast|general|neural|visual|image|text|speech|memory|attention|training|inference|reasoning|generation|agents?|"
     r"performance|hardware|efficient|efficiency|distributed|parallel|quantum|methods?|frameworks?|architectures?|challenges|applied|automat\w+|algorithms?|"
     r"conf|proc|symp|intl|int'l|profs?|professors?|drs?|"
-    r"[a-z]{4,}(?:tions?|sions?|ness|ities|ability|ology|ologies|ics|isms|wares?)|[a-z]{5,}ments?|"
+    r"[a-z]{4,}(?:tions?|sions?|ness|ities|ability|ology|ologies|ics|isms|wares?|istry)|[a-z]{5,}ments?|"
     r"january|february|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
     r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ def is_family(chunk: str, *, sure: bool = False) -> bool:
     return (
         1 <= len(words) <= 5
         and "." not in chunk.replace("St.", "")
-        and ((sure and len(words) == 1) or _NO_NAMES.search(chunk) is None)
+        and ((sure and all(word in PARTICLES for word in words[:-1])) or _NO_NAMES.search(chunk) is None)
         and not are_initials(chunk)
         and any(_is_name_word(word) for word in words)
         and all(_is_name_word(word) or word.lower() in PARTICLES for word in words)
@@ -133,7 +133,7 @@ def _is_name_word(word: str) -> bool:
         _WORD.fullmatch(word) is not None
         and (word[0].isupper() or re.match(rf"(?:d|l|al|el|o)['’-]{CAPITAL}", word) is not None)
         and not (len(word) > 4 and word.isupper() and "-" not in word)
-        and not re.match(r"[A-Z]-[A-Z]{2}", word)  # `R-CNN`
+        and not re.match(r"[A-Z]-[A-Z]{2}|[A-Z]{2,}\w*[-‐][a-z]", word)  # `R-CNN`, `LLM-based`
     )
 
 

@@ -40,7 +40,7 @@ _NICKNAME = re.compile(rf"\s[(“\"]{CAPITAL}[a-z]+[)”\"](?=\s{CAPITAL}[\w'’
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0\d{3}(?=\s*(?:[,;&.]|and\b|$))")
 _EMAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}>?")
 _SEPARATOR = re.compile(
-    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|y|e)\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])(?!\s+{CAPITAL}[\w'’-]{{2,30}},\s{CAPITAL}[\w'’-]+\s)))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
+    rf"\s*(?:[;；、|·•]|[,，]\s*(?:and|&|und|et|(?-i:y|e))\s|[,，]|\s(?:and|&|und|et(?!\.?\s*al)|(?-i:(?:y|e|och|i)(?=\s+{CAPITAL}[\w'’-])(?!\s+{CAPITAL}[\w'’-]{{2,30}},\s{CAPITAL}[\w'’-]+\s)))(?=\s))\s*(?:and(?:\s|(?-i:(?=[A-Z]\.)))|&\s)?",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
