@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
 from llmprimer.importing.labels import column, is_resource, plain
-from llmprimer.importing.named_people import NamedPeople
+from llmprimer.importing.named_people import NamedPeople, are_full
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
@@ -36,10 +36,14 @@ _CODE = re.compile(r"`([^`\n]{1,60})`")
 #: `In *Lamps*`
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
 _SHORT_NAME = 4
+#: What ends a fact with a label: the next label, or a dash.
+_NEXT = re.compile(r"\s*;\s+(?=[^\W\d_][\w ]{1,20}:\s)|\.?\s+(?:--+|[–—])\s+")
+#: `Lamp Finders (LFs) are ...`: a sentence goes on behind a bracket.
+_GOES_ON = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s+[a-z]")
 _ADDRESSES = re.compile(r"\b(?:we|our|you|your|this|is|are)\b", re.IGNORECASE)
 #: At most some twenty words in a row of people who say that there are others, and a year.
 _PEOPLE_LAST = re.compile(
-    r"\s[-–—]\s+(?P<who>[^\W\d_][^\d()\[\]\x02\x03\x1f–—]{2,160}?\bet\.? al\.?)[\s,]*(?:[(\[]\s*(?P<year>(?:19|20)\d\d)\s*[)\]])?[\s.]*$"
+    r"\s[-–—]\s+(?P<who>[^\W\d_][^\d()\[\]\x02\x03\x1f–—]{2,160}?(?:\bet\.? al\.?|(?=\s[(\[])))[\s,]*(?:[(\[]\s*(?P<year>(?:19|20)\d\d)\s*[)\]])?[\s.{}\x1f]*$"
 )
 
 
@@ -59,6 +63,22 @@ def _is_in_lower_case(text: str) -> bool:
     """Whether many words have few capitals and no number: they tell of meetings, and name none."""
     words = text.split()
     return len(words) >= 6 and 4 * sum(word[0].isupper() for word in words) < len(words) and not re.search(r"\d", text)
+
+
+def _whole_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The lines; those between which a sentence breaks, or a row of people within a name, are one: `Ada Stern, Bo` over `Lind, Cy Roe`."""
+    before, *others = lines
+    for line in others:
+        rest, _, given = before.rpartition(",")
+        joined = f"{before.rstrip()} {line.lstrip()}"
+        is_begun = re.fullmatch(rf"\s*{CAPITAL}[\w.'’-]*\s*", given) and people_in(rest) is not None
+        is_within = re.match(r"\s*[a-z]", line) and re.search(r"\w\s\S*\w,?\s*$", before)
+        if is_within or (is_begun and people_in(joined) is not None):
+            before = joined
+        else:
+            yield before
+            before = line
+    yield before
 
 
 class Surroundings(NamedPeople):
@@ -91,10 +111,13 @@ class Surroundings(NamedPeople):
         """The line without the people behind its description, `Lamps are studied. - Ada Stern et al (2019).`"""
         if self.authors or (found := _PEOPLE_LAST.search(line)) is None:
             return line
-        people = people_in(found["who"])
-        if people is None or not re.search(r"[^\W\d_]{2}", line[: found.start()]):
+        people = people_in(found["who"], sure=True)
+        if people is None or not are_full(people) or not re.search(r"[^\W\d_]{2}", line[: found.start()]):
             return line
-        self.take(people, "after")
+        if not people.has_others and "last" not in self.sure:
+            self.doubtful.add("last")  # `A study of lamps - Light Week (2019)`
+            return line
+        self.take(people, "last")
         if found["year"]:
             self.bracketed(found["year"])
         return line[: found.start()]
@@ -102,7 +125,7 @@ class Surroundings(NamedPeople):
     def below(self, lines: Sequence[Sequence[Span]]) -> None:
         """The lines nested under the title."""
         for spans in lines:
-            for line in flatten(spans).split(BREAK):
+            for line in _whole_lines(flatten(spans).split(BREAK)):
                 self.line(line, "below")
 
     def line(self, line: str, position: str) -> None:
@@ -116,9 +139,14 @@ class Surroundings(NamedPeople):
             and (match := LABEL.match(bare)) is not None
             and not IDENTIFIES.search(match[1])
             and not match[1].lower().startswith("by ")
-            and self.labelled(column(match[1]), match[1], bare[match.end() :])
         ):
-            return
+            kind, value = column(match[1]), bare[match.end() :]
+            # `First author: Ada Stern; venue: Lamp Week -- Finds lamps.`
+            end = _NEXT.search(value) if kind in ("author", "venue", "date") else None
+            if self.labelled(kind, match[1], value[: end.start()] if end else value):
+                if end:
+                    self.line(value[end.end() :], position)
+                return
         if position == "below" and not self.full_title:
             short = fold(self.title.partition(",")[0]).strip()
             begins = bool(short) and re.match(rf"{re.escape(short)}\s*[:：-]", fold(bare)) is not None
@@ -255,6 +283,7 @@ class Surroundings(NamedPeople):
         capitals = sum(word[0].isupper() for word in words)
         # A name of a publication, not words: `Nature Medicine`, and after authors `nature`.
         is_name = len(words) <= 6 and not has_cjk(span) and (2 * capitals > len(words) or len(words) == 1)
+        is_name = is_name and not _GOES_ON.match(run, len(span))
         was_named = bool(self.named & {position, position.removesuffix(" italic")})
         if (
             is_name

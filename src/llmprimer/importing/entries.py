@@ -236,10 +236,12 @@ class _Judge(StatedReader):
         text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
         heading = Span(text.strip(), bold=True)
         lines = [b.spans for b in between] + [one.spans for one in links if not has_links(one)]
-        if told:
+        facts = [one for one in told if is_labelled_fact(one, self._labels)]
+        if words := [one for one in told if one not in facts]:
             lines.append(
-                [span._replace(text=" ") if span.is_break else span for b in told for span in (*b.spans, Span(" "))]
+                [span._replace(text=" ") if span.is_break else span for b in words for span in (*b.spans, Span(" "))]
             )
+        lines += [fact.spans for fact in facts]
         if title.kind == "heading":
             self._sections.open[-1].heading = ""
         made = self.from_spans(title, [heading, *_linked_lines(links)], (), below=lines)
@@ -326,6 +328,8 @@ class _Judge(StatedReader):
         title = self._pending
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
             told = [one for one in self._blocks[self._at : self._at + 1] if one.group == QUOTED]
+            if title.kind == "heading":
+                told = told or descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
             if self._title_pending([block], told):
                 return
         if title is not None and title.kind == "heading" and is_above_facts(block, self._next(), self._labels):

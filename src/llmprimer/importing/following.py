@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import takewhile
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
@@ -62,16 +63,16 @@ def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
 
 
 def paragraphs_below(blocks: Sequence[Block], at: int, heading: Block) -> list[Block] | None:
-    """The paragraphs that follow; None before a list of works, where the heading belongs to a section."""
+    """The paragraphs and quotations that follow; None before a list of works, where the heading belongs to a section."""
     links = links_of(heading.spans)
     # `Lamps of Many Rooms [[ICML 2015]](...)`: among its notes some may begin with a few words and another work.
     is_paper = not links.titled and len(words_outside_links(heading.spans).split()) >= 3
     is_paper = is_paper and any(is_link_to_paper(link) for _, link in links.resources)
     below: list[Block] = []
     for block in blocks[at:]:
-        if block.kind != "paragraph":
+        if block.kind not in ("paragraph", "quote"):
             leads = block.kind == "item" and (line_leads(block.spans) if is_paper else leads_with_link(block))
-            if block.kind == "row" or (leads and not is_detail(block)):
+            if (block.kind == "row" and (has_links(block) or not below)) or (leads and not is_detail(block)):
                 return None
             break
         below.append(block)
@@ -114,13 +115,26 @@ def add_links(draft: Draft, spans: Sequence[Span]) -> None:
     draft.links = (*draft.links, *(link for link in further if link not in draft.links))
 
 
+#: The longest label on a line of its own, in characters.
+_HEAD = 30
+
+
 def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
     """The paragraphs of an abstract, or another labelled text about the work, that follow its links."""
     told: list[Block] = []
     for block in blocks[at : at + 6]:
         label = LABEL.match(block.text)
+        head, *lines = lines_of(block.spans)
+        is_head = len("".join(s.text for s in head)) <= _HEAD and column(words_outside_links(head)) == "note"
+        if not told and is_head and lines and block.kind == "paragraph":
+            told.append(replace(block, spans=[s for line in lines for s in (*line, Span(" "))]))  # `**Abstract**` alone
+            continue
         is_labelled_text = label is not None and column(label[1]) == "note"
-        if block.kind != "paragraph" or not (told or is_labelled_text) or (told and (label or is_title(block))):
+        if (
+            block.kind != "paragraph"
+            or not (told or is_labelled_text)
+            or (told and (label or is_head or is_title(block)))
+        ):
             break
         told.append(block)
     return told

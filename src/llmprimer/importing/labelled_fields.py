@@ -18,6 +18,7 @@ from llmprimer.importing.outline import Block
 from llmprimer.importing.part_labels import Labeller
 from llmprimer.records.draft import Draft, Leftover, Reading
 from llmprimer.records.people_lists import People, people_in
+from llmprimer.records.venues import read_tail
 from llmprimer.text import fold, words
 
 #: Entries that show the form of a list.
@@ -150,15 +151,18 @@ def _summary(unit: Unit, labels: str) -> str | None:
     if known:
         is_longer = len(own) > len(known) and set(known) <= set(own)
         return text if is_longer and not only_adds_names(own, known, draft) else None
-    said, there = _said(draft), _tokens(text)
-    return text if len(own) >= _SHORTEST and sum(one in said for one in there) <= _KNOWN * len(there) else None
+    said, there, tail = _said(draft), _tokens(text), read_tail(text)
+    is_published = bool(tail.fields) and len(words(tail.rest)) < _SHORTEST  # `Lamp Studies, Vol. 2, April 2004`
+    is_told = len(own) >= _SHORTEST and sum(one in said for one in there) <= _KNOWN * len(there)
+    return text if is_told and not is_published else None
 
 
 def only_adds_names(own: Sequence[str], known: Sequence[str], draft: Draft) -> bool:
-    """Whether a description is the known one with hardly more than keywords and organizations of the record before it."""
+    """Whether a description is the known one with hardly more than keywords, organizations and publication of the record before it."""
     beside = [one for name in _NAMED_BESIDE for one in draft.fields.get(name, ()) if len(one.split()) <= _NAME]
+    beside += [str(draft.fields.get("container_title", ""))]
     said, first = {word for one in beside for word in words(one)}, own[: -len(known)]
-    return own[len(first) :] == known and sum(one in said for one in first) > _KNOWN * len(first)
+    return own[len(first) :] == known and sum(one in said or one.isdigit() for one in first) > _KNOWN * len(first)
 
 
 def _is_within(unit: Unit, labels: str) -> bool:
@@ -184,7 +188,8 @@ def described(parts: Sequence[LinePart], labels: str) -> str | None:
 
 def _said(draft: Draft) -> set[str]:
     """The words of the title, the people and the descriptions of a record."""
-    return words_of(Draft(0, {name: draft.fields[name] for name in ("summary", *_ELSEWHERE) if name in draft.fields}))
+    fields = ("summary", "author", *_ELSEWHERE)
+    return words_of(Draft(0, {name: draft.fields[name] for name in fields if name in draft.fields}))
 
 
 def _tokens(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from llmprimer.importing.hrefs import image_words
+from llmprimer.importing.hrefs import image_words, is_link
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
 from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
 
@@ -38,6 +38,8 @@ _BULLET = re.compile(
 
 #: A bullet without its space, `-Title`, which counts as one below an item with the same.
 _GLUED_BULLET = re.compile(r" {0,8}[-+](?=[A-Z][a-z])")
+#: The first digit of `10. `: the lines below are often no further to the right than below `9. `.
+_TENTH = re.compile(r"^( {0,3})\d(?=\d[.)] )")
 #: The second line of `Term` and `: what it is`.
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _NO_TERM = re.compile(r"\s|[-*+#>|:`~]|\d+[.)]\s|<")
@@ -82,6 +84,7 @@ def _mended(text: str) -> str:
             continue
         if index and (glued := _GLUED_BULLET.match(line)) and lines[index - 1].startswith(f"{glued[0]} "):
             line = lines[index] = f"{glued[0]} {line[glued.end() :]}"
+        line = lines[index] = _TENTH.sub(r"\1", line)
         if "\\" in line:  # a line break that a space behind it spoils
             line = lines[index] = re.sub(r"\\[ \t]+$", r"\\", line)
         if "](" not in line and "] (" not in line and "（" not in line and "#" not in line and "[" not in line:
@@ -183,8 +186,8 @@ class _Builder:
                 if in_head:
                     header = texts
                 row.header = tuple(header)
-                # A head with links in it is a first row: GitHub's tables cannot do without a head.
-                if not in_head or any(span.href for cell in row.cells for span in cell):
+                # A head with links to other places is a first row: GitHub's tables cannot do without a head.
+                if not in_head or any(is_link(span.href) for cell in row.cells for span in cell):
                     if in_head:
                         row.header = header = ()  # type: ignore[assignment]
                     (items[-1].children if items else top).append(row)

@@ -24,9 +24,9 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     Returns whether it named any.
     """
     are_named = False
-    tables: dict[tuple[int, tuple[str, ...]], list[Block]] = {}
+    tables: dict[tuple[int, tuple[str, ...]], list[Block]] = {}  # those with equal heads are one
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
-        tables.setdefault((row.group, row.header), []).append(row)
+        tables.setdefault((0 if any(row.header) else row.group, row.header), []).append(row)
     for (_, header), rows in tables.items():
         if len(rows) >= LEAST and _take_told_titles(header, rows):
             are_named = True
@@ -36,8 +36,10 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
         drafts = {draft.line: draft for draft in usual().drafts}
         roles = [column(head) or "" for head in heads]
         cells = [(row, list(zip(roles, map(_cell_text, row.cells), strict=False))) for row in rows]
-        titles = [(drafts.get(row.line), dict(named[::-1]).get("title")) for row, named in cells]
-        agreeing = sum(draft is not None and draft.title == title for draft, title in titles)
+        titles = [
+            (drafts.get(row.line), [text for role, text in named if role in ("title", "")]) for row, named in cells
+        ]
+        agreeing = sum(draft is not None and _begins_any(draft.title, texts) for draft, texts in titles)
         if 2 * max(agreeing, sum(is_poor(drafts.get(row.line), named) for row, named in cells)) >= len(rows):
             are_named = True
             for row in rows:
@@ -45,6 +47,12 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     return are_named
 
 
+def _begins_any(title: str, texts: Sequence[str]) -> bool:
+    return bool(title) and any(text.startswith(title) for text in texts)
+
+
+#: How many cells show what a column holds.
+_FEW = 3
 #: What share of the descriptions of a table must be titles.
 _TOLD = 0.7
 
@@ -104,30 +112,33 @@ def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...
         return tuple(heads)
     for n, cells in enumerate(texts):
         linked = sum(any(s.href for s in row.cells[n]) for row in rows)
+        if "title" not in kinds and n == min(titled, default=None):
+            continue
         if kinds[n] is None and 2 * linked > len(rows):
             kinds[n] = heads[n] = "link"
         elif kinds[n] is None and 2 * sum(DATED.fullmatch(cell) is not None for cell in cells) > len(rows):
             kinds[n] = heads[n] = "date"
-    open_ = [
-        n
-        for n in range(width)
-        if kinds[n] is None
-        and n not in titled
-        and 2 * sum(re.search(r"[^\W\d_]", cell) is not None for cell in texts[n]) > len(rows)
+    # `Task | Finds lamps in rooms`: what is called keywords may be descriptions, if no other column has them.
+    is_open = [
+        kind is None or (kind == "keyword" and "note" not in kinds and is_remark([c.split(",")[0] for c in cells]))
+        for kind, cells in zip(kinds, texts, strict=True)
     ]
-    full = [[texts[n][at] for n in open_] for at in range(len(rows)) if all(texts[n][at] for n in open_)]
-    if not open_ or len(full) < 0.5 * len(rows):
-        return None
+    said = [[cell for cell in cells if re.search(r"[^\W\d_]", cell)] for cells in texts]
+    open_ = [n for n in range(width) if is_open[n] and n not in titled and len(said[n]) >= _FEW]
+    full_ = [n for n in open_ if 2 * len(said[n]) > len(rows)]
     if "title" in kinds or titled:
-        for n, open_cells in zip(open_, zip(*full, strict=True), strict=True):
-            if "author" not in (*kinds, *heads) and names_people(open_cells):
+        for n in open_:
+            if n in full_ and "author" not in (*kinds, *heads) and names_people(said[n]):
                 heads[n] = "author"
-            elif is_remark(open_cells):
+            elif is_remark(said[n]):
                 heads[n] = "note"
-        return tuple(heads)
+        return tuple(heads) if open_ else None
+    full = [[texts[n][at] for n in full_] for at in range(len(rows)) if all(texts[n][at] for n in full_)]
+    if not full_ or len(full) < 0.5 * len(rows):
+        return None
     roles = roles_of_columns(full, is_named="author" in kinds or "link" in kinds)
     if roles is None or "title" not in roles:
         return None
-    for n, role in zip(open_, roles, strict=True):
+    for n, role in zip(full_, roles, strict=True):
         heads[n] = role or heads[n]
     return tuple(heads)

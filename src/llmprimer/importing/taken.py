@@ -17,6 +17,8 @@ from llmprimer.records.written_dates import parse_date
 #: `Lumen Research Team: Ada Stern, Bo Lind, ...`: a team with a name of its own before its members.
 _TEAM = re.compile(r"\S\s+(?:team|group)\W*$", re.IGNORECASE)
 _MEMBERS = 3
+#: From how many words each on keywords are a description.
+_SENTENCE = 5
 WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -82,7 +84,11 @@ class Taken:
             else:
                 self.left.append(value)
         elif kind == "keyword":
-            self.keywords += [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
+            keywords = [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
+            if len(value.split()) < _SENTENCE * len(keywords):
+                self.keywords += keywords
+            else:  # `Tasks: finding the lamps of a room by their light`
+                self.descriptions.append(tidy(value))
         elif kind == "organization":
             led = leading_people(value) if _TEAM.search(label) and not self.authors else None
             if led is not None and len(led[0].names) >= _MEMBERS:
