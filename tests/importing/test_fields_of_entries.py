@@ -155,3 +155,13 @@ def test_a_sentence_that_goes_on_behind_a_bracket_is_no_publication():
     text = "- [Lamps of Many Rooms](https://a.example.org/1)\n  Ada Stern, Bo Lind\n\n  Lamp Finders (LFs) are of use in large rooms.\n"
     (fields,) = records(f"# Lamps\n\n## Works\n\n{text}")
     assert "container_title" not in fields
+
+
+def test_a_year_right_behind_the_people():
+    text = "### [Lamps of Many Rooms](https://a.example.org/1).Ada Stern,Bo Lind.2016.\n\nIt finds lamps in rooms.\n"
+    assert families(text) == [["Stern", "Lind"]]
+
+
+def test_a_family_name_that_is_a_word_of_titles_among_other_names():
+    text = "- **Lamps of Many Rooms** [[pdf]](https://a.example.org/1)\n  - Authors: Ada F. Stern, Bo Course, Cy B. Roe\n"
+    assert families(text) == [["Stern", "Course", "Roe"]]

@@ -131,6 +131,7 @@ class Surroundings(NamedPeople):
     def line(self, line: str, position: str) -> None:
         """One line: a labelled fact (`Authors: ...`), people, a publication, or a description."""
         line = _BRACKETED_NAME.sub(r"\1\2", re.sub(r"^\s*\*+|\*+\s*$", "", line))
+        line = re.sub(r"(?<=[A-Za-z][.,])(?=(?:19|20)\d\d\b)", " ", line)  # `Ada Stern,Bo Lind.2016`
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
         if not bare or (bare[-1] in ":：" and is_resource(bare)):
             return  # nothing, or the label of a link

@@ -229,7 +229,7 @@ def _in_order(chunks: list[str], *, sure: bool, has_others: bool, is_joined: boo
             lenient = lenient or (
                 len(chunks) == 1 and has_others and len(chunk.split()) == 2 and is_possible_name(chunk)
             )
-            lenient = lenient or (len(chunks) == 2 and sure and good == 1 and is_family_beside_title_words(chunk))
+            lenient = lenient or (sure and 1 < 2 * good >= len(chunks) and is_family_beside_title_words(chunk))
             body = sure and is_organization(chunk)
             if body:
                 names.append({"literal": chunk})
