@@ -163,5 +163,13 @@ def test_a_year_right_behind_the_people():
 
 
 def test_a_family_name_that_is_a_word_of_titles_among_other_names():
-    text = "- **Lamps of Many Rooms** [[pdf]](https://a.example.org/1)\n  - Authors: Ada F. Stern, Bo Course, Cy B. Roe\n"
+    text = (
+        "- **Lamps of Many Rooms** [[pdf]](https://a.example.org/1)\n  - Authors: Ada F. Stern, Bo Course, Cy B. Roe\n"
+    )
     assert families(text) == [["Stern", "Course", "Roe"]]
+
+
+def test_an_abstract_below_its_label():
+    facts = "- arXiv: [2607.17526](https://arxiv.org/abs/2607.17526)\n- Authors: Ada Stern, Bo Lind\n"
+    text = f"### Lamps of Many Rooms\n\nFacts\n{facts}\n**Abstract**\nIt finds lamps in rooms.\n"
+    assert summaries(text)[0].endswith("It finds lamps in rooms.")

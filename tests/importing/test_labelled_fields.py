@@ -111,3 +111,10 @@ def test_names_that_the_record_has_are_not_put_before_a_description():
     assert only_adds_names(["lumen", "about", "halls", "warm", "light", *known], known, draft)
     assert not only_adds_names(["lamps", "of", "many", "rooms", "halls", *known], known, draft)
     assert not only_adds_names([*known, "lumen", "halls"], known, draft)
+
+
+def test_a_publication_is_not_put_before_a_description():
+    draft = Draft(1, {"container_title": "Lamp Studies"})
+    known = ["it", "counts", "lamps"]
+    assert only_adds_names(["lamp", "studies", "vol", "2", "april", "2004", "pdf", *known], known, draft)
+    assert not only_adds_names(["of", "all", "the", "lamps", "in", "2004", *known], known, draft)

@@ -50,7 +50,7 @@ def test_names(text, expected):
         "European Conf. Mobile Lamps (ECML)",
         "Prof. Dr.",
         "LAMP-based Light and Shade Mining",
-        "Luminous Chemistry & High Ceiling Mining 2001",
+        "Luminous Chemistry & High Ceiling Dimming",
     ],
 )
 def test_no_names(text):
@@ -237,3 +237,8 @@ def test_terms_as_links_are_no_authors():
     )
     assert found
     assert not {"Spring", "Fall"} & {name for record in found for name in authors(record)}
+
+
+def test_a_participle_before_by_shows_that_the_title_goes_on():
+    cited = cite("Finding Rooms Guided by Lamplight")
+    assert (cited.title, cited.authors) == ("Finding Rooms Guided by Lamplight", [])
