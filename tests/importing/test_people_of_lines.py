@@ -50,6 +50,7 @@ def test_names(text, expected):
         "European Conf. Mobile Lamps (ECML)",
         "Prof. Dr.",
         "LAMP-based Light and Shade Mining",
+        "Includes SFM, Multi-Lamp Stereo, Android Support and various calibration tasks",
         "Luminous Chemistry & High Ceiling Dimming",
     ],
 )

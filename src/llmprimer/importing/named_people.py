@@ -163,8 +163,6 @@ class NamedPeople(Taken):
     def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
         """Whether the list of people ends plausibly: not within a sentence."""
         people, rest = leading
-        if any(name.get("family", "").islower() and "given" not in name for name in people.names):
-            return False  # `Includes Lamps, Large Rooms and various shades`
         if not is_by and not people.has_others and all("literal" in name for name in people.names):
             return False  # `A package for trees`: only a word that says so makes a body an author
         named = run[: len(run) - len(rest)]
