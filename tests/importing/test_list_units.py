@@ -123,3 +123,14 @@ def test_lines_of_a_paragraph_belong_to_the_draft_or_number_above():
     drafts = {n: (n + 1, TITLES[n // 2]) for n in range(1, 9, 2)}
     lines = [line.partition("] ")[2] or line for line in lines]
     assert lines_of_units(lines, drafts) == [[1, 2], [3, 4], [5, 6], [7, 8], [9], [10], [11], [12]]
+
+
+def test_paragraphs_below_works_are_units_if_they_differ_only_in_an_address():
+    """The usual reading takes a reference without an address for a text about the one above it."""
+    lines = [
+        line
+        for n in range(12)
+        for line in (f"Stern, Ada. {TITLES[n % 6]}. Holm. 2020.{'' if n % 3 else f' https://a.example.org/{n}'}", "")
+    ]
+    drafts = {6 * n + 1: (6 * n + 5, TITLES[3 * n % 6]) for n in range(4)}
+    assert lines_of_units(lines, drafts) == [[n] for n in range(1, 24, 2)]

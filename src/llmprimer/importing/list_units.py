@@ -1,6 +1,7 @@
 """The units of a document, each of which may be one work: an item with the lines below it, a row, a paragraph, a heading with its lines.
 
-Blocks that the usual reading takes for one work are one unit; any other block is one by itself. Units of one form make a list.
+Blocks that the usual reading takes for one work are one unit, but for those among them that are like other works or begin with the
+link of a title; any other block is one by itself. Units of one form make a list.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _LEAST = 4
 _SHARE = 0.7
 #: Links with as many words are titles rather than names of people.
 _TITLE = 4
+#: Marks that some works of a list may lack: labels of links, and addresses.
+_OPTIONAL = frozenset("RX")
 #: Blocks that show what those of their form have.
 _SAMPLE = 60
 #: The number of an entry before its first line.
@@ -169,7 +172,8 @@ def _beginnings(units: Sequence[Unit]) -> dict[_Form, set[str]]:
         sample = there[:: len(there) // _SAMPLE + 1]
         counts = Counter(mark for block in sample for mark in _marks(block))
         marks = {mark for mark, count in counts.items() if count >= _SHARE * len(sample)}
-        if len(there) <= len(others) and len(marks - {"R"}) > 1:
+        if len(there) <= len(others) and len(marks - _OPTIONAL) > 1:
+            marks -= _OPTIONAL
             others = [block for block in others if not marks <= _marks(block)]
         if marks and len(there) > len(others):
             found[form] = marks
@@ -177,9 +181,10 @@ def _beginnings(units: Sequence[Unit]) -> dict[_Form, set[str]]:
 
 
 def _marks(block: Block) -> set[str]:
-    """What the parts of a block have: kinds of links, styles, dates."""
+    """What the parts of a block have: kinds of links, styles, dates, and what is behind the first one."""
     parts = parts_of([(block, 0)])
     marks = {name for part in parts for name in (part.link, "bold" * part.bold, "italic" * part.italic) if name}
+    marks.update(f"then {name}" for part in parts[1:2] for name in part.before.split("+"))
     return marks | {"date"} if any(is_date(part.text) for part in parts) else marks
 
 
