@@ -173,3 +173,9 @@ def test_an_abstract_below_its_label():
     facts = "- arXiv: [2607.17526](https://arxiv.org/abs/2607.17526)\n- Authors: Ada Stern, Bo Lind\n"
     text = f"### Lamps of Many Rooms\n\nFacts\n{facts}\n**Abstract**\nIt finds lamps in rooms.\n"
     assert summaries(text)[0].endswith("It finds lamps in rooms.")
+
+
+def test_links_to_slides_in_russian():
+    text = "- [Lamps of Many Rooms](https://a.example.org/1) [Ссылка на презентацию](https://b.example.org/2)\n"
+    (fields,) = records(f"# Lamps\n\n## Works\n\n{text}")
+    assert fields["links"] == [{"type": "slides", "url": "https://b.example.org/2"}]

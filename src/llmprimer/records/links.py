@@ -16,7 +16,7 @@ _LABELS = (
     (LinkType.DATA, r"data|datasets?|databases?|db|benchmarks?|corpus|traces?|数据集?"),
     (LinkType.MODEL, r"models?|weights|checkpoints?|model-card|modelscope|hf|hugging-?face|模型"),
     (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|代码|代碼"),
-    (LinkType.SLIDES, r"slides?|ppt|presentation|deck|幻灯片"),
+    (LinkType.SLIDES, r"slides?|ppt|presentation|deck|презентаци\w*|幻灯片"),
     (LinkType.POSTER, r"posters?"),
     (LinkType.VIDEO, r"videos?|youtube|talks?|lectures?|recording|bilibili|mp4|视频|影片"),
     (LinkType.DISCUSSION, r"tweets?|twitter|thread|x|reddit|discussion|discord|reviews?|openreview|hacker-news|hn|知乎|zhihu"),
