@@ -11,8 +11,8 @@ Where labels come from: titles, first authors and descriptions were counted by h
 (publication, date, other name, and what a count does not say) are those of the import's own records; where a record has another title,
 they are left to the model. Entries whose title cannot be put together from parts are not trained on. With `--uncounted`, weights are
 trained on the counted lists first; of each list in those folders that these and the usual reading agree about, the entries whose titles
-they agree about are trained on too, without the parts that only the labels take for people or a description. The model is a structured
-perceptron whose weights are averaged over all steps.
+they agree about are trained on too, without the parts that only the labels take for people or a description. The model is in
+part_weights.py and needs numpy; each list is trained on in other forms too (changed_lists.py).
 
 `--folds` prints for each list how many titles are right by the usual reading, by the labels, and by the one that import chooses.
 """
@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from changed_lists import changed
 from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
@@ -37,10 +37,11 @@ from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_features import Features, features, pooled
-from llmprimer.importing.part_labels import LABELS, Labeller, Scores, Weights, best_labels, score, step_place
+from llmprimer.importing.part_labels import Labeller, Weights
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
+from part_weights import trained
 
 _SEED = 7
 #: Of a list that nobody counted: with how many entries it is used, what share must agree, and how many are trained on.
@@ -71,7 +72,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="train on all but one part of the lists, try on that part")
     parser.add_argument("--uncounted", nargs="*", type=Path, default=[], help="folders of lists that nobody counted")
-    parser.add_argument("--rounds", type=int, default=6, help="how often the training goes over all entries")
+    parser.add_argument("--rounds", type=int, default=3, help="how often the training goes over all entries")
     parser.add_argument("--least", type=float, default=DROPPED, help="weights below this are dropped")
     parser.add_argument("--out", type=Path, default=Path(from_blocks.__file__).with_name("part_labels.txt"))
     options = parser.parse_args()
@@ -80,7 +81,7 @@ def main() -> None:
     if options.folds:
         cross_validate(documents, others, options.folds, options.rounds, options.least)
         return
-    known = [example for lists in documents for one in lists for example in one.examples]
+    known = [one.examples for lists in documents for one in lists]
     weights = rounded(train([*known, *further(known, others, options.rounds)], options.rounds), options.least)
     options.out.write_text(weights.text(), encoding="utf-8")
     print(f"{len(weights.own)} features of parts, {len(weights.step)} of steps: {options.out.stat().st_size} bytes")
@@ -101,12 +102,12 @@ def counted(folder: Path) -> Iterator[list[CountedList]]:
             yield [CountedList(name, units, list(examples(units, first["counted"], works))) for units in lists]
 
 
-def further(known: Sequence[Example], others: Sequence[Path], rounds: int) -> list[Example]:
+def further(known: Sequence[Sequence[Example]], others: Sequence[Path], rounds: int) -> list[list[Example]]:
     """Entries of lists that nobody counted, where the usual reading and weights from what is known agree about most of the list."""
     if not others:
         return []
     weights = rounded(train(known, rounds))
-    return [example for source in others for units in units_in(source) for example in agreed(units, weights)]
+    return [agreed(units, weights) for source in others for units in units_in(source)]
 
 
 def units_in(source: Path) -> list[list[Unit]]:
@@ -238,53 +239,28 @@ def with_title(parts: Sequence[LinePart], labels: str, title: str) -> str | None
 # -- training ----------------------------------------------------------------------------------------------------------
 
 #: Weights below this are dropped from the file, and the others are stored in this unit: both change no title of held-out lists.
-DROPPED = 6.0
-UNIT = 8
-#: Features of fewer entries are dropped.
-RARE = 3
+DROPPED = 0.05
+UNIT = 0.1
+#: How many lists in other forms are made of each, and how many entries with a title a list must have for that.
+FORMS = 2
+_LEAST_TITLES = 5
 
 
-def train(chosen: Iterable[Example], rounds: int) -> Weights:
-    """The weights after as many rounds, averaged over all steps."""
-    usable = [(one.features, one.labels) for one in chosen if one.labels is not None]
-    usual = Counter(name for found, _ in usable for name in {n for one in found for n in (*one.own, *one.step)})
-    weights, totals = Weights(), Weights()
-    chance = random.Random(_SEED)
-    steps = 1
-    for _ in range(rounds):
-        chance.shuffle(usable)
-        for found, known in usable:
-            scores = [score(one, weights) for one in found]
-            ours = best_labels(scores, needs_title=False)
-            labels = best_labels(with_known(scores, known), needs_title=True) if UNKNOWN in known else known
-            if ours != labels:
-                for sign, path in ((1, labels), (-1, ours)):
-                    add(weights, found, path, sign)
-                    add(totals, found, path, sign * steps)
-            steps += 1
-    frequent = {name for name, count in usual.items() if count >= RARE}
-    averaged = Weights()
-    for name, values in weights.own.items():
-        if name in frequent:
-            averaged.own[name] = [v - t / steps for v, t in zip(values, totals.own[name], strict=True)]
-    for name, there in weights.step.items():
-        if name in frequent:
-            averaged.step[name] = {place: v - totals.step[name].get(place, 0) / steps for place, v in there.items()}
-    return averaged
+def train(lists: Iterable[Sequence[Example]], rounds: int) -> Weights:
+    """The weights after as many rounds over the entries of lists and of the same lists in other forms."""
+    return trained((one for examples in lists for one in in_all_forms(examples)), rounds)
 
 
-def with_known(scores: Sequence[Scores], labels: str) -> list[Scores]:
-    """The scores for entries of which some labels are known, so that only the others are open."""
-    return [
-        (
-            [
-                v if label == one or (label == UNKNOWN and one != "T") else -math.inf
-                for v, one in zip(own, LABELS, strict=True)
-            ],
-            step,
-        )
-        for (own, step), label in zip(scores, labels, strict=True)
-    ]
+def in_all_forms(examples: Sequence[Example]) -> Iterator[tuple[list[Features], str, float]]:
+    """The entries of a list with known labels, and how much each counts: all other forms of one as much as the list."""
+    usable = [one for one in examples if one.labels is not None]
+    yield from ((one.features, one.labels, 1.0) for one in usable)
+    if sum("T" in one.labels for one in usable) >= _LEAST_TITLES:
+        chance = random.Random(as_printed(usable[0].unit.parts))
+        for _ in range(FORMS):
+            entries = list(changed([(one.unit.parts, one.labels) for one in usable], chance))
+            pool = pooled([parts for parts, _ in entries])
+            yield from ((features(parts, pool), labels, 1 / FORMS) for parts, labels in entries)
 
 
 def rounded(weights: Weights, least: float = DROPPED) -> Weights:
@@ -299,20 +275,6 @@ def rounded(weights: Weights, least: float = DROPPED) -> Weights:
     )
 
 
-def add(weights: Weights, found: Sequence[Features], labels: str, value: float) -> None:
-    """Adds a value to the weights of the features of an entry for the labels of its parts."""
-    before = "^"
-    for one, label in zip(found, labels, strict=True):
-        at = LABELS.index(label)
-        for name in one.own:
-            weights.own.setdefault(name, [0.0] * len(LABELS))[at] += value
-        place = step_place(before, label)
-        for name in one.step:
-            steps = weights.step.setdefault(name, {})
-            steps[place] = steps.get(place, 0) + value
-        before = label
-
-
 # -- trial -------------------------------------------------------------------------------------------------------------
 
 
@@ -325,7 +287,7 @@ def cross_validate(
     total: Counter[str] = Counter()
     print(f"{'list':<30}{'works':>8}{'usual':>8}{'labels':>8}{'chosen':>8}")
     for number in range(folds):
-        known = [e for at, lists in enumerate(order) if at % folds != number for one in lists for e in one.examples]
+        known = [one.examples for at, lists in enumerate(order) if at % folds != number for one in lists]
         weights = rounded(train([*known, *further(known, uncounted, rounds)], rounds), least)
         for lists in order[number::folds]:
             counts = tried(lists, weights)

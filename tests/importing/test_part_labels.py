@@ -116,6 +116,14 @@ def test_places_are_pooled_over_the_entries():
     assert set(pool) == {slot(part) for parts in lists for part in parts}
 
 
+def test_what_most_entries_have_is_known_of_each_part():
+    linked = [entry(Span("Large Lamps", href="https://a.org"), ", ", Span("1999", bold=True))] * 3
+    pool = pooled([*linked, entry("Ada Stern")])
+    assert (pool.marks, pool.links, pool.size) == ("220", "1", "0")
+    names = {name for one in features(linked[0], pool) for name in one.own}
+    assert {"lcs:220|T", "lcl:1|b", "lcz:0|1", "ln:0|0"} <= names
+
+
 def test_no_title_goes_on_from_one_cell_into_the_next():
     row = Block("row", 1, cells=[[Span("Large Lamps")], [Span("Small Lamps: Light")]])
     parts = parts_of([(row, 0)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from statistics import fmean
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from llmprimer.text import has_cjk, words
 #: Texts of a place from which its statistics are taken.
 _MOST = 300
 _LONGEST_NAME = 80
+#: How like a name the text of people is.
+_PERSON = 0.85
 
 
 class TextShape(NamedTuple):
@@ -97,15 +99,34 @@ def slot(part: LinePart) -> Slot:
     return part.before, look(part), min(part.line, 2), part.cell
 
 
-def pooled(entries: Sequence[Sequence[LinePart]]) -> dict[Slot, tuple[str, ...]]:
-    """For each place in the entries of a list what its parts have in common, as values of features."""
+class Pool(dict[Slot, tuple[str, ...]]):
+    """For each place in the entries of a list what its parts have in common, and what most entries have, as values of features."""
+
+    #: How many entries have a link that may be a title, bold words, and quotation marks; people; how many such links, and parts.
+    marks = people = links = size = "-"
+
+
+def pooled(entries: Sequence[Sequence[LinePart]]) -> Pool:
+    """What the entries of a list have in common."""
     texts: dict[Slot, list[str]] = defaultdict(list)
     having: dict[Slot, set[int]] = defaultdict(set)
     for number, parts in enumerate(entries):
         for part in parts:
             texts[slot(part)].append(part.text)
             having[slot(part)].add(number)
-    made: dict[Slot, tuple[str, ...]] = {}
+
+    def share(test: Callable[[LinePart], bool]) -> str:
+        return _step(sum(any(map(test, parts)) for parts in entries) / max(1, len(entries)), (0.05, 0.5, 0.9))
+
+    made = Pool()
+    count = max(1, len(entries))
+    made.marks = (
+        share(lambda part: part.link == "T") + share(lambda part: part.bold) + share(lambda part: '"' in part.enclosed)
+    )
+    made.people = share(lambda part: shape(part.text).likeness > _PERSON)
+    links = sum(part.link == "T" for parts in entries for part in parts)
+    made.links = _step(links / count, (0.1, 0.9, 1.2, 2))
+    made.size = _step(sum(map(len, entries)) / count, (2.5, 4.5, 8))
     for place, there in texts.items():
         shapes = [shape(text) for text in there[:_MOST]]
         made[place] = (
@@ -142,7 +163,7 @@ class _Seen(NamedTuple):
     pool: tuple[str, ...]
 
 
-def features(parts: Sequence[LinePart], pool: Mapping[Slot, tuple[str, ...]]) -> list[Features]:
+def features(parts: Sequence[LinePart], pool: Pool) -> list[Features]:
     """The features of each part of an entry; `pool` is what the list has in each place."""
     if not parts:
         return []
@@ -162,6 +183,7 @@ def features(parts: Sequence[LinePart], pool: Mapping[Slot, tuple[str, ...]]) ->
     for at, part in enumerate(parts):
         relation = "-" if linked is None else "<" if at < linked else ">" if at > linked else "@"
         own = _own(part, seen[at], context, relation, is_longest=at == longest)
+        own += _of_list(part, seen[at], pool, min(parts[-1].line, 3))
         own += (f"pos:{min(at, 4)}|{context}", f"end:{min(len(parts) - 1 - at, 3)}")
         if at and texts[at] and texts[at] <= texts[0]:
             own.append("rep0")
@@ -192,6 +214,14 @@ def _own(part: LinePart, seen: _Seen, context: str, relation: str, *, is_longest
     if "&" in part.between:
         made.append("amp")
     return made
+
+
+def _of_list(part: LinePart, seen: _Seen, pool: Pool, lines: int) -> tuple[str, ...]:
+    one, sg = seen.shape, seen.look
+    return (
+        f"lcs:{pool.marks}|{sg}", f"lcn:{pool.marks}|{one.length}", f"lcl:{pool.links}|{sg}", f"lcp:{pool.people}|{one.names}",
+        f"lcz:{pool.size}|{one.length}", f"ln:{lines}|{min(part.line, 3)}", f"lns:{lines}|{sg}",
+    )  # fmt: skip
 
 
 def _neighbours(seen: _Seen, before: _Seen | None, after: _Seen | None) -> list[str]:
