@@ -14,15 +14,14 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.part_features import features, pooled
 from llmprimer.importing.part_labels import Labeller
 
-_BENCH = str(Path(__file__).parents[2] / "bench")
-sys.path.append(_BENCH)
+sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from changed_lists import changed
 
 try:
     from part_weights import trained
 except ImportError:  # numpy is not installed
     trained = None
-sys.path.remove(_BENCH)  # it has a module that is called like this folder
+sys.path.pop()  # it has a module that is called like this folder
 
 
 def entries(count: int) -> list[tuple[list[LinePart], str]]:
