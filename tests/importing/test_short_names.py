@@ -148,3 +148,26 @@ def test_names_with_a_colon_before_titles_in_small_letters():
         for n, (name, title) in enumerate(works, 1)
     )
     assert [r["title"] for r in records(apart)] == whole
+
+
+def test_a_paper_whose_description_repeats_its_name_has_its_title_there():
+    works = [
+        (name, f"{name}: a fast lamp for {where}")
+        for name, where in (("GLOW", "halls"), ("DIM", "rooms"), ("LUX", "sea"))
+    ]
+    works += [("LampNet", "a lamp for stairs"), ("ShadeNet", "shades at night"), ("HallNet", "seeing halls")]
+    site = "https://www.biorxiv.org/content/10"
+    found = records(entries("[{name}]({url}) - {title}.", works, site))
+    assert [r["title"] for r in found] == [title for _, title in works[:3]] + [name for name, _ in works[3:]]
+    assert [r.get("aliases") for r in found] == [["GLOW"], ["DIM"], ["LUX"], None, None, None]
+    tools = records(entries("[{name}]({url}) - {title}.", works, "https://github.com/a/"))
+    assert [r["title"] for r in tools] == [name for name, _ in works]
+
+
+def test_a_title_of_a_table_may_have_its_links_behind_it():
+    head = "| Name | Paper Title | Year | Resources |\n| --- | --- | --- | --- |\n"
+    rows = "".join(
+        f"| {name} | {title} [[paper]](https://arxiv.org/abs/2101.0000{n}) | 2021 | / |\n"
+        for n, (name, title) in enumerate(NAMED)
+    )
+    assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n{head}{rows}")] == [title for _, title in NAMED]

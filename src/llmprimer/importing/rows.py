@@ -157,7 +157,8 @@ class RowReader(ItemReader):
         ]
         heads = [plain(head).lower() for head in row.header]
         for n in named:
-            if heads[n].startswith(_TITLE_HEADS) and (n in titled or not links_of(row.cells[n]).resources):
+            told = len(words_outside_links(row.cells[n]).split()) > 2  # `Large Lamps of Rooms [[pdf](...)]`
+            if heads[n].startswith(_TITLE_HEADS) and (n in titled or told or not links_of(row.cells[n]).resources):
                 return n
         for n in named:
             # `Course name | Lecturer | Course page`: the name is the title unless the other column has a longer one.

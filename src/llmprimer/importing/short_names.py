@@ -15,6 +15,7 @@ from llmprimer.importing.outline import Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
+from llmprimer.records.kinds import kind_and_type
 from llmprimer.text import fold
 
 #: How many entries show how a list is written.
@@ -102,6 +103,17 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
                 draft.fields["title"] = f"{form.name.rstrip(' :：')}: {form.rest}"
             else:
                 _call(draft, form.rest, form.name)
+        return
+    # `GLOW - GLOW: large lamps for rooms` of several papers: that is the title of each, whatever the others have there.
+    whole = [form._replace(rest=form.rest.rstrip(" .")) for form in found]
+    repeated = [
+        form for form in whole if re.match(r"\s?[:：]\s?\S", form.rest[len(form.name) :]) and _is_whole_title(form)
+    ]
+    repeated = [form for form in repeated if form.repeats]
+    if len(repeated) >= _USUAL:
+        for form in repeated:
+            del form.entry.draft.fields["summary"]
+            _call(form.entry.draft, form.rest, form.name)
 
 
 def _is_whole_title(form: _NamedForm) -> bool:
@@ -152,8 +164,12 @@ def is_titled(text: str) -> bool:
 
 
 def _is_paper(draft: Draft) -> bool:
-    fields = draft.fields
-    return bool({"arxiv", "doi", "container_title"} & fields.keys()) or is_paper(Span("", fields.get("url") or ""))
+    url = draft.fields.get("url") or ""
+    return (
+        bool({"arxiv", "doi", "container_title"} & draft.fields.keys())
+        or is_paper(Span("", url))
+        or kind_and_type(url)[0] == "paper"
+    )
 
 
 def _is_address(draft: Draft, name: str) -> bool:
