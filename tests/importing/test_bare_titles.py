@@ -16,6 +16,7 @@ TITLES = [
     "Do Lamps Dream of Electric Light at Night",
     "a small study of lamps",
 ]
+LONGER = [f"{title} of the {age} Age" for title in TITLES[3:5] for age in ("Bronze", "Iron", "Stone")]
 
 
 def bulleted(lines):
@@ -115,3 +116,29 @@ def test_a_title_that_unfolds_over_its_abstract_and_facts():
         (title, f"10.1073/xk{n}", ["lamps", "halls"]) for n, title in enumerate(TITLES[:4])
     ]
     assert found[0]["summary"].startswith("Lamps are seen, as in halls")
+
+
+def test_short_sections_of_a_list_of_titles_have_titles_too():
+    text = f"# Reading\n\n## Halls\n\n{bulleted(TITLES[:7])}\n## More\n\n- Lamps over Lamps in Steady Light\n"
+    found = records(f"{text}\n## To do\n\n- Add links to the pages of the papers\n")
+    assert [one["title"] for one in found][7:] == []
+    text = text.replace("## More", f"{bulleted(['Shades and Lamps of Many Rooms'])}\n## More")
+    found = records(f"{text}\n## To do\n\n- Add links to the pages of the papers\n")
+    assert [one["title"] for one in found][8:] == ["Lamps over Lamps in Steady Light"]
+
+
+def test_numbers_behind_titles_are_the_lists_own():
+    numbered = [f"{title} ({number})" for title, number in zip(TITLES, (3, 1, 2, 5, 13), strict=False)]
+    sections = [f"## Room {n}\n\n- {title}\n" for n, title in enumerate([*numbered[3:], *TITLES[5:7]])]
+    found = records("\n".join([f"# Reading\n\n## Halls\n\n{bulleted([*numbered[:3], *LONGER])}", *sections]))
+    assert {one["title"] for one in found} == {*TITLES[:7], *LONGER}
+
+
+def test_paragraphs_that_are_titles_with_years_are_works():
+    dated = [f"{title}（{2010 + n}）" for n, title in enumerate(TITLES)]
+    dated[-1] = "Lamps at sea (CHI 2019)"
+    text = "# Light\n\n## Halls\n\n" + "\n\n".join([*dated, "Shades and Lamps of Many Rooms", "see also the next list"])
+    found = records(text)
+    assert [one["title"] for one in found] == [*TITLES[:-1], "Lamps at sea", "Shades and Lamps of Many Rooms"]
+    said = [f"Lamps were lit in the streets of town number {n}" for n in range(6)]
+    assert records("\n\n".join([text, *said])) == []

@@ -116,3 +116,20 @@ def test_the_members_of_a_team_are_the_authors():
         ["Ada Stern", "Bo Lind", "Jo Roe", "+"],
         ["Lumen Research Team"],
     )
+
+
+def test_a_meeting_before_titles_of_paragraphs_below_names_is_where_they_were_published():
+    works = (("GLOW", "CHI 2019,Large Lamps for Small Rooms"), ("DIM", "2018 IROS, DIM: Dimming of Old Lamps"))
+    works += (("LUX", "CHI 2020, LUX: Seeing in the Dark"), ("ShadeNet", "CHI 2017, ShadeNet: Shading of Lamps"))
+    text = "".join(
+        f"### {name}\n{title}\n\n[PAPER](https://a.example.org/{n}.pdf),\n[CODE](https://github.com/a/{name})\n\n"
+        for n, (name, title) in enumerate(works)
+    )
+    found = records(f"# Light\n\n## Lamps\n\n{text}")
+    where = [(r["title"].partition(": ")[2] or r["title"], r["container_title"], r["issued"]) for r in found]
+    assert where == [
+        ("Large Lamps for Small Rooms", "CHI", "2019"),
+        ("Dimming of Old Lamps", "IROS", "2018"),
+        ("Seeing in the Dark", "CHI", "2020"),
+        ("Shading of Lamps", "CHI", "2017"),
+    ]

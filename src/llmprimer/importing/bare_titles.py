@@ -6,10 +6,11 @@ One such line may as well be a topic, a task or the name of a meeting; several t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 
-from llmprimer.importing.citations import is_bare_title
+from llmprimer.importing.citations import is_bare_title, is_dated_title, tells_news
+from llmprimer.importing.linking import has_links
 from llmprimer.importing.outline import Block
 from llmprimer.records.venues import names_publication
 
@@ -24,6 +25,38 @@ _CAPITAL = 0.75
 _LONG_WORDS = 3
 
 
+#: The group of paragraphs that are titles.
+PARAGRAPHS = -7
+#: How many words a title has.
+_FEWEST, _LONGEST = 3, 30
+
+
+def with_titles_as_items(blocks: Sequence[Block]) -> None:
+    """Makes paragraphs that are titles items of a list, where several have their year, `Large Lamps of Rooms (2018)`, and few are others."""
+    below = [*blocks[1:], None]
+    found = [one for one, after in zip(blocks, below, strict=True) if _may_be_title(one, after)]
+    dated = sum(is_dated_title(one.text) for one in found)
+    titles = [one for one in found if is_dated_title(one.text) or is_titled(one)] if dated >= _LEAST_IN_ALL else []
+    if len(titles) >= _MOST * len(found):
+        for block in titles:
+            block.kind, block.group = "item", PARAGRAPHS
+
+
+def _may_be_title(block: Block, after: Block | None) -> bool:
+    """Whether a paragraph of one line without links could be a title, and what stands below has no links of it."""
+    if block.kind != "paragraph" or any(span.href or span.is_break for span in block.spans):
+        return False
+    words = block.text.split()
+    is_over_links = after is not None and after.kind in ("paragraph", "item") and has_links(after)
+    return (
+        _FEWEST <= len(words) <= _LONGEST
+        and words[0][0].isupper()
+        and words[-1][-1] not in ".!:："
+        and not is_over_links
+        and not tells_news(block.text)
+    )
+
+
 def lists_of_titles(items: Iterable[Block]) -> frozenset[int]:
     """The groups of items of which those without links are titles."""
     groups: defaultdict[int, list[Block]] = defaultdict(list)
@@ -31,7 +64,12 @@ def lists_of_titles(items: Iterable[Block]) -> frozenset[int]:
         if item.kind == "item" and not any(span.href for span in item.spans):
             groups[item.group].append(item)
     found = {group: own for group, own in groups.items() if _are_titles(own)}
-    return frozenset(found if sum(map(len, found.values())) >= _LEAST_IN_ALL else ())
+    if sum(map(len, found.values())) < _LEAST_IN_ALL:
+        return frozenset()
+    every = [item for own in groups.values() for item in own]
+    if _are_titles(every):  # sections of a few entries show together how the list is written
+        found |= {group: own for group, own in groups.items() if 2 * sum(map(is_titled, own)) > len(own)}
+    return frozenset(found)
 
 
 def _are_titles(items: list[Block]) -> bool:

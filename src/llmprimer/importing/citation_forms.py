@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from llmprimer.importing.bare_titles import with_titles_as_items
 from llmprimer.importing.blocks import is_linked_citation
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
@@ -41,6 +42,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 def with_usual_forms(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with their citations in the usual form."""
     blocks = _with_notes_in_quotations(_without_quotations(blocks))
+    with_titles_as_items(blocks)
     texts = [block for block in (*blocks, *all_items(blocks)) if block.kind in ("paragraph", "item")]
     texts = list({id(block): block for block in texts}.values())
     with_titles_led(texts)

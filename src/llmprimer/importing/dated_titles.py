@@ -1,4 +1,4 @@
-"""Tells the year behind a title from a year in it, `Large Lamps, 2020`, by the other titles of the list."""
+"""Tells the year behind a title from a year in it, `Large Lamps, 2020`, and the meeting before one, by the other titles of the list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from llmprimer.importing.read_entry import ReadEntry
+from llmprimer.importing.title_ends import is_name_like, publication_before
 from llmprimer.records.venues import is_meeting, names_publication
 
 #: `Large Lamps, 2020`, `Large Lamps - 2020`, `Large Lamps, CHI 2020`, `Large Lamps, May 2020`.
@@ -32,6 +33,43 @@ def settle_years(entries: Iterable[ReadEntry]) -> None:
             fields.setdefault("issued", match["date"][-4:])
             if where := match["where"].strip():
                 fields.setdefault("container_title", where)
+
+
+_NUMBERED = re.compile(r"(?P<title>\S+(?:\s+\S+)+?)\s*\((?P<number>\d{1,3})\)")
+
+
+def settle_numbers(entries: Iterable[ReadEntry]) -> None:
+    """Takes numbers in brackets from the ends of titles, `Large Lamps (3)`, where several have other ones: they are the list's.
+
+    Parts of one work, `Lamps (1)` and `Lamps (2)`, keep theirs.
+    """
+    found = [(one.draft, match) for one in entries if (match := _NUMBERED.fullmatch(one.draft.title)) is not None]
+    if len(found) >= _USUAL and all(len({match[n] for _, match in found}) == len(found) for n in ("title", "number")):
+        for draft, match in found:
+            draft.fields["title"] = match["title"]
+
+
+#: How many titles show that meetings stand before them.
+_LED = 3
+
+
+def settle_meetings(entries: Iterable[ReadEntry]) -> None:
+    """Takes meetings and their years from before titles, `CHI 2020, Large Lamps`, where several titles of the document have them."""
+    found = [(one.draft, before) for one in entries if (before := publication_before(one.draft.title)) is not None]
+    found = [  # `Stable 2005`, `Physically Based Modeling: ` may be words of titles
+        (draft, (meeting, at))
+        for draft, (meeting, at) in found
+        if is_name_like(meeting.rpartition(" ")[0])
+        and draft.title[:at].rstrip()[-1] != ":"
+        and len(draft.title[at:].split()) > 1
+    ]
+    if len(found) < _LED:
+        return
+    for draft, (meeting, at) in found:
+        where, _, year = meeting.rpartition(" ")
+        draft.fields["title"] = draft.title[at:]
+        draft.fields.setdefault("container_title", where)
+        draft.fields.setdefault("issued", year)
 
 
 def _dated(title: str) -> re.Match[str] | None:

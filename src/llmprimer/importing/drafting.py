@@ -12,7 +12,7 @@ from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import named_italics
 from llmprimer.importing.companions import settle_addresses
-from llmprimer.importing.dated_titles import settle_years
+from llmprimer.importing.dated_titles import settle_meetings, settle_numbers, settle_years
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain
@@ -315,6 +315,8 @@ class DraftMaker:
                 found.draft.left = tuple(around.left)
         settle_addresses(self._found)
         settle_years(self._found)
+        settle_meetings(self._found)
+        settle_numbers(self._found)
         settle_short_names(self._found)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.bare_titles import lists_of_titles
+from llmprimer.importing.bare_titles import PARAGRAPHS, lists_of_titles
 from llmprimer.importing.bold_titles import begins_bold, is_bold_and_dated, is_bold_title
 from llmprimer.importing.bylines import begins_with_byline, is_over_byline
 from llmprimer.importing.citations import (
@@ -117,7 +117,7 @@ class ListForms(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if block.group == HEADINGS or self._is_bare_title(block):
+        if block.group in (HEADINGS, PARAGRAPHS) or self._is_bare_title(block):
             return True
         if block.line in self._noted or self.is_named_italic(block) or is_identified(block.text):
             return True

@@ -71,7 +71,7 @@ def without_brackets(title: str, around: Surroundings) -> str:
 _MEETING_BEFORE = re.compile(r"\s*(?P<year>\d\d)(?P<mark>[-_])(?:(?P<name>[A-Z][A-Za-z]{1,9})(?P=mark))?(?=[^\W_])")
 #: What may be a date or a publication before a title: `2019 - `, `[CVPR] `, `ICLR 2019: `.
 _PART_BEFORE = re.compile(
-    r"\s*(?:[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:|,]?|([^()\[\],|:–—]{2,30}?)(?:\s+[-–—|]|,|(?P<colon>:)))(?:\s+|$)"
+    r"\s*(?:[(\[]([^()\[\]]{2,30})[)\]]\s*[-–—:|,]?|([^()\[\],|:–—]{2,30}?)(?:\s+[-–—|]|,|(?P<colon>:)))(?:\s+|(?<=\d,)(?=[A-Z])|$)"
 )
 
 
