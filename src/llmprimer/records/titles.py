@@ -48,10 +48,15 @@ _GENERIC = frozenset(
     "com org net io dev labs lab us uk and of de en at team page home".split()
 )
 _SEPARATOR = re.compile(r"\s+[|·•»–—\-:]\s+|\s*[｜丨]\s*")
+#: What only names of companies have, behind titles of their pages.
+_COMPANY = re.compile(r"株式会社|有限公司|주식회사")
+_LONGEST_COMPANY = 30
 _ARXIV_TAG = re.compile(
     r"^\s*\[\s*(?:arxiv:?\s*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\s*\]\s*", re.IGNORECASE
 )
 _TAG = re.compile(r"^\s*(?:\[(?:D|R|P|N|PDF|Paper|OC|Video|Blog|Book|Code|Tutorial|Discussion)\])\s*", re.IGNORECASE)
+#: What a link leads to, behind a title of several words, `A Lamp of Glass (pdf)`; `GLOW (paper)` tells a paper from its lamp.
+_TAG_END = re.compile(r"^(\S+(?:\s+\S+){3,})\s+[\[(](?:pdf|paper|slides|html|epub)[\])]$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:URL|PDF|Paper|Slides|Video|Blog(?: post)?|Book|Link)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE)
 _GITHUB = re.compile(r"^\s*git(?:hub|lab)\s*(?:-|:|·|–)\s+(?:[A-Za-z0-9_.-]+/(?=\S))?", re.IGNORECASE)
 #: What TeX needs braces for, `{GAN}s for {NP}-hard Problems`.
@@ -77,7 +82,7 @@ def clean_title(title: str, url: str = "") -> str:
     name = host(url)
     if name.endswith("reddit.com"):
         text = re.sub(r"\s+:\s+r/\w+$|^r/\w+\s+[-:·]\s+", "", text)
-    text = _LABEL.sub("", _TAG.sub("", text))
+    text = _TAG_END.sub(r"\1", _LABEL.sub("", _TAG.sub("", text)))
     if (tag := re.match(r"\[[^\[\]]{1,20}\]\s*(?=\S+\s+\S+\s+\S)", text)) is not None:
         text = text[tag.end() :]
     text = re.sub(r"\s+-\s+an? Hugging Face Space by \S+$", "", text)
@@ -135,7 +140,9 @@ def _without_site(text: str, name: str) -> str:
         if not separators:
             break
         last, first = separators[-1], separators[0]
-        if text[: last.start()].strip() and names_site(text[last.end() :], name):
+        tail = text[last.end() :]
+        is_company = last[0].strip() in "|｜" and len(tail) <= _LONGEST_COMPANY and _COMPANY.search(tail) is not None
+        if text[: last.start()].strip() and (is_company or names_site(tail, name)):
             text = text[: last.start()].rstrip()
         elif first[0].strip() in "|·»｜" and text[first.end() :].strip() and names_site(text[: first.start()], name):
             text = text[first.end() :].lstrip()
@@ -170,10 +177,15 @@ def names_site(words: str, name: str) -> bool:
     if compact in (joined, joined + ending, name.replace(".", "").replace("-", "")):
         return True
     parts = re.findall(r"[a-z0-9]+", folded)
+    is_blog = len(parts) == 3 and parts[-1] in ("blog", "magazine", "news")  # `Lamp Makers Blog`
     host_labels = [label.replace("-", "") for label in (*labels, ending) if label not in ("www", "com", "org", "net")]
     specific = [label for label in host_labels if label not in _GENERIC and len(label) >= 3]
     for label in specific:
-        if compact == label or (len(compact) >= 4 and label.startswith(compact) and compact not in _GENERIC):
+        if (
+            compact == label
+            or (is_blog and parts[0] == label)
+            or (len(compact) >= 4 and label.startswith(compact) and compact not in _GENERIC)
+        ):
             return True
         left = compact.replace(label, "", 1) if label in compact else None
         if left is not None and (not left or _made_of_generic(parts, label, host_labels)):
