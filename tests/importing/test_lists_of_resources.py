@@ -140,3 +140,11 @@ def test_the_owner_in_the_address_is_no_part_of_the_title():
     assert draft.fields["summary"].startswith("A small lamp")
     assert "Runs in browsers" in str(draft.fields)
     assert other.title == "and/or"
+
+
+@pytest.mark.parametrize("mark", ["🗒️", " 💡 ", "☀"])
+def test_a_picture_in_a_link_parts_the_name_in_its_address_from_what_it_is(mark):
+    text = f"# Lamps\n\n- [glow{mark}A small lamp](https://code.example/lit/glow)\n- [Lamps{mark}and rooms](https://a.example/1)\n"
+    first, other = read(text, "list.md").drafts
+    assert (first.title, first.fields["summary"]) == ("glow", "A small lamp")
+    assert other.title == f"Lamps{mark}and rooms"

@@ -21,12 +21,17 @@ _QUOTED_TITLE = re.compile(
 )
 
 
-#: `owner/name`, and what is said behind it: `owner/name - A lamp`.
+#: `owner/name`, and what is said behind it: `owner/name - A lamp`; a picture parts a name alone from it too, `name📝A lamp`.
 _OWNED = re.compile(r"([\w.-]+)/([\w.-]+)(?:\s*[:|]\s+|\s*：\s*|\s+[-–—]+\s+|\s+|$)(.*)", re.DOTALL)
+_PICTURED = re.compile("([\\w.-]+)\\s*[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\\s*(\\w.*)", re.DOTALL)
 
 
 def without_owner(text: str, address: str) -> tuple[str, str]:
     """The name in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text."""
+    if (pictured := _PICTURED.match(text.strip())) is not None and address.rstrip("/").lower().endswith(
+        f"/{pictured[1]}".lower()
+    ):
+        return pictured[1], pictured[2]
     if (owned := _OWNED.fullmatch(text.strip())) is None:
         return text, ""
     owner, name, about = owned.groups()
