@@ -148,3 +148,15 @@ def test_a_picture_in_a_link_parts_the_name_in_its_address_from_what_it_is(mark)
     first, other = read(text, "list.md").drafts
     assert (first.title, first.fields["summary"]) == ("glow", "A small lamp")
     assert other.title == f"Lamps{mark}and rooms"
+
+
+@pytest.mark.parametrize("address", ["https://t.me/lamp", "https://discord.gg/lamp"])
+def test_chats_are_the_works_of_a_list_of_chats(address):
+    rows = "".join(f"| [Lamp Talk {n}]({address}{n}) | What glows in rooms |\n" for n in range(10))
+    head = "# Lamps\n\n| Channel | Description |\n|---|---|\n"
+    drafts = read(f"{head}{rows}", "list.md").drafts
+    assert [(d.title, d.fields["summary"]) for d in drafts] == [
+        (f"Lamp Talk {n}", "What glows in rooms") for n in range(10)
+    ]
+    others = "".join(f"| [Lamp Book {n}](https://a.example/{n}) | What glowed |\n" for n in range(10))
+    assert [d.title for d in read(f"{head}{rows}{others}", "list.md").drafts] == [f"Lamp Book {n}" for n in range(10)]

@@ -28,7 +28,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms
 from llmprimer.importing.outline import Block, Span, unwrapped
-from llmprimer.importing.refusals import reason_against
+from llmprimer.importing.refusals import lists_chats, reason_against
 from llmprimer.importing.title_ends import (
     name_before,
     with_meeting_first,
@@ -61,6 +61,7 @@ class ItemReader(ListForms):
     def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
         super().__init__(blocks, noted)
         self._reading = reading
+        self._of_chats = lists_chats(blocks)
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
 
     def from_spans(
@@ -131,7 +132,7 @@ class ItemReader(ListForms):
             elif not is_heading and not any(child.kind in ("item", "stated") for child in block.children):
                 self.leave(block, "neither a link nor a citation")
             return []
-        if (reason := reason_against(spans, links, self._headings, self.path)) is not None:
+        if (reason := reason_against(spans, links, self._headings, self.path, of_chats=self._of_chats)) is not None:
             self.leave(block, reason)
             return []
         if is_heading and _ADDRESS.fullmatch("".join(s.text for s in spans).strip(" *→➡:")):

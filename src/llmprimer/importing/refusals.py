@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from llmprimer.importing.hrefs import is_external
 from llmprimer.importing.labels import advises_against, is_section_of_meetings, is_section_of_people, plain
 from llmprimer.importing.linking import CHAT, LANGUAGES, PROFILE, Links, words_outside_links
-from llmprimer.importing.outline import Span
+from llmprimer.importing.outline import Block, Span
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
 
@@ -16,17 +17,42 @@ _INVITES = re.compile(
     r"\s*(?:(?:please )?(?:follow|contact|join|support) (?:us|me|our)|subscribe to|share (?:on|this)|star (?:us|this)|submit (?:a|an|your) |buy me a|edit (?:this|on))\b",
     re.IGNORECASE,
 )
+_INVITATION = re.compile(
+    r"https?://(?:www\.)?(?:discord\.(?:gg|com/invite)|t\.me|join\.slack\.com|gitter\.im)/", re.IGNORECASE
+)
 _LIST_OF = re.compile(r"\b(?:full|complete|whole|entire) list of (.+)")
 _MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meeting)\b")
 
 
-def reason_against(spans: Sequence[Span], links: Links, headings: AbstractSet[str], path: Sequence[str]) -> str | None:
-    """Why the links of an item are no work below these headings; `headings` are all of the document. None if they may be one."""
+def lists_chats(blocks: Sequence[Block]) -> bool:
+    """Whether most links of a document lead to chats: these are its works."""
+    parts = [s for b in blocks for one in (b, *b.children) for line in (one.spans, *one.cells) for s in line]
+    hrefs = [s.href for s in parts if is_external(s.href) and not s.image]
+    return len(hrefs) >= _MANY and 2 * sum(_INVITATION.match(href or "") is not None for href in hrefs) > len(hrefs)
+
+
+#: How many links a list of chats has at least.
+_MANY = 10
+
+
+def reason_against(
+    spans: Sequence[Span],
+    links: Links,
+    headings: AbstractSet[str],
+    path: Sequence[str],
+    *,
+    of_chats: bool = False,
+) -> str | None:
+    """Why the links of an item are no work below these headings; None if they may be one.
+
+    `headings` are all of the document, and `of_chats` says that chats are its works.
+    """
     if any(map(advises_against, path)):
         return "the list advises against it"
     all_links = [span for _, span in (*links.titled, *links.resources)]
     hrefs = [span.href or "" for span in all_links]
-    if all(CHAT.match(href) for href in hrefs):
+    is_chat = of_chats and _INVITATION.match(hrefs[0]) is not None
+    if not is_chat and all(CHAT.match(href) for href in hrefs):
         return "a badge, a chat or a donation page"
     if all(span.text.strip().lower().replace(" ", "") in LANGUAGES for span in all_links):
         return "another language of the list"
@@ -36,7 +62,7 @@ def reason_against(spans: Sequence[Span], links: Links, headings: AbstractSet[st
     if listed is not None and listed[1] in headings:
         return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
     is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
-    if is_account or all(span.text.strip(" []()").startswith("@") for span in all_links):
+    if (is_account and not is_chat) or all(span.text.strip(" []()").startswith("@") for span in all_links):
         return "an account"
     text = "".join(s.text for s in spans)
     if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):
