@@ -160,3 +160,12 @@ def test_chats_are_the_works_of_a_list_of_chats(address):
     ]
     others = "".join(f"| [Lamp Book {n}](https://a.example/{n}) | What glowed |\n" for n in range(10))
     assert [d.title for d in read(f"{head}{rows}{others}", "list.md").drafts] == [f"Lamp Book {n}" for n in range(10)]
+
+
+@pytest.mark.parametrize("maker", ["LIT", "Univ. of Light · LIT", "Lamp AI", "LIT · Lamp AI"])
+def test_columns_have_heads_in_korean_and_the_names_of_makers(maker):
+    rows = "".join(f"| [Lamp{n}](https://a.example/{n}) | {n}K | {maker} | 방을 밝힌다 |\n" for n in range(4))
+    head = "# Lamps\n\n| 이름 | 크기 | 제작자 | 설명 |\n|---|---|---|---|\n"
+    for draft in read(f"{head}{rows}", "list.md").drafts:
+        assert draft.fields["author"] == [{"literal": name} for name in maker.split(" · ")]
+        assert draft.fields["summary"] == "방을 밝힌다"

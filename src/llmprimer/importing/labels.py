@@ -176,18 +176,18 @@ def is_reference_section(heading: str) -> bool:
 _COLUMNS = {
     "title": "title name paper papers article project projects resource resources work works publication book books course courses tool "
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
-    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 제목 도서명 책 titel titre titulo titolo название buch libro livre книга",
-    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 发表时间 發佈日期 jahr annee anno ano año год",
-    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자 autor autora autore autoren auteur auteurs autores автор авторы",
+    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга",
+    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 연도 날짜 发表时间 發佈日期 jahr annee anno ano año год",
+    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자 제작자 autor autora autore autoren auteur auteurs autores автор авторы",
     "alias": "alias aliases 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
-    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表",
-    "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页",
+    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 学会 학회",
+    "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
-    "team lab university group 机构 单位 公司 学校",
-    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字",
+    "team lab university group 机构 单位 公司 学校 기관 소속",
+    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 분류",
     "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
-    "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明",
+    "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明 説明 概要 설명 소개 비고",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 

@@ -100,15 +100,25 @@ def _cjk_likeness(name: NameParts) -> float:
 
 
 def people_of_cell(cell: str) -> People | None:
-    """The people that a cell of a column of authors names, also `Jane Doe / Li Wei` and `余华 著`."""
+    """The people that a cell of a column of authors names, also `Jane Doe / Li Wei`, `LIT · Lamp Labs` and `余华 著`."""
     text = _WROTE.sub("", _BY.sub("", cell, count=1))
     text = (
         _QUOTES.sub("", text[1:-1]) if text.startswith(("['", '["')) and text.endswith("]") else _COUNTRY.sub("", text)
     )
-    text = ", ".join(
-        in_mixed_case(part) if part.isupper() and len(part) > 8 else part for part in re.split(r"\s*/\s*", text)
-    )
+    parts = re.split(r"\s*/\s*|\s+[·•]\s+", text)
+    if all(_MAKER.fullmatch(part) or (len(parts) > 1 and _is_maker(part)) for part in parts):
+        return People([{"literal": part} for part in parts], has_others=False, organizations=[])
+    text = ", ".join(in_mixed_case(part) if part.isupper() and len(part) > 8 else part for part in parts)
     return people_in(text, sure=True)
+
+
+def _is_maker(part: str) -> bool:
+    """Whether one of several parts of a cell can only be an organization: `Univ. of Light`."""
+    return " " in part and is_organization(part) and not re.search(r",|&|\band\b", part)
+
+
+#: What persons are not called: `LIT`, `Lamp AI`.
+_MAKER = re.compile(r"[A-Z]{2,8}|[A-Z][A-Za-z]+ AI")
 
 
 def _names_publisher(cell: str) -> bool:
