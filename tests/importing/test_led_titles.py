@@ -133,3 +133,13 @@ def test_a_meeting_before_titles_of_paragraphs_below_names_is_where_they_were_pu
         ("Seeing in the Dark", "CHI", "2020"),
         ("Shading of Lamps", "CHI", "2017"),
     ]
+
+
+@pytest.mark.parametrize("label", ["论文解读", "中文注释代码", "项目链接", "Gif demo", "github(no code)"])
+def test_labels_made_of_several_words_are_no_titles(label):
+    text = "".join(
+        f"### {title}\n\n[PAPER](https://a.example.org/{n}.pdf),\n[{label}](https://b.example.org/{n})\n\n"
+        for n, title in enumerate((LARGE, SHADES, DIM))
+    )
+    found = records(f"# Light\n\n## Lamps\n\n{text}")
+    assert [(r["title"], len(r["links"])) for r in found] == [(LARGE, 1), (SHADES, 1), (DIM, 1)]

@@ -11,7 +11,7 @@ _RESOURCES = """
 abs abstract academic ai alphaxiv amazon announcement api apk app appendix archive article arxiv audio benchmark bib bibtex
 blog blog-post blogpost book checkpoint checkpoints citation cite code codes codebase colab collection course dataset
 datasets data db demo demos details discord discussion doc docs doi download downloads ebook epub example examples
-explanation full fulltext full-text github gist gitee gitlab hf homepage home html huggingface hugging-face image images
+explanation full fulltext full-text gif github gist gitee gitlab hf homepage home html huggingface hugging-face image images
 implementation installation journal jupyter keras kaggle lecture lectures leaderboard license link links live mirror
 mirrors model models model-card modelscope mp4 news notebook notebooks note notes official openreview page pages paper papers paperswithcode
 pdf playlist podcast post poster pp preprint presentation press project projects proceedings ps publication publisher python
@@ -24,9 +24,13 @@ author authors official-code unofficial online clients other platform platforms 
 論文 论文 代码 代碼 项目 項目 主页 主頁 项目主页 官网 網站 网站 链接 鏈接 地址 视频 影片 数据集 博客 文档 模型 下载 演示 幻灯片 解读 知乎 原文 译文 リンク コード
 """.split()
 RESOURCE_WORDS = frozenset(_RESOURCES)
+#: `论文解读`, `中文注释代码`: compounds of these words are written without spaces.
+_JOINED_FILLERS = "中文|英文|官方|注释"
+_CJK = "|".join(filter(has_cjk, _RESOURCES))
+_JOINED = re.compile(rf"(?:{_JOINED_FILLERS})*(?:{_CJK})(?:{_CJK}|{_JOINED_FILLERS})*")
 
 _FILLERS = frozenset(
-    "introduction channel community reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
+    "no introduction channel community reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
 )
 
 #: `The Discussion Book`: so are titles written, not labels.
@@ -98,7 +102,7 @@ def is_resource(label: str) -> bool:
         return len(folded) <= 60
     if _CAPITALS.fullmatch(stripped):
         return False
-    if folded in RESOURCE_WORDS or _IDENTIFIER.fullmatch(folded) or _VENUE.fullmatch(folded):
+    if folded in RESOURCE_WORDS or any(form.fullmatch(folded) for form in (_IDENTIFIER, _VENUE, _JOINED)):
         return True
     if folded in ("here", "this", "click here", "read more", "view", "more info", "more"):
         return True
