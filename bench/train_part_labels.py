@@ -32,12 +32,13 @@ from changed_lists import changed
 from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import choose, is_handed_over, labelled_title, sampled
+from llmprimer.importing.labelled_lists import sampled
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_features import Features, features, pooled
 from llmprimer.importing.part_labels import Labeller, Weights
+from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
@@ -309,16 +310,15 @@ def tried(lists: Iterable[CountedList], weights: Weights) -> Counter[str]:
     for one in lists:
         sample = sampled(one.units)
         labeller = Labeller([(unit.parts, bool(unit.drafts)) for unit in sample], weights)
-        choice = choose(sample, labeller.labels)
+        choice = ReadingChoice([*map(LabelledUnit, sample, labeller.labels, labeller.scores)])
         for example in one.examples:
             if example.title is None:
                 continue
             unit = example.unit
-            labels = labeller.label(unit.parts, needs_title=bool(unit.drafts))
-            ours = labelled_title(unit.parts, labels)
-            right = {"usual": words(unit.title or ""), "labels": words(ours)}
+            labelled = labelled_unit(labeller, unit)
+            right = {"usual": words(unit.title or ""), "labels": words(labelled.title)}
             counts["works"] += 1
-            chosen = "labels" if is_handed_over(unit, labels, choice) else "usual"
+            chosen = "labels" if choice.uses_labels(labelled) else "usual"
             for what, there in (*right.items(), ("chosen", right[chosen])):
                 counts[what] += there == words(example.title)
     return counts

@@ -14,10 +14,10 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import _NOT_UNDERSTOOD, SAMPLE, choose, is_handed_over, sampled, with_labels
+from llmprimer.importing.labelled_lists import NOT_UNDERSTOOD, SAMPLE, sampled, with_labels
 from llmprimer.importing.list_units import units_of
 from llmprimer.importing.markdown_outline import blocks
-from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.draft import Reading
 
 WORKS = [
     ("Bootstrapping Complete Looks at Home", "Eileen Li, Eric Kim and Andrew Zhai", "ICLR 2020"),
@@ -92,121 +92,6 @@ def test_tables_of_other_things_give_no_records():
     assert reading.drafts == []
 
 
-def test_few_units_decide_nothing():
-    units = units_of(blocks("- Large Lamps, 2019\n"), [])
-    assert not any(choose(units, ["TD"]))
-    assert not any(choose([], []))
-
-
-def compared(line: str, usual: str, labels: str, *, authors: bool = False, times: int = 20) -> tuple[bool, bool, bool]:
-    """The choice for a list of equal lines to which the usual reading gives one title, and the labels another."""
-    fields = {"title": usual} | ({"author": [{"family": "Stern"}]} if authors else {})
-    drafts = [Draft(n + 1, dict(fields)) for n in range(times)]
-    units = units_of(blocks(f"- {line}\n" * times), drafts)
-    assert len(units[0].parts) == len(labels)
-    return tuple(choose(units, [labels] * times)[:3])
-
-
-def test_labels_are_used_for_a_list_where_they_give_other_titles():
-    assert compared("Lamps, CHI 2019", "Lamps, CHI 2019", "TV") == (True, True, False)
-    assert compared("Ada Stern: Lamps, CHI", "Ada Stern", "ATV") == (True, False, False)
-
-
-def test_titles_without_a_word_in_common_count_only_with_people():
-    assert compared("Glow: Lamps, CHI", "Glow", "OTV") == (False, False, False)
-    assert compared("Ada Stern: Lamps, CHI", "Ada Stern", "ATV") == (True, False, False)
-
-
-def test_labels_without_the_people_of_the_usual_reading_are_not_used():
-    assert compared("Ada Stern: Lamps, CHI", "CHI", "OTV", authors=True) == (False, False, False)
-
-
-def test_half_of_a_title_is_none():
-    assert compared("Glow: Large Lamps", "Glow: Large Lamps", "OT") == (False, False, False)
-
-
-def test_a_longer_title_says_nothing():
-    assert compared("Large Lamps, CHI", "Large Lamps", "TT") == (False, False, False)
-
-
-def test_of_a_list_with_some_longer_titles_only_these_are_read_by_labels():
-    lines = [f"- [{title}](https://a.example.org/{n}), {who}, {venue}" for n, (title, who, venue) in enumerate(WORKS)]
-    drafts = [Draft(n + 1, {"title": f"{w[0]}, {w[2]}" if n < 3 else w[0]}) for n, w in enumerate(WORKS)]
-    units = units_of(blocks("\n".join(lines)), drafts)
-    labels = ["".join("T" if part.href else "A" for part in unit.parts) for unit in units]
-    choice = choose(units, labels)
-    assert (choice.works, choice.shorter, choice.others) == (False, True, False)
-    assert [is_handed_over(u, own, choice) for u, own in zip(units, labels, strict=True)] == [True] * 3 + [False] * 5
-
-
-def test_a_title_without_words_that_are_no_fact_is_not_used():
-    assert compared("Large Lamps (Glow)", "Large Lamps (Glow)", "TO") == (True, False, False)
-    lines = [f"- [{title}](https://a.example.org/{n}) (Glow)" for n, (title, _, _) in enumerate(WORKS)]
-    drafts = [Draft(n + 1, {"title": f"{w[0]} (Glow)" if n < 3 else w[0]}) for n, w in enumerate(WORKS)]
-    units = units_of(blocks("\n".join(lines)), drafts)
-    assert not any(choose(units, ["T" * (len(unit.parts) - 1) + "O" for unit in units]))
-
-
-def handed_over(lines: list[str], read: set[int], titles: dict[int, str] | None = None) -> list[int]:
-    """The lines handed over of a list whose first parts are labelled as titles, and of which the usual reading reads some."""
-    found = {n: (titles or {}).get(n, lines[n].split(" [[")[0]) for n in sorted(read)}
-    units = units_of(
-        blocks("".join(f"- {line}\n" for line in lines)), [Draft(n + 1, {"title": t}) for n, t in found.items()]
-    )
-    labels = ["T" + "O" * (len(unit.parts) - 1) for unit in units]
-    choice = choose(units, labels)
-    return [n for n, unit in enumerate(units) if is_handed_over(unit, labels[n], choice)]
-
-
-LINKED = [
-    f"{title.partition(':')[0]} [[paper]](https://a.example.org/{n})" for n, (title, _, _) in enumerate(WORKS[:7] * 2)
-]
-
-
-def test_what_is_left_over_among_works_with_its_title_where_theirs_are_is_one():
-    lines = [*LINKED[:7], "Progressive Networks for Dim Bulbs", *LINKED[7:]]
-    assert handed_over(lines, {*range(7), *range(8, 15)}) == [7]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Lamps",
-        "to be lit soon",
-        "**Progressive Networks for Dim Bulbs**",
-        "[Networks for Dim Bulbs](bulbs.md)",
-        "(Networks for Dim Bulbs)",
-    ],
-)
-def test_what_is_left_over_is_no_work_if_it_looks_unlike_a_title_or_is_in_another_place_or_leads_into_the_list(line):
-    assert handed_over([*LINKED[:7], line, *LINKED[7:]], {*range(7), *range(8, 15)}) == []
-
-
-@pytest.mark.parametrize(("nested", "is_work"), [("", True), ("  - [Rooms](https://b.example.org)\n", False)])
-def test_what_is_left_over_is_no_work_if_others_are_nested_in_it(nested, is_work):
-    units = units_of(
-        blocks("".join(f"- {line}\n" for line in LINKED)),
-        [Draft(n + 1, {"title": line.split(" [[")[0]}) for n, line in enumerate(LINKED)],
-    )
-    choice = choose(units, ["T" + "O" * (len(unit.parts) - 1) for unit in units])
-    unit = units_of(blocks("\n" * 7 + f"- Networks for Dim Bulbs\n{nested}"), [])[0]
-    assert is_handed_over(unit, "T", choice) == is_work
-
-
-def test_what_is_left_over_before_or_behind_all_works_is_none():
-    assert handed_over(["Please add Bulbs", *LINKED, "Licence of this List"], set(range(1, 15))) == []
-
-
-def test_titles_without_links_are_works_up_to_the_end_of_a_list_that_are_mostly_such():
-    bare = [line.split(" [[")[0] for line in LINKED]
-    assert handed_over([*LINKED, *bare], set(range(14))) == list(range(14, 28))
-
-
-def test_a_single_longer_title_is_read_by_labels_where_both_agree_about_the_others():
-    lines = [*LINKED[:4], "Lamps and Shades, 2019", "Talks of 2019", *LINKED[4:]]
-    assert handed_over(lines, set(range(16))) == [4]
-
-
 def test_what_is_left_over_as_no_work_stays_so():
     pages = "".join(f"- [{title}](https://a.example.org/{n}) - {who}\n" for n, (title, who, _) in enumerate(WORKS))
     assert read(f"# Lamps\n\n## Contributors\n\n{pages}", "list.md").drafts == []
@@ -224,7 +109,7 @@ def test_what_a_person_has_stated_counts_more_than_labels(form):
 
 def test_the_reasons_of_what_is_not_understood_are_those_that_import_gives():
     given = "".join(path.read_text(encoding="utf-8") for path in Path(from_blocks.__file__).parent.glob("*.py"))
-    assert [reason for reason in _NOT_UNDERSTOOD if given.count(f'"{reason}"') < 2] == []
+    assert [reason for reason in NOT_UNDERSTOOD if given.count(f'"{reason}"') < 2] == []
 
 
 def test_the_lines_of_labelled_entries_are_known():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import add
@@ -97,14 +97,20 @@ class Labeller:
             (parts, best_labels(scores, needs_title=is_work))
             for parts, scores, is_work in (known if len(known) >= _KNOWN else scored)
         )
-        #: The labels of the sample.
+        #: The scores and labels of the sample.
+        self.scores = [self._with_shared(scores, parts) for parts, scores, _ in scored]
         self.labels = [
-            best_labels(self._with_shared(scores, parts), needs_title=is_work) for parts, scores, is_work in scored
+            best_labels(scores, needs_title=is_work)
+            for scores, (_, _, is_work) in zip(self.scores, scored, strict=True)
         ]
 
     def label(self, parts: Sequence[LinePart], *, needs_title: bool) -> str:
         """The label of each part; exactly one run of parts has the label of titles, or none if no title is needed."""
-        return best_labels(self._with_shared(self._scores(parts), parts), needs_title=needs_title)
+        return best_labels(self.score(parts), needs_title=needs_title)
+
+    def score(self, parts: Sequence[LinePart]) -> list[Scores]:
+        """What speaks for each label of each part, with what the other entries have in its place."""
+        return self._with_shared(self._scores(parts), parts)
 
     def _scores(self, parts: Sequence[LinePart]) -> list[Scores]:
         made = []
@@ -207,6 +213,27 @@ def _best_before(scores: Sequence[float], steps: Sequence[float]) -> tuple[int, 
     sums = [*map(add, scores, steps)]
     best = max(sums)
     return sums.index(best), best
+
+
+def lead(scores: Sequence[Scores], labels: str, title: Collection[int] = ()) -> float:
+    """How much better labels are than the best ones with the title at the parts of those numbers; without a title if there are none."""
+    other = [
+        (
+            [value if (label == _TITLE) == (number in title) else _NEVER for label, value in enumerate(own)],
+            step,
+        )
+        for number, (own, step) in enumerate(scores)
+    ]
+    return _score_of(scores, labels) - _score_of(scores, best_labels(other, needs_title=bool(title)))
+
+
+def _score_of(scores: Sequence[Scores], labels: str) -> float:
+    """The sum of what speaks for a sequence of labels."""
+    total, before = 0.0, _START
+    for (own, step), label in zip(scores, map(LABELS.index, labels), strict=True):
+        total += own[label] + step[before * len(LABELS) + label]
+        before = label
+    return total
 
 
 def title_of(parts: Sequence[LinePart], labels: str) -> str:

@@ -1,0 +1,168 @@
+"""Entries are read by their labels where these say more than the rules, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from importing.test_labelled_lists import WORKS
+from llmprimer.importing.list_units import Unit, units_of
+from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.part_labels import LABELS
+from llmprimer.importing.reading_choice import FOR_TITLE, FOR_WORK, LabelledUnit, ReadingChoice, parts_with_words
+from llmprimer.records.draft import Draft
+
+#: How much more speaks for the label of a part than for any other.
+SURE = 40.0
+TITLES = [title for title, _, _ in WORKS if title.replace(" ", "").isalpha()] + [
+    f"Warm Rooms {n}" for n in ("Today", "Tonight", "Tomorrow", "Always")
+]
+
+
+def labelled(unit: Unit, labels: str) -> LabelledUnit:
+    assert len(unit.parts) == len(labels)
+    steps = [0.0] * (len(LABELS) * (len(LABELS) + 1))
+    return LabelledUnit(unit, labels, [([SURE * (one == label) for one in LABELS], steps) for label in labels])
+
+
+def read_by_labels(lines: list[str], usual: list[str | None], labels: list[str]) -> list[int]:
+    """The numbers of the entries of a list that are read by their labels; the usual rules give the titles, or leave an entry over."""
+    drafts = [Draft(n + 1, {"title": title}) for n, title in enumerate(usual) if title is not None]
+    units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
+    known = [labelled(*one) for one in zip(units, labels, strict=True)]
+    choice = ReadingChoice(known)
+    return [n for n, one in enumerate(known) if choice.uses_labels(one)]
+
+
+def test_without_entries_nothing_is_chosen():
+    choice = ReadingChoice([])
+    assert not choice.for_read
+    assert not choice.for_left
+
+
+def test_equal_titles_of_the_rules_give_way_to_those_by_the_labels():
+    lines = [f"{title} ([go](https://a.example.org/{n}))" for n, title in enumerate(TITLES)]
+    assert read_by_labels(lines, ["go"] * len(lines), ["TO"] * len(lines)) == [*range(len(lines))]
+
+
+def test_an_entry_about_which_both_agree_follows_most_others():
+    lines = [f"{title} ([go](https://a.example.org/{n}))" for n, title in enumerate(TITLES)]
+    usual = [TITLES[0], *["go"] * (len(lines) - 1)]
+    assert read_by_labels(lines, usual, ["TO"] * len(lines)) == [*range(len(lines))]
+
+
+def test_titles_about_which_both_agree_stay():
+    lines = [f"{title}, 2019" for title in TITLES]
+    assert read_by_labels(lines, [*TITLES], ["TD"] * len(lines)) == []
+
+
+def test_titles_with_facts_in_them_are_read_by_labels_where_the_rest_of_the_list_agrees():
+    lines = [f"{title}, 2019" for title in TITLES]
+    usual = [f"{title}, 2019" if n < 3 else title for n, title in enumerate(TITLES)]
+    assert read_by_labels(lines, usual, ["TD"] * len(lines)) == [0, 1, 2]
+
+
+def test_a_publication_is_no_better_title():
+    lines = [f"{title}, Nature Methods 2016" for title in TITLES]
+    assert read_by_labels(lines, [*TITLES], ["OT"] * len(lines)) == []
+
+
+@pytest.mark.parametrize("title", ["Glow] Large Lamps", "https://a.example.org/lamps"])
+def test_an_address_and_half_a_bracket_are_no_titles(title):
+    unit = units_of(blocks(f"- {title}\n"), [Draft(1, {"title": "go"})])[0]
+    one = labelled(unit, "T" * len(unit.parts))
+    assert not ReadingChoice([one] * 12).uses_labels(one)
+
+
+def test_the_end_of_a_title_is_none():
+    lines = [f"Blog, of {title}" for title in TITLES]
+    assert read_by_labels(lines, [f"Blog, of {title}" for title in TITLES], ["OT"] * len(lines)) == []
+
+
+def test_short_lists_are_left_to_the_rules():
+    lines = [f"{title} ([go](https://a.example.org/{n}))" for n, title in enumerate(TITLES[:7])]
+    assert read_by_labels(lines, ["go"] * 7, ["TO"] * 7) == []
+
+
+def test_pages_beside_a_list_of_works_are_none():
+    pages = [f"[{title}](docs/{n}.md)" for n, title in enumerate(TITLES)]
+    assert read_by_labels(pages, [None] * len(pages), ["T"] * len(pages)) == [*range(len(pages))]
+    lines = [*LINKED, *LINKED, *pages]
+    usual = [line.split(" [[")[0] for line in LINKED * 2]
+    labels = [*["TO"] * len(usual), *["T"] * len(pages)]
+    assert read_by_labels(lines, [*usual, *[None] * len(pages)], labels) == []
+
+
+@pytest.mark.parametrize("name", ["stern/large-lamps", "18-CHI-large-lamps"])
+def test_what_the_rules_cut_within_a_part_stays(name):
+    unit = units_of(blocks(f"- [{name}](https://github.com/stern/lamps)\n"), [Draft(1, {"title": "large-lamps"})])[0]
+    assert labelled(unit, "T").difference == "same"
+
+
+def test_half_of_a_title_is_not_shorter_by_facts():
+    unit = units_of(blocks("- Glow: Large Lamps\n"), [Draft(1, {"title": "Glow: Large Lamps"})])[0]
+    assert labelled(unit, "OT").difference == "other"
+    unit = units_of(blocks("- Large Lamps (Glow)\n"), [Draft(1, {"title": "Large Lamps (Glow)"})])[0]
+    assert labelled(unit, "TO").difference == "other"
+    unit = units_of(blocks("- Large Lamps, CHI 2019\n"), [Draft(1, {"title": "Large Lamps, CHI 2019"})])[0]
+    assert labelled(unit, "TV").difference == "shorter"
+
+
+LINKED = [f"{title} [[paper]](https://a.example.org/{n})" for n, title in enumerate(TITLES)]
+
+
+def among_works(line: str, labels: str) -> bool:
+    """Whether a line that the rules leave over is read by its labels among works that both understand."""
+    lines = [*LINKED[:7], line, *LINKED[7:]]
+    usual = [None if one == line else one.split(" [[")[0] for one in lines]
+    return read_by_labels(lines, usual, [labels if one == line else "TO" for one in lines]) == [7]
+
+
+def test_a_bare_title_among_works_is_one():
+    assert among_works("Progressive Networks for Dim Bulbs", "T")
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("**Progressive Networks**: How should rooms be lit? Others ask the same.", "TSS"),
+        ("(Networks for Dim Bulbs)", "T"),
+        ("Conference on Lamps and Rooms", "T"),
+    ],
+)
+def test_words_about_works_a_title_elsewhere_and_a_publication_are_none(line, labels):
+    assert not among_works(line, labels)
+
+
+def test_a_list_of_titles_that_the_rules_leave_over_is_read_by_labels():
+    lines = [f"{title}, Ada Stern, 2019" for title in TITLES]
+    assert read_by_labels(lines, [None] * len(lines), ["TAD"] * len(lines)) == [*range(len(lines))]
+
+
+def test_a_text_that_comes_back_is_no_title():
+    lines = [*(f"{title}, Ada Stern, 2019" for title in TITLES), *["to be added, Ada Stern, 2019"] * 4]
+    assert read_by_labels(lines, [None] * len(lines), ["TAD"] * len(lines)) == [*range(len(TITLES))]
+
+
+def test_what_others_are_nested_in_is_no_work():
+    lines = [f"{title}, Ada Stern, 2019" for title in TITLES]
+    units = units_of(blocks("".join(f"- {line}\n" for line in lines)), [])
+    nesting = units_of(blocks("- Warm Rooms, Ada Stern, 2019\n  - [Rooms](https://b.example.org)\n"), [])[0]
+    choice = ReadingChoice([labelled(unit, "TAD") for unit in units])
+    assert choice.uses_labels(labelled(units[0], "TAD"))
+    assert not choice.uses_labels(labelled(nesting, "TAD"))
+
+
+def test_every_statement_has_a_weight_and_every_weight_a_statement():
+    unit = units_of(blocks("- Large Lamps, 2019\n"), [])[0]
+    choice = ReadingChoice([])
+    one = labelled(unit, "TD")
+    said = {*choice.said_for_title(one)}, {*choice.said_for_work(one)}
+    assert said[0] <= FOR_TITLE.keys()
+    assert said[1] <= FOR_WORK.keys()
+
+
+def test_the_parts_of_a_title_are_found_in_a_link_first():
+    parts = units_of(blocks("- Lamps: [Lamps](https://a.example.org/1), Large Rooms\n"), [])[0].parts
+    assert parts_with_words(parts, "Lamps") == range(1, 2)
+    assert parts_with_words(parts, "Lamps, Large Rooms") == range(1, 3)
+    assert not parts_with_words(parts, "Bulbs")
