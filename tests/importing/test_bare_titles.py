@@ -142,3 +142,7 @@ def test_paragraphs_that_are_titles_with_years_are_works():
     assert [one["title"] for one in found] == [*TITLES[:-1], "Lamps at sea", "Shades and Lamps of Many Rooms"]
     said = [f"Lamps were lit in the streets of town number {n}" for n in range(6)]
     assert records("\n\n".join([text, *said])) == []
+
+
+def test_an_empty_document_has_no_works():
+    assert read("", "list.md").drafts == []

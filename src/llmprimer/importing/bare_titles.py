@@ -34,7 +34,9 @@ _FEWEST, _LONGEST = 3, 30
 def with_titles_as_items(blocks: Sequence[Block]) -> None:
     """Makes paragraphs that are titles items of a list, where several have their year, `Large Lamps of Rooms (2018)`, and few are others."""
     below = [*blocks[1:], None]
-    found = [one for one, after in zip(blocks, below, strict=True) if _may_be_title(one, after)]
+    found = [
+        one for one, after in zip(blocks, below, strict=False) if _may_be_title(one, after)
+    ]  # none in an empty document
     dated = sum(is_dated_title(one.text) for one in found)
     titles = [one for one in found if is_dated_title(one.text) or is_titled(one)] if dated >= _LEAST_IN_ALL else []
     if len(titles) >= _MOST * len(found):
