@@ -134,7 +134,7 @@ class LabelledUnit:
 
     @property
     def difference(self) -> str:
-        """How the title by the labels differs from the usual one: `same`, `shorter` (by facts about the work), or `other`."""
+        """How the title by the labels differs from the usual one: `same`, `shorter` (by facts about the work), `half`, or `other`."""
         if self._difference is None:
             self._difference = _difference(self)
         return self._difference
@@ -169,7 +169,7 @@ def _difference(one: LabelledUnit) -> str:
     if ours == theirs or (theirs and usual in title and not one.usual_parts):
         return "same"  # the rules cut within a part: `stern/large-lamps`, `18-CHI-Large Lamps`
     if usual.removesuffix(title).endswith(": ") or usual.startswith(f"{title}: "):
-        return "other"  # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one
+        return "half"  # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one
     lacking = set(theirs) - set(ours)
     is_shorter = set(ours) < set(theirs) and _OPEN_END.search(title) is None
     return "shorter" if is_shorter and _are_facts(one.unit.parts, one.labels, lacking) else "other"
@@ -254,8 +254,8 @@ class ReadingChoice:
             return False
         if one.difference == "same":
             return self._is_for_most
-        if one.title[0].islower() and (one.unit.title or "").endswith(one.title):
-            return False  # it begins within a title: `of Ada Stern`
+        if one.difference == "half" or (one.title[0].islower() and (one.unit.title or "").endswith(one.title)):
+            return False  # it is a part of a title: `GLOW`, `of Ada Stern`
         return sum(FOR_TITLE[said] for said in self.said_for_title(one)) > LEAST
 
     def said_for_title(self, one: LabelledUnit) -> Iterator[str]:
