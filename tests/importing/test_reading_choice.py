@@ -75,10 +75,16 @@ def test_an_address_and_half_a_bracket_are_no_titles(title):
 
 def test_the_end_of_a_title_and_half_of_one_are_none():
     lines = [f"{title}: Large Lamps" for title in TITLES]
-    assert read_by_labels(lines, [*lines], ["OT"] * len(lines)) == []
     assert read_by_labels(lines, [*lines], ["TO"] * len(lines)) == []
     lines = [f"Blog, of {title}" for title in TITLES]
     assert read_by_labels(lines, [f"Blog, of {title}" for title in TITLES], ["OT"] * len(lines)) == []
+
+
+def test_a_title_without_words_is_none():
+    unit = units_of(blocks("- Lamps\n"), [Draft(1, {"title": "go"})])[0]
+    one = labelled(unit, "T")
+    one._title = ""  # as where nothing is left of it without marks
+    assert not ReadingChoice([one] * 12).uses_labels(one)
 
 
 def test_short_lists_are_left_to_the_rules():
@@ -103,7 +109,8 @@ def test_what_the_rules_cut_within_a_part_stays(name):
 
 def test_half_of_a_title_is_not_shorter_by_facts():
     unit = units_of(blocks("- Glow: Large Lamps\n"), [Draft(1, {"title": "Glow: Large Lamps"})])[0]
-    assert labelled(unit, "OT").difference == "half"
+    assert labelled(unit, "OT").difference == "other"
+    assert labelled(unit, "TO").difference == "half"
     unit = units_of(blocks("- Large Lamps (Glow)\n"), [Draft(1, {"title": "Large Lamps (Glow)"})])[0]
     assert labelled(unit, "TO").difference == "other"
     unit = units_of(blocks("- Large Lamps, CHI 2019\n"), [Draft(1, {"title": "Large Lamps, CHI 2019"})])[0]

@@ -168,8 +168,10 @@ def _difference(one: LabelledUnit) -> str:
     ours, theirs = words(title), words(usual)
     if ours == theirs or (theirs and usual in title and not one.usual_parts):
         return "same"  # the rules cut within a part: `stern/large-lamps`, `18-CHI-Large Lamps`
-    if usual.removesuffix(title).endswith(": ") or usual.startswith(f"{title}: "):
-        return "half"  # `GLOW: Large Lamps`: a title may have two halves, and neither of them is one
+    if usual.startswith(f"{title}: "):
+        return "half"  # `GLOW: Large Lamps` is more than a name
+    if usual.removesuffix(title).endswith(": "):
+        return "other"  # it lacks no fact
     lacking = set(theirs) - set(ours)
     is_shorter = set(ours) < set(theirs) and _OPEN_END.search(title) is None
     return "shorter" if is_shorter and _are_facts(one.unit.parts, one.labels, lacking) else "other"
@@ -334,9 +336,9 @@ def _leads_into_list(unit: Unit) -> bool:
 
 
 def _is_no_title(text: str) -> bool:
-    """Whether a text is an address or a publication, or has a bracket without the other: `GLOW] Large Lamps`."""
+    """Whether a text is empty, an address or a publication, or has a bracket without the other: `GLOW] Large Lamps`."""
     is_cut = any(text.count(begin) != text.count(end) for begin, end in ("()", "[]", "{}", "【】"))
-    return is_cut or "://" in text or looks_like_publication(text)
+    return not text or is_cut or "://" in text or looks_like_publication(text)
 
 
 def _share(values: Iterable[bool]) -> float:
