@@ -18,10 +18,10 @@ TITLES = [title for title, _, _ in WORKS if title.replace(" ", "").isalpha()] + 
 ]
 
 
-def labelled(unit: Unit, labels: str) -> LabelledUnit:
+def labelled(unit: Unit, labels: str, sure: float = SURE) -> LabelledUnit:
     assert len(unit.parts) == len(labels)
     steps = [0.0] * (len(LABELS) * (len(LABELS) + 1))
-    return LabelledUnit(unit, labels, [([SURE * (one == label) for one in LABELS], steps) for label in labels])
+    return LabelledUnit(unit, labels, [([sure * (one == label) for one in LABELS], steps) for label in labels])
 
 
 def read_by_labels(lines: list[str], usual: list[str | None], labels: list[str]) -> list[int]:
@@ -78,6 +78,18 @@ def test_the_end_of_a_title_and_half_of_one_are_none():
     assert read_by_labels(lines, [*lines], ["TO"] * len(lines)) == []
     lines = [f"Blog, of {title}" for title in TITLES]
     assert read_by_labels(lines, [f"Blog, of {title}" for title in TITLES], ["OT"] * len(lines)) == []
+
+
+def test_a_title_left_over_outside_the_sample_is_read_too():
+    lines = [*LINKED, "Progressive Networks for Dim Bulbs", *(f"More {line}" for line in LINKED)]
+    units = units_of(
+        blocks("".join(f"- {line}\n" for line in lines)),
+        [Draft(n + 1, {"title": line.split(" [[")[0]}) for n, line in enumerate(lines) if "[[" in line],
+    )
+    known = [labelled(unit, "TO" if unit.drafts else "T", 3 * SURE) for unit in units]
+    choice = ReadingChoice([one for one in known if one.is_read])
+    assert choice.for_left
+    assert [n for n, one in enumerate(known) if one.is_left and choice.uses_labels(one)] == [len(LINKED)]
 
 
 def test_a_title_without_words_is_none():

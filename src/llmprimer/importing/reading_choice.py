@@ -238,7 +238,8 @@ class ReadingChoice:
         self._is_for_most = used > _MOST * len(read)
         #: Whether labels are used for one of the sample that the usual rules read, and one that they leave over.
         self.for_read = used > 0
-        self.for_left = any(map(self.uses_labels, left))
+        # What is left over in few places of a long list is seldom in the sample; there is not much of it either.
+        self.for_left = self._agreed.count > _MOST * len(sample) or any(map(self.uses_labels, left))
 
     def uses_labels(self, one: LabelledUnit) -> bool:
         """Whether an entry of the list is read by its labels."""
