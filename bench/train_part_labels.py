@@ -38,7 +38,13 @@ from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_features import Features, features, pooled
 from llmprimer.importing.part_labels import Labeller, Weights
-from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
+from llmprimer.importing.reading_choice import (
+    LabelledUnit,
+    ReadingChoice,
+    labelled_title,
+    labelled_unit,
+    parts_with_words,
+)
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
@@ -218,23 +224,11 @@ def said(value: Any) -> set[str]:
 
 def with_title(parts: Sequence[LinePart], labels: str, title: str) -> str | None:
     """The labels with those parts as the title that have its words; None if there are none. A link, or bold words, come first."""
-    wanted = words(title)
-    best: tuple[int, int, int] | None = None
-    for begin in range(len(parts)):
-        for end in range(begin, len(parts)):
-            run = parts[begin : end + 1]
-            if words(as_printed(run)) == wanted or words(labelled_title(run, "T" * len(run))) == wanted:
-                rank = any(p.link == "T" for p in run) + any(p.bold for p in run)
-                if best is None or rank > best[0]:
-                    best = rank, begin, end
-                break
-            if sum(len(part.text) for part in run) > 2 * len(title) + 40:
-                break
-    if best is None:
+    found = parts_with_words(parts, title)
+    if not found:
         return None
-    _, begin, end = best
     others = labels.replace("T", "O")
-    return others[:begin] + "T" * (end + 1 - begin) + others[end + 1 :]
+    return others[: found.start] + "T" * len(found) + others[found.stop :]
 
 
 # -- training ----------------------------------------------------------------------------------------------------------

@@ -98,6 +98,7 @@ class LabelledUnit:
     scores: Sequence[Scores]
     _title: str | None = field(default=None, repr=False)
     _difference: str | None = field(default=None, repr=False)
+    _usual_parts: range | None = field(default=None, repr=False)
 
     @property
     def is_read(self) -> bool:
@@ -124,7 +125,9 @@ class LabelledUnit:
     @property
     def usual_parts(self) -> range:
         """The parts that are the title by the usual rules; empty if no parts are."""
-        return parts_with_words(self.unit.parts, self.unit.title or "")
+        if self._usual_parts is None:
+            self._usual_parts = parts_with_words(self.unit.parts, self.unit.title or "")
+        return self._usual_parts
 
     @property
     def usual_place(self) -> Slot | None:
@@ -222,6 +225,8 @@ class ReadingChoice:
         self._labels_of_links = any(one.title and is_resource(one.title) for one in sample)
         self._usual = Counter(_key(one.unit.title or "") for one in read)
         self._titles = Counter(_key(one.title) for one in sample if one.title)
+        self._are_usual_distinct = _distinct(self._usual) > 0.9
+        self._are_distinct = _distinct(self._titles) > 0.75
         self._agreed = _Places(one.place for one in same)
         self._places = _Places(one.place for one in read)
         self._begin = min((one.unit.line for one in same), default=0)
@@ -268,7 +273,7 @@ class ReadingChoice:
         yield from _true(
             {
                 "of any title": True,
-                "the usual titles are distinct": _distinct(self._usual) > 0.9,
+                "the usual titles are distinct": self._are_usual_distinct,
                 "titles look like labels of links": self._labels_of_links,
                 "it is shorter by facts": one.difference == "shorter",
                 "it and others are shorter by facts": one.difference == "shorter"
@@ -305,7 +310,7 @@ class ReadingChoice:
                 "it is likely a title": better > 90,
                 "what is left over is likely titles": self._lead > 0.3 * _MOST_LEAD,
                 "what is left over is very likely titles": self._lead > 0.9 * _MOST_LEAD,
-                "titles are distinct": _distinct(self._titles) > 0.75,
+                "titles are distinct": self._are_distinct,
                 "half of it is not understood": one.labels.count("O") > 0.5 * len(one.labels),
                 "it is a paragraph": is_paragraph,
                 "it is a paragraph without a link or fact": is_paragraph and not has_facts,
