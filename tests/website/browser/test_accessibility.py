@@ -18,6 +18,8 @@ PAGES = [
 
 
 def violations(page):
+    # What fades in has the colours of neither state; axe looks at one moment.
+    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
