@@ -3,7 +3,7 @@
 
 python3 tasks.py try      set up .venv and run the first search
 python3 tasks.py test     set up .venv and run the tests but the slow ones (arguments go to pytest)
-python3 tasks.py test --all   the slow ones too: packaging, printed pages, MCP and link servers, terminals, sites, large catalogues
+python3 tasks.py test --all   the slow ones too: packaging, printed pages, MCP and link servers, terminals, sites, time limits, large catalogues
 python3 tasks.py dev      set up .venv with an editable install and all development tools
 python3 tasks.py check    formatting, linting, types, documentation, data
 python3 tasks.py fix      format and repair what can be repaired; bring generated documentation up to date
@@ -55,7 +55,8 @@ def environment() -> None:
 def install(*, editable: bool) -> None:
     """Everything that tests and checks need, at the locked versions, and the package itself."""
     environment()
-    pip("install", "--require-hashes", "--no-deps", "-r", LOCK)
+    # Most of the modules are never imported; those that are get compiled then.
+    pip("install", "--no-compile", "--require-hashes", "--no-deps", "-r", LOCK)
     pip("install", "--no-deps", *(["--editable"] if editable else ["--force-reinstall"]), ".")
 
 
@@ -85,7 +86,7 @@ def test(arguments: list[str]) -> None:
     else:
         run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "-m", "not slow")
         print(
-            "Left out: the slow tests (packaging, printed pages, servers, terminals, sites); `python3 tasks.py test --all` runs them too."
+            "Left out: the slow tests (packaging, printed pages, servers, terminals, sites, time limits); `python3 tasks.py test --all` runs them too."
         )
 
 

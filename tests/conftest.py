@@ -17,8 +17,14 @@ TOY = ROOT / "tests" / "data" / "toy.yaml"
 #: Folders and files whose tests start servers, terminals and other programs, or build whole sites; they are marked slow.
 SLOW = (
     "cli/test_completion.py",
+    "cli/test_lists.py",
+    "cli/test_process.py",
+    "cli/test_terminal.py",
     "links/test_console.py",
+    "links/test_faults.py",
     "links/test_history.py",
+    "links/test_politeness.py",
+    "links/test_workers.py",
     "links/test_workflow.py",
     "mcp/",
     "tui/",

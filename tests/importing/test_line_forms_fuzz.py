@@ -117,6 +117,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_lines_take_bounded_time(what):
     text = "\n".join([HOSTILE[what]] * 6)
