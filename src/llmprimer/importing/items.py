@@ -26,7 +26,7 @@ from llmprimer.importing.linking import (
     without_tags,
     words_outside_links,
 )
-from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms
+from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms, file_title
 from llmprimer.importing.outline import Block, Span, unwrapped
 from llmprimer.importing.refusals import lists_chats, reason_against
 from llmprimer.importing.title_ends import (
@@ -121,6 +121,10 @@ class ItemReader(ListForms):
             )
             if self._is_titled_by_section(block):
                 is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
+            elif not is_row and not is_heading and self.is_file_name(block):
+                draft = self.text_first(block, [Span(file_title(block), bold=True)], links, above, below)
+                draft.restated = block.text
+                return [draft]
             elif not is_row and self.is_whole_title(block):
                 spans = [Span(" ".join(block.text.split()), bold=True)]
             if not is_heading and is_work:

@@ -27,6 +27,7 @@ from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.linking import ADDRESSED, all_items, links_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.title_ends import is_name_like, name_before, stand_behind_meetings, with_meeting_first
+from llmprimer.records.titles import without_file_ending
 from llmprimer.records.venues import is_meeting
 
 YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+(?=[^\W\d_])")
@@ -64,6 +65,10 @@ class ListForms(DraftMaker):
             if count >= USUAL or group == HEADINGS or (is_usual and count == self._items[group])
         )
         self._titles = lists_of_titles(items)
+        files = Counter(b.group for b in items if file_title(b))
+        plain_items = Counter(b.group for b in items if not any(s.href for s in b.spans))
+        #: The lists whose items without links are the names of files of documents.
+        self._file_groups = frozenset(g for g, n in files.items() if n >= USUAL and n >= 0.6 * plain_items[g])
         self._with_by = Counter(b.group for b in items if _BY.search(b.text))
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
@@ -97,8 +102,12 @@ class ListForms(DraftMaker):
             and not tells_news(block.text)
         )
 
+    def is_file_name(self, block: Block) -> bool:
+        """Whether an item is the name of a document's file, `Large Lamps.pdf`, in a list of such."""
+        return block.group in self._file_groups and bool(file_title(block))
+
     def is_whole_title(self, block: Block) -> bool:
-        """Whether such an item has nothing but the title: what stands behind "by" is a person where most items have one."""
+        """Whether an item without links is nothing but the title: what stands behind "by" is a person where most items have one."""
         is_named = 2 * self._with_by[block.group] > self._items[block.group]
         return self._is_bare_title(block) and not is_named and _BY.search(block.text) is not None
 
@@ -117,7 +126,7 @@ class ListForms(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if block.group in (HEADINGS, PARAGRAPHS) or self._is_bare_title(block):
+        if block.group in (HEADINGS, PARAGRAPHS) or self._is_bare_title(block) or self.is_file_name(block):
             return True
         if block.line in self._noted or self.is_named_italic(block) or is_identified(block.text):
             return True
@@ -156,3 +165,12 @@ def _has_only_labels(item: Block) -> bool:
     """Whether labels of further links stand behind a text that is no link, `GlowNet: Learning to glow [[notes](...)]`."""
     links = links_of(item.spans)
     return bool(links.resources) and not links.titled and not item.spans[0].href and bool(item.spans[0].text.strip())
+
+
+def file_title(item: Block) -> str:
+    """The name of a document's file without its ending, if an item is that and nothing else, `Large Lamps.pdf`, `lamps .ppt`; else empty."""
+    if item.children or any(span.href for span in item.spans):
+        return ""
+    name = re.sub(r"\s+(?=\.\w+$)", "", " ".join(item.text.split()))
+    title = without_file_ending(name)
+    return title if title != name else ""

@@ -57,6 +57,13 @@ _ARXIV_TAG = re.compile(
 _TAG = re.compile(r"^\s*(?:\[(?:D|R|P|N|PDF|Paper|OC|Video|Blog|Book|Code|Tutorial|Discussion)\])\s*", re.IGNORECASE)
 #: What a link leads to, behind a title of several words, `A Lamp of Glass (pdf)`; `GLOW (paper)` tells a paper from its lamp.
 _TAG_END = re.compile(r"^(\S+(?:\s+\S+){3,})\s+[\[(](?:pdf|paper|slides|html|epub)[\])]$", re.IGNORECASE)
+#: `A Lamp of Glass - PDF`, `Lamps of Glass, pdf`; behind another format it is one of several that a title is about.
+_FORMAT_END = re.compile(
+    r"(?<!\bhtml)(?<!\bword)(?<!\bepub)(?<!\btex)(?<!\bto)(?:,|\s+[-–—|])\s+(?:pdf|epub|djvu|pptx?)$", re.IGNORECASE
+)
+_SHORT_TITLE = 3
+#: The ending of the file of a document, `Large Lamps.pdf`; `Parsing .pdf` is about files.
+_FILE_END = re.compile(r"(?:(?<=[?!.])\s|(?<=\S))\.(?:pdf|epub|djvu|mobi|azw3|pptx?|docx?|odt)$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:URL|PDF|Paper|Slides|Video|Blog(?: post)?|Book|Link)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE)
 _GITHUB = re.compile(r"^\s*git(?:hub|lab)\s*(?:-|:|·|–)\s+(?:[A-Za-z0-9_.-]+/(?=\S))?", re.IGNORECASE)
 #: What TeX needs braces for, `{GAN}s for {NP}-hard Problems`.
@@ -83,6 +90,8 @@ def clean_title(title: str, url: str = "") -> str:
     if name.endswith("reddit.com"):
         text = re.sub(r"\s+:\s+r/\w+$|^r/\w+\s+[-:·]\s+", "", text)
     text = _TAG_END.sub(r"\1", _LABEL.sub("", _TAG.sub("", text)))
+    text = without_file_ending(text)
+    text = _FORMAT_END.sub("", text) if len(text.split()) > _SHORT_TITLE else text
     if (tag := re.match(r"\[[^\[\]]{1,20}\]\s*(?=\S+\s+\S+\s+\S)", text)) is not None:
         text = text[tag.end() :]
     text = re.sub(r"\s+-\s+an? Hugging Face Space by \S+$", "", text)
@@ -91,6 +100,13 @@ def clean_title(title: str, url: str = "") -> str:
     if name in ("github.com", "gitlab.com") or _GITHUB.match(text):
         text = _GITHUB.sub("", text)
     return _without_marks(_without_site(_without_type(text), name))
+
+
+def without_file_ending(title: str) -> str:
+    """The title without the ending of a file, `Large Lamps.pdf`."""
+    name = _FILE_END.sub("", title)
+    is_address = "/" in name and len(name.split()) == 1
+    return name if name != title and not is_address and re.search(r"[^\W\d_]{2}", name) else title
 
 
 def stated_title(title: str) -> str:
