@@ -281,7 +281,7 @@ class DraftMaker:
         draft = Draft(
             block.line, fields, headings=(*self.path, *above), links=further, last_line=max(block.line, block.end)
         )
-        draft.left = tuple(around.left)
+        draft.left, draft.asides = tuple(around.left), tuple(around.asides)
         draft.restated = str(found.get("title") or "")
         lead = next((s.lead for spans in (block.spans, *block.cells) for s in spans if s.lead), "")
         entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead, main)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
 from llmprimer.importing.accounting import account
+from llmprimer.importing.bracketed_names import settle_abbreviations, split_brackets
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
 from llmprimer.importing.hrefs import is_link
@@ -18,7 +20,7 @@ from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block, Span, copied
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
-from llmprimer.records.draft import Reading
+from llmprimer.records.draft import Draft, Reading
 
 
 def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Sequence[LineForm] = ()) -> Reading:
@@ -29,6 +31,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     if forms:
         blocks, reading.stated = with_stated_lines(blocks, forms)
 
+    stated_lines = {block.line for block in (*blocks, *all_items(blocks)) if block.stated is not None}
     for block in (*blocks, *all_items(blocks)):
         if block.stated is None and any(span.href == "" for span in block.spans):
             block.spans = _addressed(block.spans)
@@ -44,7 +47,15 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     if (labelled := with_labels(blocks, found)) is not None:
         blocks, reading.labelled = labelled
         found = _works_in(blocks)
+        labelled_lines = set(reading.labelled)
+        sections: defaultdict[tuple[str, ...], list[Draft]] = defaultdict(list)
+        for draft in found.drafts:
+            if draft.line in labelled_lines:
+                sections[draft.headings].append(draft)
+        for drafts in sections.values():
+            split_brackets(drafts)
     fill_fields(blocks, found)
+    settle_abbreviations([draft for draft in found.drafts if draft.line not in stated_lines])
     reading.drafts += found.drafts
     reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)

@@ -10,22 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from llmprimer.importing.bracketed_names import call, split_brackets
 from llmprimer.importing.linking import is_paper
 from llmprimer.importing.outline import Span
 from llmprimer.importing.read_entry import ReadEntry
-from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
 from llmprimer.text import fold
 
 #: How many entries show how a list is written.
 _USUAL = 3
-#: How many show that abbreviations in brackets are a habit of the list.
-_HABIT = 8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
-_BRACKETED_END = re.compile(r"(?P<rest>\S+(?:\s+[^\s(]+){3,})\s*\((?P<name>[^\W_][\w.+*-]{1,23}(?: v\d[\d.]*)?)\)")
-
 _SENTENCES = re.compile(r"[.!;]$|[.;]\s")
 
 
@@ -40,11 +36,6 @@ class _NamedForm(NamedTuple):
         name, rest = fold(self.name), fold(self.rest)
         return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
 
-    @property
-    def is_glued(self) -> bool:
-        """Whether the bracket with the name follows without a space, `Small Rooms(GLOW)`: nothing that a title has."""
-        return self.entry.draft.title[len(self.rest) :].startswith("(")
-
 
 def settle_short_names(entries: Iterable[ReadEntry]) -> None:
     """Makes the short names in titles aliases, and what a named tool does its description, where the list shows them."""
@@ -54,7 +45,7 @@ def settle_short_names(entries: Iterable[ReadEntry]) -> None:
     for group in groups.values():
         _split_dashes(group)
         _take_titles_behind(group)
-        _split_brackets(group)
+        split_brackets([entry.draft for entry in group])
         _split_names(group)
     # Sections of one or two entries show together how the list is written.
     _take_titles_behind([entry for group in groups.values() if len(group) < _USUAL for entry in group])
@@ -75,7 +66,7 @@ def _split_dashes(group: Sequence[ReadEntry]) -> None:
         return
     if 2 * sum(_is_paper(form.entry.draft) or is_titled(form.rest) for form in found) > len(found):
         for form in found:
-            _call(form.entry.draft, form.rest, form.name)
+            call(form.entry.draft, form.rest, form.name)
     elif 2 * bold >= len(found):
         for form in found:
             _describe(form.entry.draft, form.name, form.rest)
@@ -102,7 +93,7 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
             if form.entry.around.has_colon and not form.repeats:
                 draft.fields["title"] = f"{form.name.rstrip(' :：')}: {form.rest}"
             else:
-                _call(draft, form.rest, form.name)
+                call(draft, form.rest, form.name)
         return
     # `GLOW - GLOW: large lamps for rooms` of several papers: that is the title of each, whatever the others have there.
     whole = [form._replace(rest=form.rest.rstrip(" .")) for form in found]
@@ -113,25 +104,11 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
     if len(repeated) >= _USUAL:
         for form in repeated:
             del form.entry.draft.fields["summary"]
-            _call(form.entry.draft, form.rest, form.name)
+            call(form.entry.draft, form.rest, form.name)
 
 
 def _is_whole_title(form: _NamedForm) -> bool:
     return (is_titled(form.rest) or form.repeats) and _SENTENCES.search(form.rest) is None
-
-
-def _split_brackets(group: Sequence[ReadEntry]) -> None:
-    """`Large Lamps for Small Rooms (GLOW)`, by entries that have it.
-
-    An abbreviation of the words before it is part of the title, unless most titles have one, or no space is before it.
-    """
-    forms = [form for form in _forms(group, _BRACKETED_END) if form.is_glued or is_name_like(form.name)]
-    found = [form for form in forms if form.is_glued or not _abbreviates(form)]
-    if len(forms) >= _HABIT and 2 * len(forms) >= len(group):
-        found = forms
-    if len(found) >= _USUAL and 5 * len(found) >= len(group):
-        for form in found:
-            _call(form.entry.draft, form.rest, form.name)
 
 
 def _split_names(group: Sequence[ReadEntry]) -> None:
@@ -144,11 +121,6 @@ def _split_names(group: Sequence[ReadEntry]) -> None:
     if len(found) + titles[True] >= 0.7 * len(group):
         for form in found:
             _describe(form.entry.draft, form.name, form.rest)
-
-
-def _call(draft: Draft, title: str, name: str) -> None:
-    draft.fields["title"] = title
-    draft.fields["aliases"] = list(dict.fromkeys((*draft.fields.get("aliases", ()), name)))
 
 
 def _describe(draft: Draft, name: str, words: str) -> None:
@@ -177,9 +149,3 @@ def _is_address(draft: Draft, name: str) -> bool:
     site, *path = re.sub(r"^https?://(?:www\.)?", "", str(draft.fields.get("url") or "")).rstrip("/").split("/")
     bare = re.sub(r"\W|_", "", fold(name))
     return bool(bare) and any(bare in re.sub(r"\W|_", "", fold(part)) for part in (path[-1:] or [site]))
-
-
-def _abbreviates(form: _NamedForm) -> bool:
-    """Whether the capitals of the name are initials of words of the title, in their order."""
-    initials = iter(fold(part[0]) for part in re.findall(r"[^\W_]+", form.rest))
-    return all(capital in initials for capital in fold("".join(c for c in form.name if c.isupper())))

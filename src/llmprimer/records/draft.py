@@ -23,6 +23,8 @@ class Draft:
     last_line: int = 0
     #: Text of the entry that was not understood.
     left: tuple[str, ...] = ()
+    #: Texts in brackets beside the title, which are in the summary too.
+    asides: tuple[str, ...] = ()
     #: Words of the source that the fields express otherwise, such as the site's name after a title.
     restated: str = ""
     #: Whether it is known which words are the title, from a person or from labels, so that nothing is taken off it.

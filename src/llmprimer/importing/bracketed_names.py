@@ -1,0 +1,119 @@
+"""Tells the short name of a work in brackets from its title: `Large Lamps for Small Rooms (GLOW)`, `LLR (Large Lamps of Rooms)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
+from llmprimer.importing.title_ends import is_name_like
+from llmprimer.records.draft import Draft
+from llmprimer.records.venues import is_meeting
+
+#: How many entries show how a list is written.
+_USUAL = 3
+#: How many show that abbreviations in brackets are a habit of the list.
+_HABIT = 8
+#: In words, of a title before a bracket that does not abbreviate it.
+_LONG = 4
+_NAME_LAST = re.compile(
+    r"(?P<rest>\S+(?:\s+[^\s(（]+)+?)\s*[(（](?P<name>[^\W_][\w.+*&/-]{1,23}(?: v\d[\d.]*|(?: [A-Z\d][\w.+*-]{0,15}){1,2})?)[)）]"
+)
+_TITLE_LAST = re.compile(r"(?P<name>[^\W_][\w.+-]{1,15})\s*[(（](?P<rest>[^\W\d_][^()（）]{4,120})[)）]")
+
+
+class _Bracketed(NamedTuple):
+    draft: Draft
+    name: str
+    rest: str
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether the bracket with the name follows without a space, `Small Rooms(GLOW)`: nothing that a title has."""
+        return self.draft.title[len(self.rest) :].startswith("(")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether its letters show that the work is called by it: those of the whole title, or of its beginning, right before no bracket."""
+        if not is_name_like(self.name) or is_meeting(self.name):
+            return False
+        words = words_of(self.rest)
+        return abbreviates(self.name, words) or (
+            abbreviates_beginning(self.name, words) and not abbreviates_end(self.name, words)
+        )
+
+
+def split_brackets(drafts: Sequence[Draft]) -> None:
+    """Makes the names in brackets behind the titles of a list aliases, where it has several.
+
+    An abbreviation of the words before it is part of the title, unless most titles have one, or no space is before it.
+    """
+    forms = [
+        form
+        for form in _behind_titles(drafts)
+        if len(form.rest.split()) >= _LONG and (form.is_glued or _are_name_like(form.name))
+    ]
+    found = [form for form in forms if form.is_glued or not _abbreviates(form)]
+    if len(forms) >= _HABIT and 2 * len(forms) >= len(drafts):
+        found = forms
+    if len(found) >= _USUAL and 5 * len(found) >= len(drafts):
+        for form in found:
+            call(form.draft, form.rest.rstrip(" *"), form.name)
+
+
+def settle_abbreviations(drafts: Sequence[Draft]) -> None:
+    """Makes what abbreviates a whole title, or the beginning of a longer one, an alias, and what a name stands for the title.
+
+    What abbreviates only the words before it, `A Study of Large Lamps (LL)`, is part of the title.
+    """
+    for form in _behind_titles(drafts):
+        if form.is_certain:
+            call(form.draft, form.rest.rstrip(" *"), form.name)
+    for draft in drafts:
+        title = draft.title
+        if (match := _TITLE_LAST.fullmatch(title)) is not None and _is_long_form(match["rest"], match["name"]):
+            call(draft, match["rest"], match["name"])
+        elif " " not in title and (told := next((one for one in draft.asides if _is_long_form(one, title)), None)):
+            _call_as_told(draft, told)  # `[LLR](...) (Large Lamps of Rooms)`
+
+
+def _call_as_told(draft: Draft, told: str) -> None:
+    """Gives a draft the title that a bracket behind its name says, which is all of its description or the end of it."""
+    call(draft, told, draft.title)
+    summary = str(draft.fields.pop("summary", ""))
+    bracket = f" ({told})"
+    words = "" if summary == told else summary.replace(bracket, "") if bracket in summary else summary
+    if words:
+        draft.fields["summary"] = words
+
+
+def _is_long_form(title: str, name: str) -> bool:
+    """Whether a text in brackets behind a name is what the name stands for, `LL (Large Lamps)`; one word more may be before it."""
+    words = words_of(title)
+    is_titled = all(word[0].isupper() or not word[0].isalpha() for word in title.split() if len(word) > 3)
+    begins = (words, words[1:] if len(words) > 2 else [])
+    return is_titled and any(abbreviates(name, some) and len(name) <= 2 * len(some) + 1 for some in begins)
+
+
+def call(draft: Draft, title: str, name: str) -> None:
+    """Gives a draft its title, and the name as an alias."""
+    draft.fields["title"] = title
+    draft.fields["aliases"] = list(dict.fromkeys((*draft.fields.get("aliases", ()), name)))
+
+
+def _behind_titles(drafts: Sequence[Draft]) -> list[_Bracketed]:
+    matches = ((draft, _NAME_LAST.fullmatch(draft.title)) for draft in drafts)
+    return [_Bracketed(draft, match["name"], match["rest"]) for draft, match in matches if match is not None]
+
+
+def _are_name_like(name: str) -> bool:
+    """Whether a word, or one of several with capitals, can only be a name: `GLOW`, `Dim GLOW`."""
+    return is_name_like(name) if " " not in name else any(map(is_name_like, name.split()))
+
+
+def _abbreviates(form: _Bracketed) -> bool:
+    """Whether the capitals of the name are initials of words of the title, in their order."""
+    initials = iter(word.text[0] for word in words_of(form.rest))
+    capitals = [letter for letter in form.name if letter.isupper()] or re.findall(r"[^\W\d_]", form.name)
+    return all(capital.casefold() in initials for capital in capitals)

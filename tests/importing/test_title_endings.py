@@ -1,0 +1,146 @@
+"""What stands behind titles and is no part of them: endings of files, formats, short names in brackets."""
+
+from __future__ import annotations
+
+import pytest
+from tests.importing.test_line_contents import records
+
+from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
+from llmprimer.records.titles import clean_title
+
+
+def listed(*lines: str) -> str:
+    return "# Light\n\n## Lamps\n\n" + "\n".join(f"- {line}" for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("Modern Lamps.pdf", "Modern Lamps"),
+        ("lamps.PDF", "lamps"),
+        ("Lamps of Old Rooms..pdf", "Lamps of Old Rooms"),
+        ("Which Lamps Burn?.pdf", "Which Lamps Burn?"),
+        ("Lamps of Old Rooms - PDF", "Lamps of Old Rooms"),
+        ("Lamps of Old Rooms | epub", "Lamps of Old Rooms"),
+        ("The Lamps of Rooms (GLOW), pdf", "The Lamps of Rooms (GLOW)"),
+        ("Make a .pdf", "Make a .pdf"),
+        ("lamps.js", "lamps.js"),
+        ("notes/lamps.pdf", "notes/lamps.pdf"),
+        ("2101.00001.pdf", "2101.00001.pdf"),
+        ("Lamps - PDF", "Lamps - PDF"),
+        ("Write your lamps to HTML, PDF", "Write your lamps to HTML, PDF"),
+    ],
+)
+def test_the_ending_of_a_file_is_no_part_of_a_title(title, clean):
+    assert clean_title(title) == clean
+
+
+def test_a_list_of_files_is_a_list_of_titles():
+    names = ["Large Lamps - Small Rooms", "glow_lamps", "Dim, Dark and Bright Lamps", "which lamps burn?", "Shades"]
+    files = [f"{name}.pdf" for name in names[:4]]
+    found = records(listed(*files, f"[ ] {names[4]} .ppt", "read all of it"))
+    assert [record["title"] for record in found] == names
+    assert "author" not in found[2]
+
+
+def test_a_file_among_other_items_is_no_work():
+    assert records(listed("lamps.pdf", "turn the lamps on", "turn the lamps off", "sleep")) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "name"),
+    [
+        ("Glowing Lamp (GLamp)", "Glowing Lamp", "GLamp"),
+        ("Large lamp ontology (LLO)", "Large lamp ontology", "LLO"),
+        ("Lamp ontology of rooms (LRO)", "Lamp ontology of rooms", "LRO"),
+        ("Self-Lighting Lamps (SLL)", "Self-Lighting Lamps", "SLL"),
+        ("Large Old Shades for Many Rooms at Night (LOS)", "Large Old Shades for Many Rooms at Night", "LOS"),
+        ("LLR (Large Lamps of Rooms)", "Large Lamps of Rooms", "LLR"),
+        ("llr (Large Lamps of Rooms)", "Large Lamps of Rooms", "llr"),
+        ("rl (Grand Room Lamps)", "Grand Room Lamps", "rl"),
+    ],
+)
+def test_an_abbreviation_of_the_title_is_an_alias(printed, title, name):
+    (record, _) = records(
+        listed(f"[{printed}](https://a.example.org/1) - Lights.", "[Dusk](https://a.example.org/2) - Dims.")
+    )
+    assert (record["title"], record["aliases"]) == (title, [name])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A Study of Large Old Lamps (LOL)",
+        "Lamps of Rooms and Large Old Rooms (LOR)",
+        "Proof of Dim Lamps (XYZ-2016-51)",
+        "Large Lamps (of Rooms)",
+        "Large Lamps (large)",
+        "Large Lamps (LL) in Small Rooms",
+        "Lamps (Large and Small)",
+        "LR (how lamps light rooms)",
+        "GLOW (Rooms of Old Halls)",
+        "Large Lamps f(LL)",
+    ],
+)
+def test_other_brackets_stay_in_a_title(title):
+    (record, _) = records(listed(f"[{title}](https://a.example.org/1)", "[Dusk](https://a.example.org/2)"))
+    assert record["title"] == title
+
+
+def test_what_a_name_stands_for_in_a_bracket_behind_its_link():
+    found = records(
+        listed(
+            "[LLR](https://a.example.org/1) (Large Lamps of Rooms): Lights every room of a house.",
+            "[glr](https://a.example.org/2) (Great Lamps of Rooms)",
+            "[DIM](https://a.example.org/3) (for old lamps): Dims them.",
+            "[Dusk](https://a.example.org/4) - Lights the evening.",
+        )
+    )
+    assert [(record["title"], record.get("aliases")) for record in found] == [
+        ("Large Lamps of Rooms", ["LLR"]),
+        ("Great Lamps of Rooms", ["glr"]),
+        ("DIM", None),
+        ("Dusk", None),
+    ]
+    assert found[0]["summary"] == "Lights every room of a house."
+    assert "summary" not in found[1]
+
+
+def test_a_description_that_spells_a_name_out_stays_one():
+    (record, _) = records(
+        listed("[LLR](https://a.example.org/1) - Large Lamps of Rooms.", "[Dusk](https://a.example.org/2)")
+    )
+    assert (record["title"], record["summary"]) == ("LLR", "Large Lamps of Rooms.")
+
+
+def test_names_of_two_words_in_brackets_behind_titles_of_a_list():
+    works = [
+        ("Large Lamps for Small Rooms", "Dim GLOW"),
+        ("Shades of Lamps at Dawn", "x51"),
+        ("Light in Very Deep Rooms", "Deep DIM 2"),
+    ]
+    lines = [f"[{title} ({name})](https://a.example.org/{n})" for n, (title, name) in enumerate(works)]
+    found = records(listed(*lines, "[Lamps of the Far East (Old and New)](https://a.example.org/4)"))
+    assert [(record["title"], record.get("aliases")) for record in found[:3]] == [(t, [n]) for t, n in works]
+    assert found[3]["title"] == "Lamps of the Far East (Old and New)"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "whole", "beginning", "end"),
+    [
+        ("LL", "Large Lamps", True, False, False),
+        ("LaLamps", "Large Lamps", True, False, False),
+        ("LoN", "Lamps of the Night", True, False, False),
+        ("LN", "Lamps of the Night", True, False, False),
+        ("LLs", "A Study of Large Lamps", False, False, True),
+        ("LSR", "Large Small Rooms at Night in Winter", False, True, False),
+        ("LS", "Large Small Rooms at Night", False, False, False),
+        ("XL", "Large Lamps", False, False, False),
+        ("", "Large Lamps", False, False, False),
+        ("LL", "", False, False, False),
+    ],
+)
+def test_what_a_name_abbreviates(name, title, whole, beginning, end):
+    words = words_of(title)
+    found = (abbreviates(name, words), abbreviates_beginning(name, words), abbreviates_end(name, words))
+    assert found == (whole, beginning, end)
