@@ -90,9 +90,13 @@ def _words(spans: Sequence[Span]) -> str:
 def _unbold_short_names(blocks: Sequence[Block]) -> None:
     """Takes the bold style from `**GLOW**: Large Lamps for Small Rooms, Stern et al.`: the name is part of the title."""
     items = [block for block in blocks if block.kind == "item"]
-    cited = Counter(block.group for block in items if _is_cited(block.spans))
+    titles = {id(block): _cited_title(block.spans) for block in items}
+    cited = Counter(block.group for block in items if titles[id(block)])
+    titled = Counter(block.group for block in items if is_titled(titles[id(block)] or "a"))
     for block in items:
-        if cited[block.group] >= _USUAL and _is_cited(spans := _with_by(block.spans)):
+        if cited[block.group] < _USUAL or 2 * titled[block.group] < cited[block.group]:
+            continue
+        if _cited_title(spans := _with_by(block.spans)):
             block.spans = [s._replace(bold=False, italic=False) if not s.href else s for s in spans]
 
 
@@ -106,17 +110,22 @@ def _with_by(spans: Sequence[Span]) -> list[Span]:
     return made
 
 
-def _is_cited(spans: Sequence[Span]) -> bool:
-    """Whether a short bold name has a colon, the rest of the title and its authors behind it."""
+def _cited_title(spans: Sequence[Span]) -> str:
+    """The rest of a title between a short bold name with a colon and the authors; empty in other forms.
+
+    It has capitals, as titles and not descriptions have, or authors that say that there are others.
+    """
     at = next((n for n, s in enumerate(spans) if s.bold and s.text.strip()), None)
     if at is None:
-        return False
+        return ""
     name = spans[at]
     if name.href or len(name.text.split()) > _WORDS or any(s.href for s in spans[:at]):
-        return False
+        return ""
     behind = spans[at + 1 :]
     end = next((n for n, s in enumerate(behind) if s.href or s.is_break), len(behind))
     text = name.text.rstrip()[-1:] + "".join(s.text for s in behind[:end]).strip(" [(")
     match = re.match(r"\S?\s*[:：]\s*", text)
     cited = cite(text[match.end() :]) if match is not None else None
-    return cited is not None and bool(cited.authors) and len(cited.title.split()) >= _USUAL and is_titled(cited.title)
+    if cited is None or not cited.authors or len(cited.title.split()) < _USUAL:
+        return ""
+    return cited.title if cited.has_others or is_titled(cited.title) else ""
