@@ -22,6 +22,8 @@ _MEETING_BEHIND = re.compile(
     r"(?<![\s,](?:in|at|of|on|by))(?<![\s,](?:the|for|and))[\s,]+((?:(?:ACM|IEEE|AAAI)[\s/-])?[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}"
     r"(?:\s[Ww]orkshops?)?[\s'’-]+(?:(?:19|20)\d\d|(?<=['’])\d\d))$"
 )
+#: At most so many words before a meeting may be less than a title.
+_SHORT = 3
 
 
 def without_meeting(cited: ParsedCitation, around: Surroundings) -> ParsedCitation:
@@ -31,11 +33,24 @@ def without_meeting(cited: ParsedCitation, around: Surroundings) -> ParsedCitati
         match is None
         or cited.authors
         or "container_title" in cited.fields
-        or len(cited.title[: match.start()].split()) < 4
+        or len(cited.title[: match.start()].split()) <= _SHORT
     ):
         return cited
     around.bracketed(match[1])
     return cited._replace(title=cited.title[: match.start()].rstrip(" ,.;:-–—"))
+
+
+#: `Title of Several Words, RSS'14`: what a list adds behind a comma, shorter than a part of a title.
+_MEETING_LAST = re.compile(r",\s+((?:[A-Z][\w/&-]*\s){0,2}[A-Z][\w/&-]*\s?['’]\d\d)$")
+
+
+def without_meeting_last(title: str, around: Surroundings) -> str:
+    """The text of a link without a meeting and its short year behind a comma; of whole years `dated_titles` knows more."""
+    match = _MEETING_LAST.search(title)
+    if match is None or len(title[: match.start()].split()) <= _SHORT or not is_meeting(match[1]):
+        return title
+    around.bracketed(match[1])
+    return title[: match.start()]
 
 
 def subtitle(name: str, after: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.named_people import are_full
-from llmprimer.importing.title_ends import YEAR_BEFORE, without_brackets, without_last_sentence
+from llmprimer.importing.title_ends import YEAR_BEFORE, without_brackets, without_last_sentence, without_meeting_last
 from llmprimer.records.citing import cite
 from llmprimer.records.name_words import has_initials
 from llmprimer.records.parsed_citation import ParsedCitation
@@ -60,7 +60,7 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
             return
     title = take_identifiers(text, around.fields) if re.search(r"arxiv\s*:|\bdoi\b", text, re.IGNORECASE) else text
     title = without_brackets(title, around)
-    title = without_last_sentence(title, around)
+    title = without_meeting_last(without_last_sentence(title, around), around)
     if (quoted := _QUOTED_TITLE.fullmatch(title)) is not None:  # `2021: "Title" by Jane Doe at Lamp Week`
         around.before(quoted["before"] or "")
         around.after(quoted["after"])
