@@ -80,6 +80,31 @@ def test_the_end_of_a_title_and_half_of_one_are_none():
     assert read_by_labels(lines, [f"Blog, of {title}" for title in TITLES], ["OT"] * len(lines)) == []
 
 
+def test_a_title_is_not_cut_within_a_row_of_words():
+    lines = [f"{title}, Shades, and Dim Lamps for Rooms" for title in TITLES]
+    assert read_by_labels(lines, [*lines], ["TVV"] * len(lines)) == []
+    lines = [f"{title}, Ada Stern, and Bo Lind" for title in TITLES]
+    assert read_by_labels(lines, [*lines], ["TAA"] * len(lines)) == [*range(len(lines))]
+
+
+def test_people_whom_the_rules_took_off_a_title_stay_off():
+    lines = [f"{title} by Stern" for title in TITLES]
+    units = units_of(
+        blocks("".join(f"- {line}\n" for line in lines)),
+        [Draft(n + 1, {"title": title, "author": [{"family": "Stern"}]}) for n, title in enumerate(TITLES)],
+    )
+    known = [labelled(unit, "T" * len(unit.parts)) for unit in units]
+    assert not any(map(ReadingChoice(known).uses_labels, known))
+
+
+def test_a_turned_name_is_no_title():
+    lines = [f"Stern, A. B.: {title}" for title in TITLES]
+    unit = units_of(blocks(f"- {lines[0]}\n"), [Draft(1, {"title": "go"})])[0]
+    one = labelled(unit, "T" + "O" * (len(unit.parts) - 1))
+    one._title = "Stern, A. B."
+    assert not ReadingChoice([one] * 12).uses_labels(one)
+
+
 def test_a_title_left_over_outside_the_sample_is_read_too():
     lines = [*LINKED, "Progressive Networks for Dim Bulbs", *(f"More {line}" for line in LINKED)]
     units = units_of(

@@ -144,3 +144,52 @@ def test_what_a_name_abbreviates(name, title, whole, beginning, end):
     words = words_of(title)
     found = (abbreviates(name, words), abbreviates_beginning(name, words), abbreviates_end(name, words))
     assert found == (whole, beginning, end)
+
+
+def test_a_meeting_behind_a_comma_in_the_text_of_a_link():
+    found = records(
+        listed(
+            "[Lamps, Shades, and Light for Rooms of Old Halls, GLOW'18](https://a.example.org/1)",
+            "[A Study of Large Lamps, DIM Access'17](https://a.example.org/2)",
+            "[Lamps of the Old Halls, Summer of '68](https://a.example.org/3)",
+            "[Old Lamps, GLOW'18](https://a.example.org/4)",
+        )
+    )
+    assert [(record["title"], record.get("container_title")) for record in found] == [
+        ("Lamps, Shades, and Light for Rooms of Old Halls", "GLOW"),
+        ("A Study of Large Lamps", "DIM Access"),
+        ("Lamps of the Old Halls, Summer of '68", None),
+        ("Old Lamps, GLOW'18", None),
+    ]
+
+
+def test_a_citation_with_semicolons_and_a_year_behind_a_stop_as_the_text_of_a_link():
+    (record, _) = records(
+        listed(
+            "[Stern, A.; Lind, B.; Roe, C. Survey of Large Lamps. arXiv:2002.00001 [cs] 2020.](https://arxiv.org/abs/2002.00001)",
+            "[Dusk](https://a.example.org/2)",
+        )
+    )
+    assert record["title"] == "Survey of Large Lamps"
+    assert [name["family"] for name in record["author"]] == ["Stern", "Lind", "Roe"]
+
+
+def test_a_bold_name_and_small_letters_before_authors_with_others():
+    works = [
+        ("GLOW", "Large Lamps for Small Rooms", "Stern"),
+        ("DIM", "one-shot shade-aware lamps for rooms at night", "Lind"),
+        ("LUX", "Light at Home and Abroad", "Roe"),
+    ]
+    lines = [f"**{name}**: {title}, *{who} et al.* [[pdf](https://a.example.org/{name})]" for name, title, who in works]
+    found = records(listed(*lines))
+    assert [record["title"] for record in found] == [f"{name}: {title}" for name, title, _ in works]
+    assert [record["author"][0]["family"] for record in found] == [who for _, _, who in works]
+
+
+def test_what_bold_tools_do_stays_their_description():
+    names = ["lampfind", "lampoff", "lampon"]
+    lines = [
+        f"**{name}**: finds lamps in rooms of halls, *Stern et al.* [[pdf](https://a.example.org/{name})]"
+        for name in names
+    ]
+    assert [record["title"] for record in records(listed(*lines))] == names

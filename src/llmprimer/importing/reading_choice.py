@@ -81,6 +81,11 @@ _PERSON = 0.9
 _MOST_LEAD = 60.0
 #: The end of a title that goes on: `Talks of 2019` is not `Talks of`.
 _OPEN_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|with)$")
+#: The further words of a row that begins before it, and a word that binds them to what they are about; behind people it is another.
+_ROW = re.compile(r"(?:,\s[^\W\d_][\w-]+){1,6},?\s(?:and|or|&)\s(?:[\w-]+\s){1,3}(?:for|of|on|with|to)\s")
+#: `Stern, A. B.`: the first of the authors before a title.
+_TURNED_NAME = re.compile(r"[^\W\d_][\w'’-]+,\s(?:[^\W\d_]\.[\s-]?)+")
+_PEOPLE_BEHIND = re.compile(r"\s(?:by|[-–—])\s")
 
 
 def labelled_title(parts: Sequence[LinePart], labels: str) -> str:
@@ -180,6 +185,20 @@ def _difference(one: LabelledUnit) -> str:
     return "shorter" if is_shorter and _are_facts(one.unit.parts, one.labels, lacking) else "other"
 
 
+def _is_cut_in_row(one: LabelledUnit) -> bool:
+    """Whether the labels end the title within a row of words, `Lamps` of `Lamps, Shades, and Rooms of Old Halls`."""
+    usual = one.unit.title or ""
+    return usual.startswith(one.title) and _ROW.match(usual, len(one.title)) is not None
+
+
+def _has_known_people(one: LabelledUnit) -> bool:
+    """Whether the title by the labels is the usual one with people behind it, who are its authors: `Large Lamps by Stern`."""
+    usual = one.unit.title or ""
+    match = _PEOPLE_BEHIND.match(one.title, len(usual)) if one.title.startswith(usual) else None
+    names = one.unit.drafts[0].fields.get("author", ()) if match is not None else ()
+    return any(name.get("family") and name["family"] in one.title[len(usual) :] for name in names)
+
+
 def _are_facts(parts: Sequence[LinePart], labels: str, lacking: AbstractSet[str]) -> bool:
     """Whether words that a title lacks are those of dates, venues or people, or of a tag in brackets before it."""
     cut = [
@@ -264,6 +283,8 @@ class ReadingChoice:
             return self._is_for_most
         if one.difference == "half" or (one.title[0].islower() and (one.unit.title or "").endswith(one.title)):
             return False  # it is a part of a title: `GLOW`, `of Ada Stern`
+        if _is_cut_in_row(one) or _has_known_people(one):
+            return False
         return sum(FOR_TITLE[said] for said in self.said_for_title(one)) > LEAST
 
     def said_for_title(self, one: LabelledUnit) -> Iterator[str]:
@@ -342,9 +363,11 @@ def _leads_into_list(unit: Unit) -> bool:
 
 
 def _is_no_title(text: str) -> bool:
-    """Whether a text is empty, an address or a publication, or has a bracket without the other: `GLOW] Large Lamps`."""
+    """Whether a text is empty, an address, a publication or a person, or has a bracket without the other: `GLOW] Large Lamps`."""
     is_cut = any(text.count(begin) != text.count(end) for begin, end in ("()", "[]", "{}", "【】"))
-    return not text or is_cut or "://" in text or looks_like_publication(text)
+    return (
+        not text or is_cut or "://" in text or _TURNED_NAME.fullmatch(text) is not None or looks_like_publication(text)
+    )
 
 
 def _share(values: Iterable[bool]) -> float:

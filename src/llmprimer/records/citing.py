@@ -198,9 +198,17 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     ) and not re.match(r"\s*[?!]?\s+(?!in\b)[a-z]+\s", following)
 
 
+#: A text of one sentence and a year, and how many words of it are a title rather than a publication.
+_STOPPED = re.compile(r"([^.]+)\.\s+(?:19|20)\d\d")
+_TITLE = 4
+
+
 def _is_only_tail(text: str) -> bool:
     """Whether only venue and date follow the authors: then the title comes before them."""
     text = text.strip(" .,;:")
+    if (stopped := _STOPPED.fullmatch(text)) is not None and len(stopped[1].split()) >= _TITLE:
+        # `Study of Large Lamps. 2020` looks like a meeting but for the stop, `Annals of Light. 2020` is known.
+        return "container_title" in read_tail(text).fields
     return is_date(text) or is_meeting(text) or is_preprint(text)
 
 
