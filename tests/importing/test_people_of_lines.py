@@ -243,3 +243,18 @@ def test_terms_as_links_are_no_authors():
 def test_a_participle_before_by_shows_that_the_title_goes_on():
     cited = cite("Finding Rooms Guided by Lamplight")
     assert (cited.title, cited.authors) == ("Finding Rooms Guided by Lamplight", [])
+
+
+@pytest.mark.parametrize(
+    "text", ["面向“大灯”研究“小房间”。", "关于 “大灯” 的研究", "新しい「灯」の研究", '研究"Large Lamps"的影响']
+)
+def test_words_before_a_quotation_in_a_sentence_without_spaces_are_no_people(text):
+    assert leading_people(text) is None
+    assert leading_people(text, sure=True) is None
+
+
+@pytest.mark.parametrize("text", ["王小明“大灯”", "王小明，李建国“大灯”。", "王小明『大灯』, 2001"])
+def test_people_before_a_title_in_quotation_marks(text):
+    led = leading_people(text)
+    assert led is not None
+    assert led[0].names[0] == {"family": "王", "given": "小明"}

@@ -206,6 +206,10 @@ _END = re.compile(
 _YEAR_OR_QUOTE = re.compile(r"[\s,.:*_]*(?:[\"“«「『]|[(\[（]\s*(?:19|20)\d\d)")
 
 
+#: A quotation that ends what it stands in: without spaces, `面向“AI”研究` and `新しい「灯」の研究` are sentences.
+_QUOTED_ALONE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|«[^»]*»|「[^」]*」|『[^』]*』)(?!\s?\w)")
+
+
 def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
     """Where a list of names may end: the place, whether an initial stands before it, whether what follows makes it sure."""
     for match in islice(_END.finditer(text), 120):
@@ -234,6 +238,8 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
         elif match.start() > 0:
             # `Rosenblatt, Frank (1957)`, but `Mask R-CNN (2017)`
             is_sure = kind == "quote" or (kind == "year" and "," in text[: match.start()])
+            if kind == "quote" and has_cjk(text[: match.start()]) and not _QUOTED_ALONE.match(text, match.end()):
+                continue
             yield match.start(), False, is_sure
 
 
