@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
 from llmprimer.importing.labels import column, is_resource, plain
-from llmprimer.importing.named_people import NamedPeople, are_full
+from llmprimer.importing.named_people import PRESENTED, NamedPeople, are_full
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
@@ -143,7 +143,7 @@ class Surroundings(NamedPeople):
         ):
             kind, value = column(match[1]), bare[match.end() :]
             # `First author: Ada Stern; venue: Lamp Week -- Finds lamps.`
-            end = _NEXT.search(value) if kind in ("author", "venue", "date") else None
+            end = _NEXT.search(value) if kind in ("author", "speaker", "venue", "date") else None
             if self.labelled(kind, match[1], value[: end.start()] if end else value):
                 if end:
                     self.line(value[end.end() :], position)
@@ -347,6 +347,7 @@ class Surroundings(NamedPeople):
             return
         if (
             not self.authors
+            and not (self.is_paper and PRESENTED.match(text))
             and not (position.startswith("before") and not re.search(r"\d{4}|et al|\.", text))  # `[Python, GPU]`: tags
             and (leading := self._people_in_brackets(text)) is not None
         ):

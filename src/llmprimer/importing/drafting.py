@@ -75,6 +75,7 @@ class DraftMaker:
 
         def fields(sure: AbstractSet[str]) -> tuple[dict[str, Any], Surroundings]:
             around = Surroundings(sure, named_elsewhere=_has_author_column(block))
+            around.is_paper, around.address = is_paper(span), span.href or ""
             found: dict[str, Any] = _addressed(span, around)
             before, after = _without_quotes(flatten(spans[:at]), flatten(spans[at + 1 :]))
             if span.text == span.href:
@@ -117,6 +118,8 @@ class DraftMaker:
             around = Surroundings(
                 sure if italic is None else {*sure, "before", "alone"}, named_elsewhere=_has_author_column(block)
             )
+            around.is_paper = main is not None and is_paper(main)
+            around.address = main.href or "" if main is not None else ""
             found: dict[str, Any] = _addressed(main, around) if main is not None else {}
             if title_at is not None:
                 self._set_off(spans, title_at, found, around)

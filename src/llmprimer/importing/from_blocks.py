@@ -18,6 +18,7 @@ from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block, Span, copied
+from llmprimer.importing.speakers import settle_speakers
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Draft, Reading
@@ -35,6 +36,8 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     for block in (*blocks, *all_items(blocks)):
         if block.stated is None and any(span.href == "" for span in block.spans):
             block.spans = _addressed(block.spans)
+
+    settle_speakers(blocks)
 
     @cache
     def usual() -> Reading:

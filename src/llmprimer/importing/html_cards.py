@@ -38,8 +38,11 @@ def part_of(classes: str) -> str:
     """What the classes of an element call it, as the head of a column: title, author, date, venue, publisher, note; else nothing."""
     for name in classes.split():
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower().replace("_", "-").split("-")
-        if any(column(word) == "author" for word in words):
-            return "author"
+        if column(head := " ".join(words)) == "other":
+            return head  # `added-by`
+        for role in ("author", "speaker"):
+            if any(column(word) == role for word in words):
+                return role
         if words[-1] in _TITLES:
             return "title"
         if (kind := column(words[-1])) in _PARTS:

@@ -182,7 +182,13 @@ _COLUMNS = {
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
     "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга",
     "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 연도 날짜 发表时间 發佈日期 jahr annee anno ano año год",
-    "author": "author authors speaker speakers instructor instructors creator by writer presenter 作者 讲师 著者 저자 제작자 autor autora autore autoren auteur auteurs autores автор авторы",
+    "author": "author authors instructor instructors creator by writer 作者 讲师 著者 저자 제작자 autor autora autore autoren auteur auteurs autores автор авторы",
+    # Who gives a talk is its author, but not that of a paper which the talk is about.
+    "speaker": "speaker speakers presenter presenters lecturer lecturers 主讲人 主讲 讲者 报告人 汇报人 讲解人 分享人 分享者 発表者 발표자 vortragender vortragende referent "
+    "referentin intervenant intervenants conferencier ponente ponentes presentador apresentador palestrante relatore relatori докладчик докладчики",
+    # Who did something else than make the work, and other facts that are none of it.
+    "other": "moderator moderators discussant discussants facilitator facilitators scribe scribes chair recommender suggester submitter nominator translator "
+    "translators volunteer via 推荐人 推荐者 提交者 主持人 评议人 点评人 译者 司会 紹介者 担当者 訳者 추천인 진행자 발제자 moderatorin",
     "alias": "alias aliases 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
     "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 学会 학회",
@@ -197,17 +203,38 @@ _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word 
 
 
 _OF_THE_READER = frozenset("read added started finished completed accessed visited bought watched owned".split())
+_OF_A_SESSION = frozenset("presented discussed".split())
+#: The last word of `Recommended by`, and what stands before it where it leads to the authors, or to who gives a talk.
+_BY = frozenset("by von par por da door".split())
+MAKING = frozenset(
+    "written created made developed authored composed designed built produced posted given taught maintained "
+    "geschrieben erstellt ecrit cree escrito creado criado scritto creato geschreven".split()
+)
+_GIVING = frozenset("presented delivered prasentiert vorgetragen presente presentado apresentado presentato".split())
+#: What tells who a person is with the work; the word before it is the work, `Paper presenter`.
+_ROLES = frozenset(("author", "speaker", "other"))
 
 
 @lru_cache(1 << 12)
 def column(head: str) -> str | None:
-    """The field of a column, by its head: title, date, author, venue, link or note."""
+    """The field of a column, by its head: title, date, author, venue, link or note.
+
+    "speaker" is who gave a talk, "other" are known facts that fill no field: who added the work to the list, when it was read.
+    """
     head = re.sub(r"(?<=\w)\s+[(（][^()（）]*[)）]", "", head)  # `Main points (from the paper)`
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
+    if len(words) > 1 and words[-1] in _BY:
+        if (before := words[-2]) == "published":
+            return "publisher"
+        return "author" if before in MAKING else "speaker" if before in _GIVING else "other"
+    if not (_OF_THE_READER | _OF_A_SESSION).isdisjoint(words) and any(_COLUMN_OF.get(word) == "date" for word in words):
+        return "other"  # `Date read`: not the date of the work
     if len(words) > 1 and not _OF_THE_READER.isdisjoint(words):
-        return None  # `Date read`: not the date of the work
+        return None
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`
+    if words and words[-1] != "by" and (kind := _COLUMN_OF.get(words[-1])) in _ROLES:
+        return kind  # `Paper presenter`
     # Of `Key works` the last word says what they are.
     for word in words[-1:] + words[:-1] if words[:1] == ["key"] else words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmprimer.importing.flattening import SENTENCE, until_mark
-from llmprimer.importing.labels import RESOURCE_WORDS, is_resource
+from llmprimer.importing.labels import MAKING, RESOURCE_WORDS, column, is_resource
 from llmprimer.importing.taken import Taken
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.name_words import ORGANIZATION
@@ -33,6 +33,14 @@ _HANDLE = re.compile(
 )
 
 
+#: `by stern`, which is an account if the address of the work has it too.
+_ACCOUNT = re.compile(r"by\s+([a-z\d][\w-]{2,40})(?=\s*(?:[.,;|()\x1f\n]|$))", re.IGNORECASE)
+#: What people did with a work, or to it: `suggested by`, `chosen by`.
+_PARTICIPLES = ("ed", "en")
+#: `presented by Ada Stern`: of a paper that may be somebody else.
+PRESENTED = re.compile(r"presented\s+by\b", re.IGNORECASE)
+
+
 class NamedPeople(Taken):
     """Fields of one entry from what stands around its title.
 
@@ -44,8 +52,11 @@ class NamedPeople(Taken):
     def behind_date(self, text: str) -> str:
         """What a text says behind a day and a dash; names of organizations are taken with the day, `22 May 2025 – Harbour Lab, Lumen`."""
         told = date_at_start(text)
-        dash = _DASH.match(text, told[1]) if told is not None and told[0].day else None
+        dash = _DASH.match(text, told[1]) if told is not None else None
         if told is None or dash is None:
+            return text
+        if not told[0].day and "behind date" not in self.sure:
+            self.doubtful.add("behind date")  # `2025 – Harbour Lab` may be anything
             return text
         self._dated(str(told[0]))
         who = text[dash.end() :].rstrip(" .…")
@@ -78,14 +89,22 @@ class NamedPeople(Taken):
                 people = (people_before_words(by[2]) or (None, ""))[0]  # `a talk by Jane Doe at Lamp Week`
             if by is None or people is None or not are_full(people):
                 continue
-            noun = re.search(r"(\w+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
+            noun = re.search(r"([^\W\d_]+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
             is_work = noun is not None and (noun[1] in RESOURCE_WORDS or noun[1].endswith("book"))
+            if noun is not None and not by[1] and column(f"{noun[1]} by") == "other" and noun[1].endswith(_PARTICIPLES):
+                continue  # `Recommended by Jane Doe`
             if re.search(r"[.!?]\s+[A-Z]", text[: by.start()]):
                 continue  # a later sentence may speak of another work: `It was cited in a report by Jane Doe`
-            if by[1] or "by" in self.sure or is_work:
+            is_made = text[: by.start()].lower() in MAKING  # `Taught by Jane Doe`
+            if by[1] or "by" in self.sure or is_work or is_made:
                 self.take(people, "by")
             else:
                 self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
+
+    def _has_account(self, name: str) -> bool:
+        """Whether the address of the work begins with the name of that account: `github.com/stern/lamps`, `stern.example.io/lamps`."""
+        begin = re.match(r"https?://([^/?#]+)(?:/@?([^/?#]+))?", self.address)
+        return begin is not None and name.lower() in (begin[1].lower().split(".")[0], (begin[2] or "").lower())
 
     def _publication_before_people(self, run: str, position: str) -> int | None:
         """`arXiv, Doe, Jane, et al.` and `ACL'22, Jane Doe, Li Wei`: where it was published comes first."""
@@ -108,11 +127,16 @@ class NamedPeople(Taken):
         is_by = (
             re.match(r"(?:(?:posted|written|given|presented)\s+by|by|作者|authors?)\b", run, re.IGNORECASE) is not None
         )
+        if self.is_paper and PRESENTED.match(run):
+            return None
         if is_by and (length := self._people_in_sentence(run, position)) is not None:
             return length
         if (handle := _HANDLE.match(run)) is not None:
             self.take(People([{"literal": handle[1]}], has_others=False, organizations=[]), position)
             return handle.end()
+        if (account := _ACCOUNT.match(run)) is not None and self._has_account(account[1]):
+            self.take(People([{"literal": account[1]}], has_others=False, organizations=[]), position)
+            return account.end()
         if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
             if people is not None and are_full(people):

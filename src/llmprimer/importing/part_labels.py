@@ -15,12 +15,16 @@ from functools import cache
 from operator import add
 from pathlib import Path
 
+from llmprimer.importing.labels import column
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.part_features import Features, Slot, features, pooled, slot
 
 #: Title, author, venue or publisher, date, summary, other name (as in `also called`), and anything else.
 LABELS = "TAVDSKO"
 _TITLE = LABELS.index("T")
+_AUTHORS, _DATE = LABELS.index("A"), LABELS.index("D")
+#: Columns of people who did not make the works, and of days that are not theirs.
+_NOT_AUTHORS = ("speaker", "other")
 _OTHERS = [number for number in range(len(LABELS)) if number != _TITLE]
 #: The first part comes from here.
 _START = len(LABELS)
@@ -114,11 +118,14 @@ class Labeller:
 
     def _scores(self, parts: Sequence[LinePart]) -> list[Scores]:
         made = []
-        for one in features(parts, self._pool):
+        for part, one in zip(parts, features(parts, self._pool), strict=True):
             key = one.begins_cell, tuple(one.step)
             if (step := self._steps.get(key)) is None:
                 step = self._steps[key] = _score_of_step(one, self._weights)
-            made.append((_score_of_part(one, self._weights), step))
+            own = _score_of_part(one, self._weights)
+            if part.head and column(part.head) in _NOT_AUTHORS:
+                own[_AUTHORS] = own[_DATE] = _NEVER
+            made.append((own, step))
         return made
 
     def _with_shared(self, scores: Sequence[Scores], parts: Sequence[LinePart]) -> list[Scores]:

@@ -26,7 +26,9 @@ from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
 #: The columns of which the texts of links count too.
-_WHOLE = ("author", "note", "date", "venue", "publisher", "organization", "keyword")
+_WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "organization", "keyword")
+#: The columns in which a name is a link to who that is.
+_OF_PEOPLE = ("author", "speaker", "other")
 #: `Stern et al.`
 _OTHERS = re.compile(r"\bet\.? al\.?$")
 #: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
@@ -113,7 +115,7 @@ class RowReader(ItemReader):
             if re.search(r"\w", text):
                 told.append((kind or "", head, text))
             for span in cell:
-                if not is_link(span.href) or (kind == "author" and not is_resource(span.text)):
+                if not is_link(span.href) or (kind in _OF_PEOPLE and not is_resource(span.text)):
                     continue  # a name leads to who it is
                 # What a link in another column is called is the column's head more than its own text.
                 is_named = is_resource(span.text) and not says_nothing(span.text)
@@ -136,6 +138,7 @@ class RowReader(ItemReader):
     def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
         """Parses the other cells of a row."""
         around = Surroundings()
+        around.is_paper = True  # columns of speakers who are authors are called so by now
         for kind, head, text in told:
             people = people_in(text) if _OTHERS.search(text) and kind not in ("author", "note") else None
             if people is not None and not around.authors:
@@ -168,7 +171,7 @@ class RowReader(ItemReader):
                 return n
         for n in (
             *(n for n in named if n in titled),
-            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "author", "venue")),
+            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "venue", *_OF_PEOPLE)),
         ):
             return n
         for n in named:
@@ -179,7 +182,7 @@ class RowReader(ItemReader):
             known = columns[n] if n < len(columns) else None
             if (
                 text
-                and known not in ("date", "author", "venue", "note", "link")
+                and known not in ("date", "venue", "note", "link", *_OF_PEOPLE)
                 and not is_date(text)
                 and re.search(r"[^\W\d]{2}", text)
             ):

@@ -14,7 +14,7 @@ from llmprimer.importing.line_forms import LineMatch
 from llmprimer.importing.line_pattern import SKIP
 from llmprimer.importing.line_scores import stated_people
 from llmprimer.importing.line_text import folded
-from llmprimer.importing.linking import is_detail, links_of, main_resource
+from llmprimer.importing.linking import is_detail, is_paper, links_of, main_resource
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.rows import RowReader
 from llmprimer.importing.taken import WORD
@@ -50,6 +50,7 @@ class StatedReader(RowReader):
         if not (title := _title(match, main, around.fields)):
             self.leave(block, "an entry of the stated form without a title")
             return []
+        around.is_paper = main is not None and is_paper(main)
         around.full_title = title  # so that no line below is one
         _take_parts(match, around)
         around.below(below)

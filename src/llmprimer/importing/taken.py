@@ -17,6 +17,10 @@ from llmprimer.records.written_dates import parse_date
 #: `Lumen Research Team: Ada Stern, Bo Lind, ...`: a team with a name of its own before its members.
 _TEAM = re.compile(r"\S\s+(?:team|group)\W*$", re.IGNORECASE)
 _MEMBERS = 3
+#: What is called the author and is no name of people, `Lumen Engineering`.
+_BODY = re.compile(
+    r"(?!(?i:various|several|multiple|many|unknown|anonymous|none|not|see|same|to be)\b)(?:[A-Z][\w&'’.-]*(?:\s(?=.)|$)){2,5}"
+)
 #: From how many words each on keywords are a description.
 _SENTENCE = 5
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -38,6 +42,10 @@ class Taken:
         self.full_title = ""
         #: The title of the entry, if it is a paper's and may be a short name.
         self.title = ""
+        #: Whether it is a paper, which others may present than those who wrote it.
+        self.is_paper = False
+        #: Where the work is.
+        self.address = ""
         #: Whether a colon stands behind the title, `**GLOW**: Large Lamps`.
         self.has_colon = False
         self.sure = sure
@@ -77,12 +85,10 @@ class Taken:
         value = value.strip(" .;,*_")
         if kind is None or (kind in ("title", "link") and not value):
             return kind is not None and not value
-        if kind == "author":
-            people = people_of_cell(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value))
-            if people is not None:
-                self.take(people)
-            else:
-                self.left.append(value)
+        if kind == "other" or (kind == "speaker" and self.is_paper):
+            self.left.append(f"{label.strip()}: {value}")
+        elif kind in ("author", "speaker"):
+            self._credited(label, value)
         elif kind == "keyword":
             keywords = [k for part in re.split(r"[,;，；、|]", value) if (k := part.strip(" .`*_#"))]
             if len(value.split()) < _SENTENCE * len(keywords):
@@ -123,6 +129,16 @@ class Taken:
         else:
             return False
         return True
+
+    def _credited(self, label: str, value: str) -> None:
+        """Takes the people of a cell or label for authors."""
+        people = people_of_cell(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value))
+        if people is not None:
+            self.take(people)
+        elif label and _BODY.fullmatch(value) and not is_resource(value):
+            self.take(People([{"literal": value}], has_others=False, organizations=[]))
+        else:
+            self.left.append(value)
 
     def _organizations(self, value: str) -> None:
         for part in re.split(r"\s*(?:[,;，；、&]|/(?=\s)|(?<=\s)/|\bet al\.?|\band\b)\s*", value):
