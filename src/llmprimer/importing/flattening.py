@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from llmprimer.importing.labels import is_resource
+from llmprimer.importing.linking import PROFILE
 from llmprimer.importing.outline import BREAK, Span
+from llmprimer.records.links import is_note
 
 #: Marks in flattened text: where a link with a label stood, and where italics begin and end.
 LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
@@ -36,6 +38,18 @@ _UNCLOSED = re.compile(r"(?<![\w/.-])_ ?(?=[^\W\d_])|(?<=[^\W\d_])_(?=[.,;:)]?(?
 _AND_OTHERS = re.compile(r"\s*et\.? al\.?[,;:]?\s*")
 
 
+_BY = re.compile(r"\bby\s*$", re.IGNORECASE)
+
+
+def _is_account(link: Span) -> bool:
+    """Whether the text of a link is the account that it leads to, `[stern](https://github.com/stern)`."""
+    name = link.text.strip().lower()
+    return (
+        PROFILE.fullmatch(link.href or "") is not None
+        and name == (link.href or "").rstrip("/").rpartition("/")[2].lower()
+    )
+
+
 def flatten(spans: Sequence[Span]) -> str:
     """The spans as text: labels of links as one mark, links within a sentence as their words, italics between marks."""
     parts: list[str] = []
@@ -56,6 +70,9 @@ def flatten(spans: Sequence[Span]) -> str:
                 and (_GOES_ON.match(behind) or (span.text.lower() in ("here", "this") and before[-1:].isspace()))
             ):
                 is_label = False  # `[Here](...) are some examples`
+            is_label = is_label or (
+                is_note(span.text) and _OPENING.search(before) is None and not _GOES_ON.match(behind)
+            )
             # `[[PyTorch (soon)](...)]` and `[[Author](...)]`
             is_label = is_label or re.fullmatch(r"\[[^\[\]]{1,30}\]", span.text) is not None
             is_label = is_label or (
@@ -64,7 +81,8 @@ def flatten(spans: Sequence[Span]) -> str:
                 and at > 1
                 and len(span.text.split()) <= 4
             )
-            parts.append(LINK if is_label else span.text.translate(_MARKS))
+            text = LINK if is_label else span.text.translate(_MARKS)
+            parts.append(f"@{text}" if not is_label and _is_account(span) and _BY.search(before) else text)
         else:
             text = EMOJI.sub(" ", span.text.translate(_MARKS))
             text = text if span.code else _UNCLOSED.sub("", text)

@@ -14,6 +14,7 @@ from llmprimer.importing.entries import works
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labelled_fields import fill_fields
 from llmprimer.importing.labelled_lists import with_labels
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
@@ -22,6 +23,7 @@ from llmprimer.importing.speakers import settle_speakers
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.links import is_note
 
 
 def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Sequence[LineForm] = ()) -> Reading:
@@ -72,7 +74,14 @@ def _addressed(spans: Sequence[Span]) -> list[Span]:
     made = list(spans)
     for at, span in enumerate(spans):
         label = next((s for s in spans[at + 1 :] if s.href or re.search(r"[^\s\[(|]", s.text)), span)
-        if span.href == "" and span.text.strip() and is_link(label.href) and len(label.text.split()) <= 2:
+        is_label = is_resource(span.text) or is_note(span.text)  # `[code]() [[pdf]](...)`: no code is there
+        if (
+            span.href == ""
+            and span.text.strip()
+            and not is_label
+            and is_link(label.href)
+            and len(label.text.split()) <= 2
+        ):
             made[at] = span._replace(href=label.href)
     return made
 

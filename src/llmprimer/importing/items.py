@@ -10,6 +10,7 @@ from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
 from llmprimer.importing.bylines import split_label, with_title_first
 from llmprimer.importing.citations import (
     is_dated_title,
+    is_placeholder,
     quoted_titles,
 )
 from llmprimer.importing.labels import is_resource, plain
@@ -18,6 +19,7 @@ from llmprimer.importing.linking import (
     PROSE,
     Links,
     has_cells,
+    is_detail,
     is_variant,
     lead_words,
     links_of,
@@ -51,6 +53,7 @@ _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 #: What only says what a link leads to; `Medium` may be the name of a site.
 _TYPES = frozenset((*LinkType, "paper", "link"))
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
+_WORDS = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_]{2,}")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
@@ -119,6 +122,8 @@ class ItemReader(ListForms):
                 if is_row
                 else self.is_linkless_work(block)
             )
+            if not is_row and not is_heading and self._waits_for_links(block, spans):
+                is_work, spans = True, [s for s in spans if s.href != ""]
             if self._is_titled_by_section(block):
                 is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
             elif not is_row and not is_heading and self.is_file_name(block):
@@ -173,6 +178,19 @@ class ItemReader(ListForms):
         if has_cells(spans):
             return [self.text_first(block, spans, links, above, below)]
         return self._titled(block, spans, links, above, below, is_heading=is_heading)
+
+    def _waits_for_links(self, block: Block, spans: Sequence[Span]) -> bool:
+        """Whether labels without an address stand behind a title, `Large Lamps of Rooms [[paper]]() [[code]]()`, in a list with links."""
+        labels = [s for s in spans if s.href is not None]
+        words = _WORDS.findall(words_outside_links(spans))
+        is_among_linked = block.kind == "item" and self._linked[block.group] >= USUAL
+        are_empty = bool(labels) and all(s.href == "" and is_resource(s.text) for s in labels)
+        return (
+            is_among_linked
+            and are_empty
+            and len(words) >= USUAL
+            and not (is_detail(block) or is_placeholder(block.text))
+        )
 
     def _titled(
         self,

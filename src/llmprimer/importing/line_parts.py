@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.line_cells import SHORTCODE
 from llmprimer.importing.outline import Block, Span
+from llmprimer.records.links import is_note
 from llmprimer.records.venues import is_meeting
 
 #: Where a line is cut; the name of the group says by what.
@@ -194,7 +195,7 @@ def _kind_of_link(span: Span) -> str:
         return ""
     if span.text == span.href or _ADDRESS.match(span.text):
         return "X"
-    return "R" if is_resource(span.text) else "T"
+    return "R" if is_resource(span.text) or is_note(span.text) else "T"
 
 
 def _without_years(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from llmprimer.identifiers import host
 from llmprimer.importing.hrefs import is_link, with_scheme
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.outline import BREAK, Block, Span
-from llmprimer.records.links import link_type
+from llmprimer.records.links import is_note, link_type
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting, names_publication
@@ -236,6 +236,8 @@ def is_detail(item: Block) -> bool:
             return False
         says_when = not links.relative and (is_meeting(bare) or is_date(bare))
         return not bare or is_resource(label) or not plain(words) or says_when
+    if not bare and all(is_note(s.text) for _, s in links.titled):
+        return True  # `[my note](...)/[code](...)`
     before = "".join(s.text for s in item.spans[: links.titled[0][0]] if s.href is None)
     if (
         _ONLY_LABEL.fullmatch(before)

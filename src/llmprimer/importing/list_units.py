@@ -21,6 +21,7 @@ from llmprimer.importing.linking import leads_with_link, lines_of
 from llmprimer.importing.outline import SUMMARY, Block, Span
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.records.draft import Draft
+from llmprimer.records.links import is_note
 from llmprimer.records.written_dates import is_date
 
 #: Units with more characters or parts are no entries.
@@ -252,7 +253,7 @@ def _is_entry(following: Sequence[Block]) -> bool:
 
 
 def _is_label(link: Span) -> bool:
-    return link.text == link.href or link.image or is_resource(link.text)
+    return link.text == link.href or link.image or is_resource(link.text) or is_note(link.text)
 
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:

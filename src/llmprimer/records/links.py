@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from llmprimer.identifiers import comparable_url, host
@@ -43,6 +44,28 @@ _BY_HOST = (
 _BY_ADDRESS = tuple((type_, re.compile(pattern)) for type_, pattern in _BY_HOST)
 
 
+_NOTE = re.compile(
+    r"""(?:(?:an?|the|my|our|own|personal|reading|short|brief|good|great|nice|detailed|related|chinese|english|german|french|spanish|japanese|korean|russian)\s)*
+    (?:(?:paper|book|blog)\s)?
+    (?:notes?|summar(?:y|ies)|translations?|explanations?|explainers?|walk-?\s?throughs?|reviews?|(?:blog\s?)?posts?|comment(?:s|ary|aries)|write-?\s?ups?|annotations?
+    | notizen|zusammenfassung|ubersetzung|erklarung|notas|apuntes|resumen|resumo|traduccion|traducao|explicacion|resume|traduction|explication|riassunto|traduzione|appunti
+    | (?:我的|个人|個人|阅读|閱讀|学习|學習|读书|讀書|论文|論文|中文|英文|日本語|한국어\s?)*(?:笔记|筆記|解读|解讀|总结|總結|翻译|翻譯|译文|讲解|解説|要約|翻訳|まとめ|メモ|정리|번역|요약|노트))
+    (?P<about>\s(?:about|on|of|for|by)\s\S.*)?(?:\s-\s[a-z]+)?""",
+    re.VERBOSE,
+)
+#: What a note is called, in words.
+_LONGEST_NOTE = 8
+
+
+@lru_cache(maxsize=2048)
+def is_note(label: str) -> bool:
+    """Whether the text of a link says that somebody's words about a work are there: `my note`, `blog post about it`; `Notes on Lamps` is a title."""
+    text = label.strip("[]()（）【】 .:：")
+    if len(text.split()) > _LONGEST_NOTE or (match := _NOTE.fullmatch(fold(text))) is None:
+        return False
+    return match["about"] is None or text[0].islower() or text.startswith("My ")
+
+
 def link_type(label: str, url: str) -> LinkType:
     """The type of a link called `label`."""
     if _PEOPLE.fullmatch(fold(label)):
@@ -54,7 +77,7 @@ def link_type(label: str, url: str) -> LinkType:
     address = re.sub(r"^https?://(?:www\.)?", "", url.lower())
     for type_, pattern in _BY_ADDRESS:
         if pattern.match(address):
-            return type_
+            return LinkType.OTHER if type_ is LinkType.CODE and is_note(label) else type_
     if re.search(r"\.pdf(?:[?#]|$)", url, re.IGNORECASE):
         return LinkType.PDF
     if host(url).endswith("github.io"):
