@@ -87,7 +87,9 @@ def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:
             runs.append([block])
             above.append(before)
     entries = [
-        n for n, block in enumerate(above) if block.kind in ("item", "paragraph", "heading") and has_links(block)
+        n
+        for n, block in enumerate(above)
+        if block.kind in ("item", "paragraph", "heading", "stated") and has_links(block)
     ]
     if len(entries) < 2 or 2 * len(entries) < len(runs):
         return list(blocks)
@@ -95,7 +97,7 @@ def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:
     for n in entries:
         first, *others = runs[n]
         spans = [span for block in runs[n] for span in (Span(" "), *block.spans)]
-        if above[n].kind == "item":
+        if above[n].kind == "item" or (above[n].kind == "stated" and above[n].group):
             above[n].children.append(Block("item", first.line, spans[1:], end=others[-1].end if others else first.end))
             moved.add(id(first))
         else:

@@ -207,6 +207,7 @@ class _Judge(StatedReader):
         begin = self._at
         while (following := self._next()) is not None and (
             (entry.level and following.kind in ("paragraph", "quote"))
+            or following.group == QUOTED
             or (following.kind == "paragraph" and (is_labelled_fact(following, self._labels) or is_detail(following)))
         ):
             self._at += 1
