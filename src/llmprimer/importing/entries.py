@@ -70,6 +70,10 @@ from llmprimer.importing.stated_entries import StatedReader
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
+from llmprimer.text import fold
+
+#: How many words the bold name of something has at most.
+_LONGEST_NAME = 3
 
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
@@ -235,6 +239,12 @@ class _Judge(StatedReader):
         if holds_no_works(text) or (title.kind == "heading" and len(self._sections.open) < 2):
             return False
         text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
+        name = ""
+        if title.kind == "heading" and (bold := next(filter(_is_bold_title, between), None)) is not None:
+            name, text = text.strip(), " ".join(bold.text.split())
+            between = [one for one in between if one is not bold]
+            if fold(name) not in fold(text):
+                self._reading.leave(title.line, name, "a heading above a title")
         heading = Span(text.strip(), bold=True)
         lines = [b.spans for b in between] + [one.spans for one in links if not has_links(one)]
         facts = [one for one in told if is_labelled_fact(one, self._labels)]
@@ -246,6 +256,8 @@ class _Judge(StatedReader):
         if title.kind == "heading":
             self._sections.open[-1].heading = ""
         made = self.from_spans(title, [heading, *_linked_lines(links)], (), below=lines)
+        if made and name and fold(name) in fold(text) and fold(name) != fold(text):
+            made[0].fields["aliases"] = [*made[0].fields.get("aliases", ()), name]
         for one in (*between, *links, *told):
             for draft in made[:1]:
                 add_links(draft, one.spans)
@@ -416,6 +428,12 @@ class _Judge(StatedReader):
                 self._reading.leave(found.draft.line, found.draft.title, "outside the section of references")
             else:
                 self._reading.drafts.append(found.draft)
+
+
+def _is_bold_title(block: Block) -> bool:
+    """Whether a paragraph is a title in bold, of more words than names have; it stands out of what else is below a heading."""
+    are_bold = all(span.bold and not span.href for span in block.spans if span.text.strip())
+    return are_bold and len(block.text.split()) > _LONGEST_NAME and block.text.rstrip()[-1:] not in ".:：!?"
 
 
 def _linked_lines(blocks: Sequence[Block]) -> list[Span]:

@@ -15,6 +15,7 @@ from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labelled_fields import fill_fields
 from llmprimer.importing.labelled_lists import with_labels
 from llmprimer.importing.labels import is_resource
+from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
@@ -40,6 +41,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
             block.spans = _addressed(block.spans)
 
     settle_speakers(blocks)
+    blocks = without_lead_ins(blocks)
 
     @cache
     def usual() -> Reading:

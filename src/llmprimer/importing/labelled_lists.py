@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_comparison import Part as StatedPart
@@ -41,6 +42,8 @@ NOT_UNDERSTOOD = frozenset(
 )
 #: The field of parts with a label; the words of others are left over, where no field has them.
 _FIELDS = {"T": "title", "A": "author", "V": "container_title", "D": "issued", "S": "summary", "K": "aliases"}
+#: How many words a sentence has at least, but one.
+_SHORTEST = 3
 #: The label of what stands below a head.
 _OF_COLUMN = {"author": "A", "venue": "V", "publisher": "V", "date": "D", "note": "S", "alias": "K"}
 
@@ -127,10 +130,27 @@ def _with_facts(parts: Sequence[LinePart], labels: str) -> str:
     """The labels, with those of parts that have none in columns with a known head, and of a meeting and a date where there is no other."""
     by_head = (_OF_COLUMN.get(column(part.head) or "", "O") if part.head else "O" for part in parts)
     labels = "".join(head if label == "O" else label for label, head in zip(labels, by_head, strict=True))
+    labels = _with_sentence_below(parts, labels)
     for label, is_fact in (("V", is_meeting), ("D", is_date)):
         if label not in labels:
             at = next((n for n, part in enumerate(parts) if labels[n] == "O" and is_fact(part.text)), None)
             labels = labels if at is None else labels[:at] + label + labels[at + 1 :]
+    return labels
+
+
+def _with_sentence_below(parts: Sequence[LinePart], labels: str) -> str:
+    """The labels; a line below the title that is a sentence is a description, where there is no other."""
+    if "S" in labels or "T" not in labels:
+        return labels
+    title = parts[labels.rindex("T")].line
+    for line in sorted({part.line for part in parts if part.line > title and part.cell < 0}):
+        there = [n for n, part in enumerate(parts) if part.line == line]
+        run = parts[there[0] : there[-1] + 1]
+        text = as_printed(run)
+        is_whole = text[-1:] in ".!?。！？" or run[-1].behind.lstrip()[:1] in (".", "。")
+        is_open = all(labels[n] == "O" and parts[n].href is None for n in there)
+        if is_open and is_whole and len(text.split()) > _SHORTEST and SENTENCE.search(text):
+            return f"{labels[: there[0]]}{'S' * len(run)}{labels[there[-1] + 1 :]}"
     return labels
 
 

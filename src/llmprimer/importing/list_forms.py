@@ -24,7 +24,7 @@ from llmprimer.importing.citations import (
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.drafting import DraftMaker
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.linking import ADDRESSED, all_items, links_of
+from llmprimer.importing.linking import ADDRESSED, all_items, is_labelled, links_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.title_ends import is_name_like, name_before, stand_behind_meetings, with_meeting_first
 from llmprimer.records.titles import without_file_ending
@@ -56,7 +56,7 @@ class ListForms(DraftMaker):
         is_usual = names.total() >= USUAL and sum(is_name_like(name) for name in names) >= 2
         #: What the list puts in brackets before titles: short names, and topics, which recur.
         self._names = names if is_usual else Counter[str]()
-        italics = Counter(b.group for b in items if named_italics(b.spans) is not None)
+        italics = Counter(b.group for b in items if _is_named_italic(b))
         self._items = Counter(b.group for b in items)
         is_usual = italics.total() >= 2 * USUAL  # then short lists of nothing else count too
         self._italic_groups = frozenset(
@@ -84,7 +84,7 @@ class ListForms(DraftMaker):
 
     def is_named_italic(self, block: Block) -> bool:
         """Whether it is a name and a title in italics, in a list of such."""
-        return block.group in self._italic_groups and named_italics(block.spans) is not None
+        return block.group in self._italic_groups and _is_named_italic(block)
 
     def _is_titled_by_section(self, block: Block) -> bool:
         """Whether an item is a title in a list without links below the name of a meeting."""
@@ -159,6 +159,11 @@ class ListForms(DraftMaker):
             or self._citations.total() >= 3
         )
         return several or not self._linked.total()
+
+
+def _is_named_italic(item: Block) -> bool:
+    """Whether an item is a name and a title in italics; `Author: *Ada Stern*` is neither."""
+    return named_italics(item.spans) is not None and not is_labelled(item)
 
 
 def _has_only_labels(item: Block) -> bool:

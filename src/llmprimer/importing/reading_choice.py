@@ -18,6 +18,7 @@ from statistics import fmean
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, holds_no_works, is_resource
 from llmprimer.importing.line_parts import LinePart, as_printed
+from llmprimer.importing.linking import is_labelled
 from llmprimer.importing.list_units import Unit
 from llmprimer.importing.part_features import Slot, slot
 from llmprimer.importing.part_labels import Labeller, Scores, best_labels, lead, title_of
@@ -223,8 +224,8 @@ def looks_like_publication(text: str) -> bool:
 
 def is_like_work(unit: Unit, labels: str) -> bool:
     """Whether labels show that something left over may be a work: a title, and a link or another fact that works have."""
-    if "T" not in labels:
-        return False
+    if "T" not in labels or (unit.blocks[0].kind == "item" and is_labelled(unit.blocks[0])):
+        return False  # `Author: Ada Stern` tells about something else
     is_linked = any(part.href and not part.href.startswith("#") for part in unit.parts)
     return is_linked or any(one in labels for one in "AVD") or "author" in map(column, unit.blocks[0].header)
 

@@ -1,0 +1,59 @@
+"""Bold titles below headings and below words that introduce them, and sentences below titles."""
+
+from __future__ import annotations
+
+from llmprimer.importing.detect import read
+from llmprimer.records.draft import Draft
+
+
+def drafts(text: str) -> list[Draft]:
+    return read(text, "a.md").drafts
+
+
+def test_a_bold_title_below_a_heading_is_the_title() -> None:
+    made = drafts(
+        "# Lamps\n\n## How much light there is in a room\n\nFor this, consider citing:\n\n**Large lamps of small rooms and their light**\n\n"
+        "* Authors: *Ada Stern, and Bo Lind*\n* Paper: [arXiv](https://a.example.org/1)\n\n"
+        "## GLOW\n\n**GLOW: Walking at night in towns**\n\n* Authors: *Cy Roe*\n* Paper: [arXiv](https://a.example.org/2)\n"
+    )
+    assert [draft.title for draft in made] == [
+        "Large lamps of small rooms and their light",
+        "GLOW: Walking at night in towns",
+    ]
+    assert [draft.fields["author"][0]["family"] for draft in made] == ["Stern", "Roe"]
+    assert made[1].fields["aliases"] == ["GLOW"]
+
+
+def test_a_heading_without_a_bold_title_stays_one() -> None:
+    (made,) = drafts(
+        "# Lamps\n\n## Large lamps of small rooms\n\nThis is **the best** one.\n\n* Authors: *Ada Stern*\n* Paper: [pdf](https://a.example.org/1)\n"
+    )
+    assert made.title == "Large lamps of small rooms"
+
+
+def test_an_author_below_a_heading_is_no_work() -> None:
+    entry = "## Lamp {0}\n\n**Large lamps of small rooms number {0}**\n\n* Authors: *Ada Stern*\n* Paper: [pdf](https://a.example.org/{0})\n\n"
+    made = drafts("# Lamps\n\n" + "".join(entry.format(n) for n in range(4)) + "## Dark lamp\n\n* Author: *Bo Lind*\n")
+    assert len(made) == 4
+
+
+ENTRIES = "**Large Lamps by Ada Stern**  \n<https://a.example.org/1>\n\n**Small Lamps by Bo Lind**  \n<https://a.example.org/2>\n\n**Old Lamps by Eve Moss**  \n<https://a.example.org/4>\n\n"
+
+
+def test_words_above_a_bold_title_introduce_it() -> None:
+    text = (
+        "# Lamps\n\n"
+        + ENTRIES
+        + "On small rooms:  \n**No Lamps by Cy Roe**  \n<https://a.example.org/3>  \nTells why rooms are dark.\n"
+    )
+    reading = read(text, "a.md")
+    assert [draft.fields["url"][-1] for draft in reading.drafts] == ["1", "2", "4", "3"]
+    last = reading.drafts[-1]
+    assert last.title.startswith("No Lamps")
+    assert last.line == 13
+    assert "On small rooms" in " ".join((*last.headings, *(left.text for left in reading.leftovers)))
+
+
+def test_a_line_without_a_colon_introduces_nothing() -> None:
+    reading = read("# Lamps\n\n" + ENTRIES + "We like\n**lamps**\n[here](https://a.example.org/3) as well.\n", "a.md")
+    assert len(reading.drafts) == 3
