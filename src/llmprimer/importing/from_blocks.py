@@ -21,6 +21,7 @@ from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block, Span, copied
 from llmprimer.importing.speakers import settle_speakers
+from llmprimer.importing.stacked_lines import with_lines_as_items
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
 from llmprimer.records.draft import Draft, Reading
@@ -41,7 +42,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
             block.spans = _addressed(block.spans)
 
     settle_speakers(blocks)
-    blocks = without_lead_ins(blocks)
+    blocks = with_lines_as_items(without_lead_ins(blocks))
 
     @cache
     def usual() -> Reading:

@@ -1,0 +1,59 @@
+"""Reads paragraphs whose lines each stand for themselves as lists: titles of papers or books in plain text, one a line.
+
+A line of a text that was wrapped to some width ends where its next word would not have fitted. Lines that end earlier were ended by a
+person, and where most lines of a document without links are such, each of them is an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from llmprimer.importing.linking import has_links
+from llmprimer.importing.outline import Block
+from llmprimer.importing.paragraph_lines import paragraph_lines
+
+#: The group of such lines.
+LINES = -9
+#: How many lines such a paragraph has at least, and all those of a document.
+_LEAST = 3
+_LEAST_IN_ALL = 8
+#: What share of line breaks a person must have made, what share of the lines of a document must be such, and how many may begin as a sentence goes on.
+_MEANT = 0.5
+_MOST = 0.7
+_GOES_ON = 0.1
+#: In characters: a line that no width ends.
+_LONGEST = 400
+
+
+def with_lines_as_items(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with such lines as items, where most lines of paragraphs without links are such."""
+    paragraphs = {id(block): [*paragraph_lines(block)] for block in blocks if _is_plain(block)}
+    stacked = {one: lines for one, lines in paragraphs.items() if is_stacked([line.text.strip() for line in lines])}
+    count = sum(map(len, stacked.values()))
+    if count < _LEAST_IN_ALL or count < _MOST * sum(map(len, paragraphs.values())):
+        return list(blocks)
+    return [line for block in blocks for line in _as_items(block, stacked.get(id(block)))]
+
+
+def is_stacked(lines: Sequence[str]) -> bool:
+    """Whether a person ended most of the lines, and few go on with the sentence above."""
+    if len(lines) < _LEAST or max(map(len, lines)) > _LONGEST:
+        return False
+    width = max(map(len, lines))
+    words = [line.split(maxsplit=1)[0] for line in lines[1:]]
+    meant = sum(len(line) + 1 + len(word) <= width for line, word in zip(lines, words, strict=False))
+    goes_on = sum(line[0].islower() for line in lines)
+    return meant >= _MEANT * len(words) and goes_on <= _GOES_ON * len(lines)
+
+
+def _is_plain(block: Block) -> bool:
+    return block.kind == "paragraph" and block.stated is None and bool(block.text.strip()) and not has_links(block)
+
+
+def _as_items(block: Block, lines: Sequence[Block] | None) -> Iterator[Block]:
+    if lines is None:
+        yield block
+        return
+    for line in lines:
+        line.kind, line.group = "item", LINES
+        yield line
