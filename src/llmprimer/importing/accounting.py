@@ -149,12 +149,13 @@ def words_of(draft: Draft) -> set[str]:
         words.update(_words(address))
     for heading in draft.headings:
         words.update(_words(heading))
-    issued = str(draft.fields.get("issued") or "")
-    if issued:
-        words.update((issued[2:4], issued[:4]))
-    if "-" in issued:
-        words |= MONTHS
-        words.update(part.lstrip("0").zfill(1) for part in issued.split("-"))
+    for name in ("issued", "accessed"):
+        date = str(draft.fields.get(name) or "")
+        if date:
+            words.update((date[2:4], date[:4]))
+        if "-" in date:
+            words |= MONTHS
+            words.update(part.lstrip("0").zfill(1) for part in date.split("-"))
     return words
 
 

@@ -11,7 +11,8 @@ _RESOURCES = """
 abs abstract academic ai alphaxiv amazon announcement api apk app appendix archive article arxiv audio benchmark bib bibtex
 blog blog-post blogpost book checkpoint checkpoints citation cite code codes codebase colab collection course dataset
 datasets data db demo demos details discord discussion doc docs doi download downloads ebook epub example examples
-explanation full fulltext full-text gif github gist gitee gitlab hf homepage home html huggingface hugging-face image images
+assignment assignments coursework exam exams exercises handout handouts homework homeworks lab labs quizzes readings recording recordings
+schedule solutions syllabus explanation full fulltext full-text gif github gist gitee gitlab hf homepage home html huggingface hugging-face image images
 implementation installation journal jupyter keras kaggle lecture lectures leaderboard license link links live mirror
 mirrors model models model-card modelscope mp4 news notebook notebooks note notes official openreview page pages paper papers paperswithcode
 pdf playlist podcast post poster pp preprint presentation press project projects proceedings ps publication publisher python
@@ -30,7 +31,7 @@ _CJK = "|".join(filter(has_cjk, _RESOURCES))
 _JOINED = re.compile(rf"(?:{_JOINED_FILLERS})*(?:{_CJK})(?:{_CJK}|{_JOINED_FILLERS})*")
 
 _FILLERS = frozenset(
-    "no introduction channel community reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
+    "no additional introduction channel community reading chinese english japanese korean the a and or of for to with in on via by here official unofficial our their full new original more version also see on at 1 2 3 4 5 6 7 8 9".split()
 )
 
 #: `The Discussion Book`: so are titles written, not labels.

@@ -25,6 +25,7 @@ from llmprimer.importing.part_labels import Labeller, Scores, best_labels, lead,
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.titles import clean_title
 from llmprimer.records.venues import is_meeting, names_publication
+from llmprimer.records.visits import is_visit
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words
 
@@ -364,10 +365,15 @@ def _leads_into_list(unit: Unit) -> bool:
 
 
 def _is_no_title(text: str) -> bool:
-    """Whether a text is empty, an address, a publication or a person, or has a bracket without the other: `GLOW] Large Lamps`."""
+    """Whether a text is empty, an address, a publication, a visit or a person, or has a bracket without the other: `GLOW] Large Lamps`."""
     is_cut = any(text.count(begin) != text.count(end) for begin, end in ("()", "[]", "{}", "【】"))
     return (
-        not text or is_cut or "://" in text or _TURNED_NAME.fullmatch(text) is not None or looks_like_publication(text)
+        not text
+        or is_cut
+        or "://" in text
+        or _TURNED_NAME.fullmatch(text) is not None
+        or looks_like_publication(text)
+        or is_visit(text)
     )
 
 

@@ -8,10 +8,10 @@ from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.text import CAPITAL, SMALL, has_cjk
 
-#: The year directly after the authors, as in APA (`(2016, July)`) and ACM (`2016.`).
+#: The year directly after the authors, as in APA (`(2016, July)`, `(n.d.)` in several languages, `(n.d.-a)`) and ACM (`2016.`).
 YEAR_AFTER_PEOPLE = re.compile(
     r"[\s,.:;]*(?:[(\[（](?:\s*[^()\[\]\d]{0,12}|[^()\[\]]{1,14}\s)(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24}|/\d{4})?\s*[)\]）]"
-    rf"|(?P<undated>\(n\.\s?d\.\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
+    rf"|(?P<undated>\((?:[nsz]\.\s?d\.|o\.\s?J\.|s\.\s?f\.|б\.\s?г\.)(?:-?[a-z])?\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
 )
 #: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
 ONE_AUTHOR = re.compile(

@@ -33,6 +33,7 @@ from llmprimer.records.people_lists import People, is_certain, leading_people, p
 from llmprimer.records.periodicals import case_name, take_periodical
 from llmprimer.records.titles import TYPE_MARK
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
+from llmprimer.records.visits import take_visit
 from llmprimer.records.written_dates import YEAR, dated, is_date, month_in
 
 _NUMBER = re.compile(
@@ -61,7 +62,7 @@ def cite(text: str, *, sure: bool = False) -> ParsedCitation:
     With `sure`, a single plain name counts as an author, because the neighbouring lines name their authors too.
     """
     fields: dict[str, Any] = {}
-    text = with_same_quotes(" ".join(text.split()))
+    text = take_visit(with_same_quotes(" ".join(text.split())), fields)
     text = take_identifiers(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text, fields)
     # `Title , Venue`, `Jane Doe,VLDB 2017`
     text = re.sub(
