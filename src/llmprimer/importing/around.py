@@ -9,6 +9,7 @@ from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMA
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.named_people import PRESENTED, NamedPeople, are_full
 from llmprimer.importing.outline import BREAK, Span
+from llmprimer.importing.restated import restates
 from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
 from llmprimer.records.citing import cite
@@ -191,16 +192,17 @@ class Surroundings(NamedPeople):
         if leading is not None and (not (rest := leading[1].strip(" .,;")) or is_date(rest) or names_publication(rest)):
             return False  # nothing but people, and where and when
         cited = cite(text)
-        if self.title and not cited.authors:
+        if (self.title or restates(cited.title, self.linked)) and not cited.authors:
             cited = cite(text, sure=True)
         short = fold(self.title.partition(",")[0]).strip()
         is_named = bool(short) and f" {short} " in f" {' '.join(re.findall(r'[^ ]*[^ :,.]', fold(cited.title)))} "
+        is_named = is_named or restates(cited.title, self.linked)
         if len(cited.authors) < 2 and not cited.has_others and not (cited.authors and is_named):
             return False
         if cited.title and len(cited.title.split()) < 2:
             return False
         published = cited.issued or "arxiv" in cited.fields or "container_title" in cited.fields
-        if not published or (cited.title and text.startswith(cited.title)):
+        if not published or (cited.title and text.startswith(cited.title) and not restates(cited.title, self.linked)):
             return False
         self.full_title = cited.title
         self.take(People(cited.authors, cited.has_others, cited.organizations), "below")

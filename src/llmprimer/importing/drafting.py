@@ -19,6 +19,7 @@ from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
+from llmprimer.importing.restated import restates
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation, without_owner
@@ -91,6 +92,7 @@ class DraftMaker:
                 if is_paper(span) and (further := subtitle(span.text, after)):
                     found["title"] = f"{span.text.strip(' :')}: {further}"
                     after = after[after.find(further) + len(further) :]
+            around.linked = str(found.get("title") or "")
             around.after(after)
             around.below(below)
             around.finish()
@@ -286,6 +288,7 @@ class DraftMaker:
         )
         draft.left, draft.asides = tuple(around.left), tuple(around.asides)
         draft.restated = str(found.get("title") or "")
+        draft.has_cited_title = bool(around.linked) and restates(around.full_title, around.linked)
         lead = next((s.lead for spans in (block.spans, *block.cells) for s in spans if s.lead), "")
         entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead, main)
         self._found.append(entry)
@@ -356,10 +359,11 @@ def _merged(found: dict[str, Any], around: Surroundings) -> dict[str, Any]:
     title = clean_title(str(fields.get("title") or ""), fields.get("url") or "")
     if around.full_title:
         short, title = title, clean_title(around.full_title)
-        if len(short.split()) > 5 and fold(short) not in fold(title) and fold(title) not in fold(short):
+        is_restated = fold(short) in fold(title) or restates(title, short)
+        if len(short.split()) > 5 and not is_restated and fold(title) not in fold(short):
             short, title = title, short
         if short and fold(short) != fold(title):
-            if fold(short) in fold(title):
+            if is_restated:
                 fields["aliases"] = [*fields.get("aliases", ()), short]
             else:
                 around.left.append(short)

@@ -29,6 +29,8 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.linking import is_paper as is_link_to_paper
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.restated import restates
+from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
 
 
@@ -209,6 +211,9 @@ def descriptions_below(
         if is_labelled_fact(block, recurring):
             below.append(block)
             continue
+        if at == begin and _is_whole_citation(block, blocks[begin - 1]):
+            below.append(block)
+            continue
         if block.kind != "paragraph" or at in cited or is_title(block) or at - begin >= 4 or _label(block) in recurring:
             break
         if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
@@ -219,3 +224,11 @@ def descriptions_below(
             break
         below.append(block)
     return below
+
+
+def _is_whole_citation(block: Block, entry: Block) -> bool:
+    """Whether a paragraph is the whole citation of the work whose short title the entry above it links."""
+    titled = links_of(entry.spans).titled
+    if not titled or block.kind != "paragraph" or has_links(block) or not is_citation(block.text, sure=True):
+        return False
+    return restates(cite(block.text, sure=True).title, titled[0][1].text)

@@ -83,9 +83,9 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
 
 
 def _is_open(unit: Unit, refused: AbstractSet[int]) -> bool:
-    """Whether labels may be used for a unit: no person has stated its parts, and the usual rules have not refused its line."""
+    """Whether labels may be used for a unit: no person or citation has stated its title, and the usual rules have not refused its line."""
     if unit.drafts:
-        return not any(draft.has_stated_title for draft in unit.drafts)
+        return not any(draft.has_stated_title or draft.has_cited_title for draft in unit.drafts)
     return unit.line not in refused
 
 

@@ -46,6 +46,8 @@ class Taken:
         self.is_paper = False
         #: Where the work is.
         self.address = ""
+        #: The title of the entry as its link has it; a citation below may have a longer form of it.
+        self.linked = ""
         #: Whether a colon stands behind the title, `**GLOW**: Large Lamps`.
         self.has_colon = False
         self.sure = sure

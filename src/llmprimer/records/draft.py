@@ -29,6 +29,8 @@ class Draft:
     restated: str = ""
     #: Whether it is known which words are the title, from a person or from labels, so that nothing is taken off it.
     has_stated_title: bool = False
+    #: Whether the whole title is in a citation beside a short form of it.
+    has_cited_title: bool = False
 
     @property
     def title(self) -> str:
