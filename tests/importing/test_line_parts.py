@@ -114,3 +114,10 @@ def test_a_straight_quotation_mark_closes_what_it_has_opened():
     enclosed = {part.text: part.enclosed for part in found}
     assert enclosed["Large Lamps"] == enclosed["and Small"] == enclosed["Second Part"] == '"'
     assert enclosed["in Light"] == enclosed["Ada Stern"] == ""
+
+
+def test_a_bracket_within_a_word_parts_nothing():
+    assert [part.text for part in parts("- Large Lamps (In)Visible to the Eye (Bo Lind)")] == [
+        "Large Lamps (In)Visible to the Eye",
+        "Bo Lind",
+    ]

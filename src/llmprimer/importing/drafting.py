@@ -17,6 +17,7 @@ from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
+from llmprimer.importing.named_people import one_in
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.restated import restates
@@ -38,6 +39,10 @@ _TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
 _ONE_CITED = "one cited"
 #: How many titles that end in `by` and a name show that it is their author.
 _MANY = 5
+
+
+#: How many words before a title are a description and no label.
+_SAID = 4
 
 
 class DraftMaker:
@@ -228,6 +233,7 @@ class DraftMaker:
             cited = cited._replace(title=title, authors=[], has_others=False, organizations=[], rest="")
         cited = self._settled(cited, lines[0] if lines else "", around)
         cited = without_meeting(cited, around)
+        cited = _without_lead(cited, lines[0] if lines else "", around)
         take_citation(cited, found, around)
         after = flatten(spans[first_link:])
         if not cited.title:
@@ -306,11 +312,16 @@ class DraftMaker:
         ends = self._asked["title by"]  # `Title by Jane Doe` as the text of many links: their number shows it
         if ends >= _MANY and ends >= 0.3 * len(self._found):
             sure.add("title by")
+        for place in [*sure]:  # a word alone, where most entries have several people
+            if self._named[place] >= _MANY and self._asked[place] >= 3 * self._asked[one_in(place)]:
+                sure.add(one_in(place))
         for found in self._found:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)
                 merged = _merged(again, around)
                 told = {k: v for k, v in found.draft.fields.items() if k not in found.first or found.first[k] != v}
+                if first := str(found.first.get("summary", "")).rstrip(" ."):
+                    told = _with_summary_again(told, first, str(merged.get("summary", "")))
                 merged = {**merged, **told}
                 if "author" not in merged and not (
                     "organizations" in merged and "behind date" in around.doubtful & sure
@@ -324,6 +335,23 @@ class DraftMaker:
         settle_meetings(self._found)
         settle_numbers(self._found)
         settle_short_names(self._found)
+
+
+def _without_lead(cited: ParsedCitation, line: str, around: Surroundings) -> ParsedCitation:
+    """The citation, with words before a colon and the title as a description: `First paper about lamps: “Large Lamps”`."""
+    if len(cited.rest.split()) < _SAID or not line.startswith((f"{cited.rest}:", f"{cited.rest}：")):
+        return cited
+    around.descriptions.append(cited.rest)
+    return cited._replace(rest="")
+
+
+def _with_summary_again(told: dict[str, Any], first: str, again: str) -> dict[str, Any]:
+    """What other cells told, with the description that was read again in the place of the first, whose people are known now."""
+    summary = str(told.get("summary", ""))
+    if not summary.startswith(first):
+        return told
+    behind = summary[len(first) :].lstrip(" .")
+    return {**told, "summary": f"{again.rstrip(' .')}. {behind}" if again and behind else behind or again}
 
 
 def _is_note(spans: Sequence[Span], at: int) -> bool:

@@ -33,6 +33,8 @@ _SEPARATOR = re.compile(
     """,
     re.VERBOSE,
 )
+#: `(In)Visible`: a bracket within a word parts nothing.
+_PREFIX = re.compile(r"(?<!\w)\([^\W\d_]{1,6}\)(?=[^\W\d_])")
 #: What encloses the parts behind an opening mark, and which closing mark ends it.
 _OPENS = {"ob": "(", "os": "[", "oq": '"'}
 _CLOSES = {"cb": "(", "cs": "[", "cq": '"'}
@@ -140,7 +142,10 @@ class _Cutter:
             return
         at = 0
         text = SHORTCODE.sub(" ", span.text)
+        prefixes = [match.span() for match in _PREFIX.finditer(text)] if "(" in text else []
         for found in _SEPARATOR.finditer(text):
+            if any(begin <= found.start() < end for begin, end in prefixes):
+                continue
             self._part(text[at : found.start()], span)
             name = found.lastgroup or ""
             if found[0] == '"':  # the same mark opens and closes

@@ -15,6 +15,13 @@ from llmprimer.records.written_dates import date_at_start
 from llmprimer.text import CAPITAL, has_cjk
 
 _DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
+
+
+def are_families(people: People) -> bool:
+    """Whether several persons are named, all at least by family name."""
+    return len(people.names) > 1 and all("family" in name for name in people.names)
+
+
 #: `Stern,` before a title; behind a colon a label would look the same.
 _FAMILY_ALONE = re.compile(rf"((?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Dd]a)\s)?{CAPITAL}[^\W\d_][\w'’-]*),\s*")
 
@@ -24,11 +31,22 @@ def are_full(people: People) -> bool:
     return people.has_others or all("given" in name and "family" in name for name in people.names)
 
 
+def one_in(place: str) -> str:
+    """The place of a family name that stands alone where others have several people."""
+    return f"one {place}"
+
+
+def _is_one_word(people: People, rest: str, run: str) -> bool:
+    """Whether a text is nothing but one family name."""
+    is_alone = len(people.names) == 1 and people.names[0].keys() == {"family"} and not people.has_others
+    return is_alone and not rest.strip(" .") and run.strip(" .") == people.names[0]["family"]
+
+
 #: `Ada Stern on lamps`: what stands behind people in a description of what they say.
 _SAYS = re.compile(r"\s+(?:on|about|explains?|discuss\w*|argues?|describes?|introduces?|shows?|reviews?|reviewing)\s")
 #: `Written by @stern`, and the name of an account after other such words.
 _HANDLE = re.compile(
-    r"(?:(?:written|created|posted|made|developed|maintained)\s+by\s+@?|by\s+@)([\w-]{2,40})(?=\s*(?:[.,;|()\x1f\n]|$))",
+    r"(?:(?:written|created|posted|made|developed)\s+by\s+@?|(?:maintained\s+)?by\s+@)([\w-]{2,40})(?=\s*(?:[.,;|()\x1f\n]|$))",
     re.IGNORECASE,
 )
 
@@ -87,7 +105,7 @@ class NamedPeople(Taken):
             people = people_in(by[2], sure=True) if by is not None else None
             if by is not None and people is None:
                 people = (people_before_words(by[2]) or (None, ""))[0]  # `a talk by Jane Doe at Lamp Week`
-            if by is None or people is None or not are_full(people):
+            if by is None or people is None or not (are_full(people) or are_families(people)):
                 continue
             noun = re.search(r"([^\W\d_]+)$", text[: by.start()].lower())  # `a paper by Jane Doe`, `a textbook by ...`
             is_work = noun is not None and (noun[1] in RESOURCE_WORDS or noun[1].endswith("book"))
@@ -96,6 +114,8 @@ class NamedPeople(Taken):
             if re.search(r"[.!?]\s+[A-Z]", text[: by.start()]):
                 continue  # a later sentence may speak of another work: `It was cited in a report by Jane Doe`
             is_made = text[: by.start()].lower() in MAKING  # `Taught by Jane Doe`
+            if not are_full(people) and not is_work:
+                continue  # `sorted by Stern and Lind`
             if by[1] or "by" in self.sure or is_work or is_made:
                 self.take(people, "by")
             else:
@@ -139,7 +159,7 @@ class NamedPeople(Taken):
             return account.end()
         if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
-            if people is not None and are_full(people):
+            if people is not None and (are_full(people) or are_families(people)):
                 self.take(people, position)
                 return by.end()
         if (
@@ -181,6 +201,12 @@ class NamedPeople(Taken):
             and self._plausible(leading, run, is_sure=True, is_by=False)
         ):
             self.doubtful.add(position)
+        # Before a title such a word says what it is, or who published it.
+        if not is_by and position != "before" and leading is not None and _is_one_word(*leading, run):
+            if one_in(position) in self.sure:
+                self.take(leading[0], position)
+                return len(run)
+            self.doubtful.add(one_in(position))  # `Stern` and nothing else
         return None
 
     @staticmethod

@@ -79,6 +79,8 @@ _MOST = 0.5
 _MOST_EQUAL = 2
 #: How like a name the text of people must be who are no part of a title.
 _PERSON = 0.9
+#: How many words of people may stand behind a title.
+_MOST_NAMED = 12
 #: Leads of labels that count no more than this.
 _MOST_LEAD = 60.0
 #: The end of a title that goes on: `Talks of 2019` is not `Talks of`.
@@ -87,7 +89,6 @@ _OPEN_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|with)$")
 _ROW = re.compile(r"(?:,\s[^\W\d_][\w-]+){1,6},?\s(?:and|or|&)\s(?:[\w-]+\s){1,3}(?:for|of|on|with|to)\s")
 #: `Stern, A. B.`: the first of the authors before a title.
 _TURNED_NAME = re.compile(r"[^\W\d_][\w'’-]+,\s(?:[^\W\d_]\.[\s-]?)+")
-_PEOPLE_BEHIND = re.compile(r"\s(?:by|[-–—])\s")
 
 
 def labelled_title(parts: Sequence[LinePart], labels: str) -> str:
@@ -178,6 +179,8 @@ def _difference(one: LabelledUnit) -> str:
     ours, theirs = words(title), words(usual)
     if ours == theirs or (theirs and usual in title and not one.usual_parts):
         return "same"  # the rules cut within a part: `stern/large-lamps`, `18-CHI-Large Lamps`
+    if _has_known_people(one):
+        return "same"  # `Large Lamps, by Stern`, where the rules know the author
     if usual.startswith(f"{title}: "):
         return "half"  # `GLOW: Large Lamps` is more than a name
     if usual.removesuffix(title).endswith(": "):
@@ -194,11 +197,12 @@ def _is_cut_in_row(one: LabelledUnit) -> bool:
 
 
 def _has_known_people(one: LabelledUnit) -> bool:
-    """Whether the title by the labels is the usual one with people behind it, who are its authors: `Large Lamps by Stern`."""
-    usual = one.unit.title or ""
-    match = _PEOPLE_BEHIND.match(one.title, len(usual)) if one.title.startswith(usual) else None
-    names = one.unit.drafts[0].fields.get("author", ()) if match is not None else ()
-    return any(name.get("family") and name["family"] in one.title[len(usual) :] for name in names)
+    """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
+    ours, usual = words(one.title), words(one.unit.title or "")
+    behind = set(ours[len(usual) :]) - {"by", "and"}
+    people = one.unit.drafts[0].fields.get("author", ()) if one.unit.drafts else ()
+    named = {word for name in people for part in name.values() for word in words(part)}
+    return ours[: len(usual)] == usual and 0 < len(behind) <= _MOST_NAMED and behind <= named
 
 
 def _are_facts(parts: Sequence[LinePart], labels: str, lacking: AbstractSet[str]) -> bool:
@@ -281,11 +285,13 @@ class ReadingChoice:
             return sum(FOR_WORK[said] for said in self.said_for_work(one)) > LEAST
         if not one.is_read or self._count < _ENOUGH:
             return False
+        if _has_known_people(one):
+            return False
         if one.difference == "same":
             return self._is_for_most
         if one.difference == "half" or (one.title[0].islower() and (one.unit.title or "").endswith(one.title)):
             return False  # it is a part of a title: `GLOW`, `of Ada Stern`
-        if _is_cut_in_row(one) or _has_known_people(one):
+        if _is_cut_in_row(one):
             return False
         return sum(FOR_TITLE[said] for said in self.said_for_title(one)) > LEAST
 

@@ -80,6 +80,12 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
         people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
         if people is None or len(parts[-1].split()) > 30:
             continue
+        # `Title, by Stern`: words of a title would have no comma before them.
+        is_set_off = mark == "title by" and parts[-2].rstrip().endswith(",") and _are_families(people)
+        if is_set_off and _FAMILIES.fullmatch(parts[-1].strip()):
+            around.take(people, mark)
+            title = title[: title.rindex(parts[-1])].rstrip().removesuffix("by").rstrip(" ,")
+            continue
         if not are_full(people) and mark not in around.sure:
             around.doubtful.update({mark} if mark == "title by" and _are_families(people) else ())
         if not are_full(people) and not (mark == "title by" and mark in around.sure and _are_families(people)):
@@ -92,6 +98,10 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
         title = title[: title.rindex(parts[-1])].rstrip()
         title = re.sub(r"(?:\s+by|\s*[-–—]+)$", "", title)
     found["title"] = title
+
+
+#: One family name, or several.
+_FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:(?:,\s|,?\s(?:and|&)\s)[^\W\d_a-z][\w'’-]+)*")
 
 
 def _are_families(people: People) -> bool:
