@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.importing.test_line_contents import authors, records
 
+from llmprimer.importing.detect import read as read_any
 from llmprimer.importing.markdown import read
 
 TEXT = """# Reading
@@ -53,3 +54,37 @@ def test_where_such_works_are_found_is_left_over():
 def test_two_such_headings_among_others_are_headings():
     text = TEXT.replace("### Cy Roe, *Shades* (Light UP, 1970)", "### Shades")
     assert "Lamps in Small Rooms: A History" not in [r["title"] for r in records(text)]
+
+
+KEYS = [
+    ("Lampnet: Finding the Lamps of a Room at Ni-", "Stern et al. 2017: Lampnet"),
+    ("On the Light of Small Rooms", "Lind & Holm 2016: Light Small Rooms"),
+    ("Windows Are All You Need", "Roe 2018: Windows Are"),
+    ("Holm's Theory of Shade", "Park-Stern et al. 2018: Holms Theory Shade"),
+]
+
+
+def org(keys: list[tuple[str, str]]) -> str:
+    return "#+title: Papers\n* Read [[https://glow.example.org/list][My List of Lamps]]\n" + "".join(
+        f"* TODO {title}\n  CLOSED: [2018-01-10 Wed 14:01]\n[[cite:key-{n}][{key}]]\n"
+        for n, (title, key) in enumerate(keys)
+    )
+
+
+def test_a_printed_key_below_a_title_names_author_and_year():
+    found = [d for d in read_any(org(KEYS), "papers.org").drafts if "url" not in d.fields]
+    assert [d.title for d in found] == [title for title, _ in KEYS]
+    assert [d.fields["author"][0]["family"] for d in found] == ["Stern", "Lind", "Roe", "Park-Stern"]
+    assert [d.fields["issued"] for d in found] == ["2017", "2016", "2018", "2018"]
+    assert not any(d.headings for d in found)
+
+
+def test_a_key_of_another_work_below_a_title_is_none_of_it():
+    others = [(title, f"Stern et al. 2017: Another Work {n}") for n, (title, _) in enumerate(KEYS)]
+    found = read_any(org(others), "papers.org").drafts
+    assert not any(d.title == title and "author" in d.fields for d in found for title, _ in KEYS)
+
+
+def test_headings_over_bylines_of_sections_are_none():
+    text = "".join(f"# Section {n}\n\nStern et al. 2017: {n} things to know\n\n" for n in range(4))
+    assert records(text) == []

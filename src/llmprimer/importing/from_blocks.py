@@ -9,6 +9,7 @@ from functools import cache
 
 from llmprimer.importing.accounting import account
 from llmprimer.importing.bracketed_names import settle_abbreviations, split_brackets
+from llmprimer.importing.cited_headings import with_keys_below_titles
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
 from llmprimer.importing.hrefs import is_link
@@ -37,6 +38,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
         blocks, reading.stated = with_stated_lines(blocks, forms)
 
     stated_lines = {block.line for block in (*blocks, *all_items(blocks)) if block.stated is not None}
+    blocks = with_keys_below_titles(blocks)
     for block in (*blocks, *all_items(blocks)):
         if block.stated is None and any(span.href == "" for span in block.spans):
             block.spans = _addressed(block.spans)

@@ -18,6 +18,8 @@ _STYLES = (
     (re.compile(r"(?<![\w/:.])/(?=[^\s/])([^/\n]*[^\s/])/(?![\w/])"), r"*\1*"),
     (re.compile(r"(?<!\w)([=~])(?=\S)([^=~\n]*\S)\1(?!\w)"), r"`\2`"),
 )
+#: When a task was begun, is due or was done.
+_PLANNED = re.compile(r"(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s*[\[<]\d{4}-")
 _RULE = re.compile(r"^\s*\|[-+|]+\s*$")
 
 
@@ -35,7 +37,7 @@ def _line(line: str) -> str:
     bare = line.strip()
     if (title := re.match(r"#\+title:\s*", bare, re.IGNORECASE)) is not None:
         return f"# {bare[title.end() :]}"
-    if bare.startswith("#") or re.fullmatch(r":[\w-]+:(?:\s.*)?", bare):
+    if bare.startswith("#") or re.fullmatch(r":[\w-]+:(?:\s.*)?", bare) or _PLANNED.match(bare):
         return comment(bare)
     if _RULE.match(line):
         return line.replace("+", "|")
