@@ -197,12 +197,31 @@ def _quote_italics(blocks: Iterable[Block], is_read_so: Callable[[Block], bool])
     usual = Counter(block.group for block, _, _ in found if block.kind == "item")
     for block, at, is_sure in found:
         if (is_sure or usual[block.group] >= _USUAL) and not is_read_so(block):
-            title = block.spans[at].text
-            bare = title.strip().rstrip(",.")
-            quoted = re.sub(r"[“\"]", "‘", bare, count=1)
-            quoted = re.sub(r"[”\"]", "’", quoted)
-            end = title.strip()[len(bare) :]
-            block.spans[at] = Span(f"“{quoted}”{end} ")
+            block.spans[at] = _quoted(block.spans[at].text)
+
+
+def _quoted(title: str) -> Span:
+    """The title in quotation marks, with the mark at its end behind these."""
+    bare = title.strip().rstrip(",.")
+    inner = re.sub(r"[”\"]", "’", re.sub(r"[“\"]", "‘", bare, count=1))
+    return Span(f"“{inner}”{title.strip()[len(bare) :]} ")
+
+
+def with_title_quoted(spans: Sequence[Span]) -> list[Span]:
+    """A citation of a table of citations, with the title in italics in quotation marks; it stands behind people or first."""
+    at = next((n for n, span in enumerate(spans) if span.italic and span.text.strip()), None)
+    before = "".join(span.text for span in spans[:at]).strip()
+    if at is None or spans[at].href or (before and not _names_people(before)):
+        return list(spans)
+    return [*spans[:at], _quoted(spans[at].text), *spans[at + 1 :]]
+
+
+def _names_people(text: str) -> bool:
+    """Whether a text is nothing but authors or editors, one plain family name included."""
+    if take_editors_first(f"{text} X") is not None:
+        return True
+    people = people_in(_YEAR_BEHIND.sub("", text), sure=True)
+    return people is not None and all("family" in name for name in people.names)
 
 
 def _italic_title(spans: Sequence[Span]) -> list[tuple[int, bool]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from unicodedata import normalize
 
 from llmprimer.importing.hrefs import image_words
 from llmprimer.importing.labels import column
@@ -61,6 +62,7 @@ class HtmlOutline(HTMLParser):
         self._level = 0
         self._row: Block | None = None
         self._row_line = 0  # where it begins, 0 if no tag says so
+        self._body_line = 0
         self._heads: list[str] = []
         self._in_head = False
         self._has_data = False  # whether the row has a cell that is no head
@@ -126,7 +128,9 @@ class HtmlOutline(HTMLParser):
                 self._group += 1
             if tag == "tr":
                 self._end_row()
-                self._row_line = self._here()
+                self._row_line, self._body_line = self._body_line or self._here(), 0
+        elif tag == "tbody":
+            self._body_line = self._here()  # of a row with a body of its own
         if tag in _BOLD:
             self._bold += 1
         elif tag in _ITALIC:
@@ -163,7 +167,8 @@ class HtmlOutline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._add(re.sub(r"\s+", " ", data))
+            # Accents behind their letters would end the words of names.
+            self._add(re.sub(r"\s+", " ", data if data.isascii() else normalize("NFC", data)))
 
     # -- pieces ----------------------------------------------------------------------------------------------------
 

@@ -190,7 +190,7 @@ _COLUMNS = {
     # Who did something else than make the work, and other facts that are none of it.
     "other": "moderator moderators discussant discussants facilitator facilitators scribe scribes chair recommender suggester submitter nominator translator "
     "translators volunteer via 推荐人 推荐者 提交者 主持人 评议人 点评人 译者 司会 紹介者 担当者 訳者 추천인 진행자 발제자 moderatorin",
-    "alias": "alias aliases 原名 原作名 原题",
+    "alias": "alias aliases abbreviation abbreviations abbr acronym acronyms 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
     "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 学会 학회",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크",

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from llmprimer.importing.bare_titles import is_titled
+from llmprimer.importing.cited_rows import take_citations
 from llmprimer.importing.columns import LEAST, SAMPLE, is_poor
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_cells import DATED
 from llmprimer.importing.linking import is_paper, links_of
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.small_names import capitalize_names
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.column_roles import is_remark, names_people, roles_of_columns
 from llmprimer.records.draft import Reading
@@ -28,7 +30,8 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
         tables.setdefault((0 if any(row.header) else row.group, row.header), []).append(row)
     for (_, header), rows in tables.items():
-        if len(rows) >= LEAST and _take_told_titles(header, rows):
+        are_named = capitalize_names(header, rows) or are_named
+        if len(rows) >= LEAST and (_take_told_titles(header, rows) or take_citations(header, rows)):
             are_named = True
             continue
         if len(rows) < LEAST or (heads := _found_heads(header, rows[:SAMPLE])) is None:

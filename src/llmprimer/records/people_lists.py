@@ -63,7 +63,7 @@ _FAMILY_FIRST = re.compile(
     rf"(?<![^\s,;&])(?<!{CAPITAL}\s)(?<![{SMALL}.]\s)({CAPITAL}{{4,}})\s({CAPITAL}[{SMALL}]+(?:[ -]{CAPITAL}[{SMALL}]+)?)(?=\s*(?:[,;&]|$)|\s(?:and|et|und|y)\s)"
 )
 HONORIFIC = re.compile(rf"(?<![^\s,;(&])(?:Prof(?:essors?|s)?|Drs?|Sir|Dame)\.?\s+(?={CAPITAL})")
-_NOBODY = re.compile(r"anonymous|anon|unknown", re.IGNORECASE)
+_NOBODY = re.compile(r"anonymous|anon|unknown|various|several|multiple|none|myself|me|staff|tb[ad]", re.IGNORECASE)
 _STARTS_NO_NAME = re.compile(r"(?:A|An|The)\s+\w{3}")
 
 
