@@ -30,6 +30,8 @@ _BRACKETED_NAME = re.compile(
     rf"\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\](?=\s*(?:,|;|&|and\b|et al))"
     rf"|(?<=[,;&]\s)\[({CAPITAL}[\w.'’-]*(?:\s{CAPITAL}[\w.'’-]*){{1,3}})\]"
 )
+#: `Ada presents`: who speaks of the work in a course.
+_PRESENTS = re.compile(rf"{CAPITAL}[\w.'’ &-]{{1,60}} (?:presents?|presenting)")
 _VALUE = re.compile(r"[^\w]*\d+\s*(?:[,;x×]\s*\d+[^\w]*)+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
@@ -370,7 +372,9 @@ class Surroundings(NamedPeople):
         if date is not None and len(text) <= 45:
             self._tail(text, is_certain=False)
             return
-        if len(text.split()) == 1 or (position.startswith("before") and len(text) <= 40):
+        if _PRESENTS.fullmatch(text):
+            self.left.append(text)
+        elif len(text.split()) == 1 or (position.startswith("before") and len(text) <= 40):
             self.keywords.append(plain(text)) if WORD.search(text) and len(text) <= 40 else self.left.append(text)
         elif WORD.search(text):
             self.asides.append(tidy(text))

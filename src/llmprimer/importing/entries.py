@@ -20,6 +20,7 @@ from llmprimer.importing.blocks import (
     usual_paragraphs,
 )
 from llmprimer.importing.bold_titles import unbold_bylines
+from llmprimer.importing.cell_lists import FRAME
 from llmprimer.importing.citation_forms import QUOTED, with_usual_forms
 from llmprimer.importing.citations import (
     citation_lines,
@@ -127,6 +128,8 @@ class _Judge(StatedReader):
                 self._stated(block)
             elif block.kind == "paragraph":
                 self._paragraph(block)
+            elif block.kind == FRAME:
+                self.leave(block, "a row around works")
             else:
                 self.leave(block, "a quotation")
         self._forget_pending()

@@ -9,6 +9,7 @@ from functools import cache
 
 from llmprimer.importing.accounting import account
 from llmprimer.importing.bracketed_names import settle_abbreviations, split_brackets
+from llmprimer.importing.cell_lists import with_lists_of_cells
 from llmprimer.importing.cited_headings import with_keys_below_titles
 from llmprimer.importing.columns import lists_with_columns, with_columns
 from llmprimer.importing.entries import works
@@ -38,7 +39,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
         blocks, reading.stated = with_stated_lines(blocks, forms)
 
     stated_lines = {block.line for block in (*blocks, *all_items(blocks)) if block.stated is not None}
-    blocks = with_keys_below_titles(blocks)
+    blocks = with_keys_below_titles(with_lists_of_cells(blocks))
     for block in (*blocks, *all_items(blocks)):
         if block.stated is None and any(span.href == "" for span in block.spans):
             block.spans = _addressed(block.spans)

@@ -73,6 +73,8 @@ class HtmlOutline(HTMLParser):
         self._link_has_words = False
         self._bold = self._italic = self._silent = 0
         self._group = 1_000_000
+        self._table = 0  # the group of its rows
+        self._around_row = 0  # how many items were open where the row began
 
     def piece(self, text: str, line: int) -> None:
         """Reads one more piece that begins on the given line of the document."""
@@ -113,7 +115,8 @@ class HtmlOutline(HTMLParser):
         elif tag in ("td", "th"):
             self._end_text()
             if self._row is None:
-                self._row = Block("row", self._row_line or self._here(), group=self._group)
+                self._row = Block("row", self._row_line or self._here(), group=self._table or self._group)
+                self._around_row = len(self._open)
             self._in_head = tag == "th"
             self._has_data = self._has_data or tag == "td"
             self._cell(_number(attrs, "rowspan"))
@@ -126,6 +129,8 @@ class HtmlOutline(HTMLParser):
                 self._heads, self._below = [], {}
             if tag in ("ul", "ol", "table"):
                 self._group += 1
+            if tag == "table":
+                self._table = self._group
             if tag == "tr":
                 self._end_row()
                 self._row_line, self._body_line = self._body_line or self._here(), 0
@@ -222,6 +227,9 @@ class HtmlOutline(HTMLParser):
                 self._row.cells.append([])
             cell = self._row.cells[-1]
             cell.extend([Span(BREAK), *spans] if cell else spans)
+            if len(self._open) > self._around_row:
+                item = self._open[-1]
+                item.spans.extend([Span(BREAK), *spans] if item.spans else spans)
             if self._in_head:
                 self._heads.append("".join(span.text for span in spans).strip())
         elif kind == "heading":
@@ -237,7 +245,10 @@ class HtmlOutline(HTMLParser):
         item.end = self._here()
         if self._row is not None:  # a list inside a cell
             cell = self._row.cells[-1] if self._row.cells else []
-            cell.extend([Span(BREAK), *item.spans] if cell else item.spans)
+            if len(self._open) >= self._around_row:
+                self._row.listed.append(item)  # what it says is in the cell already
+            else:
+                cell.extend([Span(BREAK), *item.spans] if cell else item.spans)
             return
         (self._open[-1].children if self._open else self.blocks).append(item)
 

@@ -236,6 +236,8 @@ def column(head: str) -> str | None:
         return kind  # `Key words`
     if words and words[-1] != "by" and (kind := _COLUMN_OF.get(words[-1])) in _ROLES:
         return kind  # `Paper presenter`
+    if len(words) > 2 and len(words[1]) == 1 and _COLUMN_OF.get(words[0]) == "organization":
+        words = words[2:]  # `Group B paper`
     # Of `Key works` the last word says what they are.
     for word in words[-1:] + words[:-1] if words[:1] == ["key"] else words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:

@@ -47,6 +47,8 @@ class Block:
     level: int = 0
     children: list[Block] = field(default_factory=list)
     cells: list[list[Span]] = field(default_factory=list)
+    #: The items of the lists within the cells of a row, whose text is in the cells too.
+    listed: list[Block] = field(default_factory=list)
     #: The head of the row's table.
     header: tuple[str, ...] = ()
     #: The list or table of the block, to find its neighbours.

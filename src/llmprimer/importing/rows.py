@@ -18,12 +18,12 @@ from llmprimer.importing.labels import (
     plain,
     says_nothing,
 )
-from llmprimer.importing.linking import has_links, is_gallery, lines_of, links_of, words_outside_links
+from llmprimer.importing.linking import has_links, is_gallery, line_leads, lines_of, links_of, words_outside_links
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import is_date
-from llmprimer.text import fold
+from llmprimer.text import fold, has_cjk
 
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "organization", "keyword")
@@ -47,6 +47,55 @@ def _is_site(link: Span) -> bool:
     return link.text.strip().lower().removeprefix("www.") == host(link.href or "").removeprefix("www.")
 
 
+#: How many rows show what the columns of a table are, and how many words a linked title has.
+_ROWS, _TITLE = 3, 3
+
+
+def _columns_of_works(rows: Sequence[Block]) -> dict[int, list[int]]:
+    """For tables in which several columns have works, which these are: linked titles of several words in most rows.
+
+    A head that says what else a column has, such as `Slides` or `Venue`, speaks against it.
+    """
+    titled: dict[int, Counter[int]] = {}
+    numbers: Counter[int] = Counter()
+    for row in rows:
+        numbers[row.group] += 1
+        counts = titled.setdefault(row.group, Counter())
+        for n, cell in enumerate(row.cells):
+            if _may_be_of_works(row.header[n] if n < len(row.header) else "") and _leads_with_title(cell):
+                counts[n] += 1
+    found = {}
+    for group, counts in titled.items():
+        usual = sorted(n for n, count in counts.items() if count >= _ROWS and 2 * count > numbers[group])
+        if len(usual) > 1:
+            found[group] = usual
+    return found
+
+
+def _may_be_of_works(head: str) -> bool:
+    is_further = is_resource(head) and not plain(head).lower().startswith((*_TITLE_HEADS, "article", "book"))
+    return column(head) in (None, "title") and not (plain(head) and is_further)
+
+
+def _leads_with_title(cell: Sequence[Span]) -> bool:
+    """Whether a cell begins with a linked title of several words."""
+    links = links_of(cell)
+    if not links.titled or not line_leads(cell):
+        return False
+    title = links.titled[0][1].text
+    return len(title.split()) >= _TITLE and people_in(title) is None
+
+
+def _is_short(cell: Sequence[Span]) -> bool:
+    """Whether a cell has a few words, as what a link is called beside the column of titles."""
+    text = cell_text(cell)
+    return len(text) <= _LABEL if has_cjk(text) else len(text.split()) <= 2
+
+
+#: The most characters of a label in Chinese or Japanese.
+_LABEL = 6
+
+
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
@@ -55,6 +104,7 @@ class RowReader(ItemReader):
         rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
         self._rows = Counter(row.group for row in rows)
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
+        self._of_works = _columns_of_works(rows)
 
     def _is_among_linked(self, row: Block) -> bool:
         """Whether many other rows of the table have links."""
@@ -91,6 +141,12 @@ class RowReader(ItemReader):
         if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
             parts = [Block("item", row.line, line) for cell in row.cells for line in lines_of(cell)]
             return [draft for part in parts if has_links(part) for draft in self.from_spans(part, part.spans, ())]
+        of_works = [n for n in self._of_works.get(row.group, ()) if n in titled_cells]
+        if of_works:
+            return self._several(row, of_works, above, below)
+        if row.group in self._of_works and not hrefs:
+            self.leave(row, "a row without a link")
+            return []
         at = self._title_cell(row, columns, titled_cells)
         if at is None:
             self.leave(row, "no title among the cells")
@@ -124,6 +180,18 @@ class RowReader(ItemReader):
         made = self.from_spans(row, spans, above, below=below, is_row=True)
         if made:
             self._tell(made[0], told)
+        return made
+
+    def _several(
+        self, row: Block, of_works: Sequence[int], above: tuple[str, ...], below: Sequence[Sequence[Span]]
+    ) -> list[Draft]:
+        """The works of a row with a linked title in several columns; what the other cells say is of none of them."""
+        made: list[Draft] = []
+        for n in of_works:
+            made += self.from_spans(row, row.cells[n], above, below=() if made else below, is_row=True)
+        others = (cell_text(cell) for n, cell in enumerate(row.cells) if n not in of_works)
+        if left := " ".join(text for text in others if re.search(r"\w", text)):
+            self._reading.leave(row.line, left, "beside several works", row.end)
         return made
 
     @staticmethod
@@ -171,7 +239,12 @@ class RowReader(ItemReader):
                 return n
         for n in (
             *(n for n in named if n in titled),
-            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "venue", *_OF_PEOPLE)),
+            *(n for n in titled if n >= len(columns) or columns[n] not in ("note", "venue", "link", *_OF_PEOPLE)),
+            *(
+                n
+                for n in titled
+                if n < len(columns) and columns[n] == "link" and not (named and _is_short(row.cells[n]))
+            ),
         ):
             return n
         for n in named:
