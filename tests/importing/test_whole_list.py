@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from llmprimer.importing.detect import read
 
 
@@ -79,3 +81,14 @@ def test_a_bold_title_whose_link_is_called_by_its_author_keeps_the_entries_neste
         "    * On the Shortest Wire. [Kask (1956)](https://b.example.org)\n    * A Note on Doors. [Dyk (1959)](https://c.example.org)\n"
     )
     assert works(text) == [("Building Lamps", "Huff"), ("On the Shortest Wire", "Kask"), ("A Note on Doors", "Dyk")]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("Introduction", 4), ("Motivation", 4), ("License", 1)])
+def test_citations_below_a_heading_that_introduces_a_field(heading: str, count: int) -> None:
+    cited = "".join(
+        f'- Stern, Ada, and Bo Lind. "Large Lamps of Rooms {n}." Lamp Review {n} (2019): 1-9. https://light.example.org/{n}\n\n'
+        for n in range(3)
+    )
+    other = '- Roe, Cy. "Shades of Houses." Lamp Review 9 (2018): 1-9. https://light.example.org/r\n'
+    found = read(f"# Papers\n\n## {heading}\n\n{cited}\n## Shades\n\n{other}", "list.md").drafts
+    assert len(found) == count

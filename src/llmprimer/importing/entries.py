@@ -35,6 +35,7 @@ from llmprimer.importing.following import (
     abstract_below,
     add_links,
     are_facts,
+    cites_below,
     descriptions_below,
     facts_below,
     is_above_facts,
@@ -49,7 +50,7 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import holds_no_works, is_contents
+from llmprimer.importing.labels import holds_no_works, is_contents, is_introduction
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -162,7 +163,10 @@ class _Judge(StatedReader):
         text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
         self._sections.end(block.level)
         links = links_of(block.spans)
-        skipped = holds_no_works(text) and not (is_contents(text) and links_elsewhere(self._blocks, self._at))
+        skipped = holds_no_works(text) and not (
+            (is_contents(text) and links_elsewhere(self._blocks, self._at))
+            or (is_introduction(text) and cites_below(self._blocks, self._at))
+        )
         if not skipped and self._sections.skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
             below = paragraphs_below(self._blocks, self._at, block)
             if below is not None:

@@ -95,6 +95,13 @@ def links_elsewhere(blocks: Sequence[Block], at: int) -> bool:
     return elsewhere >= _RECURS and 2 * elsewhere > len(spans)
 
 
+def cites_below(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the list there consists of citations with links, as an introduction to a field has and none to a list."""
+    items = list_at(blocks, at)
+    cited = sum(has_links(item) and (is_citation(item.text) or is_linked_citation(item.spans)) for item in items)
+    return cited >= _RECURS and 2 * cited > len(items)
+
+
 def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
     """The items of the list right below a heading that is a work; empty if any may be a work itself."""
     below = list_at(blocks, at)

@@ -141,6 +141,11 @@ def holds_no_works(heading: str) -> bool:
     )
 
 
+def is_introduction(heading: str) -> bool:
+    """Whether a section with that heading introduces the list, or the field that the works in it are about."""
+    return re.fullmatch(r"intro(?:duction)?|preamble|motivation", plain(heading), re.IGNORECASE) is not None
+
+
 _AGAINST = re.compile(
     r"(?:(?:things|tools|services|apps|software|what|stuff) )?(?:to )?avoid|(?:not|never) recommended|do(?: not|n['’]t) use|worth avoiding|not worth .*",
     re.IGNORECASE,
