@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import authors, records
 
+from llmprimer.importing.detect import read
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people, people_in
 
@@ -258,3 +259,21 @@ def test_people_before_a_title_in_quotation_marks(text):
     led = leading_people(text)
     assert led is not None
     assert led[0].names[0] == {"family": "王", "given": "小明"}
+
+
+def test_a_last_sentence_that_names_people_names_authors_and_nobody_else_in_the_list():
+    text = """
+# Books
+
+- [Large Lamps](https://a.example.org/1). A modern introduction to lamps. By Marijn Stern (2014)
+- [Small Rooms](https://a.example.org/2) shows how rooms are lit. By [Michael Lind](https://github.com/lind)
+- [Glow](https://a.example.org/3) – A book on light in general. By Brian Dim and Ada A. Stern (2016).
+- [Old Lamps](https://a.example.org/4) was made better by Ada Stern.
+- [New Lamps](https://a.example.org/5) is fast. By Monday all rooms are lit.
+"""
+    drafts = read(text, "books.md").drafts
+    assert [[one.get("family") for one in draft.fields.get("author", ())] for draft in drafts] == [
+        ["Stern"], ["Lind"], ["Dim", "Stern"], [], [],
+    ]  # fmt: skip
+    assert [draft.fields.get("issued") for draft in drafts] == ["2014", None, "2016", None, None]
+    assert drafts[0].fields["summary"] == "A modern introduction to lamps."

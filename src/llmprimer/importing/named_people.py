@@ -53,6 +53,10 @@ _HANDLE = re.compile(
 
 #: `by stern`, which is an account if the address of the work has it too.
 _ACCOUNT = re.compile(r"by\s+([a-z\d][\w-]{2,40})(?=\s*(?:[.,;|()\x1f\n]|$))", re.IGNORECASE)
+#: `... for all rooms. By Ada Stern (2014)`
+_LAST_BY = re.compile(
+    r"(?<=[.!?…])\s+(?:By|Von|Par|Por|Door)\s+(?P<people>[^.:;()]{5,120}(?:\.\s?[^.:;()]{2,60}){0,3}?)\s*(?:\((?P<year>(?:19|20)\d\d)\))?\s*\.?$"
+)
 #: What people did with a work, or to it: `suggested by`, `chosen by`.
 _PARTICIPLES = ("ed", "en")
 #: `presented by Ada Stern`: of a paper that may be somebody else.
@@ -94,6 +98,8 @@ class NamedPeople(Taken):
     def finish(self) -> None:
         """Finds the people at the end of a description: `A survey of trees, by Jane Doe`."""
         for text in self.descriptions if not self.authors else ():
+            if self._by_in_last_sentence(text):
+                break
             led = people_before_words(re.sub(r"['’]s\s(?=[a-z])", " on ", text, count=1))
             if led is not None and _SAYS.match(led[1]) and all("family" in name for name in led[0].names):
                 if "told" in self.sure:
@@ -120,6 +126,18 @@ class NamedPeople(Taken):
                 self.take(people, "by")
             else:
                 self.doubtful.add("by")  # `sorted by Jane Doe` may say something else
+
+    def _by_in_last_sentence(self, text: str) -> bool:
+        """Whether the last sentence of a description says by whom the work is and nothing else; it leaves the description then."""
+        by = _LAST_BY.search(text)
+        people = people_in(by["people"], sure=True) if by is not None else None
+        if by is None or people is None or not are_full(people):
+            return False
+        self.take(people, "by alone")
+        if by["year"]:
+            self._dated(by["year"])
+        self.descriptions = [text[: by.start()].rstrip() if one is text else one for one in self.descriptions]
+        return True
 
     def _has_account(self, name: str) -> bool:
         """Whether the address of the work begins with the name of that account: `github.com/stern/lamps`, `stern.example.io/lamps`."""
