@@ -22,6 +22,7 @@ from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
 from llmprimer.importing.outline import Block, Span, copied
+from llmprimer.importing.repository_counts import without_counts
 from llmprimer.importing.speakers import settle_speakers
 from llmprimer.importing.stacked_lines import with_lines_as_items
 from llmprimer.importing.stated_lines import with_stated_lines
@@ -41,8 +42,13 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     stated_lines = {block.line for block in (*blocks, *all_items(blocks)) if block.stated is not None}
     blocks = with_keys_below_titles(with_lists_of_cells(blocks))
     for block in (*blocks, *all_items(blocks)):
-        if block.stated is None and any(span.href == "" for span in block.spans):
+        if block.stated is not None:
+            continue
+        if any(span.href == "" for span in block.spans):
             block.spans = _addressed(block.spans)
+        block.spans = without_counts(block.spans)
+        block.cells = [without_counts(cell) for cell in block.cells]
+
 
     settle_speakers(blocks)
     blocks = with_lines_as_items(without_lead_ins(blocks))
