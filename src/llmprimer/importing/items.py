@@ -18,6 +18,7 @@ from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
     Links,
+    all_items,
     has_cells,
     is_detail,
     is_variant,
@@ -30,7 +31,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms, file_title
 from llmprimer.importing.outline import Block, Span, unwrapped
-from llmprimer.importing.refusals import lists_chats, reason_against
+from llmprimer.importing.refusals import groups_of_chats, lists_chats, reason_against
 from llmprimer.importing.title_ends import (
     name_before,
     with_meeting_first,
@@ -65,6 +66,7 @@ class ItemReader(ListForms):
         super().__init__(blocks, noted)
         self._reading = reading
         self._of_chats = lists_chats(blocks)
+        self._among_chats = groups_of_chats(all_items(blocks))
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
 
     def from_spans(
@@ -141,7 +143,15 @@ class ItemReader(ListForms):
             elif not is_heading and not any(child.kind in ("item", "stated") for child in block.children):
                 self.leave(block, "neither a link nor a citation")
             return []
-        if (reason := reason_against(spans, links, self._headings, self.path, of_chats=self._of_chats)) is not None:
+        reason = reason_against(
+            spans,
+            links,
+            self._headings,
+            self.path,
+            of_chats=self._of_chats,
+            among_chats=block.group in self._among_chats,
+        )
+        if reason is not None:
             self.leave(block, reason)
             return []
         if is_heading and _ADDRESS.fullmatch("".join(s.text for s in spans).strip(" *→➡:")):

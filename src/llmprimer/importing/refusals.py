@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.hrefs import is_external
-from llmprimer.importing.labels import advises_against, is_section_of_meetings, is_section_of_people, plain
+from llmprimer.importing.labels import (
+    advises_against,
+    is_resource,
+    is_section_of_meetings,
+    is_section_of_people,
+    plain,
+)
 from llmprimer.importing.linking import CHAT, LANGUAGES, PROFILE, Links, words_outside_links
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.people_lists import people_in
@@ -22,6 +29,50 @@ _INVITATION = re.compile(
 )
 _LIST_OF = re.compile(r"\b(?:full|complete|whole|entire) list of (.+)")
 _MEETING_NOUN = re.compile(r"\b(?:Conference|Workshop|Symposium|Competition|Meeting)\b")
+
+
+#: Links to one chat in private, which somebody has to be invited to.
+_PRIVATE = re.compile(r"https?://(?:www\.)?t\.me/(?:joinchat/|\+)", re.IGNORECASE)
+#: Names of chats that only say where they are, and texts that ask to join.
+_SERVICE = re.compile(r"\b(?:discord|slack|telegram|gitter|chat|community|forum|support|help)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:join|our|us|we|chat|ask|community|questions?|discuss\w*|invite|official)\b", re.IGNORECASE)
+#: How many chats a list describes at least, and what share of its entries has descriptions.
+_DESCRIBED = 3
+_MOST = 0.8
+
+
+def groups_of_chats(items: Iterable[Block]) -> frozenset[int]:
+    """The lists that describe several chats like their other entries, `[Lamp Bot](https://t.me/...) - Finds lamps.`"""
+    every: Counter[int] = Counter()
+    described: Counter[int] = Counter()
+    chats: Counter[int] = Counter()
+    for item in items:
+        links = [span for span in item.spans if is_external(span.href) and not span.image]
+        every[item.group] += bool(links)
+        if links and _is_described(item.spans, links[0]):
+            described[item.group] += 1
+            chats[item.group] += is_described_chat(item.spans, links)
+    return frozenset(
+        group
+        for group, count in chats.items()
+        if count >= _DESCRIBED and described[group] >= max(_MOST * every[group], 2 * _DESCRIBED)
+    )
+
+
+def _is_described(spans: Sequence[Span], link: Span) -> bool:
+    """Whether several words stand behind the link and a dash or colon."""
+    behind = spans[spans.index(link) + 1 :]
+    return re.match(r"\s*(?:[-–—:：]|\n)\s*\S+\s+\S", "".join(span.text for span in behind)) is not None
+
+
+def is_described_chat(spans: Sequence[Span], links: Sequence[Span]) -> bool:
+    """Whether an entry is a chat with a name and description of its own, and no invitation."""
+    first = links[0]
+    if len(links) > 1 or _INVITATION.match(first.href or "") is None or _PRIVATE.match(first.href or ""):
+        return False
+    told = words_outside_links(spans)
+    is_named = _SERVICE.search(first.text) is None and not is_resource(first.text)
+    return is_named and _is_described(spans, first) and _ASKS.search(told) is None
 
 
 def lists_chats(blocks: Sequence[Block]) -> bool:
@@ -42,21 +93,26 @@ def reason_against(
     path: Sequence[str],
     *,
     of_chats: bool = False,
+    among_chats: bool = False,
 ) -> str | None:
     """Why the links of an item are no work below these headings; None if they may be one.
 
-    `headings` are all of the document, and `of_chats` says that chats are its works.
+    `headings` are all of the document, `of_chats` says that chats are its works, and `among_chats` that the list of the item
+    describes chats like other works.
     """
     if any(map(advises_against, path)):
         return "the list advises against it"
     all_links = [span for _, span in (*links.titled, *links.resources)]
     hrefs = [span.href or "" for span in all_links]
     is_chat = of_chats and _INVITATION.match(hrefs[0]) is not None
+    is_chat = is_chat or (among_chats and is_described_chat(spans, all_links))
     if not is_chat and all(CHAT.match(href) for href in hrefs):
         return "a badge, a chat or a donation page"
     if all(span.text.strip().lower().replace(" ", "") in LANGUAGES for span in all_links):
         return "another language of the list"
-    if len(hrefs) == 1 and "#" in hrefs[0] and plain(all_links[0].text).lower() in headings:
+    # `Large Lamps [[Video]](...#stern)` below Video: the words before the label are no section.
+    is_label = not links.titled and re.search(r"[^\W\d_]{2}", words_outside_links(spans)) is not None
+    if len(hrefs) == 1 and "#" in hrefs[0] and not is_label and plain(all_links[0].text).lower() in headings:
         return "a link to a section"
     listed = _LIST_OF.search(plain(all_links[0].text).lower()) if len(hrefs) == 1 else None
     if listed is not None and listed[1] in headings:
