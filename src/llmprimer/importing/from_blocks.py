@@ -49,7 +49,6 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
         block.spans = without_counts(block.spans)
         block.cells = [without_counts(cell) for cell in block.cells]
 
-
     settle_speakers(blocks)
     blocks = with_lines_as_items(without_lead_ins(blocks))
 

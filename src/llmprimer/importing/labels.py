@@ -203,11 +203,16 @@ _COLUMNS = {
     "team lab university group 机构 单位 公司 学校 기관 소속",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 분류",
     "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
-    "contribution contributions remark remarks 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明 説明 概要 설명 소개 비고",
+    "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明 説明 概要 설명 소개 비고",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 
 
+#: The head of a column that says what a tool does, or what it replaces; `Activation function` says something else.
+_SAYS_WHAT_FOR = re.compile(
+    r"what (?:it|this|that|the \w+) (?:does|is)(?: for)?|what for|used? for|purposes?|functions?|functionality|"
+    r"replaces|replacement(?: (?:for|of))?|alternative (?:to|for|of)|instead of|zweck|funktion|uso|用途|功能|作用|機能|用途说明|용도|기능"
+)
 _OF_THE_READER = frozenset("read added started finished completed accessed visited bought watched owned".split())
 _OF_A_SESSION = frozenset("presented discussed".split())
 #: The last word of `Recommended by`, and what stands before it where it leads to the authors, or to who gives a talk.
@@ -243,6 +248,8 @@ def column(head: str) -> str | None:
         return kind  # `Paper presenter`
     if len(words) > 2 and len(words[1]) == 1 and _COLUMN_OF.get(words[0]) == "organization":
         words = words[2:]  # `Group B paper`
+    if _SAYS_WHAT_FOR.fullmatch(" ".join(words)) is not None:
+        return "note"
     # Of `Key works` the last word says what they are.
     for word in words[-1:] + words[:-1] if words[:1] == ["key"] else words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:

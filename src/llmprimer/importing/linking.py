@@ -16,6 +16,7 @@ from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import strip_decoration
 from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import date_at_start, is_date
+from llmprimer.text import has_cjk
 from llmprimer.vocabulary import LinkType
 
 PROSE = re.compile(
@@ -245,10 +246,19 @@ def is_detail(item: Block) -> bool:
         and _ENDS.fullmatch(words)
     ):
         return True  # `Discussions: [HN](...)`, `Other editions: [Lamps in C](...), [Lamps in Java](...)`
+    kind = column(label)
+    # `Related work: [Large Lamps of Small Rooms](...)` is another work; `Full title: ...` names the one above.
+    is_other = (
+        kind == "title"
+        and not is_resource(label)
+        and not _TITLE_LABEL.search(label)
+        and (" " in label or has_cjk(label))
+        and len(links.titled[0][1].text.split()) > _MOST_OF_LABEL
+    )
     is_label = (
         re.search(r"[^\W\d_]", label) is not None
         and re.search(r"[:：]", before)
-        and (is_resource(label) or column(label) is not None)
+        and (is_resource(label) or (kind is not None and not is_other))
         and len(label.split()) <= 3
     )
     return (
@@ -258,6 +268,10 @@ def is_detail(item: Block) -> bool:
     )
 
 
+#: What a full title is called below a short one.
+_TITLE_LABEL = re.compile(r"(?:\b(?:title|name|titre|titel|titulo|título|titolo)|标题|题目|名称)$", re.IGNORECASE)
+#: How many words the text of a link has that may be a label rather than a title.
+_MOST_OF_LABEL = 3
 _ONLY_LABEL = re.compile(r"[\s*_]*[A-Z][a-z]+(?:\s[a-z]+)?\s*:[\s*_]*")
 _ENDS = re.compile(r"[*_\s]*[^:]*:[\s,;|/.*_&]*(?:and\b[\s.]*)?")
 _LABELLED = re.compile(r"[\s*_]*((?:[^\W\d_][\w/'-]* ?){1,3})[*_\s]*[:：]")
@@ -293,8 +307,8 @@ def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
             continue
         if text.startswith(("(", "[")) and text.endswith((")", "]")):
             continue
-        if begin and spans[begin - 1].text.rstrip().endswith(("(", "（")):
-            continue  # `(**Chapter 2**)`
+        if begin and spans[begin - 1].text.rstrip().endswith(("(", "（", "[", "【")):
+            continue  # `(**Chapter 2**)`, `[**GLOW**] Large Lamps`
         if text.endswith((":", "：")) and len(text.split()) <= 3 and outside != text:
             continue
         return begin, end

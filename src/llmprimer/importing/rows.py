@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from llmprimer.identifiers import host
 from llmprimer.importing.around import Surroundings
@@ -25,6 +26,8 @@ from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold, has_cjk
 
+#: What joins two works, and marks behind them.
+_JOINED = re.compile(r"[^\w&]*(?:&|and|和|与|及)[^\w&]*", re.IGNORECASE)
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "organization", "keyword")
 #: The columns in which a name is a link to who that is.
@@ -40,6 +43,11 @@ _TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
 def cell_text(cell: Sequence[Span]) -> str:
     """All the words of a cell."""
     return " ".join("".join(s.text for s in cell).split())
+
+
+def _is_part(first: Span, other: Span) -> bool:
+    """Whether a link is a part of the work before it, `[Glow Book](...) and [exercises](...)`."""
+    return first.text[:1].isupper() and re.fullmatch(r"[a-z ]+", other.text) is not None
 
 
 def _is_site(link: Span) -> bool:
@@ -158,6 +166,7 @@ class RowReader(ItemReader):
             spans = [s if s.is_break else s._replace(code=False) for s in spans]  # a name, no tag before one
         if "note" in columns and columns[at] == "title" and begins_bold(spans) and re.match(r"\s*[:：]", spans[1].text):
             spans = [s._replace(bold=False) for s in spans]  # `**GLOW**: Large Lamps`: what it is says another column
+        spans, *others = self._works_of_cell(spans)
         told: list[tuple[str, str, str]] = []  # what a column holds, its head, and the words of the cell
         for number, cell in enumerate(row.cells):
             if number == at:
@@ -166,6 +175,8 @@ class RowReader(ItemReader):
             if kind == "title":  # of two such columns the other says where it was published
                 kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
             head = row.header[number] if number < len(row.header) else ""
+            if kind == "venue" and cell_text(cell) == cell_text(row.cells[at]) and any(is_link(s.href) for s in cell):
+                kind = "link"  # `lamp | [lamp](...)`: its source is its code, and no publication
             words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
             text = cell_text(cell) if kind in _WHOLE else words
             if re.search(r"\w", text):
@@ -178,8 +189,10 @@ class RowReader(ItemReader):
                 label = head if is_resource(head) and not is_named else span.text or head
                 spans += [Span(" "), span._replace(text=label if is_resource(label) else f"[{plain(head) or 'link'}]")]
         made = self.from_spans(row, spans, above, below=below, is_row=True)
-        if made:
-            self._tell(made[0], told)
+        for other in others if made else ():
+            made += self.from_spans(row, other, above, is_row=True)
+        for draft in made:
+            self._tell(draft, told)
         return made
 
     def _several(
@@ -193,6 +206,19 @@ class RowReader(ItemReader):
         if left := " ".join(text for text in others if re.search(r"\w", text)):
             self._reading.leave(row.line, left, "beside several works", row.end)
         return made
+
+    def _works_of_cell(self, spans: list[Span]) -> list[list[Span]]:
+        """The spans of each work of a cell: `[Glow](...) and [Shade](...)` are two, which the rest of the row is about."""
+        links = links_of(spans)
+        if len(links.titled) < 2 or links.resources or _JOINED.fullmatch(words_outside_links(spans)) is None:
+            return [spans]
+        groups = self._separate(spans, links)
+        if any(len(group) > 1 for group in groups) or any(_is_part(links.titled[0][1], one) for _, one in links.titled):
+            return [spans]
+        begins = [0, *(group[0][0] for group in groups[1:]), len(spans)]
+        last = groups[-1][0][0]
+        spans = [s._replace(text=" ") if n < last and s.href is None else s for n, s in enumerate(spans)]
+        return [spans[begin:end] for begin, end in pairwise(begins)]
 
     @staticmethod
     def _titled_cells(row: Block, columns: Sequence[str | None]) -> list[int]:

@@ -113,8 +113,11 @@ def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...
     if "title" in kinds and "author" not in kinds and people is not None:
         heads[people] = "author"  # `[Ada Stern](...) | On Light`: the links are to the people of another column's works
         return tuple(heads)
+    # Links in few cells of a column behind the titles are those of its descriptions.
+    linked_cells = [sum(any(s.href for s in row.cells[n]) for row in rows) for n in range(width)]
+    within = {n for n in titled if n != min(titled) and 2 * linked_cells[n] < len(rows)}
     for n, cells in enumerate(texts):
-        linked = sum(any(s.href for s in row.cells[n]) for row in rows)
+        linked = linked_cells[n]
         if "title" not in kinds and n == min(titled, default=None):
             continue
         if kinds[n] is None and 2 * linked > len(rows):
@@ -127,11 +130,11 @@ def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...
         for kind, cells in zip(kinds, texts, strict=True)
     ]
     said = [[cell for cell in cells if re.search(r"[^\W\d_]", cell)] for cells in texts]
-    open_ = [n for n in range(width) if is_open[n] and n not in titled and len(said[n]) >= _FEW]
+    open_ = [n for n in range(width) if is_open[n] and n not in titled - within and len(said[n]) >= _FEW]
     full_ = [n for n in open_ if 2 * len(said[n]) > len(rows)]
     if "title" in kinds or titled:
         for n in open_:
-            if n in full_ and "author" not in (*kinds, *heads) and names_people(said[n]):
+            if n in full_ and n not in within and "author" not in (*kinds, *heads) and names_people(said[n]):
                 heads[n] = "author"
             elif is_remark(said[n]):
                 heads[n] = "note"

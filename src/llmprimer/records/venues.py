@@ -67,7 +67,7 @@ _PUBLISHER = re.compile(
 )
 #: `NeurIPS 2023`, `CVPR'22`, `ICML2019`, `EMNLP-Findings 2023 (Oral)`, `NIPS Workshop, 2016`; a name with capitals and a year.
 _MEETING = re.compile(
-    r"(?:[Ii]n:?\s+|@\s*)?(?P<name>(?:the\s+)?(?:[A-Z0-9][\w&/+-]*[A-Z][\w&/+-]*|[A-Z][a-z]{2,})(?:[\s:-]+(?:(?:of|on|and|the|for|in|&)\s+)?[A-Z][\w&+-]*){0,7})"
+    r"(?:[Ii]n:?\s+|@\s*)?(?P<name>(?:the\s+)?(?:[A-Z0-9][\w&/+-]*[A-Z][\w&/+-]*|[A-Z][a-z]{2,})(?:[\s:-]+(?:(?:of|on|and|the|for|in|&)\s+)?[A-Z][\w&/+-]*){0,7})"
     r"[\s,:.]*['’‘]?\s*(?P<year>(?:19|20)\d\d|(?<=['’‘])\d\d|(?<=['’‘]\s)\d\d)(?P<more>(?:\s*[-,:]?\s*[(\[]?(?:[A-Z][A-Za-z-]{2,}|[a-z]{4,})(?:\s+[A-Za-z][\w-]*){0,4}[)\]]?)?)\.?",
 )
 _GLUED = re.compile(
