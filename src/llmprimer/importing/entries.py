@@ -66,6 +66,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.people_behind import name_people_behind
 from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
 from llmprimer.importing.stated_entries import StatedReader
@@ -97,6 +98,7 @@ class _Judge(StatedReader):
                 block.spans = without_people_links(block.spans, is_below=is_below)
             above = block.kind
         bracket_shared_labels((*blocks, *all_items(blocks)))
+        name_people_behind(all_items(blocks))
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading, noted)

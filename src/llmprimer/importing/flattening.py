@@ -12,7 +12,9 @@ from llmprimer.records.links import is_note
 
 #: Marks in flattened text: where a link with a label stood, and where italics begin and end.
 LINK, ITALIC, ROMAN = "\x1f", "\x02", "\x03"
-_MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN)
+#: Where names begin and end that are known to be those of people.
+PEOPLE, END = "\x04", "\x05"
+_MARKS = str.maketrans("", "", LINK + ITALIC + ROMAN + PEOPLE + END)
 _EMPTY_BRACKETS = re.compile(r"[\[(（【]\s*(?:\x1f[\s,|/;·+&-]*)*[\])）】]")
 _SHORTCODES = re.compile(r"(?:(?<=[\s)\]*\x1f\x03])|^):[a-z][a-z0-9_+-]{1,30}:(?::[a-z][a-z0-9_+-]{1,30}:)*")
 EMOJI = re.compile("[\u2b00-\u2bff\u2600-\u26ff\u2700-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
@@ -61,6 +63,8 @@ def flatten(spans: Sequence[Span]) -> str:
             continue
         if span.is_break:
             parts.append(BREAK)
+        elif span.person:
+            parts.append(f"{PEOPLE}{span.text.translate(_MARKS)}{END}")
         elif span.href is not None:
             is_label = (is_resource(span.text) or span.text == span.href) and _OPENING.search(before) is None
             behind = spans[at + 1].text if at + 1 < len(spans) else ""
@@ -111,6 +115,7 @@ def until_mark(text: str) -> int:
 def tidy(text: str) -> str:
     """A description in one line, without the brackets and separators around removed links."""
     text = text.replace(ITALIC, "").replace(ROMAN, "").replace("`", "").replace(BREAK, " ")
+    text = text.replace(PEOPLE, "").replace(END, "")
     text = _EMPTY_BRACKETS.sub(" ", text).replace(LINK, " ")
     text = re.sub(r"[\[(（]\s*[,|/;·\s]*[\])）]", " ", text)
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))

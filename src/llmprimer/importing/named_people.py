@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from llmprimer.importing.flattening import SENTENCE, until_mark
+from llmprimer.importing.flattening import END, PEOPLE, SENTENCE, until_mark
 from llmprimer.importing.labels import MAKING, RESOURCE_WORDS, column, is_resource
 from llmprimer.importing.taken import Taken
 from llmprimer.records.contributors import take_editors_first
 from llmprimer.records.name_words import ORGANIZATION
+from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import HONORIFIC, People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import date_at_start
@@ -42,6 +43,8 @@ def _is_one_word(people: People, rest: str, run: str) -> bool:
     return is_alone and not rest.strip(" .") and run.strip(" .") == people.names[0]["family"]
 
 
+#: A body that does its works together.
+_TEAM = re.compile(r"(?:[A-Z][\w-]*\s){1,4}(?:Team|Group|Consortium|Collaboration)[.,;]?")
 #: `Ada Stern on lamps`: what stands behind people in a description of what they say.
 _SAYS = re.compile(r"\s+(?:on|about|explains?|discuss\w*|argues?|describes?|introduces?|shows?|reviews?|reviewing)\s")
 #: `Written by @stern`, and the name of an account after other such words.
@@ -61,6 +64,16 @@ _LAST_BY = re.compile(
 _PARTICIPLES = ("ed", "en")
 #: `presented by Ada Stern`: of a paper that may be somebody else.
 PRESENTED = re.compile(r"presented\s+by\b", re.IGNORECASE)
+
+
+def _parts(name: str) -> NameParts:
+    """The parts of a name; that of an account is one, as it is printed, and `ada stern` has two."""
+    people = people_in(
+        name.title() if name.islower() and re.fullmatch(r"[^\W\d_]+ [^\W\d_]+", name) else name, sure=True
+    )
+    if people is None or len(people.names) != 1 or "given" not in people.names[0]:
+        return {"literal": name}
+    return people.names[0]
 
 
 class NamedPeople(Taken):
@@ -155,6 +168,10 @@ class NamedPeople(Taken):
         return first.end()
 
     def _people(self, run: str, position: str) -> int | None:
+        if run.startswith(PEOPLE):
+            names = run[1:].partition(END)[0]
+            self.take(People([_parts(name) for name in names.split("; ")], has_others=False, organizations=[]))
+            return len(names) + 2
         if position.startswith("before") and (edited := take_editors_first(run)) is not None:
             self.fields.setdefault("editor", edited[0].names)
             return len(run) - len(edited[1])
@@ -232,7 +249,9 @@ class NamedPeople(Taken):
         """Whether the list of people ends plausibly: not within a sentence."""
         people, rest = leading
         if not is_by and not people.has_others and all("literal" in name for name in people.names):
-            return False  # `A package for trees`: only a word that says so makes a body an author
+            # `A package for trees`: only a word that says so makes a body an author, or `Lamp Team.` where others are named.
+            named = run[: len(run) - len(rest)]
+            return is_sure and _TEAM.fullmatch(named.strip()) is not None and re.match(r"\s*\w", rest) is None
         named = run[: len(run) - len(rest)]
         if re.match(r"\s+(?!(?:19|20)\d\d\b)[^\W_]", rest) and not re.search(r"[.:)]\s*$", named):
             return False

@@ -26,6 +26,8 @@ class Span(NamedTuple):
     image: bool = False
     #: The bold words at the beginning of a link, `[**GLOW** — Large Lamps](...)`.
     lead: str = ""
+    #: Whether the text is the names, `Ada Stern; @lind`, of those who made the work, as other entries of the list show.
+    person: bool = False
 
     @property
     def is_break(self) -> bool:
