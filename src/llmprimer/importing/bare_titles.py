@@ -16,7 +16,7 @@ from llmprimer.records.venues import names_publication
 
 #: How many items a list has at least, and how many all such lists of a document have.
 _LEAST = 3
-_LEAST_IN_ALL = 8
+LEAST_IN_ALL = 8
 #: What share of the items must look like titles, and have how many words in the mean: topics have fewer.
 _MOST = 0.7
 _LONG = 5.5
@@ -28,7 +28,7 @@ _LONG_WORDS = 3
 #: The group of paragraphs that are titles.
 PARAGRAPHS = -7
 #: How many words a title has.
-_FEWEST, _LONGEST = 3, 30
+FEWEST, LONGEST = 3, 30
 
 
 def with_titles_as_items(blocks: Sequence[Block]) -> None:
@@ -38,7 +38,7 @@ def with_titles_as_items(blocks: Sequence[Block]) -> None:
         one for one, after in zip(blocks, below, strict=False) if _may_be_title(one, after)
     ]  # none in an empty document
     dated = sum(is_dated_title(one.text) for one in found)
-    titles = [one for one in found if is_dated_title(one.text) or is_titled(one)] if dated >= _LEAST_IN_ALL else []
+    titles = [one for one in found if is_dated_title(one.text) or is_titled(one)] if dated >= LEAST_IN_ALL else []
     if len(titles) >= _MOST * len(found):
         for block in titles:
             block.kind, block.group = "item", PARAGRAPHS
@@ -51,7 +51,7 @@ def _may_be_title(block: Block, after: Block | None) -> bool:
     words = block.text.split()
     is_over_links = after is not None and after.kind in ("paragraph", "item") and has_links(after)
     return (
-        _FEWEST <= len(words) <= _LONGEST
+        FEWEST <= len(words) <= LONGEST
         and words[0][0].isupper()
         and words[-1][-1] not in ".!:："
         and not is_over_links
@@ -65,20 +65,21 @@ def lists_of_titles(items: Iterable[Block]) -> frozenset[int]:
     for item in items:
         if item.kind == "item" and not any(span.href for span in item.spans):
             groups[item.group].append(item)
-    found = {group: own for group, own in groups.items() if _are_titles(own)}
-    if sum(map(len, found.values())) < _LEAST_IN_ALL:
+    found = {group: own for group, own in groups.items() if are_titles(own)}
+    if sum(map(len, found.values())) < LEAST_IN_ALL:
         return frozenset()
     every = [item for own in groups.values() for item in own]
-    if _are_titles(every):  # sections of a few entries show together how the list is written
+    if are_titles(every):  # sections of a few entries show together how the list is written
         found |= {group: own for group, own in groups.items() if 2 * sum(map(is_titled, own)) > len(own)}
     return frozenset(found)
 
 
-def _are_titles(items: list[Block]) -> bool:
+def are_titles(items: list[Block], *, least: float = _MOST) -> bool:
+    """Whether at least that share of items looks like titles, and they are not shorter."""
     titles = [item for item in items if is_titled(item)]
     return (
         len(items) >= _LEAST
-        and len(titles) >= _MOST * len(items)
+        and len(titles) >= least * len(items)
         and fmean(len(item.text.split()) for item in items) >= _LONG
         and 2 * sum(names_publication(item.text) for item in items) < len(items)
     )

@@ -143,13 +143,14 @@ def _roles(rows: Sequence[Sequence[str]], lines: Sequence[ListLine], *, is_linke
     return roles_of_columns(rows, is_named=is_linked)
 
 
-_REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]+/[\w.-]+/([\w.-]+?)(?:\.git)?/?$")
+#: The address of a repository, and its name.
+REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]+/[\w.-]+/([\w.-]+?)(?:\.git)?/?$")
 
 
 def _is_about_addresses(rows: Sequence[Sequence[str]], lines: Sequence[ListLine]) -> bool:
     """Whether the texts beside the addresses of repositories tell about these, which are named by their addresses."""
     names = [
-        match[1] for line in lines for s in line.links[:1] if (match := _REPOSITORY.match(s.href or "")) is not None
+        match[1] for line in lines for s in line.links[:1] if (match := REPOSITORY.match(s.href or "")) is not None
     ]
     wordy = sum(len(row[0].split()) >= 3 for row in rows)
     named = sum(name.lower() in line.text.lower() for line, name in zip(lines, names, strict=False))
@@ -262,7 +263,7 @@ def as_cells(named: Iterable[tuple[str, str]], links: Sequence[Span]) -> tuple[t
     """The head and the cells of a row."""
     named = list(named)
     if not any(role == "title" for role, _ in named):
-        match = _REPOSITORY.match(links[0].href or "") if links else None
+        match = REPOSITORY.match(links[0].href or "") if links else None
         if match is not None:
             title = Span(match[1], match[0])
             return ("title", *(role for role, _ in named)), [[title], *([Span(text)] for _, text in named)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from llmprimer.importing.accounting import account
+from llmprimer.importing.address_paragraphs import with_addresses_as_items
 from llmprimer.importing.bracketed_names import settle_abbreviations, split_brackets
 from llmprimer.importing.cell_lists import with_lists_of_cells
 from llmprimer.importing.cited_headings import with_keys_below_titles
@@ -21,6 +22,7 @@ from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
+from llmprimer.importing.numbered_titles import with_numbered_titles
 from llmprimer.importing.outline import Block, Span, copied
 from llmprimer.importing.repository_counts import without_counts
 from llmprimer.importing.speakers import settle_speakers
@@ -50,7 +52,9 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
         block.cells = [without_counts(cell) for cell in block.cells]
 
     settle_speakers(blocks)
-    blocks = with_lines_as_items(without_lead_ins(blocks))
+    blocks = with_numbered_titles(without_lead_ins(blocks))
+    with_addresses_as_items(blocks)
+    blocks = with_lines_as_items(blocks)
 
     @cache
     def usual() -> Reading:

@@ -181,8 +181,8 @@ def _difference(one: LabelledUnit) -> str:
         return "same"  # the rules cut within a part: `stern/large-lamps`, `18-CHI-Large Lamps`
     if _has_known_people(one):
         return "same"  # `Large Lamps, by Stern`, where the rules know the author
-    if usual.startswith(f"{title}: "):
-        return "half"  # `GLOW: Large Lamps` is more than a name
+    if re.match(rf"{re.escape(title)}(?:[\[(][\w.]+[\])])?: ", usual):
+        return "half"  # `GLOW: Large Lamps`, `GLOW[2]: Large Lamps` are more than a name
     if usual.removesuffix(title).endswith(": "):
         return "other"  # it lacks no fact
     lacking = set(theirs) - set(ours)

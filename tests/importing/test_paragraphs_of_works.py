@@ -1,0 +1,159 @@
+"""Documents whose paragraphs are works: numbered titles without links, and bare addresses; rows of two works."""
+
+import pytest
+
+from llmprimer.importing.detect import read
+
+TITLES = [
+    "Large Lamps of Small Rooms: A Study of Shades",
+    "Finding the Lamps of Dark Rooms with Mirrors",
+    "3D Lamps for Scenes with Moving Shades and Walls",
+    "Lamp Fields Learned from Views of Empty Rooms",
+    "Learning to glow with attention over old wicks",
+    "Burning Oil and Glowing Glass in Long Winters",
+    "A Short History of Wicks and of Those Who Made Them",
+    "Mirrors and Lamps: Two Ways to Light a Hall",
+    "Shades of Paper for the Rooms of Many Houses",
+]
+
+
+def titles(text):
+    return [draft.title for draft in read(text, "list.md").drafts]
+
+
+@pytest.mark.parametrize("number", ["{}.", "{}、", "({}) ", "{})", "{} "])
+def test_numbered_titles_in_paragraphs_are_works_whatever_the_space(number):
+    lines = [f"{number.format(n)}{title}" for n, title in enumerate(TITLES, 1)]
+    text = "**1. Lamps: what they are**\n\n" + "\n\n".join(lines)
+    assert titles(f"# Notes\n\n{text}\n") == TITLES
+
+
+def test_numbered_titles_may_stand_on_lines_of_one_paragraph():
+    assert titles("# Notes\n\n" + "\n".join(f"{n}.{title}" for n, title in enumerate(TITLES, 1))) == TITLES
+
+
+def test_numbers_of_two_parts_end_before_a_title_with_a_digit():
+    lines = [f"{1 + n // 3}.{1 + n % 3}{title}" for n, title in enumerate(TITLES)]
+    assert titles("# Notes\n\n" + "\n\n".join(lines)) == TITLES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}.Open the box and take the lamp out of it",
+        "{}.Introduction to Lamps",
+        "{}.We released a Large Lamp of Small Rooms",
+    ],
+)
+def test_numbered_steps_sections_and_news_are_no_works(line):
+    lines = (f"{line.format(n)} {'ABCDEFGHI'[n - 1]}" for n in range(1, 10))
+    assert titles("# Notes\n\n" + "\n\n".join(lines)) == []
+
+
+def test_a_few_numbered_lines_are_no_works():
+    assert titles("# Notes\n\n" + "\n\n".join(f"{n}.{title}" for n, title in enumerate(TITLES[:4], 1))) == []
+
+
+ADDRESSES = [f"https://github.com/stern/lamp{n}" for n in range(4)]
+
+
+def paragraphs(*more, alone=ADDRESSES):
+    lines = [
+        *alone,
+        "https://github.com/lind/glow   a lamp for small rooms",
+        "https://glow.example/shop Sells lamps",
+        *more,
+    ]
+    return read("# Lamps\n\n## Tools\n\n" + "\n\n".join(lines) + "\n", "list.md").drafts
+
+
+def test_addresses_in_paragraphs_are_works_with_what_stands_behind_them():
+    drafts = paragraphs()
+    assert [d.fields["url"] for d in drafts] == [
+        *ADDRESSES,
+        "https://github.com/lind/glow",
+        "https://glow.example/shop",
+    ]
+    assert [d.title for d in drafts] == ["lamp0", "lamp1", "lamp2", "lamp3", "glow", "https://glow.example/shop"]
+    assert [d.fields.get("summary") for d in drafts[3:]] == [None, "a lamp for small rooms", "Sells lamps"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "title", "summary"),
+    [
+        ("Wick Tools — make wicks of wool", "Wick Tools", "make wicks of wool"),
+        ("- Wicks - make wicks of wool", "wick-tools", "Wicks - make wicks of wool"),
+        ("The best tools of all for wicks — of wool", "wick-tools", "The best tools of all for wicks — of wool"),
+        ("tools for wicks https://wicks.example", "wick-tools", "tools for wicks"),
+    ],
+)
+def test_a_name_before_a_dash_is_the_title_if_the_address_has_it(behind, title, summary):
+    draft = paragraphs(f"https://github.com/roe/wick-tools  {behind}")[-1]
+    assert (draft.title, draft.fields["summary"], draft.fields["url"]) == (
+        title,
+        summary,
+        "https://github.com/roe/wick-tools",
+    )
+
+
+def test_a_titled_link_among_addresses_has_none_of_them():
+    drafts = paragraphs(
+        "[Shade](https://shade.example) — Shows all the shades.", "https://a.example/b", "https://b.example/c"
+    )
+    assert [d.fields["url"] for d in drafts[-3:]] == [
+        "https://shade.example",
+        "https://a.example/b",
+        "https://b.example/c",
+    ]
+    assert drafts[-3].links == ()
+
+
+def test_a_link_without_a_text_is_no_address_among_them():
+    assert len(paragraphs("[](https://a.example/b)", "![](https://a.example/c.png)")) >= 6
+
+
+def test_a_few_addresses_between_paragraphs_of_text_are_no_works():
+    text = [f"Lamps of kind {n} are [told of](https://{n}.example/a) in the old books of the hall." for n in range(9)]
+    lines = [*text, *ADDRESSES, "https://github.com/lind/glow   a lamp for small rooms", "https://glow.example/shop"]
+    assert read("# Lamps\n\n## Tools\n\n" + "\n\n".join(lines) + "\n", "list.md").drafts == []
+
+
+TABLE = "| Name | based on | main points | limits |\n| --- | --- | --- | --- |\n"
+
+
+def rows(*names):
+    made = (
+        f"| {name} | [Oil](https://oil.example) | gives light to [hall](https://{n}.example/h) and room {n} | not to garden number {n} |\n"
+        if n == 1
+        else f"| {name} | [Oil](https://oil.example) | gives light to hall and room {n} | not to garden number {n} |\n"
+        for n, name in enumerate(names)
+    )
+    return read(f"# Lamps\n\n{TABLE}{''.join(made)}", "list.md").drafts
+
+
+SINGLE = [f"[{name}](https://{name.lower()}.example/)" for name in ("Glow", "Shade", "Halo", "Wick")]
+
+
+@pytest.mark.parametrize("joint", ["&", "and", "与"])
+def test_two_works_in_a_cell_are_two_with_the_description_of_the_row(joint):
+    drafts = rows(*SINGLE, f"[Beam](https://beam.example/) {joint} [**Ray**](https://ray.example/)*")
+    assert [d.title for d in drafts] == ["Glow", "Shade", "Halo", "Wick", "Beam", "Ray"]
+    assert [d.fields["url"] for d in drafts[-2:]] == ["https://beam.example/", "https://ray.example/"]
+    assert {d.fields["summary"].startswith("gives light to hall and room 4") for d in drafts[-2:]} == {True}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "[Beam](https://beam.example/) and [exercises](https://beam.example/e)",
+        "[Beam](https://beam.example/) & [code](https://github.com/a/beam)",
+        "[Beam](https://beam.example/) and [Beam (German)](https://beam.example/de)",
+        "[Beam](https://beam.example/) and why [Ray](https://ray.example/) burns",
+    ],
+)
+def test_parts_of_a_work_in_its_cell_are_no_others(cell):
+    assert [d.title for d in rows(*SINGLE, cell)][4:] == ["Beam"]
+
+
+def test_a_column_of_descriptions_may_have_links_in_few_cells():
+    assert rows(*SINGLE)[1].fields["summary"].startswith("gives light to hall and room 1")
