@@ -22,7 +22,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from llmprimer.importing.detect import read
+from llmprimer.importing.detect import decode, read
 from llmprimer.model import Reference
 from llmprimer.records.plan import DraftStep, Outcome, make_plan
 from llmprimer.records.records import complete
@@ -75,7 +75,7 @@ def score(source: Path, expected: Path) -> tuple[Counter[str], list[str]]:
     """The counts for one list, and the lines on which the import differs from the count."""
     first, *works = (json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines() if line.strip())
     ranges = first["counted"]
-    reading = read(source.read_text(encoding="utf-8"), source.name)
+    reading = read(decode(source.read_bytes(), source.name), source.name)
     plan = make_plan(reading, [], Vocabulary({}, may_grow=True, source=source.name), source=source.name)
     steps = [
         step

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from llmprimer.importing.citations import is_bare_title, is_dated_title, tells_news
+from llmprimer.importing.labels import column
 from llmprimer.importing.linking import has_links
 from llmprimer.importing.outline import Block
 from llmprimer.records.venues import names_publication
@@ -90,3 +91,34 @@ def is_titled(item: Block) -> bool:
     long = [word for word in item.text.split() if len(word) > 3]
     capitals = sum(not word[0].islower() for word in long)
     return is_bare_title(item) and len(long) >= _LONG_WORDS and capitals >= _CAPITAL * len(long)
+
+
+def lists_below_tables(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lists of names without links in sections that begin with a table that has a column of titles: they go on with it."""
+    found: dict[int, list[Block]] = {}
+    has_table = False
+    for block in blocks:
+        if block.kind == "heading":
+            has_table = False
+        elif block.kind == "row":
+            has_table = has_table or "title" in map(column, block.header)
+        elif block.kind == "item" and has_table:
+            found.setdefault(block.group, []).append(block)
+    return frozenset(group for group, items in found.items() if _are_names(items))
+
+
+def _are_names(items: Sequence[Block]) -> bool:
+    """Whether items are names of works: many, few words each, no two alike, and nothing of a sentence."""
+    names = [item for item in items if _is_name(item)]
+    return len(items) >= LEAST_IN_ALL and len({item.text for item in names}) >= _MOST_NAMES * len(items)
+
+
+def _is_name(item: Block) -> bool:
+    text = item.text.strip()
+    is_short = 0 < len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!?:："
+    return is_short and not item.children and not has_links(item) and not tells_news(text)
+
+
+#: What share of the items below a table must be names, and how many words these have.
+_MOST_NAMES = 0.9
+_LONGEST_NAME = 12

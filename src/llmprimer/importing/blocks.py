@@ -99,6 +99,26 @@ def is_title_over_links(lines: Sequence[Sequence[Span]]) -> bool:
     return True
 
 
+def _is_title_over_address(lines: Sequence[Sequence[Span]]) -> bool:
+    """Whether a title is above a few words, such as who it is by or where it was, and above an address alone."""
+    filled = [line for line in lines if any(s.text.strip() for s in line)]
+    if len(filled) != _OF_TITLE or any(s.href for line in filled[:-1] for s in line):
+        return False
+    title, about = ("".join(s.text for s in line).strip() for line in filled[:-1])
+    words = title.split()
+    is_address = all(s.text == s.href for s in filled[-1] if s.text.strip())
+    if not is_address or not 1 < len(words) <= _LONGEST_TITLE or title[-1] in ".:,;：" or ADDRESSED.match(title):
+        return False
+    is_sentence = about[:1].islower() or title[:1].islower() or PROSE.match(about) is not None
+    return not is_sentence and 0 < len(about.split()) <= _LONGEST_REMARK
+
+
+#: How many lines these are, and in words the longest title and remark.
+_OF_TITLE = 3
+_LONGEST_TITLE = 30
+_LONGEST_REMARK = 15
+
+
 def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     first = next((s for s in block.spans if s.text.strip() and not s.image), None)
     if first is None or len(block.text) > 1200:
@@ -107,7 +127,7 @@ def reads_as_entry(block: Block, lines: Sequence[Sequence[Span]]) -> bool:
     if first.bold and first.href is None and (links.resources or (len(lines) > 1 and links.titled)):
         words = "".join(s.text for s in block.spans if s.href is None and not s.bold)
         return not re.match(r"\s*(?:is|are|was|were|has|have|we)\b", words, re.IGNORECASE)
-    if is_title_over_links(lines):
+    if is_title_over_links(lines) or _is_title_over_address(lines):
         return True
     at = links.titled[0][0] if links.titled else 0
     named = (
@@ -134,8 +154,10 @@ def _is_published_title(spans: Sequence[Span], title: tuple[int, Span]) -> bool:
     if len(link.text.split()) < 3:
         return False
     before = "".join(s.text for s in spans[:at] if not s.image)
-    lead = strip_decoration(without_tags(before)).strip(" ,.:：-–—|")
     after = "".join(s.text for s in spans[at + 1 :] if s.href is None and not s.image)
+    if before.rstrip().endswith("[") and after.lstrip().startswith("]"):
+        before, after = before.rstrip()[:-1], after.lstrip()[1:]  # `[[Title of It](...)] A. Stern`
+    lead = strip_decoration(without_tags(before)).strip(" ,.:：-–—|")
     if lead:
         is_end = not after.strip() or re.match(r"\s*(?:[-–—:：,，.(（|\n\[])", after) is not None
         return names_publication(lead) and len(lead.split()) <= 8 and is_end

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from llmprimer.importing.bare_titles import with_titles_as_items
-from llmprimer.importing.blocks import is_linked_citation
+from llmprimer.importing.blocks import is_linked_citation, reads_as_entry
 from llmprimer.importing.citations import is_citation, named_italics
 from llmprimer.importing.cited_headings import HEADINGS
+from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.led_titles import with_titles_led
-from llmprimer.importing.linking import all_items, has_links, links_of
+from llmprimer.importing.linking import all_items, has_links, lines_of, links_of
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.title_ends import with_italics_in_brackets
 from llmprimer.records.column_roles import name_likeness
@@ -70,10 +71,22 @@ def _without_quotations(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with quotations as paragraphs, if most quotations are citations."""
     quotes = [block for block in blocks if block.kind == "quote"]
     cited = sum(is_citation(block.text) or is_linked_citation(block.spans) for block in quotes)
-    if cited >= _USUAL and 2 * cited > len(quotes):
+    if (cited >= _USUAL and 2 * cited > len(quotes)) or _are_entries(quotes, blocks):
         for block in quotes:
             block.kind = "paragraph"
     return list(blocks)
+
+
+def _are_entries(quotes: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether quotations are the entries of a document that has no others: each with its own title in bold and its link."""
+    leads = [
+        quote.spans[0].text.strip(" :.")
+        for quote in quotes
+        if reads_as_entry(quote, lines_of(quote.spans)) and (quote.spans[0].bold or quote.spans[0].href)
+    ]
+    titles = {lead for lead in leads if column(lead) is None and not is_resource(lead)}
+    others = sum(block.kind == "heading" or has_links(block) for block in blocks if block.kind != "quote")
+    return len(titles) > max(_USUAL, 2 * others) and len(titles) >= 0.8 * len(quotes)
 
 
 def _with_notes_in_quotations(blocks: Sequence[Block]) -> list[Block]:

@@ -41,7 +41,6 @@ from llmprimer.importing.following import (
     is_above_facts,
     is_labelled_fact,
     is_linked_byline,
-    links_elsewhere,
     list_at,
     notes_below,
     notes_on,
@@ -50,7 +49,8 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import holds_no_works, is_contents, is_introduction
+from llmprimer.importing.labels import holds_no_works, is_introduction
+from llmprimer.importing.large_sections import are_named_by_address, holds_works_anyway, levels_of_sections
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -65,7 +65,7 @@ from llmprimer.importing.linking import (
     without_people_links,
 )
 from llmprimer.importing.list_forms import USUAL
-from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
 from llmprimer.importing.people_behind import name_people_behind
 from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
@@ -110,6 +110,10 @@ class _Judge(StatedReader):
         self._labels = recurring_labels(blocks)
         self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._cited_sections = sections_of_citations(blocks)
+        self._section_levels = levels_of_sections(blocks)
+        summaries = [block for block in blocks if block.kind == "heading" and block.level == SUMMARY]
+        linked = sum(bool(links_of(block.spans).titled) for block in summaries)
+        self._has_entries_with_summaries = linked > USUAL and linked >= 0.6 * len(summaries)
 
     def run(self) -> None:
         while self._at < len(self._blocks):
@@ -166,10 +170,15 @@ class _Judge(StatedReader):
         self._sections.end(block.level)
         links = links_of(block.spans)
         skipped = holds_no_works(text) and not (
-            (is_contents(text) and links_elsewhere(self._blocks, self._at))
+            holds_works_anyway(self._blocks, self._at, block, text)
             or (is_introduction(text) and cites_below(self._blocks, self._at))
         )
-        if not skipped and self._sections.skipped is None and 1 < block.level < 7 and (links.titled or links.resources):
+        if (
+            not skipped
+            and self._sections.skipped is None
+            and self._may_be_entry(block)
+            and (links.titled or links.resources)
+        ):
             below = paragraphs_below(self._blocks, self._at, block)
             if below is not None:
                 notes = notes_below(self._blocks, self._at + len(below))
@@ -189,13 +198,18 @@ class _Judge(StatedReader):
             self._pending = block
         self._sections.begin(block.level, text.rstrip(":："), skipped=skipped)
 
+    def _may_be_entry(self, heading: Block) -> bool:
+        """Whether a heading is of a level that a work may have; a summary that hides text is one only where most have links."""
+        return heading.level > 1 and (heading.level != SUMMARY or self._has_entries_with_summaries)
+
     # -- kinds of blocks -------------------------------------------------------------------------------------------
 
     def _list_item(self, item: Block) -> None:
         """Reads a top-level item; items that only add to the title above belong to that title."""
         if self._pending is not None:
             group = list_at(self._blocks, self._at - 1)
-            if are_facts(group) and any(has_links(one) for one in group):
+            is_section = self._pending.level in self._section_levels and are_named_by_address(group, self._pending)
+            if are_facts(group) and any(has_links(one) for one in group) and not is_section:
                 self._at += len(group) - 1
                 if self._title_pending(group, abstract_below(self._blocks, self._at)):
                     return

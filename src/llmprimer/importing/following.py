@@ -13,7 +13,6 @@ from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_en
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, is_identified, named_bold
 from llmprimer.importing.flattening import LABEL
-from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
@@ -86,13 +85,6 @@ def list_at(blocks: Sequence[Block], at: int) -> list[Block]:
     group = blocks[at].group if at < len(blocks) else None
     following = (blocks[n] for n in range(at, len(blocks)))
     return list(takewhile(lambda block: block.kind == "item" and block.group == group, following))
-
-
-def links_elsewhere(blocks: Sequence[Block], at: int) -> bool:
-    """Whether the list there has links to other places and few to the sections of the document, as no table of contents has."""
-    spans = [span for item in all_items(list_at(blocks, at)) for span in item.spans if span.href]
-    elsewhere = sum(is_link(span.href) for span in spans)
-    return elsewhere >= _RECURS and 2 * elsewhere > len(spans)
 
 
 def cites_below(blocks: Sequence[Block], at: int) -> bool:

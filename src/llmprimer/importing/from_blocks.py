@@ -13,12 +13,14 @@ from llmprimer.importing.bracketed_names import settle_abbreviations, split_brac
 from llmprimer.importing.cell_lists import with_lists_of_cells
 from llmprimer.importing.cited_headings import with_keys_below_titles
 from llmprimer.importing.columns import lists_with_columns, with_columns
+from llmprimer.importing.common_labels import without_common_labels
 from llmprimer.importing.entries import works
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labelled_fields import fill_fields
 from llmprimer.importing.labelled_lists import with_labels
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
+from llmprimer.importing.leading_notes import take_leading_notes
 from llmprimer.importing.line_forms import LineForm
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.markdown_outline import LONGEST_LINE
@@ -55,6 +57,8 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     blocks = with_numbered_titles(without_lead_ins(blocks))
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
+    without_common_labels(blocks)
+    take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
 
     @cache
     def usual() -> Reading:

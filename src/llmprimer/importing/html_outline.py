@@ -14,9 +14,9 @@ from unicodedata import normalize
 
 from llmprimer.importing.hrefs import image_words
 from llmprimer.importing.labels import column
-from llmprimer.importing.outline import BREAK, Block, Span, link_bare_addresses
+from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span, link_bare_addresses
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": SUMMARY}
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "center", "ul", "ol", "table", "tr", "details", "dl", "dt", "dd", "blockquote"}
 )
@@ -58,6 +58,7 @@ class HtmlOutline(HTMLParser):
         self._line = 1
         self._last_line = 1
         self._link_line = 1
+        self._details_line = 0  # where the element begins whose summary comes next, 0 if none does
         self._kind = "paragraph"
         self._level = 0
         self._row: Block | None = None
@@ -134,6 +135,8 @@ class HtmlOutline(HTMLParser):
             if tag == "tr":
                 self._end_row()
                 self._row_line, self._body_line = self._body_line or self._here(), 0
+            if tag == "details":
+                self._details_line = self._here()
         elif tag == "tbody":
             self._body_line = self._here()  # of a row with a body of its own
         if tag in _BOLD:
@@ -222,6 +225,7 @@ class HtmlOutline(HTMLParser):
         self._spans, self._kind, self._level = [], "paragraph", 0
         if not any(span.text.strip() or span.href for span in spans):
             return
+        details_line, self._details_line = self._details_line, 0
         if self._row is not None:
             if not self._row.cells:
                 self._row.cells.append([])
@@ -233,7 +237,8 @@ class HtmlOutline(HTMLParser):
             if self._in_head:
                 self._heads.append("".join(span.text for span in spans).strip())
         elif kind == "heading":
-            self.blocks.append(Block(kind, self._line, spans, level))
+            begin = details_line if level == SUMMARY and details_line else self._line
+            self.blocks.append(Block(kind, begin, spans, level, end=max(self._line, self._last_line)))
         elif self._open:
             item = self._open[-1]
             item.spans.extend([Span(BREAK), *spans] if item.spans else spans)

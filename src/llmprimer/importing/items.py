@@ -13,7 +13,9 @@ from llmprimer.importing.citations import (
     is_placeholder,
     quoted_titles,
 )
+from llmprimer.importing.flattening import flatten
 from llmprimer.importing.labels import is_resource, plain
+from llmprimer.importing.leading_notes import unlinked_title
 from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
@@ -53,8 +55,10 @@ _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 #: What only says what a link leads to; `Medium` may be the name of a site.
 _TYPES = frozenset((*LinkType, "paper", "link"))
-_BETWEEN = re.compile(r"\s*(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及|\n)*\s*")
 _WORDS = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_]{2,}")
+#: Between links that are in quotation marks of their own: `《[A](...)》 and 《[B](...)》`.
+_QUOTED_APART = re.compile(r"\s*[»》」』”].*[«《「『“]\s*")
+_BETWEEN = re.compile(r"[\s\"”“»«》《」「』『]*(?:(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及)[\s\"”“»«》《」「』『]*)*")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
@@ -166,6 +170,7 @@ class ItemReader(ListForms):
             self.leave(block, "the pages of a meeting")  # `[CoRL 2024](...) / [statistics](...)`
             return []
         if not links.titled:
+            spans = unlinked_title(spans)
             text = words_outside_links(spans)
             is_label = text.rstrip(" *_").endswith((":", "：")) and is_resource(text.strip(" *_:："))
             if is_label or not re.search(r"[^\W\d_]|^\d{3,4}$" if is_row else r"[^\W\d_]{2}", plain(text)):
@@ -289,6 +294,8 @@ class ItemReader(ListForms):
         for number, group in enumerate(groups):
             end = groups[number + 1][0][0] if number + 1 < len(groups) else len(spans)
             part = spans[(0 if number == 0 else group[0][0]) : end]
+            if end < len(spans) and _BETWEEN.fullmatch(flatten(spans[group[-1][0] + 1 : end])):
+                part = part[: len(part) - (end - group[-1][0] - 1)]
             own = links_of(part)
             line = block.line + sum(1 for s in spans[: group[0][0]] if s.is_break)
             one = Block(block.kind, line, list(part), end=block.end)
@@ -311,7 +318,7 @@ class ItemReader(ListForms):
             separator = in_run and bool(text.strip() or only_breaks)
             if (
                 (separator or new_line)
-                and not is_variant(before.text, link.text)
+                and (_QUOTED_APART.fullmatch(text) or not is_variant(before.text, link.text))
                 and len(link.text) > 1
                 and not link.image
             ):

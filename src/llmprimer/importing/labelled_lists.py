@@ -17,6 +17,7 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.importing.part_labels import Labeller, title_of
 from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
+from llmprimer.importing.title_siblings import titles_among_titles
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.venues import is_meeting
@@ -77,6 +78,9 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
                 used.update(map(id, unit.blocks))
                 if unit.paragraph is not None:
                     lines.setdefault(id(unit.paragraph), []).append(unit)
+        for unit in titles_among_titles(units, stated.keys()):
+            stated[id(unit.blocks[0])] = _stated(unit, "T" * len(unit.parts))
+            used.update(map(id, unit.blocks))
     if not stated:
         return None
     return _replaced(blocks, stated, used, lines), sorted(block.line for block in stated.values())

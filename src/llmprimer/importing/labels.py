@@ -136,9 +136,12 @@ def is_contents(heading: str) -> bool:
 def holds_no_works(heading: str) -> bool:
     """Whether a section with that heading is about the list itself: contents, contributing, license."""
     words = plain(heading)
-    return _NOT_WORKS.fullmatch(words) is not None or (
-        len(words.split()) <= 7 and _OF_THE_LIST.search(words) is not None
-    )
+    return is_of_the_list(heading) or (len(words.split()) <= 7 and _OF_THE_LIST.search(words) is not None)
+
+
+def is_of_the_list(heading: str) -> bool:
+    """Whether the whole heading says so, not one of its words."""
+    return _NOT_WORKS.fullmatch(plain(heading)) is not None
 
 
 def is_introduction(heading: str) -> bool:

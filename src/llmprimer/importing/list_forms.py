@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.bare_titles import PARAGRAPHS, lists_of_titles
+from llmprimer.importing.bare_titles import PARAGRAPHS, lists_below_tables, lists_of_titles
 from llmprimer.importing.bold_titles import begins_bold, is_bold_and_dated, is_bold_title
 from llmprimer.importing.bylines import begins_with_byline, is_over_byline
 from llmprimer.importing.citations import (
@@ -69,6 +69,7 @@ class ListForms(DraftMaker):
         plain_items = Counter(b.group for b in items if not any(s.href for s in b.spans))
         #: The lists whose items without links are the names of files of documents.
         self._file_groups = frozenset(g for g, n in files.items() if n >= USUAL and n >= 0.6 * plain_items[g])
+        self._below_tables = lists_below_tables(blocks)
         self._with_by = Counter(b.group for b in items if _BY.search(b.text))
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
@@ -126,7 +127,12 @@ class ListForms(DraftMaker):
             return False
         dated, linked, items = (count[block.group] for count in (self._dated, self._linked, self._items))
         bold = self._bold[block.group]
-        if block.group in (HEADINGS, PARAGRAPHS) or self._is_bare_title(block) or self.is_file_name(block):
+        if (
+            block.group in (HEADINGS, PARAGRAPHS)
+            or block.group in self._below_tables
+            or self._is_bare_title(block)
+            or self.is_file_name(block)
+        ):
             return True
         if block.line in self._noted or self.is_named_italic(block) or is_identified(block.text):
             return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from llmprimer.importing.code_lists import open_listed_code
 from llmprimer.importing.hrefs import image_words, is_link
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
 from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
@@ -42,6 +43,8 @@ _GLUED_BULLET = re.compile(r" {0,8}[-+](?=[A-Z][a-z])")
 _TENTH = re.compile(r"^( {0,3})\d(?=\d[.)] )")
 #: The second line of `Term` and `: what it is`.
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_TOLD = re.compile(r" {0,3}:\s+(?![\[*_<]|https?:).*(?:\]\(|https?://)")
+_MARKUP = re.compile(r"[\[\]*_`<>|]")
 _NO_TERM = re.compile(r"\s|[-*+#>|:`~]|\d+[.)]\s|<")
 
 
@@ -68,6 +71,7 @@ def _parser(kind: type[MarkdownIt]) -> MarkdownIt:
 def _mended(text: str) -> str:
     """The same lines, with broken links repaired that GitHub does not render either."""
     lines = text.replace("\x00", " ").split("\n")
+    open_listed_code(lines)
     fence = ""
     for index, line in enumerate(lines):
         if len(line) > LONGEST_LINE:
@@ -111,9 +115,11 @@ def _mend_definitions(lines: list[str]) -> None:
     if len(terms) < 2:
         return
     for n in found:
+        # One definition with a link behind other words tells about its term; several may be the works of a topic.
+        is_title = n in terms and n + 1 not in found and _TOLD.match(lines[n]) and _MARKUP.search(lines[n - 1]) is None
         if n in terms:
-            lines[n - 1] = f"- {lines[n - 1]}"
-        lines[n] = _DEFINITION.sub("  - ", lines[n], count=1)
+            lines[n - 1] = f"- **{lines[n - 1].strip()}**" if is_title else f"- {lines[n - 1]}"
+        lines[n] = _DEFINITION.sub("  " if is_title else "  - ", lines[n], count=1)
 
 
 class _Builder:

@@ -19,7 +19,15 @@ from llmprimer.importing.labels import (
     plain,
     says_nothing,
 )
-from llmprimer.importing.linking import has_links, is_gallery, line_leads, lines_of, links_of, words_outside_links
+from llmprimer.importing.linking import (
+    all_items,
+    has_links,
+    is_gallery,
+    line_leads,
+    lines_of,
+    links_of,
+    words_outside_links,
+)
 from llmprimer.importing.outline import Block, Span
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
@@ -36,6 +44,10 @@ _OF_PEOPLE = ("author", "speaker", "other")
 _OTHERS = re.compile(r"\bet\.? al\.?$")
 #: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
 COVER = "cover"
+#: How many rows with titles there are in a document without links that is a list.
+_LEAST_ROWS = 8
+#: Heads under which people, settings and measurements stand as well as works.
+_ANY_NAMES = frozenset("name names nombre nom nome 名称 名前 이름 item items model models method methods".split())
 #: What the heads of columns of titles begin with.
 _TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
 
@@ -104,6 +116,18 @@ def _is_short(cell: Sequence[Span]) -> bool:
 _LABEL = 6
 
 
+def _may_be_work(row: Block) -> bool:
+    """Whether a row without links has a title, and tells more of it than numbers: a table of those measures what it names."""
+    columns = [column(head) for head in row.header]
+    if "title" not in columns or len(row.cells) != len(columns):
+        return False
+    if fold(plain(row.header[columns.index("title")])) in _ANY_NAMES and "note" not in columns:
+        return False
+    at = columns.index("title")
+    others = [text for n, cell in enumerate(row.cells) if n not in (at, 0) and (text := cell_text(cell))]
+    return not others or any(re.search(r"[^\W\d_]{3}", text) for text in others)
+
+
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
@@ -111,6 +135,13 @@ class RowReader(ItemReader):
         super().__init__(blocks, reading, noted)
         rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
         self._rows = Counter(row.group for row in rows)
+        linked = sum(any(is_link(s.href) for s in item.spans) for item in all_items(blocks))
+        #: The tables of titles, where these are all that the document lists and link nowhere.
+        works = Counter(row.group for row in rows if _may_be_work(row))
+        self._tables_of_names = frozenset(group for group, count in works.items() if 2 * count > self._rows[group])
+        named = sum(self._rows[group] for group in self._tables_of_names)
+        if named < _LEAST_ROWS or 5 * linked > named:
+            self._tables_of_names = frozenset()
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
         self._of_works = _columns_of_works(rows)
 
@@ -136,6 +167,7 @@ class RowReader(ItemReader):
             any(kind in ("author", "date", "venue") for kind in columns)
             or COVER in row.header
             or self._is_among_linked(row)
+            or (row.group in self._tables_of_names and not self._linked_rows)
         )
         hrefs = [s.href for cell in row.cells for s in cell if s.href]
         # A link to a page beside the list makes a row a work only where a column has titles.

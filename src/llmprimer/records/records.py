@@ -178,6 +178,22 @@ def _addresses(fields: dict[str, Any]) -> None:
         fields["listed"] = {"url": given}
 
 
+#: The address of a package or repository ends in its name: `crates.io/crates/large_lamps`.
+_SOFTWARE = re.compile(
+    r"(?:(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)/(?!(?:features|topics|orgs|sponsors|about)/)[\w.-]+|crates\.io/crates|pypi\.org/project|"
+    r"rubygems\.org/gems|packagist\.org/packages/[\w.-]+|(?:www\.)?npmjs\.com/package(?:/@[\w.-]+)?)/([\w.-]+?)(?:\.git)?/?"
+)
+
+
+def software_name(url: str) -> str:
+    """The name of a package or repository, by its address; empty for other addresses."""
+    try:
+        found = _SOFTWARE.fullmatch(f"{host(url)}{unquote(urlsplit(url).path)}")
+    except ValueError:
+        return ""
+    return found[1] if found is not None else ""
+
+
 def describe_address(url: str) -> str:
     """A description of an address without a title, from the words of its path, or from its host."""
     name = host(url)
@@ -188,6 +204,8 @@ def describe_address(url: str) -> str:
     if number := status_id(url):
         return f"Post {number} by @{path.strip('/').split('/')[0]}"
     parts = [part for part in path.split("/") if part]
+    if software := software_name(url):
+        return software
     for part in reversed(parts):
         part = re.sub(r"\.(?:html?|php|aspx?|pdf|md)$", "", part)
         words = [word for word in re.split(r"[-_+\s]+", part) if word]
