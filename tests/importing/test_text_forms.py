@@ -179,3 +179,18 @@ def test_text_with_one_citation_a_line_and_notes_between():
     ]
     assert drafts[4].fields["volume"] == "1"
     assert [d.headings for d in drafts[1:3]] == [(), ("Generalia",)]
+
+
+def test_counted_entries_of_a_database_are_wrapped_and_none_of_their_lines_is_one():
+    entry = """{n}: Stern AB, Lind C, de Noir D, van der Dim E, Okafor F, Bright GH, Shade IJ,
+Glow KL, Wick M. Large Lamps and Small Rooms Reveal Shade-Associated Dust {n} as a New
+Modulator of Evening Light. Lamp Res. 2018 Jul {n};138(2):166-180.\ndoi: 10.1000/lamp.{n}. Epub 2018 Jan 31.
+PubMed PMID: 2938620{n}; PubMed Central PMCID: PMC695120{n}.
+"""
+    drafts = read("\n\n".join(entry.format(n=n) for n in range(1, 9)), "result.txt").drafts
+    assert [draft.title for draft in drafts] == [
+        f"Large Lamps and Small Rooms Reveal Shade-Associated Dust {n} as a New Modulator of Evening Light" for n in range(1, 9)
+    ]  # fmt: skip
+    assert {draft.fields["author"][0]["family"] for draft in drafts} == {"Stern"}
+    assert {draft.fields["container_title"] for draft in drafts} == {"Lamp Res"}
+    assert [draft.line for draft in drafts] == list(range(1, 57, 7))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from llmprimer.importing import markdown
 from llmprimer.importing.citations import is_citation
@@ -14,6 +15,8 @@ from llmprimer.importing.line_forms import LineForm
 from llmprimer.records.draft import Reading
 
 _NUMBERED = re.compile(r"\s{0,8}(?:\[\s*\d{1,4}\s*\]|\(\d{1,4}\)|\[[A-Z][A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+(?=\S)")
+#: `16: Stern A, Lind B. ...`, as databases print their results.
+_COUNTED = re.compile(r"\s{0,3}\d{1,5}:\s+(?=[^\W\d_])")
 _RULE = re.compile(r"\s*[=~_*-]{3,}\s*")
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,4}[.)]\s|#|<|>|\||\[[^\[\]]+\]:|[=-]{3,}\s*$|```|~~~)")
 
@@ -32,6 +35,7 @@ def to_markdown(text: str) -> str:
     indented = sum(line[:1].isspace() for line in filled)
     # With a hanging indent each line at the margin begins an entry.
     is_hanging = len(filled) > 5 and 0.2 * len(filled) <= indented <= 0.85 * len(filled)
+    is_counted = sum(_COUNTED.match(line) is not None for line in lines) > _FEW
     made = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else ""
@@ -41,13 +45,15 @@ def to_markdown(text: str) -> str:
         )
         if _RULE.fullmatch(line):
             made.append("---" if before.strip() and len(before) < 100 else "")
+        elif is_counted and not before.strip() and (count := _COUNTED.match(line)) is not None:
+            made.append(f"- {line[count.end() :].strip()}")
         elif (_NUMBERED.match(line) or (at_margin and not _RULE.fullmatch(following))) and not _BEGINS.match(line):
             made.append(f"- {line.strip()}")
         elif is_hanging and line[:1].isspace() and line.strip():
             made.append(f"  {line.strip()}")
         else:
             made.append(line)
-    return "\n".join(made if not is_hanging else unwrapped(made))
+    return "\n".join(unwrapped(made) if is_hanging or is_counted else made)
 
 
 def _has_one_a_line(lines: list[str], filled: list[str]) -> bool:
@@ -56,10 +62,18 @@ def _has_one_a_line(lines: list[str], filled: list[str]) -> bool:
         return False
     goes_on = sum(line.lstrip()[:1].islower() for line in filled)  # as the second lines of wrapped entries do
     marked = sum(_BEGINS.match(line) is not None for line in filled)
-    if 10 * max(goes_on, marked) > len(filled):
+    if 10 * max(goes_on, marked) > len(filled) or _are_wrapped(lines):
         return False
     cited = sum(_is_cited(line) for line in filled[:_SAMPLE])
     return cited > _FEW and 4 * cited >= len(filled[:_SAMPLE])
+
+
+def _are_wrapped(lines: list[str]) -> bool:
+    """Whether hardly a line below another could have stood on it: a program broke the lines at some width."""
+    pairs = [(above, below) for above, below in pairwise(lines) if above.strip() and below.strip()]
+    width = max(map(len, lines))
+    room = sum(len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) <= width for above, below in pairs)
+    return len(pairs) > _FEW and width <= _WIDEST and 4 * room < len(pairs)
 
 
 def _is_cited(line: str) -> bool:
@@ -86,6 +100,8 @@ def _of_citations(lines: list[str]) -> list[str]:
 
 #: Of fewer lines nothing is certain; of longer texts the first lines are enough.
 _FEW, _SAMPLE = 5, 400
+#: In characters, of lines that a program broke.
+_WIDEST = 120
 #: `[#]`, `[x]`, `[*]` before an entry: it is read, or has a note somewhere.
 _BOX = re.compile(r"^\s*(?:\[[#*xX+ ]\]|[■□☐☑✓▪])\s*")
 #: A row of hyphens or underscores for the author above.
