@@ -88,8 +88,9 @@ def named(*who):
 PEOPLE = ["Ada Stern and Bo Lind.", "Cy Roe, Li Wei.", "Bo Lind et al."]
 
 
-def test_a_team_is_the_author_where_others_are_named():
-    assert named(*PEOPLE, "Lumen Research Team.")[3] == "Lumen Research Team"
+@pytest.mark.parametrize("team", ["Lumen Research Team", "GLOW Team", "The Glow Consortium"])
+def test_a_team_is_the_author_where_others_are_named(team):
+    assert named(*PEOPLE, f"{team}.")[3] == team
 
 
 @pytest.mark.parametrize("who", ["Not specified.", "Lumen Team of the lamps in town.", "Lumen Press."])

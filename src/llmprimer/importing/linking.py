@@ -307,7 +307,8 @@ def set_off(spans: Sequence[Span], before: int) -> tuple[int, int] | None:
             continue
         if text.startswith(("(", "[")) and text.endswith((")", "]")):
             continue
-        if begin and spans[begin - 1].text.rstrip().endswith(("(", "（", "[", "【")):
+        before_run = "".join(span.text for span in spans[:begin]).strip()
+        if before_run.endswith(("(", "（")) or before_run in ("[", "【"):
             continue  # `(**Chapter 2**)`, `[**GLOW**] Large Lamps`
         if text.endswith((":", "：")) and len(text.split()) <= 3 and outside != text:
             continue

@@ -213,8 +213,10 @@ class NamedPeople(Taken):
                 self.organizations += [name["literal"] for name in leading[0].names]
                 leading = inner
         if leading is not None and self._plausible(leading, run, is_sure=sure, is_by=is_by):
-            self.take(leading[0], position)
             length = len(run) - len(leading[1])
+            team = _TEAM.fullmatch(run[:length].strip())  # `GLOW Team` is no Team Glow
+            people = leading[0]._replace(names=[{"literal": team[0].rstrip(".,;")}]) if team is not None else leading[0]
+            self.take(people, position)
             rest = leading[1]
             # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
             cut = until_mark(rest)
