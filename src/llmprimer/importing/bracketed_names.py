@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
@@ -60,6 +61,15 @@ def split_brackets(drafts: Sequence[Draft]) -> None:
     if len(found) >= _USUAL and 5 * len(found) >= len(drafts):
         for form in found:
             call(form.draft, form.rest.rstrip(" *"), form.name)
+
+
+def split_brackets_of_sections(drafts: Iterable[Draft]) -> None:
+    """The same for drafts of several lists, those below one heading together."""
+    sections: defaultdict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        sections[draft.headings].append(draft)
+    for own in sections.values():
+        split_brackets(own)
 
 
 def settle_abbreviations(drafts: Sequence[Draft]) -> None:

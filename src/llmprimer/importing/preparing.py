@@ -1,0 +1,60 @@
+"""What is done to the blocks of a document before works are looked for: forms that lists share are brought to the usual one, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llmprimer.importing.address_paragraphs import with_addresses_as_items
+from llmprimer.importing.cell_lists import with_lists_of_cells
+from llmprimer.importing.cited_headings import with_keys_below_titles
+from llmprimer.importing.common_labels import without_common_labels
+from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labels import is_resource
+from llmprimer.importing.lead_ins import without_lead_ins
+from llmprimer.importing.leading_notes import take_leading_notes
+from llmprimer.importing.linking import all_items
+from llmprimer.importing.numbered_titles import with_numbered_titles
+from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.repository_counts import without_counts
+from llmprimer.importing.speakers import settle_speakers
+from llmprimer.importing.stacked_lines import with_lines_as_items
+from llmprimer.records.draft import Reading
+from llmprimer.records.links import is_note
+
+
+def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
+    """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
+    blocks = with_keys_below_titles(with_lists_of_cells(blocks))
+    for block in (*blocks, *all_items(blocks)):
+        if block.stated is not None:
+            continue
+        if any(span.href == "" for span in block.spans):
+            block.spans = _addressed(block.spans)
+        block.spans = without_counts(block.spans)
+        block.cells = [without_counts(cell) for cell in block.cells]
+
+    settle_speakers(blocks)
+    blocks = with_numbered_titles(without_lead_ins(blocks))
+    with_addresses_as_items(blocks)
+    blocks = with_lines_as_items(blocks)
+    without_common_labels(blocks)
+    take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
+    return list(blocks)
+
+
+def _addressed(spans: Sequence[Span]) -> list[Span]:
+    """The spans, with the address of the label behind a link in place of none: `[Lamps]() [[pdf]](...)`."""
+    made = list(spans)
+    for at, span in enumerate(spans):
+        label = next((s for s in spans[at + 1 :] if s.href or re.search(r"[^\s\[(|]", s.text)), span)
+        is_label = is_resource(span.text) or is_note(span.text)  # `[code]() [[pdf]](...)`: no code is there
+        if (
+            span.href == ""
+            and span.text.strip()
+            and not is_label
+            and is_link(label.href)
+            and len(label.text.split()) <= 2
+        ):
+            made[at] = span._replace(href=label.href)
+    return made
