@@ -194,3 +194,33 @@ PubMed PMID: 2938620{n}; PubMed Central PMCID: PMC695120{n}.
     assert {draft.fields["author"][0]["family"] for draft in drafts} == {"Stern"}
     assert {draft.fields["container_title"] for draft in drafts} == {"Lamp Res"}
     assert [draft.line for draft in drafts] == list(range(1, 57, 7))
+
+
+def test_terms_that_are_names_of_addresses_elsewhere_are_works_with_their_definitions():
+    text = """Lamps
+=====
+
+Glow-Lamp_
+   Lights small_ rooms at night.
+
+Dim.Lamp_
+   Turns the light down, slowly.
+
+   - for one room
+   - for all rooms
+
+`Large Lamps`_
+   For halls. See also Glow-Lamp_.
+
+Notes_
+are no work here.
+
+.. _Glow-Lamp: https://github.com/stern/glow-lamp
+.. _dim.lamp: https://github.com/stern/dim-lamp
+.. _Large Lamps: https://github.com/stern/large-lamps
+"""
+    drafts = read(text, "lamps.rst").drafts
+    assert [(draft.title, draft.fields["url"].rpartition("/")[2]) for draft in drafts] == [
+        ("Glow-Lamp", "glow-lamp"), ("Dim.Lamp", "dim-lamp"), ("Large Lamps", "large-lamps"),
+    ]  # fmt: skip
+    assert [draft.fields["summary"].split()[0] for draft in drafts] == ["Lights", "Turns", "For"]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from llmprimer.importing import markdown
 from llmprimer.importing.citations import is_citation
 from llmprimer.importing.line_forms import LineForm
+from llmprimer.importing.stacked_lines import count_meant
 from llmprimer.records.draft import Reading
 
 _NUMBERED = re.compile(r"\s{0,8}(?:\[\s*\d{1,4}\s*\]|\(\d{1,4}\)|\[[A-Z][A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+(?=\S)")
@@ -72,8 +73,7 @@ def _are_wrapped(lines: list[str]) -> bool:
     """Whether hardly a line below another could have stood on it: a program broke the lines at some width."""
     pairs = [(above, below) for above, below in pairwise(lines) if above.strip() and below.strip()]
     width = max(map(len, lines))
-    room = sum(len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) <= width for above, below in pairs)
-    return len(pairs) > _FEW and width <= _WIDEST and 4 * room < len(pairs)
+    return len(pairs) > _FEW and width <= _WIDEST and 4 * count_meant(pairs, width) < len(pairs)
 
 
 def _is_cited(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from llmprimer.importing import markdown
 from llmprimer.importing.line_forms import LineForm
@@ -16,6 +17,10 @@ _LINK = re.compile(r"`([^`<>]*?)\s*<((?:https?|ftp|mailto|doi)[^<>`]*|[^\s<>`]+\
 _REFERENCE = re.compile(r"(?<!`)`([^`<>\n]+)`__?(?!\w)")
 _TARGET = re.compile(r"^\s*\.\.\s+_`?([^`:]+)`?:\s*(\S+)\s*$")
 _ENTRY = re.compile(r"^(\s*)\.\.\s+(\[[#\w][\w.:+-]*\]|\[\*\])\s+")
+#: `GlowLamp_`, whose address stands elsewhere: `.. _GlowLamp: https://...`.
+_NAME = re.compile(r"(?<![\w`:.])([^\W_](?:[\w.+-]*[^\W_])?)_(?!\w)")
+#: A term that is nothing but such a name or a link.
+_TERM = re.compile(r"\[[^\[\]]+\](?:\([^()\s]+\))?\s*")
 _ROLE = re.compile(r":(?:[\w-]+:)*[\w-]+:`([^`]+)`")
 _BORDER = re.compile(r"\s*=+(?:\s+=+)+\s*$")
 
@@ -43,8 +48,19 @@ def to_markdown(text: str) -> str:
     joined = _ROLE.sub(r"`\1`", joined)
     joined = re.sub(r"\[#([\w.:+-]+)\]_(?!\w)", r"[\1]", joined)
     joined = _REFERENCE.sub(r"[\1]", joined)
+    targets = {target[1].lower() for line in text.split("\n") if (target := _TARGET.match(line)) is not None}
+    joined = _NAME.sub(lambda m: f"[{m[1]}]" if m[1].lower() in targets else m[0], joined)
     joined = re.sub(r"``([^`\n]+)``", r"`\1`", joined)
-    return "\n".join(unwrapped(joined.split("\n")))
+    return "\n".join(unwrapped(_with_linked_terms(joined.split("\n"))))
+
+
+def _with_linked_terms(lines: list[str]) -> list[str]:
+    """The lines, with terms that are links, and their definitions indented below, as items."""
+    made = list(lines)
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if _TERM.fullmatch(line) is not None and re.match(r"\s+[^\s.:-]", below):
+            made[at] = f"- {line.rstrip()}:"
+    return made
 
 
 def _with_tables(lines: list[str]) -> list[str]:

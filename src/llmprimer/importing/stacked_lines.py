@@ -6,7 +6,8 @@ person, and where most lines of a document without links are such, each of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from llmprimer.importing.linking import has_links
 from llmprimer.importing.outline import Block
@@ -39,11 +40,14 @@ def is_stacked(lines: Sequence[str]) -> bool:
     """Whether a person ended most of the lines, and few go on with the sentence above."""
     if len(lines) < _LEAST or max(map(len, lines)) > _LONGEST:
         return False
-    width = max(map(len, lines))
-    words = [line.split(maxsplit=1)[0] for line in lines[1:]]
-    meant = sum(len(line) + 1 + len(word) <= width for line, word in zip(lines, words, strict=False))
+    meant = count_meant(pairwise(lines), max(map(len, lines)))
     goes_on = sum(line[0].islower() for line in lines)
-    return meant >= _MEANT * len(words) and goes_on <= _GOES_ON * len(lines)
+    return meant >= _MEANT * (len(lines) - 1) and goes_on <= _GOES_ON * len(lines)
+
+
+def count_meant(pairs: Iterable[tuple[str, str]], width: int) -> int:
+    """How many lines a person ended: the first word of the line below would have fitted within the width, in characters."""
+    return sum(len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) <= width for above, below in pairs)
 
 
 def _is_plain(block: Block) -> bool:
