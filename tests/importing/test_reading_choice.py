@@ -97,6 +97,16 @@ def test_people_whom_the_rules_took_off_a_title_stay_off():
     assert not any(map(ReadingChoice(known).uses_labels, known))
 
 
+def test_people_of_the_record_are_no_title():
+    lines = [f"Ada Stern, Bo Lind, and Cy Noir. 2019. {title}" for title in TITLES]
+    drafts = [Draft(n + 1, {"title": "2019", "author": [{"family": "Noir", "given": "Cy"}]}) for n in range(len(lines))]
+    units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
+    known = [labelled(unit, "AATDO") for unit in units]
+    choice = ReadingChoice(known)
+    assert [one.title for one in known if "Noir" in one.title] == [one.title for one in known]
+    assert not any(map(choice.uses_labels, known))
+
+
 def test_a_turned_name_is_no_title():
     lines = [f"Stern, A. B.: {title}" for title in TITLES]
     unit = units_of(blocks(f"- {lines[0]}\n"), [Draft(1, {"title": "go"})])[0]

@@ -200,9 +200,18 @@ def _has_known_people(one: LabelledUnit) -> bool:
     """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
     ours, usual = words(one.title), words(one.unit.title or "")
     behind = set(ours[len(usual) :]) - {"by", "and"}
-    people = one.unit.drafts[0].fields.get("author", ()) if one.unit.drafts else ()
-    named = {word for name in people for part in name.values() for word in words(part)}
-    return ours[: len(usual)] == usual and 0 < len(behind) <= _MOST_NAMED and behind <= named
+    return ours[: len(usual)] == usual and 0 < len(behind) <= _MOST_NAMED and behind <= _named(one.unit)
+
+
+def _is_known_person(one: LabelledUnit) -> bool:
+    """Whether the title by the labels is nothing but people whom the record has: `and Ada Stern`."""
+    return set(words(one.title)) - {"and"} <= _named(one.unit)
+
+
+def _named(unit: Unit) -> set[str]:
+    """The words of the names of the authors of a record."""
+    people = unit.drafts[0].fields.get("author", ()) if unit.drafts else ()
+    return {word for name in people for part in name.values() for word in words(part)}
 
 
 def _are_facts(parts: Sequence[LinePart], labels: str, lacking: AbstractSet[str]) -> bool:
@@ -285,7 +294,7 @@ class ReadingChoice:
             return sum(FOR_WORK[said] for said in self.said_for_work(one)) > LEAST
         if not one.is_read or self._count < _ENOUGH:
             return False
-        if _has_known_people(one):
+        if _has_known_people(one) or _is_known_person(one):
             return False
         if one.difference == "same":
             return self._is_for_most
