@@ -1,4 +1,4 @@
-"""Takes out of modules, and of the scripts of sites, what only readers of the source need: comments, and docstrings of private names.
+"""Takes out of modules, and of the scripts of sites, what only readers of the source need: comments, and docstrings of private names and internal packages.
 
 Comments are half of the size of a script, and a sixteenth of a module. Lines keep their numbers, so that a traceback from a wheel fits
 the source.
@@ -18,6 +18,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _STATIC = "llmprimer/site/static"
+#: Packages of which nothing is for others to call, so that nobody asks for their help.
+_INTERNAL = frozenset(("llmprimer", name) for name in ("importing", "index", "latex", "records"))
+_WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
 
 class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configuration has no type of ours
@@ -32,7 +35,8 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
         for path in sorted(source.rglob("*.py")):
             name = path.relative_to(source)
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).write_text(_module(path), encoding="utf-8")
+            is_internal = name.parts[:2] in _INTERNAL
+            (made / name).write_text(_module(path, is_internal=is_internal), encoding="utf-8")
             build_data["force_include"][str(made / name)] = name.as_posix()
         folder = source / _STATIC
         without_comments = runpy.run_path(str(folder.with_name("bundling.py")))["source"]
@@ -49,17 +53,19 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
             self._folder.cleanup()
 
 
-def _module(path: Path) -> str:
-    """The text of a module without its comments and the docstrings of private names, line for line."""
+def _module(path: Path, *, is_internal: bool) -> str:
+    """The text of a module without its comments and the docstrings of private names, of all if it is internal, line for line."""
     lines = path.read_text(encoding="utf-8").splitlines()
     with path.open("rb") as source:
         comments = [token.start for token in tokenize.tokenize(source.readline) if token.type == tokenize.COMMENT]
     for line, column in comments:
         lines[line - 1] = lines[line - 1][:column].rstrip()
     for node in ast.walk(ast.parse("\n".join(lines))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and _is_private(node.name):
-            if ast.get_docstring(node, clean=False) is None:
-                continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            is_left_out = is_internal or _is_private(node.name)
+        else:
+            is_left_out = is_internal and isinstance(node, ast.Module)
+        if is_left_out and isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
             docstring = node.body[0]
             first, end = docstring.lineno - 1, docstring.end_lineno or docstring.lineno
             only = " " * docstring.col_offset + "pass" if len(node.body) == 1 else ""
