@@ -213,3 +213,8 @@ def test_titles_over_a_remark_and_an_address_between_rules():
 def test_a_sentence_that_ends_in_an_address_is_none():
     text = "# Talks\n\nThese talks were kept by friends\nof the Lamp Meeting\nhttps://a.example.org/\n"
     assert titles(text) == []
+
+
+def test_rows_of_one_title_are_no_works():
+    rows = "\n".join("| lamp | Small lamps | burns well |" for _ in range(30))
+    assert read(f"| Number | Title | Note |\n|---|---|---|\n{rows}\n", "table.md").drafts == []

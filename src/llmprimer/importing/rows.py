@@ -116,6 +116,11 @@ def _is_short(cell: Sequence[Span]) -> bool:
 _LABEL = 6
 
 
+def _title_cell(row: Block) -> str:
+    """The text of the cell below a head that says title."""
+    return cell_text(row.cells[[column(head) for head in row.header].index("title")])
+
+
 def _may_be_work(row: Block) -> bool:
     """Whether a row without links has a title, and tells more of it than numbers: a table of those measures what it names."""
     columns = [column(head) for head in row.header]
@@ -137,7 +142,8 @@ class RowReader(ItemReader):
         self._rows = Counter(row.group for row in rows)
         linked = sum(any(is_link(s.href) for s in item.spans) for item in all_items(blocks))
         #: The tables of titles, where these are all that the document lists and link nowhere.
-        works = Counter(row.group for row in rows if _may_be_work(row))
+        named_works = [(row.group, _title_cell(row)) for row in rows if _may_be_work(row)]
+        works = Counter(group for group, _ in set(named_works))  # rows of one title are no list of works
         self._tables_of_names = frozenset(group for group, count in works.items() if 2 * count > self._rows[group])
         named = sum(self._rows[group] for group in self._tables_of_names)
         if named < _LEAST_ROWS or 5 * linked > named:
