@@ -68,7 +68,8 @@ def _module(path: Path, *, is_internal: bool) -> str:
         if is_left_out and isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
             docstring = node.body[0]
             first, end = docstring.lineno - 1, docstring.end_lineno or docstring.lineno
-            only = " " * docstring.col_offset + "pass" if len(node.body) == 1 else ""
+            is_all = len(node.body) == 1 and not isinstance(node, ast.Module)
+            only = " " * docstring.col_offset + "pass" if is_all else ""
             lines[first:end] = [only, *[""] * (end - first - 1)]
     return "\n".join(lines) + "\n"
 

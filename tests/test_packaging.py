@@ -159,11 +159,26 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
     assert f"{static}/search/types.js" not in packed.namelist()
 
 
-class _WithoutPrivateDocstrings(ast.NodeTransformer):
+#: Packages of which nothing is for others to call.
+INTERNAL = ("llmprimer/importing/", "llmprimer/index/", "llmprimer/latex/", "llmprimer/records/")
+
+
+class _WithoutDocstrings(ast.NodeTransformer):
+    """Takes the docstrings of private names out of a module, and all out of an internal one."""
+
+    def __init__(self, *, is_internal):
+        self.is_internal = is_internal
+
+    def visit_Module(self, node):
+        self.generic_visit(node)
+        if self.is_internal and ast.get_docstring(node, clean=False) is not None:
+            node.body.pop(0)
+        return node
+
     def visit_body(self, node):
         self.generic_visit(node)
         is_private = node.name.startswith("_") and not node.name.endswith("__")
-        if is_private and ast.get_docstring(node, clean=False) is not None:
+        if (self.is_internal or is_private) and ast.get_docstring(node, clean=False) is not None:
             first = node.body.pop(0)
             if not node.body:
                 at = {"lineno": first.lineno, "col_offset": first.col_offset}
@@ -181,7 +196,8 @@ def test_the_modules_in_the_wheel_are_those_of_the_source_without_comments(wheel
     for name, path in source.items():
         text = packed.read(name).decode()
         # With the numbers of lines, which tracebacks show.
-        expected = _WithoutPrivateDocstrings().visit(ast.parse(path.read_text(encoding="utf-8")))
+        without = _WithoutDocstrings(is_internal=name.startswith(INTERNAL))
+        expected = without.visit(ast.parse(path.read_text(encoding="utf-8")))
         assert ast.dump(ast.parse(text), include_attributes=True) == ast.dump(expected, include_attributes=True), name
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
         assert not [token for token in tokens if token.type == tokenize.COMMENT], name
