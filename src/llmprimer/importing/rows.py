@@ -116,21 +116,17 @@ def _is_short(cell: Sequence[Span]) -> bool:
 _LABEL = 6
 
 
-def _title_cell(row: Block) -> str:
-    """The text of the cell below a head that says title."""
-    return cell_text(row.cells[[column(head) for head in row.header].index("title")])
-
-
-def _may_be_work(row: Block) -> bool:
-    """Whether a row without links has a title, and tells more of it than numbers: a table of those measures what it names."""
+def _named_work(row: Block) -> str | None:
+    """The title of a row without links that tells more of it than numbers; None without one: a table of numbers measures what it names."""
     columns = [column(head) for head in row.header]
     if "title" not in columns or len(row.cells) != len(columns):
-        return False
-    if fold(plain(row.header[columns.index("title")])) in _ANY_NAMES and "note" not in columns:
-        return False
+        return None
     at = columns.index("title")
+    if fold(plain(row.header[at])) in _ANY_NAMES and "note" not in columns:
+        return None
     others = [text for n, cell in enumerate(row.cells) if n not in (at, 0) and (text := cell_text(cell))]
-    return not others or any(re.search(r"[^\W\d_]{3}", text) for text in others)
+    is_told = not others or any(re.search(r"[^\W\d_]{3}", text) for text in others)
+    return cell_text(row.cells[at]) if is_told else None
 
 
 class RowReader(ItemReader):
@@ -141,9 +137,9 @@ class RowReader(ItemReader):
         rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
         self._rows = Counter(row.group for row in rows)
         linked = sum(any(is_link(s.href) for s in item.spans) for item in all_items(blocks))
+        named_works = {(row.group, title) for row in rows if (title := _named_work(row)) is not None}
+        works = Counter(group for group, _ in named_works)  # rows of one title are no list of works
         #: The tables of titles, where these are all that the document lists and link nowhere.
-        named_works = [(row.group, _title_cell(row)) for row in rows if _may_be_work(row)]
-        works = Counter(group for group, _ in set(named_works))  # rows of one title are no list of works
         self._tables_of_names = frozenset(group for group, count in works.items() if 2 * count > self._rows[group])
         named = sum(self._rows[group] for group in self._tables_of_names)
         if named < _LEAST_ROWS or 5 * linked > named:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from llmprimer.importing.bare_titles import LEAST_IN_ALL
 from llmprimer.importing.linking import has_links
 from llmprimer.importing.outline import Block
 from llmprimer.importing.paragraph_lines import paragraph_lines
 
 #: The group of such lines.
 LINES = -9
-#: How many lines such a paragraph has at least, and all those of a document.
+#: How many lines such a paragraph has at least.
 _LEAST = 3
-_LEAST_IN_ALL = 8
 #: What share of line breaks a person must have made, what share of the lines of a document must be such, and how many may begin as a sentence goes on.
 _MEANT = 0.5
 _MOST = 0.7
@@ -31,7 +31,7 @@ def with_lines_as_items(blocks: Sequence[Block]) -> list[Block]:
     paragraphs = {id(block): [*paragraph_lines(block)] for block in blocks if _is_plain(block)}
     stacked = {one: lines for one, lines in paragraphs.items() if is_stacked([line.text.strip() for line in lines])}
     count = sum(map(len, stacked.values()))
-    if count < _LEAST_IN_ALL or count < _MOST * sum(map(len, paragraphs.values())):
+    if count < LEAST_IN_ALL or count < _MOST * sum(map(len, paragraphs.values())):
         return list(blocks)
     return [line for block in blocks for line in _as_items(block, stacked.get(id(block)))]
 

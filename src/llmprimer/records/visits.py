@@ -16,8 +16,6 @@ _VISITED = re.compile(
 #: What may stand behind the day: where from, and the address.
 _SOURCE = re.compile(r"[\s,]*(?:(?:from|van|von|vom|de|da|à)\b)?:?\s*(?:<?https?://\S*)?[\s.>)\]]*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-#: In characters: longer texts behind such a word are none of it.
-_LONGEST = 60
 
 
 def is_visit(text: str) -> bool:
@@ -35,7 +33,7 @@ def take_visit(text: str, fields: dict[str, Any]) -> str:
     if (dated := date_at_start(behind)) is not None:
         day, rest = dated[0], behind[dated[1] :]
     is_end = day is not None or bool(rest) or match[0][:1] in "([" or text[match.start() - 1] in ".;)"
-    if not is_end or _SOURCE.fullmatch(rest) is None or len(rest.partition("http")[0]) > _LONGEST:
+    if not is_end or _SOURCE.fullmatch(rest) is None:
         return text
     if day is not None:
         fields["accessed"] = str(day)
