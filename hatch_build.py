@@ -18,7 +18,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _STATIC = "llmprimer/site/static"
-#: Packages of which nothing is for others to call, so that nobody asks for their help.
+#: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
 _INTERNAL = frozenset(("llmprimer", name) for name in ("importing", "index", "latex", "records"))
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
@@ -32,10 +32,11 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
         self._folder = tempfile.TemporaryDirectory()
         made = Path(self._folder.name)
         source = Path(self.root, "src")
+        homes = _homes_of_public_names(source)
         for path in sorted(source.rglob("*.py")):
             name = path.relative_to(source)
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            is_internal = name.parts[:2] in _INTERNAL
+            is_internal = name.parts[:2] in _INTERNAL and name not in homes
             (made / name).write_text(_module(path, is_internal=is_internal), encoding="utf-8")
             build_data["force_include"][str(made / name)] = name.as_posix()
         folder = source / _STATIC
@@ -51,6 +52,15 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the signature of hooks
         if version != "editable":
             self._folder.cleanup()
+
+
+def _homes_of_public_names(source: Path) -> set[Path]:
+    """The modules, from the folder of the sources, from which `llmprimer` takes the names that it gives."""
+    package = ast.parse((source / "llmprimer" / "__init__.py").read_text(encoding="utf-8"))
+    homes = next(
+        node.value for node in package.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HOMES"
+    )
+    return {Path("llmprimer", *home.split(".")).with_suffix(".py") for home in ast.literal_eval(homes).values()}
 
 
 def _module(path: Path, *, is_internal: bool) -> str:
