@@ -295,7 +295,7 @@ class _Judge(StatedReader):
         is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
         if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
             about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
-            if any(c not in about and not is_detail(c) for c in nested) and not has_own:
+            if not has_own and any(not is_detail(c) for c in _others(nested, about)):
                 about = []
         else:
             details = [c for c in nested if is_detail(c)]
@@ -327,7 +327,7 @@ class _Judge(StatedReader):
                 for child in (*all_items(about), *after):
                     add_links(made[-1], child.spans)
                     made[-1].last_line = max(made[-1].last_line, child.end, child.line)
-                nested = [child for child in nested if child not in about]
+                nested = _others(nested, about)
             elif (nested or any(c.kind == "stated" for c in item.children)) and not own.titled:
                 above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
         for child in item.children:
@@ -451,6 +451,12 @@ class _Judge(StatedReader):
                 self._reading.leave(found.draft.line, found.draft.title, "outside the section of references")
             else:
                 self._reading.drafts.append(found.draft)
+
+
+def _others(blocks: Sequence[Block], some: Sequence[Block]) -> list[Block]:
+    """The blocks that are none of `some`; as objects, because comparing blocks goes through all that they hold."""
+    left_out = {id(block) for block in some}
+    return [block for block in blocks if id(block) not in left_out]
 
 
 def _is_bold_title(block: Block) -> bool:
