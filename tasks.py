@@ -27,6 +27,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
+#: The part of it that the tests need which are not slow. The rest is half a gigabyte, and takes most of the time of an install.
+TEST_LOCK = ROOT / "requirements-test.lock"
 #: Documents with parts that are made from the program.
 DOCS = ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))]
 
@@ -52,11 +54,11 @@ def environment() -> None:
         venv.create(VENV, with_pip=True, clear=VENV.exists())
 
 
-def install(*, editable: bool) -> None:
-    """Everything that tests and checks need, at the locked versions, and the package itself."""
+def install(*, editable: bool, lock: Path = LOCK) -> None:
+    """Everything that tests and checks need, or what `lock` has, at the locked versions, and the package itself."""
     environment()
     # Most of the modules are never imported; those that are get compiled then.
-    pip("install", "--no-compile", "--require-hashes", "--no-deps", "-r", LOCK)
+    pip("install", "--no-compile", "--require-hashes", "--no-deps", "-r", lock)
     pip("install", "--no-deps", *(["--editable"] if editable else ["--force-reinstall"]), ".")
 
 
@@ -77,7 +79,7 @@ def constraints() -> Path:
 
 def test(arguments: list[str]) -> None:
     """The tests on all cores. The slow ones run with --all, and where the arguments say themselves what to run."""
-    install(editable=False)
+    install(editable=False, lock=LOCK if arguments else TEST_LOCK)
     if arguments == ["--all"]:
         # One more process than cores: the slow tests wait for servers, timeouts and terminals about a third of the time.
         run(PYTHON, "-m", "pytest", f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal")
@@ -171,10 +173,25 @@ def lock(arguments: list[str]) -> None:
     compiled = [BIN / "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--all-extras", "--universal"]
     shape = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
     run(*compiled, *shape, *arguments, "--python-version", "3.11", "--quiet", "--output-file", LOCK)
+    needed = [
+        BIN / "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--group",
+        "quick",
+        "--extra",
+        "robots",
+        "--extra",
+        "site",
+    ]
+    constraint = ["--constraint", constraints(), "--universal", "--python-version", "3.11", "--quiet"]
+    run(*needed, *shape, *constraint, "--output-file", TEST_LOCK)
 
 
 def ready() -> None:
-    if not (BIN / "pytest").exists():
+    """Installs everything where nothing is, or only what `test` needs."""
+    if not (BIN / "zensical").exists():
         install(editable=False)
 
 

@@ -14,12 +14,15 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 TOY = ROOT / "tests" / "data" / "toy.yaml"
 
-#: Folders and files whose tests start servers, terminals and other programs, or build whole sites; they are marked slow.
+#: Folders and files whose tests start servers, terminals and other programs, build whole sites, or need heavy packages; they are
+#: marked slow.
 SLOW = (
+    "charts/test_pictures.py",
     "cli/test_completion.py",
     "cli/test_lists.py",
     "cli/test_process.py",
     "cli/test_terminal.py",
+    "export/test_cited_styles.py",
     "links/test_console.py",
     "links/test_faults.py",
     "links/test_history.py",
@@ -30,6 +33,9 @@ SLOW = (
     "tui/",
     "website/",
 )
+
+#: Where the longest tests are; they begin first, so that at the end no process waits for one of them.
+LONGEST = ("test_documents.py", "website/", "importing/test_fuzz.py", "export/test_pages.py")
 
 # Whether examples are made quickly says something of the machine, not of the program.
 settings.register_profile("llmprimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,13 +55,25 @@ def pytest_addoption(parser):
     )
 
 
+def is_of(path, places):
+    return path.is_relative_to(ROOT / "tests") and path.relative_to(ROOT / "tests").as_posix().startswith(places)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """What would only be left out again is not even imported."""
+    return True if config.option.markexpr == "not slow" and is_of(collection_path, SLOW) else None
+
+
 def pytest_itemcollected(item):
-    if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+    if is_of(item.path, SLOW):
         item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_modifyitems(config, items):
-    """Nobody asks real services unless `-m live` says so."""
+    """Nobody asks real services unless `-m live` says so; the longest tests come first, then the other slow ones."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    longest = [item for place in LONGEST for item in slow if is_of(item.path, place)]
+    items[:] = dict.fromkeys([*longest, *slow, *items])
     if "live" in (config.option.markexpr or ""):
         return
     live = [item for item in items if item.get_closest_marker("live")]

@@ -106,6 +106,8 @@ def run(lines: list[str], world: Path, tmp_path: Path) -> list[tuple[str, int, s
     script = ["set -o pipefail"]
     for number, line in enumerate(lines):
         line = re.sub(r"\bKEY\b", "vaswani-2017-attention", line)
+        # Nobody is there to be polite to.
+        line = line.replace("llmprimer check", "llmprimer check --delay 0 --retries 0")
         script += [
             f"{{ {line}",
             f"}} > '{tmp_path}/{number}' 2>&1 < /dev/null",

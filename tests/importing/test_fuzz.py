@@ -129,7 +129,7 @@ def mutate(text: str, chance: random.Random) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_mutated_files_are_read_or_refused_with_a_place(form):
     chance = random.Random(form)
-    for round_ in range(120):
+    for round_ in range(80):
         seed = chance.choice(SEEDS[form])
         begin = chance.randrange(max(1, len(seed) - 3000))
         text = mutate(seed if round_ % 10 == 0 else seed[begin : begin + 3000], chance)
@@ -174,21 +174,21 @@ def test_any_bytes_are_decoded_or_refused(data):
 
 
 LARGE = {
-    "one line of 10 MB": lambda: "x" * 10_000_000,
-    "an item of 10 MB": lambda: "- [a](https://a.example.org) " + "words " * 1_700_000,
-    "10 MB of NUL": lambda: "a\x00" * 5_000_000,
+    "one line of 3 MB": lambda: "x" * 3_000_000,
+    "an item of 3 MB": lambda: "- [a](https://a.example.org) " + "words " * 500_000,
+    "3 MB of NUL": lambda: "a\x00" * 1_500_000,
     "brackets in brackets": lambda: "[" * 100_000,
     "links in links": lambda: "[a](" * 50_000,
     "braces in braces": lambda: "@misc{a, title = " + "{" * 200_000,
-    "many entries that do not close": lambda: "@misc{a, title = {x\n" * 20_000,
+    "many entries that do not close": lambda: "@misc{a, title = {x\n" * 6_000,
     "lists in lists": lambda: "\n".join(" " * depth + "- [a](https://a.example.org)" for depth in range(600)),
     "quotes in quotes": lambda: ">" * 20_000 + " a",
     "tags in tags": lambda: "<ul><li>" * 30_000,
     "tags that do not close": lambda: "<a href='" * 30_000,
     "comments that do not close": lambda: "<!--" * 30_000,
     "emphasis": lambda: "*a_" * 20_000,
-    "pipes": lambda: "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000,
-    "dashes": lambda: "TY  - JOUR\n" * 30_000,
+    "pipes": lambda: "|a" * 8_000 + "\n" + "|-" * 8_000 + "\n" + "|b" * 8_000,
+    "dashes": lambda: "TY  - JOUR\n" * 10_000,
     "backslashes": lambda: "@misc{a, title = {" + "\\" * 100_000 + "}}",
     "accents": lambda: "@misc{a, title = {" + "\\'" * 50_000 + "}}",
     "and and and": lambda: "@misc{a, title={t}, author = {" + " and a" * 50_000 + "}}",
@@ -205,9 +205,9 @@ LARGE = {
         "## X\n- A. Stern. Title. " + "12(3):4-5, " * 500 + "[pdf](https://a.example.org)"
     ),
     "labels below a title": lambda: "## X\n- [Title](https://a.example.org)\n" + "  - Keyword: a, b\n" * 3_000,
-    "a paragraph of many lines": lambda: "## X\n" + "words of running text\n" * 20_000,
+    "a paragraph of many lines": lambda: "## X\n" + "words of running text\n" * 8_000,
     "one identifier of many titles": lambda: "\n".join(
-        f"- [Title {n} of {n * 7}](https://arxiv.org/abs/2001.00001)" for n in range(1_500)
+        f"- [Title {n} of {n * 7}](https://arxiv.org/abs/2001.00001)" for n in range(700)
     ),
     "brackets and years": lambda: "- " + "(2017) [x] " * 4_000 + "[[pdf]](https://a.example.org)",
 }
@@ -222,7 +222,7 @@ def test_large_and_deep_files_take_bounded_time_and_memory(what):
         began = time.process_time()
         take(text, form)
         # Of this process alone, so that a busy machine changes nothing; what is not bounded takes hours.
-        assert time.process_time() - began < 45, form
+        assert time.process_time() - began < 20, form
         assert peak_of_memory() - before < 60 * len(text) + 300_000_000, form
 
 
