@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -37,8 +38,11 @@ SLOW = (
 #: Where the longest tests are; they begin first, so that at the end no process waits for one of them.
 LONGEST = ("test_documents.py", "website/", "importing/test_fuzz.py", "export/test_pages.py")
 
-# Whether examples are made quickly says something of the machine, not of the program.
-settings.register_profile("llmprimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Whether examples are made quickly says something of the machine, not of the program. CI tries more of them.
+EXAMPLES = 100 if os.environ.get("CI") else 30
+settings.register_profile(
+    "llmprimer", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("llmprimer")
 
 
