@@ -66,6 +66,21 @@ def test_a_publication_is_no_better_title():
     assert read_by_labels(lines, [*TITLES], ["OT"] * len(lines)) == []
 
 
+@pytest.mark.parametrize(
+    ("facts", "chosen"), [({"volume": "24", "page": "7-9"}, []), ({}, [*range(len(TITLES))])], ids=["cited", "a guess"]
+)
+def test_the_journal_of_a_citation_is_no_better_title_and_a_guess_may_be(facts, chosen):
+    lines = [f"Stern A. {title} {n}. Lamps Lett" for n, title in enumerate(TITLES)]
+    drafts = [
+        Draft(n + 1, {"title": "Stern" if not facts else f"{title} {n}", "container_title": "Lamps Lett", **facts})
+        for n, title in enumerate(TITLES)
+    ]
+    units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
+    known = [labelled(unit, "O" * (len(unit.parts) - 1) + "T") for unit in units]
+    choice = ReadingChoice(known)
+    assert [n for n, one in enumerate(known) if choice.uses_labels(one)] == chosen
+
+
 @pytest.mark.parametrize("title", ["Glow] Large Lamps", "https://a.example.org/lamps"])
 def test_an_address_and_half_a_bracket_are_no_titles(title):
     unit = units_of(blocks(f"- {title}\n"), [Draft(1, {"title": "go"})])[0]

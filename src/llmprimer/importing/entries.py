@@ -20,6 +20,7 @@ from llmprimer.importing.blocks import (
     usual_paragraphs,
 )
 from llmprimer.importing.bold_titles import unbold_bylines
+from llmprimer.importing.bracketed_names import call
 from llmprimer.importing.cell_lists import FRAME
 from llmprimer.importing.citation_forms import QUOTED, with_usual_forms
 from llmprimer.importing.citations import (
@@ -323,6 +324,8 @@ class _Judge(StatedReader):
             lines += [block.spans for block in after]
             is_row = item.cells or item.stated is not None
             made = self.row(item, above, lines) if is_row else self.from_spans(item, spans, above, below=lines)
+            if item.called and len(made) == 1:
+                call(made[0], made[0].title, item.called)
             if made:
                 for child in (*all_items(about), *after):
                     add_links(made[-1], child.spans)

@@ -57,6 +57,8 @@ class Block:
     group: int = 0
     #: The last line, including nested blocks; 0 if only the first is known.
     end: int = 0
+    #: The name of the work that stood before its citation.
+    called: str = ""
     #: The parts of a stated block.
     stated: LineMatch | None = None
 

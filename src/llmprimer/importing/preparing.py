@@ -14,6 +14,7 @@ from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.leading_notes import take_leading_notes
 from llmprimer.importing.linking import all_items
+from llmprimer.importing.named_citations import without_names_before_citations
 from llmprimer.importing.numbered_titles import with_numbered_titles
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.repository_counts import without_counts
@@ -39,6 +40,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)
+    without_names_before_citations(all_items(blocks))
     take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
     return list(blocks)
 

@@ -208,6 +208,14 @@ def _is_known_person(one: LabelledUnit) -> bool:
     return set(words(one.title)) - {"and"} <= _named(one.unit)
 
 
+def _is_known_publication(one: LabelledUnit) -> bool:
+    """Whether the title by the labels is nothing but the publisher of the record, or its journal: `Lamps Lett` of `Lamps Lett. 2003;24(2):7-9`."""
+    fields = one.unit.drafts[0].fields if one.unit.drafts else {}
+    # Without numbers a journal is a guess, and may be the title.
+    journal = fields.get("container_title") if {"volume", "issue", "page"} & fields.keys() else None
+    return words(one.title) in [words(str(name)) for name in (journal, fields.get("publisher")) if name]
+
+
 def _named(unit: Unit) -> set[str]:
     """The words of the names of the authors of a record."""
     people = unit.drafts[0].fields.get("author", ()) if unit.drafts else ()
@@ -294,7 +302,7 @@ class ReadingChoice:
             return sum(FOR_WORK[said] for said in self.said_for_work(one)) > LEAST
         if not one.is_read or self._count < _ENOUGH:
             return False
-        if _has_known_people(one) or _is_known_person(one):
+        if _has_known_people(one) or _is_known_person(one) or _is_known_publication(one):
             return False
         if one.difference == "same":
             return self._is_for_most

@@ -19,6 +19,8 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d-]{9,16}[\dX])\b", re.IGNORECASE)
+#: Records have no field for the numbers of PubMed; what is taken out here is listed as left over.
+_PUBMED = re.compile(r"[\s;,]*\b(?:PubMed\s+(?:Central\s+)?)?(?:PMID:?\s*\d+|PMCID:?\s*PMC\d+)")
 _PAGE = r"(?P<page>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?|e\d{1,8})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 #: The styles of volume, issue and pages, the most specific first.
@@ -103,7 +105,7 @@ class Tail:
 
 
 def take_identifiers(text: str, fields: dict[str, Any]) -> str:
-    """The text without the arXiv identifiers, DOIs and ISBNs in it; the first of each becomes a field."""
+    """The text without the arXiv identifiers, DOIs, ISBNs and PMIDs in it; the first of each but the last becomes a field."""
     if not any(c.isdigit() for c in text):
         return text
 
@@ -135,7 +137,8 @@ def take_identifiers(text: str, fields: dict[str, Any]) -> str:
         fields.setdefault("isbn", match[1])
         return " "
 
-    return _ISBN.sub(isbn, text) if "ISBN" in text or "isbn" in text else text
+    text = _ISBN.sub(isbn, text) if "ISBN" in text or "isbn" in text else text
+    return _PUBMED.sub(" ", text) if "PM" in text else text
 
 
 def is_preprint(text: str) -> bool:
@@ -302,7 +305,8 @@ def _read_piece(piece: str, fields: dict[str, Any], rest: list[str], *, is_certa
         return
     if is_certain and "publisher" not in fields and (placed := _PLACE_AND_PUBLISHER.fullmatch(piece)) is not None:
         journal = _PUBLICATION.search(placed["name"]) is not None and not _PUBLISHER.fullmatch(placed["name"])
-        if not journal and ("container_title" in fields or not {"volume", "page"} & fields.keys()):
+        is_number = re.fullmatch(r"[A-Z]*\d{4,}", placed["name"]) is not None  # `PubMed Central PMCID: PMC2877343`
+        if not journal and not is_number and ("container_title" in fields or not {"volume", "page"} & fields.keys()):
             fields["publisher_place"], fields["publisher"] = placed["place"], placed["name"]
             return
     # `ACL (Volume 1: Long Papers), ACM`: the text after a comma is the publisher if it has a typical name.
