@@ -157,3 +157,26 @@ def test_parts_of_a_work_in_its_cell_are_no_others(cell):
 
 def test_a_column_of_descriptions_may_have_links_in_few_cells():
     assert rows(*SINGLE)[1].fields["summary"].startswith("gives light to hall and room 1")
+
+
+def test_labels_that_recur_below_paragraphs_tell_about_the_works():
+    text = "# Lamps\n\n" + "\n\n".join(
+        f"A. **Stern** et al.: [Large lamps of {n} rooms (2019)](https://a.example.org/{n})\n- Aim: tell how large a lamp of {n} rooms must be\n"
+        f"- Kind of light: {light}\n- Oil + wick: {n}\n- Code: [GitHub](https://github.com/stern/lamps-{n})"
+        for n, light in zip(("two", "three", "four", "five"), ("warm", "cold", "dim", "bright"), strict=True)
+    )
+    reading = read(text, "a.md")
+    assert [draft.title for draft in reading.drafts] == [
+        f"Large lamps of {n} rooms" for n in ("two", "three", "four", "five")
+    ]
+    for draft in reading.drafts:
+        assert draft.fields["summary"].startswith("tell how large a lamp of ")
+        assert [said.split()[0].lower() for said, _ in draft.links] == ["code"]
+
+
+def test_names_that_do_not_recur_below_paragraphs_are_no_labels():
+    text = "# Lamps\n\n" + "\n\n".join(
+        f"See [Large lamps of {n} rooms](https://a.example.org/{n}) and:\n- Lamp {n}a: warm light\n- Lamp {n}b: cold light"
+        for n in range(4)
+    )
+    assert not any("light" in draft.fields.get("summary", "") for draft in read(text, "a.md").drafts)

@@ -46,6 +46,7 @@ from llmprimer.importing.following import (
     notes_below,
     notes_on,
     paragraphs_below,
+    recurring_item_labels,
     recurring_labels,
     sections_of_citations,
 )
@@ -109,6 +110,7 @@ class _Judge(StatedReader):
         self._pending: Block | None = None  # a heading or paragraph that may be the title of the links right below it
         self._between: list[Block] = []  # what stands between that title and its links
         self._labels = recurring_labels(blocks)
+        self._item_labels = recurring_item_labels(blocks)
         self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._cited_sections = sections_of_citations(blocks)
         self._section_levels = levels_of_sections(blocks)
@@ -398,7 +400,7 @@ class _Judge(StatedReader):
             )
         ):
             below = descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
-            below = below or facts_below(self._blocks, self._at)
+            below = below or facts_below(self._blocks, self._at, self._item_labels)
             made = self.from_spans(block, block.spans, (), below=list(lines_below(below)))
             if made:
                 self._at += len(below)

@@ -188,10 +188,27 @@ def is_linked_byline(item: Block) -> bool:
     return is_byline("".join(s.text for s in item.spans[: links.resources[0][0]] if not s.image))
 
 
-def facts_below(blocks: Sequence[Block], begin: int) -> list[Block]:
-    """The items of the list right below an entry that is a paragraph, where each says a labelled fact or a further link."""
+def facts_below(blocks: Sequence[Block], begin: int, recurring: AbstractSet[str] = frozenset()) -> list[Block]:
+    """The items of the list right below an entry that is a paragraph, where each says a labelled fact or a further link.
+
+    Labels that nobody knows are such where they recur in the document.
+    """
     below = list_at(blocks, begin)
-    return below if all(is_detail(item) or is_labelled(item) for item in below) else []
+    are_facts = all(is_detail(item) or is_labelled(item) or _item_label(item) in recurring for item in below)
+    return below if are_facts else []
+
+
+def recurring_item_labels(blocks: Sequence[Block]) -> frozenset[str]:
+    """The labels that begin items of several lists of a document: `Aim: ...`, `Learning type: ...`."""
+    lists = {(_item_label(block), block.group) for block in blocks if block.kind == "item" and not block.children}
+    labels = Counter(label for label, _ in lists)
+    return frozenset(label for label, count in labels.items() if label and count >= _RECURS)
+
+
+def _item_label(item: Block) -> str:
+    label, colon, _ = item.text.partition(":")
+    is_label = colon and len(label) <= _HEAD and not any(span.href for span in item.spans[:1])
+    return label.strip().lower() if is_label else ""
 
 
 def notes_on(blocks: Sequence[Block], begin: int) -> list[Block]:

@@ -205,7 +205,7 @@ _COLUMNS = {
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校 기관 소속",
     "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 분류",
-    "note": "description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
+    "note": "aim aims goal goals objective objectives description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
     "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明 説明 概要 설명 소개 비고",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
