@@ -21,6 +21,7 @@ from llmprimer.importing.repository_counts import without_counts
 from llmprimer.importing.speakers import settle_speakers
 from llmprimer.importing.stacked_lines import with_lines_as_items
 from llmprimer.importing.titles_over_bylines import with_titles_over_bylines
+from llmprimer.importing.titles_over_citations import with_titles_over_citations
 from llmprimer.records.draft import Reading
 from llmprimer.records.links import is_note
 
@@ -28,6 +29,7 @@ from llmprimer.records.links import is_note
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
     blocks = with_titles_over_bylines(with_keys_below_titles(with_lists_of_cells(blocks)))
+    blocks = with_titles_over_citations(blocks)
     for block in (*blocks, *all_items(blocks)):
         if block.stated is not None:
             continue

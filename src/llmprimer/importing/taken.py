@@ -145,6 +145,7 @@ class Taken:
     def _organizations(self, value: str) -> None:
         for part in re.split(r"\s*(?:[,;，；、&]|/(?=\s)|(?<=\s)/|\bet al\.?|\band\b)\s*", value):
             part = part.strip(" .()[]`*_")
+            part += ")" * (part.count("(") > part.count(")"))  # `Harbour Lab (Oslo)`
             if WORD.search(part) and len(part) <= 80:
                 self.organizations.append(part)
 
