@@ -100,3 +100,21 @@ def test_the_database_column_holds_data():
         "| Lamps in small rooms [[pdf]](https://a.example.org/1) | [HALL](https://a.example.org/2) | 2015 |\n"
     )
     assert found["links"] == [{"type": "data", "url": "https://a.example.org/2"}]
+
+
+def test_people_in_brackets_in_italics_are_authors_and_no_description():
+    found = records(
+        "# L\n\n"
+        "- [**Lamps in small rooms**](https://a.example.org/1) *(Stern and Lind et al., 22)* \\\nLamps of rooms are counted here.\n"
+        "- [**Shades and what they do**](https://a.example.org/2) *(Roe-Moss et al.,2021)* \\\nShades are counted here.\n"
+        "- [**Halls at night**](https://a.example.org/3) *(A. Hill, 2020)* \\\nHalls are counted here.\n"
+        "- [**Towers by day**](https://a.example.org/4) *(with a list of towers)* \\\nTowers are counted here.\n"
+    )
+    assert [authors(r) for r in found] == [["Stern", "Lind", "+"], ["Roe-Moss", "+"], ["A. Hill"], []]
+    assert [r.get("issued") for r in found] == [None, "2021", "2020", None]  # `22` says no century
+    assert [r["summary"] for r in found[:3]] == [
+        "Lamps of rooms are counted here.",
+        "Shades are counted here.",
+        "Halls are counted here.",
+    ]
+    assert "with a list of towers" in found[3]["summary"]

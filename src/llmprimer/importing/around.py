@@ -38,6 +38,8 @@ _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 #: `In *Lamps*`
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
+#: `(Stern et al., 19)`: no volume or page, and of which century is not said.
+_SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
 _SHORT_NAME = 4
 #: What ends a fact with a label: the next label, or a dash.
 _NEXT = re.compile(r"\s*;\s+(?=[^\W\d_][\w ]{1,20}:\s)|\.?\s+(?:--+|[–—])\s+")
@@ -246,6 +248,11 @@ class Surroundings(NamedPeople):
             if italic:
                 end = rest.find(ROMAN)
                 end = len(rest) if end < 0 else end
+                inner = _BRACKETS.fullmatch(rest[1:end].strip())
+                if inner is not None and not self.authors and self._people_in_brackets(inner[1]) is not None:
+                    self.bracketed(inner[1], position)  # `*(Stern et al., 2019)*`
+                    at += end + 1
+                    continue
                 at += (
                     self._piece(rest[1:end], position + " italic", italic=True, dashed=dashed, after=rest[end + 1 :])
                     + 1
@@ -356,7 +363,10 @@ class Surroundings(NamedPeople):
             and (leading := self._people_in_brackets(text)) is not None
         ):
             self.take(leading[0], "brackets")
-            self._tail(leading[1], is_certain=True)
+            if (year := _SHORT_YEAR.fullmatch(leading[1])) is not None:
+                self.left.append(year[0])
+            else:
+                self._tail(leading[1], is_certain=True)
             return
         if is_meeting(text) or (
             names_publication(text) and (len(text.split()) <= 12 or "page" in read_tail(text).fields)
@@ -391,7 +401,7 @@ class Surroundings(NamedPeople):
             if sure and "brackets" not in self.sure:
                 if is_date(rest):
                     self.doubtful.add("brackets")  # `(Doe, 2018)`: only the list tells
-            elif not rest or names_publication(rest) or parse_date(rest) is not None:
+            elif not rest or names_publication(rest) or parse_date(rest) is not None or _SHORT_YEAR.fullmatch(rest):
                 return leading
         return None
 
