@@ -1,6 +1,7 @@
 """Citations without links in the forms of the humanities: titles in italics, dashes for authors, quotations."""
 
 from llmprimer.importing.detect import read
+from llmprimer.records.draft import Draft
 
 
 def works(text: str) -> list[tuple[str, str]]:
@@ -95,3 +96,31 @@ def test_a_professor_before_a_dash_is_the_author_and_a_label_behind_a_name_the_t
     assert works(
         "- Prof. Ada Stern - [Lamps I](https://example.org/a).\n- Bo C. Lind - [Lecture Notes](https://example.org/b).\n"
     ) == [("Lamps I", "Stern"), ("Lecture Notes", "Lind")]
+
+
+def _drafts(text: str) -> list[Draft]:
+    return read(text, "list.md").drafts
+
+
+def test_a_journal_behind_a_colon_with_volume_and_pages_is_no_part_of_the_title() -> None:
+    made = _drafts(
+        "# Light\n\n## Read\n\n"
+        "1. Stern, A., and Lind, B., 1987, Lamps of small rooms: Light Letters, 52, 60–71.\n"
+        "2. Roe, C., 2007, Walking at night: a study: J. Light, v. 3, no. 2, p. SM5-SM19.\n"
+        "3. Moss, E., and Hill, D., 2010, Shades: What they do, 1950–1970: Halls and Towers 7(3), 5–9.\n"
+    )
+    assert [draft.title for draft in made[:2]] == ["Lamps of small rooms", "Walking at night: a study"]
+    assert made[2].title.startswith("Shades: What they do")
+    assert made[0].fields["container_title"] == "Light Letters"
+    assert made[0].fields["page"] == "60-71"
+
+
+def test_one_citation_in_a_section_is_a_work_where_the_document_lists_citations() -> None:
+    cited = "Stern, A., Lind, B. & Roe, C., Lamps of room number {0}, Light Letters {0} (20{0}) 5-9."
+    items = "".join(f"{n}. {cited.format(n)}\n" for n in range(10, 22))
+    alone = f"## Towers\n\n{cited.format(23)}\n"
+    titles = [draft.title for draft in _drafts(f"# Light\n\n## Rooms\n\n{items}\n{alone}")]
+    assert titles[-1] == "Lamps of room number 23"
+    assert len(titles) == 13
+    told = "## Towers\n\nWe like them.\n\n" + cited.format(23) + "\n\nThey are high, and dark at night.\n"
+    assert len(_drafts(f"# Light\n\n## Rooms\n\n{items}\n{told}")) == 12

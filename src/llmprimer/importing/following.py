@@ -7,11 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from llmprimer.importing.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.bylines import is_byline
-from llmprimer.importing.citations import citation_lines, is_citation, is_dated_title, is_identified, named_bold
+from llmprimer.importing.citations import (
+    citation_lines,
+    is_citation,
+    is_dated_title,
+    is_identified,
+    is_plain_citation,
+    named_bold,
+)
 from llmprimer.importing.flattening import LABEL
 from llmprimer.importing.labels import column, is_reference_section, is_resource, plain
 from llmprimer.importing.linking import (
@@ -34,15 +42,21 @@ from llmprimer.records.draft import Draft
 
 
 def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of paragraphs that are citations without links, if a section has several."""
+    """The indexes of paragraphs that are citations without links, if a section has several, or is of a document of such items."""
     found: set[int] = set()
     run: list[int] = []
     others: list[int] = []
     cited = 0
     in_references = False
 
+    @cache
+    def among_citations() -> bool:
+        items = [*all_items(blocks), *(block for block in blocks if block.kind == "stated")]
+        return 2 * sum(map(is_plain_citation, items)) > max(len(items), 2 * _MANY)
+
     def close() -> None:
-        if cited >= (1 if in_references else 3) and cited >= len(others):
+        is_enough = cited >= _RECURS or (cited > 0 and (in_references or (not others and among_citations())))
+        if is_enough and cited >= len(others):
             found.update(run)
             # Among citations a paragraph that may be one is.
             found.update(at for at in others if is_citation(blocks[at].text, sure=True))
@@ -156,7 +170,9 @@ def recurring_labels(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(label for label, count in labels.items() if label and count >= _RECURS)
 
 
-#: How often a label occurs in a document whose entries are labelled paragraphs.
+#: How many items that are citations show that a document lists them.
+_MANY = 10
+#: How often a label occurs in a document whose entries are labelled paragraphs, and citations in a section of them.
 _RECURS = 3
 
 

@@ -6,7 +6,7 @@ import re
 
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import is_date
-from llmprimer.text import SMALL
+from llmprimer.text import CAPITAL, SMALL
 
 _SENTENCE_END = re.compile(
     rf"(?<=[^\W\d][^\W\d])[.](?=[\s*_]+[^\W{SMALL}]|\s*$)|(?<=[\d)\]\"”])[.](?=\s+[^\W{SMALL}])|(?<=[?!])\.?[\"”]?\s+(?=[^\W{SMALL}])"
@@ -26,6 +26,11 @@ _VOLUME_RUN = re.compile(
 )
 #: `(Publisher, Place, 1978)` at the end.
 _PUBLISHED_IN_BRACKETS = re.compile(r"\s*\(([^()]*,[^()]*\b(?:1[6-9]|20)\d\d)\)$")
+#: `: Light Letters, 52, 60–71` and `: Light, v. 3, no. 2, p. 5-9`: how geologists part title and journal; the pages show it.
+_COLON_BEFORE_JOURNAL = re.compile(
+    rf":\s+(?={CAPITAL}[^:;.?!\d]{{0,90}}(?:\.[^:;.?!\d]{{1,20}}){{0,6}},\s+(?:v(?:ol)?\.?\s*)?(?!(?:1[6-9]|20)\d\d\b)\d{{1,4}}(?:\s*\(\d{{1,4}}\))?,\s+"
+    r"(?:(?:no?|nr|iss)\.?\s*\d{1,4}(?:[-–/]\d{1,4})?,\s+)?(?:pp?\.?\s*)?[A-Z]{0,3}\d{1,6}\s*[-–—]\s*[A-Z]{0,3}\d)"
+)
 _STARTS_TAIL = re.compile(r"in:?\s+(?:[A-Z]|\*)")
 
 #: What catalogues write after a title: `(4th ed.)`, `[online]`, `[Doctoral thesis]`.
@@ -96,6 +101,8 @@ def split_title(text: str) -> tuple[str, str]:
     text = text.strip(" .,:;")
     if (end := _PUBLISHED_IN_BRACKETS.search(text)) is not None:
         return text[: end.start()].strip(" .,"), end[1]
+    if (colon := _COLON_BEFORE_JOURNAL.search(text)) is not None:
+        return text[: colon.start()], text[colon.end() :]
     ends = [
         match
         for match in _SENTENCE_END.finditer(text)

@@ -199,7 +199,11 @@ _END = re.compile(
     r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3}| 0\d{3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
+    r"|(?P<turned>(?<=[A-Z]\.),\s+(?=[^\W\d_]))"
 )
+#: `& Roe, C.`, the last of a list of turned names, and one that goes on, `Moss, E.`
+_LAST_TURNED = re.compile(r"[\s,](?:and|&|und|y|et)\s+[^\W\d_][^,&]{1,40},\s+(?:[A-Z]\.[\s-]?){1,4}$")
+_NEXT_TURNED = re.compile(r"[^\W\d_][\w'’ -]{1,40},\s+[A-Z]\.")
 
 
 #: The year or the quoted title, which only follow the authors.
@@ -216,6 +220,11 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
         kind = match.lastgroup
         if kind == "closed":
             if _is_closed(text, match):
+                yield match.start(), False, False
+            continue
+        if kind == "turned":
+            before = text[max(0, match.start() - 80) : match.start()]
+            if _LAST_TURNED.search(before) and not _NEXT_TURNED.match(text, match.end()):
                 yield match.start(), False, False
             continue
         if kind == "others":
