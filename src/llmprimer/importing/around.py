@@ -14,12 +14,14 @@ from llmprimer.importing.taken import WORD
 from llmprimer.records.cited_sentences import title_and_tail
 from llmprimer.records.citing import cite
 from llmprimer.records.contributors import take_contributors
+from llmprimer.records.links import link_type
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.titles import TYPE_MARK
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication, read_tail, take_identifiers
 from llmprimer.records.written_dates import date_at_start, is_date, parse_date
 from llmprimer.text import CAPITAL, fold, has_cjk
+from llmprimer.vocabulary import LinkType
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;|·•/.:<>：，。、~\x1f\x03)\]]|[Ii]n:?\s+(?=\x02)|\\|[-–—―](?![^\W_])|(?<=\s)[-–—―])*"
@@ -138,7 +140,8 @@ class Surroundings(NamedPeople):
         line = _BRACKETED_NAME.sub(r"\1\2", re.sub(r"^\s*\*+|\*+\s*$", "", line))
         line = re.sub(r"(?<=[A-Za-z][.,])(?=(?:19|20)\d\d\b)", " ", line)  # `Ada Stern,Bo Lind.2016`
         bare = line.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" *_-–—•|")
-        if not bare or (bare[-1] in ":：" and is_resource(bare)):
+        is_open = bare[-1:] in (":", "：") and len(bare.split()) <= _SHORT_NAME
+        if not bare or (is_open and (is_resource(bare) or link_type(bare, "") is not LinkType.OTHER)):
             return  # nothing, or the label of a link
         if (
             position != "before"

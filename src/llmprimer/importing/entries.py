@@ -42,6 +42,7 @@ from llmprimer.importing.following import (
     is_above_facts,
     is_labelled_fact,
     is_linked_byline,
+    label_of_links,
     list_at,
     notes_below,
     notes_on,
@@ -284,9 +285,11 @@ class _Judge(StatedReader):
         made = self.from_spans(title, [heading, *_linked_lines(links)], (), below=lines)
         if made and name and fold(name) in fold(text) and fold(name) != fold(text):
             made[0].fields["aliases"] = [*made[0].fields.get("aliases", ()), name]
-        for one in (*between, *links, *told):
-            for draft in made[:1]:
+        for draft in made[:1]:
+            for one in (*between, *links, *told):
                 add_links(draft, one.spans)
+                for child in all_items(one.children):
+                    add_links(draft, child.spans, label_of_links(one.spans))
                 draft.last_line = max(draft.last_line, one.end, one.line)
         return bool(made)
 

@@ -39,6 +39,8 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.restated import restates
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
+from llmprimer.records.links import link_type
+from llmprimer.vocabulary import LinkType
 
 
 def sections_of_citations(blocks: Sequence[Block]) -> set[int]:
@@ -83,6 +85,10 @@ def paragraphs_below(blocks: Sequence[Block], at: int, heading: Block) -> list[B
     # `Lamps of Many Rooms [[ICML 2015]](...)`: among its notes some may begin with a few words and another work.
     is_paper = not links.titled and len(words_outside_links(heading.spans).split()) >= 3
     is_paper = is_paper and any(is_link_to_paper(link) for _, link in links.resources)
+    # So are those of `[Lamps of Many Rooms](https://arxiv.org/...)`, where the address and not the text says what it is.
+    is_paper = is_paper or any(
+        len(link.text.split()) >= _TITLE and is_link_to_paper(link._replace(text="")) for _, link in links.titled
+    )
     below: list[Block] = []
     for block in blocks[at:]:
         if block.kind not in ("paragraph", "quote"):
@@ -117,11 +123,10 @@ def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
     return [] if are_works else below
 
 
-def add_links(draft: Draft, spans: Sequence[Span]) -> None:
-    """Adds the links of a line that is about the work."""
+def add_links(draft: Draft, spans: Sequence[Span], label: str = "") -> None:
+    """Adds the links of a line that is about the work; `label` is that of the lines around it, where it has none."""
     extra = links_of(spans)
-    label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
-    label = label if is_resource(label) else ""
+    label = label_of_links(spans) or label
     further = [
         (" ".join(part for part in (label, s.text if s.text != s.href else "") if part), s.href)
         for _, s in (*extra.titled, *extra.resources)
@@ -130,6 +135,15 @@ def add_links(draft: Draft, spans: Sequence[Span]) -> None:
     draft.links = (*draft.links, *(link for link in further if link not in draft.links))
 
 
+def label_of_links(spans: Sequence[Span]) -> str:
+    """The label before the links of a line, `Code: ...` or `Related datasets: ...`; empty if it does not say what they are."""
+    label = plain(words_outside_links(spans).partition(":")[0].partition("：")[0])
+    is_short = len(label.split()) <= _LABEL and link_type(label, "") is not LinkType.OTHER
+    return label if is_resource(label) or is_short else ""
+
+
+#: How many words such a label has at most, and the title of a heading at least.
+_LABEL = _TITLE = 3
 #: The longest label on a line of its own, in characters.
 _HEAD = 30
 

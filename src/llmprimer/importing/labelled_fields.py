@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from llmprimer.importing.accounting import WORD, is_known, words_of
 from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labelled_lists import sampled
+from llmprimer.importing.labels import column
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
@@ -42,6 +43,9 @@ _NAMED_BESIDE = ("keywords", "organizations")
 _NAME = 5
 #: Marks that open before a description, and those that close them.
 _CLOSING = {"(": ")", "[": "]", "“": "”"}
+#: The label of a line, and those of facts that are no description.
+_LABEL = re.compile(r"(?:^|[.。\n]\s+)([^\W\d_][^\W\d]{0,20}(?: [^\W\d]{1,20})?)\s?[:：]")
+_FACTS = frozenset(("author", "speaker", "date", "venue", "publisher", "organization", "keyword"))
 #: What ends a description.
 _WALLS = frozenset(("cell", "pipe", "tab"))
 
@@ -151,11 +155,16 @@ def _summary(unit: Unit, labels: str) -> str | None:
     own, known = words(text), words(str(draft.fields.get("summary") or ""))
     if known:
         is_longer = len(own) > len(known) and set(known) <= set(own)
-        return text if is_longer and not only_adds_names(own, known, draft) else None
+        return text if is_longer and not only_adds_names(own, known, draft) and not _has_other_facts(text) else None
     said, there, tail = _said(draft), _tokens(text), read_tail(text)
     is_published = bool(tail.fields) and len(words(tail.rest)) < _SHORTEST  # `Lamp Studies, Vol. 2, April 2004`
     is_told = len(own) >= _SHORTEST and sum(one in said for one in there) <= _KNOWN * len(there)
     return text if is_told and not is_published else None
+
+
+def _has_other_facts(text: str) -> bool:
+    """Whether a text of several lines has labelled facts that are no description, `Venue: CHI 2020. Tags: lamps. About: ...`."""
+    return any(column(label[1]) in _FACTS for label in _LABEL.finditer(text))
 
 
 def only_adds_names(own: Sequence[str], known: Sequence[str], draft: Draft) -> bool:

@@ -200,13 +200,13 @@ _COLUMNS = {
     "translators volunteer via 推荐人 推荐者 提交者 主持人 评议人 点评人 译者 司会 紹介者 担当者 訳者 추천인 진행자 발제자 moderatorin",
     "alias": "alias aliases abbreviation abbreviations abbr acronym acronyms 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
-    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 学会 학회",
+    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校 기관 소속",
-    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 분류",
+    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 關鍵詞 關鍵字 キーワード 분류 키워드",
     "note": "aim aims goal goals objective objectives description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
-    "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 数据集说明 説明 概要 설명 소개 비고",
+    "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 概述 要点 要點 数据集说明 説明 概要 要旨 要約 요약 초록 설명 소개 비고",
 }
 _COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 

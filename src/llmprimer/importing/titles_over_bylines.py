@@ -12,7 +12,7 @@ from statistics import fmean
 from llmprimer.importing.bylines import is_over_byline
 from llmprimer.importing.cited_headings import HEADINGS
 from llmprimer.importing.following import list_at
-from llmprimer.importing.linking import all_items, has_links, is_detail
+from llmprimer.importing.linking import all_items, has_links, is_detail, is_labelled
 from llmprimer.importing.outline import SUMMARY, Block, unwrapped
 from llmprimer.records.people_lists import People, people_in
 
@@ -84,7 +84,8 @@ def _is_over_people(item: Block) -> bool:
 
 
 def _people(item: Block) -> People | None:
-    people = people_in(" ".join(item.text.split()), sure=True)
+    """The people that an item consists of; a label before them makes the items below a list of facts, which is read as such."""
+    people = None if is_labelled(item) else people_in(" ".join(item.text.split()), sure=True)
     return people if people is not None and all("family" in name and "given" in name for name in people.names) else None
 
 

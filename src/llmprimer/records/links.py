@@ -29,7 +29,9 @@ _LABELS = (
 #: Labels of the pages of people.
 _PEOPLE = re.compile(r"(?:first )?authors?(?:'s? (?:page|homepage))?|作者")
 _JOINED = re.compile(r"[,&(+]|\s(?:and|with)\s")
-_BY_LABEL = tuple((type_, re.compile(rf"(?:^|[^\w.-])(?:{words})(?![\w-])")) for type_, words in _LABELS)
+#: What may stand before such a word; Chinese compounds are written without spaces, `开源代码`.
+_BEFORE = r"(?:^|[^\w.-]|(?<=[\u4e00-\u9fff]))"
+_BY_LABEL = tuple((type_, re.compile(rf"{_BEFORE}(?:{words})(?![\w-])")) for type_, words in _LABELS)
 _BY_HOST = (
     (LinkType.DATA, r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|c)/|zenodo\.org/records?/"),
     (LinkType.DEMO, r"huggingface\.co/spaces/|colab\.research\.google\.com"),

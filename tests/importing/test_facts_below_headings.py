@@ -1,0 +1,75 @@
+"""Lists of facts and notes below headings that are works: labels, nested links, and links within notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmprimer.importing.detect import read
+from llmprimer.importing.labelled_fields import _has_other_facts
+from llmprimer.records.links import link_type
+from llmprimer.records.records import complete
+from llmprimer.vocabulary import LinkType
+
+TITLES = ("Lamps of Rooms and Halls", "Walking at Night with Lanterns", "Shades and What They Do", "Towers by Day")
+
+
+def records(text: str) -> list[dict[str, object]]:
+    return [dict(complete(draft, source="a.md").fields) for draft in read(text, "a.md").drafts]
+
+
+def test_links_nested_below_a_label_are_of_the_work_and_of_the_labels_kind() -> None:
+    entries = (
+        f"#### {title}\n* 作者： Ada Stern, et al. (光大学)\n* 发表于：灯 2019\n* 概述：本文讨论房间里的灯。\n"
+        f"* 链接：https://a.example.org/{n}.pdf\n* 相关数据集：\n    * 灯一（https://b.example.org/{n}）\n    * 灯二\n"
+        f"* 是否有开源代码：有（https://c.example.org/{n} ）\n"
+        for n, title in enumerate(TITLES)
+    )
+    made = records("# 灯\n\n## 论文\n\n" + "\n".join(entries))
+    assert [record["title"] for record in made] == list(TITLES)
+    for n, record in enumerate(made):
+        assert record["summary"] == "本文讨论房间里的灯。"
+        links = {link["url"]: link["type"] for link in record["links"]}  # type: ignore[attr-defined]
+        assert links[f"https://b.example.org/{n}"] == "data"
+        assert f"https://c.example.org/{n}" in links
+
+
+def test_a_link_within_a_note_below_a_linked_title_is_no_work() -> None:
+    entries = (
+        f"#### [{title}](https://arxiv.org/abs/2101.0000{n})\n\nLight Week {n}\n\n"
+        "1. **Bright rooms.** Oil + [Old Lamp Wicks](https://arxiv.org/abs/2002.00001)\n2. Wicks are counted for every room\n"
+        for n, title in enumerate(TITLES)
+    )
+    made = records("# Light\n\n## Rooms\n\n" + "\n".join(entries))
+    assert [record["title"] for record in made] == list(TITLES)
+    assert all("Bright rooms" in str(record["summary"]) for record in made)
+
+
+def test_lists_below_linked_names_of_sections_stay_lists_of_works() -> None:
+    entries = (
+        f"#### [The light week of the year 20{n}](https://weeks.example.org/{n})\n\n"
+        f"- Best: [{title}](https://arxiv.org/abs/2101.0000{n})\n- Second: [More on {title}](https://arxiv.org/abs/2101.0001{n})\n"
+        for n, title in enumerate(TITLES, 10)
+    )
+    titles = {str(record["title"]) for record in records("# Light\n\n## Weeks\n\n" + "\n".join(entries))}
+    assert {*TITLES, *(f"More on {title}" for title in TITLES)} <= titles
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("相关数据集", LinkType.DATA),
+        ("开源代码", LinkType.CODE),
+        ("讲解视频", LinkType.VIDEO),
+        ("Related datasets", LinkType.DATA),
+        ("数据集说明", LinkType.OTHER),
+        ("postdata", LinkType.OTHER),
+    ],
+)
+def test_the_last_word_of_a_label_says_what_a_link_is(label: str, kind: LinkType) -> None:
+    assert link_type(label, "https://a.example.org/1") is kind
+
+
+def test_a_text_with_labelled_facts_is_no_description() -> None:
+    assert _has_other_facts("(Harbour Lab). Venue: CHI 2020. Tags: lamps. About: counts lamps.")
+    assert _has_other_facts("(光大学). 发表时间：2019. 概述：灯。")
+    assert not _has_other_facts("Counts lamps. It asks: which are bright? A study: of rooms.")
