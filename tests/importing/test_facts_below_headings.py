@@ -73,3 +73,23 @@ def test_a_text_with_labelled_facts_is_no_description() -> None:
     assert _has_other_facts("(Harbour Lab). Venue: CHI 2020. Tags: lamps. About: counts lamps.")
     assert _has_other_facts("(光大学). 发表时间：2019. 概述：灯。")
     assert not _has_other_facts("Counts lamps. It asks: which are bright? A study: of rooms.")
+
+
+def test_a_sentence_over_one_work_describes_it() -> None:
+    made = read(
+        "# Light\n\n## Rooms\n\n"
+        "* Lamps give more light to small rooms than to halls, and nobody knew why. This one tells it:\n"
+        f"  - [{TITLES[0]}](https://a.example.org/0)\n"
+        "* Stern et al. showed that nobody walks there without a lantern:\n"
+        f"  - [{TITLES[1]}](https://a.example.org/1)\n"
+        "* These two say the contrary of what was said above, and both are short:\n"
+        f"  - [{TITLES[2]}](https://a.example.org/2)\n  - [{TITLES[3]}](https://a.example.org/3)\n"
+        "* Towers and other high houses that stand alone\n  - [Old Towers at the Sea](https://a.example.org/4)\n",
+        "a.md",
+    ).drafts
+    assert [draft.title for draft in made] == [*TITLES, "Old Towers at the Sea"]
+    assert made[0].fields["summary"].startswith("Lamps give more light")
+    assert made[1].fields["summary"].startswith("Stern et al. showed that nobody walks there")
+    assert all("summary" not in draft.fields and "author" not in draft.fields for draft in made[2:])
+    assert "author" not in made[1].fields
+    assert made[4].headings[-1] == "Towers and other high houses that stand alone"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from llmprimer.importing.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.blocks import (
@@ -32,6 +33,7 @@ from llmprimer.importing.citations import (
     unlink_notes,
 )
 from llmprimer.importing.cited_headings import headings_as_items
+from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.following import (
     abstract_below,
     add_links,
@@ -78,6 +80,8 @@ from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.text import fold
 
+#: How many words a sentence about a work has at least.
+_SENTENCE = 8
 #: How many words the bold name of something has at most.
 _LONGEST_NAME = 3
 
@@ -336,6 +340,10 @@ class _Judge(StatedReader):
                     add_links(made[-1], child.spans)
                     made[-1].last_line = max(made[-1].last_line, child.end, child.line)
                 nested = _others(nested, about)
+            elif len(nested) == 1 and _tells_of_one(item, nested[0]):
+                # A label makes it a description whatever it begins with, `Stern et al. showed the same for lamps`.
+                told = [Span("Summary: "), *(span._replace(text=" ") if span.is_break else span for span in item.spans)]
+                return self._item(replace(nested[0], line=item.line), above, [Block("paragraph", item.line, told)])
             elif (nested or any(c.kind == "stated" for c in item.children)) and not own.titled:
                 above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
         for child in item.children:
@@ -465,6 +473,14 @@ def _others(blocks: Sequence[Block], some: Sequence[Block]) -> list[Block]:
     """The blocks that are none of `some`; as objects, because comparing blocks goes through all that they hold."""
     left_out = {id(block) for block in some}
     return [block for block in blocks if id(block) not in left_out]
+
+
+def _tells_of_one(item: Block, below: Block) -> bool:
+    """Whether an item is a sentence without links about the only work below it, and no heading."""
+    text = item.text.strip()
+    is_whole = text[-1:] in (".", "!", "?", ":", "。", "：") and len(text.split()) >= _SENTENCE
+    only = len(item.children) == 1 and len(links_of(below.spans).titled) == 1 and line_leads(below.spans)
+    return only and is_whole and not any(span.href for span in item.spans) and SENTENCE.search(text) is not None
 
 
 def _is_bold_title(block: Block) -> bool:
