@@ -78,7 +78,7 @@ def name_likeness(cell: str) -> float:
     if people is None:
         return 0.0
     if has_cjk(text):
-        return min(_cjk_likeness(name) for name in people.names)
+        return min(_cjk_likeness(name, is_dotted=_DOT.search(text) is not None) for name in people.names)
     if not all("given" in name for name in people.names):
         return 0.3  # a word that may be anything, such as a town
     if are_frequent_given_names([name.get("given", "") for name in people.names]):
@@ -89,13 +89,17 @@ def name_likeness(cell: str) -> float:
     return 0.7 if all(map(is_probable_name, in_order)) else 0.4
 
 
-def _cjk_likeness(name: NameParts) -> float:
+#: Between the parts of a foreign name, `凯文·凯利`.
+_DOT = re.compile(r"\S\s?[・·]\s?\S")
+
+
+def _cjk_likeness(name: NameParts, *, is_dotted: bool) -> float:
     whole = name.get("family", "") + name.get("given", "") + name.get("literal", "")
     is_name_in_kana = re.fullmatch(r"[\u4e00-\u9fff]{1,3}[\u3041-\u309f]{1,3}", whole)
     if re.search(r"[\u3041-\u309f]{2}|[のをはがにとへで]", whole) and not is_name_in_kana:
         return 0.2  # words of a sentence
-    if len(name) == 2 and len(name["family"]) > 1:
-        return 1.0  # given and family name with a dot between them
+    if is_dotted and len(name) == 2 and len(name["family"]) > 1:
+        return 1.0
     return 1.0 if len(whole) <= 3 and may_be_surname(whole) else 0.6
 
 

@@ -80,6 +80,24 @@ def is_transliterated(text: str) -> bool:
     return _HANGUL.fullmatch(text) is not None and _KOREAN.fullmatch(text) is None
 
 
+_HAN = r"[\u4e00-\u9fff々〆]"
+#: A family name in Han characters before a given name in kana, `林みゆき`.
+_GIVEN_IN_KANA = re.compile(rf"({_HAN}{{1,3}})([\u3041-\u30ff]{{2,4}})")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_SHORT = 3
+
+
+def _without_spaces(text: str) -> NameParts:
+    """The parts of a Chinese, Japanese or Korean name; whole where nothing tells how many characters the family name has."""
+    if (found := _GIVEN_IN_KANA.fullmatch(text)) is not None:
+        return {"family": found[1], "given": found[2]}
+    if _KANA.search(text) is None and len(text) == _SHORT + 1 and re.fullmatch(rf"{_HAN}+", text):
+        return {"family": text[:2], "given": text[2:]}  # Japanese, or one of the Chinese family names of two characters
+    if 2 <= len(text) <= _SHORT + 1 and _KANA.search(text) is None:
+        return {"family": text[0], "given": text[1:]}
+    return {"literal": text}
+
+
 def _in_order(text: str) -> NameParts:
     words = text.split()
     if is_transliterated(text):
@@ -87,9 +105,7 @@ def _in_order(text: str) -> NameParts:
     if has_cjk(text) and (dotted := re.fullmatch(r"(\S+)\s?[・·]\s?(\S+)", text)) is not None:
         return {"family": dotted[2], "given": dotted[1]}  # `凯文·凯利`: a foreign name in its own order
     if len(words) == 1:
-        if has_cjk(text) and 2 <= len(text) <= 4:
-            return {"family": text[0], "given": text[1:]}
-        return {"literal": text}
+        return _without_spaces(text) if has_cjk(text) else {"literal": text}
     if len(words) == 2 and has_cjk(words[0]) and has_cjk(words[1]) and len(text) <= 6:
         return {"family": words[0], "given": words[1]}
     suffix = ""
