@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from llmprimer.importing.citations import is_bare_title, is_citation, is_dated_title, named_italics
 from llmprimer.importing.linking import has_links
-from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
-from llmprimer.records.people_lists import people_in
+from llmprimer.importing.outline import SUMMARY, Block, Span
 from llmprimer.text import fold
 
 #: The group of the items that such headings become.
@@ -55,81 +52,6 @@ def headings_as_items(blocks: Sequence[Block]) -> list[Block]:
         else:
             made.append(block)
     return made
-
-
-#: `Stern et al. 2017: Large Lamps`: what an editor of citations prints for a work, with the first words of its title.
-_PRINTED_KEY = re.compile(
-    r"(?P<who>\D{2,80}?),?\s+[(\[]?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?[)\]]?(?:\s*[:.]\s+(?P<begin>\S.*))?"
-)
-
-
-def with_keys_below_titles(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with headings over the printed key of a citation as items that name author and year, if most of a level are so."""
-    named = {at: told for at in range(len(blocks) - 1) if (told := _named_by_key(blocks, at)) is not None}
-    usual = Counter(blocks[at].level for at in named)
-    every = Counter(block.level for block in blocks if block.kind == "heading") if usual else usual
-    named = {
-        at: told
-        for at, told in named.items()
-        if (n := usual[blocks[at].level]) >= _USUAL and 2 * n >= every[blocks[at].level]
-    }
-    made: list[Block] = []
-    above = 0
-    for at, block in enumerate(blocks):
-        above = block.level if block.kind == "heading" and at not in named else above
-        if at in named:
-            if above >= block.level:  # the section that would end here
-                made.append(Block("heading", block.line, level=block.level))
-                above = 0
-            title = Span(" ".join(block.text.split()), bold=True)
-            spans = [title, Span(BREAK), Span(named[at])]
-            made.append(
-                Block("item", block.line, spans, group=HEADINGS, end=max(blocks[at + 1].end, blocks[at + 1].line))
-            )
-        elif at - 1 in named:
-            continue
-        elif made and made[-1].group == HEADINGS and block.kind == "paragraph":
-            made[-1].children.append(replace(block, kind="item"))
-            made[-1].end = max(made[-1].end, block.end, block.line)
-        else:
-            made.append(block)
-    return made if named else list(blocks)
-
-
-def _named_by_key(blocks: Sequence[Block], at: int) -> str | None:
-    """`by Stern et al. (2017)` of the key below a heading that has no other links; the key links to no page, or repeats the title."""
-    heading, key = blocks[at], blocks[at + 1]
-    if heading.kind != "heading" or key.kind != "paragraph" or has_links(heading) or has_links(key):
-        return None
-    match = _PRINTED_KEY.fullmatch(" ".join(key.text.split()))
-    people = people_in(match["who"], sure=True) if match is not None else None
-    if match is None or people is None or not all("family" in name for name in people.names):
-        return None
-    is_link = len(key.spans) == 1 and key.spans[0].href is not None
-    if not (_begins(heading.text, match["begin"]) if match["begin"] else is_link):
-        return None
-    for block in blocks[at + 2 :]:
-        if block.kind == "heading":
-            break
-        if block.kind != "paragraph" or has_links(block):
-            return None
-    return f"by {match['who']} ({match['year']})"
-
-
-def _begins(title: str, words: str) -> bool:
-    """Whether the words are in the title in their order, the first of them among its first."""
-    compact = re.sub(r"[\W_]", "", fold(title))
-    at = 0
-    for word in re.findall(r"[^\W_]+", fold(words)):
-        found = compact.find(word, at)
-        if found < 0 or (not at and found > _NEAR):
-            return False
-        at = found + len(word)
-    return at > 0
-
-
-#: How many letters of a title a key may leave out at the beginning, `On the` and the like.
-_NEAR = 12
 
 
 def _is_citation(block: Block) -> bool:

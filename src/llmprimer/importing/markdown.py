@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from llmprimer.importing.embedded_bibtex import take_bibtex
 from llmprimer.importing.from_blocks import read_blocks
@@ -11,10 +12,19 @@ from llmprimer.importing.markdown_outline import LONGEST_LINE, blocks, too_long
 from llmprimer.records.draft import Reading
 
 
-def read(text: str, name: str, forms: Sequence[LineForm] = ()) -> Reading:  # noqa: ARG001 - all forms are read the same way
-    """The works of the list; every other line is a leftover with a reason."""
+def read(
+    text: str,
+    name: str,  # noqa: ARG001 - all forms are read the same way
+    forms: Sequence[LineForm] = (),
+    *,
+    tasks: AbstractSet[int] = frozenset(),
+) -> Reading:
+    """The works of the list; every other line is a leftover with a reason. `tasks` are the lines of headings with a state."""
     reading = Reading()
     for line in too_long(text):
         reading.leave(line, text.split("\n")[line - 1], f"longer than {LONGEST_LINE} characters")
     text = take_bibtex(text, reading)
-    return read_blocks(blocks(text), text, reading, forms)
+    found = blocks(text)
+    for block in found if tasks else ():
+        block.is_task = block.kind == "heading" and block.line in tasks
+    return read_blocks(found, text, reading, forms)

@@ -47,6 +47,8 @@ class Block:
     spans: list[Span] = field(default_factory=list)
     #: Of a heading, from 1; a `<summary>` counts as 7.
     level: int = 0
+    #: Whether the heading has the state of a task in its source, `* DONE Large Lamps`.
+    is_task: bool = False
     children: list[Block] = field(default_factory=list)
     cells: list[list[Span]] = field(default_factory=list)
     #: The items of the lists within the cells of a row, whose text is in the cells too.

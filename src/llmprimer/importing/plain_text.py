@@ -114,12 +114,17 @@ def comment(text: str) -> str:
     return f"<!-- {text.replace('--', '- -')} -->"
 
 
-def unwrapped(lines: list[str]) -> list[str]:
-    """The lines, with continuation lines joined to the line before and replaced by empty lines."""
+def unwrapped(lines: list[str], *, apart: int = 0) -> list[str]:
+    """The lines, with continuation lines joined to the line before and replaced by empty lines.
+
+    Lines of a paragraph with fewer characters than `apart` were ended by a person, and stay.
+    """
     made: list[str] = []
     begun = -1  # the line that the following ones may go on with
     for line in lines:
         goes_on = begun >= 0 and line.strip() and not _BEGINS.match(line)
+        if goes_on and len(made[begun]) < apart and not _BEGINS.match(made[begun]) and "://" not in made[begun]:
+            goes_on = False
         if goes_on and len(made[begun]) < 5_000:
             made[begun] += f" {line.strip()}"
             made.append("")

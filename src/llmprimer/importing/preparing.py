@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from llmprimer.importing.address_paragraphs import with_addresses_as_items
 from llmprimer.importing.cell_lists import with_lists_of_cells
-from llmprimer.importing.cited_headings import with_keys_below_titles
 from llmprimer.importing.common_labels import without_common_labels
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource
@@ -20,6 +19,7 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.repository_counts import without_counts
 from llmprimer.importing.speakers import settle_speakers
 from llmprimer.importing.stacked_lines import with_lines_as_items
+from llmprimer.importing.titled_sections import with_titles_as_items
 from llmprimer.importing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.titles_over_citations import with_titles_over_citations
 from llmprimer.records.draft import Reading
@@ -28,8 +28,8 @@ from llmprimer.records.links import is_note
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
-    blocks = with_titles_over_bylines(with_keys_below_titles(with_lists_of_cells(blocks)))
-    blocks = with_titles_over_citations(blocks)
+    blocks = with_titles_as_items(with_lists_of_cells(blocks), reading)
+    blocks = with_titles_over_citations(with_titles_over_bylines(blocks))
     for block in (*blocks, *all_items(blocks)):
         if block.stated is not None:
             continue
