@@ -23,6 +23,7 @@ from llmprimer.importing.linking import (
     all_items,
     has_links,
     is_gallery,
+    is_paper,
     line_leads,
     lines_of,
     links_of,
@@ -36,6 +37,8 @@ from llmprimer.text import fold, has_cjk
 
 #: What joins two works, and marks behind them.
 _JOINED = re.compile(r"[^\w&]*(?:&|and|和|与|及)[^\w&]*", re.IGNORECASE)
+#: The same between papers, of which there may be many: `[Large Lamps](...), [Small Lamps](...)`.
+_LISTED = re.compile(r"(?:[^\w&]|&|and|和|与|及)+", re.IGNORECASE)
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "organization", "keyword")
 #: The columns in which a name is a link to who that is.
@@ -244,7 +247,11 @@ class RowReader(ItemReader):
     def _works_of_cell(self, spans: list[Span]) -> list[list[Span]]:
         """The spans of each work of a cell: `[Glow](...) and [Shade](...)` are two, which the rest of the row is about."""
         links = links_of(spans)
-        if len(links.titled) < 2 or links.resources or _JOINED.fullmatch(words_outside_links(spans)) is None:
+        if len(links.titled) < 2 or links.resources:
+            return [spans]
+        between = words_outside_links(spans)
+        are_papers = _LISTED.fullmatch(between) is not None and all(is_paper(link) for _, link in links.titled)
+        if not are_papers and _JOINED.fullmatch(between) is None:
             return [spans]
         groups = self._separate(spans, links)
         if any(len(group) > 1 for group in groups) or any(_is_part(links.titled[0][1], one) for _, one in links.titled):
