@@ -200,6 +200,8 @@ class _Builder:
                 row = None
             elif kind == "html_block":
                 self._read_html(token, items[-1].children if items else top)
+                if items and not items[-1].spans:
+                    _take_first_paragraph(items[-1])
         self._html.finish()
         self._take_html(top)
         return top
@@ -215,6 +217,12 @@ class _Builder:
     def _take_html(self, into: list[Block]) -> None:
         into.extend(self._html.blocks)
         self._html.blocks.clear()
+
+
+def _take_first_paragraph(item: Block) -> None:
+    """Makes the paragraph of HTML that an item begins with its text, `- <p><a href="...">Lamps</a> are lit.</p>`."""
+    if item.children and item.children[0].kind == "paragraph" and item.children[0].spans:
+        item.spans = item.children.pop(0).spans
 
 
 def _link(
