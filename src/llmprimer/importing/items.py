@@ -33,7 +33,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms, file_title
 from llmprimer.importing.outline import Block, Span, unwrapped
-from llmprimer.importing.refusals import groups_of_chats, lists_chats, reason_against
+from llmprimer.importing.refusals import describes_accounts, groups_of_chats, lists_chats, reason_against
 from llmprimer.importing.title_ends import (
     name_before,
     with_meeting_first,
@@ -70,6 +70,7 @@ class ItemReader(ListForms):
         super().__init__(blocks, noted)
         self._reading = reading
         self._of_chats = lists_chats(blocks)
+        self._of_accounts = describes_accounts(all_items(blocks))
         self._among_chats = groups_of_chats(all_items(blocks))
         self._headings = {plain(b.text).lower() for b in blocks if b.kind == "heading"}
 
@@ -154,6 +155,7 @@ class ItemReader(ListForms):
             self.path,
             of_chats=self._of_chats,
             among_chats=block.group in self._among_chats,
+            of_accounts=self._of_accounts,
         )
         if reason is not None:
             self.leave(block, reason)

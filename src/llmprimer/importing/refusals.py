@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -17,6 +17,7 @@ from llmprimer.importing.labels import (
 )
 from llmprimer.importing.linking import CHAT, LANGUAGES, PROFILE, Links, words_outside_links
 from llmprimer.importing.outline import Block, Span
+from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
 
@@ -82,6 +83,30 @@ def lists_chats(blocks: Sequence[Block]) -> bool:
     return len(hrefs) >= _MANY and 2 * sum(_INVITATION.match(href or "") is not None for href in hrefs) > len(hrefs)
 
 
+def describes_accounts(items: Iterable[Block]) -> bool:
+    """Whether a document describes accounts like its other works, in the same lists, and most of all these have no names of people."""
+    groups: defaultdict[int, list[tuple[bool, str]]] = defaultdict(list)
+    for item in items:
+        links = [span for span in item.spans if is_external(span.href) and not span.image]
+        if links and _is_described(item.spans, links[0]) and not is_resource(links[0].text):
+            groups[item.group].append((_is_account(links), links[0].text))
+    mixed = [own for own in groups.values() if 1 < sum(one for one, _ in own) < len(own) - 1]
+    entries = [entry for own in mixed for entry in own]
+    accounts = sum(is_account for is_account, _ in entries)
+    people = sum(name_likeness(name) >= _NAME for _, name in entries)
+    return len(mixed) > 1 and accounts >= _DESCRIBED and 2 * people < len(entries)
+
+
+#: How like the name of a person a name is that may be one.
+_NAME = 0.7
+
+
+def _is_account(links: Sequence[Span]) -> bool:
+    return all(
+        PROFILE.fullmatch(link.href or "") and not (link.href or "").startswith("https://github") for link in links
+    )
+
+
 #: How many links a list of chats has at least.
 _MANY = 10
 
@@ -94,11 +119,12 @@ def reason_against(
     *,
     of_chats: bool = False,
     among_chats: bool = False,
+    of_accounts: bool = False,
 ) -> str | None:
     """Why the links of an item are no work below these headings; None if they may be one.
 
-    `headings` are all of the document, `of_chats` says that chats are its works, and `among_chats` that the list of the item
-    describes chats like other works.
+    `headings` are all of the document, `of_chats` says that chats are its works, `among_chats` that the list of the item
+    describes chats like other works, and `of_accounts` that the document does so with accounts.
     """
     if any(map(advises_against, path)):
         return "the list advises against it"
@@ -117,7 +143,7 @@ def reason_against(
     listed = _LIST_OF.search(plain(all_links[0].text).lower()) if len(hrefs) == 1 else None
     if listed is not None and listed[1] in headings:
         return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
-    is_account = all(PROFILE.fullmatch(href) and not href.startswith("https://github") for href in hrefs)
+    is_account = _is_account(all_links) and not (of_accounts and _is_described(spans, all_links[0]))
     if (is_account and not is_chat) or all(span.text.strip(" []()").startswith("@") for span in all_links):
         return "an account"
     text = "".join(s.text for s in spans)
