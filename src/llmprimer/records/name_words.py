@@ -131,7 +131,7 @@ def is_family(chunk: str, *, sure: bool = False) -> bool:
 def _is_name_word(word: str) -> bool:
     return (
         _WORD.fullmatch(word) is not None
-        and (word[0].isupper() or re.match(rf"(?:d|l|al|el|o)['’-]{CAPITAL}", word) is not None)
+        and (word[0].isupper() or re.match(rf"(?:d|l|al|el|o|saint)['’-]{CAPITAL}", word) is not None)
         and not (len(word) > 4 and word.isupper() and "-" not in word)
         and not re.match(r"[A-Z]-[A-Z]{2}|[A-Z]{2,}\w*[-‐][a-z]", word)  # `R-CNN`, `LLM-based`
     )

@@ -1,9 +1,10 @@
-"""Names without spaces: what tells where the family name ends."""
+"""Where family names end in names without spaces, and begin behind particles."""
 
 from __future__ import annotations
 
 import pytest
 
+from llmprimer.records.citing import cite
 from llmprimer.records.people import parse_name
 
 
@@ -21,3 +22,8 @@ from llmprimer.records.people import parse_name
 )
 def test_family_and_given_name(name, parts):
     assert parse_name(name) == parts
+
+
+def test_a_family_name_with_a_small_saint_is_one() -> None:
+    cited = cite("de saint-Lumière, A. (1943) : Le Petit Soleil")
+    assert (cited.title, cited.authors[0]["family"]) == ("Le Petit Soleil", "saint-Lumière")
