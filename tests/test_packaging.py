@@ -186,7 +186,8 @@ class _WithoutDocstrings(ast.NodeTransformer):
             if not node.body:
                 at = {"lineno": first.lineno, "col_offset": first.col_offset}
                 node.body.append(ast.Pass(**at, end_lineno=first.lineno, end_col_offset=first.col_offset + len("pass")))
-                node.end_lineno, node.end_col_offset = node.body[0].end_lineno, node.body[0].end_col_offset
+        # A class ends where the last of its methods does, which may be `pass` now.
+        node.end_lineno, node.end_col_offset = node.body[-1].end_lineno, node.body[-1].end_col_offset
         return node
 
     visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_body  # noqa: N815 - the names that ast asks for
