@@ -46,10 +46,12 @@ _ADDRESS_LINE = re.compile(
 )
 #: Far larger than any list that people keep.
 LARGEST = 200_000_000
+#: How many other characters beyond ASCII there are for each damaged one; text in Windows-1252 has none or few.
+_DAMAGED = 4
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252; line breaks as one character."""
+    """The text of a file in UTF-8 (a few bytes of it may be damaged), UTF-16 with a byte order mark, or Windows-1252; line breaks as one character."""
     if len(data) > LARGEST:
         raise CatalogueError(f"{name}: larger than {LARGEST // 1_000_000} MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -58,10 +60,18 @@ def decode(data: bytes, name: str) -> str:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
+            text = _damaged_utf8(data) or data.decode("cp1252", errors="replace")
     if text.count("\x00") > len(text) // 10:
         raise CatalogueError(f"{name}:1: not a text file")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """The text if it is UTF-8 but for a few bytes, as after a program that cut strings; these become U+FFFD."""
+    text = data.decode("utf-8-sig", errors="replace")
+    damaged = text.count("\ufffd")
+    other = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text if other > _DAMAGED * damaged else None
 
 
 def detect(text: str, name: str) -> str:

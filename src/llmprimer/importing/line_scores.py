@@ -6,7 +6,7 @@ import re
 
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.importing.labels import is_resource
-from llmprimer.records.column_roles import name_likeness, people_of_cell
+from llmprimer.records.column_roles import is_nobody, name_likeness, people_of_cell
 from llmprimer.records.name_words import is_organization
 from llmprimer.records.people_lists import People
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
@@ -91,7 +91,7 @@ def stated_people(text: str) -> People | None:
     text = text.strip(" ,;:*_")
     if (people := people_of_cell(text)) is not None:
         return people
-    if is_organization(text) or _NAME.fullmatch(text):
+    if not is_nobody(text) and (is_organization(text) or _NAME.fullmatch(text)):
         return People([{"literal": text}], has_others=False, organizations=[])
     return None
 

@@ -196,6 +196,14 @@ def _is_cut_in_row(one: LabelledUnit) -> bool:
     return usual.startswith(one.title) and _ROW.match(usual, len(one.title)) is not None
 
 
+def _is_cut_at_line(one: LabelledUnit) -> bool:
+    """Whether the labels end the title at the end of a line, and the rules, which know whether lines are wrapped, go on with no facts."""
+    end = one.labels.rindex("T") + 1
+    usual = one.unit.title or ""
+    is_line = end < len(one.labels) and one.unit.parts[end].before == "line"
+    return is_line and one.difference == "other" and usual.startswith(f"{one.title} ") and not _is_no_title(usual)
+
+
 def _has_known_people(one: LabelledUnit) -> bool:
     """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
     ours, usual = words(one.title), words(one.unit.title or "")
@@ -308,7 +316,7 @@ class ReadingChoice:
             return self._is_for_most
         if one.difference == "half" or (one.title[0].islower() and (one.unit.title or "").endswith(one.title)):
             return False  # it is a part of a title: `GLOW`, `of Ada Stern`
-        if _is_cut_in_row(one):
+        if _is_cut_in_row(one) or _is_cut_at_line(one):
             return False
         return sum(FOR_TITLE[said] for said in self.said_for_title(one)) > LEAST
 
@@ -389,7 +397,7 @@ def _leads_into_list(unit: Unit) -> bool:
 
 def _is_no_title(text: str) -> bool:
     """Whether a text is empty, an address, a publication, a visit or a person, or has a bracket without the other: `GLOW] Large Lamps`."""
-    is_cut = any(text.count(begin) != text.count(end) for begin, end in ("()", "[]", "{}", "【】"))
+    is_cut = any(text.count(begin) != text.count(end) for begin, end in ("()", "[]", "{}", "【】", "«»"))
     return (
         not text
         or is_cut

@@ -11,6 +11,7 @@ from itertools import pairwise
 from llmprimer.identifiers import host
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bold_titles import begins_bold
+from llmprimer.importing.bracketed_names import call
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.items import ItemReader
 from llmprimer.importing.labels import (
@@ -30,6 +31,7 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.written_dates import is_date
@@ -132,6 +134,14 @@ def _named_work(row: Block) -> str | None:
     return cell_text(row.cells[at]) if is_told else None
 
 
+def _call_as_beside(draft: Draft, row: Block, columns: Sequence[str | None], at: int) -> None:
+    """Gives a draft the short name that another column of works has beside its title."""
+    for n, (kind, cell) in enumerate(zip(columns, row.cells, strict=False)):
+        name = cell_text(cell)
+        if kind == "title" and n != at and is_name_like(name) and not _is_short(row.cells[at]):
+            call(draft, draft.title, name)
+
+
 class RowReader(ItemReader):
     """Reads single rows of tables as well as items."""
 
@@ -230,6 +240,8 @@ class RowReader(ItemReader):
             made += self.from_spans(row, other, above, is_row=True)
         for draft in made:
             self._tell(draft, told)
+        if len(made) == 1:
+            _call_as_beside(made[0], row, columns, at)
         return made
 
     def _several(
@@ -294,6 +306,8 @@ class RowReader(ItemReader):
             n for n in range(len(row.cells)) if n < len(columns) and columns[n] == "title" and cell_text(row.cells[n])
         ]
         heads = [plain(head).lower() for head in row.header]
+        # `Paper | Title`: where one has the short names of papers, the other has their titles.
+        named.sort(key=lambda n: not (heads[n].startswith("title") and not _is_short(row.cells[n])))
         for n in named:
             told = len(words_outside_links(row.cells[n]).split()) > 2  # `Large Lamps of Rooms [[pdf](...)]`
             if heads[n].startswith(_TITLE_HEADS) and (n in titled or told or not links_of(row.cells[n]).resources):

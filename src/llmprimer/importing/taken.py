@@ -8,7 +8,7 @@ from typing import Any
 
 from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labels import is_resource
-from llmprimer.records.column_roles import people_of_cell
+from llmprimer.records.column_roles import is_nobody, people_of_cell
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.venues import is_meeting, read_tail
@@ -137,7 +137,7 @@ class Taken:
         people = people_of_cell(re.sub(r",?\s*\(?\b(?:editors?|eds?\.?)\)?$", "", value))
         if people is not None:
             self.take(people)
-        elif label and _BODY.fullmatch(value) and not is_resource(value):
+        elif label and _BODY.fullmatch(value) and not is_resource(value) and not is_nobody(value):
             self.take(People([{"literal": value}], has_others=False, organizations=[]))
         else:
             self.left.append(value)

@@ -103,8 +103,15 @@ def _cjk_likeness(name: NameParts, *, is_dotted: bool) -> float:
     return 1.0 if len(whole) <= 3 and may_be_surname(whole) else 0.6
 
 
+def is_nobody(cell: str) -> bool:
+    """Whether a cell of a column of authors says that they are not known: `TBD`, `N/A`, `Authors TBD`."""
+    return _NOBODY.fullmatch(cell.strip()) is not None
+
+
 def people_of_cell(cell: str) -> People | None:
     """The people that a cell of a column of authors names, also `Jane Doe / Li Wei`, `LIT · Lamp Labs` and `余华 著`."""
+    if is_nobody(cell):
+        return None
     text = _WROTE.sub("", _BY.sub("", cell, count=1))
     text = (
         _QUOTES.sub("", text[1:-1]) if text.startswith(("['", '["')) and text.endswith("]") else _COUNTRY.sub("", text)
@@ -121,6 +128,11 @@ def _is_maker(part: str) -> bool:
     return " " in part and is_organization(part) and not re.search(r",|&|\band\b", part)
 
 
+#: A cell that says nobody.
+_NOBODY = re.compile(
+    r"(?:authors?\s+)?(?:TBA|TBD|N\.?/?A\.?|unknown|none|anon(?:ymous)?|various|to be (?:added|announced)|not (?:known|available)|\W+)",
+    re.IGNORECASE,
+)
 #: What persons are not called: `LIT`, `Lamp AI`.
 _MAKER = re.compile(r"[A-Z]{2,8}|[A-Z][A-Za-z]+ AI")
 
