@@ -82,7 +82,7 @@ def test(arguments: list[str]) -> None:
     install(editable=False, lock=LOCK if arguments else TEST_LOCK)
     if arguments == ["--all"]:
         # One more process than cores: the slow tests wait for servers, timeouts and terminals about a third of the time.
-        run(PYTHON, "-m", "pytest", f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal")
+        run(PYTHON, "-m", "pytest", f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal", "--durations=40")
     elif arguments:
         run(PYTHON, "-m", "pytest", *arguments)
     else:

@@ -39,7 +39,7 @@ SLOW = (
 LONGEST = ("test_documents.py", "website/", "importing/test_fuzz.py", "export/test_pages.py")
 
 # Whether examples are made quickly says something of the machine, not of the program. CI tries more of them.
-EXAMPLES = 100 if os.environ.get("CI") else 30
+EXAMPLES = 60 if os.environ.get("CI") else 30
 settings.register_profile(
     "llmprimer", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -288,6 +288,12 @@ def test_text_of_no_form_is_refused_with_the_way_out():
     assert "--format" in (caught.value.hint or "")
 
 
+def test_a_few_damaged_bytes_do_not_turn_utf8_into_another_encoding():
+    text = "Daniel Fernández, Ágnes Kovács, Jordi Ocaña, Miquel Salicrú, María Jesús "
+    assert decode(text.encode() + b"\xc3 lvarez", "a.csv") == f"{text}\ufffd lvarez"
+    assert decode("Caf\xe9 “lamps”".encode("cp1252"), "a.csv") == "Café “lamps”"
+
+
 def test_files_from_windows_and_in_utf16_are_decoded():
     assert decode("Zürich\r\n".encode("cp1252"), "x") == "Zürich\n"
     assert decode("Zürich".encode("utf-16"), "x") == "Zürich"

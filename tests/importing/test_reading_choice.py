@@ -81,7 +81,16 @@ def test_the_journal_of_a_citation_is_no_better_title_and_a_guess_may_be(facts, 
     assert [n for n, one in enumerate(known) if choice.uses_labels(one)] == chosen
 
 
-@pytest.mark.parametrize("title", ["Glow] Large Lamps", "https://a.example.org/lamps"])
+def test_the_end_of_a_wrapped_line_is_no_end_of_a_title():
+    text = "".join(f"- {title} and\n  Shades, 2019\n" for title in TITLES)
+    drafts = [Draft(2 * n + 1, {"title": f"{title} and Shades"}) for n, title in enumerate(TITLES)]
+    known = [labelled(unit, "TOD") for unit in units_of(blocks(text), drafts)]
+    choice = ReadingChoice(known)
+    assert [one.difference for one in known] == ["other"] * len(TITLES)
+    assert not any(map(choice.uses_labels, known))
+
+
+@pytest.mark.parametrize("title", ["Glow] Large Lamps", "Lamps « of", "https://a.example.org/lamps"])
 def test_an_address_and_half_a_bracket_are_no_titles(title):
     unit = units_of(blocks(f"- {title}\n"), [Draft(1, {"title": "go"})])[0]
     one = labelled(unit, "T" * len(unit.parts))

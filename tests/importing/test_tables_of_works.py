@@ -184,3 +184,28 @@ def test_a_title_in_a_column_of_links_is_one() -> None:
     assert titles(f"# Papers\n\n| No | From | Link |\n|---|---|---|\n{text}") == [
         f"Large Lamps of Rooms {n}" for n in range(3)
     ]
+
+
+@pytest.mark.parametrize("nobody", ["Authors TBD", "TBD", "N/A", "NA", "Unknown", "Anonymous", "to be added"])
+def test_a_cell_that_says_that_authors_are_not_known_names_nobody(nobody):
+    cells = (nobody, "Ada Stern", "Bo Lind, Cy Roe", nobody)
+    rows = "".join(f"| Large lamps of {n} rooms | {who} | https://a.example.org/{n} |\n" for n, who in enumerate(cells))
+    found = read(f"| Title | Authors | Link |\n|---|---|---|\n{rows}", "a.md").drafts
+    assert ["author" in draft.fields for draft in found] == [False, True, True, False]
+
+
+def test_short_names_in_a_column_of_papers_are_no_titles_beside_a_column_of_titles():
+    works = (
+        ("GLOW", "Large Lamps of Small Rooms"),
+        ("-", "Walking at Night in Towns"),
+        ("DIM-2", "The Light of Many Windows"),
+    )
+    rows = "".join(
+        f"|[{name}](https://a.example.org/{n})|**{title}**|ICML 2021|[Github](https://github.com/a/b{n})|\n"
+        for n, (name, title) in enumerate(works)
+    )
+    found = read(f"| Paper | Title | Publication | Code |\n|---|---|---|---|\n{rows}", "a.md").drafts
+    assert [(draft.title, draft.fields.get("aliases", [])) for draft in found] == [
+        (title, [name] if name != "-" else []) for name, title in works
+    ]
+    assert [draft.fields["url"] for draft in found] == [f"https://a.example.org/{n}" for n in range(3)]
