@@ -161,9 +161,7 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
 
 
 #: Packages of which nothing is for others to call.
-INTERNAL = tuple(
-    f"llmprimer/{name}/" for name in ("enriching", "importing", "index", "latex", "net", "records", "sources")
-)
+INTERNAL = tuple(f"llmprimer/{name}/" for name in ("importing", "index", "latex", "net", "records"))
 
 
 class _WithoutDocstrings(ast.NodeTransformer):
