@@ -19,7 +19,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _STATIC = "llmprimer/site/static"
 #: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
-_INTERNAL = frozenset(("llmprimer", name) for name in ("importing", "index", "latex", "net", "records"))
+_INTERNAL = frozenset(
+    ("llmprimer", name) for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records")
+)
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
 

@@ -161,7 +161,9 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
 
 
 #: Packages of which nothing is for others to call.
-INTERNAL = tuple(f"llmprimer/{name}/" for name in ("importing", "index", "latex", "net", "records"))
+INTERNAL = tuple(
+    f"llmprimer/{name}/" for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records")
+)
 
 
 class _WithoutDocstrings(ast.NodeTransformer):
