@@ -129,7 +129,7 @@ def mutate(text: str, chance: random.Random) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_mutated_files_are_read_or_refused_with_a_place(form):
     chance = random.Random(form)
-    for round_ in range(80):
+    for round_ in range(50):
         seed = chance.choice(SEEDS[form])
         begin = chance.randrange(max(1, len(seed) - 3000))
         text = mutate(seed if round_ % 10 == 0 else seed[begin : begin + 3000], chance)
@@ -180,7 +180,7 @@ LARGE = {
     "brackets in brackets": lambda: "[" * 100_000,
     "links in links": lambda: "[a](" * 50_000,
     "braces in braces": lambda: "@misc{a, title = " + "{" * 200_000,
-    "many entries that do not close": lambda: "@misc{a, title = {x\n" * 6_000,
+    "many entries that do not close": lambda: "@misc{a, title = {x\n" * 4_000,
     "lists in lists": lambda: "\n".join(" " * depth + "- [a](https://a.example.org)" for depth in range(600)),
     "quotes in quotes": lambda: ">" * 20_000 + " a",
     "tags in tags": lambda: "<ul><li>" * 30_000,
@@ -188,7 +188,7 @@ LARGE = {
     "comments that do not close": lambda: "<!--" * 30_000,
     "emphasis": lambda: "*a_" * 20_000,
     "pipes": lambda: "|a" * 8_000 + "\n" + "|-" * 8_000 + "\n" + "|b" * 8_000,
-    "dashes": lambda: "TY  - JOUR\n" * 10_000,
+    "dashes": lambda: "TY  - JOUR\n" * 6_000,
     "backslashes": lambda: "@misc{a, title = {" + "\\" * 100_000 + "}}",
     "accents": lambda: "@misc{a, title = {" + "\\'" * 50_000 + "}}",
     "and and and": lambda: "@misc{a, title={t}, author = {" + " and a" * 50_000 + "}}",
@@ -204,7 +204,7 @@ LARGE = {
     "numbers behind a title": lambda: (
         "## X\n- A. Stern. Title. " + "12(3):4-5, " * 500 + "[pdf](https://a.example.org)"
     ),
-    "labels below a title": lambda: "## X\n- [Title](https://a.example.org)\n" + "  - Keyword: a, b\n" * 3_000,
+    "labels below a title": lambda: "## X\n- [Title](https://a.example.org)\n" + "  - Keyword: a, b\n" * 2_000,
     "a paragraph of many lines": lambda: "## X\n" + "words of running text\n" * 8_000,
     "one identifier of many titles": lambda: "\n".join(
         f"- [Title {n} of {n * 7}](https://arxiv.org/abs/2001.00001)" for n in range(700)
