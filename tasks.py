@@ -170,23 +170,11 @@ def package(_: list[str]) -> None:
 def lock(arguments: list[str]) -> None:
     environment()
     pip("install", "uv")
-    compiled = [BIN / "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--all-extras", "--universal"]
-    shape = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
-    run(*compiled, *shape, *arguments, "--python-version", "3.11", "--quiet", "--output-file", LOCK)
-    needed = [
-        BIN / "uv",
-        "pip",
-        "compile",
-        "pyproject.toml",
-        "--group",
-        "quick",
-        "--extra",
-        "robots",
-        "--extra",
-        "site",
-    ]
-    constraint = ["--constraint", constraints(), "--universal", "--python-version", "3.11", "--quiet"]
-    run(*needed, *shape, *constraint, "--output-file", TEST_LOCK)
+    compiled = [BIN / "uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--quiet"]
+    compiled += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
+    run(*compiled, *arguments, "--group", "dev", "--all-extras", "--output-file", LOCK)
+    needed = ["--group", "quick", "--extra", "robots", "--extra", "site", "--constraint", constraints()]
+    run(*compiled, *needed, "--output-file", TEST_LOCK)
 
 
 def ready() -> None:

@@ -115,7 +115,7 @@ def _find_evidence(section: _Section) -> None:
     if is_cited:
         section.by, section.evidence = "", "cited"
     for number, line in enumerate(_first_lines(below), 1):
-        text = " ".join("".join(span.text for span in line).split())
+        text = _said(line)
         label = _LABELLED.match(text)
         if _KEY.fullmatch(text):
             section.by, section.evidence, section.taken = section.by or "", section.evidence or "key", number
@@ -172,6 +172,11 @@ def _first_lines(below: Sequence[Block]) -> Iterator[list[Span]]:
                 return
             number += 1
             yield line
+
+
+def _said(line: Sequence[Span]) -> str:
+    """The words of a line."""
+    return " ".join("".join(span.text for span in line).split())
 
 
 def _may_be_title(text: str) -> bool:
@@ -261,11 +266,11 @@ def _as_item(section: _Section, reading: Reading) -> Iterator[Block]:
             continue
         lines = lines_of(block.spans)
         for n, line in enumerate(lines[:taken]):
-            text = " ".join("".join(span.text for span in line).split())
-            if _is_day(text) or _KEY.fullmatch(text):
-                reading.leave(
-                    block.line + n, text, "when somebody read it" if _is_day(text) else "the key of a citation"
-                )
+            text = _said(line)
+            if _is_day(text):
+                reading.leave(block.line + n, text, "when somebody read it")
+            elif _KEY.fullmatch(text):
+                reading.leave(block.line + n, text, "the key of a citation")
         rest = lines[taken:]
         if rest:
             told = [span for n, line in enumerate(rest) for span in ([Span(BREAK)] if n else []) + list(line)]

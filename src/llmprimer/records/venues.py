@@ -305,7 +305,8 @@ def _read_piece(piece: str, fields: dict[str, Any], rest: list[str], *, is_certa
         return
     if is_certain and "publisher" not in fields and (placed := _PLACE_AND_PUBLISHER.fullmatch(piece)) is not None:
         journal = _PUBLICATION.search(placed["name"]) is not None and not _PUBLISHER.fullmatch(placed["name"])
-        is_number = re.fullmatch(r"[A-Z]*\d{4,}", placed["name"]) is not None  # `PubMed Central PMCID: PMC2877343`
+        # `Light Reviews: MR2877343` is the number of a database.
+        is_number = re.fullmatch(r"[A-Z]*\d{4,}", placed["name"]) is not None
         if not journal and not is_number and ("container_title" in fields or not {"volume", "page"} & fields.keys()):
             fields["publisher_place"], fields["publisher"] = placed["place"], placed["name"]
             return
