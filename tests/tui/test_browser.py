@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,24 @@ def test_a_key_and_its_results_do_not_lay_the_screen_out_again(play, monkeypatch
         assert reflows == []
 
     play(script, path=Path(__file__).parents[2] / "data" / "references.yaml")
+
+
+def test_a_result_that_comes_while_the_program_ends_is_dropped(play):
+    arrived = []
+
+    async def script(player):
+        close = player.app._close_all
+
+        async def close_after_a_result():
+            # So Textual ends: it removes the widgets while messages are still handled.
+            await player.app.screen.remove_children()
+            player.app._deliver(lambda: arrived.append(player.app.show_status()))
+            await asyncio.sleep(0.05)
+            await close()
+
+        player.app._close_all = close_after_a_result
+        player.app._deliver(lambda: arrived.append("while it runs"))
+        await player.pilot.pause(0.05)
+
+    play(script)
+    assert arrived == ["while it runs"]

@@ -98,9 +98,9 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         self._background_catalogue = Catalogue(path)
         self._stamp = _stamp(path)
         self._search_worker, self._record_worker, self._facet_worker, self._relation_worker = (
-            Worker(name, self.call_later) for name in ("search", "record", "facets", "relations")
+            Worker(name, self._deliver) for name in ("search", "record", "facets", "relations")
         )
-        self.worker = Worker("work", self.call_later, newest_only=False)
+        self.worker = Worker("work", self._deliver, newest_only=False)
         self._picking = False
         #: The results of the current request, None while there are none yet, and those that are shown.
         self._last_results: Results | None = None
@@ -138,6 +138,15 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
             worker.close()
         # A file that is being written is written to the end.
         self.worker.join()
+
+    def _deliver(self, result: Callable[[], None]) -> None:
+        """Shows the result of a worker in the thread of the screen, unless the program ends first."""
+        self.call_later(self._while_running, result)
+
+    def _while_running(self, result: Callable[[], None]) -> None:
+        # The widgets are gone before the workers are closed: a result that comes between has nowhere to be shown.
+        if self.is_running:
+            result()
 
     # -- searching ---------------------------------------------------------------------------------------------------
 
