@@ -65,7 +65,8 @@ class FacetList(OptionList):
             self.post_message(self.Toggled(self._filters[int(event.option.id)]))
 
     def _option(self, number: int, chosen: Filter, count: int | None) -> Option:
-        columns = max(16, self.scrollable_content_region.width - 2)
+        # The scroll bar has its column whether it is there or not: it comes after the counts, and would move them.
+        columns = max(16, self.content_region.width - self.scrollbar_size_vertical - 2)
         if count is None:
             return Option(Text(shorten(f"[x] {chosen.field}: {one_line(chosen.value)}", columns)), id=str(number))
         amount = f"{count:,}"
