@@ -319,3 +319,15 @@ def test_any_text_is_a_catalogue_or_an_error_for_people(text):
 def test_any_bytes_are_a_catalogue_or_an_error_for_people(data):
     with pytest.raises(CatalogueError):
         CatalogueContent.parse(decode_text(data, "x"))
+
+
+def test_only_the_topics_of_a_circle_are_broader_than_themselves():
+    topics = {"to-the-circle": "one", "one": "two", "two": "three", "three": "one", "root": None, "below": "root"}
+    lines = "".join(
+        f"  {slug}: {{label: A, definition: B{f', broader: {broader}' if broader else ''}}}\n"
+        for slug, broader in topics.items()
+    )
+    found = problems(f"title: T\ntopics:\n{lines}references: {{}}\n")
+    assert [line.partition(": ")[2] for line in found] == [
+        f'"{slug}" is broader than itself' for slug in ("one", "two", "three")
+    ]

@@ -143,12 +143,13 @@ class CatalogueReader:
         if self.header is None:
             return
         topics = self.header.topics
+        cyclic = self._cyclic()
         for slug, topic in topics.items():
             if topic.broader is not None and topic.broader not in topics:
                 self._note_invalid(
                     Header, None, ("topics", slug, "broader"), f'unknown topic "{topic.broader}"', topics
                 )
-            elif self._is_cyclic(slug):
+            elif slug in cyclic:
                 self._note_invalid(Header, None, ("topics", slug, "broader"), f'"{slug}" is broader than itself', ())
         for key, used, relations in self._uses:
             for index, topic_slug in enumerate(used):
@@ -167,14 +168,23 @@ class CatalogueReader:
                     self._note_invalid(Record, key, ("relations", index, "target"), message, self.lines, target)
         self._uses.clear()
 
-    def _is_cyclic(self, slug: str) -> bool:
+    def _cyclic(self) -> set[str]:
+        """The topics that are broader than themselves. Each topic is walked to once, however long the chains are."""
         assert self.header is not None
-        seen = set()
-        current: str | None = slug
-        while current is not None and current in self.header.topics and current not in seen:
-            seen.add(current)
-            current = self.header.topics[current].broader
-        return current == slug
+        topics = self.header.topics
+        found: set[str] = set()
+        walked: set[str] = set()
+        for slug in topics:
+            way: dict[str, None] = {}  # in the order of the steps
+            current: str | None = slug
+            while current is not None and current in topics and current not in walked:
+                walked.add(current)
+                way[current] = None
+                current = topics[current].broader
+            if current in way:
+                steps = list(way)
+                found.update(steps[steps.index(current) :])
+        return found
 
     def _note_invalid(
         self, model: type[BaseModel], key: str | None, loc: Any, message: str, known: Any, word: str = ""
