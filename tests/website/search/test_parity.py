@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import yaml
 from llmprimer.errors import QueryError
 from llmprimer.index import Index
 from llmprimer.search import find
+from llmprimer.site.search_index import DIRECTORY
 from website.search.conftest import answers, lay_out, made_by_chance
 from website.search.generated import generated
 
@@ -72,10 +75,25 @@ def test_queries_made_by_chance_have_the_same_answers(tmp_path, toy, name, count
     assert_same(index, lay_out(index, tmp_path / "site"), generated(index, count))
 
 
+#: What is kept in memory, or in one file too, up to a limit: a fifth of what it is, for a fifth of ten thousand references.
+FIFTHS = {
+    "_WHOLE": (1 << 20) // 5,
+    "columns._IN_MEMORY": 1_000,
+    "postings._KEPT": 3_000,
+    "postings._RUN": 30_000,
+}
+
+
 @pytest.mark.slow
-def test_a_large_catalogue_whose_tables_have_directories_of_their_own_has_the_same_answers(tmp_path):
-    index = Index.open(made_by_chance(tmp_path, 10_000))
-    assert_same(index, lay_out(index, tmp_path / "site"), generated(index, 120))
+def test_a_large_catalogue_whose_tables_have_directories_of_their_own_has_the_same_answers(tmp_path, monkeypatch):
+    for name, limit in FIFTHS.items():
+        monkeypatch.setattr(f"llmprimer.site.search_index.{name}", limit)
+    index = Index.open(made_by_chance(tmp_path, 2_000))
+    site = lay_out(index, tmp_path / "site")
+    directory = json.loads(zlib.decompress((site / DIRECTORY).read_bytes(), -zlib.MAX_WBITS))
+    assert isinstance(directory["tables"], str), "the directories of the tables are a file"
+    assert "whole" not in directory, "and the index is not one file"
+    assert_same(index, site, generated(index, 120))
 
 
 def test_a_word_that_is_still_being_typed_has_the_same_answers(built_in, built_in_search):
