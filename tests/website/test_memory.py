@@ -85,8 +85,8 @@ def test_a_further_reference_takes_few_bytes_of_memory(tmp_path, monkeypatch):
     # What is kept up to a limit is full with few references.
     for name, limit in LIMITS.items():
         monkeypatch.setattr(f"llmprimer.site.{name}", limit)
-    few, many = (catalogue(tmp_path, count) for count in (200, 800))
+    few, many = (catalogue(tmp_path, count) for count in (100, 400))
     peak(few)  # what is loaded once
-    growth = (peak(many) - peak(few)) / 600
-    # It was 3,900 bytes when authors, titles, words and names of groups were in lists and dictionaries, and is 1,000.
+    growth = (peak(many) - peak(few)) / 300
+    # It was 3,900 bytes when authors, titles, words and names of groups were in lists and dictionaries, and is 1,100.
     assert growth < 1_500
