@@ -99,10 +99,21 @@ def world(tmp_path_factory) -> Path:
     return folder
 
 
-def run(lines: list[str], world: Path, tmp_path: Path) -> list[tuple[str, int, str]]:
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory) -> Path:
+    """A cache with the index of the built-in catalogue, as it is left by the first command of whoever reads the documents."""
+    cache = tmp_path_factory.mktemp("indexed")
+    program = [sys.executable, "-m", "llmprimer", "list"]
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("LLMPRIMER_")}
+    subprocess.run(program, env=environment | {"XDG_CACHE_HOME": str(cache)}, capture_output=True, check=True)
+    return cache
+
+
+def run(lines: list[str], world: Path, indexed: Path, tmp_path: Path) -> list[tuple[str, int, str]]:
     """Each line with its status and what it printed, run one after the other in one shell; without a network."""
     folder = tmp_path / "here"
     shutil.copytree(world, folder)
+    shutil.copytree(indexed, tmp_path / "CACHE")
     script = ["set -o pipefail"]
     for number, line in enumerate(lines):
         line = re.sub(r"\bKEY\b", "vaswani-2017-attention", line)
@@ -152,16 +163,16 @@ CASES = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("block", CASES)
-def test_a_command_block_runs(block, world, tmp_path):
+def test_a_command_block_runs(block, world, indexed, tmp_path):
     wants = re.findall(r"site (?:build|serve)|cite|mcp|\.svg|\.png", block)
     for extra, module in (("site", "jinja2"), ("cite", "pypandoc"), ("mcp", "mcp"), (".svg", "vl_convert")):
         if any(extra in want for want in wants):
             pytest.importorskip(module, reason=f"needs the extra for {extra}")
-    check(run(lines_of(block), world, tmp_path))
+    check(run(lines_of(block), world, indexed, tmp_path))
 
 
 @pytest.mark.slow
-def test_the_examples_of_the_help_run(world, tmp_path):
+def test_the_examples_of_the_help_run(world, indexed, tmp_path):
     examples = [
         f"llmprimer {example}"
         for name, command in COMMANDS.items()
@@ -169,7 +180,7 @@ def test_the_examples_of_the_help_run(world, tmp_path):
         if name not in ("browse", "mcp", "site", "cite", "check", "enrich")
     ]
     assert len(examples) > 20
-    check(run(examples, world, tmp_path))
+    check(run(examples, world, indexed, tmp_path))
 
 
 def anchors(path: Path) -> set[str]:
