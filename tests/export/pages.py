@@ -114,7 +114,10 @@ def printed(folder: Path, bib: str, style: Style, engine: str) -> dict[str, Page
     """Each citation key with what the document shows of it."""
     keys = re.findall(r"^@\w+\{(.*?),", bib, re.MULTILINE)
     (folder / "refs.bib").write_text(bib, encoding="utf-8")
-    (folder / "paper.tex").write_text(_document(keys, style, engine), encoding="utf-8")
+    paper = folder / "paper.tex"
+    # What is cited, and how an entry is numbered, is told to biber, BibTeX and the last pass by passes without the large
+    # fonts of the other engines, which take seconds to load.
+    paper.write_text(_document(keys, style, None if engine != "pdflatex" else engine), encoding="utf-8")
     draft = ("-no-pdf",) if engine == "xelatex" else ("-draftmode",)
     latex = (engine, "-interaction=nonstopmode", "-halt-on-error")
     _succeed(folder, *latex, *draft, "paper.tex")
@@ -125,6 +128,7 @@ def printed(folder: Path, bib: str, style: Style, engine: str) -> dict[str, Page
         bbl = folder / "paper.bbl"
         bbl.write_text(_marked(_read(bbl)), encoding="utf-8")
         _succeed(folder, *latex, *draft, "paper.tex")
+    paper.write_text(_document(keys, style, engine), encoding="utf-8")
     _succeed(folder, *latex, "paper.tex")
     _succeed(folder, _PDFTOTEXT, "-raw", "-enc", "UTF-8", "paper.pdf", "paper.txt")
     # Fonts for CJK let the wide form of a digit, and other hyphens, be read where the usual ones are printed.
@@ -158,7 +162,8 @@ def overfull(folder: Path, bib: str, style: Style) -> list[float]:
     return sorted((float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log)), reverse=True)
 
 
-def _document(keys: list[str], style: Style, engine: str) -> str:
+def _document(keys: list[str], style: Style, fonts: str | None) -> str:
+    """A document with the fonts that are for that engine, or with those that LaTeX has by itself."""
     cite = r"\parencite" if style.biblatex else r"\citep" if "natbib" in style.packages else r"\cite"
     body = "\n\n".join(rf"\noindent\texttt{{{_CITED}}} {cite}{{{key}}}" for key in keys)
     packages, end = r"\usepackage{url}", rf"\bibliographystyle{{{style.name}}}\bibliography{{refs}}"
@@ -167,7 +172,8 @@ def _document(keys: list[str], style: Style, engine: str) -> str:
     elif style.packages:
         packages += style.packages
     return (
-        rf"\documentclass{{article}}{_FONTS[engine]}{_WIDE}{packages}\begin{{document}}" + f"\n{body}\n\n{end}\n"
+        rf"\documentclass{{article}}{_FONTS[fonts] if fonts else ''}{_WIDE}{packages}\begin{{document}}"
+        f"\n{body}\n\n{end}\n"
         r"\end{document}"
     )
 
