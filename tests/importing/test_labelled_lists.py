@@ -155,7 +155,7 @@ def test_nothing_of_any_list_is_lost(lines):
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", [" ", "- ", "a, ", "(", "[", '"', "a " * 9 + "2019 ", "|", "\u2003", "* ", "—"])
 def test_long_lines_take_bounded_time(piece):
-    text = "".join(f"- Lamps {piece * (3_900 // len(piece))} light\n" for _ in range(30))
+    text = "".join(f"- Lamps {piece * (3_900 // len(piece))} light\n" for _ in range(12))
     began = time.process_time()
     read(text, "list.md")
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 6
