@@ -57,7 +57,9 @@ def environment() -> None:
 def install(*, editable: bool, lock: Path = LOCK) -> None:
     """Everything that tests and checks need, or what `lock` has, at the locked versions, and the package itself."""
     environment()
-    # Most of the modules are never imported; those that are get compiled then.
+    # Most of the modules are never imported; those that are get compiled then, once: where this variable is set, as it is in
+    # many containers, each of the thousand processes that tests start would compile all that it imports.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pip("install", "--no-compile", "--require-hashes", "--no-deps", "-r", lock)
     pip("install", "--no-deps", *(["--editable"] if editable else ["--force-reinstall"]), ".")
 
