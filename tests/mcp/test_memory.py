@@ -38,5 +38,5 @@ def test_memory_stays_flat_over_hundreds_of_calls():
     with http_server(started=started) as address:
         seen = asyncio.run(conversation(address))
     print(seen)
-    # The first round fills caches; after that 450 calls may not cost a twenty-fifth of the memory: 8 KiB each.
-    assert seen[-1] < 1.04 * seen[0], seen
+    # The first round fills caches; after that 450 calls may not cost a sixteenth of the memory: some 12 KiB each.
+    assert seen[-1] < 1.06 * seen[0], seen
