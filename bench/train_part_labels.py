@@ -31,7 +31,7 @@ from typing import Any
 from changed_lists import changed
 from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing import from_blocks
-from llmprimer.importing.detect import read
+from llmprimer.importing.detect import decode, read
 from llmprimer.importing.labelled_lists import sampled
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
@@ -160,7 +160,7 @@ def usual_reading(source: Path) -> tuple[Sequence[Block], Reading]:
     from_blocks.with_labels = lambda blocks, reading: found.append((blocks, reading))
     from_blocks.fill_fields = lambda *_: None
     try:
-        reading = read(source.read_text(encoding="utf-8"), source.name)
+        reading = read(decode(source.read_bytes(), source.name), source.name)
     finally:
         from_blocks.with_labels, from_blocks.fill_fields = kept
     return found[0] if found else ([], reading)

@@ -51,14 +51,14 @@ def main() -> None:
 def read_all(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """For each list of a folder the drafts (first and last line, title, whether it names authors) and the leftovers."""
     from llmprimer.importing import from_blocks
-    from llmprimer.importing.detect import read
+    from llmprimer.importing.detect import decode, read
 
     for name in ("with_labels", "fill_fields"):
         if hasattr(from_blocks, name):
             setattr(from_blocks, name, lambda *_: None)
     for expected in sorted(folder.glob("*.jsonl")):
         source = source_of(expected)
-        reading = read(source.read_text(encoding="utf-8"), source.name)
+        reading = read(decode(source.read_bytes(), source.name), source.name)
         drafts = [[d.line, d.last_line, d.fields.get("title"), "author" in d.fields] for d in reading.drafts]
         yield source, {"drafts": drafts, "leftovers": [[left.line, left.reason] for left in reading.leftovers]}
 
