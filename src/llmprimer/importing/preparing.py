@@ -22,6 +22,7 @@ from llmprimer.importing.stacked_lines import with_lines_as_items
 from llmprimer.importing.titled_sections import with_titles_as_items
 from llmprimer.importing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.titles_over_citations import with_titles_over_citations
+from llmprimer.importing.top_sections import settle_top_sections
 from llmprimer.records.draft import Reading
 from llmprimer.records.links import is_note
 
@@ -29,6 +30,7 @@ from llmprimer.records.links import is_note
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
     blocks = with_titles_as_items(with_lists_of_cells(blocks), reading)
+    settle_top_sections(blocks)
     blocks = with_titles_over_citations(with_titles_over_bylines(blocks))
     for block in (*blocks, *all_items(blocks)):
         if block.stated is not None:
