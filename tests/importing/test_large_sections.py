@@ -91,3 +91,25 @@ def test_a_title_that_links_to_notes_stays_the_title():
     assert [draft.title for draft in read(text, "x.md").drafts] == [
         f"Large Lamps of {place} Rooms" for place in "Dim Old Wide".split()
     ]
+
+
+def to_read(heading: str, count: int) -> str:
+    sections = "".join(
+        f"\n### {field} books\n\n"
+        + "".join(f"- [{field} Lamps {n}](https://{field}.example.org/{n})\n" for n in range(count))
+        for field in ("Large", "Small", "Warm")
+    )
+    return f"# Books\n\n## {heading}\n{sections}\n## Read\n\n- [Old Lamps](https://a.example.org/old)\n"
+
+
+@pytest.mark.parametrize("heading", ["To do", "TODO", "About"])
+def test_a_section_with_most_of_the_document_is_the_list_whatever_its_heading(heading):
+    found = read(to_read(heading, 8), "x.md").drafts
+    assert len(found) == 25
+    assert {draft.headings for draft in found[:24]} == {("Large books",), ("Small books",), ("Warm books",)}
+
+
+def test_a_section_of_tasks_beside_the_list_holds_no_works():
+    tasks = to_read("To do", 2).replace("## Read", "## Lamps")
+    works = "".join(f"- [Cold Lamps {n}](https://a.example.org/{n})\n" for n in range(30))
+    assert len(read(tasks + works, "x.md").drafts) == 31

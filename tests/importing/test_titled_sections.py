@@ -174,3 +174,41 @@ def test_short_lines_of_a_paragraph_stay_apart_and_long_ones_are_joined() -> Non
     reading = read(REVIEWS, "a.org")
     summary = reading.drafts[0].fields["summary"]
     assert "after it. It was short, and all of it about the lamps of one street." in summary.replace("  ", " ")
+
+
+BARE = """* 紙の本
+
+** 数学ガール
+** 電気の基礎
+** 素数夜曲
+** On Lamps
+** ハッカーと画家
+* 電子書籍
+** 力学演習
+** 統計学入門
+** 電子回路の基礎
+** 暗い部屋
+"""
+
+
+@pytest.mark.parametrize("name", ["books.org", "books.md"])
+def test_headings_with_nothing_below_are_works_if_the_document_has_nothing_else(name) -> None:
+    text = BARE if name.endswith("org") else BARE.replace("**", "##").replace("* ", "# ")
+    found = read(text, name)
+    assert [draft.title for draft in found.drafts] == [line[3:] for line in BARE.splitlines() if line.startswith("** ")]
+    assert {draft.headings for draft in found.drafts} == {("紙の本",), ("電子書籍",)}
+    assert not lost(text, found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BARE.replace("\n", "\nIt is about a room without light.\n\n"),  # sections
+        "".join(BARE.splitlines(keepends=True)[:8]),  # few
+        BARE
+        + "\n"
+        + "".join(f"- [Lamps {n}](https://a.example.org/{n})\n" for n in range(9)),  # an outline above a list
+    ],
+)
+def test_other_bare_headings_are_none(text) -> None:
+    assert not [draft for draft in read(text, "books.org").drafts if "Lamps" not in draft.title]

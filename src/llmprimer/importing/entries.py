@@ -54,7 +54,7 @@ from llmprimer.importing.following import (
     sections_of_citations,
 )
 from llmprimer.importing.items import LONGEST_ITEM
-from llmprimer.importing.labels import holds_no_works, is_introduction
+from llmprimer.importing.labels import holds_no_works, is_contents, is_introduction, is_of_the_list
 from llmprimer.importing.large_sections import are_named_by_address, holds_works_anyway, levels_of_sections
 from llmprimer.importing.linking import (
     Links,
@@ -204,7 +204,9 @@ class _Judge(StatedReader):
             self.leave(block, "a heading")
         if block.level > 1:
             self._pending = block
-        self._sections.begin(block.level, text.rstrip(":："), skipped=skipped)
+        # A section that is the list has no topic as its name, `To do`.
+        is_named = skipped or is_contents(text) or not is_of_the_list(text)
+        self._sections.begin(block.level, text.rstrip(":：") if is_named else "", skipped=skipped)
 
     def _may_be_entry(self, heading: Block) -> bool:
         """Whether a heading is of a level that a work may have; a summary that hides text is one only where most have links."""

@@ -23,6 +23,8 @@ _TITLE = 4
 _SUBSECTIONS = 3
 _ENTRIES = 20
 _SHARE = 0.2
+#: What share of the items a section with such a heading has that is the list.
+_MOST = 0.5
 
 
 def holds_works_anyway(blocks: Sequence[Block], at: int, heading: Block, text: str) -> bool:
@@ -30,7 +32,7 @@ def holds_works_anyway(blocks: Sequence[Block], at: int, heading: Block, text: s
     if is_contents(text):
         below = list(takewhile(lambda block: block.kind != "heading", blocks[at:]))
         return _links_elsewhere(below) or _lists_titles(below)
-    return not is_of_the_list(text) and _is_large(blocks, at, heading.level)
+    return _holds_the_list(blocks, at, heading.level) if is_of_the_list(text) else _is_large(blocks, at, heading.level)
 
 
 def levels_of_sections(blocks: Sequence[Block]) -> frozenset[int]:
@@ -81,7 +83,7 @@ def _lists_titles(below: Sequence[Block]) -> bool:
 
 def _is_large(blocks: Sequence[Block], at: int, level: int) -> bool:
     """Whether a section has subsections with many of the entries of a document, and these are no accounts of people."""
-    below = list(takewhile(lambda block: block.kind != "heading" or block.level > level, blocks[at:]))
+    below = _below(blocks, at, level)
     entries = list(_entries(below))
     sections = sum(
         block.kind == "heading" and any(True for _ in _entries(below[n : n + 1])) for n, block in enumerate(below, 1)
@@ -90,6 +92,19 @@ def _is_large(blocks: Sequence[Block], at: int, level: int) -> bool:
         return False
     accounts = sum(any(PROFILE.fullmatch(span.href or "") for span in entry.spans) for entry in entries)
     return 2 * accounts < len(entries) and len(entries) >= _SHARE * sum(1 for _ in _entries(blocks))
+
+
+def _holds_the_list(blocks: Sequence[Block], at: int, level: int) -> bool:
+    """Whether a section has subsections with most of the items of a document: `To do` above all that is to be read."""
+    below = _below(blocks, at, level)
+    items = sum(1 for _ in _items(below))
+    sections = sum(block.kind == "heading" and bool(list_at(below, n)) for n, block in enumerate(below, 1))
+    return items >= _ENTRIES and sections >= _SUBSECTIONS and items > _MOST * sum(1 for _ in _items(blocks))
+
+
+def _below(blocks: Sequence[Block], at: int, level: int) -> list[Block]:
+    """The blocks of a section, with its subsections."""
+    return list(takewhile(lambda block: block.kind != "heading" or block.level > level, blocks[at:]))
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -29,6 +29,9 @@ _NAMED = 8
 #: What share of the headings of a level, and of the tasks, must have more than a title.
 _OF_LEVEL = 0.5
 _OF_TASKS = 0.2
+#: How many headings with nothing below, and what share of those of their level and of all other blocks, make a list.
+_BARE = 8
+_OF_BARE = 0.8
 #: How many lines below a heading may say when it was read, and who wrote it.
 _LINES = 4
 #: `(ref: [cite:@stern12_lamps])`, `[@stern12_lamps]`, `cite:stern12`: a work of a bibliography elsewhere, and no more.
@@ -73,6 +76,7 @@ def with_titles_as_items(blocks: Sequence[Block], reading: Reading) -> list[Bloc
     for section in sections:
         _find_evidence(section)
     works = {id(section) for section in (*_tasks(sections), *_of_levels(sections))}
+    works = works or {id(section) for section in _bare(sections)}
     if not works:
         return list(blocks)
     made = list(takewhile(lambda block: block is not sections[0].heading, blocks))
@@ -244,6 +248,16 @@ def _of_levels(sections: Sequence[_Section]) -> list[_Section]:
         if (is_sure or are_named) and len(entries) >= _OF_LEVEL * (len(entries) + others):
             found += entries
     return found
+
+
+def _bare(sections: Sequence[_Section]) -> list[_Section]:
+    """The sections of a document that is nothing but headings, those of the deepest level: running text has something below them."""
+    level = max(one.heading.level for one in sections)
+    leaves = [one for one in sections if one.heading.level == level]
+    titles = [one for one in leaves if not one.below and not has_links(one.heading) and _may_be_title(one.heading.text)]
+    others = sum(len(one.below) for one in sections)
+    is_list = len(titles) >= _BARE and len(titles) >= _OF_BARE * (len(leaves) + others)
+    return titles if is_list and len({fold(one.heading.text) for one in titles}) == len(titles) else []
 
 
 def _as_item(section: _Section, reading: Reading) -> Iterator[Block]:
