@@ -20,7 +20,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _STATIC = "llmprimer/site/static"
 #: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
 _INTERNAL = frozenset(
-    ("llmprimer", name) for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records")
+    ("llmprimer", name)
+    for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records", "tui")
 )
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
@@ -76,12 +77,12 @@ def _module(path: Path, *, is_internal: bool) -> str:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             is_left_out = is_internal or _is_private(node.name)
         else:
-            is_left_out = is_internal and isinstance(node, ast.Module)
+            # A package that is nothing but its docstring keeps it: empty modules would be copies of one another.
+            is_left_out = is_internal and isinstance(node, ast.Module) and len(node.body) > 1
         if is_left_out and isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
             docstring = node.body[0]
             first, end = docstring.lineno - 1, docstring.end_lineno or docstring.lineno
-            is_all = len(node.body) == 1 and not isinstance(node, ast.Module)
-            only = " " * docstring.col_offset + "pass" if is_all else ""
+            only = " " * docstring.col_offset + "pass" if len(node.body) == 1 else ""
             lines[first:end] = [only, *[""] * (end - first - 1)]
     return "\n".join(lines) + "\n"
 

@@ -165,7 +165,8 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
 
 #: Packages of which nothing is for others to call.
 INTERNAL = tuple(
-    f"llmprimer/{name}/" for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records")
+    f"llmprimer/{name}/"
+    for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records", "tui")
 )
 
 
@@ -177,7 +178,7 @@ class _WithoutDocstrings(ast.NodeTransformer):
 
     def visit_Module(self, node):
         self.generic_visit(node)
-        if self.is_internal and ast.get_docstring(node, clean=False) is not None:
+        if self.is_internal and len(node.body) > 1 and ast.get_docstring(node, clean=False) is not None:
             node.body.pop(0)
         return node
 
