@@ -62,7 +62,12 @@ def account(text: str, reading: Reading, *, longest_line: int) -> None:
         if fence is not None:
             in_fence = "" if in_fence and fence[1].startswith(in_fence) else in_fence or fence[1]
         defined = _DEFINITION.match(line)
-        if defined is not None and defined["address"] in known_urls and labels[defined["label"].lower()] > 1:
+        # The label of a definition that is an entry itself is no fact about the work.
+        if (
+            defined is not None
+            and defined["address"] in known_urls
+            and (labels[defined["label"].lower()] > 1 or number in covering)
+        ):
             line = line[defined.end() :]
         plain = unescape(MARKUP.sub(" ", line))
         tokens = WORD.findall(plain)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from llmprimer.importing.code_lists import open_listed_code
+from llmprimer.importing.defined_works import with_defined_works
 from llmprimer.importing.hrefs import image_words, is_link
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
 from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
@@ -27,6 +28,8 @@ _DOUBLED = re.compile(r"\]\(\[?(https?://[^\s\[\]()]+)\]?(?:\((?:https?://[^\s()
 _LIQUID = re.compile(r"\]\((\{\{)[ \t]*([\w.]{1,60})[ \t]*(\}\})")
 #: The box of a list of tasks, `- [x] Read this`.
 _TASK = re.compile(r"\[[ xX]\]\s+")
+#: A definition whose title has quotation marks within: `[stern]: https://... "Stern. "On Light." 2015."`
+_QUOTING = re.compile(r'( {0,3}\[[^\[\]]{1,200}\]:[ \t]+\S+[ \t]+")(.*[^\\]".*)("[ \t]*)$')
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
 #: An anchor alone on its line: the heading below it would be part of a block of HTML.
 _ANCHOR = re.compile(r"\s*(?:<(a|div|span|p)\b(?![^<>]*\bhref)[^<>]*>\s*</\1>|<a\s(?![^<>]*\bhref)[^<>]*/>)\s*$")
@@ -58,8 +61,9 @@ def blocks(text: str) -> list[Block]:
     from markdown_it import MarkdownIt
 
     parser = _parser(MarkdownIt)
-    tokens = parser.parse(_mended(text))
-    return _Builder(tokens).build()
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(_mended(text), environment)
+    return with_defined_works(_Builder(tokens).build(), environment)
 
 
 @lru_cache(maxsize=1)
@@ -101,6 +105,8 @@ def _mended(text: str) -> str:
         line = _BRACKETED.sub(r"](\1)", line)
         line = _DOUBLED.sub(r"](\1)", line)
         line = _UNSPACED_HEADING.sub(r"\1 ", line)
+        if "]:" in line and line.rstrip().endswith('"') and (quoting := _QUOTING.match(line)) is not None:
+            line = quoting[1] + re.sub(r'(?<!\\)"', r"\"", quoting[2]) + quoting[3]
         lines[index] = _BULLET.sub(r"\1- ", line)
     _mend_definitions(lines)
     if fence:  # a fence that nobody closed would hide the rest of the list
