@@ -23,6 +23,7 @@ from llmprimer.importing.titled_sections import with_titles_as_items
 from llmprimer.importing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.titles_over_citations import with_titles_over_citations
 from llmprimer.importing.top_sections import settle_top_sections
+from llmprimer.importing.years_behind_names import with_titles_behind_years
 from llmprimer.records.draft import Reading
 from llmprimer.records.links import is_note
 
@@ -41,7 +42,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
         block.cells = [without_counts(cell) for cell in block.cells]
 
     settle_speakers(blocks)
-    blocks = with_numbered_titles(without_lead_ins(blocks))
+    blocks = with_titles_behind_years(with_numbered_titles(without_lead_ins(blocks)))
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)
