@@ -392,3 +392,18 @@ def test_a_heading_under_several_others_is_broader_than_none_of_them():
     vocabulary.of_headings(("2. Sound", "2.1 Survey"))
     assert vocabulary.made["survey"].broader is None
     assert vocabulary.of_headings(("2. Sound", "2.1 Survey")) == ("survey", "sound")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Stern et al., 02-2020", "2020-02"),
+        ("11/2019", "2019-11"),
+        ("Lamps, no. 04/2015", "None"),
+        ("Heft 04/2015", "None"),
+        ("pages 12-2020-1", "None"),
+        ("pages 112-2020", "None"),
+    ],
+)
+def test_a_month_stands_before_its_year(text, date):
+    assert str(parse_date(text)) == date

@@ -12,6 +12,7 @@ from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.leading_notes import take_leading_notes
+from llmprimer.importing.linked_titles_over_notes import with_notes_below_titles
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.named_citations import without_names_before_citations
 from llmprimer.importing.numbered_titles import with_numbered_titles
@@ -43,6 +44,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
 
     settle_speakers(blocks)
     blocks = with_titles_behind_years(with_numbered_titles(without_lead_ins(blocks)))
+    blocks = with_notes_below_titles(blocks, reading)
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)

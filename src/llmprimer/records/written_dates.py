@@ -22,6 +22,11 @@ YEAR = r"(?P<year>19\d\d|20[0-4]\d)"
 _FORMS = (
     re.compile(rf"(?<![\w./-]){YEAR}[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?![\w/-])"),
     re.compile(rf"(?<![\w./-]){YEAR}[-./](?P<month>1[0-2]|0?[1-9])(?![\w/-]|\.\d)"),
+    # `02-2026`, `02/2026`; behind words for an issue it is that issue of a year.
+    re.compile(
+        rf"(?<![\w./-])(?<!no\.\s)(?<!nr\.\s)(?<!heft\s)(?<!issue\s)(?P<month>1[0-2]|0[1-9])[-/]{YEAR}(?![\w/-]|\.\d)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{YEAR}\s*年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?)?"),
     re.compile(rf"\b{_MONTH}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_MONTH},?\s+{YEAR}\b", re.IGNORECASE),
