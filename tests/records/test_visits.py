@@ -17,6 +17,7 @@ from llmprimer.records.visits import take_visit
         ("Last accessed: May 2019.", "2019-05"),
         ("Retrieved from https://a.example.org/x", None),
         ("Retrieved from", None),
+        ("Web. 21 Feb. 2013.", "2013-02-21"),
     ],
 )
 def test_the_end_is_taken_off_and_its_day_kept(end, day):
@@ -33,6 +34,7 @@ def test_the_end_is_taken_off_and_its_day_kept(end, day):
         "Files accessed from small rooms by many people at once",
         "Retrieved from the Night. Lamp Press, 2004",
         "Accessed 2019-02-05",
+        "Lamps of the Web. 12 Rooms of Light",
     ],
 )
 def test_words_of_titles_stay(text):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.address_paragraphs import with_addresses_as_items
 from llmprimer.importing.cell_lists import with_lists_of_cells
+from llmprimer.importing.cited_paragraphs import with_citations_apart
 from llmprimer.importing.common_labels import without_common_labels
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource
@@ -44,7 +45,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
 
     settle_speakers(blocks)
     blocks = with_titles_behind_years(with_numbered_titles(without_lead_ins(blocks)))
-    blocks = with_notes_below_titles(blocks, reading)
+    blocks = with_notes_below_titles(with_citations_apart(blocks), reading)
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)

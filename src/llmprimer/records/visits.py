@@ -1,4 +1,4 @@
-"""The end of a citation that says when its page was visited: `Retrieved May 2, 2019, from https://...`, `Geraadpleegd op 2 mei 2019`."""
+"""The end of a citation that says when its page was visited: `Retrieved May 2, 2019, from https://...`, `Geraadpleegd op 2 mei 2019`, and of MLA `Web. 2 May 2019`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from llmprimer.records.written_dates import date_at_start
 
 _VISITED = re.compile(
-    r"(?:(?<=[.,;:)\]?!])\s*|\s+|^)[(\[]?(?:last\s+)?"
+    r"(?:(?<=[.,;:)\]?!])\s*|\s+|^)[(\[]?(?:(?-i:Web)\.(?=\s+\d{1,2}\s)|(?:last\s+)?"
     r"(?:retrieved|accessed|geraadpleegd|opgehaald|abgerufen|zugriff|consulté|consultée|récupéré|recuperado|consultado|acessado|consultato)"
-    r"(?:\s+(?:on|op|am|le|el|em|il|in))?\b:?\s*(?P<behind>.*)$",
+    r"(?:\s+(?:on|op|am|le|el|em|il|in))?\b):?\s*(?P<behind>.*)$",
     re.IGNORECASE,
 )
 #: What may stand behind the day: where from, and the address.
