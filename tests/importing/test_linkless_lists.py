@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.importing.test_line_contents import records
+
+from llmprimer.importing.detect import read
 
 UNLINKED = """# Light
 
@@ -92,3 +95,44 @@ def test_a_link_that_only_says_what_it_leads_to_is_no_work():
     text = f"# Light\n\n## Lamps\n\n{work}- [{{}}](https://a.example.org/2)\n"
     assert [one["title"] for one in records(text.format("Medium"))] == ["Large Lamps in Small Rooms", "Medium"]
     assert [one["title"] for one in records(text.format("paper"))] == ["Large Lamps in Small Rooms"]
+
+
+TOLD = [
+    "gibt viel Licht",
+    "kleiner Raum",
+    "",
+    "für die Halle",
+    "nur alte Dochte",
+    "mit Spiegel",
+    "ohne Öl",
+    "für Türme",
+]
+NAMES = ["**Glanz**", "**Docht 9.0**", "Ampel", "Hallenlicht Pro", "Altdocht", "Spiegler", "Trockner", "Turmlicht"]
+
+
+def table_of(heads: tuple[str, str, str]) -> str:
+    rows = "".join(f"{name} | {told} | WEB+OSS\n" for name, told in zip(NAMES, TOLD, strict=True))
+    return f"# Lampen\n\n{' | '.join(heads)}\n--- | --- | ---\n{rows}"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Anwendung", "Beschreibung", "Eigenschaften"),
+        ("Logiciel", "Description", "Licence"),
+        ("Herramienta", "Descripción", "Licencia"),
+        ("Название", "Описание", "Лицензия"),
+        ("Инструмент", "Комментарий", "Лицензия"),
+    ],
+)
+def test_heads_of_other_languages_say_where_names_without_links_are(heads):
+    drafts = read(table_of(heads), "list.md").drafts
+    assert [draft.title for draft in drafts] == [name.strip("*") for name in NAMES]
+    assert [draft.fields.get("summary") for draft in drafts] == [told or None for told in TOLD]
+
+
+@pytest.mark.parametrize(
+    "heads", [("Option", "Beschreibung", "Vorgabe"), ("Begriff", "Bedeutung", "Art"), ("Название", "Размер", "Цена")]
+)
+def test_other_tables_without_links_list_no_works(heads):
+    assert read(table_of(heads), "list.md").drafts == []

@@ -23,8 +23,10 @@ video videos wandb watch whitepaper document documentation specs specification f
 acl acm aaai biorxiv cvf ieee ijcai iclr icml jax jmlr medium neurips nips openai pmlr reddit semantic-scholar sciencedirect
 author authors official-code unofficial online clients other platform platforms implementations toolkit server supplements thread threads errata talk-video caffe matlab cpp julia mxnet chainer theano lua
 論文 论文 代码 代碼 项目 項目 主页 主頁 项目主页 官网 網站 网站 链接 鏈接 地址 视频 影片 数据集 博客 文档 模型 下载 演示 幻灯片 解读 知乎 原文 译文 リンク コード
+статья видео слайды презентация запись код исходники репозиторий сайт ссылка документация folien aufzeichnung quellcode quelltext webseite diapositives depot
+artikel articulo lien diapositivas enlace codigo sitio pagina
 """.split()
-RESOURCE_WORDS = frozenset(_RESOURCES)
+RESOURCE_WORDS = frozenset(map(fold, _RESOURCES))
 #: `论文解读`, `中文注释代码`: compounds of these words are written without spaces.
 _JOINED_FILLERS = "中文|英文|官方|注释"
 _CJK = "|".join(filter(has_cjk, _RESOURCES))
@@ -189,8 +191,10 @@ def is_reference_section(heading: str) -> bool:
 _COLUMNS = {
     "title": "title name paper papers article project projects resource resources work works publication book books course courses tool "
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
-    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга",
-    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 연도 날짜 发表时间 發佈日期 jahr annee anno ano año год",
+    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга "
+    "anwendung anwendungen programm werkzeug werkzeuge logiciel logiciels outil outils "
+    "herramienta herramientas strumento strumenti ferramenta ferramentas название наименование статья приложение приложения программа программы инструмент инструменты",
+    "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 연도 날짜 发表时间 發佈日期 jahr annee anno ano año год дата datum fecha",
     "author": "author authors instructor instructors creator by writer 作者 讲师 著者 저자 제작자 autor autora autore autoren auteur auteurs autores автор авторы",
     # Who gives a talk is its author, but not that of a paper which the talk is about.
     "speaker": "speaker speakers presenter presenters lecturer lecturers 主讲人 主讲 讲者 报告人 汇报人 讲解人 分享人 分享者 発表者 발표자 vortragender vortragende referent "
@@ -201,14 +205,16 @@ _COLUMNS = {
     "alias": "alias aliases abbreviation abbreviations abbr acronym acronyms 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
     "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
-    "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크",
+    "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크 lien liens enlace enlaces ссылка ссылки",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校 기관 소속",
-    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 關鍵詞 關鍵字 キーワード 분류 키워드",
+    "keyword": "keyword keywords tag tags topic topics category categories type types area areas field fields domain domains task tasks subject subjects 关键词 标签 关键字 關鍵詞 關鍵字 キーワード 분류 키워드 thema themen kategorie kategorien schlagwort schlagworte categoria categorias categorie "
+    "tema temas тема темы категория тег теги",
     "note": "aim aims goal goals objective objectives description desc summary digest notes note memo comment comments about tldr tl;dr tl abstract introduction intro highlight highlights key idea ideas insight insights "
-    "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 概述 要点 要點 数据集说明 説明 概要 要旨 要約 요약 초록 설명 소개 비고",
+    "contribution contributions remark remarks explanation explanations 描述 贡献 简介 簡介 说明 說明 备注 介绍 摘要 概述 要点 要點 数据集说明 説明 概要 要旨 要約 요약 초록 설명 소개 비고 "
+    "beschreibung beschreibungen bemerkung bemerkungen anmerkung anmerkungen kommentar hinweis hinweise descripcion descrizione descricao omschrijving beschrijving beskrivning beskrivelse opis remarque remarques описание комментарий примечание примечания",
 }
-_COLUMN_OF = {word: kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
+_COLUMN_OF = {fold(word): kind for kind, words in reversed(_COLUMNS.items()) for word in words.split()}
 
 
 #: The head of a column that says what a tool does, or what it replaces; `Activation function` says something else.

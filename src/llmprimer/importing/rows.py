@@ -52,7 +52,9 @@ COVER = "cover"
 #: How many rows with titles there are in a document without links that is a list.
 _LEAST_ROWS = 8
 #: Heads under which people, settings and measurements stand as well as works.
-_ANY_NAMES = frozenset("name names nombre nom nome 名称 名前 이름 item items model models method methods".split())
+_ANY_NAMES = frozenset(
+    "name names nombre nom nome 名称 名前 이름 название наименование item items model models method methods".split()
+)
 #: What the heads of columns of titles begin with.
 _TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
 

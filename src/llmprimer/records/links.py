@@ -16,15 +16,15 @@ _LABELS = (
     (LinkType.DEMO, r"demos?|playground|colab|spaces?|try|live|api|app|notebook|演示"),
     (LinkType.DATA, r"data|datasets?|databases?|db|benchmarks?|corpus|traces?|数据集?"),
     (LinkType.MODEL, r"models?|weights|checkpoints?|model-card|modelscope|hf|hugging-?face|模型"),
-    (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|代码|代碼"),
-    (LinkType.SLIDES, r"slides?|ppt|presentation|deck|презентаци\w*|幻灯片"),
+    (LinkType.CODE, r"codes?|github|gitlab|gitee|repo(?:sitory)?|sources?|source-code|implementations?|pytorch|tensorflow|jax|keras|caffe|matlab|torch|software|platform|library|toolkit|код|исходники|репозитории|quell(?:code|text)|depot|codigo|代码|代碼"),
+    (LinkType.SLIDES, r"slides?|ppt|presentation|deck|презентаци\w*|слаиды|folien|diapositiv(?:as|es)|幻灯片"),
     (LinkType.POSTER, r"posters?"),
-    (LinkType.VIDEO, r"videos?|youtube|talks?|lectures?|recording|bilibili|mp4|视频|影片"),
+    (LinkType.VIDEO, r"videos?|youtube|talks?|lectures?|recording|bilibili|mp4|видео|запись|aufzeichnung|视频|影片"),
     (LinkType.DISCUSSION, r"tweets?|twitter|thread|x|reddit|discussion|discord|reviews?|openreview|hacker-news|hn|知乎|zhihu"),
-    (LinkType.DOCS, r"docs?|documentation|readme|manual|api-docs|文档"),
+    (LinkType.DOCS, r"docs?|documentation|readme|manual|api-docs|документация|文档"),
     (LinkType.BLOG, r"blogs?|blog-post|post|article|medium|news|tutorial|解读|博客"),
     (LinkType.PDF, r"pdf|full-?text|supp\w*|appendix"),
-    (LinkType.PROJECT, r"projects?|project-page|web-?site|web-?page|web|home-?page|home|site|page|official|主页|主頁|项目(?:主页)?|官网"),
+    (LinkType.PROJECT, r"projects?|project-page|web-?site|web-?page|web|home-?page|home|site|page|official|саит|webseite|sitio|pagina|主页|主頁|项目(?:主页)?|官网"),
 )  # fmt: skip
 #: Labels of the pages of people.
 _PEOPLE = re.compile(r"(?:first )?authors?(?:'s? (?:page|homepage))?|作者")
