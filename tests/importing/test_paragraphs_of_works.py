@@ -118,6 +118,45 @@ def test_a_few_addresses_between_paragraphs_of_text_are_no_works():
     assert read("# Lamps\n\n## Tools\n\n" + "\n\n".join(lines) + "\n", "list.md").drafts == []
 
 
+def sections(*entries, level="###"):
+    return read("# Lamps\n\n## Tools\n\n" + "\n\n".join(f"{level} {entry}" for entry in entries) + "\n", "list.md")
+
+
+NAMED = [
+    "Glow\nhttps://github.com/stern/glow\n\nLights up rooms",
+    "Shade Kit\nhttps://github.com/lind/shadekit\n\n`shadekit -x`",
+    "Wick\nhttps://www.wick.example/\n\nA wick for the oldest lamps of the city.\n\n`wick -a`",
+    "Oilcan and more\nhttps://github.com/roe/oilcan",
+    "The lamps of old\nhttps://gitlab.com/roe/7361",
+    "Beam / Tallow\nhttps://github.com/roe/beam / https://github.com/roe/tallow",
+]
+
+
+def test_headings_that_name_the_address_alone_below_them_are_titles_over_what_is_said():
+    reading = sections(*NAMED)
+    assert [draft.title for draft in reading.drafts] == [
+        "Glow", "Shade Kit", "Wick", "Oilcan and more", "The lamps of old", "Beam / Tallow"
+    ]  # fmt: skip
+    told = [draft.fields.get("summary") for draft in reading.drafts]
+    assert told == ["Lights up rooms", None, "A wick for the oldest lamps of the city.", None, None, None]
+    assert {"`shadekit -x`", "`wick -a`"} <= {left.text for left in reading.leftovers}
+
+
+def test_headings_of_sections_are_no_titles_of_the_addresses_below_them():
+    addresses = [f"Kind {n}\n\n{address}" for n, address in enumerate((*ADDRESSES, *ADDRESSES))]
+    drafts = sections(*(f"{one}{n}" for n, one in enumerate(addresses))).drafts
+    assert [draft.title for draft in drafts] == [f"lamp{n % 4}{n}" for n in range(8)]
+
+
+def test_a_short_line_below_a_heading_and_its_address_tells_nothing_where_other_links_follow():
+    more = "Kits\nhttps://github.com/roe/kits\n\nFor the dark\n\nhttps://github.com/roe/torch"
+    draft = next(draft for draft in sections(*NAMED, more).drafts if draft.title == "Kits")
+    assert "summary" not in draft.fields
+    above = "Kegs\nhttps://github.com/roe/kegs\n\nUp again\n\n[Top](#lamps)"
+    draft = next(draft for draft in sections(*NAMED, above).drafts if draft.title == "Kegs")
+    assert "summary" not in draft.fields
+
+
 TABLE = "| Name | based on | main points | limits |\n| --- | --- | --- | --- |\n"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from llmprimer.importing.detect import read
 from llmprimer.records.draft import Draft
+from llmprimer.records.links import typed_links
 
 
 def drafts(text: str) -> list[Draft]:
@@ -57,3 +60,28 @@ def test_words_above_a_bold_title_introduce_it() -> None:
 def test_a_line_without_a_colon_introduces_nothing() -> None:
     reading = read("# Lamps\n\n" + ENTRIES + "We like\n**lamps**\n[here](https://a.example.org/3) as well.\n", "a.md")
     assert len(reading.drafts) == 3
+
+
+@pytest.mark.parametrize(
+    ("labels", "types"),
+    [
+        (("Paper", "Video", "Slides"), ("video", "slides")),
+        (("Статья", "Видео", "Слайды"), ("video", "slides")),
+        (("Webseite", "Quellcode", "Folien"), ("code", "slides")),
+        (("Enlace", "Código", "Diapositivas"), ("code", "slides")),
+    ],
+)
+def test_labels_of_links_in_paragraphs_of_their_own_are_links_of_the_heading(
+    labels: tuple[str, ...], types: tuple[str, ...]
+) -> None:
+    links = "\n\n".join(f"[{label}](https://a.example.org/{n})" for n, label in enumerate(labels))
+    (made, other) = drafts(
+        f"# Lamps\n\n## Large lamps of small rooms\n\n{links}\n\nTells of the rooms that have the largest lamps.\n\n"
+        "## Old lamps\n\nhttps://b.example.org/1\n\nhttps://b.example.org/2\n"
+    )
+    assert made.title == "Large lamps of small rooms"
+    assert made.fields["url"] == "https://a.example.org/0"
+    assert made.fields["summary"] == "Tells of the rooms that have the largest lamps."
+    typed = typed_links(made.links, made.fields["url"])
+    assert [link["type"] for link in typed] == list(types)
+    assert (other.title, other.links) == ("Old lamps", ())

@@ -1,18 +1,21 @@
 """Reads documents whose paragraphs are addresses, `https://github.com/stern/glow   a lamp for rooms`, as lists of what is there.
 
-If several have nothing behind the address, the list prints no titles, and what stands behind others is about them.
+If several have nothing behind the address, the list prints no titles, and what stands behind others is about them. Where most are
+alone below a heading that names what is there, these headings are the titles.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from llmprimer.importing.blocks import reads_as_entry
 from llmprimer.importing.columns import REPOSITORY
 from llmprimer.importing.hrefs import is_external
 from llmprimer.importing.labels import is_resource
-from llmprimer.importing.linking import has_links, lines_of
+from llmprimer.importing.linking import has_links, lines_of, words_outside_links
 from llmprimer.importing.outline import Block, Span
 from llmprimer.text import fold
 
@@ -21,6 +24,8 @@ ADDRESSES = -8
 #: How many such paragraphs show that a document is a list of them, and what share of them has nothing behind the address.
 _USUAL = 6
 _ALONE = 0.2
+#: How many letters a word of a heading has at least that is the name in an address.
+_NAME = 4
 #: A name, a dash, and what it is; names have at most four words.
 _NAMED = re.compile(r"\s*(?P<name>\S+(?:\s\S+){0,3}?)\s+(?:--?|[–—])\s+(?=\S)")
 #: What stands between an address and what is said about it.
@@ -34,6 +39,8 @@ def with_addresses_as_items(blocks: Sequence[Block]) -> None:
     alone = sum(len(block.spans) == 1 or not block.text.strip().partition(" ")[2] for block in found)
     if len(found) < _USUAL or 2 * len(found) < len(linked) or alone < _ALONE * len(found):
         return
+    named = _named_by_headings(blocks, set(map(id, found)))
+    found = [block for block in found if id(block) not in named]
     for block in found:
         at = next(n for n, span in enumerate(block.spans) if span.text.strip())
         link, told = block.spans[at], _without_separator(block.spans[at + 1 :])
@@ -57,6 +64,22 @@ def _is_address(block: Block) -> bool:
     are_bare = all(span.text == span.href for span in spans if span.href is not None)
     is_first = bool(spans) and is_external(spans[0].href) and spans[0].text == spans[0].href
     return is_one_line and is_first and are_bare
+
+
+def _named_by_headings(blocks: Sequence[Block], found: AbstractSet[int]) -> set[int]:
+    """The paragraphs that are addresses alone below a heading, if most have its name, `GLOW` over `https://.../stern/glow`; else none."""
+    below: set[int] = set()
+    named = 0
+    for above, block in pairwise(blocks):
+        is_alone = id(block) in found and re.search(r"\w", words_outside_links(block.spans)) is None
+        if above.kind == "heading" and is_alone:
+            below.add(id(block))
+            address = block.text.split()[0].removeprefix("https://").removeprefix("http://")
+            address = _letters(address.removeprefix("www.").removeprefix("github.com/"))
+            whole, *said = map(_letters, (above.text, *re.split(r"[\s/]+", above.text)))
+            is_named = any(len(word) >= _NAME and word in address for word in said)
+            named += is_named or (len(whole) > 1 and whole in address)
+    return below if 2 * named > len(found) else set()
 
 
 def _without_separator(spans: Sequence[Span]) -> list[Span]:

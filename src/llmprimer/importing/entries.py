@@ -41,6 +41,7 @@ from llmprimer.importing.following import (
     cites_below,
     descriptions_below,
     facts_below,
+    further_links,
     is_above_facts,
     is_labelled_fact,
     is_linked_byline,
@@ -381,10 +382,13 @@ class _Judge(StatedReader):
             return
         title = self._pending
         if title is not None and not links.titled and links.resources and is_bare(block.spans):
-            told = [one for one in self._blocks[self._at : self._at + 1] if one.group == QUOTED]
+            further = further_links(self._blocks, self._at) if title.kind == "heading" else []
+            behind = self._at + len(further)
+            told = [one for one in self._blocks[behind : behind + 1] if one.group == QUOTED]
             if title.kind == "heading":
-                told = told or descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
-            if self._title_pending([block], told):
+                told = told or descriptions_below(self._blocks, behind, self._cited_sections, self._labels, titled=True)
+            if self._title_pending([block, *further], told):
+                self._at += len(further)
                 return
         if title is not None and title.kind == "heading" and is_above_facts(block, self._next(), self._labels):
             self._between.append(block)

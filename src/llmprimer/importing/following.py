@@ -142,6 +142,8 @@ def label_of_links(spans: Sequence[Span]) -> str:
     return label if is_resource(label) or is_short else ""
 
 
+#: How many words a paragraph has that may be the title or label of what follows.
+_SHORT = 5
 #: How many words such a label has at most, and the title of a heading at least.
 _LABEL = _TITLE = 3
 #: The longest label on a line of its own, in characters.
@@ -248,11 +250,26 @@ def notes_on(blocks: Sequence[Block], begin: int) -> list[Block]:
     return below if is_about else []
 
 
+def further_links(blocks: Sequence[Block], begin: int) -> list[Block]:
+    """The paragraphs there that are labels of links and nothing else, `[Slides](...)` behind `[Video](...)`."""
+
+    def is_label(block: Block) -> bool:
+        links = links_of(block.spans)
+        are_labels = bool(links.resources) and all(s.text != s.href and not s.image for _, s in links.resources)
+        is_alone = block.kind == "paragraph" and not links.titled and not plain(words_outside_links(block.spans))
+        return is_alone and are_labels
+
+    return list(takewhile(is_label, (blocks[n] for n in range(begin, len(blocks)))))
+
+
 def descriptions_below(
-    blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str]
+    blocks: Sequence[Block], begin: int, cited: AbstractSet[int], recurring: AbstractSet[str], *, titled: bool = False
 ) -> list[Block]:
-    """The paragraphs after an entry that are about it, if the entry is a paragraph itself."""
+    """The paragraphs after an entry that are about it, if the entry is a paragraph itself; it is `titled` by the heading of its section."""
     below: list[Block] = []
+    section = takewhile(lambda block: block.kind != "heading", blocks[begin:]) if titled else ()
+    # Short ones may lead to another entry, but not in a section without one.
+    may_be_short = titled and all(one.kind == "paragraph" and not any(s.href for s in one.spans) for one in section)
     for at, block in enumerate(blocks[begin : begin + 12], begin):
         if is_labelled_fact(block, recurring):
             below.append(block)
@@ -262,7 +279,9 @@ def descriptions_below(
             continue
         if block.kind != "paragraph" or at in cited or is_title(block) or at - begin >= 4 or _label(block) in recurring:
             break
-        if len(block.text.split()) <= 5 or ADDRESSED.match(block.text.lstrip(" *_")):
+        if (not may_be_short and len(block.text.split()) <= _SHORT) or ADDRESSED.match(block.text.lstrip(" *_")):
+            break
+        if all(span.code for span in block.spans if span.text.strip()):  # how it is called says not what it is
             break
         if has_links(block) and (
             reads_as_entry(block, lines_of(block.spans)) or is_linked_citation(block.spans, sure=True)
