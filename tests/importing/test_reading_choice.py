@@ -111,6 +111,14 @@ def test_a_title_is_not_cut_within_a_row_of_words():
     assert read_by_labels(lines, [*lines], ["TAA"] * len(lines)) == [*range(len(lines))]
 
 
+def test_a_title_goes_on_behind_words_in_quotation_marks():
+    lines = [f"{title}, 2019" for title in TITLES]
+    usual = [None, *TITLES[1:]]
+    labels = ["TOOD", *["TD"] * (len(lines) - 1)]
+    assert read_by_labels(["Lamps as “small” suns, 2019", *lines[1:]], usual, labels) == []
+    assert read_by_labels(["Warm Lamps “Lights of Halls” Stern, 2019", *lines[1:]], usual, labels) == [0]
+
+
 def test_people_whom_the_rules_took_off_a_title_stay_off():
     lines = [f"{title} by Stern" for title in TITLES]
     units = units_of(

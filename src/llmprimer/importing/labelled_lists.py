@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import takewhile
 
 from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.hrefs import is_link
@@ -18,7 +19,7 @@ from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.importing.part_labels import Labeller, title_of
 from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
 from llmprimer.importing.title_siblings import titles_among_titles
-from llmprimer.records.draft import Reading
+from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
@@ -83,7 +84,22 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
             used.update(map(id, unit.blocks))
     if not stated:
         return None
+    _take_sections(blocks, stated, used, usual.drafts)
     return _replaced(blocks, stated, used, lines), sorted(block.line for block in stated.values())
+
+
+def _take_sections(
+    blocks: Sequence[Block], stated: Mapping[int, Block], used: AbstractSet[int], drafts: Iterable[Draft]
+) -> None:
+    """Gives entries that are headings their level, by which the text below is about them, where no other work is in their section."""
+    lines = {draft.line for draft in drafts}
+    for at, block in enumerate(blocks):
+        entry = stated.get(id(block)) if block.kind == "heading" and block.level > 1 else None
+        if entry is not None:
+            section = list(takewhile(lambda below: below.kind != "heading", blocks[at + 1 :]))
+            works = {line for below in section for line in range(below.line, max(below.line, below.end) + 1)} & lines
+            if not works and not any(id(below) in used for below in section):
+                entry.level = block.level
 
 
 def _is_open(unit: Unit, refused: AbstractSet[int]) -> bool:

@@ -24,6 +24,7 @@ from llmprimer.importing.stacked_lines import with_lines_as_items
 from llmprimer.importing.titled_sections import with_titles_as_items
 from llmprimer.importing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.titles_over_citations import with_titles_over_citations
+from llmprimer.importing.titles_with_links_below import link_titles
 from llmprimer.importing.top_sections import settle_top_sections
 from llmprimer.importing.years_behind_names import with_titles_behind_years
 from llmprimer.records.draft import Reading
@@ -32,7 +33,7 @@ from llmprimer.records.links import is_note
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
-    blocks = with_titles_as_items(with_lists_of_cells(blocks), reading)
+    blocks = with_titles_as_items(link_titles(with_lists_of_cells(blocks)), reading)
     settle_top_sections(blocks)
     blocks = with_titles_over_citations(with_titles_over_bylines(blocks))
     for block in (*blocks, *all_items(blocks)):

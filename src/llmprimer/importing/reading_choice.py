@@ -204,6 +204,13 @@ def _is_cut_at_line(one: LabelledUnit) -> bool:
     return is_line and one.difference == "other" and usual.startswith(f"{one.title} ") and not _is_no_title(usual)
 
 
+def _is_cut_at_quotation(one: LabelledUnit) -> bool:
+    """Whether the title by the labels ends before words in quotation marks within it, `Lamps as` of `Lamps as “small” suns`."""
+    parts, end = one.unit.parts, one.labels.rindex("T") + 1
+    is_within = end + 1 < len(parts) and (parts[end].before, parts[end + 1].before) == ("oq", "cq")
+    return is_within and parts[end + 1].text[:1].islower()
+
+
 def _has_known_people(one: LabelledUnit) -> bool:
     """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
     ours, usual = words(one.title), words(one.unit.title or "")
@@ -298,7 +305,7 @@ class ReadingChoice:
 
     def uses_labels(self, one: LabelledUnit) -> bool:
         """Whether an entry of the list is read by its labels."""
-        if "T" not in one.labels or _is_no_title(one.title):
+        if "T" not in one.labels or _is_no_title(one.title) or _is_cut_at_quotation(one):
             return False
         if one.is_left:
             if self._size < _ENOUGH or any(child.kind == "item" for child in one.unit.blocks[-1].children):

@@ -14,7 +14,7 @@ from llmprimer.importing.line_forms import LineMatch
 from llmprimer.importing.line_pattern import SKIP
 from llmprimer.importing.line_scores import stated_people
 from llmprimer.importing.line_text import folded
-from llmprimer.importing.linking import is_detail, is_paper, links_of, main_resource
+from llmprimer.importing.linking import is_detail, is_paper, line_leads, lines_of, links_of, main_resource
 from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.rows import RowReader
 from llmprimer.importing.taken import WORD
@@ -46,7 +46,10 @@ class StatedReader(RowReader):
         main = _main_link(match)
         if main is None:  # below the line, `[[pdf]](...)`
             details = [child.spans for child in block.children if child.kind == "item" and is_detail(child)]
-            main = main_resource(links_of([span for line in (*details, *below) for span in line]))
+            # In a sentence below, `more is at [the hall](...)`, a link leads to something else.
+            lines = [line for spans in below for line in lines_of(spans)]
+            own = [line for line in lines if line_leads(line) or is_detail(Block("item", block.line, line))]
+            main = main_resource(links_of([span for line in (*details, *own) for span in line]))
         if not (title := _title(match, main, around.fields)):
             self.leave(block, "an entry of the stated form without a title")
             return []
