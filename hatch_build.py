@@ -21,7 +21,20 @@ _STATIC = "llmprimer/site/static"
 #: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
 _INTERNAL = frozenset(
     ("llmprimer", name)
-    for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records", "tui")
+    for name in (
+        "catalogue",
+        "charts",
+        "console",
+        "enriching",
+        "importing",
+        "index",
+        "latex",
+        "net",
+        "query",
+        "records",
+        "search",
+        "tui",
+    )
 )
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 

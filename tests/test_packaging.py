@@ -166,7 +166,20 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
 #: Packages of which nothing is for others to call.
 INTERNAL = tuple(
     f"llmprimer/{name}/"
-    for name in ("charts", "console", "enriching", "importing", "index", "latex", "net", "records", "tui")
+    for name in (
+        "catalogue",
+        "charts",
+        "console",
+        "enriching",
+        "importing",
+        "index",
+        "latex",
+        "net",
+        "query",
+        "records",
+        "search",
+        "tui",
+    )
 )
 
 
