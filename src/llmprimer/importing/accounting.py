@@ -30,6 +30,8 @@ JOINING = frozenset(
     "and et al others corr by edited in an the of on to from with pp vol no pages volume issue arxiv preprint eprint doi isbn abs via ed eds editor editors proc und "
     "accessed visited retrieved 等 等人 also here see st nd rd th".split()
 )
+#: What stands before the address of a picture.
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?|src\s*=\s*[\"']?")
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
@@ -124,10 +126,8 @@ def _reason(line: str, *, in_fence: bool) -> str:
 
 def _is_image_only(line: str, unknown: list[str]) -> bool:
     """Whether the addresses are those of pictures and badges."""
-    return all(
-        re.search(rf"!\[[^\[\]]*\]\(\s*<?{re.escape(address[:60])}|src\s*=\s*[\"']?{re.escape(address[:60])}", line)
-        for address in unknown
-    )
+    begins = [picture.end() for picture in _PICTURE.finditer(line)]
+    return all(any(line.startswith(address[:60], at) for at in begins) for address in unknown)
 
 
 def _urls(draft: Draft) -> list[str]:

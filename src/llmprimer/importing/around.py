@@ -43,6 +43,8 @@ _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}})
 #: `(Stern et al., 19)`: no volume or page, and of which century is not said.
 _SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
 _SHORT_NAME = 4
+#: What stands between a short name and its title.
+_COLON = re.compile(r"\s*[:：-]")
 #: What ends a fact with a label: the next label, or a dash.
 _NEXT = re.compile(r"\s*;\s+(?=[^\W\d_][\w ]{1,20}:\s)|\.?\s+(?:--+|[–—])\s+")
 #: `Lamp Finders (LFs) are ...`: a sentence goes on behind a bracket.
@@ -158,7 +160,8 @@ class Surroundings(NamedPeople):
                 return
         if position == "below" and not self.full_title:
             short = fold(self.title.partition(",")[0]).strip()
-            begins = bool(short) and re.match(rf"{re.escape(short)}\s*[:：-]", fold(bare)) is not None
+            said = fold(bare)
+            begins = bool(short) and said.startswith(short) and _COLON.match(said, len(short)) is not None
             if (
                 (begins and self._title_below(bare))
                 or (not self.authors and self._citation(bare))

@@ -85,6 +85,8 @@ _MOST_NAMED = 12
 _MOST_LEAD = 60.0
 #: The end of a title that goes on: `Talks of 2019` is not `Talks of`.
 _OPEN_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|with)$")
+#: What a title is behind its first half, `GLOW: Large Lamps`.
+_GOES_ON = re.compile(r"(?:[\[(][\w.]+[\])])?: ")
 #: The further words of a row that begins before it, and a word that binds them to what they are about; behind people it is another.
 _ROW = re.compile(r"(?:,\s[^\W\d_][\w-]+){1,6},?\s(?:and|or|&)\s(?:[\w-]+\s){1,3}(?:for|of|on|with|to)\s")
 #: `Stern, A. B.`: the first of the authors before a title.
@@ -181,7 +183,7 @@ def _difference(one: LabelledUnit) -> str:
         return "same"  # the rules cut within a part: `stern/large-lamps`, `18-CHI-Large Lamps`
     if _has_known_people(one):
         return "same"  # `Large Lamps, by Stern`, where the rules know the author
-    if re.match(rf"{re.escape(title)}(?:[\[(][\w.]+[\])])?: ", usual):
+    if usual.startswith(title) and _GOES_ON.match(usual, len(title)):
         return "half"  # `GLOW: Large Lamps`, `GLOW[2]: Large Lamps` are more than a name
     if usual.removesuffix(title).endswith(": "):
         return "other"  # it lacks no fact

@@ -200,6 +200,7 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
 
 
 #: A text of one sentence and a year, and how many words of it are a title rather than a publication.
+_BOUNDARY = re.compile(r"\b")
 _STOPPED = re.compile(r"([^.]+)\.\s+(?:19|20)\d\d")
 _TITLE = 4
 
@@ -248,7 +249,8 @@ def _from_quote(text: str, match: re.Match[str], fields: dict[str, Any]) -> Pars
     title_continues = title.endswith(("?", "!")) and re.match(r"\s*[A-Z]\w*\s+[a-z]", after)
     if not title_continues or names_publication(split_title(after)[0]) or leading_people(after.strip()):
         is_called = _CALLED.fullmatch(text[: match.start()]) is not None and _SHORT_NAME.fullmatch(before) is not None
-        is_short_name = bool(before) and (is_called or re.match(rf"{re.escape(before)}\b", title) is not None)
+        is_said_again = title.startswith(before) and _BOUNDARY.match(title, len(before)) is not None
+        is_short_name = bool(before) and (is_called or is_said_again)
         people, rest, others = _people_before(before, fields) if not is_short_name else (None, "", before)
         if people is None and (leading := leading_people(after.lstrip(" ,.;:-–—|*_("), sure=False)) is not None:
             people, after = leading
