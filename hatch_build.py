@@ -19,23 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _STATIC = "llmprimer/site/static"
 #: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
-_INTERNAL = frozenset(
-    ("llmprimer", name)
-    for name in (
-        "catalogue",
-        "charts",
-        "console",
-        "enriching",
-        "importing",
-        "index",
-        "latex",
-        "net",
-        "query",
-        "records",
-        "search",
-        "tui",
-    )
-)
+_INTERNAL = frozenset("catalogue charts console enriching importing index latex net query records search tui".split())
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
 
@@ -52,7 +36,7 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
         for path in sorted(source.rglob("*.py")):
             name = path.relative_to(source)
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            is_internal = name.parts[:2] in _INTERNAL and name not in homes
+            is_internal = name.parts[1] in _INTERNAL and name not in homes
             (made / name).write_text(_module(path, is_internal=is_internal), encoding="utf-8")
             build_data["force_include"][str(made / name)] = name.as_posix()
         folder = source / _STATIC

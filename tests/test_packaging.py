@@ -6,6 +6,7 @@ import ast
 import hashlib
 import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -163,26 +164,6 @@ def test_the_scripts_in_the_wheel_make_the_same_site_without_comments(wheel):
     assert f"{static}/search/types.js" not in packed.namelist()
 
 
-#: Packages of which nothing is for others to call.
-INTERNAL = tuple(
-    f"llmprimer/{name}/"
-    for name in (
-        "catalogue",
-        "charts",
-        "console",
-        "enriching",
-        "importing",
-        "index",
-        "latex",
-        "net",
-        "query",
-        "records",
-        "search",
-        "tui",
-    )
-)
-
-
 class _WithoutDocstrings(ast.NodeTransformer):
     """Takes the docstrings of private names out of a module, and all out of an internal one."""
 
@@ -232,10 +213,11 @@ def test_the_modules_in_the_wheel_are_those_of_the_source_without_comments(wheel
         for name in llmprimer.__all__
         if name != "__version__"
     }
+    internal = runpy.run_path(str(ROOT / "hatch_build.py"))["_INTERNAL"]
     for name, path in source.items():
         text = packed.read(name).decode()
         # With the numbers of lines, which tracebacks show.
-        without = _WithoutDocstrings(is_internal=name.startswith(INTERNAL) and name not in homes)
+        without = _WithoutDocstrings(is_internal=name.split("/")[1] in internal and name not in homes)
         expected = without.visit(ast.parse(path.read_text(encoding="utf-8")))
         assert _same(ast.parse(text), expected), name
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
