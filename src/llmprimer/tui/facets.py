@@ -66,7 +66,7 @@ class FacetList(OptionList):
 
     def _option(self, number: int, chosen: Filter, count: int | None) -> Option:
         # The scroll bar has its column whether it is there or not: it comes after the counts, and would move them.
-        columns = max(16, self.content_region.width - self.scrollbar_size_vertical - 2)
+        columns = max(16, self.content_region.width - self.styles.scrollbar_size_vertical - 2)
         if count is None:
             return Option(Text(shorten(f"[x] {chosen.field}: {one_line(chosen.value)}", columns)), id=str(number))
         amount = f"{count:,}"
