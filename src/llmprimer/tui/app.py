@@ -214,6 +214,8 @@ class Browser(KeysInOrder, Navigation, Output, Curation, App[list[str]]):
         # To lay the whole screen out again takes longer than to find the results: only where there is not the room.
         fits = len(lines) == status.size.height and all(width(line) <= status.size.width for line in lines)
         status.update(text, layout=not fits)
+        if not fits:  # a layout that is asked for while the first one runs may be lost
+            self.call_after_refresh(status.refresh, layout=True)
 
     def _count(self) -> None:
         found = self._shown
