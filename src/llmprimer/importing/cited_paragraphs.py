@@ -6,10 +6,11 @@ The lines of such a citation end where the text was wrapped. Those behind its en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from llmprimer.importing.citations import is_citation
+from llmprimer.importing.linking import lines_of
 from llmprimer.importing.outline import BREAK, Block, Span
 
 #: The group of such citations.
@@ -50,7 +51,7 @@ def _parts(block: Block) -> list[Block]:
     per_break = sum(span.is_break for span in block.spans) <= block.end - block.line
     parts: list[Block] = []
     is_open = False
-    for number, line in enumerate(_lines(block.spans)):
+    for number, line in enumerate(lines_of(block.spans)):
         is_filled = any(span.text.strip() for span in line)
         if is_filled and is_open:
             parts[-1].spans += [Span(BREAK), *line]
@@ -59,17 +60,6 @@ def _parts(block: Block) -> list[Block]:
             parts.append(replace(block, line=at, spans=list(line), end=max(at, block.end)))
         is_open = is_filled
     return parts
-
-
-def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    line: list[Span] = []
-    for span in spans:
-        if span.is_break:
-            yield line
-            line = []
-        else:
-            line.append(span)
-    yield line
 
 
 def _is_cited(part: Block) -> bool:
@@ -84,7 +74,7 @@ def _is_cited(part: Block) -> bool:
 
 def _as_item(part: Block) -> Block:
     """The citation in one line, with its title in quotation marks and its address, and what it says about the work below."""
-    lines = [*_lines(part.spans)]
+    lines = lines_of(part.spans)
     texts = ["".join(span.text for span in line).strip() for line in lines]
     cited = next((n for n in range(1, len(lines)) if _ends(" ".join(texts[:n]), texts[n])), len(lines))
     told = " ".join(" ".join(texts[cited:]).split())

@@ -35,7 +35,7 @@ from llmprimer.importing.linking import (
     words_outside_links,
 )
 from llmprimer.importing.linking import is_paper as is_link_to_paper
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import Block, Span, section_at
 from llmprimer.importing.restated import restates
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
@@ -267,7 +267,7 @@ def descriptions_below(
 ) -> list[Block]:
     """The paragraphs after an entry that are about it, if the entry is a paragraph itself; it is `titled` by the heading of its section."""
     below: list[Block] = []
-    section = takewhile(lambda block: block.kind != "heading", blocks[begin:]) if titled else ()
+    section = section_at(blocks, begin) if titled else ()
     # Short ones may lead to another entry, but not in a section without one.
     may_be_short = titled and all(one.kind == "paragraph" and not any(s.href for s in one.spans) for one in section)
     for at, block in enumerate(blocks[begin : begin + 12], begin):

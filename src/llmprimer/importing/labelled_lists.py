@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import takewhile
 
 from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.hrefs import is_link
@@ -14,7 +13,7 @@ from llmprimer.importing.line_comparison import Part as StatedPart
 from llmprimer.importing.line_forms import LineMatch
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import Block, Span, section_at
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.importing.part_labels import Labeller, title_of
 from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
@@ -96,7 +95,7 @@ def _take_sections(
     for at, block in enumerate(blocks):
         entry = stated.get(id(block)) if block.kind == "heading" and block.level > 1 else None
         if entry is not None:
-            section = list(takewhile(lambda below: below.kind != "heading", blocks[at + 1 :]))
+            section = section_at(blocks, at + 1)
             works = {line for below in section for line in range(below.line, max(below.line, below.end) + 1)} & lines
             if not works and not any(id(below) in used for below in section):
                 entry.level = block.level

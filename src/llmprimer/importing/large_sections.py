@@ -10,7 +10,7 @@ from llmprimer.importing.following import list_at
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_contents, is_of_the_list
 from llmprimer.importing.linking import PROFILE, has_links, is_detail, line_leads, links_of, words_outside_links
-from llmprimer.importing.outline import Block
+from llmprimer.importing.outline import Block, section_at
 from llmprimer.records.records import software_name
 from llmprimer.text import words
 
@@ -30,7 +30,7 @@ _MOST = 0.5
 def holds_works_anyway(blocks: Sequence[Block], at: int, heading: Block, text: str) -> bool:
     """Whether works stand below a heading (its words are `text`) that announces contents, or has a word for people of the list."""
     if is_contents(text):
-        below = list(takewhile(lambda block: block.kind != "heading", blocks[at:]))
+        below = section_at(blocks, at)
         return _links_elsewhere(below) or _lists_titles(below)
     return _holds_the_list(blocks, at, heading.level) if is_of_the_list(text) else _is_large(blocks, at, heading.level)
 
@@ -83,7 +83,7 @@ def _lists_titles(below: Sequence[Block]) -> bool:
 
 def _is_large(blocks: Sequence[Block], at: int, level: int) -> bool:
     """Whether a section has subsections with many of the entries of a document, and these are no accounts of people."""
-    below = _below(blocks, at, level)
+    below = section_at(blocks, at, level)
     entries = list(_entries(below))
     sections = sum(
         block.kind == "heading" and any(True for _ in _entries(below[n : n + 1])) for n, block in enumerate(below, 1)
@@ -96,15 +96,10 @@ def _is_large(blocks: Sequence[Block], at: int, level: int) -> bool:
 
 def _holds_the_list(blocks: Sequence[Block], at: int, level: int) -> bool:
     """Whether a section has subsections with most of the items of a document: `To do` above all that is to be read."""
-    below = _below(blocks, at, level)
+    below = section_at(blocks, at, level)
     items = sum(1 for _ in _items(below))
     sections = sum(block.kind == "heading" and bool(list_at(below, n)) for n, block in enumerate(below, 1))
     return items >= _ENTRIES and sections >= _SUBSECTIONS and items > _MOST * sum(1 for _ in _items(blocks))
-
-
-def _below(blocks: Sequence[Block], at: int, level: int) -> list[Block]:
-    """The blocks of a section, with its subsections."""
-    return list(takewhile(lambda block: block.kind != "heading" or block.level > level, blocks[at:]))
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmprimer.records.people_lists import leading_people
@@ -97,6 +98,16 @@ def with_summaries(children: Sequence[Block]) -> list[Block]:
 
 #: The level of a `<summary>` as a heading.
 SUMMARY = 7
+
+
+def section_at(blocks: Sequence[Block], at: int, level: int = SUMMARY) -> list[Block]:
+    """The blocks from there to the next heading, or to the next one of that level or above it."""
+    following = (
+        blocks[n] for n in range(at, len(blocks))
+    )  # a slice would copy the rest of the document for each heading
+    return list(takewhile(lambda block: block.kind != "heading" or block.level > level, following))
+
+
 #: The end of a line in the source that is rendered as a space.
 SOFT_BREAK = Span(BREAK, code=True)
 #: A line of at least this many characters may have been wrapped at a margin.

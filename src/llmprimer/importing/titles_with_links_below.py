@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import holds_no_works
 from llmprimer.importing.linking import line_leads, lines_of
 from llmprimer.importing.list_forms import USUAL
-from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
+from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span, section_at
 from llmprimer.text import words
 
 #: What share of the summaries must have one: others that unfold, or have no link, are no works then.
@@ -56,7 +55,7 @@ def _repeated(blocks: Sequence[Block], at: int) -> _Repeated | None:
     title = words(heading.text)
     if not title or any(span.href for span in heading.spans) or holds_no_works(heading.text):
         return None
-    section = list(takewhile(lambda block: block.kind != "heading", blocks[at + 1 :]))
+    section = section_at(blocks, at + 1)
     following = blocks[at + 1 + len(section)] if at + 1 + len(section) < len(blocks) else heading
     if heading.level < following.level < SUMMARY or any(block.kind not in ("paragraph", "quote") for block in section):
         return None

@@ -199,8 +199,8 @@ def _is_title_quote(text: str, match: re.Match[str]) -> bool:
     ) and not re.match(r"\s*[?!]?\s+(?!in\b)[a-z]+\s", following)
 
 
-#: A text of one sentence and a year, and how many words of it are a title rather than a publication.
 _BOUNDARY = re.compile(r"\b")
+#: A text of one sentence and a year, and how many words of it are a title rather than a publication.
 _STOPPED = re.compile(r"([^.]+)\.\s+(?:19|20)\d\d")
 _TITLE = 4
 
