@@ -129,6 +129,7 @@ def run(lines: list[str], world: Path, indexed: Path, tmp_path: Path) -> list[tu
         **{name: text for name, text in os.environ.items() if not name.startswith("LLMPRIMER_")},
         **{f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "DATA", "STATE", "CONFIG")},
         **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), nowhere),
+        "RES_OPTIONS": "timeout:1 attempts:1",  # no name is known here; the usual five seconds for each would say no more
         "HOME": str(tmp_path),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "VISUAL": "true",

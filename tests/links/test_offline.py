@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import sqlite3
@@ -12,6 +13,8 @@ from links.hostile import ok
 from llmprimer.links import Link, LinkResult, Probe, Verdict
 from llmprimer.links.model import Hop
 from llmprimer.links.running.offline import no_host_answered
+from llmprimer.links.running.run import check_async
+from llmprimer.links.settings import Settings
 
 
 @pytest.fixture
@@ -50,6 +53,17 @@ def test_one_answer_proves_the_network_and_the_others_at_fault(run, no_names, se
     done = run("check", *URLS, f"{host.url}/a/b", "--history", str(history), "--allow-private", "--format", "json")
     assert "online" not in done.err
     assert kept(history) == 5
+
+
+def test_no_pause_is_made_between_requests_that_are_not_sent(no_names):
+    """The pause is for the host; where its name is not known, nothing was sent to it."""
+
+    async def checked() -> list[LinkResult]:
+        async with asyncio.timeout(30):
+            links = [Link(f"https://site.example/{n}") for n in range(4)]
+            return await check_async(links, Settings(delay=1000.0, retries=0))
+
+    assert [found.verdict for found in asyncio.run(checked())] == [Verdict.DNS] * 4
 
 
 def test_two_hosts_that_are_down_prove_nothing(run, no_names, tmp_path):

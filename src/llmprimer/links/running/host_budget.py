@@ -62,6 +62,10 @@ class Host:
         if self.delay:
             self._next = max(self._next, time.monotonic() + self.delay)
 
+    def not_found(self) -> None:
+        """Notes that the name of the host is not known: nothing was sent to it, so that the next turn needs no delay."""
+        self._next = 0.0
+
     def answered(self) -> None:
         """Notes an answer other than 429."""
         self._consecutive_429s = 0

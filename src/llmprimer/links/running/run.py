@@ -244,6 +244,8 @@ class _Run:
                 host.rate_limited(asked_to_wait(probe), self._settings.longest_wait)
             elif verdict in (Verdict.RESET, Verdict.SERVER_ERROR):
                 host.failed()
+            elif verdict is Verdict.DNS and not probe.requests:
+                host.not_found()
             elif probe.status_code is not None:
                 host.answered()
             wait = wait_before_retry(probe, verdict, attempt)
