@@ -13,6 +13,7 @@ from llmprimer.identifiers import (
     bare_doi,
     clean_url,
     comparable_url,
+    doi_in_address,
     host,
     identifier_in,
     is_isbn,
@@ -84,6 +85,37 @@ def test_a_doi_is_known_in_every_spelling(spelling):
 @pytest.mark.parametrize("doi", ["10.1016/0370-2693(93)90001-2", "10.1000.10/a;b<c>", "10.18653/v1/n19-1423"])
 def test_a_doi_keeps_its_odd_characters(doi):
     assert bare_doi(doi) == doi
+
+
+@pytest.mark.parametrize(
+    ("url", "doi"),
+    [
+        ("https://journals.example.org/doi/10.1000/Lamps.42", "10.1000/lamps.42"),
+        ("https://journals.example.org/doi/full/10.1000/lamps.42?needAccess=true", "10.1000/lamps.42"),
+        ("https://journals.example.org/articles/10.1000/lamps.2019.00042/full", "10.1000/lamps.2019.00042"),
+        ("https://journals.example.org/content/doi/10.1000/L-06-2016/full/html", "10.1000/l-06-2016"),
+        ("https://journals.example.org/content/pdf/10.1000/s42-020-1.pdf", "10.1000/s42-020-1"),
+        ("https://journals.example.org/chapter/10.1000%2F978-3-16-148410-0_3", "10.1000/978-3-16-148410-0_3"),
+        ("https://journals.example.org/article?id=10.1000/lamps.42&type=printable", "10.1000/lamps.42"),
+        ("https://journals.example.org/lamps/article/doi/10.1000/lamps/ba33/5857401", "10.1000/lamps/ba33"),
+        ("https://journals.example.org/article/doi/10.1000/a_42/1142/Lamps-of-Old-Halls", "10.1000/a_42"),
+        ("https://journals.example.org/article/10.1000/1742-6596/603/2/022011", "10.1000/1742-6596/603/2/022011"),
+        ("https://journals.example.org/article/10.1000/1742-6596/ab44/meta", "10.1000/1742-6596/ab44"),
+        ("https://journals.example.org/doi/10.1000/%28SICI%291097%283%29,", "10.1000/(sici)1097(3)"),
+        ("https://www.biorxiv.org/content/10.1101/2023.01.11.523679v3.full.pdf+html", "10.1101/2023.01.11.523679"),
+        ("https://journals.example.org/doi/10.5555/3304889.3304975", None),  # not registered
+        ("https://journals.example.org/doi/proceedings/10.1000/3322640", None),
+        ("https://archive.example.org/handle/10.2312/lamps", None),
+        ("https://journals.example.org/doi/10.48550/arXiv.1706.03762", None),
+        ("https://journals.example.org/journal/10994", None),
+        ("https://journals.example.org/versions/10.4.2/notes", None),
+        ("https://journals.example.org/10.1000/tacl\\_a", None),
+        ("http://[10.1000/x", None),
+        ("10.1000/lamps.42", None),
+    ],
+)
+def test_the_doi_that_an_address_spells(url, doi):
+    assert doi_in_address(url) == doi
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,34 @@ def bare_doi(text: str) -> str | None:
     return None if match is None else unquote(match[1]).lower()
 
 
+# What follows a DOI in addresses of publishers: the view of the article, `/full`, or the number of its page, `article/doi/10.1/x/123456/Title`.
+_DOI_VIEW = r"(?:(?:/|\.)(?:abstract|abs|full|full-?text|pdf|pdf\+html|epdf|epub|html?|xml|svg|meta|short|summary|references|figures|tables))+/?"
+_DOI_PAGE = r"(article[\w-]*/doi/10\.\d+/.+?)/\d{4,}(?:/[\w-]*)?"
+#: ACM gives numbers of this form to works without a DOI.
+_NO_DOI = "10.5555/"
+
+
+@lru_cache(maxsize=1024)
+def doi_in_address(url: str) -> str | None:
+    """The DOI that the address of a publisher spells, `dl.acm.org/doi/10.1145/3442188`, in lower case; None without one."""
+    if "10." not in url or (parts := _split(url)) is None or not parts.hostname:
+        return None
+    path = unquote(parts.path).split(";jsessionid")[0]
+    # Handles have the same form; proceedings and tables of contents are those of many works.
+    if re.search(r"/(?:handle|proceedings|toc)/|\\", path):
+        return None
+    if (page := re.search(_DOI_PAGE, path)) is not None:
+        path = path[: page.end(1)]
+    found = re.search(r"/(10\.\d{4,9}/\S+)", path)
+    named = [value for name, value in parse_qsl(parts.query) if name.lower() in ("id", "doi")]
+    text = found[1] if found is not None else named[0] if len(named) == 1 else ""
+    text = re.sub(_DOI_VIEW + "$", "", text.rstrip("/.,;")).rstrip("/.,;")
+    if host(url).endswith(("biorxiv.org", "medrxiv.org")):
+        text = re.sub(r"v\d+$", "", text)
+    doi = bare_doi(text)
+    return None if doi is None or doi.startswith(_NO_DOI) or is_arxiv_doi(doi) else doi
+
+
 def doi_url(doi: str) -> str:
     """The resolver's address of a bare DOI, in which `#`, `?` or `<` do not end the path."""
     return "https://doi.org/" + quote(doi, safe="/:;,()[]@!$&'*+=~")

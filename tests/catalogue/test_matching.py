@@ -21,6 +21,7 @@ KNOWN = [
     Work(
         "gpt3", "blog", "GPT-3 Powers the Next Generation of Apps", "OpenAI", ("https://openai.com/blog/gpt-3-apps/",)
     ),
+    Work("stern", "paper", "Large Lamps", "Stern", doi="10.1000/lamps.42"),
     Work("muller", "paper", "Über das Lernen großer Modelle", "Müller"),
     Work("home", "website", "Home", "", ("https://example.org/",)),
 ]
@@ -42,6 +43,7 @@ def matcher():
         (Work("x", doi="10.5555/3495724.3495883"), Match("brown", "doi")),
         (Work("x", urls=("https://dx.doi.org/10.5555/3495724.3495883",)), Match("brown", "doi")),
         (Work("x", urls=("http://OpenAI.com/blog/gpt-3-apps?utm_source=x",)), Match("gpt3", "url")),
+        (Work("x", urls=("https://journals.example.org/doi/full/10.1000/lamps.42",)), Match("stern", "doi")),
         (Work("x", "paper", "Attention is all you need.", "vaswani"), Match("vaswani", "title")),
         (Work("x", "", "Attention is al you need", "Vaswani"), Match("vaswani", "title")),
         (Work("x", "paper", "[1706.03762] Attention Is All You Need", "Vaswani"), Match("vaswani", "title")),

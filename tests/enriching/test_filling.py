@@ -214,6 +214,15 @@ def test_a_publication_gets_the_facts_of_its_registry(world, own, enrich):
     assert paper.editor == ()
 
 
+def test_a_doi_that_only_the_address_spells_is_asked(world, own, enrich):
+    world.papers = [Paper("On engines", ("Charles Babbage",), doi="10.1000/engines", published="1999-02")]
+    address = "https://journals.example.org/doi/full/10.1000/engines"
+    own.write(JOURNAL.replace("https://doi.org/10.1000/engines", address).replace("    doi: 10.1000/engines\n", ""))
+    assert enrich().status == ExitCode.DONE
+    paper = own["babbage-1999-engines"]
+    assert (str(paper.issued), paper.url, paper.author[0].display) == ("1999-02", address, "Charles Babbage")
+
+
 def test_a_doi_that_crossref_does_not_have_is_asked_of_datacite(world, own, enrich):
     world.papers = [
         Paper(

@@ -135,6 +135,10 @@ def test_any_key_is_of_the_form_and_free(title: str, family: str, taken_first: i
         ("https://openai.com/blog/chatgpt/", "blog", "post-weblog"),
         ("https://a.example.org/paper.pdf", "paper", "article"),
         ("https://a.example.org/", "website", "webpage"),
+        ("https://journals.example.org/articles/10.1000/lamps.42", "paper", "article-journal"),
+        ("https://journals.example.org/doi/book/10.1000/lamps.42", "book", "book"),
+        ("https://academic.oup.com/lamps/article/20/4/842/1", "paper", "article-journal"),
+        ("https://doi.org/10.5281/zenodo.42", "dataset", "dataset"),
     ],
 )
 def test_kinds_are_told_by_addresses(url: str, kind: str, type_: str):
@@ -201,6 +205,16 @@ def test_dates_follow_from_identifiers_and_are_marked_as_inferred():
         fields = complete(Draft(1, {"url": url, "title": "T"})).fields
         assert fields["issued"] == date
         assert fields["provenance"][0]["confidence"] == "inferred"
+
+
+def test_the_doi_that_an_address_spells_is_recorded_and_a_stated_one_stays():
+    url = "https://journals.example.org/doi/abs/10.1000/Lamps.42"
+    assert complete(Draft(1, {"url": url, "title": "T"})).fields.items() >= {
+        ("url", url),
+        ("doi", "10.1000/lamps.42"),
+        ("kind", "paper"),
+    }
+    assert complete(Draft(1, {"url": url, "title": "T", "doi": "10.1000/other"})).fields["doi"] == "10.1000/other"
 
 
 def test_what_the_model_refuses_is_left_out_and_told():

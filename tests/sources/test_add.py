@@ -103,6 +103,13 @@ def test_a_doi_comes_from_crossref(services, own):
     assert (str(work.issued), work.container_title, work.page) == ("2019-06", "Proceedings of Things", "1-9")
 
 
+def test_the_address_of_a_publisher_that_spells_the_doi_comes_from_crossref(services, own):
+    services.replies["/crossref/10.1000%2Fbert"] = Reply(json.dumps(CROSSREF))
+    assert add(own, "https://journals.example.org/doi/full/10.1000/BERT?casa_token=x") == ExitCode.DONE
+    (work,) = CatalogueContent.read(own)
+    assert (work.citation_key, work.doi) == ("devlin-2019-bert", "10.1000/bert")
+
+
 def test_a_doi_that_crossref_does_not_know_comes_from_datacite(services, own):
     services.replies["/datacite/10.5281%2Fzenodo.1"] = Reply(json.dumps(DATACITE))
     assert add(own, "10.5281/zenodo.1") == ExitCode.DONE

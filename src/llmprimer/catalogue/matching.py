@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from llmprimer.identifiers import arxiv_id, bare_doi, comparable_url
+from llmprimer.identifiers import arxiv_id, bare_doi, comparable_url, doi_in_address
 from llmprimer.text import fold, words
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _normalised(work: Work) -> Iterator[tuple[str, str]]:
     for url in work.urls:
         if preprint := arxiv_id(url):
             yield "arxiv", preprint
-        elif spelled_doi := bare_doi(url):
+        elif spelled_doi := bare_doi(url) or doi_in_address(url):
             yield "doi", spelled_doi
         else:
             spelled = comparable_url(url)

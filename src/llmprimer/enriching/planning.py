@@ -17,7 +17,7 @@ from llmprimer.enriching.agreement import (
 )
 from llmprimer.enriching.candidates import Candidate, candidate_of, distinct_works, is_candidate, why_uncertain
 from llmprimer.enriching.filling import FieldChange, RoleAnswer, changes, field_filter, with_changes
-from llmprimer.identifiers import arxiv_id, bare_doi, host, is_arxiv_doi, is_isbn
+from llmprimer.identifiers import arxiv_id, bare_doi, doi_in_address, host, is_arxiv_doi, is_isbn
 from llmprimer.sources import SERVICES, SERVICES_BY_KIND
 from llmprimer.sources.service import WorkQuery, WorkQuestion
 
@@ -308,7 +308,7 @@ def _most_trusted_first(state: _State) -> list[RoleAnswer]:
 def _state(reference: Reference) -> _State:
     url = reference.url or ""
     arxiv = reference.arxiv.id if reference.arxiv else arxiv_id(url) or arxiv_id(reference.doi or "") or ""
-    doi = (reference.doi or bare_doi(url) or "").lower()
+    doi = (reference.doi or bare_doi(url) or doi_in_address(url) or "").lower()
     formal = (reference.published.doi or "").lower() if reference.published else ""
     isbn = re.sub(r"[\s-]", "", reference.isbn or "").upper()
     return _State(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from llmprimer.identifiers import host
+from llmprimer.identifiers import doi_in_address, host
 
 #: (host or its suffix, pattern of the path, kind, CSL type); the first match counts.
 _SITES: tuple[tuple[str, str, str, str], ...] = (
@@ -36,7 +36,31 @@ _SITES: tuple[tuple[str, str, str, str], ...] = (
     ("onlinelibrary.wiley.com", r"/doi", "paper", "article-journal"),
     ("journals.plos.org", "", "paper", "article-journal"),
     ("semanticscholar.org", r"/paper", "paper", "article"),
+    ("doi.org", r"/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn|17632/)", "dataset", "dataset"),
     ("doi.org", "", "paper", "article-journal"),
+    ("academic.oup.com", r"/.+/.", "paper", "article-journal"),
+    ("cell.com", r"/.+/(?:fulltext|abstract|pdf)", "paper", "article-journal"),
+    ("elifesciences.org", r"/articles/", "paper", "article-journal"),
+    ("mdpi.com", r"/[\d-]+/\d+/\d+", "paper", "article-journal"),
+    ("ncbi.nlm.nih.gov", r"/(?:pmc/articles|pubmed)/", "paper", "article-journal"),
+    ("pubmed.ncbi.nlm.nih.gov", r"/\d", "paper", "article-journal"),
+    ("pmc.ncbi.nlm.nih.gov", r"/articles/", "paper", "article-journal"),
+    ("ui.adsabs.harvard.edu", r"/abs/", "paper", "article-journal"),
+    ("jstor.org", r"/stable/", "paper", "article-journal"),
+    ("pnas.org", r"/content/", "paper", "article-journal"),
+    ("jair.org", r"/index.php/", "paper", "article-journal"),
+    ("projecteuclid.org", r"/journals/", "paper", "article-journal"),
+    ("eprint.iacr.org", r"/\d", "paper", "article"),
+    ("chemrxiv.org", r"/engage/", "paper", "article"),
+    ("neurips.cc", r"/virtual/.+/(?:poster|oral)/", "paper", "paper-conference"),
+    ("iclr.cc", r"/virtual/.+/(?:poster|oral)/", "paper", "paper-conference"),
+    ("icml.cc", r"/virtual/.+/(?:poster|oral)/", "paper", "paper-conference"),
+    ("papers.neurips.cc", "", "paper", "paper-conference"),
+    ("ecva.net", r"/papers", "paper", "paper-conference"),
+    ("ijcai.org", r"/proceedings/.", "paper", "paper-conference"),
+    ("isca-archive.org", r"/.+/.", "paper", "paper-conference"),
+    ("drops.dagstuhl.de", r"/.", "paper", "paper-conference"),
+    ("usenix.org", r"/conference/.+/presentation/", "paper", "paper-conference"),
     ("transacl.org", "", "paper", "article-journal"),
     ("distill.pub", r"/\d{4}/", "paper", "article-journal"),
     ("gist.github.com", "", "repository", "software"),
@@ -191,6 +215,9 @@ def _by_address(url: str) -> tuple[str, str] | None:
             return kind, type_
     if any(name == site or name.endswith("." + site) for site in _NEWS):
         return "news", "article-newspaper"
+    if doi_in_address(url) is not None:
+        is_book = re.search(r"/e?books?/", path) is not None
+        return ("book", "book") if is_book else ("paper", "article-journal")
     first, *_ = name.split(".")
     if path.lower().endswith(".pdf"):
         return "paper", "article"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from llmprimer.catalogue.messages import explain_validation_error
 from llmprimer.dates import PartialDate
-from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_url, host, status_id
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_in_address, doi_url, host, status_id
 from llmprimer.model import CITATION_KEY_PATTERN, Record, Reference
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
@@ -166,6 +166,8 @@ def _addresses(fields: dict[str, Any]) -> None:
     elif host(url) in ("doi.org", "dx.doi.org") and (doi := bare_doi(url)) is not None:
         fields.setdefault("doi", doi)
         url = doi_url(doi)
+    elif (doi := doi_in_address(url)) is not None:
+        fields.setdefault("doi", doi)
     if not url and isinstance(fields.get("arxiv"), dict) and "id" in fields["arxiv"]:
         url = f"https://arxiv.org/abs/{fields['arxiv']['id']}"
     if not url and fields.get("doi"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from llmprimer.errors import NotFoundError, UsageError
-from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_url, host, is_isbn
+from llmprimer.identifiers import arxiv_id, bare_doi, clean_url, doi_in_address, doi_url, host, is_isbn
 from llmprimer.records.draft import Draft
 from llmprimer.sources.service import list_of, text_of
 
@@ -72,6 +72,8 @@ def work_id_of(text: str) -> WorkId:
             raise UsageError(f"{text[:200]}: not an address") from None
         if host(url) == "github.com" and re.fullmatch(r"(?!features/|topics/|orgs/)[\w.-]+/[\w.-]+", path):
             return WorkId("github", path)
+        if (doi := doi_in_address(url)) is not None:
+            return WorkId("doi", doi)
         return WorkId("url", clean_url(url))
     hint = "an arXiv identifier, a DOI, an ISBN, or an address; `llmprimer import` reads files"
     raise UsageError(f"{text[:200]!r} is nothing that can be looked up", hint=hint)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from llmprimer.identifiers import arxiv_id, bare_doi, host, is_isbn, is_issn
+from llmprimer.identifiers import arxiv_id, bare_doi, doi_in_address, host, is_isbn, is_issn
 from llmprimer.lint.finding import Remark, Severity
 from llmprimer.lint.registry import catalogue_rule, record_rule
 from llmprimer.lint.views import CatalogueView, RecordView
@@ -154,3 +154,19 @@ def wrong_check_digit(record: RecordView) -> Iterator[Remark]:
             digits = re.sub(r"[\s-]", "", number).upper()
             if digits and not (is_isbn(digits) if field == "isbn" else is_issn(f"{digits[:4]}-{digits[4:]}")):
                 yield record.remark(f'"{number}" is not a valid {field.upper()}: its check digit is wrong', field)
+
+
+@record_rule(
+    "I607",
+    "doi-not-recorded",
+    Severity.WARNING,
+    reason="The address spells the DOI; in its own field the work can be cited, found, compared and looked up by it.",
+    bad="kind: paper\nissued: 2021\nurl: https://dl.acm.org/doi/10.1145/3442188.3445922",
+    good="kind: paper\nissued: 2021\nurl: https://dl.acm.org/doi/10.1145/3442188.3445922\ndoi: 10.1145/3442188.3445922",
+    fixable=True,
+)
+def doi_not_recorded(record: RecordView) -> Iterator[Remark]:
+    """Works with a DOI in their address but no DOI of their own."""
+    doi = doi_in_address(record.text("url"))
+    if doi is not None and not any(_dois(record)) and record.text("kind") in ("paper", "book", "report", "thesis"):
+        yield record.remark(f"`doi` is missing: {doi}", "url", fix=record.setting("doi", doi))
