@@ -108,6 +108,12 @@ def camel_words(text: str) -> list[str]:
     return [_camel().sub("-", word) for word in text.split() if _camel().search(word)]
 
 
+def word_count(text: str) -> int:
+    """The number of words between spaces; two characters of CJK, which is written without spaces, count as one word."""
+    count = len(text.split())
+    return count if text.isascii() else max(count, (len(_cjk().findall(text)) + 1) // 2)
+
+
 def has_cjk(text: str) -> bool:
     """Whether any character is CJK (a script without spaces)."""
     return not text.isascii() and _cjk().search(text) is not None

@@ -5,6 +5,7 @@ import pytest
 from llmprimer.errors import CatalogueError, UsageError
 from llmprimer.importing.detect import FORMS, decode, detect, read
 from llmprimer.latex.decoding import decode as from_latex
+from llmprimer.latex.decoding import decode_letters
 
 BIBTEX = """\
 @string{icml = "International Conference on Machine Learning"}
@@ -299,3 +300,11 @@ def test_files_from_windows_and_in_utf16_are_decoded():
     assert decode("Zürich".encode("utf-16"), "x") == "Zürich"
     with pytest.raises(CatalogueError, match="not a text file"):
         decode(b"\x00" * 1000 + b"abc", "x")
+
+
+def test_accented_letters_copied_from_latex_are_letters_in_any_form():
+    text = r"1. [Large Lamps](https://a.example.org/1), Sch{\"u}tze, Ada and Glava{\v{s}}, Bo and Lind, Jo{\~a}o, 2019"
+    (draft,) = read(f"# Lamps\n\n{text}\n", "a.md").drafts
+    assert [name["family"] for name in draft.fields["author"]] == ["Schütze", "Glavaš", "Lind"]
+    for other in (r"\{ \}", r"{\bf x}", r"$\hat{x}$", r"{\emph x}", r"C:\users\{\u}", r"{\'e"):
+        assert decode_letters(other) == other

@@ -355,3 +355,19 @@ def test_people_behind_a_description_are_the_authors():
     assert (authors(found[0]), found[0]["issued"]) == (["Ada Stern", "+"], "2019")
     assert found[0]["summary"] == "Lamps that learn from light."
     assert authors(found[1]) == []
+
+
+def test_a_paragraph_in_a_script_without_spaces_below_a_paragraph_describes_it() -> None:
+    text = "".join(
+        f'**[{n}]** Stern A, Lind B. "**{title}[C]**". Lamp Week. ACM, 2015:1-9.[[pdf]](https://a.example.org/{n})\n\n'
+        f">{told}\n\n"
+        for n, (title, told) in enumerate(
+            [
+                ("Counting small lamps", "这篇文章介绍了在大房间里数小灯的方法。第一种方法很慢，第二种方法更快。"),
+                ("Large lamps of old rooms", "本文介绍了旧房间里的大灯。作者提出了一个新的算法，叫做灯光。"),
+                ("Shades for quiet halls", "在安静的大厅里，灯罩的形状是一个重要的问题，作者给出了近似算法。"),
+            ]
+        )
+    )
+    found = read(f"# Lamps\n\n## Papers\n{text}", "list.md").drafts
+    assert [draft.fields["summary"][:4] for draft in found] == ["这篇文章", "本文介绍", "在安静的"]

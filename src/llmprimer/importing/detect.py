@@ -129,6 +129,10 @@ def read(text: str, name: str, form: str | None = None, line: Sequence[str] = ()
     if form not in FORMS:
         raise UsageError(f'unknown form "{form}"{did_you_mean(form, FORMS) or "; it is one of " + ", ".join(FORMS)}')
     text = text.replace("\r\n", "\n").replace("\r", " ")  # `decode` has made line ends of them where a file was read
+    if form in WITH_LINES and form != "latex" and "{\\" in text:
+        from llmprimer.latex.decoding import decode_letters
+
+        text = decode_letters(text)
     stated: tuple[Any, ...] = ()
     if line:
         if form not in WITH_LINES:

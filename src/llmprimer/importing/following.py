@@ -40,6 +40,7 @@ from llmprimer.importing.restated import restates
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.links import link_type
+from llmprimer.text import word_count
 from llmprimer.vocabulary import LinkType
 
 
@@ -279,7 +280,7 @@ def descriptions_below(
             continue
         if block.kind != "paragraph" or at in cited or is_title(block) or at - begin >= 4 or _label(block) in recurring:
             break
-        if (not may_be_short and len(block.text.split()) <= _SHORT) or ADDRESSED.match(block.text.lstrip(" *_")):
+        if (not may_be_short and word_count(block.text) <= _SHORT) or ADDRESSED.match(block.text.lstrip(" *_")):
             break
         if all(span.code for span in block.spans if span.text.strip()):  # how it is called says not what it is
             break

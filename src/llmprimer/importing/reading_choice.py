@@ -225,6 +225,14 @@ def _is_known_person(one: LabelledUnit) -> bool:
     return set(words(one.title)) - {"and"} <= _named(one.unit)
 
 
+def _begins_behind_person(one: LabelledUnit) -> bool:
+    """Whether the usual title begins within a part, behind a person of the record, where no label can begin: `Lind B. Large lamps`."""
+    named = _named(one.unit)
+    head = (one.unit.title or "").partition(": ")[0]
+    before = [words(part.text.partition(head)[0]) for part in one.unit.parts if named and head in part.text]
+    return any(people and named.issuperset(people) for people in before)
+
+
 def _is_known_publication(one: LabelledUnit) -> bool:
     """Whether the title by the labels is nothing but the publisher of the record, or its journal: `Lamps Lett` of `Lamps Lett. 2003;24(2):7-9`."""
     fields = one.unit.drafts[0].fields if one.unit.drafts else {}
@@ -319,7 +327,7 @@ class ReadingChoice:
             return sum(FOR_WORK[said] for said in self.said_for_work(one)) > LEAST
         if not one.is_read or self._count < _ENOUGH:
             return False
-        if _has_known_people(one) or _is_known_person(one) or _is_known_publication(one):
+        if _has_known_people(one) or _is_known_person(one) or _is_known_publication(one) or _begins_behind_person(one):
             return False
         if one.difference == "same":
             return self._is_for_most

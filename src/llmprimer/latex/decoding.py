@@ -14,6 +14,10 @@ _ACCENT = re.compile(
         (?:\{\s*(?P<braced>\\?[^\W\d_]|)\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_])|\{(?P<inner>[^{}\\]{1,3})\})\}?""",
     re.VERBOSE,
 )
+#: An accented letter in braces of its own, `{\\"u}`, `{\\v{s}}`: nothing else looks like it in texts that are not LaTeX.
+_BRACED_LETTER = re.compile(
+    r"""\{\\(?:[`'^"~=.]\s*|[uvHrc](?:\s+|(?=\{)))(?:\{\\?[^\W\d_]\}|\\?[^\W\d_])\}|\{\\(?:ss|[oOlL]|ae|AE|oe|OE|aa|AA|i|j)\}"""
+)
 _SYMBOLS = SPELLINGS | {command.lstrip("\\"): character for character, command in (SYMBOLS | MATHS).items()}
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\*?(?:\s*\{\}|\s+|(?![A-Za-z]))|\\(?P<sign>[^A-Za-z])")
 _SUBSCRIPT = re.compile(r"\\text(?P<which>sub|super)script\{(?P<digit>\d)\}")
@@ -39,6 +43,11 @@ def decode(text: str) -> str:
     if any(c < " " for c in text):
         text = text.translate(_RESTORED)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def decode_letters(text: str) -> str:
+    r"""A text that is not LaTeX, with the accented letters that were copied from LaTeX as they are printed: `Sch{\"u}tze`."""
+    return _BRACED_LETTER.sub(lambda match: decode(match[0]), text) if "{\\" in text else text
 
 
 _RESTORED = {1: "{", 2: "}", 3: "$", 4: "~", 5: "-", 6: "'", 7: "`"}
