@@ -283,6 +283,13 @@ def test_init_never_writes_over_a_catalogue(run, path):
     assert [p.name for p in path.parent.iterdir()] == ["references.yaml"]
 
 
+def test_init_does_not_take_a_named_catalogue_for_the_one_to_make(run, tmp_path):
+    done = run("--catalogue", tmp_path / "my.yaml", "init")
+    assert done.status == ExitCode.USAGE
+    assert f"`llmprimer init {tmp_path}` makes {tmp_path / 'references.yaml'}" in done.err
+    assert not list(tmp_path.iterdir())
+
+
 def test_init_leaves_the_readme_of_a_project_alone(run, tmp_path):
     (tmp_path / "README.md").write_text("mine")
     assert run("init", tmp_path, "--title", "T").status == ExitCode.DONE

@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
-from llmprimer.errors import ExitCode
+from llmprimer.errors import ExitCode, UsageError
 
 
 def init(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="The folder; created if it does not exist.", metavar="[DIR]")] = Path(),
     title: Annotated[str | None, typer.Option(help="The title; by default the name of the folder.")] = None,
 ) -> int:
@@ -22,6 +23,9 @@ def init(
     """
     from llmprimer.catalogue.scaffold import start_catalogue
 
+    if isinstance(context.obj, Path):  # it would be made elsewhere, without a word
+        hint = f"`llmprimer init {shlex.quote(str(context.obj.parent))}` makes {context.obj.parent / 'references.yaml'}"
+        raise UsageError("--catalogue names a file that exists; `init` takes a folder", hint=hint)
     name = title or folder.resolve().name or "References"
     for path in start_catalogue(folder.resolve(), name):
         print(path)
