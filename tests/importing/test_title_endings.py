@@ -56,6 +56,7 @@ def test_a_file_among_other_items_is_no_work():
         ("Self-Lighting Lamps (SLL)", "Self-Lighting Lamps", "SLL"),
         ("Large Old Shades for Many Rooms at Night (LOS)", "Large Old Shades for Many Rooms at Night", "LOS"),
         ("LLR (Large Lamps of Rooms)", "Large Lamps of Rooms", "LLR"),
+        ("The Long-Term Lamp Experiment (LTLE)", "The Long-Term Lamp Experiment", "LTLE"),
         ("llr (Large Lamps of Rooms)", "Large Lamps of Rooms", "llr"),
         ("rl (Grand Room Lamps)", "Grand Room Lamps", "rl"),
     ],

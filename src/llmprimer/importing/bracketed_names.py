@@ -21,6 +21,7 @@ _LONG = 4
 _NAME_LAST = re.compile(
     r"(?P<rest>\S+(?:\s+[^\s(（]+)+?)\s*[(（](?P<name>[^\W_][\w.+*&/-]{1,23}(?: v\d[\d.]*|(?: [A-Z\d][\w.+*-]{0,15}){1,2})?)[)）]"
 )
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _TITLE_LAST = re.compile(r"(?P<name>[^\W_][\w.+-]{1,15})\s*[(（](?P<rest>[^\W\d_][^()（）]{4,120})[)）]")
 
 
@@ -39,7 +40,7 @@ class _Bracketed(NamedTuple):
         """Whether its letters show that the work is called by it: those of the whole title, or of its beginning, right before no bracket."""
         if not is_name_like(self.name) or is_meeting(self.name):
             return False
-        words = words_of(self.rest)
+        words = words_of(_ARTICLE.sub("", self.rest))
         return abbreviates(self.name, words) or (
             abbreviates_beginning(self.name, words) and not abbreviates_end(self.name, words)
         )
