@@ -12,6 +12,7 @@ from llmprimer.importing.defined_works import with_defined_works
 from llmprimer.importing.hrefs import image_words, is_link
 from llmprimer.importing.html_outline import HtmlOutline, read_tag
 from llmprimer.importing.outline import BREAK, SOFT_BREAK, Block, Span, link_bare_addresses, with_summaries
+from llmprimer.importing.wide_rows import DELIMITER, widen_heads
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -77,6 +78,7 @@ def _mended(text: str) -> str:
     lines = text.replace("\x00", " ").split("\n")
     open_listed_code(lines)
     fence = ""
+    delimiters: list[int] = []
     for index, line in enumerate(lines):
         if len(line) > LONGEST_LINE:
             lines[index] = ""
@@ -87,6 +89,8 @@ def _mended(text: str) -> str:
             continue
         if fence:
             continue
+        if "|" in line and "--" in line and DELIMITER.match(line) is not None:
+            delimiters.append(index)
         if line.endswith(">") and _ANCHOR.match(line) is not None:
             lines[index] = ""
             continue
@@ -109,6 +113,7 @@ def _mended(text: str) -> str:
             line = quoting[1] + re.sub(r'(?<!\\)"', r"\"", quoting[2]) + quoting[3]
         lines[index] = _BULLET.sub(r"\1- ", line)
     _mend_definitions(lines)
+    widen_heads(lines, delimiters)
     if fence:  # a fence that nobody closed would hide the rest of the list
         return "\n".join(line if not _FENCE.match(line) else "" for line in lines)
     return "\n".join(lines)
