@@ -10,7 +10,7 @@ from typing import NamedTuple
 from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
-from llmprimer.records.venues import is_meeting
+from llmprimer.records.venues import is_meeting, is_preprint, read_tail
 
 #: How many entries show how a list is written.
 _USUAL = 3
@@ -23,6 +23,9 @@ _NAME_LAST = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _TITLE_LAST = re.compile(r"(?P<name>[^\W_][\w.+-]{1,15})\s*[(（](?P<rest>[^\W\d_][^()（）]{4,120})[)）]")
+
+
+_YEAR = re.compile(r"[\s'’]*(?:19|20)\d\d$")
 
 
 class _Bracketed(NamedTuple):
@@ -51,10 +54,16 @@ def split_brackets(drafts: Sequence[Draft]) -> None:
 
     An abbreviation of the words before it is part of the title, unless most titles have one, or no space is before it.
     """
+    bracketed = _behind_titles(drafts)
+    for form in bracketed:
+        if _is_published(form.name):
+            _publish(form)
     forms = [
         form
-        for form in _behind_titles(drafts)
-        if len(form.rest.split()) >= _LONG and (form.is_glued or _are_name_like(form.name))
+        for form in bracketed
+        if not _is_published(form.name)
+        and len(form.rest.split()) >= _LONG
+        and (form.is_glued or _are_name_like(form.name))
     ]
     found = [form for form in forms if form.is_glued or not _abbreviates(form)]
     if len(forms) >= _HABIT and 2 * len(forms) >= len(drafts):
@@ -62,6 +71,19 @@ def split_brackets(drafts: Sequence[Draft]) -> None:
     if len(found) >= _USUAL and 5 * len(found) >= len(drafts):
         for form in found:
             call(form.draft, form.rest.rstrip(" *"), form.name)
+
+
+def _is_published(name: str) -> bool:
+    """Whether what stands in brackets is a meeting or preprint and its year, `CHI 2020`, and no name of the work."""
+    return _YEAR.search(name) is not None and (is_meeting(name) or is_preprint(_YEAR.sub("", name)))
+
+
+def _publish(form: _Bracketed) -> None:
+    """Takes the publication in brackets off a title."""
+    fields = form.draft.fields
+    fields["title"] = form.rest
+    for name, value in read_tail(form.name).fields.items():
+        fields.setdefault(name, value)
 
 
 def split_brackets_of_sections(drafts: Iterable[Draft]) -> None:

@@ -272,7 +272,7 @@ def descriptions_below(
     # Short ones may lead to another entry, but not in a section without one.
     may_be_short = titled and all(one.kind == "paragraph" and not any(s.href for s in one.spans) for one in section)
     for at, block in enumerate(blocks[begin : begin + 12], begin):
-        if is_labelled_fact(block, recurring):
+        if is_labelled_fact(block, recurring) or _is_of_keywords(block):
             below.append(block)
             continue
         if at == begin and _is_whole_citation(block, blocks[begin - 1]):
@@ -290,6 +290,12 @@ def descriptions_below(
             break
         below.append(block)
     return below
+
+
+def _is_of_keywords(block: Block) -> bool:
+    """Whether a paragraph is a row of keywords with its label, `Tags: lamps, rooms`."""
+    match = LABEL.match(block.text) if block.kind == "paragraph" and not has_links(block) else None
+    return match is not None and column(match[1]) == "keyword"
 
 
 def _is_whole_citation(block: Block, entry: Block) -> bool:

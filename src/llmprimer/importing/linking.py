@@ -347,6 +347,9 @@ def main_resource(links: Links) -> Span | None:
     spans = [s for _, s in links.resources] or [s for _, s in links.titled]
     if (paper := next((s for s in labels if _PREFERRED[0].search(s.text)), None)) is not None:
         return paper
+    # `[CoRL](https://arxiv.org/...) Title [[Page](...)]`: what is called by no label leads to the paper, as its address shows.
+    if (paper := next((s for s in labels if _is_called_by_venue(s) and is_paper(Span("", s.href))), None)) is not None:
+        return paper
     for pattern in _PREFERRED[1:]:
         # `[VIS 2021](...) • [Code](...)`: the link that is called by the publication leads to it.
         if pattern is _PREFERRED[1] and (published := _published(links)) is not None:
@@ -358,6 +361,13 @@ def main_resource(links: Links) -> Span | None:
         spans = [s for _, s in links.titled]  # `[mSystems](...) | [code](...)`
     addressed = [s for s in spans if not s.image] or spans
     return next((s for s in addressed if not CHAT.match(s.href or "")), addressed[0] if addressed else None)
+
+
+def _is_called_by_venue(link: Span) -> bool:
+    """Whether the text of a link may be where the work was published, and does not say what the link leads to."""
+    text = link.text.strip(" []()")
+    is_other = link_type(text, "") is LinkType.OTHER and not is_note(text) and _PREFERRED[2].search(text) is None
+    return is_other and not link.image and text[:1].isupper() and text != link.href
 
 
 def _landing_page(found: Span, spans: Sequence[Span]) -> Span:

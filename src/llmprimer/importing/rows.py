@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -34,6 +34,7 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
+from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold, has_cjk
 
@@ -47,6 +48,9 @@ _WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "o
 _OF_PEOPLE = ("author", "speaker", "other")
 #: `Stern et al.`
 _OTHERS = re.compile(r"\bet\.? al\.?$")
+#: `0.42`, `93.7 %`, `$0.424^{\\pm.002}$`, and how many of such a row has that measures something.
+_MEASURED = re.compile(r"[$*<>~≈±+-]*\d+(?:[.,]\d+)?\s?(?:%|[$^{}\\±()*/.,\s\d-]|pm)*")
+_MEASUREMENTS = 2
 #: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
 COVER = "cover"
 #: How many rows with titles there are in a document without links that is a list.
@@ -119,6 +123,8 @@ def _is_short(cell: Sequence[Span]) -> bool:
     return len(text) <= _LABEL if has_cjk(text) else len(text.split()) <= 2
 
 
+#: What share of the names in a column must be different ones.
+_DISTINCT = 0.8
 #: The most characters of a label in Chinese or Japanese.
 _LABEL = 6
 
@@ -136,12 +142,29 @@ def _named_work(row: Block) -> str | None:
     return cell_text(row.cells[at]) if is_told else None
 
 
-def _call_as_beside(draft: Draft, row: Block, columns: Sequence[str | None], at: int) -> None:
-    """Gives a draft the short name that another column of works has beside its title."""
-    for n, (kind, cell) in enumerate(zip(columns, row.cells, strict=False)):
-        name = cell_text(cell)
-        if kind == "title" and n != at and is_name_like(name) and not _is_short(row.cells[at]):
-            call(draft, draft.title, name)
+def _columns_of_names(rows: Sequence[Block]) -> set[tuple[int, int]]:
+    """The columns of tables, with the numbers of these, whose cells are names of single works: hardly one recurs."""
+    cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for row in rows:
+        for n, cell in enumerate(row.cells):
+            if text := cell_text(cell):
+                cells[row.group, n].append(text)
+    return {
+        place
+        for place, texts in cells.items()
+        if len(set(texts)) >= _DISTINCT * len(texts) and 2 * sum(map(is_meeting, texts)) <= len(texts)
+    }
+
+
+def _measures_entry(row: Block, columns: Sequence[str | None]) -> bool:
+    """Whether a row has measurements of what the document has elsewhere: `[GLOW](#glow) | 0.42 | 0.61`."""
+    at = next((n for n, cell in enumerate(row.cells) if any((s.href or "").startswith("#") for s in cell)), None)
+    if at is None or any(is_link(s.href) for s in row.cells[at]):
+        return False
+    texts = [cell_text(cell) for n, cell in enumerate(row.cells) if n != at and columns[n : n + 1] != ["date"]]
+    measured = [text for text in texts if text in ("-", "–", "—") or (_MEASURED.fullmatch(text) and not is_date(text))]
+    is_measured = len(measured) >= _MEASUREMENTS and any(len(text) > 1 for text in measured)
+    return is_measured and not any(len(text.split()) >= _TITLE and not _MEASURED.match(text) for text in texts)
 
 
 class RowReader(ItemReader):
@@ -161,6 +184,7 @@ class RowReader(ItemReader):
             self._tables_of_names = frozenset()
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
         self._of_works = _columns_of_works(rows)
+        self._of_names = _columns_of_names(rows)
 
     def _is_among_linked(self, row: Block) -> bool:
         """Whether many other rows of the table have links."""
@@ -188,11 +212,16 @@ class RowReader(ItemReader):
         )
         hrefs = [s.href for cell in row.cells for s in cell if s.href]
         # A link to a page beside the list makes a row a work only where a column has titles.
-        if not names_facts and not any(is_link(href) for href in hrefs) and not (hrefs and "title" in columns):
+        is_empty = not hrefs and all(
+            is_resource(cell_text(cell)) for cell in filled
+        )  # ` | Paper | Code`, to be filled in
+        if is_empty or (
+            not names_facts and not any(is_link(href) for href in hrefs) and not (hrefs and "title" in columns)
+        ):
             self.leave(row, "a row without a link")
             return []
-        if is_gallery(row):
-            self.leave(row, "a row of pictures")
+        if (is_measured := _measures_entry(row, columns)) or is_gallery(row):
+            self.leave(row, "a link to a section" if is_measured else "a row of pictures")
             return []
         titled_cells = self._titled_cells(row, columns)
         if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
@@ -243,8 +272,16 @@ class RowReader(ItemReader):
         for draft in made:
             self._tell(draft, told)
         if len(made) == 1:
-            _call_as_beside(made[0], row, columns, at)
+            self._call_as_beside(made[0], row, columns, at)
         return made
+
+    def _call_as_beside(self, draft: Draft, row: Block, columns: Sequence[str | None], at: int) -> None:
+        """Gives a draft the short name that another column of works has beside its title."""
+        for n, (kind, cell) in enumerate(zip(columns, row.cells, strict=False)):
+            name = cell_text(cell)
+            is_other = kind == "title" and n != at and is_name_like(name) and not _is_short(row.cells[at])
+            if is_other and (row.group, n) in self._of_names and not is_meeting(name):
+                call(draft, draft.title, name)
 
     def _several(
         self, row: Block, of_works: Sequence[int], above: tuple[str, ...], below: Sequence[Sequence[Span]]

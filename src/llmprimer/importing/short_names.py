@@ -14,12 +14,15 @@ from llmprimer.importing.bracketed_names import call, split_brackets
 from llmprimer.importing.linking import is_paper
 from llmprimer.importing.outline import Span
 from llmprimer.importing.read_entry import ReadEntry
+from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
 from llmprimer.text import fold
 
 #: How many entries show how a list is written.
 _USUAL = 3
+#: How many tags show that they are names of works, and what share of all tags.
+_MANY, _MOST = 8, 0.8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
 _SENTENCES = re.compile(r"[.!;]$|[.;]\s")
@@ -39,6 +42,8 @@ class _NamedForm(NamedTuple):
 
 def settle_short_names(entries: Iterable[ReadEntry]) -> None:
     """Makes the short names in titles aliases, and what a named tool does its description, where the list shows them."""
+    entries = list(entries)
+    _call_by_tags([entry.draft for entry in entries])
     groups: defaultdict[int, list[ReadEntry]] = defaultdict(list)
     for entry in entries:
         groups[entry.group].append(entry)
@@ -49,6 +54,23 @@ def settle_short_names(entries: Iterable[ReadEntry]) -> None:
         _split_names(group)
     # Sections of one or two entries show together how the list is written.
     _take_titles_behind([entry for group in groups.values() if len(group) < _USUAL for entry in group])
+
+
+def _call_by_tags(drafts: Sequence[Draft]) -> None:
+    """Makes the only tag of works an alias, `**[GLOW]** Large Lamps`, where most tags are of one work and written as only names are."""
+    tags = {id(draft): draft.fields["keywords"][0] for draft in drafts if len(draft.fields.get("keywords", ())) == 1}
+    titles: defaultdict[str, set[str]] = defaultdict(set)  # a work may be in several sections
+    for draft in drafts:
+        titles[tags.get(id(draft), "")].add(fold(draft.title))
+    called = [draft for draft in drafts if id(draft) in tags and len(titles[tags[id(draft)]]) == 1]
+    certain = sum(any(map(is_name_like, tags[id(draft)].split())) for draft in called)
+    if len(called) < _MANY or len(called) < _MOST * len(tags) or 2 * certain <= len(called):
+        return
+    for draft in called:
+        name = str(tags[id(draft)])
+        if len(name.split()) <= _USUAL and "," not in name:
+            del draft.fields["keywords"]
+            call(draft, draft.title, name)
 
 
 def _forms(group: Sequence[ReadEntry], form: re.Pattern[str]) -> list[_NamedForm]:

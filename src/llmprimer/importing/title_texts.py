@@ -78,8 +78,8 @@ def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None
     for mark, pattern in (("title by", r"\s+by\s+(?=[^\Wa-z])"), ("title dash", r"\s+[-–—]\s+")):
         parts = re.split(pattern, title)
         people = people_in(parts[-1], sure=True) if len(parts) > 1 and "author" not in around.result() else None
-        if people is None or len(parts[-1].split()) > 30:
-            continue
+        if people is None or len(parts[-1].split()) > 30 or parts[-1].lstrip()[:1].isdigit():
+            continue  # `Lamp Week - 2018 Harbour Contest`
         # `Title, by Stern`: words of a title would have no comma before them.
         is_set_off = mark == "title by" and parts[-2].rstrip().endswith(",") and _are_families(people)
         if is_set_off and _FAMILIES.fullmatch(parts[-1].strip()):
