@@ -71,6 +71,7 @@ from llmprimer.importing.linking import (
     without_people_links,
 )
 from llmprimer.importing.list_forms import USUAL
+from llmprimer.importing.nested_labels import labels_of_facts, nested_label
 from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
 from llmprimer.importing.people_behind import name_people_behind
 from llmprimer.importing.sections import Sections
@@ -117,6 +118,7 @@ class _Judge(StatedReader):
         self._between: list[Block] = []  # what stands between that title and its links
         self._labels = recurring_labels(blocks)
         self._item_labels = recurring_item_labels(blocks)
+        self._fact_labels = labels_of_facts(all_items(blocks))
         self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._cited_sections = sections_of_citations(blocks)
         self._section_levels = levels_of_sections(blocks)
@@ -307,7 +309,11 @@ class _Judge(StatedReader):
         has_own = bool(own.titled or own.resources or item.stated is not None)
         is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
         if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
-            about = [c for c in nested if is_detail(c) or is_labelled(c) or not leads_with_link(c)]
+            about = [
+                c
+                for c in nested
+                if is_detail(c) or is_labelled(c) or not leads_with_link(c) or (has_own and self._is_fact(c))
+            ]
             if not has_own and any(not is_detail(c) for c in _others(nested, about)):
                 about = []
         else:
@@ -320,7 +326,12 @@ class _Judge(StatedReader):
         made: list[Draft] = []
         if item.spans:
             spans = item.spans
-            lines = list(lines_below(about))
+            # What has a label that nobody knows is no publication.
+            lines = [
+                [Span("Summary: "), *line] if self._is_fact(child) else line
+                for child in about
+                for line in lines_below([child])
+            ]
             if about and not has_own and TELLS_NEWS.search(item.text) and (paper := first_titled(about)) is not None:
                 # `X has been released!` over `Paper: [X](...)` and `Code: [...](...)`: the news is no title.
                 self._reading.leave(item.line, item.text, "news of a work")
@@ -338,6 +349,8 @@ class _Judge(StatedReader):
             made = self.row(item, above, lines) if is_row else self.from_spans(item, spans, above, below=lines)
             if item.called and len(made) == 1:
                 call(made[0], made[0].title, item.called)
+            for name, values in item.known.items() if made else ():
+                made[0].fields[name] = list(dict.fromkeys((*made[0].fields.get(name, ()), *values)))
             if made:
                 for child in (*all_items(about), *after):
                     add_links(made[-1], child.spans)
@@ -359,6 +372,10 @@ class _Judge(StatedReader):
         for child in nested:
             self._item(child, above)
         return bool(made)
+
+    def _is_fact(self, item: Block) -> bool:
+        """Whether an item nested in a work has a label of facts."""
+        return bool(self._fact_labels) and nested_label(item) in self._fact_labels
 
     def _announced(self, paper: Block, others: Sequence[Block], above: tuple[str, ...]) -> None:
         """The work that an announcement is about: its own line, and neighbouring lines with further links."""

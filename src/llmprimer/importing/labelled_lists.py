@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.hrefs import is_link
-from llmprimer.importing.labels import column
+from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.line_comparison import Part as StatedPart
 from llmprimer.importing.line_forms import LineMatch
 from llmprimer.importing.line_parts import LinePart, as_printed
@@ -45,6 +46,8 @@ NOT_UNDERSTOOD = frozenset(
 _FIELDS = {"T": "title", "A": "author", "V": "container_title", "D": "issued", "S": "summary", "K": "aliases"}
 #: How many words a sentence has at least, but one.
 _SHORTEST = 3
+#: The label of other names, and how many works of a list may have the same.
+_NAME, _MOST_CALLED = "K", 2
 #: The label of what stands below a head.
 _OF_COLUMN = {"author": "A", "venue": "V", "publisher": "V", "date": "D", "note": "S", "alias": "K"}
 
@@ -68,13 +71,14 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
         labeller = Labeller([(unit.parts, bool(unit.drafts)) for unit in sample])
         labelled = map(LabelledUnit, sample, labeller.labels, labeller.scores)
         known = {id(one.unit): one for one in labelled}
+        recurring = _recurring_names(known.values())
         choice = ReadingChoice([*known.values()])
         for unit in units:
             if not (choice.for_read if unit.drafts else choice.for_left):
                 continue  # none of the sample is read by labels, and labels take time
             one = known.get(id(unit)) or labelled_unit(labeller, unit)
             if choice.uses_labels(one):
-                stated[id(unit.blocks[0])] = _stated(unit, one.labels)
+                stated[id(unit.blocks[0])] = _stated(unit, _without_other_names(unit.parts, one.labels, recurring))
                 used.update(map(id, unit.blocks))
                 if unit.paragraph is not None:
                     lines.setdefault(id(unit.paragraph), []).append(unit)
@@ -85,6 +89,27 @@ def with_labels(blocks: Sequence[Block], usual: Reading) -> tuple[list[Block], l
         return None
     _take_sections(blocks, stated, used, usual.drafts)
     return _replaced(blocks, stated, used, lines), sorted(block.line for block in stated.values())
+
+
+def _recurring_names(units: Iterable[LabelledUnit]) -> frozenset[str]:
+    """What the labels take for other names of works in several entries: what several are called is no name of one of them."""
+    names = Counter(
+        name
+        for one in units
+        for name in {part.text for part, label in zip(one.unit.parts, one.labels, strict=True) if label == _NAME}
+    )
+    return frozenset(name for name, count in names.items() if count > _MOST_CALLED)
+
+
+def _without_other_names(parts: Sequence[LinePart], labels: str, recurring: AbstractSet[str]) -> str:
+    """The labels, without those of names that recur or are dates, meetings and labels of links."""
+    return "".join(
+        "O"
+        if label == _NAME
+        and (part.text in recurring or is_meeting(part.text) or is_date(part.text) or is_resource(part.text))
+        else label
+        for part, label in zip(parts, labels, strict=True)
+    )
 
 
 def _take_sections(
@@ -142,7 +167,9 @@ def _stated(unit: Unit, labels: str) -> Block:
     text_of_all = [span for block in unit.blocks for span in (*_spans([block]), Span(" "))]
     links = tuple(span for span in spans if is_link(span.href))
     match = LineMatch(tuple(parts), links, words=title_of(unit.parts, labels))
-    return Block("stated", first.line, text_of_all, group=first.group, end=end, stated=match)
+    made = Block("stated", first.line, text_of_all, group=first.group, end=end, stated=match)
+    made.called, made.known = first.called, first.known
+    return made
 
 
 def _with_facts(parts: Sequence[LinePart], labels: str) -> str:

@@ -62,6 +62,8 @@ class Block:
     end: int = 0
     #: The name of the work that stood before its citation.
     called: str = ""
+    #: Fields of the work that the list sets off before or behind its title in all its entries, and the values.
+    known: dict[str, list[str]] = field(default_factory=dict)
     #: The parts of a stated block.
     stated: LineMatch | None = None
 
