@@ -351,3 +351,20 @@ def test_tags_of_several_works_stay_keywords():
     tags = ("GLOW", "DIM", "GLOW", "DIM", "GLOW", "HALL", "DIM", "HALL")
     drafts = listed("- **[{tag}]** {title}. *CHI 2020*, [Paper](https://a.example.org/{n})", tag=tags)
     assert [draft.fields.get("keywords") for draft in drafts] == [[tag] for tag in tags]
+
+
+def test_the_date_of_a_preprint_is_no_description():
+    drafts = listed('* **{name}**: "{title}", *arXiv, June 202{n}*. [[Paper](https://arxiv.org/abs/2304.1334{n})]')
+    assert [draft.title for draft in drafts] == list(TITLES)
+    assert [draft.fields["issued"] for draft in drafts] == [f"202{n}-06" for n in range(8)]
+    assert not any("summary" in draft.fields for draft in drafts)
+
+
+def test_a_column_called_pub_has_the_publications():
+    rows = "".join(
+        f"|2020|{'CVPR' if n % 2 else 'Light Letters'}|[{title}](https://a.example.org/{n})|\n"
+        for n, title in enumerate(TITLES)
+    )
+    drafts = read(f"# Lamps\n\n|Year|Pub|Title|\n|---|---|---|\n{rows}", "a.md").drafts
+    assert [draft.title for draft in drafts] == list(TITLES)
+    assert [draft.fields["container_title"] for draft in drafts] == ["Light Letters", "CVPR"] * 4

@@ -34,6 +34,7 @@ _BRACKETED_NAME = re.compile(
 )
 #: `Ada presents`: who speaks of the work in a course.
 _PRESENTS = re.compile(rf"{CAPITAL}[\w.'’ &-]{{1,60}} (?:presents?|presenting)")
+_SERVER = re.compile(r"\s*([^\W\d_]{3,12})[\s,]\s*(?=[A-Z\d])")
 _VALUE = re.compile(r"[^\w]*\d+\s*(?:[,;x×]\s*\d+[^\w]*)+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
@@ -270,7 +271,7 @@ class Surroundings(NamedPeople):
     def _piece(self, rest: str, position: str, *, italic: bool, dashed: bool, after: str) -> int:
         """Parses the beginning of a text; returns how many characters were used."""
         run = re.split(r"[\x1f\n]", rest, maxsplit=1)[0]
-        if (length := self._date(run)) is not None:
+        if (length := self._date(run)) is not None or (length := self._preprint_date(run)) is not None:
             return length
         if not self.authors and (length := self._people(run, position)) is not None:
             return length
@@ -347,6 +348,14 @@ class Surroundings(NamedPeople):
             return None  # `2020 was a good year`
         self._dated(str(date))
         return length
+
+    def _preprint_date(self, run: str) -> int | None:
+        """The date behind the name of a server of preprints, `arXiv Jun 2024`."""
+        match = _SERVER.match(run)
+        if match is None or not is_preprint(match[1]):
+            return None
+        length = self._date(run[match.end() :])
+        return None if length is None else match.end() + length
 
     def bracketed(self, inner: str, position: str = "") -> None:
         """Parses a text in brackets."""

@@ -204,7 +204,7 @@ _COLUMNS = {
     "translators volunteer via 推荐人 推荐者 提交者 主持人 评议人 点评人 译者 司会 紹介者 担当者 訳者 추천인 진행자 발제자 moderatorin",
     "alias": "alias aliases abbreviation abbreviations abbr acronym acronyms 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
-    "venue": "venue conference journal publication where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
+    "venue": "venue conference journal publication pub pub. where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크 lien liens enlace enlaces ссылка ссылки",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校 기관 소속",

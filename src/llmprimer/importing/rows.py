@@ -51,6 +51,9 @@ _OTHERS = re.compile(r"\bet\.? al\.?$")
 #: `0.42`, `93.7 %`, `$0.424^{\\pm.002}$`, and how many of such a row has that measures something.
 _MEASURED = re.compile(r"[$*<>~≈±+-]*\d+(?:[.,]\d+)?\s?(?:%|[$^{}\\±()*/.,\s\d-]|pm)*")
 _MEASUREMENTS = 2
+#: What stands in place of a measurement; and how many words a description has.
+_MARKS = frozenset(("-", "–", "—", "√", "✓", "✔", "×", "X", "x", "✗", "✘"))
+_DESCRIBED = 6
 #: The column of pictures beside the parts of an element of a page: what has a picture and is called a title is a work.
 COVER = "cover"
 #: How many rows with titles there are in a document without links that is a list.
@@ -147,7 +150,7 @@ def _columns_of_names(rows: Sequence[Block]) -> set[tuple[int, int]]:
     cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for row in rows:
         for n, cell in enumerate(row.cells):
-            if text := cell_text(cell):
+            if re.search(r"[^\W\d_]", text := cell_text(cell)):
                 cells[row.group, n].append(text)
     return {
         place
@@ -162,9 +165,9 @@ def _measures_entry(row: Block, columns: Sequence[str | None]) -> bool:
     if at is None or any(is_link(s.href) for s in row.cells[at]):
         return False
     texts = [cell_text(cell) for n, cell in enumerate(row.cells) if n != at and columns[n : n + 1] != ["date"]]
-    measured = [text for text in texts if text in ("-", "–", "—") or (_MEASURED.fullmatch(text) and not is_date(text))]
-    is_measured = len(measured) >= _MEASUREMENTS and any(len(text) > 1 for text in measured)
-    return is_measured and not any(len(text.split()) >= _TITLE and not _MEASURED.match(text) for text in texts)
+    measured = [text for text in texts if text in _MARKS or (_MEASURED.fullmatch(text) and not is_date(text))]
+    is_measured = len(measured) >= _MEASUREMENTS and any(re.search(r"\d", text) for text in measured)
+    return is_measured and not any(len(text.split()) >= _DESCRIBED and not _MEASURED.match(text) for text in texts)
 
 
 class RowReader(ItemReader):
@@ -279,7 +282,9 @@ class RowReader(ItemReader):
         """Gives a draft the short name that another column of works has beside its title."""
         for n, (kind, cell) in enumerate(zip(columns, row.cells, strict=False)):
             name = cell_text(cell)
-            is_other = kind == "title" and n != at and is_name_like(name) and not _is_short(row.cells[at])
+            is_other = (
+                kind == "title" and n != at and "," not in name and is_name_like(name) and not _is_short(row.cells[at])
+            )
             if is_other and (row.group, n) in self._of_names and not is_meeting(name):
                 call(draft, draft.title, name)
 
