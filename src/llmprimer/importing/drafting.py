@@ -294,7 +294,10 @@ class DraftMaker:
         )
         draft.left, draft.asides = tuple(around.left), tuple(around.asides)
         draft.restated = str(found.get("title") or "")
-        draft.has_cited_title = bool(around.linked) and restates(around.full_title, around.linked)
+        # People that were set apart from the title show where it ends.
+        draft.has_cited_title = any(span.person for span in block.spans) or (
+            bool(around.linked) and restates(around.full_title, around.linked)
+        )
         lead = next((s.lead for spans in (block.spans, *block.cells) for s in spans if s.lead), "")
         entry = ReadEntry(draft, self.is_in_references, around, read, dict(fields), block.group, lead, main)
         self._found.append(entry)

@@ -74,6 +74,7 @@ from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.nested_labels import labels_of_facts, nested_label
 from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
 from llmprimer.importing.people_behind import name_people_behind
+from llmprimer.importing.people_in_links import name_people_in_links
 from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
 from llmprimer.importing.stated_entries import StatedReader
@@ -108,6 +109,7 @@ class _Judge(StatedReader):
             above = block.kind
         bracket_shared_labels((*blocks, *all_items(blocks)))
         name_people_behind(all_items(blocks))
+        name_people_in_links(all_items(blocks))
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading, noted)
