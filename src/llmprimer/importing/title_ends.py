@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.outline import Span
+from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.parsed_citation import ParsedCitation
-from llmprimer.records.people_lists import leading_people, people_in
+from llmprimer.records.people_lists import People, leading_people, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
 from llmprimer.records.written_dates import is_date, parse_date
 
@@ -64,10 +65,35 @@ def subtitle(name: str, after: str) -> str:
     return match[1].strip() if is_titled and not names_publication(match[1]) else ""
 
 
+#: `Stern, Lind & Roe, 2015`: family names, and the year.
+_CITED = re.compile(r"(?P<who>[^\W\d_][^\d()\[\]:;/|]{2,70}?)(?:,\s*|\s+)(?P<year>(?:19|20)\d\d)[a-z]?")
+_AND = re.compile(r"\s(?:&|and|und|et|y|e)\s")
+
+
+def _people_and_year(inner: str) -> tuple[People, str] | None:
+    """The people that are cited by their family names in a bracket, and the year; None of other texts."""
+    match = _CITED.fullmatch(inner)
+    people = people_in(match["who"], sure=True) if match is not None else None
+    if match is None or people is None or people.has_others or ORGANIZATION.search(match["who"]) is not None:
+        return None
+    if is_resource(match["who"]) or is_meeting(match["who"]) or names_publication(match["who"]):
+        return None
+    are_families = all(name.keys() == {"family"} for name in people.names)
+    return (people, match["year"]) if are_families else None
+
+
 def without_brackets(title: str, around: Surroundings) -> str:
     """The title without a bracket at its end that has the date, publication or authors."""
     while (match := re.search(r"\s*[(\[（]([^()\[\]（）]{4,80})[)\]）]\s*$", title)) is not None and match.start() > 0:
         inner = match[1]
+        if (cited := _people_and_year(inner)) is not None:
+            if "brackets" not in around.sure and (len(cited[0].names) < 2 or _AND.search(inner) is None):
+                around.doubtful.add("brackets")  # `(Harbour, Oslo, 2015)` may be where it was published
+            elif not around.authors:
+                around.take(cited[0], "brackets")
+                around.bracketed(cited[1])
+                title = title[: match.start()]
+                continue
         if not (
             is_date(inner)
             or is_meeting(inner)

@@ -198,7 +198,7 @@ _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
     r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3}| 0\d{3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
-    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
+    r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|\s+(?=[(\[（][\d?]{1,3}:[\d?]{2})|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
     r"|(?P<turned>(?<=[A-Z]\.),\s+(?=[^\W\d_]))"
 )
 #: `& Roe, C.`, the last of a list of turned names, and one that goes on, `Moss, E.`
