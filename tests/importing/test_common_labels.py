@@ -68,3 +68,11 @@ def test_what_all_titles_of_a_series_begin_with_stays():
         f"- [Lamp Stories: The {word} Hall](https://a.example.org/{word})" for word in "Dim Old Wide High".split()
     )
     assert records(text)[0]["title"] == "Lamp Stories: The Dim Hall"
+
+
+def test_words_in_brackets_that_recur_before_titles_are_no_part_of_them():
+    languages = "".join(
+        f"- [:movie_camera: \\[deu\\] Lamp number {n} of rooms](https://v.example.org/{n})\n" for n in range(9)
+    )
+    found = records(f"# Videos\n{languages}- [\\[once\\] Lamps of rooms](https://v.example.org/once)\n")
+    assert [one["title"] for one in found[:9]] == [f"Lamp number {n} of rooms" for n in range(9)]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.outline import Block, Span
+from llmprimer.records.venues import is_meeting
 from llmprimer.text import fold
 
 #: How many entries of a list, and what share of them, have the label.
@@ -41,6 +42,25 @@ def without_common_labels(blocks: Sequence[Block]) -> None:
             is_all = counts[label] == size > 1 and everywhere[label] >= _USUAL
             if is_all or counts[label] >= max(_LEAST, _SHARE * size):
                 block.spans = _without_label(block.spans)
+
+
+#: A word in brackets at the beginning of a link, behind pictures: `:movie_camera: [deu] Large Lamps`.
+_TAG = re.compile(r"\s*(?::[a-z_]+:\s*|[^\w\s\[\]()\"'“«「《]+\s*)*\[([^\W\d_]{2,12})\]\s+(?=[^\W_])")
+
+
+def without_common_tags(blocks: Iterable[Block]) -> None:
+    """Takes words in brackets off the beginnings of links, where the same ones recur all over a document, as languages do."""
+    found: list[tuple[Block, int, str]] = []
+    for block in blocks:
+        at = next((n for n, span in enumerate(block.spans) if is_link(span.href) and not span.image), None)
+        match = _TAG.match(block.spans[at].text) if at is not None and block.kind == "item" else None
+        if at is not None and match is not None and not is_meeting(match[1]):
+            found.append((block, at, match[1]))
+    counts = Counter(tag for *_, tag in found)
+    for block, at, tag in found:
+        if counts[tag] >= _USUAL:
+            link = block.spans[at]
+            block.spans = [*block.spans[:at], link._replace(text=_TAG.sub("", link.text)), *block.spans[at + 1 :]]
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[Block]:

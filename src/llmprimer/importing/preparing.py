@@ -9,7 +9,7 @@ from llmprimer.importing.address_paragraphs import with_addresses_as_items
 from llmprimer.importing.brackets_before_titles import without_brackets_before_titles
 from llmprimer.importing.cell_lists import with_lists_of_cells
 from llmprimer.importing.cited_paragraphs import with_citations_apart
-from llmprimer.importing.common_labels import without_common_labels
+from llmprimer.importing.common_labels import without_common_labels, without_common_tags
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
@@ -62,6 +62,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     with_titles_for_names(all_items(blocks))
     without_topics_behind_titles(all_items(blocks))
     without_brackets_before_titles(all_items(blocks))
+    without_common_tags(all_items(blocks))
     without_names_before_citations(all_items(blocks))
     without_names_before_italics(all_items(blocks))
     take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
