@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.title_ends import is_name_like, publication_before
 from llmprimer.records.venues import is_meeting, names_publication
@@ -47,6 +48,19 @@ def settle_numbers(entries: Iterable[ReadEntry]) -> None:
     if len(found) >= _USUAL and all(len({match[n] for _, match in found}) == len(found) for n in ("title", "number")):
         for draft, match in found:
             draft.fields["title"] = match["title"]
+
+
+#: A kind of works in brackets behind a name, `GlowMeter (software)`.
+_KIND = re.compile(r"(?P<name>\S+(?:\s+\S+){0,2})\s+\((?P<kind>[a-z]{4,12})\)")
+
+
+def settle_kinds(entries: Iterable[ReadEntry]) -> None:
+    """Takes the kind of works from behind names, where several have the same: the list says it of them."""
+    found = [(one.draft, match) for one in entries if (match := _KIND.fullmatch(one.draft.title)) is not None]
+    counts = Counter(match["kind"] for _, match in found)
+    for draft, match in found:
+        if counts[match["kind"]] > 1 and is_resource(match["kind"]):
+            draft.fields["title"] = match["name"]
 
 
 #: How many titles show that meetings stand before them.

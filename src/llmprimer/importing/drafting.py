@@ -12,10 +12,10 @@ from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bylines import is_byline
 from llmprimer.importing.citations import named_italics
 from llmprimer.importing.companions import settle_addresses
-from llmprimer.importing.dated_titles import settle_meetings, settle_numbers, settle_years
+from llmprimer.importing.dated_titles import settle_kinds, settle_meetings, settle_numbers, settle_years
 from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
-from llmprimer.importing.labels import column, is_resource, plain
+from llmprimer.importing.labels import column, is_resource, plain, plain_title
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
 from llmprimer.importing.named_people import one_in
 from llmprimer.importing.outline import BREAK, Block, Span
@@ -87,7 +87,7 @@ class DraftMaker:
             if span.text == span.href:
                 if lead := lead_words(before.replace(ITALIC, "").replace(ROMAN, "")):
                     take_citation(cite(lead, sure="citation" in sure), found, around)
-                elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain(after)).split()) <= 10:
+                elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain_title(after)).split()) <= 10:
                     found["title"], after = words, ""
             else:
                 text, about = without_owner(span.text, span.href or "")
@@ -266,7 +266,7 @@ class DraftMaker:
     def _title_behind(self, links: Links, after: str) -> str:
         """The title after a label: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
         label = plain(links.resources[0][1].text) if links.resources else ""
-        words = " ".join(plain(after.replace(LINK, " ")).split())
+        words = " ".join(plain_title(after.replace(LINK, " ")).split())
         if re.match(r"(?:of|by|for|about|on|from)\b", words):
             return f"{label} {words}"
         return cite(words.lstrip(" :：-–—/|,·")).title or label
@@ -337,6 +337,7 @@ class DraftMaker:
         settle_years(self._found)
         settle_meetings(self._found)
         settle_numbers(self._found)
+        settle_kinds(self._found)
         settle_short_names(self._found)
 
 

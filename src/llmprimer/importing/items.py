@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from llmprimer.identifiers import host
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
 from llmprimer.importing.bylines import split_label, with_title_first
 from llmprimer.importing.citations import (
@@ -42,7 +43,7 @@ from llmprimer.importing.title_ends import (
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import leading_people, people_in
-from llmprimer.records.titles import strip_decoration
+from llmprimer.records.titles import names_site, strip_decoration
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
@@ -114,12 +115,10 @@ class ItemReader(ListForms):
         if not is_row:
             sure = self._bylines[block.group] >= USUAL
             spans, below = with_title_first(unwrapped(spans), below, sure=sure)
-        if self._yeared[block.group] >= 3 and (year := YEAR_FIRST.match(spans[0].text if spans else "")):
-            # `2023 Source-Free Adaptation`, in a list where more begin so.
-            spans = [spans[0]._replace(text=f"({year[1]}) {spans[0].text[year.end() :]}"), *spans[1:]]
+        spans = _with_year_apart(spans) if self._is_yeared(block) else spans
         coded = with_meeting_first(spans, may_lack=self._may_lack) if self._is_coded else None
         spans = coded or spans
-        links = links_of(spans)
+        links = _with_sites_as_names(spans, links_of(spans))
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
             self.leave(block, "too long for an entry")
             return []
@@ -142,7 +141,9 @@ class ItemReader(ListForms):
             if not is_heading and is_work:
                 if not is_row and (several := quoted_titles(spans)):
                     return [self.text_first(block, one, links, above, below) for one in several]
-                return [self.text_first(block, spans, links, above, below)]
+                draft = self.text_first(block, spans, links, above, below)
+                draft.has_cited_title = draft.has_cited_title or self._is_over_note(block)
+                return [draft]
             if links.relative:
                 self.leave(block, "the address is not a whole one")
             elif not is_heading and not any(child.kind in ("item", "stated") for child in block.children):
@@ -301,7 +302,7 @@ class ItemReader(ListForms):
             own = links_of(part)
             line = block.line + sum(1 for s in spans[: group[0][0]] if s.is_break)
             one = Block(block.kind, line, list(part), end=block.end)
-            drafts.append(self.link_first(one, part, own, own.titled[0], above))
+            drafts.append(self.link_first(one, part, own, (own.titled or own.resources)[0], above))
         return drafts
 
     def _separate(self, spans: Sequence[Span], links: Links) -> list[list[tuple[int, Span]]]:
@@ -380,6 +381,26 @@ def _before_links(spans: Sequence[Span]) -> str:
     """The text before the first link of any kind."""
     first = next((at for at, s in enumerate(spans) if s.href), 0)
     return "".join(s.text for s in spans[:first] if not s.image)
+
+
+def _with_year_apart(spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans, with the year before a title as one that the readers of titles know, `2023 Lamps Without Wicks`."""
+    year = YEAR_FIRST.match(spans[0].text if spans else "")
+    if year is None:
+        return spans
+    stated = f"{year[1]}: " if spans[0].href else f"({year[1]}) "
+    return [spans[0]._replace(text=stated + spans[0].text[year.end() :]), *spans[1:]]
+
+
+def _with_sites_as_names(spans: Sequence[Span], links: Links) -> Links:
+    """The links, where the first of several names and nothing else is that of a site, `[YouTube](...), [LampTube](...), [Dim](...)`."""
+    at, first = links.resources[0] if len(links.resources) == 1 and len(links.titled) > 1 else (0, None)
+    if first is None or at > links.titled[0][0] or re.search(r"\w", words_outside_links(spans)):
+        return links
+    is_name = first.text[:1].isupper() and fold(first.text) not in _TYPES and not first.image
+    if not is_name or not _are_labels(links.titled) or not names_site(first.text, host(first.href or "")):
+        return links
+    return Links([(at, first), *links.titled], [], links.relative)
 
 
 def _are_pages(links: Links) -> bool:

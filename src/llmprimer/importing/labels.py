@@ -96,6 +96,14 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text).split()).strip(_BRACKETS + "!?")
 
 
+def plain_title(text: str) -> str:
+    """The words of a text that is a title, with the bracket or the mark that ends them: `Why Lamps? (Part 2)`."""
+    text, words = " ".join(_MARKS.sub(" ", text).split()), plain(text)
+    mark = text.partition(words)[2][:1] if words else ""
+    is_end = mark in ("?", "!") or (mark == ")" and words.count("(") > words.count(")"))
+    return words + mark if is_end else words
+
+
 @lru_cache(maxsize=2048)
 def is_resource(label: str) -> bool:
     """Whether the text of a link is a label (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not a title."""

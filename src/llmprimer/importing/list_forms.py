@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from llmprimer.importing.bare_titles import PARAGRAPHS, lists_below_tables, lists_of_titles
 from llmprimer.importing.bold_titles import begins_bold, is_bold_and_dated, is_bold_title
@@ -49,6 +50,9 @@ class ListForms(DraftMaker):
         self._bold = Counter(b.group for b in items if is_bold_title(b))
         self._bold_first = Counter(b.group for b in items if begins_bold(b.spans))
         self._yeared = Counter(b.group for b in items if YEAR_FIRST.match(b.text))
+        years = {match[1] for text in _texts(blocks) if (match := YEAR_FIRST.match(text)) is not None}
+        self._are_yeared = len(years) > USUAL
+        self._over_notes = sum(_is_linked_over_note(b) for b in items)
         self._bylines = Counter(b.group for b in items if begins_with_byline(b))
         self._over_bylines = sum(is_over_byline(b) for b in items)
         self._is_coded, self._may_lack = stand_behind_meetings(b.text for b in items)
@@ -83,6 +87,21 @@ class ListForms(DraftMaker):
         bold = self._bold_first[block.group]
         return bold >= 3 and bold >= 0.6 * self._items[block.group]
 
+    def _is_yeared(self, block: Block) -> bool:
+        """Whether years stand before titles, in the list of an entry or in one of few entries in a document with more such."""
+        yeared, items = self._yeared[block.group], self._items[block.group]
+        return yeared >= USUAL or (self._are_yeared and items <= USUAL and 2 * yeared > items)
+
+    def _is_over_note(self, block: Block) -> bool:
+        """Whether a title without a link stands over what is said about it, `- Large Lamps of Rooms` over `- All about rooms.`, as linked ones do."""
+        words = block.text.split()
+        return (
+            self._over_notes > USUAL
+            and len(words) >= USUAL
+            and is_bare_title(replace(block, children=[]))
+            and _has_note(block)
+        )
+
     def is_named_italic(self, block: Block) -> bool:
         """Whether it is a name and a title in italics, in a list of such."""
         return block.group in self._italic_groups and _is_named_italic(block)
@@ -110,7 +129,8 @@ class ListForms(DraftMaker):
     def is_whole_title(self, block: Block) -> bool:
         """Whether an item without links is nothing but the title: what stands behind "by" is a person where most items have one."""
         is_named = 2 * self._with_by[block.group] > self._items[block.group]
-        return self._is_bare_title(block) and not is_named and _BY.search(block.text) is not None
+        is_with_by = self._is_bare_title(block) and not is_named and _BY.search(block.text) is not None
+        return is_with_by or self._is_over_note(block)
 
     def _is_named_among_labelled(self, block: Block) -> bool:
         """Whether an item is a name and a title, `GlowNet: Learning to glow`, and most neighbours are titles before links to notes."""
@@ -131,6 +151,7 @@ class ListForms(DraftMaker):
             block.group in (HEADINGS, PARAGRAPHS)
             or block.group in self._below_tables
             or self._is_bare_title(block)
+            or self._is_over_note(block)
             or self.is_file_name(block)
         ):
             return True
@@ -165,6 +186,30 @@ class ListForms(DraftMaker):
             or self._citations.total() >= 3
         )
         return several or not self._linked.total()
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of all entries, also of those whose parts are stated."""
+    for block in blocks:
+        if block.kind in ("item", "stated"):
+            yield block.text
+            yield from _texts(block.children)
+
+
+def _has_note(item: Block) -> bool:
+    """Whether all that is nested in an item is one text of several words, without links and not a title."""
+    if len(item.children) != 1 or item.children[0].children or any(s.href for s in item.children[0].spans):
+        return False
+    text = item.children[0].text.strip()
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words[1:])
+    return len(words) > USUAL and 3 * capitals <= len(words) and not is_labelled(item.children[0])
+
+
+def _is_linked_over_note(item: Block) -> bool:
+    """Whether an item is one link over a text about it."""
+    linked = [span for span in item.spans if span.text.strip()]
+    return len(linked) == 1 and is_link(linked[0].href) and _has_note(item)
 
 
 def _is_named_italic(item: Block) -> bool:

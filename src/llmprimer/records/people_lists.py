@@ -81,6 +81,10 @@ def _copied(people: People | None) -> People | None:
     return people and People([name.copy() for name in people.names], people.has_others, [*people.organizations])
 
 
+#: Names of works side by side, `LampCache, GLOW`, which are no family name and initials.
+_CALLED = re.compile(r"[A-Z][a-z]{3,}[A-Z]\w*, [A-Z]{4,}")
+
+
 # Cached because the rules for entries ask about the same text many times.
 @lru_cache(1 << 15)
 def _people_in(text: str, sure: bool) -> People | None:
@@ -144,6 +148,8 @@ def _people_in(text: str, sure: bool) -> People | None:
     if names is None or (
         len(names) == 1 and "given" not in names[0] and _NOBODY.fullmatch(_without_placeholders(text).strip(" .,"))
     ):
+        return None
+    if len(names) == 1 and _CALLED.fullmatch(f"{names[0].get('family', '')}, {names[0].get('given', '')}") is not None:
         return None
     organizations = [body for aside in asides for body in _organizations(aside)]
     return People(names, has_others, list(dict.fromkeys(organizations)))

@@ -201,12 +201,24 @@ def names_site(words: str, name: str) -> bool:
             compact == label
             or (is_blog and parts[0] == label)
             or (len(compact) >= 4 and label.startswith(compact) and compact not in _GENERIC)
+            or (len(label) >= _LONG_LABEL and _is_like(parts, compact, label))
         ):
             return True
         left = compact.replace(label, "", 1) if label in compact else None
         if left is not None and (not left or _made_of_generic(parts, label, host_labels)):
             return True
     return False
+
+
+#: How many letters a label has of which a name may be another spelling.
+_LONG_LABEL = 9
+
+
+def _is_like(parts: list[str], compact: str, label: str) -> bool:
+    """Whether a name is that of a label and a place, `Lamp Makers Oslo` at `lampmakers.org`, or differs from it by a letter."""
+    if len(parts) > 1 and "".join(parts[:-1]) == label:
+        return True
+    return len(compact) == len(label) and sum(one != other for one, other in zip(compact, label, strict=True)) == 1
 
 
 def _made_of_generic(parts: list[str], label: str, host_labels: list[str]) -> bool:
