@@ -107,3 +107,18 @@ def test_names_of_works_side_by_side_are_no_people():
     assert people_in("LampCache, GLOW") is None
     assert people_in("McStern, GLOW") is not None
     assert people_in("Stern, JRRT") is not None
+
+
+def test_a_remark_in_italics_before_a_link_is_a_description():
+    found = drafts_of(
+        "# Light\n"
+        "* *Understanding the wick of lamps* [Wick Making in Large Lamps](https://a.example.org/1) [1984]\n"
+        "* *Lamp finding as a search problem* [Search for Lamps in Rooms](https://a.example.org/2)\n"
+        "* *For more light!* [Lamps in Many Rooms](https://a.example.org/4)\n"
+        "* Understanding the wick of lamps [is done here](https://a.example.org/3)\n"
+    )
+    assert [(draft.title, draft.fields.get("summary")) for draft in found] == [
+        ("Wick Making in Large Lamps", "Understanding the wick of lamps"),
+        ("Search for Lamps in Rooms", "Lamp finding as a search problem"),
+        ("Lamps in Many Rooms", None),
+    ]

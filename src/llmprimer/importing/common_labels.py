@@ -48,6 +48,10 @@ def without_common_labels(blocks: Sequence[Block]) -> None:
 _TAG = re.compile(r"\s*(?::[a-z_]+:\s*|[^\w\s\[\]()\"'“«「《]+\s*)*\[([^\W\d_]{2,12})\]\s+(?=[^\W_])")
 
 
+#: Of how many words a link with such a word is at most that may be a name without it.
+_FEW = 7
+
+
 def without_common_tags(blocks: Iterable[Block]) -> None:
     """Takes words in brackets off the beginnings of links, where the same ones recur all over a document, as languages do."""
     found: list[tuple[Block, int, str]] = []
@@ -58,8 +62,9 @@ def without_common_tags(blocks: Iterable[Block]) -> None:
             found.append((block, at, match[1]))
     counts = Counter(tag for *_, tag in found)
     for block, at, tag in found:
-        if counts[tag] >= _USUAL:
-            link = block.spans[at]
+        link = block.spans[at]
+        # Titles of many words are known for such without these anyhow.
+        if counts[tag] >= _USUAL and len(link.text.split()) <= _FEW:
             block.spans = [*block.spans[:at], link._replace(text=_TAG.sub("", link.text)), *block.spans[at + 1 :]]
 
 

@@ -259,8 +259,9 @@ class ItemReader(ListForms):
             return [
                 self.text_first(block, spans, links, above, below)
             ]  # `Title, OSDI 2016, [paper](...), [our report](...)`
+        is_remark = len(first.text.split()) >= USUAL and _are_italic(spans[:at])
         if lead:
-            if ADDRESSED.match(lead):
+            if ADDRESSED.match(lead) and not is_remark:
                 self.leave(block, "a link within a sentence")
                 return []
             if _are_pages(links) and re.search(r"\w\s*(?:\s[-–—]|:)\s*$", _before_links(spans)):
@@ -272,10 +273,12 @@ class ItemReader(ListForms):
             if is_heading and not quoted_end:
                 self.leave(block, "a heading")
                 return []
-            if leading_people(lead) is not None or (
-                ORGANIZATION.search(lead) and len(words) <= 6 and words[-1][:1].isupper()
+            if (
+                leading_people(lead) is not None
+                or (ORGANIZATION.search(lead) and len(words) <= 6 and words[-1][:1].isupper())
+                or is_remark
             ):
-                pass  # who it is by
+                pass  # who it is by, or what is said of it
             elif PROSE.search(lead) and (not quoted_end or len(words) > 8):
                 self.leave(block, "a link within a sentence")
                 return []
@@ -375,6 +378,11 @@ def _is_label(bold: Span, before: str, link: Span) -> bool:
     words = bold.text.split()
     is_alone = re.fullmatch(rf"\s*{re.escape(bold.text.strip())}\s*[:：]\s*", before) is not None
     return is_alone and len(words) <= 3 and words[-1].isdigit() and len(link.text.split()) >= 2
+
+
+def _are_italic(spans: Sequence[Span]) -> bool:
+    """Whether all words are in italics, as those of a remark before a link and not of a sentence around it."""
+    return all(span.italic for span in spans if re.search(r"\w", span.text) and not span.image)
 
 
 def _before_links(spans: Sequence[Span]) -> str:
