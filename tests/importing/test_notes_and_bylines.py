@@ -371,3 +371,21 @@ def test_a_paragraph_in_a_script_without_spaces_below_a_paragraph_describes_it()
     )
     found = read(f"# Lamps\n\n## Papers\n{text}", "list.md").drafts
     assert [draft.fields["summary"][:4] for draft in found] == ["这篇文章", "本文介绍", "在安静的"]
+
+
+BYLINES = ("*Ada Stern, Bo Lind, Cy Roe*", "*Dora Kay, Ed Moss and Fay Noll*", "*Hal Poe, Ida Quist*")
+
+
+@pytest.mark.parametrize(("bold", "gap"), [("**", "\n\n    "), ("**", "\n    "), ("**", "  \n    "), ("", "\n\n    ")])
+def test_bylines_below_titles_without_links_in_the_section_of_a_meeting_are_no_part_of_them(bold, gap):
+    titles = ("Lamp Wiring for Dim Rooms", "Wide Halls Need Many Small Lamps", "Self-Made Shades of Thick Paper")
+    entries = [f"1. {bold}{title}{bold}{gap}{by}\n\n" for title, by in zip(titles, BYLINES, strict=True)]
+    found = records("# Light\n\n## CHI 2020\n\n" + "".join(entries))
+    assert [r["title"] for r in found] == [*titles]
+    assert [authors(r)[0] for r in found] == ["Ada Stern", "Dora Kay", "Hal Poe"]
+
+
+def test_bold_words_of_a_title_in_the_section_of_a_meeting_stay_in_it():
+    lines = "".join(f"- **{name}**: Large Lamps for\n  Many Small Rooms {name}\n" for name in ("GLOW", "DIM", "SHADE"))
+    found = records(f"# Light\n\n## CHI 2020\n\n{lines}")
+    assert [r["title"] for r in found][0] == "GLOW: Large Lamps for Many Small Rooms GLOW"

@@ -48,6 +48,15 @@ def is_over_byline(item: Block) -> bool:
     return is_title and bool(lines) and is_byline("".join(s.text for s in lines[0]))
 
 
+def is_title_line(item: Block) -> bool:
+    """Whether the first of several lines of an item is the title alone: authors stand below, or only the first line is bold."""
+    first, *others = _filled_lines(item.spans) or [[]]
+    if not others:
+        return False
+    is_bold = all(s.bold for s in first if s.text.strip()) and not any(s.bold for line in others for s in line)
+    return is_bold or is_over_byline(item)
+
+
 def with_title_first(
     spans: Sequence[Span], below: Sequence[Sequence[Span]], *, sure: bool
 ) -> tuple[Sequence[Span], Sequence[Sequence[Span]]]:

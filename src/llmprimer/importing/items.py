@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from llmprimer.identifiers import host
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
-from llmprimer.importing.bylines import split_label, with_title_first
+from llmprimer.importing.bylines import is_title_line, split_label, with_title_first
 from llmprimer.importing.citations import (
     is_dated_title,
     is_placeholder,
@@ -131,7 +131,9 @@ class ItemReader(ListForms):
             if not is_row and not is_heading and self._waits_for_links(block, spans):
                 is_work, spans = True, [s for s in spans if s.href != ""]
             if self._is_titled_by_section(block):
-                is_work, spans = True, [Span(" ".join(block.text.split()))]  # bold words in it are no title
+                is_work = True
+                if not is_title_line(block):  # bold words in it are no title
+                    spans = [Span(" ".join(block.text.split()))]
             elif not is_row and not is_heading and self.is_file_name(block):
                 draft = self.text_first(block, [Span(file_title(block), bold=True)], links, above, below)
                 draft.restated = block.text
