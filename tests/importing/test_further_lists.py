@@ -165,6 +165,30 @@ def test_meeting_and_year_with_hyphens_before_a_title():
     ]
 
 
+ADJOINING = ("Large Lamps for Small Rooms", "**GLOW**: Wide Halls and Lamps", "Lamps over Stairs", "**Steady Lamps**")
+
+
+@pytest.mark.parametrize("meeting", ["CHI 2020", "CHI'20", "CHI’20", "Workshop@CHI'20"])
+@pytest.mark.parametrize("box", ["", "[ ] ", "[x] "])
+def test_meeting_and_year_with_nothing_but_a_space_before_a_title(meeting, box):
+    lines = "".join(
+        f"- {box}{meeting} {title} [[Paper](https://a.example.org/{n}.pdf)] [Code]\n"
+        for n, title in enumerate(ADJOINING)
+    )
+    found = records(f"# Light\n\n## Lamps\n\n{lines}")
+    assert [(r["title"].removeprefix("GLOW"), r["issued"]) for r in found][::2] == [
+        (title, "2020") for title in ADJOINING[::2]
+    ]
+    assert found[3]["title"] == "Steady Lamps"
+    assert {r["container_title"] for r in found} == {meeting.rpartition(" ")[0] or meeting[:-3]}
+
+
+def test_tasks_that_are_called_like_a_meeting_keep_its_name():
+    titles = [*(f"SemLamp 2020 Task {n}: Seeing Lamps" for n in range(1, 4)), *(f"Lamps for {n} Rooms" for n in "abcd")]
+    lines = "".join(f"- {title} [[Paper](https://a.example.org/{n})]\n" for n, title in enumerate(titles))
+    assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n{lines}")] == titles
+
+
 def test_short_labels_below_a_work_are_its_links():
     text = (
         "# Light\n\n## Lamps\n\n- [Glow: A Lamp for Rooms](https://a.example.org)\n  - [YouTube Introduction](https://youtu.be/abc)\n"

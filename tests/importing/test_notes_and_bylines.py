@@ -388,4 +388,4 @@ def test_bylines_below_titles_without_links_in_the_section_of_a_meeting_are_no_p
 def test_bold_words_of_a_title_in_the_section_of_a_meeting_stay_in_it():
     lines = "".join(f"- **{name}**: Large Lamps for\n  Many Small Rooms {name}\n" for name in ("GLOW", "DIM", "SHADE"))
     found = records(f"# Light\n\n## CHI 2020\n\n{lines}")
-    assert [r["title"] for r in found][0] == "GLOW: Large Lamps for Many Small Rooms GLOW"
+    assert next(r["title"] for r in found) == "GLOW: Large Lamps for Many Small Rooms GLOW"

@@ -169,3 +169,31 @@ def test_a_title_of_a_table_may_have_its_links_behind_it():
         for n, (name, title) in enumerate(NAMED)
     )
     assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n{head}{rows}")] == [title for _, title in NAMED]
+
+
+def test_bold_names_before_some_titles_of_papers_in_several_sections():
+    named = [
+        f"**{name}**: {title} [[pdf](https://arxiv.org/abs/2101.0000{n})] [Code]"
+        for n, (name, title) in enumerate(BOLD)
+    ]
+    whole = [f"{title} [[pdf](https://arxiv.org/abs/2102.0000{n})]" for n, title in enumerate(PLAIN)]
+    text = "# Light\n\n" + "".join(
+        f"## Lamps {n}\n\n- {named[n]}\n- {whole[n]}\n- {whole[n + 3]}\n\n" for n in range(3)
+    )
+    assert [r["title"] for r in records(text)][::3] == [f"{name}: {title}" for name, title in BOLD]
+
+
+def test_what_stands_behind_the_bold_names_of_tools_among_papers_describes_them():
+    told = ("lights all the rooms of a house.", "dims what is too bright.", "finds lamps in pictures.")
+    named = [f"**{name}**: {told[n]} [[code](https://github.com/stern/{n})]" for n, (name, _) in enumerate(BOLD)]
+    whole = [f"{title} [[pdf](https://arxiv.org/abs/2102.0000{n})]" for n, title in enumerate(PLAIN)]
+    text = "# Light\n\n" + "".join(f"## Lamps {n}\n\n- {named[n]}\n- {whole[n]}\n\n" for n in range(3))
+    assert [r["title"] for r in records(text)][::2] == [name for name, _ in BOLD]
+
+
+BOLD = [
+    ("GLOW", "Large Lamps for Small Rooms"),
+    ("DIM", "Shades of Paper at Night"),
+    ("LuxNet", "Steady Light at Home"),
+]
+PLAIN = [f"Wide Halls and {word} Lamps" for word in ("Old", "New", "Long", "Low", "Red", "Blue")]

@@ -116,8 +116,7 @@ class ItemReader(ListForms):
             sure = self._bylines[block.group] >= USUAL
             spans, below = with_title_first(unwrapped(spans), below, sure=sure)
         spans = _with_year_apart(spans) if self._is_yeared(block) else spans
-        coded = with_meeting_first(spans, may_lack=self._may_lack) if self._is_coded else None
-        spans = coded or spans
+        spans = with_meeting_first(spans, self._meetings_first) or spans
         links = _with_sites_as_names(spans, links_of(spans))
         if sum(len(span.text) for span in spans) > LONGEST_ITEM:
             self.leave(block, "too long for an entry")

@@ -55,7 +55,7 @@ class ListForms(DraftMaker):
         self._over_notes = sum(_is_linked_over_note(b) for b in items)
         self._bylines = Counter(b.group for b in items if begins_with_byline(b))
         self._over_bylines = sum(is_over_byline(b) for b in items)
-        self._is_coded, self._may_lack = stand_behind_meetings(b.text for b in items)
+        self._meetings_first = stand_behind_meetings(b.text for b in items)
         names = Counter(name for b in items if (name := name_before(b.spans)) is not None)
         is_usual = names.total() >= USUAL and sum(is_name_like(name) for name in names) >= 2
         #: What the list puts in brackets before titles: short names, and topics, which recur.
@@ -157,7 +157,7 @@ class ListForms(DraftMaker):
             return True
         if block.line in self._noted or self.is_named_italic(block) or is_identified(block.text):
             return True
-        is_titled = (self._is_coded and with_meeting_first(block.spans, may_lack=self._may_lack) is not None) or (
+        is_titled = with_meeting_first(block.spans, self._meetings_first) is not None or (
             self._over_bylines >= USUAL and is_over_byline(block)
         )
         if is_titled and not tells_news(block.text):

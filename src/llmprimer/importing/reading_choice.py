@@ -22,6 +22,7 @@ from llmprimer.importing.linking import is_labelled
 from llmprimer.importing.list_units import Unit
 from llmprimer.importing.part_features import Slot, slot
 from llmprimer.importing.part_labels import Labeller, Scores, best_labels, lead, title_of
+from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.titles import clean_title
 from llmprimer.records.venues import is_meeting, names_publication
@@ -79,6 +80,8 @@ _MOST = 0.5
 _MOST_EQUAL = 2
 #: How like a name the text of people must be who are no part of a title.
 _PERSON = 0.9
+#: A name has fewer words.
+_SHORT = 3
 #: How many words of people may stand behind a title.
 _MOST_NAMED = 12
 #: Leads of labels that count no more than this.
@@ -185,11 +188,19 @@ def _difference(one: LabelledUnit) -> str:
         return "same"  # `Large Lamps, by Stern`, where the rules know the author
     if usual.startswith(title) and _GOES_ON.match(usual, len(title)):
         return "half"  # `GLOW: Large Lamps`, `GLOW[2]: Large Lamps` are more than a name
-    if usual.removesuffix(title).endswith(": "):
-        return "other"  # it lacks no fact
+    if (before := usual.removesuffix(title)).endswith(": "):
+        return "half" if _is_short_name(one, before[:-2]) else "other"  # it lacks no fact
     lacking = set(theirs) - set(ours)
     is_shorter = set(ours) < set(theirs) and _OPEN_END.search(title) is None
     return "shorter" if is_shorter and _are_facts(one.unit.parts, one.labels, lacking) else "other"
+
+
+def _is_short_name(one: LabelledUnit, text: str) -> bool:
+    """Whether words that the rules have before the title by the labels can only be the name that it begins with."""
+    is_bold = any(part.bold and part.text == text for part in one.unit.parts)
+    title = next(part for part, label in zip(one.unit.parts, one.labels, strict=True) if label == "T")
+    is_set_off = is_bold and not title.bold and len(text.split()) < _SHORT and name_likeness(text) < _PERSON
+    return (is_set_off or is_name_like(text)) and not is_resource(text) and not looks_like_publication(text)
 
 
 def _is_cut_in_row(one: LabelledUnit) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from llmprimer.importing.bracketed_names import call, split_brackets
+from llmprimer.importing.labels import is_resource
 from llmprimer.importing.linking import is_paper
 from llmprimer.importing.outline import Span
 from llmprimer.importing.read_entry import ReadEntry
@@ -25,6 +26,7 @@ _USUAL = 3
 _MANY, _MOST = 8, 0.8
 _DASHED = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+){0,3}?)\s+[-–—]+\s+(?P<rest>\S.*)")
 _COLON = re.compile(r"(?P<name>[^\s:：]+(?: [^\s:：]+)?)(?::\s+|\s+[-–—]+\s+)(?P<rest>\S.*)")
+_LABEL_LAST = re.compile(r"\s*\[([^\[\]]+)\]\s*$")
 _SENTENCES = re.compile(r"[.!;]$|[.;]\s")
 
 
@@ -52,8 +54,11 @@ def settle_short_names(entries: Iterable[ReadEntry]) -> None:
         _take_titles_behind(group)
         split_brackets([entry.draft for entry in group])
         _split_names(group)
-    # Sections of one or two entries show together how the list is written.
+    # Sections of one or two entries show together how the list is written, and so do those with one or two names.
     _take_titles_behind([entry for group in groups.values() if len(group) < _USUAL for entry in group])
+    named = [entry for group in groups.values() if len(_named(group)) < _USUAL for entry in group]
+    if all(form.entry.around.has_colon for form in _named(named) if form.rest):
+        _take_titles_behind(named)
 
 
 def _call_by_tags(drafts: Sequence[Draft]) -> None:
@@ -99,16 +104,18 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
 
     Behind a colon the title goes on: `**GLOW**: Large Lamps` is all of it.
     """
-    found = [
-        _NamedForm(entry, entry.draft.title, str(entry.draft.fields.get("summary", "")))
-        for entry in group
-        if len(entry.draft.title.split()) <= _USUAL and _is_paper(entry.draft)
-    ]
+    found = _named(group)
     titles = [form for form in found if len(form.rest.split()) > _USUAL and _is_whole_title(form)]
-    if len(found) >= _USUAL and all(form.entry.around.has_colon for form in found):
+    told = [form for form in found if form.rest]  # others may have short titles
+    colons = len(told) >= _USUAL and all(form.entry.around.has_colon for form in told)
+    if colons:
+        found = told
         # A paper is called by its name and what follows the colon, also where few words of that have capitals.
         titles = [form for form in found if len(form.rest.split()) > _USUAL and _SENTENCES.search(form.rest) is None]
-    if len(titles) >= _USUAL and 4 * len(titles) >= 3 * len(found) and 2 * len(titles) > len(group):
+    are_whole = sum(len(entry.draft.title.split()) > _USUAL and _is_paper(entry.draft) for entry in group)
+    # Where the other papers have no short names their titles stand in the same place.
+    is_place = 2 * len(titles) > len(group) or (colons and 2 * (len(titles) + are_whole) > len(group))
+    if len(titles) >= _USUAL and 4 * len(titles) >= 3 * len(found) and is_place:
         for form in titles:
             draft = form.entry.draft
             del draft.fields["summary"]
@@ -127,6 +134,22 @@ def _take_titles_behind(group: Sequence[ReadEntry]) -> None:
         for form in repeated:
             del form.entry.draft.fields["summary"]
             call(form.entry.draft, form.rest, form.name)
+
+
+def _named(group: Sequence[ReadEntry]) -> list[_NamedForm]:
+    """The papers of a list that are called by few words, and what stands behind these."""
+    return [
+        _NamedForm(entry, entry.draft.title, _without_labels(str(entry.draft.fields.get("summary", ""))))
+        for entry in group
+        if len(entry.draft.title.split()) <= _USUAL and _is_paper(entry.draft)
+    ]
+
+
+def _without_labels(text: str) -> str:
+    """The words without labels at their end that lead nowhere, `Large Lamps [Code] [Link]`."""
+    while (match := _LABEL_LAST.search(text)) is not None and is_resource(match[1]):
+        text = text[: match.start()]
+    return text
 
 
 def _is_whole_title(form: _NamedForm) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.labels import is_resource
@@ -116,8 +117,19 @@ _PART_BEFORE = re.compile(
 )
 
 
-def publication_before(text: str) -> tuple[str, int] | None:
-    """The meeting and year before a title, `21-SOSP-Title`, `2019 - ICLR - Title`, and where the title begins; None without both."""
+#: `CHI'20 Title of It`, `CHI 2020 Title of It`: nothing but a space stands behind the year.
+_MEETING_ADJOINS = re.compile(
+    r"\s*(?P<name>[A-Z][\w@&/-]*(?: [A-Z][\w@&/-]*)?(?: ?['’] ?\d\d| (?:19|20)\d\d))\s+(?=[^\W_]|[\"“]|$)"
+)
+
+
+def publication_before(text: str, *, may_adjoin: bool = False) -> tuple[str, int] | None:
+    """The meeting and year before a title, `21-SOSP-Title`, `2019 - ICLR - Title`, and where the title begins; None without both.
+
+    In lists that write `CHI'20 Title of It` it `may_adjoin` the title.
+    """
+    if may_adjoin and (match := _MEETING_ADJOINS.match(text)) is not None and _is_meeting_at(match["name"]):
+        return match["name"], match.end()
     if (match := _MEETING_BEFORE.match(text)) is not None:
         meeting = f"{match['name']} {_full_year(match['year'])}"
         return (meeting, match.end()) if match["name"] and is_meeting(meeting) else None
@@ -136,12 +148,31 @@ def publication_before(text: str) -> tuple[str, int] | None:
     return (meeting, at) if where and is_meeting(meeting) else None
 
 
-def stand_behind_meetings(texts: Iterable[str]) -> tuple[bool, bool]:
-    """Whether the titles of a list stand behind meetings (these recur, other words before titles do not), and with hyphens."""
+def _is_meeting_at(name: str) -> bool:
+    """Whether it is a meeting and its year, or something held there: `CHI'20`, `Workshop@CHI'20`."""
+    return is_meeting(name.rpartition("@")[2])
+
+
+class MeetingsFirst(NamedTuple):
+    """How the titles of a list stand behind meetings: whether they do, with hyphens, and with nothing between both."""
+
+    is_usual: bool
+    is_glued: bool
+    may_adjoin: bool
+
+
+def stand_behind_meetings(texts: Iterable[str]) -> MeetingsFirst:
+    """Whether the titles of a list stand behind meetings; these recur, other words before titles do not."""
+    texts = list(texts)
+    long = [text for text in texts if len(text.split()) > _SHORT]
+    adjoining = [match["name"] for text in long if (match := _MEETING_ADJOINS.match(text)) is not None]
+    adjoining = list(filter(_is_meeting_at, adjoining))
+    # Tasks and data sets may be called so too, `LampEval 2020 Task 1`: not by most of a list.
+    may_adjoin = len(set(adjoining)) < len(adjoining) >= _USUAL and 2 * len(adjoining) > len(long)
     found = [(before[0], text) for text in texts if (before := publication_before(text)) is not None]
     glued = sum(_MEETING_BEFORE.match(text) is not None for _, text in found) >= _USUAL
     recur = len({meeting for meeting, _ in found}) < len(found)
-    return glued or (len(found) >= _USUAL and recur), glued
+    return MeetingsFirst(may_adjoin or glued or (len(found) >= _USUAL and recur), glued, may_adjoin)
 
 
 #: How often a form must occur in a list to count as its style.
@@ -152,16 +183,21 @@ def _full_year(short: str) -> str:
     return f"{'19' if short > '50' else '20'}{short}"
 
 
-def with_meeting_first(spans: Sequence[Span], *, may_lack: bool = False) -> list[Span] | None:
+def with_meeting_first(spans: Sequence[Span], usual: MeetingsFirst) -> list[Span] | None:
     """The spans of an entry with the meeting before its title as one tag, `[SOSP 2021] Title of It`; None without one.
 
-    In a list of titles such as `21-SOSP-Title of It` one `may_lack` its meeting, `21-Title of It`.
+    In a list of titles such as `21-SOSP-Title of It` one may lack its meeting, `21-Title of It`.
     """
+    if not usual.is_usual:
+        return None
     text = spans[0].text if spans and not spans[0].href else ""
-    before = publication_before(text)
-    if before is None and may_lack and (match := _MEETING_BEFORE.match(text)) is not None and not match["name"]:
+    before = publication_before(text, may_adjoin=usual.may_adjoin)
+    if before is None and usual.is_glued and (match := _MEETING_BEFORE.match(text)) is not None and not match["name"]:
         return [spans[0]._replace(text=f"({_full_year(match['year'])}) {text[match.end() :]}"), *spans[1:]]
-    if before is None or len(text[before[1] :].split()) < 2 or " | " in text[before[1] :]:
+    if before is None or " | " in text[before[1] :]:
+        return None
+    is_bold = len(spans) > 1 and spans[1].bold and spans[1].href is None  # the title, or the name that it begins with
+    if len(text[before[1] :].split()) < 2 and not (is_bold and not text[before[1] :].strip()):
         return None
     return [spans[0]._replace(text=f"[{before[0]}] {text[before[1] :]}"), *spans[1:]]
 
