@@ -194,3 +194,30 @@ def test_what_bold_tools_do_stays_their_description():
         for name in names
     ]
     assert [record["title"] for record in records(listed(*lines))] == names
+
+
+ORGANIZATIONS = ("Lumen", "Harbour Lab", "Dim Research", "Lyre AI", "University of Light", "Shade Lab, Lumen")
+
+
+def test_organizations_in_brackets_behind_most_titles_of_a_list():
+    lines = "".join(
+        f"- [Lamp {'ABCDEF'[n]} ({name})](https://a.example.org/{n})\n" for n, name in enumerate(ORGANIZATIONS)
+    )
+    found = records(f"# Light\n\n## Lamps\n\n{lines}")
+    assert [(r["title"], r["organizations"]) for r in found] == [
+        (f"Lamp {'ABCDEF'[n]}", [name]) for n, name in enumerate(ORGANIZATIONS)
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Lumen", "Dim", "Shade", "Halo", "Harbour Lab", "Glow"),  # one alone is no habit
+        ("Research", "Group of two", "Lab", "network of halls", "Research", "Community"),
+        ("Harbour Lab", "Dim Research", "Shade Lab", "second edition", "Part One", "with Shades"),
+    ],
+)
+def test_other_brackets_behind_titles_stay(names):
+    titles = [f"Lamps of Room {'ABCDEF'[n]} ({name})" for n, name in enumerate(names)]
+    lines = "".join(f"- [{title}](https://a.example.org/{n})\n" for n, title in enumerate(titles))
+    assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n{lines}")] == titles

@@ -57,7 +57,7 @@ _PEOPLE_LAST = re.compile(
 )
 
 
-def _is_affiliation(text: str) -> bool:
+def is_affiliation(text: str) -> bool:
     """Whether it is an affiliation: `University of Light, Harbour Lab`; at least one name has a word for an organization."""
     parts = [part.strip() for part in re.split(r"[,;/&]", text)]
     body = ORGANIZATION.search(text)
@@ -390,7 +390,7 @@ class Surroundings(NamedPeople):
             return
         if is_resource(text):
             return
-        if _is_affiliation(text):
+        if is_affiliation(text):
             self._organizations(text)
             return
         date = parse_date(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
+from llmprimer.importing.around import is_affiliation
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.records.venues import is_meeting, is_preprint, read_tail
@@ -84,6 +85,33 @@ def _publish(form: _Bracketed) -> None:
     fields["title"] = form.rest
     for name, value in read_tail(form.name).fields.items():
         fields.setdefault(name, value)
+
+
+_BRACKET_LAST = re.compile(r"(?P<title>[^()（）]*[^\s()（）])\s*[(（](?P<inner>[^\W\d_][^()（）\d]{1,60})[)）]")
+
+
+def take_organizations(drafts: Sequence[Draft]) -> None:
+    """Takes organizations in brackets off the titles of a list where most have one, `Large Lamps (Harbour Lab)`.
+
+    What a bracket holds is told by those with a word for an organization; others, `(Lumen)`, are such beside these.
+    """
+    found = [(draft, match) for draft in drafts if (match := _BRACKET_LAST.fullmatch(draft.title)) is not None]
+    named = [(draft, match) for draft, match in found if not _is_of_title(draft, match)]
+    certain = sum(is_affiliation(match["inner"]) for _, match in named)
+    if len(named) <= _USUAL or certain < _USUAL or 3 * certain < len(named):
+        return
+    if len(named) == len(found) and 3 * len(found) >= 2 * len(drafts):
+        for draft, match in found:
+            draft.fields["title"] = match["title"]
+            draft.fields["organizations"] = [*draft.fields.get("organizations", ()), match["inner"].strip()]
+
+
+def _is_of_title(draft: Draft, match: re.Match[str]) -> bool:
+    """Whether a bracket says more about a title, or abbreviates it, and so can be no organization."""
+    inner = match["inner"].strip()
+    are_names = all(word[0].isupper() or word in ("of", "the", "for", "and", "de", "&") for word in inner.split())
+    is_short = is_name_like(inner) and _abbreviates(_Bracketed(draft, inner, match["title"]))
+    return not are_names or is_meeting(inner) or is_short
 
 
 def split_brackets_of_sections(drafts: Iterable[Draft]) -> None:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from llmprimer.importing.bracketed_names import call, split_brackets
+from llmprimer.importing.bracketed_names import call, split_brackets, take_organizations
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.linking import is_paper
 from llmprimer.importing.outline import Span
@@ -52,7 +52,8 @@ def settle_short_names(entries: Iterable[ReadEntry]) -> None:
     for group in groups.values():
         _split_dashes(group)
         _take_titles_behind(group)
-        split_brackets([entry.draft for entry in group])
+        take_organizations(drafts := [entry.draft for entry in group])
+        split_brackets(drafts)
         _split_names(group)
     # Sections of one or two entries show together how the list is written, and so do those with one or two names.
     _take_titles_behind([entry for group in groups.values() if len(group) < _USUAL for entry in group])
