@@ -277,3 +277,34 @@ def test_a_last_sentence_that_names_people_names_authors_and_nobody_else_in_the_
     ]  # fmt: skip
     assert [draft.fields.get("issued") for draft in drafts] == ["2014", None, "2016", None, None]
     assert drafts[0].fields["summary"] == "A modern introduction to lamps."
+
+
+@pytest.mark.parametrize("last", ["and Cy Roe, 2018.", "and Cy Roe, CHI 2018.", "and Cy Roe", "und Cy Roe, 2018"])
+def test_the_last_person_behind_a_comma_and_and_is_one_of_them(last):
+    text = f"# Light\n\n## Lamps\n\n- [Large Lamps of Rooms](https://a.example.org/1) by Ada Stern, Bo Lind, {last}\n"
+    assert [p["family"] for p in records(text)[0]["author"]] == ["Stern", "Lind", "Roe"]
+
+
+def test_what_follows_people_behind_a_comma_describes_the_work():
+    text = (
+        "# Light\n\n## Lamps\n\n- [Large Lamps](https://a.example.org/1) by Ada Stern and Bo Lind, an excellent book\n"
+    )
+    (found,) = records(text)
+    assert [p["family"] for p in found["author"]] == ["Stern", "Lind"]
+    assert found["summary"] == "an excellent book"
+
+
+def listed_beside(subjects: list[str]) -> str:
+    lines = "".join(f"| [Lamp{n}](https://a.example.org/{n}) | {name} | General |\n" for n, name in enumerate(subjects))
+    return f"# Light\n\n## Lamps\n\n| Title | By | Field |\n|---|---|---|\n{lines}"
+
+
+def test_subjects_that_end_in_one_abbreviation_are_no_people():
+    subjects = ["Many-room QA", "Multi QA", "Single-room QA", "Single-room QA", "Dim QA", "Hall QA"]
+    assert all("author" not in one for one in records(listed_beside(subjects)))
+    assert names("Sources: 大学", sure=True) is None
+
+
+def test_single_people_with_initials_of_their_own_stay():
+    people = ["Stern AB", "Lind CD", "Roe EF", "Doe GH", "Kay IJ", "Moss KL"]
+    assert [one["author"][0]["family"] for one in records(listed_beside(people))] == [p.split()[0] for p in people]

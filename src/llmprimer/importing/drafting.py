@@ -22,6 +22,7 @@ from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.restated import restates
 from llmprimer.importing.short_names import settle_short_names
+from llmprimer.importing.subject_people import without_subjects
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation, without_owner
 from llmprimer.records.citing import cite
@@ -333,6 +334,7 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
+        without_subjects(self._found)
         settle_addresses(self._found)
         settle_years(self._found)
         settle_meetings(self._found)

@@ -192,7 +192,15 @@ class NamedPeople(Taken):
         if (account := _ACCOUNT.match(run)) is not None and self._has_account(account[1]):
             self.take(People([{"literal": account[1]}], has_others=False, organizations=[]), position)
             return account.end()
-        if is_by and (by := re.match(r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?=[a-z])", run)) is not None:
+        if (
+            is_by
+            and (
+                by := re.match(
+                    r"[Bb]y\s+([^.:;()]{3,200}?)\s*[,;:–—-]\s+(?!(?:and|und|et|y|e|och|og|en)\s)(?=[a-z])", run
+                )
+            )
+            is not None
+        ):
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
             if people is not None and (are_full(people) or are_families(people)):
                 self.take(people, position)

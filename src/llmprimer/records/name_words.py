@@ -77,7 +77,7 @@ def is_organization(chunk: str) -> bool:
         len(chunk.split()) <= 8
         and chunk[:1].isupper()
         and (ORGANIZATION.search(chunk) is not None or " " not in chunk)
-        and not re.search(r"\d", chunk)
+        and not re.search(r"[\d:：]", chunk)  # a label is no part of a name
     )
 
 
