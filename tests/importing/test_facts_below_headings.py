@@ -93,3 +93,24 @@ def test_a_sentence_over_one_work_describes_it() -> None:
     assert all("summary" not in draft.fields and "author" not in draft.fields for draft in made[2:])
     assert "author" not in made[1].fields
     assert made[4].headings[-1] == "Towers and other high houses that stand alone"
+
+
+WORKS = ("Large Lamps for Small Rooms", "Wide Lamps for Old Halls", "Steady Light on Long Stairs")
+
+
+@pytest.mark.parametrize(
+    "overview", ["- Overview:\n", "- Overview:\n\n  ![](lamp.png)\n", "- Overview: Lamps are seen.\n"]
+)
+@pytest.mark.parametrize("homepage", ["", ", [Homepage](https://b.example.org/{n})"])
+def test_a_label_over_a_picture_is_no_fact_that_makes_the_links_a_work(overview, homepage):
+    text = "# Light\n\n## Papers\n\n" + "".join(
+        f"#### {title}\n\n- Paper link: [arXiv 2101.0000{n}](https://arxiv.org/abs/2101.0000{n}){homepage.format(n=n)}\n{overview}\n"
+        for n, title in enumerate(WORKS)
+    )
+    found = records(text)
+    assert [(r["title"], r["arxiv"]["id"]) for r in found] == [(t, f"2101.0000{n}") for n, t in enumerate(WORKS)]
+
+
+def test_labels_over_lists_of_works_are_no_facts():
+    lines = "".join(f"- Papers:\n  - [{title}](https://a.example.org/{n})\n" for n, title in enumerate(WORKS))
+    assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n#### Halls\n\n{lines}")] == [*WORKS]

@@ -179,3 +179,17 @@ def test_links_to_slides_in_russian():
     text = "- [Lamps of Many Rooms](https://a.example.org/1) [Ссылка на презентацию](https://b.example.org/2)\n"
     (fields,) = records(f"# Lamps\n\n## Works\n\n{text}")
     assert fields["links"] == [{"type": "slides", "url": "https://b.example.org/2"}]
+
+
+@pytest.mark.parametrize(
+    ("tag", "venue"), [("`CHI(2020)`", "CHI"), ("`CHI (2020) `", "CHI"), ("`CHI 2020`", "CHI"), ("`arXiv 2020`", None)]
+)
+def test_publication_and_year_in_code(tag, venue):
+    for line in (f"{tag}[Large Lamps](https://a.example.org/1)", f"[Large Lamps](https://a.example.org/1) {tag}"):
+        (found,) = records(f"# Light\n\n## Lamps\n\n- {line}\n")
+        assert (found["title"], found.get("container_title"), found["issued"]) == ("Large Lamps", venue, "2020")
+
+
+def test_other_words_in_code_before_a_year_in_brackets_are_tags():
+    (found,) = records("# Light\n\n## Lamps\n\n- [Large Lamps](https://a.example.org/1) `lamps (v2)`\n")
+    assert found["keywords"] == ["lamps (v2)"]

@@ -43,6 +43,8 @@ _CODE = re.compile(r"`([^`\n]{1,60})`")
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
 #: `(Stern et al., 19)`: no volume or page, and of which century is not said.
 _SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
+#: `CHI(2020)`
+_YEAR_IN_BRACKETS = re.compile(r"^([A-Z][\w&/ -]{1,60}?)\s?\(((?:19|20)\d\d)\)$")
 _SHORT_NAME = 4
 #: What stands between a short name and its title.
 _COLON = re.compile(r"\s*[:：-]")
@@ -422,10 +424,11 @@ class Surroundings(NamedPeople):
 
     def _tagged(self, inner: str) -> None:
         """Parses a text in code style: a date, a venue, or a tag of the list."""
+        inner = _YEAR_IN_BRACKETS.sub(r"\1 \2", inner.strip())
         if is_date(inner):
             if (date := parse_date(inner)) is not None:
                 self._dated(str(date))
-        elif is_meeting(inner):
+        elif is_meeting(inner) or (is_preprint(inner) and parse_date(inner) is not None):
             self._tail(inner, is_certain=True)
         elif WORD.search(inner) and not is_resource(inner):
             self.keywords.append(inner.strip())

@@ -224,7 +224,7 @@ class _Judge(StatedReader):
         if self._pending is not None:
             group = list_at(self._blocks, self._at - 1)
             is_section = self._pending.level in self._section_levels and are_named_by_address(group, self._pending)
-            if are_facts(group) and any(has_links(one) for one in group) and not is_section:
+            if are_facts(group, self._item_labels) and any(has_links(one) for one in group) and not is_section:
                 self._at += len(group) - 1
                 if self._title_pending(group, abstract_below(self._blocks, self._at)):
                     return

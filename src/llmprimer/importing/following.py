@@ -172,13 +172,32 @@ def abstract_below(blocks: Sequence[Block], at: int) -> list[Block]:
     return told
 
 
-def are_facts(items: Sequence[Block]) -> bool:
-    """Whether all items of a list are facts of the work above it; up to a third may have a label that is not known."""
+#: `Overview:`
+_BARE_LABEL = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,2}\s?[:：]")
+
+
+def are_facts(items: Sequence[Block], recurring: AbstractSet[str] = frozenset()) -> bool:
+    """Whether all items of a list are facts of the work above it; up to a third may have a label that is not known.
+
+    Labels with nothing behind them, `Overview:` over a picture, are neither, and nor are those that recur in the document.
+    """
+    items = [item for item in items if not _is_bare_label(item) and not _tells_more(item, recurring)] or items
     if any(is_dated_title(words_outside_links(one.spans).strip(" ,|()[]")) for one in items):
         return False  # `TensorFlow: A System, OSDI 2016 [[paper]](...)` is a work itself
     known = sum(is_detail(item) or is_labelled(item) for item in items)
     others = all(is_detail(item) or is_labelled(item, may_be_any=True) for item in items)
     return known == len(items) or (others and known >= 3 and 3 * known >= 2 * len(items))
+
+
+def _tells_more(item: Block, recurring: AbstractSet[str]) -> bool:
+    """Whether an item without links says something about the work above it behind a label that recurs."""
+    return _item_label(item) in recurring and not any(has_links(one) for one in all_items([item]))
+
+
+def _is_bare_label(item: Block) -> bool:
+    """Whether an item is a label over something else than items, such as a picture."""
+    text = "".join(span.text for span in item.spans if not span.image)
+    return _BARE_LABEL.fullmatch(text.strip()) is not None and all(child.kind != "item" for child in item.children)
 
 
 def recurring_labels(blocks: Sequence[Block]) -> frozenset[str]:
