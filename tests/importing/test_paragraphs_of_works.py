@@ -1,6 +1,7 @@
 """Documents whose paragraphs are works: numbered titles without links, and bare addresses; rows of two works."""
 
 import pytest
+from tests.importing.test_line_contents import records
 
 from llmprimer.importing.detect import read
 
@@ -219,3 +220,29 @@ def test_names_that_do_not_recur_below_paragraphs_are_no_labels():
         for n in range(4)
     )
     assert not any("light" in draft.fields.get("summary", "") for draft in read(text, "a.md").drafts)
+
+
+TITLES_OVER_LABELS = (
+    "Large Lamps for Small Rooms [[paper](https://a.example.org/0)], [[code](https://github.com/stern/lamps)]",
+    "Wide Lamps for Old Halls [[paper](https://a.example.org/1)]",
+    "Steady Light on Long Stairs: A Survey [[pdf](https://a.example.org/2)] [code]",
+    "Many Lamps at Home ([paper](https://a.example.org/3))",
+    "Few Lamps at Home. [[paper](https://a.example.org/4)], CHI 2020",
+    "Shades for large and small rooms [[paper](https://a.example.org/5)]",
+)
+
+
+def test_paragraphs_that_are_titles_before_labels_of_their_links():
+    text = "# Light\n\n## Lamps\n\n" + "".join(
+        f"### Kind {n}\n\n{title}\n\n" if n % 2 else f"{title}\n\n" for n, title in enumerate(TITLES_OVER_LABELS)
+    )
+    found = records(f"{text}Please see the list of all lamps [[code](https://b.example.org/)]\n")
+    assert [r["url"] for r in found] == [f"https://a.example.org/{n}" for n in range(6)]
+    assert [r["title"] for r in found][:2] == ["Large Lamps for Small Rooms", "Wide Lamps for Old Halls"]
+    assert [r["title"] for r in found][3:5] == ["Many Lamps at Home", "Few Lamps at Home"]
+    assert found[0]["links"] == [{"type": "code", "url": "https://github.com/stern/lamps"}]
+
+
+def test_a_few_such_paragraphs_among_prose_are_no_list():
+    prose = "".join(f"We light many rooms as the paper [{n}](https://b.example.org/{n}) says.\n\n" for n in range(9))
+    assert records(f"# Light\n\n## Lamps\n\n{TITLES_OVER_LABELS[1]}\n\n{prose}{TITLES_OVER_LABELS[3]}\n") == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from llmprimer.importing.bylines import is_byline
-from llmprimer.importing.labels import is_resource
+from llmprimer.importing.labels import is_resource, plain
 from llmprimer.importing.linking import (
     ADDRESSED,
     PROSE,
@@ -183,11 +183,32 @@ def is_linked_citation(spans: Sequence[Span], *, sure: bool = False) -> bool:
     return not rest or is_date(rest)
 
 
+def is_over_labels(spans: Sequence[Span]) -> bool:
+    """Whether a paragraph is a title and labels of its links in brackets, `Large Lamps of Rooms [[paper](...)], [[code](...)]`."""
+    links = links_of(spans)
+    if links.titled or links.relative or not links.resources or any(s.image for _, s in links.resources):
+        return False
+    at = links.resources[0][0]
+    before = "".join(s.text for s in spans[:at] if not s.image).rstrip()
+    title = before[:-1].rstrip(" .,") if before.endswith(("[", "(")) else ""
+    behind = "".join(s.text for s in spans[at:] if s.href is None and not s.image)
+    behind = plain(re.sub(r"\[[^\[\]]{1,20}\]", " ", behind))  # `[code]` leads nowhere yet
+    is_title = 3 <= len(title.split()) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ":：!"
+    return is_title and not ADDRESSED.match(title) and (not behind or is_date(behind) or is_meeting(behind))
+
+
 def usual_paragraphs(blocks: Iterable[Block]) -> bool:
     """Whether a document is a list of paragraphs: most paragraphs with links can be read as entries."""
     linked = [block for block in blocks if block.kind == "paragraph" and has_links(block)]
     entries = sum(reads_as_entry(block, lines_of(block.spans)) for block in linked)
     return entries >= _USUAL and 2 * entries >= len(linked)
+
+
+def have_titles_over_labels(blocks: Iterable[Block]) -> bool:
+    """Whether most paragraphs with links are titles before labels of these."""
+    linked = [block for block in blocks if block.kind == "paragraph" and has_links(block)]
+    titles = sum(is_over_labels(block.spans) for block in linked)
+    return titles >= _USUAL and 2 * titles >= len(linked)
 
 
 #: How many entry-like paragraphs show that a document is a list of paragraphs.

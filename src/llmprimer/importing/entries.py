@@ -11,8 +11,10 @@ from llmprimer.importing.blocks import (
     TELLS_NEWS,
     as_items,
     first_titled,
+    have_titles_over_labels,
     is_bare,
     is_linked_citation,
+    is_over_labels,
     is_short_label,
     is_title,
     leads_as_title,
@@ -122,6 +124,7 @@ class _Judge(StatedReader):
         self._item_labels = recurring_item_labels(blocks)
         self._fact_labels = labels_of_facts(all_items(blocks))
         self._has_entry_paragraphs = usual_paragraphs(blocks)
+        self._has_titles_over_labels = have_titles_over_labels(blocks)
         self._cited_sections = sections_of_citations(blocks)
         self._section_levels = levels_of_sections(blocks)
         summaries = [block for block in blocks if block.kind == "heading" and block.level == SUMMARY]
@@ -427,6 +430,9 @@ class _Judge(StatedReader):
         if len(parts) > 1:
             for one in as_items(block, parts):
                 self.from_spans(one, one.spans, ())
+            return
+        if self._has_titles_over_labels and is_over_labels(block.spans):
+            self.from_spans(block, block.spans, ())
             return
         if self._sections.open and (
             reads_as_entry(block, lines)
