@@ -221,3 +221,26 @@ def test_other_brackets_behind_titles_stay(names):
     titles = [f"Lamps of Room {'ABCDEF'[n]} ({name})" for n, name in enumerate(names)]
     lines = "".join(f"- [{title}](https://a.example.org/{n})\n" for n, title in enumerate(titles))
     assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n{lines}")] == titles
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ('How Good are Lamps?."', "How Good are Lamps?"),
+        ("Understanding of Lamps (", "Understanding of Lamps"),
+        ('Who Said "Lamps?"', 'Who Said "Lamps?"'),
+        ("Lamps (of Rooms)", "Lamps (of Rooms)"),
+    ],
+)
+def test_marks_that_a_title_left_behind(printed, title):
+    assert clean_title(printed) == title
+
+
+@pytest.mark.parametrize("behind", ["", ".", ". CHI 2020."])
+def test_a_short_subtitle_behind_a_question(behind):
+    (found,) = records(
+        listed(f"Do Lamps Glow at Night? A Theoretical Analysis{behind} [[pdf]](https://a.example.org/1)")
+    )
+    assert found["title"] == "Do Lamps Glow at Night? A Theoretical Analysis"
+    (found,) = records(listed("Do Lamps Glow at Night? Light Letters [[pdf]](https://a.example.org/1)"))
+    assert found["title"] == "Do Lamps Glow at Night?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from llmprimer.importing.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.blocks import (
@@ -431,17 +432,18 @@ class _Judge(StatedReader):
             for one in as_items(block, parts):
                 self.from_spans(one, one.spans, ())
             return
-        if self._has_titles_over_labels and is_over_labels(block.spans):
-            self.from_spans(block, block.spans, ())
-            return
+        is_title = self._has_titles_over_labels and is_over_labels(block.spans)
         if self._sections.open and (
-            reads_as_entry(block, lines)
+            is_title
+            or reads_as_entry(block, lines)
             or (
                 self._has_entry_paragraphs
                 and (leads_as_title(block.spans) or is_linked_citation(block.spans, sure=True))
             )
         ):
             below = descriptions_below(self._blocks, self._at, self._cited_sections, self._labels)
+            if is_title:  # the next paragraphs with links are titles too
+                below = list(takewhile(lambda one: not has_links(one), below))
             below = below or facts_below(self._blocks, self._at, self._item_labels)
             made = self.from_spans(block, block.spans, (), below=list(lines_below(below)))
             if made:

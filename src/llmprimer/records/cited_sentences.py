@@ -140,7 +140,8 @@ def _is_subtitle(text: str) -> bool:
     words = text.split()
     long = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long)
-    is_title = len(words) >= 4 and capitals >= 0.7 * len(long) and not re.search(r"[.!?,;\d]", text)
+    is_long = len(words) >= 4 or (len(words) > 1 and words[0] in ("A", "An"))  # `Why Lamps? A Study`
+    is_title = is_long and capitals >= 0.7 * len(long) and not re.search(r"[.!?,;\d]", text)
     return is_title and not names_publication(text) and not is_preprint(text) and not _STARTS_TAIL.match(text)
 
 

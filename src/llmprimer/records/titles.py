@@ -114,8 +114,14 @@ def stated_title(title: str) -> str:
     return _without_marks(strip_decoration(" ".join(repair_mojibake(title).replace("\u00ad", "").split())))
 
 
+#: The rest of a citation behind its title: `Why Lamps?."`
+_QUOTE_END = re.compile(r"(?<=[?!])\s*[.,]\s*\"$")
+
+
 def _without_marks(text: str) -> str:
-    text = text.strip().strip("*").strip()
+    text = text.strip().strip("*").strip().rstrip("([（【").rstrip()
+    if text.count('"') % 2:
+        text = _QUOTE_END.sub("", text)
     if match := _WRAPPED.match(text):
         inner = match[1]
         if not any(quote in inner for quote in '"“”«»「」《》'):
