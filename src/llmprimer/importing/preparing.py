@@ -11,6 +11,7 @@ from llmprimer.importing.cell_lists import with_lists_of_cells
 from llmprimer.importing.cited_paragraphs import with_citations_apart
 from llmprimer.importing.common_labels import without_common_labels, without_common_tags
 from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labelled_titles import without_names_before_titles
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.leading_notes import take_leading_notes
@@ -65,6 +66,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     without_common_tags(all_items(blocks))
     without_names_before_citations(all_items(blocks))
     without_names_before_italics(all_items(blocks))
+    without_names_before_titles(all_items(blocks))
     take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
     return list(blocks)
 
