@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import leading_people, people_in
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,21 @@ def test_the_last_of_turned_names_ends_at_a_comma(text: str, families: list[str]
 def test_a_comma_behind_an_initial_ends_no_list_without_a_word_that_says_who_is_last() -> None:
     leading = leading_people("Lamps & Wicks of Room A., Lanterns of the town")
     assert leading is None
+
+
+@pytest.mark.parametrize("text", ["LUMEN Harbour University", "GLOWS Night Institute", "DIMM Hall Research Center"])
+def test_capitals_before_the_name_of_an_organization_are_no_family_name(text: str) -> None:
+    people = people_in(text, sure=True)
+    assert people is not None
+    assert people.names == [{"literal": text}]
+
+
+def test_a_family_name_in_capitals_comes_last() -> None:
+    people = people_in("STERN Ada, LINDEN Bo", sure=True)
+    assert people is not None
+    assert [name["family"] for name in people.names] == ["Stern", "Linden"]
+
+
+@pytest.mark.parametrize("text", ["Lamp Shade Interference", "Wide Night Photography", "Low Luminosity"])
+def test_words_that_name_what_is_done_are_no_names_of_people(text: str) -> None:
+    assert people_in(text, sure=True) is None or not any("given" in n for n in people_in(text, sure=True).names)

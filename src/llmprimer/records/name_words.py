@@ -20,6 +20,7 @@ _NO_NAMES = re.compile(
     r"performance|hardware|efficient|efficiency|distributed|parallel|quantum|methods?|frameworks?|architectures?|challenges|applied|automat\w+|algorithms?|"
     r"conf|proc|symp|intl|int'l|profs?|professors?|drs?|"
     r"[a-z]{4,}(?:tions?|sions?|ness|ities|ability|ology|ologies|ics|isms|wares?|istry)|[a-z]{5,}ments?|"
+    r"[a-z]{6,}(?:[ae]nces?|ity)|[a-z]{3,}(?:graph(?:y|ies)|scopy|metry)|benchmarks?|"
     r"january|february|september|october|november|december|oral|spotlight|poster|findings|main|track)\b"
     r"|\b(?-i:a|an|of|on|in|to|is|are|by|as|at|or|be|it|we|you)\b",
     re.IGNORECASE,

@@ -106,7 +106,7 @@ def _people_in(text: str, sure: bool) -> People | None:
     text = _CAPITALS.sub(lambda m: m[0][0] + m[0][1:].lower(), text) if _CAPITALS.match(text) else text
     text = _INITIALS_BEHIND.sub(r"\1, \2, ", text)
     if sure:
-        text = _FAMILY_FIRST.sub(lambda m: f"{m[2]} {m[1].capitalize()}", text)
+        text = _FAMILY_FIRST.sub(_given_first, text)
     if not text or len(text) > _LONGEST or (_STARTS_NO_NAME.match(text) and not sure):
         return None
     asides: list[str] = []
@@ -153,6 +153,11 @@ def _people_in(text: str, sure: bool) -> People | None:
         return None
     organizations = [body for aside in asides for body in _organizations(aside)]
     return People(names, has_others, list(dict.fromkeys(organizations)))
+
+
+def _given_first(match: re.Match[str]) -> str:
+    """The name with its family name last; `LUMEN Harbour University` is no person."""
+    return match[0] if ORGANIZATION.search(match[0]) else f"{match[2]} {match[1].capitalize()}"
 
 
 #: The words between names that begin with a small letter.
