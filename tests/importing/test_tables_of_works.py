@@ -209,3 +209,25 @@ def test_short_names_in_a_column_of_papers_are_no_titles_beside_a_column_of_titl
         (title, [name] if name != "-" else []) for name, title in works
     ]
     assert [draft.fields["url"] for draft in found] == [f"https://a.example.org/{n}" for n in range(3)]
+
+
+@pytest.mark.parametrize(("cell", "issued"), [("23/05", "2023-05"), ("07/05", None), ("07/23", None), ("12.04", None)])
+def test_two_numbers_are_a_month_of_a_year_only_where_they_can_be_no_day(cell, issued):
+    rows = "".join(f"| {cell} | [Large Lamps of Room {n}](https://a.example.org/{n}) |\n" for n in range(4))
+    made = read(f"# Lamps\n\n| Date | Paper |\n|---|---|\n{rows}", "a.md").drafts
+    assert [draft.fields.get("issued") for draft in made] == [issued] * 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "where", "issued"),
+    [
+        ("Lamp. Commun.", "Lamp. Commun", None),
+        ("Brief. Lampinf.", "Brief. Lampinf", None),
+        ("J. Lamp. Inf. Model. 2021", "J. Lamp. Inf. Model", "2021"),
+        ("Lamp Letters", "Lamp Letters", None),
+    ],
+)
+def test_the_stops_of_a_publication_in_short_end_no_sentence(cell, where, issued):
+    rows = "".join(f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | {cell} |\n" for n in range(4))
+    made = read(f"# Lamps\n\n| Paper | Journal |\n|---|---|\n{rows}", "a.md").drafts
+    assert [(d.fields.get("container_title"), d.fields.get("issued")) for d in made] == [(where, issued)] * 4

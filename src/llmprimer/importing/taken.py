@@ -17,9 +17,15 @@ from llmprimer.records.written_dates import parse_date
 #: `Lumen Research Team: Ada Stern, Bo Lind, ...`: a team with a name of its own before its members.
 _TEAM = re.compile(r"\S\s+(?:team|group)\W*$", re.IGNORECASE)
 _MEMBERS = 3
+#: `23/05` is a month of a year, `07/05` may be a day of a month.
+_MONTHS = 12
 #: What is called the author and is no name of people, `Lumen Engineering`.
 _BODY = re.compile(
     r"(?!(?i:various|several|multiple|many|unknown|anonymous|none|not|see|same|to be)\b)(?:[A-Z][\w&'’.-]*(?:\s(?=.)|$)){2,5}"
+)
+#: The name of a publication in short, `Lamp. Light. 2021`: its stops end no sentence.
+_IN_SHORT = re.compile(
+    r"(?P<name>(?:[A-Z][\w&-]{0,9}\.?\s){1,6}[A-Z][\w&-]{0,9}\.?)(?:,?\s\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
 #: From how many words each on keywords are a description.
 _SENTENCE = 5
@@ -105,7 +111,8 @@ class Taken:
                 value = label
             self._organizations(value)
         elif kind == "date":
-            if (short := re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)) is not None:
+            short = re.fullmatch(r"(\d\d)[./-](0[1-9]|1[0-2])", value)
+            if short is not None and int(short[1]) > _MONTHS:
                 value = f"20{short[1]}-{short[2]}"
             if (date := parse_date(value)) is not None:
                 self._dated(str(date))
@@ -118,6 +125,10 @@ class Taken:
         elif kind == "publisher" and not is_meeting(value):
             self.fields.setdefault("publisher", value)
         elif kind in ("venue", "publisher"):
+            in_short = _IN_SHORT.fullmatch(value) if ". " in value else None
+            if in_short is not None:
+                self.fields.setdefault("container_title", in_short["name"].rstrip("."))
+                value = in_short["year"] or ""
             people = people_in(value) if "," in value else None
             if people is not None and len(people.names) > 1:  # a column called Publication may say who published it
                 self.take(people)
