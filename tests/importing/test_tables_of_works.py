@@ -231,3 +231,55 @@ def test_the_stops_of_a_publication_in_short_end_no_sentence(cell, where, issued
     rows = "".join(f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | {cell} |\n" for n in range(4))
     made = read(f"# Lamps\n\n| Paper | Journal |\n|---|---|\n{rows}", "a.md").drafts
     assert [(d.fields.get("container_title"), d.fields.get("issued")) for d in made] == [(where, issued)] * 4
+
+
+@pytest.mark.parametrize("head", ["Method", "Approach name", "Tool"])
+def test_a_column_that_says_the_same_of_many_rows_names_no_works(head):
+    ways = ("Counting wicks", "Counting shades", "Counting wicks", "Counting wicks", "Counting shades", "Counting wicks")
+    lamps = ("Tall Lamp", "Wide Lamp", "Dim Lamp", "Night Lamp", "Hall Lamp", "Room Lamp")
+    rows = "".join(
+        f"| {lamp} | Bright | {way} | 198{n} | [Stern 198{n}](https://a.example.org/{n}) |\n"
+        for n, (lamp, way) in enumerate(zip(lamps, ways, strict=True))
+    )
+    made = read(f"# Lamps\n\n| Lamp | Light | {head} | Year | Source |\n|---|---|---|---|---|\n{rows}", "a.md").drafts
+    assert [draft.title for draft in made] == list(lamps)
+    assert [draft.fields["keywords"] for draft in made] == [[way] for way in ways]
+
+
+def test_a_column_of_names_that_recur_by_chance_still_names_works():
+    names = ("Tall Lamp", "Wide Lamp", "Dim Lamp", "Tall Lamp", "Hall Lamp", "Room Lamp")
+    rows = "".join(f"| {name} | [code](https://a.example.org/{n}) |\n" for n, name in enumerate(names))
+    made = read(f"# Lamps\n\n| Method | Code |\n|---|---|\n{rows}", "a.md").drafts
+    assert [draft.title for draft in made] == list(names)
+
+
+def test_marked_lines_of_cells_are_works_also_where_most_cells_have_one():
+    cells = (
+        "<details><summary>Show</summary>• [Night Walks](https://a.example.org/1)<br></details>",
+        "<details><summary>Show</summary>• [How the Lamps of Halls Are Made](https://a.example.org/2)<br>"
+        "• [Shade Notes](https://a.example.org/3)<br></details>",
+        "• [Wicks](https://a.example.org/4)",
+        "• [Talk on Lamps](https://a.example.org/5)<br>• [Lamps in Many Small Rooms](https://a.example.org/6)",
+        "• [Lamps by Day](https://a.example.org/7)",
+    )
+    rows = "".join(f"| Lamp {n} | Lumen Works | 201{n} | {cell} |\n" for n, cell in enumerate(cells))
+    made = read(f"# Lamps\n\n| Lamp | Maker | Year | Looks |\n|---|---|---|---|\n{rows}", "a.md").drafts
+    assert [draft.title for draft in made] == [
+        "Night Walks",
+        "How the Lamps of Halls Are Made",
+        "Shade Notes",
+        "Wicks",
+        "Talk on Lamps",
+        "Lamps in Many Small Rooms",
+        "Lamps by Day",
+    ]
+
+
+def test_marked_links_beside_a_titled_link_are_its_own():
+    rows = "".join(
+        f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | • [code](https://b.example.org/{n})<br>"
+        f"• [Talk on the Lamps](https://c.example.org/{n}) |\n"
+        for n in range(4)
+    )
+    made = read(f"# Lamps\n\n| Paper | More |\n|---|---|\n{rows}", "a.md").drafts
+    assert [draft.title for draft in made] == [f"Large Lamps of Room {n}" for n in range(4)]

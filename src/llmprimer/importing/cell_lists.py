@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from llmprimer.importing.citations import is_citation
 from llmprimer.importing.labels import column
 from llmprimer.importing.linking import line_leads, lines_of, links_of
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import BREAK, Block, Span
 
 #: The kind of a row around works.
 FRAME = "frame"
@@ -19,6 +19,8 @@ _ROWS = 2
 _TITLE = 3
 #: What share of the entries of the lists in a table must be works.
 _MOST = 0.6
+#: The mark of an item in a cell.
+_MARK = re.compile(r"\s*[•▪◦‣]\s*")
 #: `Jane Doe "[On Light](...)"`: what stands before a title in quotation marks.
 _BEFORE_QUOTE = re.compile(r"[^\"“”:]{3,300}[\"“]\s*")
 
@@ -46,11 +48,23 @@ def with_lists_of_cells(blocks: Sequence[Block]) -> list[Block]:
 
 def _lines(row: Block, cell: Sequence[Span]) -> list[Block]:
     """The lines of a cell as items, if several of them are works and the others no links."""
-    lines = lines_of(cell) if any(span.is_break for span in cell) else []
+    parts = _with_breaks(cell)
+    lines = lines_of(parts) if any(span.is_break for span in parts) or (parts and _MARK.match(parts[0].text)) else []
     items = [Block("item", row.line, line, group=row.group, end=row.end) for line in lines]
     works = [item for item in items if _is_work(item)]
     are_all = all(item in works or not any(span.href for span in item.spans) for item in items)
-    return works if len(works) > 1 and are_all else []
+    # The mark of an item shows a list of one.
+    return works if are_all and (len(works) > 1 or any(map(_is_marked, works))) else []
+
+
+def _with_breaks(cell: Sequence[Span]) -> list[Span]:
+    """The spans of a cell, with a line break before the marks of items, which may follow what unfolds the list."""
+    made: list[Span] = []
+    for span in cell:
+        if made and not made[-1].is_break and span.href is None and _MARK.match(span.text):
+            made.append(Span(BREAK))
+        made.append(span)
+    return made
 
 
 def _are_frames(rows: Sequence[Block]) -> bool:
@@ -79,6 +93,13 @@ def _is_work(item: Block) -> bool:
     at, title = links.titled[0] if links.titled else (0, None)
     is_titled = title is not None and len(title.text.split()) >= _TITLE
     before = "".join(span.text for span in item.spans[:at])
+    if title is not None and _is_marked(item):
+        return True
     return (is_titled and (line_leads(item.spans) or _BEFORE_QUOTE.fullmatch(before) is not None)) or is_citation(
         item.text
     )
+
+
+def _is_marked(item: Block) -> bool:
+    """Whether a line of a cell begins with the mark of an item, `• [Lamps](...)`."""
+    return _MARK.match(item.text) is not None

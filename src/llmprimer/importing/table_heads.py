@@ -30,6 +30,8 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
     for row in (row for block in blocks for row in (block, *block.children) if row.kind == "row"):
         tables.setdefault((0 if any(row.header) else row.group, row.header), []).append(row)
     for (_, header), rows in tables.items():
+        if (kept := _without_recurring(header, rows)) != header:
+            are_named, header = True, kept
         are_named = capitalize_names(header, rows) or are_named
         if len(rows) >= LEAST and (_take_told_titles(header, rows) or take_citations(header, rows)):
             are_named = True
@@ -48,6 +50,34 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
             for row in rows:
                 row.header = heads
     return are_named
+
+
+#: How many rows show what recurs, what share of the words of a column are new then, and of those of a column of works.
+_ROWS = 6
+_NEW = 0.5
+_OWN = 0.8
+
+
+def _without_recurring(header: tuple[str, ...], rows: Sequence[Block]) -> tuple[str, ...]:
+    """The heads, those of columns that seem to name works and say the same of many rows as those of keywords.
+
+    `Method` may be what a work is called, or how it was done, beside a column that names each.
+    """
+    kinds = [column(head) for head in header]
+    if "title" not in kinds or len(rows) < _ROWS or any(len(row.cells) != len(header) for row in rows):
+        return header
+    filled = [[text for row in rows if (text := _cell_text(row.cells[n]))] for n in range(len(header))]
+    new = [len(set(texts)) / max(len(texts), 1) for texts in filled]
+    are_own = [kind in ("title", None) and share >= _OWN for kind, share in zip(kinds, new, strict=True)]
+    made = list(header)
+    for n, kind in enumerate(kinds):
+        is_linked = any(span.href for row in rows for span in row.cells[n])
+        if kind == "title" and new[n] <= _NEW and len(filled[n]) >= _ROWS and any(are_own) and not is_linked:
+            made[n] = "keyword"
+    if made != list(header):
+        for row in rows:
+            row.header = tuple(made)
+    return tuple(made)
 
 
 def _begins_any(title: str, texts: Sequence[str]) -> bool:
