@@ -235,7 +235,14 @@ def test_the_stops_of_a_publication_in_short_end_no_sentence(cell, where, issued
 
 @pytest.mark.parametrize("head", ["Method", "Approach name", "Tool"])
 def test_a_column_that_says_the_same_of_many_rows_names_no_works(head):
-    ways = ("Counting wicks", "Counting shades", "Counting wicks", "Counting wicks", "Counting shades", "Counting wicks")
+    ways = (
+        "Counting wicks",
+        "Counting shades",
+        "Counting wicks",
+        "Counting wicks",
+        "Counting shades",
+        "Counting wicks",
+    )
     lamps = ("Tall Lamp", "Wide Lamp", "Dim Lamp", "Night Lamp", "Hall Lamp", "Room Lamp")
     rows = "".join(
         f"| {lamp} | Bright | {way} | 198{n} | [Stern 198{n}](https://a.example.org/{n}) |\n"

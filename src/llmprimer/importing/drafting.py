@@ -21,6 +21,7 @@ from llmprimer.importing.named_people import one_in
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.restated import restates
+from llmprimer.importing.said_publications import settle_publications
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.subject_people import without_subjects
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
@@ -334,13 +335,9 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
-        without_subjects(self._found)
-        settle_addresses(self._found)
-        settle_years(self._found)
-        settle_meetings(self._found)
-        settle_numbers(self._found)
-        settle_kinds(self._found)
-        settle_short_names(self._found)
+        settling = (settle_years, settle_meetings, settle_publications, settle_numbers, settle_kinds, settle_short_names)
+        for settle in (without_subjects, settle_addresses, *settling):
+            settle(self._found)
 
 
 def _without_lead(cited: ParsedCitation, line: str, around: Surroundings) -> ParsedCitation:
