@@ -114,3 +114,27 @@ def test_a_label_over_a_picture_is_no_fact_that_makes_the_links_a_work(overview,
 def test_labels_over_lists_of_works_are_no_facts():
     lines = "".join(f"- Papers:\n  - [{title}](https://a.example.org/{n})\n" for n, title in enumerate(WORKS))
     assert [r["title"] for r in records(f"# Light\n\n## Lamps\n\n#### Halls\n\n{lines}")] == [*WORKS]
+
+
+def test_emoji_written_as_words_are_no_part_of_labels_of_links() -> None:
+    names = ("Glow", "Dim", "Wide")
+    text = "# Lamps\n\n" + "".join(
+        f"#### [{name}](https://{name.lower()}.example.org/)\n\n*Finds the lamps of many rooms.*\n\n"
+        f"  * [:bookmark_tabs: Publication](https://a.example.org/{name}.pdf)\n"
+        f"  * [:floppy_disk: : GitHub](https://github.com/stern/{name})\n\n"
+        for name in names
+    )
+    made = read(text, "a.md").drafts
+    assert [draft.title for draft in made] == list(names)
+    assert all(len(draft.links) == 2 for draft in made)
+
+
+def test_works_behind_the_links_of_a_heading_are_works_of_their_own() -> None:
+    text = (
+        "# Lamps\n\n#### [Glow](https://glow.example.org/)\n\n*Finds lamps.*\n\n"
+        "  * [Paper](https://a.example.org/1.pdf)\n  * [Code](https://github.com/stern/glow)\n"
+        "  * [parglow](https://github.com/lind/parglow) - Glow for halls of many lamps\n"
+    )
+    made = read(text, "a.md").drafts
+    assert [draft.title for draft in made] == ["Glow", "parglow"]
+    assert [url for _, url in made[0].links] == ["https://a.example.org/1.pdf", "https://github.com/stern/glow"]

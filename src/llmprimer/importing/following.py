@@ -116,12 +116,12 @@ def cites_below(blocks: Sequence[Block], at: int) -> bool:
 
 
 def notes_below(blocks: Sequence[Block], at: int) -> list[Block]:
-    """The items of the list right below a heading that is a work; empty if any may be a work itself."""
+    """The items of the list right below a heading that is a work; only the links that it begins with if any may be a work itself."""
     below = list_at(blocks, at)
     are_works = any(
         not is_detail(item) and (line_leads(item.spans) or is_citation(item.text)) for item in all_items(below)
     )
-    return [] if are_works else below
+    return list(takewhile(is_detail, below)) if are_works else below
 
 
 def add_links(draft: Draft, spans: Sequence[Span], label: str = "") -> None:

@@ -87,13 +87,19 @@ _REFERENCES = re.compile(
 )
 
 
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
 _MARKS = re.compile(r"[^\w \-'’&/.+#:,()!?|]")
 
 
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """The words of a label or heading, without brackets, emoji and marks around them."""
-    return " ".join(_MARKS.sub(" ", text).split()).strip(_BRACKETS + "!?")
+    return " ".join(_MARKS.sub(" ", _without_shortcodes(text)).split()).strip(_BRACKETS + "!?")
+
+
+def _without_shortcodes(text: str) -> str:
+    """The text without emoji that are written as words, `:page_facing_up: Paper`."""
+    return _SHORTCODE.sub(" ", text) if text.count(":") > 1 else text
 
 
 def plain_title(text: str) -> str:
@@ -107,7 +113,7 @@ def plain_title(text: str) -> str:
 @lru_cache(maxsize=2048)
 def is_resource(label: str) -> bool:
     """Whether the text of a link is a label (`pdf`, `[code]`, `Official code (PyTorch)`, `NeurIPS 2020`), not a title."""
-    stripped = label.strip(_BRACKETS)
+    stripped = _without_shortcodes(label).strip(_BRACKETS)
     folded = fold(stripped).replace("hugging face", "huggingface")
     if not folded or len(folded) > 60 or not plain(stripped):  # `📄`: a picture of what is behind it
         return len(folded) <= 60
