@@ -123,6 +123,14 @@ def test_a_title_is_not_cut_within_a_row_of_words():
     assert read_by_labels(lines, [*lines], ["TAA"] * len(lines)) == [*range(len(lines))]
 
 
+@pytest.mark.parametrize("word", ["from", "since", "of", "depuis"])
+def test_a_title_goes_on_behind_a_word_that_joins_it_to_a_year(word):
+    lines = [f"{title} {word}, 2019" for title in TITLES]
+    usual = [f"{title} {word}, 2019" if n < 3 else f"{title} {word}" for n, title in enumerate(TITLES)]
+    usual[:3] = [line.replace(",", "") for line in usual[:3]]
+    assert read_by_labels(lines, usual, ["TD"] * len(lines)) == []
+
+
 def test_a_title_goes_on_behind_words_in_quotation_marks():
     lines = [f"{title}, 2019" for title in TITLES]
     usual = [None, *TITLES[1:]]

@@ -224,6 +224,18 @@ def _is_cut_at_quotation(one: LabelledUnit) -> bool:
     return is_within and parts[end + 1].text[:1].islower()
 
 
+#: `Lamps of Halls from`: words behind which a title goes on.
+_JOINS = re.compile(
+    r"\s(?:from|since|until|of|in|to|by|for|with|and|the|a|seit|von|bis|und|desde|hasta|y|depuis|de|et)$"
+)
+
+
+def _is_cut_open(one: LabelledUnit) -> bool:
+    """Whether the title by the labels ends behind a word that joins it to what the usual one goes on with."""
+    usual = one.unit.title or ""
+    return usual.startswith(f"{one.title} ") and _JOINS.search(one.title) is not None
+
+
 def _has_known_people(one: LabelledUnit) -> bool:
     """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
     ours, usual = words(one.title), words(one.unit.title or "")
@@ -326,7 +338,7 @@ class ReadingChoice:
 
     def uses_labels(self, one: LabelledUnit) -> bool:
         """Whether an entry of the list is read by its labels."""
-        if "T" not in one.labels or _is_no_title(one.title) or _is_cut_at_quotation(one):
+        if "T" not in one.labels or _is_no_title(one.title) or _is_cut_at_quotation(one) or _is_cut_open(one):
             return False
         if one.is_left:
             if self._size < _ENOUGH or any(child.kind == "item" for child in one.unit.blocks[-1].children):
