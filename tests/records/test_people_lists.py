@@ -45,3 +45,18 @@ def test_a_family_name_in_capitals_comes_last() -> None:
 @pytest.mark.parametrize("text", ["Lamp Shade Interference", "Wide Night Photography", "Low Luminosity"])
 def test_words_that_name_what_is_done_are_no_names_of_people(text: str) -> None:
     assert people_in(text, sure=True) is None or not any("given" in n for n in people_in(text, sure=True).names)
+
+
+@pytest.mark.parametrize("where", ["Lumen House, 2010", "Lumen University Press, 2010"])
+def test_people_end_before_the_publisher_of_their_book(where: str) -> None:
+    leading = leading_people(f"Ada B. Stern & Bo C. Lind ({where}).")
+    assert leading is not None
+    assert [name["family"] for name in leading[0].names] == ["Stern", "Lind"]
+    assert leading[0].organizations == []
+    assert where in leading[1]
+
+
+def test_people_have_no_publisher_that_is_their_university() -> None:
+    leading = leading_people("Ada B. Stern (University of Light, 2010)")
+    assert leading is not None
+    assert not leading[1]

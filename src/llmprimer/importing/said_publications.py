@@ -32,7 +32,8 @@ def settle_publications(entries: Iterable[ReadEntry]) -> None:
     for entry in entries:
         if entry.group:
             groups[entry.group].append(entry.draft)
-    for drafts in (*groups.values(), [draft for drafts in groups.values() for draft in drafts]):
+    every = [entry.draft for entry in entries if entry.group]
+    for drafts in (*groups.values(), every):
         _describe(drafts, names)
 
 

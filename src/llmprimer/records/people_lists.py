@@ -135,7 +135,7 @@ def _people_in(text: str, sure: bool) -> People | None:
     # `Jane Doe (University of Light)`: an organization in brackets shows that the words before it are a person.
     capitals = "".join(re.findall(rf"\b{CAPITAL}", _without_placeholders(text))) if asides else ""
     is_affiliated = any(
-        ORGANIZATION.search(aside)
+        (ORGANIZATION.search(aside) and not _PRESS.search(aside))
         or (re.fullmatch(r"(?!(?:USA?|UK|EU|EN|CN)$)[A-Z]{2,6}(?:\s\w+)?", aside) and aside not in capitals)
         for aside in asides  # `Room Light Lamp (RLL)` is short for itself
     )
@@ -208,10 +208,13 @@ def _leading(head: str, sure: bool) -> tuple[People, int] | None:
 _END = re.compile(
     r"(?P<others>\bet[.,]?\s*al\b\.?(?:\s*\([^()\d][^()\d]{0,80}\))?|\band\s+others\b\.?|等人?)"
     r"|(?P<stop>(?<=[^\W\d_])(?:[*†‡\d]{0,3}| 0\d{3})\.)(?=\s|$|\[)|(?P<year>[\s,.]\s*(?=[(\[（]\s*(?:1[6-9]|20)\d\d[a-z]?\b))|(?P<bare>(?:[,.]\s+|(?<=[^\W\d_)])\s+)(?=(?:1[6-9]|20)\d\d\b(?!\w)))"
+    r"|(?P<published>\s+(?=[(（](?P<where>[^()（）\d]{2,60}),\s*(?:1[6-9]|20)\d\d[)）]))"
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|\s+(?=[(\[（][\d?]{1,3}:[\d?]{2})|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
     r"|(?P<turned>(?<=[A-Z]\.),\s+(?=[^\W\d_]))"
 )
+#: `Ada Stern (Lumen University Press, 2010)` has no affiliation.
+_PRESS = re.compile(r"\b(?:press|verlag|publish\w+)\b", re.IGNORECASE)
 #: `& Roe, C.`, the last of a list of turned names, and one that goes on, `Moss, E.`
 _LAST_TURNED = re.compile(r"[\s,](?:and|&|und|y|et)\s+[^\W\d_][^,&]{1,40},\s+(?:[A-Z]\.[\s-]?){1,4}$")
 _NEXT_TURNED = re.compile(r"[^\W\d_][\w'’ -]{1,40},\s+[A-Z]\.")
@@ -229,6 +232,11 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
     """Where a list of names may end: the place, whether an initial stands before it, whether what follows makes it sure."""
     for match in islice(_END.finditer(text), 120):
         kind = match.lastgroup
+        if kind == "published":
+            where = match["where"]
+            if not ORGANIZATION.search(where) or _PRESS.search(where):
+                yield match.start(), False, False
+            continue
         if kind == "closed":
             if _is_closed(text, match):
                 yield match.start(), False, False
