@@ -193,3 +193,21 @@ def test_publication_and_year_in_code(tag, venue):
 def test_other_words_in_code_before_a_year_in_brackets_are_tags():
     (found,) = records("# Light\n\n## Lamps\n\n- [Large Lamps](https://a.example.org/1) `lamps (v2)`\n")
     assert found["keywords"] == ["lamps (v2)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("[2021 Lamp Reviews] **{title}** [[paper]](https://a.example.org/{n})", "Lamp Reviews"),
+        ("[2021 Annals of Large Lamps] **{title}** [[paper]](https://a.example.org/{n})", "Annals of Large Lamps"),
+        ("[2021 Openreview] **{title}** [[paper]](https://a.example.org/{n})", None),
+        ("{title} [`KDD 2021`](https://a.example.org/{n}) [`code`](https://github.com/stern/{n})", "KDD"),
+        ("**{title}** [[LUX 2021](https://a.example.org/{n})]", "LUX"),
+    ],
+)
+def test_a_year_and_a_publication_in_brackets_and_on_links_are_facts(line, where):
+    titles = ("Large Lamps for Small Rooms", "Walking at Night in Many Towns", "The Light of Windows")
+    text = "# Lamps\n\n" + "".join(f"- {line.format(title=title, n=n)}\n" for n, title in enumerate(titles))
+    made = read(text, "a.md").drafts
+    assert [draft.title for draft in made] == list(titles)
+    assert {(d.fields.get("container_title"), d.fields.get("issued")) for d in made} == {(where, "2021")}

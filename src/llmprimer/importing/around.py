@@ -45,6 +45,8 @@ _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}})
 _SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
 #: `CHI(2020)`
 _YEAR_IN_BRACKETS = re.compile(r"^([A-Z][\w&/ -]{1,60}?)\s?\(((?:19|20)\d\d)\)$")
+#: `[2023 Lamp Reviews] Large Lamps`
+_YEAR_LED = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,]\s*(?P<where>[A-Z][^\d,.:;()\[\]]{2,60})")
 _SHORT_NAME = 4
 #: What stands between a short name and its title.
 _COLON = re.compile(r"\s*[:：-]")
@@ -364,6 +366,8 @@ class Surroundings(NamedPeople):
         text = self.behind_date(inner.replace(LINK, " ").replace(ITALIC, "").replace(ROMAN, "").strip(" ,;|*_`/"))
         if not re.search(r"\w", text):
             return
+        if position.startswith("before") and (led := _YEAR_LED.fullmatch(text)) is not None:
+            text = f"{led['where']} {led['year']}"
         if is_date(text):
             if (date := parse_date(text)) is not None:
                 self._dated(str(date))

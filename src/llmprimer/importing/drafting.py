@@ -31,7 +31,7 @@ from llmprimer.records.draft import Draft
 from llmprimer.records.parsed_citation import ParsedCitation
 from llmprimer.records.people_lists import leading_people, people_in
 from llmprimer.records.titles import clean_title, strip_decoration
-from llmprimer.records.venues import take_identifiers
+from llmprimer.records.venues import is_meeting, take_identifiers
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
@@ -136,6 +136,7 @@ class DraftMaker:
                 self._run_in(spans, first_link, links, found, around, is_cell=bool(block.cells))
             if italic is None and (main is None or is_paper(main)):
                 around.title = str(found.get("title") or "")
+            around.bracketed(main.text if main is not None and is_meeting(main.text) else "")  # `[[CHI 2020]](...)`
             around.below(below)
             around.finish()
             return found, around
@@ -335,7 +336,14 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
-        settling = (settle_years, settle_meetings, settle_publications, settle_numbers, settle_kinds, settle_short_names)
+        settling = (
+            settle_years,
+            settle_meetings,
+            settle_publications,
+            settle_numbers,
+            settle_kinds,
+            settle_short_names,
+        )
         for settle in (without_subjects, settle_addresses, *settling):
             settle(self._found)
 
