@@ -8,11 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from llmprimer.identifiers import host
 from llmprimer.importing.bold_titles import begins_bold, bold_behind, is_tag
-from llmprimer.importing.bylines import is_title_line, split_label, with_title_first
+from llmprimer.importing.bylines import split_label, with_title_first
 from llmprimer.importing.citations import (
     is_dated_title,
-    is_placeholder,
-    quoted_titles,
 )
 from llmprimer.importing.flattening import flatten
 from llmprimer.importing.labels import is_resource, plain
@@ -23,7 +21,6 @@ from llmprimer.importing.linking import (
     Links,
     all_items,
     has_cells,
-    is_detail,
     is_variant,
     lead_words,
     links_of,
@@ -32,7 +29,8 @@ from llmprimer.importing.linking import (
     without_tags,
     words_outside_links,
 )
-from llmprimer.importing.list_forms import USUAL, YEAR_FIRST, ListForms, file_title
+from llmprimer.importing.linkless_items import LinklessReader
+from llmprimer.importing.list_forms import USUAL, YEAR_FIRST
 from llmprimer.importing.outline import Block, Span, unwrapped
 from llmprimer.importing.refusals import describes_accounts, groups_of_chats, lists_chats, reason_against
 from llmprimer.importing.title_ends import (
@@ -56,7 +54,6 @@ _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\
 _CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 #: What only says what a link leads to; `Medium` may be the name of a site.
 _TYPES = frozenset((*LinkType, "paper", "link"))
-_WORDS = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_]{2,}")
 #: Between links that are in quotation marks of their own: `《[A](...)》 and 《[B](...)》`.
 _QUOTED_APART = re.compile(r"\s*[»》」』”].*[«《「『“]\s*")
 _BETWEEN = re.compile(r"[\s\"”“»«》《」「』『]*(?:(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及)[\s\"”“»«》《」「』『]*)*")
@@ -64,12 +61,11 @@ _BETWEEN = re.compile(r"[\s\"”“»«》《」「』『]*(?:(?:[,;/|&+·•、
 LONGEST_ITEM = 6_000
 
 
-class ItemReader(ListForms):
+class ItemReader(LinklessReader):
     """Makes drafts of single items; the subclass knows the sections and lists around them."""
 
     def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
-        super().__init__(blocks, noted)
-        self._reading = reading
+        super().__init__(blocks, reading, noted)
         self._of_chats = lists_chats(blocks)
         self._of_accounts = describes_accounts(all_items(blocks))
         self._among_chats = groups_of_chats(all_items(blocks))
@@ -122,34 +118,7 @@ class ItemReader(ListForms):
             self.leave(block, "too long for an entry")
             return []
         if not links.titled and not links.resources:
-            is_work = (
-                re.search(r"[^\W\d_]{2}|^\d{3,4}$", words_outside_links(spans))
-                if is_row
-                else self.is_linkless_work(block)
-            )
-            if not is_row and not is_heading and self._waits_for_links(block, spans):
-                is_work, spans = True, [s for s in spans if s.href != ""]
-            if self._is_titled_by_section(block):
-                is_work = True
-                if not is_title_line(block):  # bold words in it are no title
-                    spans = [Span(" ".join(block.text.split()))]
-            elif not is_row and not is_heading and self.is_file_name(block):
-                draft = self.text_first(block, [Span(file_title(block), bold=True)], links, above, below)
-                draft.restated = block.text
-                return [draft]
-            elif not is_row and self.is_whole_title(block):
-                spans = [Span(" ".join(block.text.split()), bold=True)]
-            if not is_heading and is_work:
-                if not is_row and (several := quoted_titles(spans)):
-                    return [self.text_first(block, one, links, above, below) for one in several]
-                draft = self.text_first(block, spans, links, above, below)
-                draft.has_cited_title = draft.has_cited_title or self._is_over_note(block)
-                return [draft]
-            if links.relative:
-                self.leave(block, "the address is not a whole one")
-            elif not is_heading and not any(child.kind in ("item", "stated") for child in block.children):
-                self.leave(block, "neither a link nor a citation")
-            return []
+            return self.without_links(block, spans, links, above, below, is_heading=is_heading, is_row=is_row)
         reason = reason_against(
             spans,
             links,
@@ -197,19 +166,6 @@ class ItemReader(ListForms):
         if has_cells(spans):
             return [self.text_first(block, spans, links, above, below)]
         return self._titled(block, spans, links, above, below, is_heading=is_heading)
-
-    def _waits_for_links(self, block: Block, spans: Sequence[Span]) -> bool:
-        """Whether labels without an address stand behind a title, `Large Lamps of Rooms [[paper]]() [[code]]()`, in a list with links."""
-        labels = [s for s in spans if s.href is not None]
-        words = _WORDS.findall(words_outside_links(spans))
-        is_among_linked = block.kind == "item" and self._linked[block.group] >= USUAL
-        are_empty = bool(labels) and all(s.href == "" and is_resource(s.text) for s in labels)
-        return (
-            is_among_linked
-            and are_empty
-            and len(words) >= USUAL
-            and not (is_detail(block) or is_placeholder(block.text))
-        )
 
     def _titled(
         self,
@@ -366,12 +322,6 @@ class ItemReader(ListForms):
             return [self.link_first(block, spans, links, named[0], above, below)]
         self.leave(block, "links without a title")
         return []
-
-    def leave(self, block: Block, reason: str) -> None:
-        """Leaves over a block that is no work, with the blocks nested in it."""
-        self._reading.leave(block.line, block.text, reason, block.end)
-        for child in block.children:
-            self.leave(child, reason)
 
 
 def _is_label(bold: Span, before: str, link: Span) -> bool:
