@@ -78,6 +78,7 @@ from llmprimer.importing.nested_labels import labels_of_facts, nested_label
 from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
 from llmprimer.importing.people_behind import name_people_behind
 from llmprimer.importing.people_in_links import name_people_in_links
+from llmprimer.importing.people_in_tooltips import name_people_in_tooltips
 from llmprimer.importing.sections import Sections
 from llmprimer.importing.shared_labels import bracket_shared_labels
 from llmprimer.importing.stated_entries import StatedReader
@@ -113,6 +114,7 @@ class _Judge(StatedReader):
         bracket_shared_labels((*blocks, *all_items(blocks)))
         name_people_behind(all_items(blocks))
         name_people_in_links(all_items(blocks))
+        name_people_in_tooltips(all_items(blocks))
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading, noted)

@@ -69,6 +69,7 @@ class HtmlOutline(HTMLParser):
         self._has_data = False  # whether the row has a cell that is no head
         self._below: dict[int, int] = {}  # columns that a cell above reaches down into, and for how many rows
         self._href: str | None = None
+        self._tooltip = ""
         self._link_text: list[str] = []
         self._link_pictures: list[str] = []
         self._link_has_words = False
@@ -105,6 +106,7 @@ class HtmlOutline(HTMLParser):
             self._end_link()
             self._link_line = self._here()
             self._href = next((value or "" for name, value in attrs if name == "href"), None)
+            self._tooltip = dict(attrs).get("title") or ""
         elif tag == "img":
             self._image(image_words(dict(attrs).get("alt") or "", dict(attrs).get("src") or ""))
         elif tag == "br":
@@ -214,7 +216,8 @@ class HtmlOutline(HTMLParser):
         if not self._spans:
             self._line = self._link_line
         self._last_line = self._here()
-        self._say(Span(text, self._href.strip(), self._bold > 0, self._italic > 0, image=not self._link_has_words))
+        link = Span(text, self._href.strip(), self._bold > 0, self._italic > 0, tooltip=self._tooltip)
+        self._say(link._replace(image=not self._link_has_words))
         self._href, self._link_text, self._link_pictures, self._link_has_words = None, [], [], False
 
     def _end_text(self) -> None:
@@ -294,11 +297,11 @@ def _is_head(row: Block, texts: list[str]) -> bool:
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"""\b(href|alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(href|alt|src|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def read_tag(markup: str) -> tuple[bool, str, dict[str, str]] | None:
-    """Of one inline tag: whether it closes, its name, its `href`, `alt` and `src`; None if it is no tag."""
+    """Of one inline tag: whether it closes, its name, its `href`, `alt`, `src` and `title`; None if it is no tag."""
     match = _TAG.match(markup)
     if match is None:
         return None

@@ -236,18 +236,16 @@ def _take_first_paragraph(item: Block) -> None:
         item.spans = item.children.pop(0).spans
 
 
-def _link(
-    text: Sequence[str], pictured: Sequence[str], href: str, is_bold: bool, is_italic: bool, lead: str, has_words: bool
-) -> Span:
-    """The span of a link; what pictures in it show, such as an icon, counts only where it has no words."""
+def _link(begun: Span, text: Sequence[str], pictured: Sequence[str], lead: str, has_words: bool) -> Span:
+    """The span of a link with its text; what pictures in it show, such as an icon, counts only where it has no words."""
     words = " ".join(("".join(text) if has_words else " ".join(pictured)).split())
-    return Span(words, href, is_bold, is_italic, image=not has_words, lead=lead.strip() if has_words else "")
+    return begun._replace(text=words, image=not has_words, lead=lead.strip() if has_words else "")
 
 
 def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the same
     """The spans of one run of inline Markdown."""
     spans: list[Span] = []
-    link: str | None = None
+    link: Span | None = None
     text: list[str] = []
     pictured: list[str] = []
     lead = ""
@@ -257,9 +255,10 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
         kind = token.type
         content = token.content
         if kind == "link_open":
-            link, text, pictured, lead, has_words = str(token.attrs.get("href", "")), [], [], "", False
+            link = Span("", str(token.attrs.get("href", "")), tooltip=str(token.attrs.get("title") or ""))
+            text, pictured, lead, has_words = [], [], "", False
         elif kind == "link_close" and link is not None:
-            spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
+            spans.append(_link(link._replace(bold=bold > 0, italic=italic > 0), text, pictured, lead, has_words))
             link = None
         elif kind in ("strong_open", "strong_close"):
             bold += token.nesting
@@ -282,9 +281,10 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
                 continue
             closes, name, attributes = tag
             if name == "a" and not closes and "href" in attributes:
-                link, text, pictured, lead, has_words = attributes["href"].strip(), [], [], "", False
+                link = Span("", attributes["href"].strip(), tooltip=attributes.get("title", ""))
+                text, pictured, lead, has_words = [], [], "", False
             elif name == "a" and closes and link is not None:
-                spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
+                spans.append(_link(link._replace(bold=bold > 0, italic=italic > 0), text, pictured, lead, has_words))
                 link = None
             elif name in ("b", "strong"):
                 bold = max(0, bold + (-1 if closes else 1))
@@ -308,5 +308,5 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
             else:
                 spans.append(Span(content, bold=bold > 0, italic=italic > 0, code=kind == "code_inline"))
     if link is not None:
-        spans.append(_link(text, pictured, link, bold > 0, italic > 0, lead, has_words))
+        spans.append(_link(link._replace(bold=bold > 0, italic=italic > 0), text, pictured, lead, has_words))
     return link_bare_addresses(spans)

@@ -29,6 +29,8 @@ class Span(NamedTuple):
     lead: str = ""
     #: Whether the text is the names, `Ada Stern; @lind`, of those who made the work, as other entries of the list show.
     person: bool = False
+    #: What a page shows about a link under the pointer, `[Large Lamps](... "Ada Stern, Bo Lind")`.
+    tooltip: str = ""
 
     @property
     def is_break(self) -> bool:
