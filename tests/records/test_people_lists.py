@@ -42,6 +42,14 @@ def test_a_family_name_in_capitals_comes_last() -> None:
     assert [name["family"] for name in people.names] == ["Stern", "Linden"]
 
 
+def test_shortened_words_of_a_journal_are_no_person() -> None:
+    for text in ("Int. J. Lamp. Sci. 2022.", "J. Lamp. Inf. Light. 2022. [Paper]", "Nat. Lamp. Light. 12"):
+        assert leading_people(text) is None
+    for text in ("A. Stern. Proc. Natl. Lamp. Sci. 2020", "J. R. R. Stern. Large lamps", "Md. S. Stern, Bo Lind"):
+        assert (found := leading_people(text)) is not None
+        assert found[0].names[0]["family"] == "Stern"
+
+
 @pytest.mark.parametrize("text", ["Lamp Shade Interference", "Wide Night Photography", "Low Luminosity"])
 def test_words_that_name_what_is_done_are_no_names_of_people(text: str) -> None:
     assert people_in(text, sure=True) is None or not any("given" in n for n in people_in(text, sure=True).names)

@@ -188,6 +188,8 @@ def leading_people(text: str, *, sure: bool = False) -> tuple[People, str] | Non
 @lru_cache(1 << 15)
 def _leading(head: str, sure: bool) -> tuple[People, int] | None:
     """The people at the beginning of a text, and where they end."""
+    if _ABBREVIATED_JOURNAL.match(head):
+        return None
     after_initials: list[int] = []
     for end, after_initial, is_sure in _list_ends(head):
         if head.count("(", 0, end) > head.count(")", 0, end):
@@ -212,6 +214,10 @@ _END = re.compile(
     r"|(?P<venue>,\s+(?=(?i:arxiv\b|preprint\b|in\s+proc|(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d)|(?:ieee|acm|proceedings|journal|transactions|international|conference|annual|symposium|advances|nature|science)\s)|[A-Z][\w&/-]*[A-Z][\w&/-]*(?:[\s-][A-Z][\w-]*){0,2},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\b))"
     r"|(?P<quote>[,.:]?\s*(?=[\"“«「『]))|(?P<mark>\s*[:：|\n\x1f\x03]|[,.]?\s?\x02|\s+[-–—]+(?=\s)|\s+(?=[(\[（][\d?]{1,3}:[\d?]{2})|$)|(?P<aside>(?<=\))\s*[.:]?\s(?!\s*(?:and|und|et|&)(?!\w)))|(?P<closed>(?<=[^\W\d_]{2}),\s+(?=[^\W\d_]))"
     r"|(?P<turned>(?<=[A-Z]\.),\s+(?=[^\W\d_]))"
+)
+#: `Int. J. Lamp. Sci. 2022`, `J. Lamp. Light.`: three or more shortened words, two of them longer than initials, and no name behind them.
+_ABBREVIATED_JOURNAL = re.compile(
+    r"(?=J|[A-Z][a-z])(?=(?:[A-Z]\.\s?)*[A-Z][a-z]+\.\s?(?:[A-Z]\.\s?)*[A-Z][a-z]+\.)(?:[A-Z][a-z]{0,6}\.\s?){3,}(?=$|[\d,;:(\[])"
 )
 #: `Ada Stern (Lumen University Press, 2010)` has no affiliation.
 _PRESS = re.compile(r"\b(?:press|verlag|publish\w+)\b", re.IGNORECASE)
