@@ -130,13 +130,13 @@ def test_a_few_pages_beside_a_list_of_works_are_none():
     assert works(f"# Lights\n\n## Guide\n\n{''.join(few)}") == []
 
 
-def test_the_owner_in_the_address_is_no_part_of_the_title():
+def test_what_is_said_behind_owner_and_name_is_no_part_of_the_title():
     draft, other = read(
         "# Lamps\n\n- [stern/glow :octocat: - A small lamp](https://github.com/Stern/glow) - Runs in browsers.\n"
         "- [and/or](https://b.example/logic) - Two words.\n",
         "list.md",
     ).drafts
-    assert draft.title == "glow"
+    assert draft.title == "stern/glow"
     assert draft.fields["summary"].startswith("A small lamp")
     assert "Runs in browsers" in str(draft.fields)
     assert other.title == "and/or"

@@ -68,10 +68,10 @@ def test_a_publication_is_no_better_title():
 
 @pytest.mark.parametrize("is_named", [True, False], ids=["the record has the person", "nobody is known"])
 def test_a_title_that_begins_within_a_part_behind_a_person_stays(is_named):
-    """No label can begin at `Glow`, because the initial with its stop binds it to the person."""
+    """No label can begin at `Rooms`, because the initial with its stop binds it to the person."""
     author = [{"family": "Stern", "given": "A."}, {"family": "Lind", "given": "B."}] if is_named else []
-    lines = [f"Stern A, Lind B. Glow{n}: {title}. Lamps" for n, title in enumerate(TITLES)]
-    drafts = [Draft(n + 1, {"title": f"Glow{n}: {title}", "author": author}) for n, title in enumerate(TITLES)]
+    lines = [f"Stern A, Lind B. Rooms of Light and Night {n}: {title}. Lamps" for n, title in enumerate(TITLES)]
+    drafts = [Draft(n + 1, {"title": f"Rooms of Light and Night {n}: {title}", "author": author}) for n, title in enumerate(TITLES)]
     units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
     known = [labelled(unit, "AATO") for unit in units]
     choice = ReadingChoice(known)

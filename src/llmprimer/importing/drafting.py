@@ -25,7 +25,7 @@ from llmprimer.importing.said_publications import settle_publications
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.subject_people import without_subjects
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
-from llmprimer.importing.title_texts import linked_title, one_before_publication, take_citation, without_owner
+from llmprimer.importing.title_texts import linked_title, name_and_words, one_before_publication, take_citation
 from llmprimer.records.citing import cite
 from llmprimer.records.draft import Draft
 from llmprimer.records.parsed_citation import ParsedCitation
@@ -92,7 +92,7 @@ class DraftMaker:
                 elif not TAGS_ONLY.fullmatch(after) and 1 <= len((words := plain_title(after)).split()) <= 10:
                     found["title"], after = words, ""
             else:
-                text, about = without_owner(span.text, span.href or "")
+                text, about = name_and_words(span.text, span.href or "")
                 linked_title(text, found, around)
                 after = f" — {about}{after}" if about else after
                 around.before(before)

@@ -15,6 +15,7 @@ from llmprimer.importing.labelled_titles import without_names_before_titles
 from llmprimer.importing.labels import is_resource
 from llmprimer.importing.lead_ins import without_lead_ins
 from llmprimer.importing.leading_notes import take_leading_notes
+from llmprimer.importing.linked_authors import with_titles_behind_authors
 from llmprimer.importing.linked_titles_over_notes import with_notes_below_titles
 from llmprimer.importing.linking import all_items
 from llmprimer.importing.named_citations import without_names_before_citations
@@ -61,6 +62,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)
     with_titles_for_names(all_items(blocks))
+    with_titles_behind_authors(all_items(blocks))
     without_topics_behind_titles(all_items(blocks))
     without_brackets_before_titles(all_items(blocks))
     without_common_tags(all_items(blocks))

@@ -248,6 +248,13 @@ def _is_known_person(one: LabelledUnit) -> bool:
     return set(words(one.title)) - {"and"} <= _named(one.unit)
 
 
+def _is_named_by_address(one: LabelledUnit) -> bool:
+    """Whether the usual title is `owner/name`, all of a link whose address ends with it: nothing is more certain."""
+    usual = one.unit.title or ""
+    ends = f"/{usual}".lower()
+    return "/" in usual and any((part.href or "").rstrip("/").lower().endswith(ends) for part in one.unit.parts)
+
+
 def _begins_behind_person(one: LabelledUnit) -> bool:
     """Whether the usual title begins within a part, behind a person of the record, where no label can begin: `Lind B. Large lamps`."""
     named = _named(one.unit)
@@ -350,7 +357,13 @@ class ReadingChoice:
             return sum(FOR_WORK[said] for said in self.said_for_work(one)) > LEAST
         if not one.is_read or self._count < _ENOUGH:
             return False
-        if _has_known_people(one) or _is_known_person(one) or _is_known_publication(one) or _begins_behind_person(one):
+        if (
+            _is_named_by_address(one)
+            or _has_known_people(one)
+            or _is_known_person(one)
+            or _is_known_publication(one)
+            or _begins_behind_person(one)
+        ):
             return False
         if one.difference == "same":
             return self._is_for_most

@@ -26,8 +26,11 @@ _OWNED = re.compile(r"([\w.-]+)/([\w.-]+)(?:\s*[:|]\s+|\s*：\s*|\s+[-–—]+\s
 _PICTURED = re.compile("([\\w.-]+)\\s*[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\\s*(\\w.*)", re.DOTALL)
 
 
-def without_owner(text: str, address: str) -> tuple[str, str]:
-    """The name in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text."""
+def name_and_words(text: str, address: str) -> tuple[str, str]:
+    """The name in a text `owner/name - what it is`, and what it is, if the address has owner and name too; else the text.
+
+    The owner stays, as printed: `rust` alone would not say what `tensorflow/rust` is.
+    """
     if (pictured := _PICTURED.match(text.strip())) is not None and address.rstrip("/").lower().endswith(
         f"/{pictured[1]}".lower()
     ):
@@ -36,7 +39,7 @@ def without_owner(text: str, address: str) -> tuple[str, str]:
         return text, ""
     owner, name, about = owned.groups()
     in_address = f"/{owner}/{name}/".lower() in f"{address.rstrip('/')}/".lower()
-    return (name, strip_decoration(about).lstrip(" -–—:")) if in_address else (text, "")
+    return (f"{owner}/{name}", strip_decoration(about).lstrip(" -–—:")) if in_address else (text, "")
 
 
 def linked_title(text: str, found: dict[str, Any], around: Surroundings) -> None:
