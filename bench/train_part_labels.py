@@ -33,18 +33,13 @@ from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import decode, read
 from llmprimer.importing.labelled_lists import sampled
+from llmprimer.importing.labelled_units import LabelledUnit, labelled_title, labelled_unit, parts_with_words
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_features import Features, features, pooled
 from llmprimer.importing.part_labels import Labeller, Weights
-from llmprimer.importing.reading_choice import (
-    LabelledUnit,
-    ReadingChoice,
-    labelled_title,
-    labelled_unit,
-    parts_with_words,
-)
+from llmprimer.importing.reading_choice import ReadingChoice
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words

@@ -90,9 +90,10 @@ def examples(folder: Path, usual: Mapping[str, Any], weights: Any, counts: Count
     """The entries of a folder in which labels give another title than older rules."""
     import train_part_labels as parts
     from llmprimer.importing.labelled_lists import NOT_UNDERSTOOD, sampled
+    from llmprimer.importing.labelled_units import LabelledUnit, labelled_unit
     from llmprimer.importing.list_units import lists_of
     from llmprimer.importing.part_labels import Labeller
-    from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_unit
+    from llmprimer.importing.reading_choice import ReadingChoice
     from llmprimer.records.draft import Draft
     from llmprimer.text import words
 

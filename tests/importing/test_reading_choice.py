@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from importing.test_labelled_lists import WORKS
+from llmprimer.importing.labelled_units import LabelledUnit, parts_with_words
 from llmprimer.importing.list_units import Unit, units_of
 from llmprimer.importing.markdown_outline import blocks
 from llmprimer.importing.part_labels import LABELS
-from llmprimer.importing.reading_choice import FOR_TITLE, FOR_WORK, LabelledUnit, ReadingChoice, parts_with_words
+from llmprimer.importing.reading_choice import FOR_TITLE, FOR_WORK, ReadingChoice
 from llmprimer.records.draft import Draft
 
 #: How much more speaks for the label of a part than for any other.
@@ -71,7 +72,10 @@ def test_a_title_that_begins_within_a_part_behind_a_person_stays(is_named):
     """No label can begin at `Rooms`, because the initial with its stop binds it to the person."""
     author = [{"family": "Stern", "given": "A."}, {"family": "Lind", "given": "B."}] if is_named else []
     lines = [f"Stern A, Lind B. Rooms of Light and Night {n}: {title}. Lamps" for n, title in enumerate(TITLES)]
-    drafts = [Draft(n + 1, {"title": f"Rooms of Light and Night {n}: {title}", "author": author}) for n, title in enumerate(TITLES)]
+    drafts = [
+        Draft(n + 1, {"title": f"Rooms of Light and Night {n}: {title}", "author": author})
+        for n, title in enumerate(TITLES)
+    ]
     units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
     known = [labelled(unit, "AATO") for unit in units]
     choice = ReadingChoice(known)

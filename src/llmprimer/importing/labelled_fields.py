@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from llmprimer.importing.accounting import WORD, is_known, words_of
 from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labelled_lists import sampled
+from llmprimer.importing.labelled_units import labelled_title
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block
 from llmprimer.importing.part_labels import Labeller
-from llmprimer.importing.reading_choice import labelled_title
 from llmprimer.records.draft import Draft, Leftover, Reading
 from llmprimer.records.people_lists import People, people_in
 from llmprimer.records.venues import read_tail

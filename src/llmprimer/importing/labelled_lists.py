@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.hrefs import is_link
+from llmprimer.importing.labelled_units import LabelledUnit, labelled_title, labelled_unit
 from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.line_comparison import Part as StatedPart
 from llmprimer.importing.line_forms import LineMatch
@@ -17,7 +18,7 @@ from llmprimer.importing.list_units import Unit, lists_of
 from llmprimer.importing.outline import Block, Span, section_at
 from llmprimer.importing.paragraph_lines import paragraph_lines
 from llmprimer.importing.part_labels import Labeller, title_of
-from llmprimer.importing.reading_choice import LabelledUnit, ReadingChoice, labelled_title, labelled_unit
+from llmprimer.importing.reading_choice import ReadingChoice
 from llmprimer.importing.title_siblings import titles_among_titles
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in

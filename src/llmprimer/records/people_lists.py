@@ -218,6 +218,7 @@ _END = re.compile(
 #: `Int. J. Lamp. Sci. 2022`, `J. Lamp. Light.`: three or more shortened words, two of them longer than initials, and no name behind them.
 _ABBREVIATED_JOURNAL = re.compile(
     r"(?=J|[A-Z][a-z])(?=(?:[A-Z]\.\s?)*[A-Z][a-z]+\.\s?(?:[A-Z]\.\s?)*[A-Z][a-z]+\.)(?:[A-Z][a-z]{0,6}\.\s?){3,}(?=$|[\d,;:(\[])"
+    r"|Int\.\s?J\.\s"
 )
 #: `Ada Stern (Lumen University Press, 2010)` has no affiliation.
 _PRESS = re.compile(r"\b(?:press|verlag|publish\w+)\b", re.IGNORECASE)
