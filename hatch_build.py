@@ -19,7 +19,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _STATIC = "llmprimer/site/static"
 #: Packages of which nothing is for others to call but what `llmprimer` itself gives, so that nobody asks for their help.
-_INTERNAL = frozenset("catalogue charts console enriching importing index latex net query records search tui".split())
+_INTERNAL = frozenset(
+    "catalogue charts console enriching export importing index latex links/history links/inputs links/judging links/repair links/running links/sites "
+    "net query records search site tui".split()
+)
 _WITH_DOCSTRING = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
 
 
@@ -36,7 +39,7 @@ class CommentHook(BuildHookInterface):  # type: ignore[type-arg]  # the configur
         for path in sorted(source.rglob("*.py")):
             name = path.relative_to(source)
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            is_internal = name.parts[1] in _INTERNAL and name not in homes
+            is_internal = is_in_internal_package(name) and name not in homes
             (made / name).write_text(_module(path, is_internal=is_internal), encoding="utf-8")
             build_data["force_include"][str(made / name)] = name.as_posix()
         folder = source / _STATIC
@@ -61,6 +64,12 @@ def _homes_of_public_names(source: Path) -> set[Path]:
         node.value for node in package.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HOMES"
     )
     return {Path("llmprimer", *home.split(".")).with_suffix(".py") for home in ast.literal_eval(homes).values()}
+
+
+def is_in_internal_package(name: Path) -> bool:
+    """Whether a module, `llmprimer/links/sites/doi.py`, is in a package of which nothing is for others to call."""
+    folders = name.parts[1:-1]
+    return any("/".join(folders[:depth]) in _INTERNAL for depth in (1, 2))
 
 
 def _module(path: Path, *, is_internal: bool) -> str:

@@ -213,11 +213,11 @@ def test_the_modules_in_the_wheel_are_those_of_the_source_without_comments(wheel
         for name in llmprimer.__all__
         if name != "__version__"
     }
-    internal = runpy.run_path(str(ROOT / "hatch_build.py"))["_INTERNAL"]
+    is_internal = runpy.run_path(str(ROOT / "hatch_build.py"))["is_in_internal_package"]
     for name, path in source.items():
         text = packed.read(name).decode()
         # With the numbers of lines, which tracebacks show.
-        without = _WithoutDocstrings(is_internal=name.split("/")[1] in internal and name not in homes)
+        without = _WithoutDocstrings(is_internal=is_internal(Path(name)) and name not in homes)
         expected = without.visit(ast.parse(path.read_text(encoding="utf-8")))
         assert _same(ast.parse(text), expected), name
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
