@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
-from llmprimer.importing.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.blocks import (
-    TELLS_NEWS,
     as_items,
-    first_titled,
     have_titles_over_labels,
     is_bare,
     is_linked_citation,
@@ -24,19 +20,16 @@ from llmprimer.importing.blocks import (
     usual_paragraphs,
 )
 from llmprimer.importing.bold_titles import unbold_bylines
-from llmprimer.importing.bracketed_names import call
 from llmprimer.importing.cell_lists import FRAME
 from llmprimer.importing.citation_forms import QUOTED, with_usual_forms
 from llmprimer.importing.citations import (
     citation_lines,
     is_citation,
     is_identified,
-    is_plain_citation,
     named_bold,
     unlink_notes,
 )
 from llmprimer.importing.cited_headings import headings_as_items
-from llmprimer.importing.flattening import SENTENCE
 from llmprimer.importing.following import (
     abstract_below,
     add_links,
@@ -47,7 +40,6 @@ from llmprimer.importing.following import (
     further_links,
     is_above_facts,
     is_labelled_fact,
-    is_linked_byline,
     label_of_links,
     list_at,
     notes_below,
@@ -66,29 +58,20 @@ from llmprimer.importing.linking import (
     has_links,
     is_detail,
     is_label_line,
-    is_labelled,
-    leads_with_link,
     line_leads,
     lines_of,
     links_of,
-    without_people_links,
 )
 from llmprimer.importing.list_forms import USUAL
-from llmprimer.importing.nested_labels import labels_of_facts, nested_label
+from llmprimer.importing.nested_items import NestedReader
 from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
-from llmprimer.importing.people_behind import name_people_behind
-from llmprimer.importing.people_in_links import name_people_in_links
-from llmprimer.importing.people_in_tooltips import name_people_in_tooltips
+from llmprimer.importing.people_of_lists import settle_people
 from llmprimer.importing.sections import Sections
-from llmprimer.importing.shared_labels import bracket_shared_labels
-from llmprimer.importing.stated_entries import StatedReader
-from llmprimer.records.draft import Draft, Reading
+from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
 from llmprimer.text import fold
 
-#: How many words a sentence about a work has at least.
-_SENTENCE = 8
 #: How many words the bold name of something has at most.
 _LONGEST_NAME = 3
 
@@ -98,23 +81,10 @@ def works(blocks: Sequence[Block], reading: Reading) -> None:
     _Judge(blocks, reading).run()
 
 
-class _Judge(StatedReader):
+class _Judge(NestedReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading) -> None:
         blocks = with_usual_forms(headings_as_items(blocks))
-        above = ""
-        labels = sum(count_author_labels(block.spans) for block in (*blocks, *all_items(blocks)))
-        nested = {id(child) for item in all_items(blocks) for child in item.children}
-        for block in (*blocks, *all_items(blocks)):
-            if labels >= USUAL and block.kind in ("item", "paragraph") and count_author_labels(block.spans):
-                block.spans = with_author_labels_as_text(block.spans)
-            is_below = id(block) in nested or (block.kind == "paragraph" and above in ("paragraph", "heading"))
-            if len(block.spans) > (1 if is_below else 2) and has_links(block):
-                block.spans = without_people_links(block.spans, is_below=is_below)
-            above = block.kind
-        bracket_shared_labels((*blocks, *all_items(blocks)))
-        name_people_behind(all_items(blocks))
-        name_people_in_links(all_items(blocks))
-        name_people_in_tooltips(all_items(blocks))
+        settle_people(blocks)
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
         super().__init__(blocks, reading, noted)
@@ -125,7 +95,6 @@ class _Judge(StatedReader):
         self._between: list[Block] = []  # what stands between that title and its links
         self._labels = recurring_labels(blocks)
         self._item_labels = recurring_item_labels(blocks)
-        self._fact_labels = labels_of_facts(all_items(blocks))
         self._has_entry_paragraphs = usual_paragraphs(blocks)
         self._has_titles_over_labels = have_titles_over_labels(blocks)
         self._cited_sections = sections_of_citations(blocks)
@@ -244,7 +213,7 @@ class _Judge(StatedReader):
                 break
             below.append(following)
             self._at += 1
-        if not self._item(item, (), below):
+        if not self.list_item(item, (), below):
             for paragraph in below:
                 self.leave(paragraph, "running text")
 
@@ -261,7 +230,7 @@ class _Judge(StatedReader):
             self._at += 1
         if not entry.group:  # the lines below an item are in it already
             self._at += len((notes_below if entry.level else facts_below)(self._blocks, self._at))
-        if not self._item(entry, (), below := self._blocks[begin : self._at]):
+        if not self.list_item(entry, (), below := self._blocks[begin : self._at]):
             for block in below:
                 self.leave(block, "running text")
 
@@ -309,90 +278,6 @@ class _Judge(StatedReader):
                     add_links(draft, child.spans, label_of_links(one.spans))
                 draft.last_line = max(draft.last_line, one.end, one.line)
         return bool(made)
-
-    def _item(self, item: Block, above: tuple[str, ...], after: Sequence[Block] = ()) -> bool:
-        """Reads an item and those nested in it; returns whether the item itself is a work."""
-        nested = [child for child in item.children if child.kind == "item"]
-        own = links_of(item.spans)
-        has_own = bool(own.titled or own.resources or item.stated is not None)
-        is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
-        if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
-            about = [
-                c
-                for c in nested
-                if is_detail(c) or is_labelled(c) or not leads_with_link(c) or (has_own and self._is_fact(c))
-            ]
-            if not has_own and any(not is_detail(c) for c in _others(nested, about)):
-                about = []
-        else:
-            details = [c for c in nested if is_detail(c)]
-            if not details and len(nested) == 1 and is_linked_byline(nested[0]):
-                details = nested
-            about = [c for c in nested if c in details or is_labelled(c) or not has_links(c)]
-            if not details or len(about) != len(nested):
-                about = []
-        made: list[Draft] = []
-        if item.spans:
-            spans = item.spans
-            # What has a label that nobody knows is no publication.
-            lines = [
-                [Span("Summary: "), *line] if self._is_fact(child) else line
-                for child in about
-                for line in lines_below([child])
-            ]
-            if about and not has_own and TELLS_NEWS.search(item.text) and (paper := first_titled(about)) is not None:
-                # `X has been released!` over `Paper: [X](...)` and `Code: [...](...)`: the news is no title.
-                self._reading.leave(item.line, item.text, "news of a work")
-                self._announced(paper, [child for child in about if child is not paper], above)
-                return True
-            if about and not has_own:  # the links below are those of the item
-                for child in about:
-                    if has_links(child):
-                        spans = [*spans, Span(BREAK), *child.spans]
-                lines = list(lines_below(child for child in about if not has_links(child)))
-            cited = [c for c in item.children if c.kind == "paragraph" and is_citation(c.text)] if has_own else []
-            after = [*cited, *after]
-            lines += [block.spans for block in after]
-            is_row = item.cells or item.stated is not None
-            made = self.row(item, above, lines) if is_row else self.from_spans(item, spans, above, below=lines)
-            if item.called and len(made) == 1:
-                call(made[0], made[0].title, item.called)
-            for name, values in item.known.items() if made else ():
-                made[0].fields[name] = list(dict.fromkeys((*made[0].fields.get(name, ()), *values)))
-            if made:
-                for child in (*all_items(about), *after):
-                    add_links(made[-1], child.spans)
-                    made[-1].last_line = max(made[-1].last_line, child.end, child.line)
-                nested = _others(nested, about)
-            elif len(nested) == 1 and _tells_of_one(item, nested[0]):
-                # A label makes it a description whatever it begins with, `Stern et al. showed the same for lamps`.
-                told = [Span("Summary: "), *(span._replace(text=" ") if span.is_break else span for span in item.spans)]
-                return self._item(replace(nested[0], line=item.line), above, [Block("paragraph", item.line, told)])
-            elif (nested or any(c.kind == "stated" for c in item.children)) and not own.titled:
-                above = (*above, strip_decoration(" ".join(item.text.split())).rstrip(":： "))
-        for child in item.children:
-            if child.kind == "row":
-                self.row(child)
-            elif child.kind == "stated":
-                self._item(child, above)
-            elif child.kind != "item" and not (made and child in after):
-                self.leave(child, "text within an item")
-        for child in nested:
-            self._item(child, above)
-        return bool(made)
-
-    def _is_fact(self, item: Block) -> bool:
-        """Whether an item nested in a work has a label of facts."""
-        return bool(self._fact_labels) and nested_label(item) in self._fact_labels
-
-    def _announced(self, paper: Block, others: Sequence[Block], above: tuple[str, ...]) -> None:
-        """The work that an announcement is about: its own line, and neighbouring lines with further links."""
-        at, link = links_of(paper.spans).titled[0]
-        made = self.from_spans(paper, [link, *paper.spans[at + 1 :]], above, below=list(lines_below(others)))
-        for draft in made[:1]:
-            for child in others:
-                add_links(draft, child.spans)
-                draft.last_line = max(draft.last_line, child.end, child.line)
 
     def _paragraph(self, block: Block) -> None:
         """Reads a paragraph: most are prose, but in some lists they are entries."""
@@ -502,20 +387,6 @@ class _Judge(StatedReader):
                 self._reading.leave(found.draft.line, found.draft.title, "outside the section of references")
             else:
                 self._reading.drafts.append(found.draft)
-
-
-def _others(blocks: Sequence[Block], some: Sequence[Block]) -> list[Block]:
-    """The blocks that are none of `some`; as objects, because comparing blocks goes through all that they hold."""
-    left_out = {id(block) for block in some}
-    return [block for block in blocks if id(block) not in left_out]
-
-
-def _tells_of_one(item: Block, below: Block) -> bool:
-    """Whether an item is a sentence without links about the only work below it, and no heading."""
-    text = item.text.strip()
-    is_whole = text[-1:] in (".", "!", "?", ":", "。", "：") and len(text.split()) >= _SENTENCE
-    only = len(item.children) == 1 and len(links_of(below.spans).titled) == 1 and line_leads(below.spans)
-    return only and is_whole and not any(span.href for span in item.spans) and SENTENCE.search(text) is not None
 
 
 def _is_bold_title(block: Block) -> bool:
