@@ -218,7 +218,7 @@ _COLUMNS = {
     "translators volunteer via 推荐人 推荐者 提交者 主持人 评议人 点评人 译者 司会 紹介者 担当者 訳者 추천인 진행자 발제자 moderatorin",
     "alias": "alias aliases abbreviation abbreviations abbr acronym acronyms 原名 原作名 原题",
     "publisher": "publisher publishing verlag editeur editorial editora editore издательство 出版社 出版者",
-    "venue": "venue conference journal publication pub pub. where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
+    "venue": "venue venues conference conferences conf conf. journal journals jour jour. publication pub pub. where source proceedings meeting 会议 期刊 出处 发表 发表于 發表於 学会 掲載誌 학회",
     "link": "link links url urls code github pdf arxiv demo website homepage page web slides repo site doi 链接 代码 地址 网址 主页 リンク 링크 lien liens enlace enlaces ссылка ссылки",
     "organization": "institute institutes institution institutions affiliation affiliations organization organizations organisation organisations org company "
     "team lab university group 机构 单位 公司 学校 기관 소속",
@@ -253,7 +253,7 @@ _ROLES = frozenset(("author", "speaker", "other"))
 def column(head: str) -> str | None:
     """The field of a column, by its head: title, date, author, venue, link or note.
 
-    "speaker" is who gave a talk, "other" are known facts that fill no field: who added the work to the list, when it was read.
+    "speaker" is who gave a talk, "used" what the work was made with; "other" are facts that fill no field: who added the work, when it was read.
     """
     head = re.sub(r"(?<=\w)\s+[(（][^()（）]*[)）]", "", head)  # `Main points (from the paper)`
     words = fold(plain(head.replace("(s)", "s").replace("（s）", "s"))).replace("/", " ").split()
@@ -273,6 +273,8 @@ def column(head: str) -> str | None:
         words = words[2:]  # `Group B paper`
     if _SAYS_WHAT_FOR.fullmatch(" ".join(words)) is not None:
         return "note"
+    if len(words) > 1 and "used" in words:
+        return "used"  # `Used datasets`: what the works of another column were made with
     # Of `Key works` the last word says what they are.
     for word in words[-1:] + words[:-1] if words[:1] == ["key"] else words[:1] + words[-1:] + words[1:-1]:
         if (kind := _COLUMN_OF.get(word.strip("()/,:"))) is not None:

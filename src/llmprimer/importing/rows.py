@@ -12,6 +12,7 @@ from llmprimer.identifiers import host
 from llmprimer.importing.around import Surroundings
 from llmprimer.importing.bold_titles import begins_bold
 from llmprimer.importing.bracketed_names import call
+from llmprimer.importing.date_columns import columns_of_dates
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.items import ItemReader
 from llmprimer.importing.labels import (
@@ -155,7 +156,9 @@ def _columns_of_names(rows: Sequence[Block]) -> set[tuple[int, int]]:
     return {
         place
         for place, texts in cells.items()
-        if len(set(texts)) >= _DISTINCT * len(texts) and 2 * sum(map(is_meeting, texts)) <= len(texts)
+        if len(set(texts)) >= _DISTINCT * len(texts)
+        and 2 * sum("," in text or is_meeting(text) for text in texts)
+        <= len(texts)  # `GLOW, SHADE`: two, of other works
     }
 
 
@@ -187,7 +190,8 @@ class RowReader(ItemReader):
             self._tables_of_names = frozenset()
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
         self._of_works = _columns_of_works(rows)
-        self._of_names = _columns_of_names(rows)
+        self._of_dates = columns_of_dates(rows)
+        self._of_names = _columns_of_names(rows) - self._of_dates
 
     def _is_among_linked(self, row: Block) -> bool:
         """Whether many other rows of the table have links."""
@@ -375,7 +379,10 @@ class RowReader(ItemReader):
         for n in named:
             if not links_of(row.cells[n]).resources or words_outside_links(row.cells[n]):
                 return n
-        for n, cell in enumerate(row.cells):
+        # Where dates with labels stand, the other cells say of them where and when, unless they are names.
+        has_dates = any((row.group, n) in self._of_dates for n in range(len(row.cells)))
+        others = [(n, cell) for n, cell in enumerate(row.cells) if not has_dates or (row.group, n) in self._of_names]
+        for n, cell in others:
             text = words_outside_links(cell)
             known = columns[n] if n < len(columns) else None
             if (
@@ -386,7 +393,7 @@ class RowReader(ItemReader):
             ):
                 return n
         # `T5`: a name of one letter, where no cell has more.
-        for n, cell in enumerate(row.cells):
+        for n, cell in others:
             text = words_outside_links(cell)
             if re.search(r"[^\W\d_]", text) and not is_date(text) and not is_resource(text) and not titled:
                 return n

@@ -93,7 +93,7 @@ class Taken:
         value = value.strip(" .;,*_")
         if kind is None or (kind in ("title", "link") and not value):
             return kind is not None and not value
-        if kind == "other" or (kind == "speaker" and self.is_paper):
+        if kind in ("other", "used") or (kind == "speaker" and self.is_paper):
             self.left.append(f"{label.strip()}: {value}")
         elif kind in ("author", "speaker"):
             self._credited(label, value)
