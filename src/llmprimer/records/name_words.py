@@ -129,12 +129,20 @@ def is_family(chunk: str, *, sure: bool = False) -> bool:
     )
 
 
+#: `Wick-inspired`, `Oil-aware`: words of titles that say what kind something is of; `Dirk-jan` is a name.
+_QUALIFIES = re.compile(
+    r"(?!(?:Abd|Ben|Bin|Ibn|Ould|Sidi)|.*(?:hm|hamm?)ed)[^\W\d_]{3,}[-‐‑](?:[a-z]{3,}(?:ed|ing)|aware|agnostic|based|bound|centric|driven|free|friendly|invariant|level|like|"
+    r"preserving|proof|rich|scale|shot|specific|time|wide|wise)"
+)
+
+
 def _is_name_word(word: str) -> bool:
     return (
         _WORD.fullmatch(word) is not None
         and (word[0].isupper() or re.match(rf"(?:d|l|al|el|o|saint)['’-]{CAPITAL}", word) is not None)
         and not (len(word) > 4 and word.isupper() and "-" not in word)
         and not re.match(r"[A-Z]-[A-Z]{2}|[A-Z]{2,}\w*[-‐][a-z]", word)  # `R-CNN`, `LLM-based`
+        and _QUALIFIES.fullmatch(word) is None
     )
 
 
@@ -199,4 +207,6 @@ def is_possible_name(chunk: str) -> bool:
     if _SENTENCE_END.search(chunk):
         return False
     acronym = r"[-‐][A-Z]{2}"  # `Faster R-CNN`
+    if any("-" in word and _QUALIFIES.fullmatch(word) for word in words):
+        return False
     return all(_WORD.fullmatch(word) for word in words) and not re.search(f"{joining}|{acronym}", chunk)

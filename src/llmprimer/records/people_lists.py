@@ -273,8 +273,10 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
         elif match.start() > 0:
             # `Rosenblatt, Frank (1957)`, but `Mask R-CNN (2017)`
             is_sure = kind == "quote" or (kind == "year" and "," in text[: match.start()])
-            if kind == "quote" and has_cjk(text[: match.start()]) and not _QUOTED_ALONE.match(text, match.end()):
-                continue
+            if kind == "quote" and has_cjk(text[: match.start()]):
+                if not _QUOTED_ALONE.match(text, match.end()):
+                    continue
+                is_sure = may_be_surname(text.lstrip()[:1])  # `提出「灯」` is a verb and what it is about
             yield match.start(), False, is_sure
 
 
