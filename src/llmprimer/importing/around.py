@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from llmprimer.importing.flattening import IDENTIFIES, ITALIC, LABEL, LINK, ROMAN, SENTENCE, flatten, tidy, until_mark
 from llmprimer.importing.labels import column, is_resource, plain
-from llmprimer.importing.named_people import PRESENTED, NamedPeople, are_full
+from llmprimer.importing.named_people import PRESENTED, SHORT_YEAR, NamedPeople, are_full
 from llmprimer.importing.outline import BREAK, Span
 from llmprimer.importing.restated import restates
 from llmprimer.importing.taken import WORD
@@ -39,10 +39,10 @@ _VALUE = re.compile(r"[^\w]*\d+\s*(?:[,;x×]\s*\d+[^\w]*)+")
 _CODE = re.compile(r"`([^`\n]{1,60})`")
 
 
+#: `2020/05/14 CHI-20`: a day in numbers, which is a date whatever follows.
+_DAY = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}\s")
 #: `In *Lamps*`
 _BOOK_AROUND = re.compile(rf"(?:^|[\s,.])[Ii]n:?\s+{ITALIC}([^{ROMAN}]{{3,200}}){ROMAN}")
-#: `(Stern et al., 19)`: no volume or page, and of which century is not said.
-_SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
 #: `CHI(2020)`
 _YEAR_IN_BRACKETS = re.compile(r"^([A-Z][\w&/ -]{1,60}?)\s?\(((?:19|20)\d\d)\)$")
 #: `[2023 Lamp Reviews] Large Lamps`
@@ -307,7 +307,7 @@ class Surroundings(NamedPeople):
         # A name of a publication, not words: `Nature Medicine`, and after authors `nature`.
         is_name = len(words) <= 6 and not has_cjk(span) and (2 * capitals > len(words) or len(words) == 1)
         is_name = is_name and not _GOES_ON.match(run, len(span))
-        was_named = bool(self.named & {position, position.removesuffix(" italic")})
+        was_named = bool(self.named & {position, f"{position} by", position.removesuffix(" italic")})
         if (
             is_name
             and (was_named or (italic and position not in self.doubtful and not span[:1].islower()))
@@ -348,7 +348,7 @@ class Surroundings(NamedPeople):
             return None
         date, length = found
         after = run[length:]
-        if re.match(r"\s+[^\W\d_]{2,}", after) and not re.match(r"\s*[-–—,.;:|)\]]", after):
+        if re.match(r"\s+[^\W\d_]{2,}", after) and not _DAY.match(run):
             return None  # `2020 was a good year`
         self._dated(str(date))
         return length
@@ -384,7 +384,7 @@ class Surroundings(NamedPeople):
             and (leading := self._people_in_brackets(text)) is not None
         ):
             self.take(leading[0], "brackets")
-            if (year := _SHORT_YEAR.fullmatch(leading[1])) is not None:
+            if (year := SHORT_YEAR.fullmatch(leading[1])) is not None:
                 self.left.append(year[0])
             else:
                 self._tail(leading[1], is_certain=True)
@@ -411,20 +411,6 @@ class Surroundings(NamedPeople):
             self.asides.append(tidy(text))
         else:
             self.left.append(text)
-
-    def _people_in_brackets(self, text: str) -> tuple[People, str] | None:
-        """The people in brackets, followed at most by venue and date."""
-        for sure in (False, True):
-            leading = leading_people(text, sure=sure)
-            if leading is None or not self._plausible(leading, text, is_sure=sure, is_by=False):
-                continue
-            rest = leading[1].strip(" .,;")
-            if sure and "brackets" not in self.sure:
-                if is_date(rest):
-                    self.doubtful.add("brackets")  # `(Doe, 2018)`: only the list tells
-            elif not rest or names_publication(rest) or parse_date(rest) is not None or _SHORT_YEAR.fullmatch(rest):
-                return leading
-        return None
 
     def _tagged(self, inner: str) -> None:
         """Parses a text in code style: a date, a venue, or a tag of the list."""

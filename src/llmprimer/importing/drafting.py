@@ -17,13 +17,13 @@ from llmprimer.importing.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.hrefs import is_external, is_link
 from llmprimer.importing.labels import column, is_resource, plain, plain_title
 from llmprimer.importing.linking import Links, has_cells, is_paper, lead_words, main_resource, set_off, without_tags
-from llmprimer.importing.named_people import one_in
 from llmprimer.importing.outline import BREAK, Block, Span
 from llmprimer.importing.read_entry import ReadEntry
 from llmprimer.importing.restated import restates
 from llmprimer.importing.said_publications import settle_publications
 from llmprimer.importing.short_names import settle_short_names
 from llmprimer.importing.subject_people import without_subjects
+from llmprimer.importing.sure_places import ONE_CITED, sure_places
 from llmprimer.importing.title_ends import TAGS_ONLY, subtitle, without_brackets, without_meeting
 from llmprimer.importing.title_texts import linked_title, name_and_words, one_before_publication, take_citation
 from llmprimer.records.citing import cite
@@ -37,12 +37,8 @@ from llmprimer.text import fold
 
 #: A tag of the list behind everything else: `Title, CHI 2020, [Lamps]`.
 _TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
-#: The place of a single plain name between title and publication: `Title of It, Ada Stern, CHI 2020`.
-_ONE_CITED = "one cited"
-#: How many titles that end in `by` and a name show that it is their author.
-_MANY = 5
-
-
+#: What stands last behind an address and a title, `https://... Large Lamps (Ada Stern, CHI 2020)`.
+_DATED_BRACKET_LAST = re.compile(r"(?<=[\w\s.!?])[(（]([^()（）]{2,60}\b(?:19|20)\d\d)[)）]\s*$")
 #: How many words before a title are a description and no label.
 _SAID = 4
 
@@ -241,7 +237,8 @@ class DraftMaker:
         after = flatten(spans[first_link:])
         if not cited.title:
             found["title"] = self._title_behind(links, after)
-            after = ""
+            dated = _DATED_BRACKET_LAST.search(after)
+            after = dated[0] if dated is not None and dated[1] not in found["title"] else ""
         if by_link is not None and links.titled and not around.authors:
             people = people_in(links.titled[0][1].text, sure=True)
             if people is not None:
@@ -261,10 +258,10 @@ class DraftMaker:
         name = one_before_publication(possible, text)
         if name is None:
             return cited
-        around.doubtful.add(_ONE_CITED)
-        around.named.add(_ONE_CITED)
+        around.doubtful.add(ONE_CITED)
+        around.named.add(ONE_CITED)
         self._single[name] += 1
-        return possible if _ONE_CITED in around.sure else cited
+        return possible if ONE_CITED in around.sure else cited
 
     def _title_behind(self, links: Links, after: str) -> str:
         """The title after a label: `[Blog](...) of Ada Lovelace`, `[Paper](...): On Engines`."""
@@ -310,17 +307,7 @@ class DraftMaker:
 
     def settle_doubts(self) -> None:
         """Reads entries that may name people again, now that the positions of people in this list are known."""
-        sure = {
-            position for position, count in self._named.items() if count >= 3 and count >= 0.3 * self._asked[position]
-        }
-        if max(self._single.values(), default=0) < 2:
-            sure.discard(_ONE_CITED)  # the ends of titles do not recur, as the names of authors do
-        ends = self._asked["title by"]  # `Title by Jane Doe` as the text of many links: their number shows it
-        if ends >= _MANY and ends >= 0.3 * len(self._found):
-            sure.add("title by")
-        for place in [*sure]:  # a word alone, where most entries have several people
-            if self._named[place] >= _MANY and self._asked[place] >= 3 * self._asked[one_in(place)]:
-                sure.add(one_in(place))
+        sure = sure_places(self._named, self._asked, self._single, self._found)
         for found in self._found:
             if found.around.doubtful & sure and not found.around.authors:
                 again, around = found.read(sure)

@@ -12,8 +12,8 @@ from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people import NameParts
 from llmprimer.records.people_lists import HONORIFIC, People, leading_people, people_before_words, people_in
 from llmprimer.records.venues import is_meeting, is_preprint, names_publication
-from llmprimer.records.written_dates import date_at_start
-from llmprimer.text import CAPITAL, has_cjk
+from llmprimer.records.written_dates import date_at_start, is_date, parse_date
+from llmprimer.text import CAPITAL, fold, has_cjk
 
 _DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
 
@@ -30,6 +30,17 @@ _FAMILY_ALONE = re.compile(rf"((?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Dd]a)\s)?{CAPITA
 def are_full(people: People) -> bool:
     """Whether all names are complete, or others follow the first."""
     return people.has_others or all("given" in name and "family" in name for name in people.names)
+
+
+#: `(Stern et al., 19)`: no volume or page, and of which century is not said.
+SHORT_YEAR = re.compile(r"[\s.,;]*['’]?\d\d[\s.,;]*")
+#: The place of one plain name before a meeting in a bracket behind the title, `(Ada Stern, CHI 2020)`.
+IN_BRACKET = "bracket before meeting"
+#: The same bracket where it has two people and a year, `(Ada Stern, Bo Lind 2020)`.
+TWO_IN_BRACKET = "two in bracket"
+_ONE_IN_BRACKET = re.compile(
+    r"(?P<who>[^,;&]{4,40}),\s+(?P<where>(?!.*\s(?:and|und|et|y)\s)[^\W\d_][^,;&:]{1,60}\s(?:19|20)\d\d)"
+)
 
 
 def one_in(place: str) -> str:
@@ -184,13 +195,15 @@ class NamedPeople(Taken):
         )
         if self.is_paper and PRESENTED.match(run):
             return None
+        # Behind `by` there are people; what stands there without it may be anything all the same.
+        place = f"{position} by" if is_by else position
         if is_by and (length := self._people_in_sentence(run, position)) is not None:
             return length
         if (handle := _HANDLE.match(run)) is not None:
-            self.take(People([{"literal": handle[1]}], has_others=False, organizations=[]), position)
+            self.take(People([{"literal": handle[1]}], has_others=False, organizations=[]), place)
             return handle.end()
         if (account := _ACCOUNT.match(run)) is not None and self._has_account(account[1]):
-            self.take(People([{"literal": account[1]}], has_others=False, organizations=[]), position)
+            self.take(People([{"literal": account[1]}], has_others=False, organizations=[]), place)
             return account.end()
         if (
             is_by
@@ -203,7 +216,7 @@ class NamedPeople(Taken):
         ):
             people = people_in(by[1], sure=True)  # `By Victor Stone, an excellent book`
             if people is not None and (are_full(people) or are_families(people)):
-                self.take(people, position)
+                self.take(people, place)
                 return by.end()
         if (
             not is_by
@@ -213,7 +226,7 @@ class NamedPeople(Taken):
         ):
             return None
         sure = position in self.sure or is_by or HONORIFIC.match(run) is not None
-        leading = leading_people(run, sure=sure)
+        leading = self._leading(run, sure=sure)
         if leading is not None and sure and all("literal" in name for name in leading[0].names):
             # `The Team at X: Jane Doe, Li Wei`
             after = re.match(r"\s*[:：]\s*", leading[1])
@@ -224,7 +237,7 @@ class NamedPeople(Taken):
             length = len(run) - len(leading[1])
             team = _TEAM.fullmatch(run[:length].strip())  # `GLOW Team` is no Team Glow
             people = leading[0]._replace(names=[{"literal": team[0].rstrip(".,;")}]) if team is not None else leading[0]
-            self.take(people, position)
+            self.take(people, place)
             rest = leading[1]
             # `*Jane Doe et al. arXiv.*`: what follows in the same run is where it was published.
             cut = until_mark(rest)
@@ -242,7 +255,7 @@ class NamedPeople(Taken):
             return length
         if (
             not sure
-            and (leading := leading_people(run, sure=True)) is not None
+            and (leading := self._leading(run, sure=True)) is not None
             and self._plausible(leading, run, is_sure=True, is_by=False)
         ):
             self.doubtful.add(position)
@@ -253,6 +266,39 @@ class NamedPeople(Taken):
                 return len(run)
             self.doubtful.add(one_in(position))  # `Stern` and nothing else
         return None
+
+    def _people_in_brackets(self, text: str) -> tuple[People, str] | None:
+        """The people in brackets, followed at most by venue and date."""
+        if (one := self._one_in_bracket(text)) is not None and TWO_IN_BRACKET not in self.sure:
+            return one if IN_BRACKET in self.sure else None
+        for sure in (False, True):
+            leading = leading_people(text, sure=sure)
+            if leading is None or not self._plausible(leading, text, is_sure=sure, is_by=False):
+                continue
+            rest = leading[1].strip(" .,;")
+            if sure and "brackets" not in self.sure:
+                if is_date(rest):
+                    self.doubtful.add("brackets")  # `(Doe, 2018)`: only the list tells
+            elif not rest or names_publication(rest) or parse_date(rest) is not None or SHORT_YEAR.fullmatch(rest):
+                return leading
+        return None
+
+    def _one_in_bracket(self, text: str) -> tuple[People, str] | None:
+        """The only person of a bracket and the meeting behind, `Ada Stern, Lamp Week 2020`, which may be two people in another list."""
+        match = _ONE_IN_BRACKET.fullmatch(text)
+        people = people_in(match["who"], sure=True) if match is not None else None
+        if match is None or people is None or len(people.names) > 1 or people.has_others or not are_full(people):
+            return None
+        self.before_meeting = match["who"]
+        self.named.update({IN_BRACKET} if is_meeting(match["where"]) else ())
+        self.doubtful.update((IN_BRACKET, TWO_IN_BRACKET))
+        return people, match["where"]
+
+    def _leading(self, run: str, *, sure: bool) -> tuple[People, str] | None:
+        """The people at the beginning of a text; `[Old Lamps, New Rooms](...) Old Lamps, New Rooms: A Study` repeats its title."""
+        leading = leading_people(run, sure=sure)
+        said = fold(run[: len(run) - len(leading[1])]).strip(" ,.:;-–—") if leading is not None else ""
+        return None if said and said in (fold(self.linked), fold(self.title)) else leading
 
     @staticmethod
     def _plausible(leading: tuple[People, str], run: str, *, is_sure: bool, is_by: bool) -> bool:
@@ -281,7 +327,7 @@ class NamedPeople(Taken):
         people, rest = (run[:2].lower() == "by" and people_before_words(run[2:])) or (None, "")
         if people is None or not are_full(people):
             return None
-        self.take(people, position)
+        self.take(people, f"{position} by")
         length = len(run) - len(rest)
         where = re.match(
             r"\s+(?:at|from)\s+((?:the\s+)?[^\W\da-z_][^,;:.()|\x1f\x02\x03\n]{2,80}?)(?=\s*(?:[,;:.(|\x1f\n]|$))", rest

@@ -59,6 +59,8 @@ class Taken:
         self.sure = sure
         #: Whether a column of the table names the people, so that its titles have none: `Seen by Large Lamps`.
         self.named_elsewhere = named_elsewhere
+        #: The plain name before a meeting in a bracket, `(Ada Stern, CHI 2020)`, of which only the list tells.
+        self.before_meeting = ""
         self.doubtful: set[str] = set()
         self.named: set[str] = set()
 
