@@ -113,3 +113,28 @@ def test_a_section_of_tasks_beside_the_list_holds_no_works():
     tasks = to_read("To do", 2).replace("## Read", "## Lamps")
     works = "".join(f"- [Cold Lamps {n}](https://a.example.org/{n})\n" for n in range(30))
     assert len(read(tasks + works, "x.md").drafts) == 31
+
+
+def addresses(*found: str) -> list[str]:
+    text = "# Light\n\nWhat shines.\n\n## Lamp works\n\n" + "".join(f"- {address}\n" for address in found)
+    return [draft.title or draft.fields["url"] for draft in read(text, "list.md").drafts]
+
+
+def test_a_list_of_addresses_below_a_heading_is_one_of_works():
+    sites = [f"https://{place}lamps.example.org/" for place in ("dim", "old", "wide", "cold")]
+    assert addresses(*sites) == sites
+
+
+def test_the_links_of_a_work_below_its_title_are_its_own():
+    text = "# Light\n\n## Rooms\n\n### Large Lamps of Old Rooms\n\n" + "".join(
+        f"- {address}\n"
+        for address in (
+            "https://arxiv.org/abs/1901.00001",
+            "https://github.com/stern/lamps",
+            "https://stern.github.io/lamps",
+            "https://www.youtube.com/watch?v=lamps",
+        )
+    )
+    found = read(text, "list.md").drafts
+    assert [draft.title for draft in found] == ["Large Lamps of Old Rooms"]
+    assert len(found[0].links) == 3

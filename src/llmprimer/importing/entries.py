@@ -51,7 +51,7 @@ from llmprimer.importing.following import (
 )
 from llmprimer.importing.items import LONGEST_ITEM
 from llmprimer.importing.labels import holds_no_works, is_contents, is_introduction, is_of_the_list
-from llmprimer.importing.large_sections import are_named_by_address, holds_works_anyway, levels_of_sections
+from llmprimer.importing.large_sections import are_works_by_address, holds_works_anyway, levels_of_sections
 from llmprimer.importing.linking import (
     Links,
     all_items,
@@ -198,11 +198,12 @@ class _Judge(NestedReader):
         """Reads a top-level item; items that only add to the title above belong to that title."""
         if self._pending is not None:
             group = list_at(self._blocks, self._at - 1)
-            is_section = self._pending.level in self._section_levels and are_named_by_address(group, self._pending)
+            is_section = are_works_by_address(group, self._pending, self._section_levels)
             if are_facts(group, self._item_labels) and any(has_links(one) for one in group) and not is_section:
-                self._at += len(group) - 1
+                begin, self._at = self._at, self._at + len(group) - 1
                 if self._title_pending(group, abstract_below(self._blocks, self._at)):
                     return
+                self._at = begin  # each is an entry of its own
                 self._pending, self._between = None, []
         self._forget_pending()
         below: list[Block] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from llmprimer.importing.following import list_at
@@ -11,12 +12,16 @@ from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import is_contents, is_of_the_list
 from llmprimer.importing.linking import PROFILE, has_links, is_detail, line_leads, links_of, words_outside_links
 from llmprimer.importing.outline import Block, section_at
+from llmprimer.records.links import link_type
 from llmprimer.records.records import software_name
 from llmprimer.text import words
+from llmprimer.vocabulary import LinkType
 
 _LISTED = ("item", "stated")
 #: How many links to other places a list or some paragraphs have that are no table of contents.
 _LEAST = 3
+#: How many addresses without words below a heading are more than one work has.
+_LEAST_ADDRESSES = 4
 #: How many words the texts of such links in paragraphs have, which may be about the document.
 _TITLE = 4
 #: How many subsections with lists, how many entries, and what share of those of the document a section has that cannot be about the list.
@@ -46,7 +51,13 @@ def levels_of_sections(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(level for level, count in sections.items() if count >= _LEAST and count >= 2 * titles[level])
 
 
-def are_named_by_address(items: Sequence[Block], heading: Block) -> bool:
+def are_works_by_address(items: Sequence[Block], heading: Block, section_levels: AbstractSet[int]) -> bool:
+    """Whether the items below a heading are works that only their addresses name, and no links of a work that the heading names."""
+    is_section = heading.level in section_levels and _are_named_by_address(items, heading)
+    return is_section or _are_addresses_of_one_kind(items)
+
+
+def _are_named_by_address(items: Sequence[Block], heading: Block) -> bool:
     """Whether the items below a heading are the addresses of packages or repositories whose names are not in the heading."""
     said = words(heading.text)
     for item in items:
@@ -56,6 +67,19 @@ def are_named_by_address(items: Sequence[Block], heading: Block) -> bool:
         if not is_alone or set(words(name)) <= set(said):
             return False
     return bool(items)
+
+
+def _are_addresses_of_one_kind(items: Sequence[Block]) -> bool:
+    """Whether a list is nothing but addresses, most of them of one kind: one work has a paper, its code and a page."""
+    if len(items) < _LEAST_ADDRESSES:
+        return False
+    kinds: Counter[LinkType] = Counter()
+    for item in items:
+        links = [span for span in item.spans if is_link(span.href)]
+        if len(links) != 1 or links[0].text != links[0].href or item.children or words(words_outside_links(item.spans)):
+            return False
+        kinds[link_type("", links[0].href or "")] += 1
+    return 2 * max(kinds.values()) > len(items)
 
 
 def _links_elsewhere(below: Sequence[Block]) -> bool:
