@@ -18,6 +18,7 @@ from llmprimer.importing.outline import Block, copied
 from llmprimer.importing.preparing import prepared
 from llmprimer.importing.stated_lines import with_stated_lines
 from llmprimer.importing.table_heads import name_columns
+from llmprimer.importing.venue_columns import name_venue_columns
 from llmprimer.records.draft import Reading
 
 
@@ -36,6 +37,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     def usual() -> Reading:
         return _works_in(blocks)
 
+    name_venue_columns(blocks)
     is_changed = name_columns(blocks, usual)
     if (lists := lists_with_columns(blocks)) and (rows := with_columns(blocks, lists, usual())) is not None:
         blocks, is_changed = rows, True

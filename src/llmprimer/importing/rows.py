@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -26,18 +26,28 @@ from llmprimer.importing.linking import (
     has_links,
     is_gallery,
     is_paper,
-    line_leads,
     lines_of,
     links_of,
     words_outside_links,
 )
 from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.row_columns import (
+    TITLE_HEADS,
+    cell_text,
+    columns_of_names,
+    columns_of_short_names,
+    columns_of_works,
+    has_labels_in_brackets,
+    is_short,
+    leads_with_title,
+)
 from llmprimer.importing.title_ends import is_name_like
+from llmprimer.importing.venue_columns import groups_of_rows
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
-from llmprimer.text import fold, has_cjk
+from llmprimer.text import fold
 
 #: What joins two works, and marks behind them.
 _JOINED = re.compile(r"[^\w&]*(?:&|and|和|与|及)[^\w&]*", re.IGNORECASE)
@@ -63,13 +73,6 @@ _LEAST_ROWS = 8
 _ANY_NAMES = frozenset(
     "name names nombre nom nome 名称 名前 이름 название наименование item items model models method methods".split()
 )
-#: What the heads of columns of titles begin with.
-_TITLE_HEADS = ("title", "paper", "标题", "论文", "題")
-
-
-def cell_text(cell: Sequence[Span]) -> str:
-    """All the words of a cell."""
-    return " ".join("".join(s.text for s in cell).split())
 
 
 def _is_part(first: Span, other: Span) -> bool:
@@ -82,55 +85,9 @@ def _is_site(link: Span) -> bool:
     return link.text.strip().lower().removeprefix("www.") == host(link.href or "").removeprefix("www.")
 
 
-#: How many rows show what the columns of a table are, and how many words a linked title has.
-_ROWS, _TITLE = 3, 3
-
-
-def _columns_of_works(rows: Sequence[Block]) -> dict[int, list[int]]:
-    """For tables in which several columns have works, which these are: linked titles of several words in most rows.
-
-    A head that says what else a column has, such as `Slides` or `Venue`, speaks against it.
-    """
-    titled: dict[int, Counter[int]] = {}
-    numbers: Counter[int] = Counter()
-    for row in rows:
-        numbers[row.group] += 1
-        counts = titled.setdefault(row.group, Counter())
-        for n, cell in enumerate(row.cells):
-            if _may_be_of_works(row.header[n] if n < len(row.header) else "") and _leads_with_title(cell):
-                counts[n] += 1
-    found = {}
-    for group, counts in titled.items():
-        usual = sorted(n for n, count in counts.items() if count >= _ROWS and 2 * count > numbers[group])
-        if len(usual) > 1:
-            found[group] = usual
-    return found
-
-
-def _may_be_of_works(head: str) -> bool:
-    is_further = is_resource(head) and not plain(head).lower().startswith((*_TITLE_HEADS, "article", "book"))
-    return column(head) in (None, "title") and not (plain(head) and is_further)
-
-
-def _leads_with_title(cell: Sequence[Span]) -> bool:
-    """Whether a cell begins with a linked title of several words."""
-    links = links_of(cell)
-    if not links.titled or not line_leads(cell):
-        return False
-    title = links.titled[0][1].text
-    return len(title.split()) >= _TITLE and people_in(title) is None
-
-
-def _is_short(cell: Sequence[Span]) -> bool:
-    """Whether a cell has a few words, as what a link is called beside the column of titles."""
-    text = cell_text(cell)
-    return len(text) <= _LABEL if has_cjk(text) else len(text.split()) <= 2
-
-
-#: What share of the names in a column must be different ones.
-_DISTINCT = 0.8
-#: The most characters of a label in Chinese or Japanese.
-_LABEL = 6
+def _says_where(head: str) -> bool:
+    """Whether the second of two columns that may have titles says where the works were published."""
+    return re.search(r"publi|venue|出处", fold(head)) is not None
 
 
 def _named_work(row: Block) -> str | None:
@@ -144,22 +101,6 @@ def _named_work(row: Block) -> str | None:
     others = [text for n, cell in enumerate(row.cells) if n not in (at, 0) and (text := cell_text(cell))]
     is_told = not others or any(re.search(r"[^\W\d_]{3}", text) for text in others)
     return cell_text(row.cells[at]) if is_told else None
-
-
-def _columns_of_names(rows: Sequence[Block]) -> set[tuple[int, int]]:
-    """The columns of tables, with the numbers of these, whose cells are names of single works: hardly one recurs."""
-    cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in rows:
-        for n, cell in enumerate(row.cells):
-            if re.search(r"[^\W\d_]", text := cell_text(cell)):
-                cells[row.group, n].append(text)
-    return {
-        place
-        for place, texts in cells.items()
-        if len(set(texts)) >= _DISTINCT * len(texts)
-        and 2 * sum("," in text or is_meeting(text) for text in texts)
-        <= len(texts)  # `GLOW, SHADE`: two, of other works
-    }
 
 
 def _measures_entry(row: Block, columns: Sequence[str | None]) -> bool:
@@ -189,9 +130,11 @@ class RowReader(ItemReader):
         if named < _LEAST_ROWS or 5 * linked > named:
             self._tables_of_names = frozenset()
         self._linked_rows = Counter(row.group for row in rows if any(is_link(s.href) for c in row.cells for s in c))
-        self._of_works = _columns_of_works(rows)
+        self._of_works = columns_of_works(rows)
         self._of_dates = columns_of_dates(rows)
-        self._of_names = _columns_of_names(rows) - self._of_dates
+        self._of_names = columns_of_names(rows) - self._of_dates
+        self._of_short_names = columns_of_short_names(rows)
+        self._heading_rows = groups_of_rows(rows)
 
     def _is_among_linked(self, row: Block) -> bool:
         """Whether many other rows of the table have links."""
@@ -204,7 +147,7 @@ class RowReader(ItemReader):
 
         `Name` does not say so: contributors have names too.
         """
-        is_titled = any(plain(head).lower().startswith(_TITLE_HEADS) for head in row.header)
+        is_titled = any(plain(head).lower().startswith(TITLE_HEADS) for head in row.header)
         return is_titled and self._rows[row.group] >= 3
 
     def row(self, row: Block, above: tuple[str, ...] = (), below: Sequence[Sequence[Span]] = ()) -> list[Draft]:
@@ -227,8 +170,8 @@ class RowReader(ItemReader):
         ):
             self.leave(row, "a row without a link")
             return []
-        if (is_measured := _measures_entry(row, columns)) or is_gallery(row):
-            self.leave(row, "a link to a section" if is_measured else "a row of pictures")
+        if (reason := self._reason_against_row(row, columns)) is not None:
+            self.leave(row, reason)
             return []
         titled_cells = self._titled_cells(row, columns)
         if not any(columns) and len(titled_cells) == len(filled) and len(filled) > 1:
@@ -257,8 +200,8 @@ class RowReader(ItemReader):
             if number == at:
                 continue
             kind = columns[number] if number < len(columns) else None
-            if kind == "title":  # of two such columns the other says where it was published
-                kind = "venue" if re.search(r"publi|venue|出处", fold(row.header[number])) else None
+            if kind == "title":
+                kind = "venue" if _says_where(row.header[number]) else None
             head = row.header[number] if number < len(row.header) else ""
             if kind == "venue" and cell_text(cell) == cell_text(row.cells[at]) and any(is_link(s.href) for s in cell):
                 kind = "link"  # `lamp | [lamp](...)`: its source is its code, and no publication
@@ -282,14 +225,22 @@ class RowReader(ItemReader):
             self._call_as_beside(made[0], row, columns, at)
         return made
 
+    def _reason_against_row(self, row: Block, columns: Sequence[str | None]) -> str | None:
+        """Why a row is no work although it has a link or a name; None if nothing says that."""
+        if row.line in self._heading_rows:
+            return "a heading in a table"
+        if _measures_entry(row, columns):
+            return "a link to a section"
+        return "a row of pictures" if is_gallery(row) else None
+
     def _call_as_beside(self, draft: Draft, row: Block, columns: Sequence[str | None], at: int) -> None:
         """Gives a draft the short name that another column of works has beside its title."""
         for n, (kind, cell) in enumerate(zip(columns, row.cells, strict=False)):
             name = cell_text(cell)
-            is_other = (
-                kind == "title" and n != at and "," not in name and is_name_like(name) and not _is_short(row.cells[at])
-            )
-            if is_other and (row.group, n) in self._of_names and not is_meeting(name):
+            is_other = kind == "title" and n != at and "," not in name and not is_short(row.cells[at])
+            is_other = is_other and re.search(r"[^\W\d_]", name) is not None and not _says_where(row.header[n])
+            is_name = is_name_like(name) or ((row.group, n) in self._of_short_names and is_short(cell))
+            if is_other and is_name and (row.group, n) in self._of_names and not is_meeting(name):
                 call(draft, draft.title, name)
 
     def _several(
@@ -327,7 +278,8 @@ class RowReader(ItemReader):
         titled = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
         named = {n for n, kind in enumerate(columns[: len(row.cells)]) if kind == "title" and cell_text(row.cells[n])}
         sites = {n for n in titled if all(_is_site(s) for _, s in links_of(row.cells[n]).titled)}
-        return [n for n in titled if n not in sites or n in named or not named]
+        labels = {n for n in titled if named - {n} and has_labels_in_brackets(row.cells[n])}
+        return [n for n in titled if n not in labels and (n not in sites or n in named or not named)]
 
     @staticmethod
     def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
@@ -355,15 +307,15 @@ class RowReader(ItemReader):
         ]
         heads = [plain(head).lower() for head in row.header]
         # `Paper | Title`: where one has the short names of papers, the other has their titles.
-        named.sort(key=lambda n: not (heads[n].startswith("title") and not _is_short(row.cells[n])))
+        named.sort(key=lambda n: not (heads[n].startswith("title") and not is_short(row.cells[n])))
         for n in named:
             told = len(words_outside_links(row.cells[n]).split()) > 2  # `Large Lamps of Rooms [[pdf](...)]`
-            if heads[n].startswith(_TITLE_HEADS) and (n in titled or told or not links_of(row.cells[n]).resources):
+            if heads[n].startswith(TITLE_HEADS) and (n in titled or told or not links_of(row.cells[n]).resources):
                 return n
         for n in named:
             # `Course name | Lecturer | Course page`: the name is the title unless the other column has a longer one.
             if heads[n].endswith(("name", "title", "名称")) and not any(
-                len(cell_text(row.cells[other]).split()) >= 3 for other in named if other in titled and other != n
+                leads_with_title(row.cells[other]) for other in named if other in titled and other != n
             ):
                 return n
         for n in (
@@ -372,7 +324,7 @@ class RowReader(ItemReader):
             *(
                 n
                 for n in titled
-                if n < len(columns) and columns[n] == "link" and not (named and _is_short(row.cells[n]))
+                if n < len(columns) and columns[n] == "link" and not (named and is_short(row.cells[n]))
             ),
         ):
             return n
