@@ -8,6 +8,7 @@ from tests.importing.test_line_contents import authors, records
 from llmprimer.importing.detect import read
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people, people_in
+from llmprimer.records.venues import read_tail
 
 
 def names(text: str, *, sure: bool = False) -> list[str] | None:
@@ -244,6 +245,27 @@ def test_terms_as_links_are_no_authors():
 def test_a_participle_before_by_shows_that_the_title_goes_on():
     cited = cite("Finding Rooms Guided by Lamplight")
     assert (cited.title, cited.authors) == ("Finding Rooms Guided by Lamplight", [])
+
+
+@pytest.mark.parametrize(
+    "title", ["Lecture 3: Seeing by Dynamic Sampling", "Light by Analogy", "Rooms by Iterative Reflection"]
+)
+def test_what_is_done_is_nobody(title):
+    cited = cite(title)
+    assert (cited.title, cited.authors) == (title, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "family"), [("Henry Fielding", "Fielding"), ("Ida Loring", "Loring"), ("A. Pickering", "Pickering")]
+)
+def test_names_that_end_like_such_words_are_people(name, family):
+    cited = cite(f"Large Lamps by {name}")
+    assert (cited.title, [one["family"] for one in cited.authors]) == ("Large Lamps", [family])
+
+
+def test_the_version_of_a_preprint_is_no_publication():
+    tail = read_tail("arXiv(v2) 2024", is_certain=True)
+    assert (tail.fields, tail.rest) == ({"issued": "2024"}, "")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from llmprimer.records.given_names import are_frequent_given_names
 from llmprimer.records.name_words import ORGANIZATION
 from llmprimer.records.people_lists import People, is_certain, leading_people, people_in
 from llmprimer.text import CAPITAL, SMALL, has_cjk
@@ -13,6 +14,8 @@ YEAR_AFTER_PEOPLE = re.compile(
     r"[\s,.:;]*(?:[(\[（](?:\s*[^()\[\]\d]{0,12}|[^()\[\]]{1,14}\s)(?P<bracketed>(?:1[6-9]|20)\d\d)[a-z]?(?P<month>\s*,\s*[^()\[\]]{3,24}|/\d{4})?\s*[)\]）]"
     rf"|(?P<undated>\((?:[nsz]\.\s?d\.|o\.\s?J\.|s\.\s?f\.|б\.\s?г\.)(?:-?[a-z])?\))|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.:,]|\s+{CAPITAL}|\s*[\"“]))[\s.,:]*"
 )
+#: Words that say what is done, and hardly ever are names of families.
+_ABSTRACT = re.compile(r"\w{5,}ing|\w{4,}[ts]ion|\w{3,}(?:ness|ity|ism|ysis|ogy)")
 #: `Doe JQ.`, `Doe, Jane.` or `Доу Д. Д.` as the whole of the first sentence.
 ONE_AUTHOR = re.compile(
     rf"{CAPITAL}[\w'’-]+(?:\s[A-Z]{{1,3}}\.|,\s{CAPITAL}[\w'’-]+(?:\s{CAPITAL}[\w'’-]*\.?){{0,2}}(?<!\.)\.|,?\s(?:{CAPITAL}\.\s?){{1,3}}(?<=\.)|\s(?:[А-ЯЁ]\.\s?){{1,2}})\s+(?=[^\W{SMALL}])"
@@ -100,5 +103,7 @@ def marked_title(text: str) -> tuple[People, str, str] | None:
 
 
 def are_named(people: People) -> bool:
-    """Whether they are persons, or an abbreviation: in `adaptation by backpropagation` nobody is."""
+    """Whether they are persons, or an abbreviation: in `adaptation by backpropagation` and `Seeing by Dynamic Sampling` nobody is."""
+    if len(people.names) == 1 and _ABSTRACT.fullmatch(people.names[0].get("family", "")) is not None:
+        return people.has_others or are_frequent_given_names([people.names[0].get("given", "")])
     return people.has_others or all("family" in name or name["literal"].isupper() for name in people.names)

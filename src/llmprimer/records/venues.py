@@ -53,7 +53,7 @@ _NUMBERS = (
     ),
 )
 _PREPRINT = re.compile(
-    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv|(?:bio|med|chem|psy|soc)a?rxiv|ssrn)(?:\s+(?:e-?print|preprint)s?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
+    r"\s*(?:in\s+)?(?:(?:arxiv(?:\.org)?|bioarxiv|(?:bio|med|chem|psy|soc)a?rxiv|ssrn)(?:\s+(?:e-?print|preprint)s?)?(?:\s?\(v\d{1,2}\)?)?|pre-?prints?|corr|unpublished(?:\s+manuscript)?|under\s+review|submitted|openreview|techreport)[\s,]*(?:['’‘]\s?\d\d|(?:19|20)\d\d)?\s*",
     re.IGNORECASE,
 )
 #: Words of names of publications, meetings and publishers, in any field of science.
