@@ -20,6 +20,8 @@ _TAGS = re.compile(r"\s+:(?:[\w@#%-]+:)+\s*$")
 _PROPERTY = re.compile(r":(author|editor|year|date|publisher|journal|doi|isbn|url):\s+(?=\S)", re.IGNORECASE)
 _LINK = re.compile(r"\[\[([^\]\[]+)\]\[([^\]\[]+)\]\]")
 _BARE_LINK = re.compile(r"\[\[((?:https?|ftp)://[^\]\[]+)\]\]")
+#: A picture, which Org mode shows in place of a link without a text.
+_PICTURE = re.compile(r"\[\[((?:file:)?[^\]\[]+\.(?:png|jpe?g|gif|svg|webp))\]\]", re.IGNORECASE)
 _STYLES = (
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])"), r"**\1**"),
     (re.compile(r"(?<![\w/:.])/(?=[^\s/])([^/\n]*[^\s/])/(?![\w/])"), r"*\1*"),
@@ -86,6 +88,7 @@ def _inline(text: str) -> str:
         return f"\ue100{len(links) - 1}\ue101"
 
     text = _LINK.sub(lambda m: keep(f"[{m[2]}]({m[1].removeprefix('file:').replace(' ', '%20')})"), text)
+    text = _PICTURE.sub(lambda m: keep(f"![]({m[1].removeprefix('file:').replace(' ', '%20')})"), text)
     text = _BARE_LINK.sub(lambda m: keep(f"<{m[1]}>"), text)
     text = re.sub(r"(?:https?|ftp)://\S+", lambda m: keep(m[0]), text)
     for pattern, replacement in _STYLES:
