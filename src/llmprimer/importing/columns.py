@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from llmprimer.importing.labels import is_resource
+from llmprimer.importing.labels import column, is_resource
 from llmprimer.importing.line_cells import NO_SEPARATOR, SEPARATORS, Cell, ListLine, line_of
 from llmprimer.importing.linking import ADDRESSED
 from llmprimer.importing.outline import Block, Span
@@ -26,6 +26,8 @@ LEAST = 4
 _SHARE = 0.7
 #: Lines from which the roles are detected; more would give the same.
 SAMPLE = 80
+#: What people did with a work, or to it.
+_DONE_BY = re.compile(r"\b([^\W\d_]+(?:ed|en))\s+by\s")
 #: How like a name a text in the place of people must be in a line beside the list.
 _PERSON = 0.7
 
@@ -112,6 +114,8 @@ def _form_of(lines: Sequence[ListLine]) -> _Form | None:
     # A link with a label, `[pdf](...)`, says nothing about the columns.
     is_linked = sum(any(s.text == s.href for s in line.links) for line in lines) >= 0.8 * len(lines)
     for separator in (*SEPARATORS.values(), *((NO_SEPARATOR,) if is_linked else ())):
+        if separator is SEPARATORS["by"] and 2 * sum(_names_others(line.text) for line in lines) >= len(lines):
+            continue
         cut = [line.cut(separator) for line in lines[:SAMPLE]]
         counts = Counter(sum(cell.kind == "text" for cell in cells) for cells in cut)
         if sum(counts[n] for n in counts if n >= 2) < _SHARE * len(cut) and separator is not NO_SEPARATOR:
@@ -124,6 +128,11 @@ def _form_of(lines: Sequence[ListLine]) -> _Form | None:
         if roles is not None and 2 * sum(_links_title(line, separator, roles) for line in lines) >= len(lines):
             return _Form(separator, roles)
     return None
+
+
+def _names_others(text: str) -> bool:
+    """Whether a line names who did something else than make the work, `recommended by Ada Stern`."""
+    return any(column(f"{match[1]} by") == "other" for match in _DONE_BY.finditer(text))
 
 
 def _links_title(line: ListLine, separator: re.Pattern[str], roles: tuple[str, ...]) -> bool:

@@ -46,6 +46,8 @@ _CLOSING = {"(": ")", "[": "]", "“": "”"}
 #: The label of a line, and those of facts that are no description.
 _LABEL = re.compile(r"(?:^|[.。\n]\s+)([^\W\d_][^\W\d]{0,20}(?: [^\W\d]{1,20})?)\s?[:：]")
 _FACTS = frozenset(("author", "speaker", "date", "venue", "publisher", "organization", "keyword"))
+#: The end of a description that names nobody, since the link behind it does.
+_OPEN_BY = re.compile(r"[\s,]+(?:both\s)?by$", re.IGNORECASE)
 #: What ends a description.
 _WALLS = frozenset(("cell", "pipe", "tab"))
 
@@ -150,11 +152,11 @@ def _people(unit: Unit, labels: str) -> tuple[People, str] | None:
 def _summary(unit: Unit, labels: str) -> str | None:
     """The description by the labels, if the record has less of it."""
     draft = unit.drafts[0]
-    if (text := described(unit.parts, labels)) is None:
+    if (text := described(unit.parts, labels)) is None or not (text := _OPEN_BY.sub("", text)):
         return None
     own, known = words(text), words(str(draft.fields.get("summary") or ""))
     if known:
-        is_longer = len(own) > len(known) and set(known) <= set(own)
+        is_longer = len(own) > len(known) and set(known) <= set(own) and not _only_adds_people(own, known, draft)
         return text if is_longer and not only_adds_names(own, known, draft) and not _has_other_facts(text) else None
     said, there, tail = _said(draft), _tokens(text), read_tail(text)
     is_published = bool(tail.fields) and len(words(tail.rest)) < _SHORTEST  # `Lamp Studies, Vol. 2, April 2004`
@@ -173,6 +175,14 @@ def only_adds_names(own: Sequence[str], known: Sequence[str], draft: Draft) -> b
     beside += [str(draft.fields.get("container_title", ""))]
     said, first = {word for one in beside for word in words(one)}, own[: -len(known)]
     return own[len(first) :] == known and sum(one in said or one.isdigit() for one in first) > _KNOWN * len(first)
+
+
+def _only_adds_people(own: Sequence[str], known: Sequence[str], draft: Draft) -> bool:
+    """Whether a description is the known one and the authors of the record behind it, `a lamp for rooms by Ada Stern`."""
+    people = {
+        word for person in draft.fields.get("author", ()) for name in person.values() for word in words(str(name))
+    }
+    return own[: len(known)] == known and bool(people) and set(own[len(known) :]) <= people | {"by", "both"}
 
 
 def _is_within(unit: Unit, labels: str) -> bool:

@@ -12,7 +12,9 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.outline import Block
+from llmprimer.importing.people_after_by import name_people_after_by
 from llmprimer.importing.people_behind import name_people_behind
+from llmprimer.importing.people_below_titles import name_people_below_titles
 from llmprimer.importing.people_in_links import name_people_in_links
 from llmprimer.importing.people_in_tooltips import name_people_in_tooltips
 from llmprimer.importing.shared_labels import bracket_shared_labels
@@ -31,6 +33,8 @@ def settle_people(blocks: Sequence[Block]) -> None:
             block.spans = without_people_links(block.spans, is_below=is_below)
         above = block.kind
     bracket_shared_labels((*blocks, *all_items(blocks)))
+    name_people_below_titles(blocks)
+    name_people_after_by(all_items(blocks))
     name_people_behind(all_items(blocks))
     name_people_in_links(all_items(blocks))
     name_people_in_tooltips(all_items(blocks))
