@@ -263,9 +263,22 @@ def test_names_that_end_like_such_words_are_people(name, family):
     assert (cited.title, [one["family"] for one in cited.authors]) == ("Large Lamps", [family])
 
 
-def test_the_version_of_a_preprint_is_no_publication():
-    tail = read_tail("arXiv(v2) 2024", is_certain=True)
+@pytest.mark.parametrize("text", ["arXiv(v2) 2024", "arXiv2024", "_bioRxiv2024_", "socArXiv2024"])
+def test_a_preprint_is_no_publication(text):
+    tail = read_tail(text, is_certain=True)
     assert (tail.fields, tail.rest) == ({"issued": "2024"}, "")
+
+
+@pytest.mark.parametrize("text", ["LampConf2024", "3DL2024", "Lamps2024", "Lamp Week2024", "LMP24", "Lamps24"])
+def test_the_year_behind_the_name_of_a_publication_needs_no_blank(text):
+    tail = read_tail(text, is_certain=True)
+    assert tail.fields["issued"] == "2024"
+    assert tail.fields["container_title"] == text.removesuffix("2024").removesuffix("24")
+
+
+@pytest.mark.parametrize("text", ["Lamps24", "LMP240", "Lamp v2"])
+def test_other_numbers_behind_a_name_are_no_year(text):
+    assert "issued" not in read_tail(text).fields
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,8 @@ def is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
     if word in JOINING or word in RESOURCE_WORDS or column(word) is not None or any(word in words for words in known):
         return True
     # A footnote mark, an ordinal or a year glued to a name: `Yang1`, `CVPR2023`.
-    letters = word.strip("0123456789")
+    letters = word.rstrip("0123456789")
+    letters = letters if any(letters in words for words in known) else letters.lstrip("0123456789")  # `3DV2021`
     if letters == word or (letters and not any(letters in words for words in known)):
         return False
     numbers = re.findall(r"\d+", word)

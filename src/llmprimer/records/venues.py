@@ -192,12 +192,27 @@ def _split_year(match: re.Match[str]) -> str:
     return f"{match[1] or match[5]} {year}"
 
 
+#: `Lamps2021`, `3DV2020`, `Lamp Week2019`, and in short `CHI25`, where nothing else is said.
+_NAME_AND_YEAR = re.compile(
+    r"(?P<name>(?:[A-Z][\w&-]*\s){0,3}(?:\d?[A-Z][A-Za-z]{1,11}|[a-z]{2,4}A?[Rr]?[Xx]iv))(?P<year>(?:19|20)\d\d|[0-2]\d)"
+)
+
+
+def _with_year_apart(text: str, *, is_short: bool) -> str:
+    """The name of a publication with its year apart, if the whole text is that; two digits are a year where a publication must be."""
+    found = _NAME_AND_YEAR.fullmatch(text.strip(" .,;()[]*_"))
+    if found is None or (len(found["year"]) == 2 and not is_short):
+        return text
+    return f"{found['name']} {found['year'] if len(found['year']) > 2 else '20' + found['year']}"
+
+
 def read_tail(text: str, *, is_certain: bool = False) -> Tail:
     """The fields in the text after a title; with `is_certain`, a short remaining text is the name of the publication."""
     tail = Tail()
     fields = tail.fields
     text = _without_editors(take_identifiers(" ".join(text.split()), fields), fields)
     text = _GLUED_YEAR.sub(_split_year, text)
+    text = _with_year_apart(text, is_short=is_certain)
     presented: list[str] = []
 
     def present(match: re.Match[str]) -> str:
