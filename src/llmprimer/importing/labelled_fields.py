@@ -47,7 +47,7 @@ _CLOSING = {"(": ")", "[": "]", "“": "”"}
 _LABEL = re.compile(r"(?:^|[.。\n]\s+)([^\W\d_][^\W\d]{0,20}(?: [^\W\d]{1,20})?)\s?[:：]")
 _FACTS = frozenset(("author", "speaker", "date", "venue", "publisher", "organization", "keyword"))
 #: The end of a description that names nobody, since the link behind it does.
-_OPEN_BY = re.compile(r"[\s,]+(?:both\s)?by$", re.IGNORECASE)
+_OPEN_BY = re.compile(r"(?<=[^\s,])[\s,]{1,3}(?:both\s)?by$", re.IGNORECASE)
 #: What ends a description.
 _WALLS = frozenset(("cell", "pipe", "tab"))
 

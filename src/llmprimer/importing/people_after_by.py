@@ -16,9 +16,9 @@ from llmprimer.importing.outline import Block, Span
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.name_words import ORGANIZATION
 
-#: What stands before the name, with what belongs to it: `, both by`.
-_BY = re.compile(r"(?P<verb>[^\W\d_]+\s+)?(?P<by>\b(?:by|von|par|por|door)\s+@?)$", re.IGNORECASE)
-_BOTH = re.compile(r"[\s,;–—-]*(?:\b(?:both|all|made|written|created|developed)\s)?\s*$", re.IGNORECASE)
+#: What stands before the name, and what belongs to it: `both by`.
+_BY = frozenset("by von par por door".split())
+_BEFORE_BY = frozenset("both all made written created developed".split())
 #: A name of a person or an account.
 _NAME = re.compile(r"@?[^\W_][\w.'’-]*(?:\s[^\W_][\w.'’-]*){0,3}")
 #: How many such links show that they lead to people, how like names these are, and what share of all are people.
@@ -28,12 +28,12 @@ _SHARE = 0.8
 
 
 class _End(NamedTuple):
-    """The end of an entry: where `by` and the link on a name are."""
+    """The end of an entry: where the title and the link on a name are, and what is said before `by`."""
 
     block: Block
     title: int
     at: int
-    begin: int
+    said: str
     is_person: bool
     is_people: bool
 
@@ -44,11 +44,10 @@ def name_people_after_by(blocks: Iterable[Block]) -> None:
     people = [end for end in ends if end.is_people]
     if sum(end.is_person for end in people) < _USUAL or len(people) < _SHARE * len(ends):
         return
-    for block, title, at, begin, *_ in people:
+    for block, title, at, said, *_ in people:
         spans = block.spans
         name = Span(spans[at].text.strip().removeprefix("@"), person=True)
-        said = spans[at - 1]._replace(text=_BOTH.sub("", spans[at - 1].text[:begin]))
-        described = [*spans[title + 1 : at - 1], said] if at - 1 > title else []
+        described = [*spans[title + 1 : at - 1], spans[at - 1]._replace(text=said)]
         block.spans = [*spans[: title + 1], Span(" "), name, *described, *spans[at + 1 :]]
 
 
@@ -59,16 +58,17 @@ def _end(block: Block) -> _End | None:
         return None
     (title, _), (at, link) = links.titled[0], links.titled[-1]
     before = block.spans[at - 1]
-    by = _BY.search(before.text) if before.href is None and at - 1 > title else None
+    words = before.text.rstrip(" @").rsplit(None, 2) if before.href is None and at - 1 > title else []
     behind = (span.text for span in block.spans[at + 1 :] if not (span.href and is_resource(span.text)))
-    if by is None or re.search(r"\w", "".join(behind)) or "\n" in before.text[by.start() :]:
+    if not words or words[-1].lower() not in _BY or before.text[-1] not in " @" or re.search(r"\w", "".join(behind)):
         return None
-    verb = (by["verb"] or "").strip().lower()
-    if verb and column(f"{verb} by") == "other" and verb.endswith(("ed", "en")):
+    said, verb = before.text.rstrip(" @")[: -len(words[-1])].rstrip(), "".join(words[-2:-1]).lower()
+    if verb.endswith(("ed", "en")) and column(f"{verb} by") == "other":
         return None  # `recommended by`
+    said = (said[: -len(verb)] if verb in _BEFORE_BY else said).rstrip(" ,;–—-")
     name, href = link.text.strip(), link.href or ""
     is_account, is_site = PROFILE.fullmatch(href) is not None, re.fullmatch(r"https?://[^/]+/?", href) is not None
     is_other = is_resource(name) or ORGANIZATION.search(name) is not None or _NAME.fullmatch(name) is None
     is_person = not is_other and is_account and name_likeness(name) >= _PERSON
     is_people = not is_other and (is_account or (is_site and name_likeness(name) >= _PERSON))
-    return _End(block, title, at, by.start("by"), is_person, is_people)
+    return _End(block, title, at, said, is_person, is_people)
