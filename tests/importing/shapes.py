@@ -157,7 +157,7 @@ ICLR 2021 (Oral). [[Paper](https://arxiv.org/abs/2011.13456)] [[Github](https://
         [
             ("serde", "https://github.com/serde-rs/serde"),
             ("tokio", "https://tokio.rs"),
-            ("rayon", "https://github.com/rayon-rs/rayon"),
+            ("rayon-rs/rayon", "https://github.com/rayon-rs/rayon"),
         ],
     ),
     Shape(

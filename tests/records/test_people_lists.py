@@ -43,7 +43,12 @@ def test_a_family_name_in_capitals_comes_last() -> None:
 
 
 def test_shortened_words_of_a_journal_are_no_person() -> None:
-    for text in ("Int. J. Lamp. Sci. 2022.", "J. Lamp. Inf. Light. 2022. [Paper]", "Nat. Lamp. Light. 12", "Int. J. Lamps Multiroom. Inf. 3"):
+    for text in (
+        "Int. J. Lamp. Sci. 2022.",
+        "J. Lamp. Inf. Light. 2022. [Paper]",
+        "Nat. Lamp. Light. 12",
+        "Int. J. Lamps Multiroom. Inf. 3",
+    ):
         assert leading_people(text) is None
     for text in ("A. Stern. Proc. Natl. Lamp. Sci. 2020", "J. R. R. Stern. Large lamps", "Md. S. Stern, Bo Lind"):
         assert (found := leading_people(text)) is not None

@@ -45,7 +45,7 @@ def without_common_labels(blocks: Sequence[Block]) -> None:
 
 
 #: A word in brackets at the beginning of a link, behind pictures: `:movie_camera: [deu] Large Lamps`.
-_TAG = re.compile(r"\s*(?::[a-z_]+:\s*|[^\w\s\[\]()\"'“«「《]+\s*)*\[([^\W\d_]{2,12})\]\s+(?=[^\W_])")
+_TAG = re.compile(r"\s*+(?::[a-z_]++:\s*+|[^\w\s\[\]()\"'“«「《]++\s*+)*+\[([^\W\d_]{2,12})\]\s+(?=[^\W_])")
 
 
 #: Of how many words a link with such a word is at most that may be a name without it.

@@ -28,10 +28,11 @@ _PERSON = 0.9
 _RECURS = 0.3
 #: In words, of a topic; of a title.
 _LONGEST, _SHORTEST_TITLE = 5, 2
-_DOT = re.compile(r"\s+[·•∙]\s+")
-_BETWEEN = re.compile(r"\s+[·•∙/]\s+|\s*[,;]\s+")
+# Without the blanks before: each of a long run would be tried as the first.
+_DOT = re.compile(r"(?<=\s)[·•∙]\s+")
+_BETWEEN = re.compile(r"(?<=\s)[·•∙/]\s+|[,;]\s+")
 #: What opens the links behind the topics.
-_OPENS = re.compile(r"[\s\[(|]*$")
+_OPENS = " \t\n\u00a0[(|"
 
 
 class _Tail(NamedTuple):
@@ -92,14 +93,14 @@ def _tail(item: Block) -> _Tail | None:
         text = span.text[dot.end() :] + "".join(one.text for one in item.spans[at + 1 : end])
         if any(one.image or one.code for one in item.spans[at + 1 : end]):
             return None
-        opens = _OPENS.search(text)
-        behind = opens[0] if opens is not None else ""
+        behind = text[len(text.rstrip(_OPENS)) :]
         is_last = end == len(item.spans) or item.spans[end].is_break or is_resource(item.spans[end].text)
         words = text[: len(text) - len(behind)].strip()
         is_title = len(title.split()) >= _SHORTEST_TITLE or any(is_link(one.href) for one in item.spans[:at])
         if not words or not is_title or not is_last:
             return None
-        return _Tail(item, at, dot.start(), end, behind, [part.strip() for part in _BETWEEN.split(words)])
+        begin = len(span.text[: dot.start()].rstrip())
+        return _Tail(item, at, begin, end, behind, [part.strip() for part in _BETWEEN.split(words)])
     return None
 
 
