@@ -55,17 +55,12 @@ def split_brackets(drafts: Sequence[Draft]) -> None:
 
     An abbreviation of the words before it is part of the title, unless most titles have one, or no space is before it.
     """
-    bracketed = _behind_titles(drafts)
-    for form in bracketed:
+    forms: list[_Bracketed] = []
+    for form in _behind_titles(drafts):
         if _is_published(form.name):
             _publish(form)
-    forms = [
-        form
-        for form in bracketed
-        if not _is_published(form.name)
-        and len(form.rest.split()) >= _LONG
-        and (form.is_glued or _are_name_like(form.name))
-    ]
+        elif len(form.rest.split()) >= _LONG and (form.is_glued or _are_name_like(form.name)):
+            forms.append(form)
     found = [form for form in forms if form.is_glued or not _abbreviates(form)]
     if len(forms) >= _HABIT and 2 * len(forms) >= len(drafts):
         found = forms

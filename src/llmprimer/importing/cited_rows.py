@@ -11,7 +11,7 @@ from llmprimer.importing.citations import is_citation
 from llmprimer.importing.columns import SAMPLE
 from llmprimer.importing.hrefs import is_link
 from llmprimer.importing.labels import column
-from llmprimer.importing.outline import BREAK, Block, Span
+from llmprimer.importing.outline import BREAK, Block, Span, text_without_pictures
 
 #: The most words of a short name beside a citation, in the mean.
 _SHORT = 4
@@ -30,7 +30,11 @@ def take_citations(header: Sequence[str], rows: Sequence[Block]) -> bool:
         return False
     sample = whole[:SAMPLE]
     cited = [n for n in open_ if 2 * sum(_is_cited(row.cells[n]) for row in sample) > len(rows[:SAMPLE])]
-    names = [n for n in open_ if n not in cited and fmean(len(_text(row.cells[n]).split()) for row in sample) <= _SHORT]
+    names = [
+        n
+        for n in open_
+        if n not in cited and fmean(len(text_without_pictures(row.cells[n]).split()) for row in sample) <= _SHORT
+    ]
     if len(cited) != 1 or not names:
         return False
     for row in whole:
@@ -41,7 +45,7 @@ def take_citations(header: Sequence[str], rows: Sequence[Block]) -> bool:
         others = [
             s for n, other in enumerate(row.cells) if n not in (cited[0], names[0]) for s in (Span(BREAK), *other)
         ]
-        named = [Span(f"Alias: {_text(short)}")] if _text(short) else []
+        named = [Span(f"Alias: {text_without_pictures(short)}")] if text_without_pictures(short) else []
         row.kind, row.cells, row.header = "item", [], ()
         row.spans = [*with_title_quoted(cell), *(s for link in links for s in (Span(" "), link)), *others]
         row.children = [Block("item", row.line, named, end=row.end)] if named else []
@@ -52,7 +56,3 @@ def _is_cited(cell: Sequence[Span], *, sure: bool = False) -> bool:
     """Whether a cell is a citation; `sure` if the others of the column are, where a title in italics is enough."""
     text = " ".join("".join(s.text for s in cell if s.text != s.href).split())
     return is_citation(text, sure=sure) or (sure and any(s.italic for s in cell))
-
-
-def _text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(span.text for span in cell if not span.image).split())

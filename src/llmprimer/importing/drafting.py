@@ -41,6 +41,17 @@ _TAG_BEHIND = re.compile(r"[.,]\s*[(\[]([^()\[\]]{2,25})[)\]]$")
 _DATED_BRACKET_LAST = re.compile(r"(?<=[\w\s.!?])[(（]([^()（）]{2,60}\b(?:19|20)\d\d)[)）]\s*$")
 #: How many words before a title are a description and no label.
 _SAID = 4
+#: What the entries of a list show of one another, in this order.
+_SETTLING = (
+    without_subjects,
+    settle_addresses,
+    settle_years,
+    settle_meetings,
+    settle_publications,
+    settle_numbers,
+    settle_kinds,
+    settle_short_names,
+)
 
 
 class DraftMaker:
@@ -323,15 +334,7 @@ class DraftMaker:
                 found.draft.fields.clear()
                 found.draft.fields.update(merged)
                 found.draft.left = tuple(around.left)
-        settling = (
-            settle_years,
-            settle_meetings,
-            settle_publications,
-            settle_numbers,
-            settle_kinds,
-            settle_short_names,
-        )
-        for settle in (without_subjects, settle_addresses, *settling):
+        for settle in _SETTLING:
             settle(self._found)
 
 

@@ -64,7 +64,7 @@ from llmprimer.importing.linking import (
 )
 from llmprimer.importing.list_forms import USUAL
 from llmprimer.importing.nested_items import NestedReader
-from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span
+from llmprimer.importing.outline import BREAK, SUMMARY, Block, Span, text_without_pictures
 from llmprimer.importing.people_of_lists import settle_people
 from llmprimer.importing.sections import Sections
 from llmprimer.records.draft import Reading
@@ -154,7 +154,7 @@ class _Judge(NestedReader):
 
     def _heading(self, block: Block) -> None:
         self._sections.label = ""
-        text = strip_decoration(" ".join("".join(s.text for s in block.spans if not s.image).split()))
+        text = strip_decoration(text_without_pictures(block.spans))
         self._sections.end(block.level)
         links = links_of(block.spans)
         skipped = holds_no_works(text) and not (

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from llmprimer.importing.accounting import WORD, is_known, words_of
 from llmprimer.importing.flattening import tidy
 from llmprimer.importing.labelled_lists import sampled
-from llmprimer.importing.labelled_units import labelled_title
+from llmprimer.importing.labelled_units import labelled_title, named_words
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_parts import LinePart, as_printed
 from llmprimer.importing.list_units import Unit, lists_of
@@ -179,9 +179,7 @@ def only_adds_names(own: Sequence[str], known: Sequence[str], draft: Draft) -> b
 
 def _only_adds_people(own: Sequence[str], known: Sequence[str], draft: Draft) -> bool:
     """Whether a description is the known one and the authors of the record behind it, `a lamp for rooms by Ada Stern`."""
-    people = {
-        word for person in draft.fields.get("author", ()) for name in person.values() for word in words(str(name))
-    }
+    people = named_words([draft])
     return own[: len(known)] == known and bool(people) and set(own[len(known) :]) <= people | {"by", "both"}
 
 

@@ -16,6 +16,7 @@ from llmprimer.importing.part_features import Slot, slot
 from llmprimer.importing.part_labels import Labeller, Scores, best_labels, title_of
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.column_roles import name_likeness
+from llmprimer.records.draft import Draft
 from llmprimer.records.titles import clean_title
 from llmprimer.records.venues import is_meeting, names_publication
 from llmprimer.records.written_dates import is_date
@@ -144,12 +145,12 @@ def has_known_people(one: LabelledUnit) -> bool:
     """Whether the title by the labels is the usual one with people behind it whom the record has: `Large Lamps by Stern`."""
     ours, usual = words(one.title), words(one.unit.title or "")
     behind = set(ours[len(usual) :]) - {"by", "and"}
-    return ours[: len(usual)] == usual and 0 < len(behind) <= _MOST_NAMED and behind <= named_words(one.unit)
+    return ours[: len(usual)] == usual and 0 < len(behind) <= _MOST_NAMED and behind <= named_words(one.unit.drafts)
 
 
-def named_words(unit: Unit) -> set[str]:
-    """The words of the names of the authors of a record."""
-    people = unit.drafts[0].fields.get("author", ()) if unit.drafts else ()
+def named_words(drafts: Sequence[Draft]) -> set[str]:
+    """The words of the names of the authors of the first record; none without one."""
+    people = drafts[0].fields.get("author", ()) if drafts else ()
     return {word for name in people for part in name.values() for word in words(part)}
 
 

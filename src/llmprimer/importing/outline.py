@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,15 +100,19 @@ def with_summaries(children: Sequence[Block]) -> list[Block]:
     return made
 
 
+def text_without_pictures(spans: Iterable[Span]) -> str:
+    """The words of spans on one line, without those of pictures that are no link."""
+    return " ".join("".join(span.text for span in spans if not span.image).split())
+
+
 #: The level of a `<summary>` as a heading.
 SUMMARY = 7
 
 
 def section_at(blocks: Sequence[Block], at: int, level: int = SUMMARY) -> list[Block]:
     """The blocks from there to the next heading, or to the next one of that level or above it."""
-    following = (
-        blocks[n] for n in range(at, len(blocks))
-    )  # a slice would copy the rest of the document for each heading
+    # A slice would copy the rest of the document for each heading.
+    following = (blocks[n] for n in range(at, len(blocks)))
     return list(takewhile(lambda block: block.kind != "heading" or block.level > level, following))
 
 

@@ -112,6 +112,6 @@ def columns_of_names(rows: Sequence[Block]) -> set[tuple[int, int]]:
         place
         for place, texts in cells.items()
         if len(set(texts)) >= _DISTINCT * len(texts)
-        and 2 * sum("," in text or is_meeting(text) for text in texts)
-        <= len(texts)  # `GLOW, SHADE`: two, of other works
+        # `GLOW, SHADE`: two, of other works
+        and 2 * sum("," in text or is_meeting(text) for text in texts) <= len(texts)
     }

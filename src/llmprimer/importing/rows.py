@@ -205,7 +205,7 @@ class RowReader(ItemReader):
             head = row.header[number] if number < len(row.header) else ""
             if kind == "venue" and cell_text(cell) == cell_text(row.cells[at]) and any(is_link(s.href) for s in cell):
                 kind = "link"  # `lamp | [lamp](...)`: its source is its code, and no publication
-            words = " ".join("".join(s.text for s in cell if s.href is None and not s.image).split())
+            words = words_outside_links(cell)
             text = cell_text(cell) if kind in _WHOLE else words
             if re.search(r"\w", text):
                 told.append((kind or "", head, text))

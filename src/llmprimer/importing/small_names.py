@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from llmprimer.importing.columns import LEAST
 from llmprimer.importing.labels import column
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import Block, text_without_pictures
 from llmprimer.records.column_roles import people_of_cell
 from llmprimer.records.people import PARTICLES
 from llmprimer.text import SMALL
@@ -25,13 +25,13 @@ def capitalize_names(header: Sequence[str], rows: Sequence[Block]) -> bool:
     """
     changed = False
     for n in (n for n, head in enumerate(header) if column(head) == "author"):
-        cells = [row.cells[n] for row in rows if n < len(row.cells) and _text(row.cells[n])]
-        unnamed = [cell for cell in cells if not _names_persons(_text(cell))]
+        cells = [row.cells[n] for row in rows if n < len(row.cells) and text_without_pictures(row.cells[n])]
+        unnamed = [cell for cell in cells if not _names_persons(text_without_pictures(cell))]
         if len(cells) - len(unnamed) < LEAST or 2 * len(unnamed) > len(cells):
             continue
         for cell in unnamed:
             capital = [s._replace(text=_SMALL_WORD.sub(lambda m: m[0].upper(), s.text)) for s in cell]
-            if _names_persons(_text(capital)):
+            if _names_persons(text_without_pictures(capital)):
                 cell[:] = capital
                 changed = True
     return changed
@@ -40,7 +40,3 @@ def capitalize_names(header: Sequence[str], rows: Sequence[Block]) -> bool:
 def _names_persons(text: str) -> bool:
     people = people_of_cell(text)
     return people is not None and all("family" in name for name in people.names)
-
-
-def _text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(span.text for span in cell if not span.image).split())

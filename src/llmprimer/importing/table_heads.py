@@ -12,7 +12,7 @@ from llmprimer.importing.columns import LEAST, SAMPLE, is_poor
 from llmprimer.importing.labels import column
 from llmprimer.importing.line_cells import DATED
 from llmprimer.importing.linking import is_paper, links_of
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import Block, Span, text_without_pictures
 from llmprimer.importing.small_names import capitalize_names
 from llmprimer.importing.title_ends import is_name_like
 from llmprimer.records.column_roles import is_remark, names_people, roles_of_columns
@@ -40,7 +40,7 @@ def name_columns(blocks: Sequence[Block], usual: Callable[[], Reading]) -> bool:
             continue
         drafts = {draft.line: draft for draft in usual().drafts}
         roles = [column(head) or "" for head in heads]
-        cells = [(row, list(zip(roles, map(_cell_text, row.cells), strict=False))) for row in rows]
+        cells = [(row, list(zip(roles, map(text_without_pictures, row.cells), strict=False))) for row in rows]
         titles = [
             (drafts.get(row.line), [text for role, text in named if role in ("title", "")]) for row, named in cells
         ]
@@ -66,7 +66,7 @@ def _without_recurring(header: tuple[str, ...], rows: Sequence[Block]) -> tuple[
     kinds = [column(head) for head in header]
     if "title" not in kinds or len(rows) < _ROWS or any(len(row.cells) != len(header) for row in rows):
         return header
-    filled = [[text for row in rows if (text := _cell_text(row.cells[n]))] for n in range(len(header))]
+    filled = [[text for row in rows if (text := text_without_pictures(row.cells[n]))] for n in range(len(header))]
     new = [len(set(texts)) / max(len(texts), 1) for texts in filled]
     are_own = [kind in ("title", None) and share >= _OWN for kind, share in zip(kinds, new, strict=True)]
     made = list(header)
@@ -107,7 +107,7 @@ def _take_told_titles(header: Sequence[str], rows: Sequence[Block]) -> bool:
         at = next((n for n, span in enumerate(cell) if span.href), 0)
         title = " ".join("".join(span.text for span in cell[:at]).split()).rstrip(" .")
         if is_titled(Block("item", row.line, [Span(title)])):
-            short = _cell_text(row.cells[name])
+            short = text_without_pictures(row.cells[name])
             found.append((row, title, at, short, cell[at].text.removeprefix(short).strip(" ,")))
     papers = (
         is_paper(row.cells[told][at]._replace(text=where)) or "/10." in (row.cells[told][at].href or "")
@@ -127,10 +127,6 @@ def _take_told_titles(header: Sequence[str], rows: Sequence[Block]) -> bool:
     return True
 
 
-def _cell_text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(s.text for s in cell if not s.image).split())
-
-
 def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...] | None:
     """The heads of a table with a role for the columns that have no known one; None if that does not give a column of titles."""
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
@@ -138,7 +134,7 @@ def _found_heads(header: Sequence[str], rows: Sequence[Block]) -> tuple[str, ...
     kinds = [column(head) for head in heads]
     rows = [row for row in rows if len(row.cells) == width]
     titled = {n for row in rows for n, cell in enumerate(row.cells) if links_of(cell).titled}
-    texts = [[_cell_text(row.cells[n]) for row in rows] for n in range(width)]
+    texts = [[text_without_pictures(row.cells[n]) for row in rows] for n in range(width)]
     people = next((n for n in sorted(titled) if kinds[n] is None and names_people(texts[n])), None)
     if "title" in kinds and "author" not in kinds and people is not None:
         heads[people] = "author"  # `[Ada Stern](...) | On Light`: the links are to the people of another column's works

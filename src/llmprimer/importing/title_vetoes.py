@@ -87,7 +87,7 @@ def _is_cut_open(one: LabelledUnit) -> bool:
 
 def _is_known_person(one: LabelledUnit) -> bool:
     """Whether the title by the labels is nothing but people whom the record has: `and Ada Stern`."""
-    return set(words(one.title)) - {"and"} <= named_words(one.unit)
+    return set(words(one.title)) - {"and"} <= named_words(one.unit.drafts)
 
 
 def _is_named_by_address(one: LabelledUnit) -> bool:
@@ -99,7 +99,7 @@ def _is_named_by_address(one: LabelledUnit) -> bool:
 
 def _begins_behind_person(one: LabelledUnit) -> bool:
     """Whether the usual title begins within a part, behind a person of the record, where no label can begin: `Lind B. Large lamps`."""
-    named = named_words(one.unit)
+    named = named_words(one.unit.drafts)
     head = (one.unit.title or "").partition(": ")[0]
     before = [words(part.text.partition(head)[0]) for part in one.unit.parts if named and head in part.text]
     return any(people and named.issuperset(people) for people in before)

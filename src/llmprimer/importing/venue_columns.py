@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from llmprimer.importing.labels import column, plain
 from llmprimer.importing.linking import links_of
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.outline import Block, text_without_pictures
 from llmprimer.records.venues import is_meeting, is_preprint
 from llmprimer.text import fold
 
@@ -34,7 +34,7 @@ def name_venue_columns(blocks: Iterable[Block]) -> None:
             head = fold(plain(row.header[n]))
             if kinds[n] is None and head and "," not in head:
                 places[head].append((row, n))
-                if (text := _text(cell)).lower() not in _NOTHING and not links_of(cell).titled:
+                if (text := text_without_pictures(cell)).lower() not in _NOTHING and not links_of(cell).titled:
                     cells[head].append(text)
     for head, texts in cells.items():
         for row, n in places[head] if _are_publications(texts) else ():
@@ -65,10 +65,6 @@ def groups_of_rows(rows: Iterable[Block]) -> set[int]:
 
 def _is_alone(row: Block) -> bool:
     """Whether a row has a few words in its first cell, and no link or other cell."""
-    first, *others = [_text(cell) for cell in row.cells] or [""]
+    first, *others = [text_without_pictures(cell) for cell in row.cells] or [""]
     has_link = any(span.href for cell in row.cells for span in cell)
     return bool(first and others) and not any(others) and not has_link and len(first.split()) <= _WORDS
-
-
-def _text(cell: Sequence[Span]) -> str:
-    return " ".join("".join(span.text for span in cell if not span.image).split())
