@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from llmprimer.importing.line_parts import LinePart
+from llmprimer.importing.labelling.line_parts import LinePart
 
 #: The parts of an entry and their labels.
 Labelled = tuple[list[LinePart], str]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from llmprimer.importing.line_parts import LinePart
+from llmprimer.importing.labelling.line_parts import LinePart
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.venues import is_meeting

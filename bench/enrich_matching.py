@@ -19,7 +19,7 @@ from zlib import crc32
 
 from llmprimer.enriching import agreement
 from llmprimer.enriching.agreement import WorkDescription, contradicts, describe_facts, same_author, same_title
-from llmprimer.importing.bibtex import read
+from llmprimer.importing.formats.bibtex import read
 from llmprimer.text import fold, words
 
 _ARXIV = re.compile(r"\b(\d{4}\.\d{4,5})(?:v\d+)?\b")

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counted_parts import UNKNOWN
-from llmprimer.importing.part_features import Features
-from llmprimer.importing.part_labels import LABELS, Weights
+from llmprimer.importing.labelling.part_features import Features
+from llmprimer.importing.labelling.part_labels import LABELS, Weights
 
 _SEED = 7
 #: Features of fewer entries are left out.

@@ -1,6 +1,6 @@
 """Trains the weights with which import labels the parts of entries, from lists counted by hand.
 
-    python bench/train_part_labels.py FOLDER...                # writes src/llmprimer/importing/part_labels.txt
+    python bench/train_part_labels.py FOLDER...                # writes src/llmprimer/importing/labelling/part_labels.txt
     python bench/train_part_labels.py FOLDER... --folds 5      # writes nothing: titles right on lists that were held out
     python bench/train_part_labels.py FOLDER... --uncounted FOLDER    # trains on other lists too, see below
 
@@ -30,16 +30,16 @@ from typing import Any
 
 from changed_lists import changed
 from counted_parts import UNKNOWN, as_counted
-from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import decode, read
-from llmprimer.importing.labelled_lists import sampled
-from llmprimer.importing.labelled_units import LabelledUnit, labelled_title, labelled_unit, parts_with_words
-from llmprimer.importing.line_parts import LinePart, as_printed
-from llmprimer.importing.list_units import Unit, lists_of
-from llmprimer.importing.outline import Block
-from llmprimer.importing.part_features import Features, features, pooled
-from llmprimer.importing.part_labels import Labeller, Weights
-from llmprimer.importing.reading_choice import ReadingChoice
+from llmprimer.importing.document.outline import Block
+from llmprimer.importing.entries import from_blocks
+from llmprimer.importing.labelling.labelled_lists import sampled
+from llmprimer.importing.labelling.labelled_units import LabelledUnit, labelled_title, labelled_unit, parts_with_words
+from llmprimer.importing.labelling.line_parts import LinePart, as_printed
+from llmprimer.importing.labelling.list_units import Unit, lists_of
+from llmprimer.importing.labelling.part_features import Features, features, pooled
+from llmprimer.importing.labelling.part_labels import Labeller, Weights
+from llmprimer.importing.labelling.reading_choice import ReadingChoice
 from llmprimer.records.draft import Reading
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import words

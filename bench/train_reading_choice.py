@@ -1,4 +1,4 @@
-"""Finds what speaks for the labels of an entry, and how much, from counted lists (`importing/reading_choice.py`).
+"""Finds what speaks for the labels of an entry, and how much, from counted lists (`importing/labelling/reading_choice.py`).
 
     PYTHONPATH=OLDER/src python bench/train_reading_choice.py --dump FOLDER... > read.json    # what older rules read
     python bench/train_reading_choice.py --usual read.json FOLDER...                          # prints the weights
@@ -50,8 +50,8 @@ def main() -> None:
 
 def read_all(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """For each list of a folder the drafts (first and last line, title, whether it names authors) and the leftovers."""
-    from llmprimer.importing import from_blocks
     from llmprimer.importing.detect import decode, read
+    from llmprimer.importing.entries import from_blocks
 
     for name in ("with_labels", "fill_fields"):
         if hasattr(from_blocks, name):
@@ -89,11 +89,11 @@ class Example:
 def examples(folder: Path, usual: Mapping[str, Any], weights: Any, counts: Counter[str]) -> Iterator[Example]:
     """The entries of a folder in which labels give another title than older rules."""
     import train_part_labels as parts
-    from llmprimer.importing.labelled_lists import NOT_UNDERSTOOD, sampled
-    from llmprimer.importing.labelled_units import LabelledUnit, labelled_unit
-    from llmprimer.importing.list_units import lists_of
-    from llmprimer.importing.part_labels import Labeller
-    from llmprimer.importing.reading_choice import ReadingChoice
+    from llmprimer.importing.labelling.labelled_lists import NOT_UNDERSTOOD, sampled
+    from llmprimer.importing.labelling.labelled_units import LabelledUnit, labelled_unit
+    from llmprimer.importing.labelling.list_units import lists_of
+    from llmprimer.importing.labelling.part_labels import Labeller
+    from llmprimer.importing.labelling.reading_choice import ReadingChoice
     from llmprimer.records.draft import Draft
     from llmprimer.text import words
 

@@ -42,6 +42,18 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
+#: From the top, the packages of `importing`, by the same rule.
+IMPORTING_LAYERS = [
+    {"detect"},
+    {"formats"},
+    {"entries"},
+    {"labelling", "people", "preparing"},
+    {"tables"},
+    {"forms"},
+    {"drafting", "stated"},
+    {"document"},
+]
+
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
@@ -51,16 +63,17 @@ def top(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> set[str]:
-    """The parts of llmprimer that a module imports, for whatever purpose, types included."""
+def imported(path: Path, package: str = "llmprimer") -> set[str]:
+    """The parts of a package that a module imports, for whatever purpose, types included."""
+    depth = package.count(".") + 1
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module] if node.module != "llmprimer" else [f"llmprimer.{alias.name}" for alias in node.names]
-        found.update(name.split(".")[1] for name in names if name.startswith("llmprimer.") and "." in name)
+            names = [node.module] if node.module != package else [f"{package}.{alias.name}" for alias in node.names]
+        found.update(name.split(".")[depth] for name in names if name.startswith(f"{package}."))
     return found
 
 
@@ -72,6 +85,14 @@ def test_a_module_imports_only_from_layers_below(path):
     if own == "__init__":  # the front door hands out what is below it, on demand
         wrong = set()
     assert wrong == set()
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "importing").rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_of_importing_imports_only_from_packages_below(path):
+    rank = {name: rank for rank, layer in enumerate(IMPORTING_LAYERS) for name in layer}
+    own = path.relative_to(PACKAGE / "importing").parts[0].removesuffix(".py")
+    others = imported(path, "llmprimer.importing") - {own}
+    assert {name for name in others if own != "__init__" and rank[name] <= rank[own]} == set()
 
 
 def test_only_the_named_packages_touch_the_network_or_yaml():
@@ -102,8 +123,9 @@ def test_the_architecture_has_the_layers_and_figures_of_the_code():
     from llmprimer.search import CANDIDATES
 
     text = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
-    picture = text.split("```")[1].strip().splitlines()
-    drawn = [set(re.split(" [|] ", re.split("  +", line)[0])) for line in picture]
-    assert drawn == [layer - {"__main__", "__init__", "_version"} for layer in LAYERS[1:]]
+    pictures = [part.strip().splitlines() for part in text.split("```")]
+    drawn = [[set(re.split(" [|] ", re.split("  +", line)[0])) for line in pictures[at]] for at in (1, 5)]
+    assert drawn[0] == [layer - {"__main__", "__init__", "_version"} for layer in LAYERS[1:]]
+    assert drawn[1] == IMPORTING_LAYERS
     assert f"takes {CANDIDATES} candidates" in text
     assert f"up to {html._MAX_DEPTH} levels" in text

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer.importing.line_parts import LinePart, parts_of
-from llmprimer.importing.outline import Block, Span
-from llmprimer.importing.part_features import features, pooled
-from llmprimer.importing.part_labels import Labeller
+from llmprimer.importing.document.outline import Block, Span
+from llmprimer.importing.labelling.line_parts import LinePart, parts_of
+from llmprimer.importing.labelling.part_features import features, pooled
+from llmprimer.importing.labelling.part_labels import Labeller
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from changed_lists import changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.importing.test_line_contents import authors, records
 
 from llmprimer.importing.detect import read as read_any
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 
 TEXT = """# Reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import records
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 
 TITLES = ("Large Lamps of Small Rooms", "On Glass", "Why Shades Fail at Night", "The Wick: A History", "Oil")
 

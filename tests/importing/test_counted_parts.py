@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from llmprimer.importing.line_parts import parts_of
-from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.labelling.line_parts import parts_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 

@@ -12,7 +12,7 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import FORMS, WITH_LINES
-from llmprimer.importing.line_pattern import FIELDS
+from llmprimer.importing.stated.line_pattern import FIELDS
 from llmprimer.sources import all_services
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")

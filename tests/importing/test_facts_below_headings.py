@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_fields import _has_other_facts
+from llmprimer.importing.labelling.labelled_fields import _has_other_facts
 from llmprimer.records.links import link_type
 from llmprimer.records.records import complete
 from llmprimer.vocabulary import LinkType

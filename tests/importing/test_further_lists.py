@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import authors, records
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import leading_people, people_in
 

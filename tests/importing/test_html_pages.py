@@ -1,6 +1,6 @@
 """Web pages: elements that repeat are entries, classes name their parts, links around blocks lead to what these say."""
 
-from llmprimer.importing.html_page import read
+from llmprimer.importing.formats.html_page import read
 
 PAGE = "<!doctype html><html><body><h1>Books</h1>\n{}\n</body></html>"
 

@@ -10,7 +10,7 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode
 from llmprimer.importing.detect import read
-from llmprimer.importing.markdown import read as read_markdown
+from llmprimer.importing.formats.markdown import read as read_markdown
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
 

@@ -8,10 +8,10 @@ import pytest
 
 from importing.test_labelled_lists import WORKS
 from importing.test_nothing_lost import lost
-from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_fields import fill_fields, only_adds_names
-from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.entries import from_blocks
+from llmprimer.importing.labelling.labelled_fields import fill_fields, only_adds_names
 from llmprimer.records.draft import Draft, Reading
 
 ABOUT = [

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from importing.test_nothing_lost import lost
 from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
-from llmprimer.importing import from_blocks
 from llmprimer.importing.detect import read
-from llmprimer.importing.labelled_lists import NOT_UNDERSTOOD, SAMPLE, sampled, with_labels
-from llmprimer.importing.list_units import units_of
-from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.entries import from_blocks
+from llmprimer.importing.labelling.labelled_lists import NOT_UNDERSTOOD, SAMPLE, sampled, with_labels
+from llmprimer.importing.labelling.list_units import units_of
 from llmprimer.records.draft import Reading
 
 WORKS = [
@@ -108,7 +108,7 @@ def test_what_a_person_has_stated_counts_more_than_labels(form):
 
 
 def test_the_reasons_of_what_is_not_understood_are_those_that_import_gives():
-    given = "".join(path.read_text(encoding="utf-8") for path in Path(from_blocks.__file__).parent.glob("*.py"))
+    given = "".join(path.read_text(encoding="utf-8") for path in Path(from_blocks.__file__).parents[1].rglob("*.py"))
     assert [reason for reason in NOT_UNDERSTOOD if given.count(f'"{reason}"') < 2] == []
 
 

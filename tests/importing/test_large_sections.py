@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import records
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 
 
 def test_paragraphs_of_titles_below_navigation_are_works():

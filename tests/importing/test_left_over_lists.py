@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 from llmprimer.records.records import describe_address
 
 WORDS = "Lamp Shade Wick Oil Glass Hall Night Street Harbour Attic".split()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 from llmprimer.records.plan import Outcome, make_plan
 from llmprimer.records.topics import Vocabulary
 

@@ -9,12 +9,12 @@ from llmprimer.catalogue.scaffold import start_catalogue
 from llmprimer.cli import main
 from llmprimer.errors import ExitCode, UsageError
 from llmprimer.importing.detect import WITH_LINES, read
-from llmprimer.importing.line_comparison import Misfit
-from llmprimer.importing.line_forms import LineForm
-from llmprimer.importing.line_pattern import FIELDS
-from llmprimer.importing.line_scores import Scores
-from llmprimer.importing.linking import lines_of
-from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.document.linking import lines_of
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.stated.line_comparison import Misfit
+from llmprimer.importing.stated.line_forms import LineForm
+from llmprimer.importing.stated.line_pattern import FIELDS
+from llmprimer.importing.stated.line_scores import Scores
 
 
 def parts(pattern: str, line: str) -> dict[str, str] | str:

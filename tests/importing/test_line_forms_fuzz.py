@@ -14,8 +14,8 @@ from importing.test_fuzz import LARGE, SPANNERS, mutate
 from importing.test_nothing_lost import TEXTS, lost, lost_addresses
 from llmprimer.errors import UsageError
 from llmprimer.importing.detect import read
-from llmprimer.importing.line_forms import LineForm
-from llmprimer.importing.line_pattern import FIELDS
+from llmprimer.importing.stated.line_forms import LineForm
+from llmprimer.importing.stated.line_pattern import FIELDS
 
 PATTERNS = [
     "{title}",

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmprimer.importing.line_parts import LinePart, as_printed, parts_of
-from llmprimer.importing.list_units import lists_of, units_of
-from llmprimer.importing.markdown_outline import blocks
-from llmprimer.importing.outline import Block, Span
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.document.outline import Block, Span
+from llmprimer.importing.labelling.line_parts import LinePart, as_printed, parts_of
+from llmprimer.importing.labelling.list_units import lists_of, units_of
 from llmprimer.records.draft import Draft
 
 

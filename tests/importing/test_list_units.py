@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from llmprimer.importing.list_units import units_of
-from llmprimer.importing.markdown_outline import blocks
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.labelling.list_units import units_of
 from llmprimer.records.draft import Draft
 
 TITLES = [

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from importing.shapes import SHAPES, Shape
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=[shape.name.replace(" ", "_") for shape in SHAPES])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import records
 
-from llmprimer.importing.hrefs import image_words
+from llmprimer.importing.document.hrefs import image_words
 from llmprimer.records.people import parse_name
 from llmprimer.records.people_lists import leading_people
 from llmprimer.records.titles import clean_title

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import authors, records
 
-from llmprimer.importing.bylines import is_byline
-from llmprimer.importing.markdown import read
+from llmprimer.importing.drafting.bylines import is_byline
+from llmprimer.importing.formats.markdown import read
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.venues import take_identifiers

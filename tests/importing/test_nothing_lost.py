@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from importing.shapes import SHAPES
 from importing.test_fuzz import mutate
 from importing.test_line_contents import DESCRIPTIONS, PEOPLE
-from llmprimer.importing.accounting import JOINING, MARKUP
-from llmprimer.importing.labels import RESOURCE_WORDS, column
-from llmprimer.importing.markdown import read
-from llmprimer.importing.outline import addresses
+from llmprimer.importing.document.accounting import JOINING, MARKUP
+from llmprimer.importing.document.labels import RESOURCE_WORDS, column
+from llmprimer.importing.document.outline import addresses
+from llmprimer.importing.formats.markdown import read
 from llmprimer.lint import lint, select_rules
 from llmprimer.model import Header, Reference
 from llmprimer.records.draft import Reading

@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmprimer.importing.line_parts import LinePart, parts_of
-from llmprimer.importing.outline import Block, Span
-from llmprimer.importing.part_features import features, pooled, shape, slot
-from llmprimer.importing.part_labels import LABELS, Labeller, Weights, best_labels, packaged, step_place, title_of
+from llmprimer.importing.document.outline import Block, Span
+from llmprimer.importing.labelling.line_parts import LinePart, parts_of
+from llmprimer.importing.labelling.part_features import features, pooled, shape, slot
+from llmprimer.importing.labelling.part_labels import (
+    LABELS,
+    Labeller,
+    Weights,
+    best_labels,
+    packaged,
+    step_place,
+    title_of,
+)
 
 
 def entry(*spans: Span | str) -> list[LinePart]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.importing.test_line_contents import authors, records
 
-from llmprimer.importing import bibtex, restructured
+from llmprimer.importing.formats import bibtex, restructured
 from llmprimer.records.people_lists import people_in
 
 

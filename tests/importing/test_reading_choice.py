@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from importing.test_labelled_lists import WORKS
-from llmprimer.importing.labelled_units import LabelledUnit, parts_with_words
-from llmprimer.importing.list_units import Unit, units_of
-from llmprimer.importing.markdown_outline import blocks
-from llmprimer.importing.part_labels import LABELS
-from llmprimer.importing.reading_choice import FOR_TITLE, FOR_WORK, ReadingChoice
+from llmprimer.importing.document.markdown_outline import blocks
+from llmprimer.importing.labelling.labelled_units import LabelledUnit, parts_with_words
+from llmprimer.importing.labelling.list_units import Unit, units_of
+from llmprimer.importing.labelling.part_labels import LABELS
+from llmprimer.importing.labelling.reading_choice import FOR_TITLE, FOR_WORK, ReadingChoice
 from llmprimer.records.draft import Draft
 
 #: How much more speaks for the label of a part than for any other.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.importing.detect import read
-from llmprimer.importing.restated import restates
+from llmprimer.importing.drafting.restated import restates
 
 TEXT = """# Reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.importing.detect import read
-from llmprimer.importing.labels import column
+from llmprimer.importing.document.labels import column
 from llmprimer.records.draft import Draft
 
 PEOPLE = ("Ada Stern", "Bo Lind", "Cy Roe", "Dee Holm")

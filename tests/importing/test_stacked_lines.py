@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmprimer.importing.detect import read
-from llmprimer.importing.stacked_lines import is_stacked
+from llmprimer.importing.preparing.stacked_lines import is_stacked
 
 
 def titles(reading) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.importing.markdown import read
+from llmprimer.importing.formats.markdown import read
 
 PAPER = "https://arxiv.org/abs/2201.0000"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from llmprimer.importing.accounting import WORD, is_known, words_of
 from llmprimer.importing.detect import detect, read
+from llmprimer.importing.document.accounting import WORD, is_known, words_of
 from llmprimer.text import fold
 
 RST = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import records
 
-from llmprimer.importing.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
+from llmprimer.importing.drafting.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
 from llmprimer.records.titles import clean_title
 
 

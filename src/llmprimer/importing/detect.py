@@ -14,7 +14,7 @@ from llmprimer.suggest import did_you_mean
 if TYPE_CHECKING:
     from llmprimer.records.draft import Reading
 
-#: Name of a form -> the module here that reads it. The forms are described in docs/importing.md.
+#: Name of a form -> the module of `formats` that reads it. The forms are described in docs/importing.md.
 FORMS = {
     "markdown": "markdown",
     "bibtex": "bibtex",
@@ -138,8 +138,8 @@ def read(text: str, name: str, form: str | None = None, line: Sequence[str] = ()
         if form not in WITH_LINES:
             hint = f"--format names another: {', '.join(WITH_LINES)}"
             raise UsageError(f"--line: {name} is read as {form}, which has fields instead of lines", hint=hint)
-        from llmprimer.importing.line_forms import LineForm
+        from llmprimer.importing.stated.line_forms import LineForm
 
         stated = ([LineForm.parse(pattern) for pattern in line],)
-    reading: Reading = import_module(f"llmprimer.importing.{FORMS[form]}").read(text, name, *stated)
+    reading: Reading = import_module(f"llmprimer.importing.formats.{FORMS[form]}").read(text, name, *stated)
     return reading

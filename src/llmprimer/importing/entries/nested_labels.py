@@ -1,0 +1,55 @@
+"""Tells the labels of facts that lists give their works in nested items, `Tested in: [Lamp Hall](...), [Yard](...)`.
+
+What stands behind a label may be another work. Where a label recurs below works, and most of what is behind it are a few words, as the
+names of things are, or has no links, it says something about the work above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from llmprimer.importing.document.hrefs import is_link
+from llmprimer.importing.document.labels import column, is_resource
+from llmprimer.importing.document.outline import Block
+from llmprimer.text import fold
+
+#: How many works have a label below that is one of facts, what share of them may have a title behind it, and how many words a title has.
+_USUAL, _FEW, _TITLE = 3, 0.1, 4
+#: A label of up to three words in the first text of an item.
+_LABEL = re.compile(r"[\s*_]*([^\W\d_][\w'/-]*(?: [\w'/-]+){0,2})[*_\s]*[:：][*_\s]*")
+
+
+def nested_label(item: Block) -> str:
+    """The label that an item begins with; empty without one."""
+    text = ""
+    for span in item.spans:
+        if span.href is not None or span.is_break:
+            break
+        text += span.text
+        if len(text) > 60:
+            break
+    match = _LABEL.match(text)
+    return fold(match[1]) if match is not None else ""
+
+
+def labels_of_facts(items: Iterable[Block]) -> frozenset[str]:
+    """The labels of nested items that say something about the works above them."""
+    below: defaultdict[str, list[Block]] = defaultdict(list)
+    for item in items:
+        if not any(is_link(span.href) for span in item.spans):
+            continue
+        found: dict[str, Block] = {}
+        for child in item.children:
+            if child.kind == "item" and (label := nested_label(child)):
+                found.setdefault(label, child)
+        for label, child in found.items():
+            below[label].append(child)
+    return frozenset(label for label, own in below.items() if _is_of_facts(label, own))
+
+
+def _is_of_facts(label: str, items: list[Block]) -> bool:
+    titled = sum(any(span.href and len(span.text.split()) >= _TITLE for span in item.spans) for item in items)
+    is_known = column(label) is not None or is_resource(label)
+    return not is_known and len(items) >= _USUAL and titled <= _FEW * len(items)

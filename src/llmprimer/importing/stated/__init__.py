@@ -1,0 +1,1 @@
+"""The forms of lines that a person states with `import --line`."""

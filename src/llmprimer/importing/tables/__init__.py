@@ -1,0 +1,1 @@
+"""Tables, and lists whose lines share their separators: what their columns hold."""
