@@ -33,6 +33,7 @@ from counted_parts import UNKNOWN, as_counted
 from llmprimer.importing.detect import decode, read
 from llmprimer.importing.document.outline import Block
 from llmprimer.importing.entries import from_blocks
+from llmprimer.importing.labelling import part_labels
 from llmprimer.importing.labelling.labelled_lists import sampled
 from llmprimer.importing.labelling.labelled_units import LabelledUnit, labelled_title, labelled_unit, parts_with_words
 from llmprimer.importing.labelling.line_parts import LinePart, as_printed
@@ -76,7 +77,7 @@ def main() -> None:
     parser.add_argument("--uncounted", nargs="*", type=Path, default=[], help="folders of lists that nobody counted")
     parser.add_argument("--rounds", type=int, default=3, help="how often the training goes over all entries")
     parser.add_argument("--least", type=float, default=DROPPED, help="weights below this are dropped")
-    parser.add_argument("--out", type=Path, default=Path(from_blocks.__file__).with_name("part_labels.txt"))
+    parser.add_argument("--out", type=Path, default=Path(part_labels.__file__).with_suffix(".txt"))
     options = parser.parse_args()
     documents = [one for folder in options.folders for one in counted(folder)]
     others = [path for folder in options.uncounted for path in sorted(folder.iterdir())]

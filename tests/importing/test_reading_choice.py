@@ -163,6 +163,36 @@ def test_people_of_the_record_are_no_title():
     assert not any(map(choice.uses_labels, known))
 
 
+def test_a_note_in_brackets_is_no_part_of_a_title_whoever_has_it():
+    notes = [f"{title} (from Harbour Lab)" for title in TITLES]
+    assert read_by_labels(notes, notes, ["TO"] * len(notes)) == [*range(len(notes))]
+    assert read_by_labels(notes, [*TITLES], ["TT"] * len(notes)) == []
+
+
+@pytest.mark.parametrize(("note", "stays"), [("2nd edition", True), ("第3版", True), ("halo.example.org", False)])
+def test_an_edition_is_part_of_a_title(note, stays):
+    lines = [f"{title} ({note})" for title in TITLES]
+    assert read_by_labels(lines, lines, ["TO"] * len(lines)) == []
+    if stays:  # whatever speaks for the labels
+        drafts = [Draft(n + 1, {"title": line}) for n, line in enumerate(lines)]
+        units = units_of(blocks("".join(f"- {line}\n" for line in lines)), drafts)
+        sure = [labelled(unit, "TO", 200.0) for unit in units]
+        assert not any(map(ReadingChoice(sure).uses_labels, sure))
+
+
+def test_a_name_is_no_better_title_than_the_whole_one_beside_it():
+    lines = [f"[LL {n}](https://a.example.org/{n}) **{title} of Large Rooms**" for n, title in enumerate(TITLES)]
+    assert read_by_labels(lines, [f"{title} of Large Rooms" for title in TITLES], ["TO"] * len(lines)) == []
+    names = [f"[LL {n}](https://a.example.org/{n}) **{title} is what it lights**" for n, title in enumerate(TITLES)]
+    usual = [f"{title} is what it lights of rooms and at night" for title in TITLES]
+    assert read_by_labels(names, usual, ["TO"] * len(names)) == [*range(len(names))]
+
+
+def test_a_whole_title_is_better_than_the_word_beside_it():
+    lines = [f"[LL](https://a.example.org/{n}) {title} of Large Rooms at Night" for n, title in enumerate(TITLES)]
+    assert read_by_labels(lines, ["LL"] * len(lines), ["OT"] * len(lines)) == [*range(len(lines))]
+
+
 def test_a_turned_name_is_no_title():
     lines = [f"Stern, A. B.: {title}" for title in TITLES]
     unit = units_of(blocks(f"- {lines[0]}\n"), [Draft(1, {"title": "go"})])[0]

@@ -20,7 +20,7 @@ from llmprimer.importing.labelling.labelled_units import (
 from llmprimer.importing.labelling.list_units import Unit
 from llmprimer.importing.labelling.part_features import Slot
 from llmprimer.importing.labelling.part_labels import lead
-from llmprimer.importing.labelling.title_vetoes import is_cut, is_impossible, is_usual_certain
+from llmprimer.importing.labelling.title_vetoes import is_cut, is_impossible, is_labelled_certain, is_usual_certain
 from llmprimer.text import words
 
 #: What speaks for the title by the labels, where the usual rules give another one.
@@ -38,6 +38,7 @@ FOR_TITLE = {
     "others have theirs in its place": 0.8,
     "some entries are left over": 0.3,
     "the usual one is that of others": 0.8,
+    "it is a short name beside a whole title": -2.0,
 }
 #: What speaks for a work, where the usual rules leave something over.
 FOR_WORK = {
@@ -71,6 +72,8 @@ _ENOUGH = 8
 _MOST = 0.5
 #: How many works of a list may have the same title.
 _MOST_EQUAL = 2
+#: A name has no more words than this; a title has capitals at this share of its longer words.
+_SHORT, _CAPITALS = 2, 0.75
 #: Leads of labels that count no more than this.
 _MOST_LEAD = 60.0
 
@@ -127,6 +130,8 @@ class ReadingChoice:
             return False
         if is_usual_certain(one):
             return False
+        if is_labelled_certain(one):
+            return True
         if one.difference == "same":
             return self._is_for_most
         if is_cut(one):
@@ -153,6 +158,7 @@ class ReadingChoice:
                 "others have theirs in its place": self._places.share(one.place) > 0.4,
                 "some entries are left over": self._left > 0.1,
                 "the usual one is that of others": self._usual[_key(one.unit.title or "")] > 2,
+                "it is a short name beside a whole title": _is_name_beside_title(one),
             }
         )
 
@@ -200,6 +206,15 @@ class _Places:
 
     def share(self, place: Slot | None) -> float:
         return self._counts[place] / self.count if place is not None and self.count else 0.0
+
+
+def _is_name_beside_title(one: LabelledUnit) -> bool:
+    """Whether the title by the labels is a word or two, `LL 2150`, and the usual one is set as titles are: `Large Lamps of Halls`."""
+    usual = words(one.unit.title or "")
+    if len(words(one.title)) > _SHORT or len(usual) <= _SHORT or one.title in (one.unit.title or ""):
+        return False
+    long = [word for word in (one.unit.title or "").split() if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
 
 def _leads_into_list(unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Tells where the title of an entry by its labels cannot be right, or the usual one is certain, whatever the weights say."""
+"""Tells where the title of an entry by its labels cannot be right, or one of both titles is certain, whatever the weights say."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _JOINS = re.compile(
     r"\s(?:from|since|until|of|in|to|by|for|with|and|the|a|seit|von|bis|und|desde|hasta|y|depuis|de|et)$"
 )
 
+#: A note in brackets behind a title, `(From Harbour Lab)`; one of few words with a number is that of an edition: `（第3版）`.
+_NOTE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,60})[)）\]]$")
+_EDITION = re.compile(r"(?=\S*(?:\s\S+){0,2}$).*\d")
+#: From how many words on a title is whole where the other one is a single word.
+_WHOLE = 5
+
 
 def is_impossible(one: LabelledUnit) -> bool:
     """Whether the title by the labels is none, or ends where no title does."""
@@ -36,13 +42,36 @@ def is_usual_certain(one: LabelledUnit) -> bool:
         or _is_known_person(one)
         or _is_known_publication(one)
         or _begins_behind_person(one)
+        or _note_behind(one.title, one.unit.title or "") is not None
+        or _has_edition(one)
     )
+
+
+def is_labelled_certain(one: LabelledUnit) -> bool:
+    """Whether the title by the labels is the usual one without a note in brackets, or the whole title where the usual one is a word of the entry."""
+    usual = one.unit.title or ""
+    note = _note_behind(usual, one.title)
+    if note is not None:
+        return re.search(r"[\d.]", note) is None
+    return len(words(usual)) == 1 and len(words(one.title)) >= _WHOLE
 
 
 def is_cut(one: LabelledUnit) -> bool:
     """Whether the title by the labels is a part of the usual one: `GLOW`, `of Ada Stern`, or its beginning."""
     is_end = one.title[0].islower() and (one.unit.title or "").endswith(one.title)
     return one.difference == "half" or is_end or _is_cut_in_row(one) or _is_cut_at_line(one)
+
+
+def _note_behind(longer: str, shorter: str) -> str | None:
+    """What a title has in brackets behind another that is equal; None if that is not how they differ."""
+    found = _NOTE.search(longer)
+    return found[1] if found and words(longer[: found.start()]) == words(shorter) else None
+
+
+def _has_edition(one: LabelledUnit) -> bool:
+    """Whether the usual title has an edition, volume or part behind that by the labels, `Lamps (2nd ed.)`, and no meeting: `(CHI 2020)`."""
+    note = _note_behind(one.unit.title or "", one.title)
+    return note is not None and _EDITION.match(note) is not None and not looks_like_publication(note)
 
 
 def _is_no_title(text: str) -> bool:
