@@ -87,7 +87,9 @@ def test_a_module_imports_only_from_layers_below(path):
     assert wrong == set()
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "importing").rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "importing").rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_a_module_of_importing_imports_only_from_packages_below(path):
     rank = {name: rank for rank, layer in enumerate(IMPORTING_LAYERS) for name in layer}
     own = path.relative_to(PACKAGE / "importing").parts[0].removesuffix(".py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from importing.test_line_contents import records
 from llmprimer.importing.detect import read
 from llmprimer.records.draft import Draft
 from llmprimer.records.links import is_note, typed_links
@@ -100,3 +101,21 @@ def test_quotations_below_entries_that_are_read_by_labels_describe_them() -> Non
     made = drafts("\n\n".join(entries))
     assert len(made) == 12
     assert all(draft.fields["summary"].startswith("A lamp that burns in room") for draft in made)
+
+
+def test_a_package_whose_name_begins_with_its_owner_is_no_account():
+    lines = [
+        "[lamp-forms](https://lamps.example.org/forms) - Forms of lamps",
+        "[@lamps/image](https://docs.example.org/image/) - Official pictures of lamps",
+        "[@stern](https://social.example.org/stern) - Writes about lamps",
+    ]
+    text = "## Forms\n\n" + "".join(f"- {line}\n" for line in lines)
+    assert [one["title"] for one in records(text)] == ["lamp-forms", "@lamps/image"]
+
+
+def test_a_label_with_a_bracket_is_one():
+    text = "- [Large Lamps](https://a.example.org/1)\n  - Ada Stern, Bo Lind. CHI 2018.\n  - [Code (in Lumen)](https://b.example.org/1)\n"
+    (found,) = records(text)
+    assert found["links"] == [{"type": "code", "url": "https://b.example.org/1"}]
+    (tool,) = records("- [Lumen (lamps by wire)](https://b.example.org/1) - Lights rooms.\n")
+    assert tool["title"].startswith("Lumen")

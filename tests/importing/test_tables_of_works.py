@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from importing.test_line_contents import records
 from llmprimer.importing.detect import read
 from llmprimer.records.draft import Draft
 
@@ -290,3 +291,20 @@ def test_marked_links_beside_a_titled_link_are_its_own():
     )
     made = read(f"# Lamps\n\n| Paper | More |\n|---|---|\n{rows}", "a.md").drafts
     assert [draft.title for draft in made] == [f"Large Lamps of Room {n}" for n in range(4)]
+
+
+def test_the_site_under_a_head_of_links_is_no_title():
+    """Nothing says that the first column has titles, but its cells are named, and the sites are where they are."""
+    rows = "".join(
+        f"| **Lamp {word}** | Light for rooms with {n} walls | [lamp{n}.example.org](https://lamp{n}.example.org) |\n"
+        for n, word in enumerate(("Protocol", "Manifest", "Mark"))
+    )
+    found = records(f"# List\n\n| Standard | Purpose | Link |\n| --- | --- | --- |\n{rows}")
+    assert [one["title"] for one in found] == ["Lamp Protocol", "Lamp Manifest", "Lamp Mark"]
+    assert [one["url"] for one in found] == [f"https://lamp{n}.example.org" for n in range(3)]
+    linked = "".join(
+        f"| [Hall {n}](https://hall.example.org/{n}) | Light for halls | [lamp{n}.example.org](https://lamp{n}.example.org) |\n"
+        for n in range(3)
+    )
+    found = records(f"| Standard | Purpose | Link |\n| --- | --- | --- |\n{linked}")
+    assert [one["title"] for one in found] == ["Hall 0", "Hall 1", "Hall 2"]

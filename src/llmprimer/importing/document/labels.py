@@ -123,6 +123,9 @@ def is_resource(label: str) -> bool:
         return True
     if folded in ("here", "this", "click here", "read more", "view", "more info", "more"):
         return True
+    head, _, kind = folded.partition(" (")
+    if head in RESOURCE_WORDS and len(kind.split()) <= 3:
+        return True  # `code (lamps based)`
     words = _WORDS.findall(folded)
     if len(words) > 6:
         return False

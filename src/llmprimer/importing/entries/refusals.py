@@ -107,6 +107,12 @@ def _is_account(links: Sequence[Span]) -> bool:
     )
 
 
+def _is_handle(link: Span) -> bool:
+    """Whether the text of a link is the name of an account, `@stern`, and not that of a package: `@stern/lamps`."""
+    text = link.text.strip(" []()")
+    return text.startswith("@") and "/" not in text
+
+
 #: How many links a list of chats has at least.
 _MANY = 10
 
@@ -144,7 +150,7 @@ def reason_against(
     if listed is not None and listed[1] in headings:
         return "a link to a section"  # `[Full list of Lamps](all.md#lamps)` under Lamps
     is_account = _is_account(all_links) and not (of_accounts and _is_described(spans, all_links[0]))
-    if (is_account and not is_chat) or all(span.text.strip(" []()").startswith("@") for span in all_links):
+    if (is_account and not is_chat) or all(map(_is_handle, all_links)):
         return "an account"
     text = "".join(s.text for s in spans)
     if re.match(r"\s*(?:back to (?:the )?top|⬆|↑|返回|回到顶部)", text, re.IGNORECASE):

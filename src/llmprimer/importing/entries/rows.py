@@ -274,12 +274,15 @@ class RowReader(ItemReader):
 
     @staticmethod
     def _titled_cells(row: Block, columns: Sequence[str | None]) -> list[int]:
-        """The cells with a link that has a title; a site's name is none beside a column of titles: `Lamp | [lamp.org](...)`."""
+        """The cells with a link that has a title; a site's name is none beside a column of titles, or under `Link`: `Lamp | [lamp.org](...)`."""
         titled = [n for n, cell in enumerate(row.cells) if links_of(cell).titled]
         named = {n for n, kind in enumerate(columns[: len(row.cells)]) if kind == "title" and cell_text(row.cells[n])}
         sites = {n for n in titled if all(_is_site(s) for _, s in links_of(row.cells[n]).titled)}
         labels = {n for n in titled if named - {n} and has_labels_in_brackets(row.cells[n])}
-        return [n for n in titled if n not in labels and (n not in sites or n in named or not named)]
+        # Under `Link` stands where the work is that the first column names.
+        under_link = {n for n in sites if columns[n : n + 1] == ["link"] and not any(s.href for s in row.cells[0])}
+        hidden = labels | (sites - named if named else under_link)
+        return [n for n in titled if n not in hidden]
 
     @staticmethod
     def _tell(draft: Draft, told: Sequence[tuple[str, str, str]]) -> None:
