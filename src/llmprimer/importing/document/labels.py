@@ -163,6 +163,22 @@ def is_of_the_list(heading: str) -> bool:
     return _NOT_WORKS.fullmatch(plain(heading)) is not None
 
 
+#: Headings of documents that describe a program.
+_OF_SOFTWARE = re.compile(
+    r"(?:\d+[.)]\s*)?(?:(?:key|main|core|new)\s)?(?:features?|highlights)(?:\s(?:&|and)\s.*|\soverview)?|(?:quick\s?|getting\s)start(?:ed)?(?:\s.*)?|(?:basic\s|example\s)?usage(?:\s.*)?|"
+    r"(?:.*\s)?install(?:ation|ing)?(?:\s.*)?|pre-?requisites|(?:system\s)?requirements|(?:tech(?:nology|nical)?|technological)\sstack|(?:project|repository|file|directory|code)\s(?:structure|layout)|"
+    r"architecture|configuration|deployment|development(?:\ssetup)?|set\s?-?up|troubleshooting|testing|api(?:\sreference)?|how\sit\sworks|"
+    r"instalaci[oó]n|instala[cç][aã]o|voraussetzungen|funktionen|funktionsumfang|fonctionnalit[eé]s|caracter[ií]sticas|funcionalidades|установка|использование|возможности|"
+    r"安装|安裝|使用方法|使用说明|功能|功能特性|特性|快速开始|快速開始|项目结构|インストール|使い方|機能|설치|사용법|기능",
+    re.IGNORECASE,
+)
+
+
+def is_of_software(heading: str) -> bool:
+    """Whether a heading is one of those that documents of programs have: installation, usage, features."""
+    return _OF_SOFTWARE.fullmatch(plain(heading)) is not None
+
+
 def is_introduction(heading: str) -> bool:
     """Whether a section with that heading introduces the list, or the field that the works in it are about."""
     return re.fullmatch(r"intro(?:duction)?|preamble|motivation", plain(heading), re.IGNORECASE) is not None

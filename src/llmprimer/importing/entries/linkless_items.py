@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from llmprimer.importing.document.citations import is_placeholder, quoted_titles
+from llmprimer.importing.document.citations import is_dated_title, is_placeholder, quoted_titles
 from llmprimer.importing.document.labels import is_resource
 from llmprimer.importing.document.linking import Links, is_detail, words_outside_links
 from llmprimer.importing.document.outline import Block, Span
@@ -51,6 +51,9 @@ class LinklessReader(ListForms):
             draft = self.text_first(block, [Span(file_title(block), bold=True)], links, above, below)
             draft.restated = block.text
             return [draft]
+        elif is_item and self.is_named_thing(block) and not is_dated_title(block.text):
+            spans, told = self._named_things.apart(spans)
+            below = [*told, *below]
         elif not is_row and self.is_whole_title(block):
             spans = [Span(" ".join(block.text.split()), bold=True)]
         if not is_heading and is_work:

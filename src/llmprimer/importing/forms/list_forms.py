@@ -28,6 +28,7 @@ from llmprimer.importing.drafting.draft_maker import DraftMaker
 from llmprimer.importing.drafting.title_ends import is_name_like, name_before, stand_behind_meetings, with_meeting_first
 from llmprimer.importing.forms.bare_titles import PARAGRAPHS, lists_below_tables, lists_of_titles
 from llmprimer.importing.forms.cited_headings import HEADINGS
+from llmprimer.importing.forms.named_things import named_things
 from llmprimer.records.titles import without_file_ending
 from llmprimer.records.venues import is_meeting
 
@@ -74,6 +75,7 @@ class ListForms(DraftMaker):
         #: The lists whose items without links are the names of files of documents.
         self._file_groups = frozenset(g for g, n in files.items() if n >= USUAL and n >= 0.6 * plain_items[g])
         self._below_tables = lists_below_tables(blocks)
+        self._named_things = named_things(blocks)
         self._with_by = Counter(b.group for b in items if _BY.search(b.text))
         self._labelled = Counter(b.group for b in items if _has_only_labels(b))
         self._dated = Counter(
@@ -122,6 +124,10 @@ class ListForms(DraftMaker):
             and not tells_news(block.text)
         )
 
+    def is_named_thing(self, block: Block) -> bool:
+        """Whether an item is the name of a work with words about it, in a document of such."""
+        return block.line in self._named_things.lines and block.kind == "item"
+
     def is_file_name(self, block: Block) -> bool:
         """Whether an item is the name of a document's file, `Large Lamps.pdf`, in a list of such."""
         return block.group in self._file_groups and bool(file_title(block))
@@ -150,6 +156,7 @@ class ListForms(DraftMaker):
         if (
             block.group in (HEADINGS, PARAGRAPHS)
             or block.group in self._below_tables
+            or self.is_named_thing(block)
             or self._is_bare_title(block)
             or self._is_over_note(block)
             or self.is_file_name(block)
