@@ -212,3 +212,8 @@ def test_headings_with_nothing_below_are_works_if_the_document_has_nothing_else(
 )
 def test_other_bare_headings_are_none(text) -> None:
     assert not [draft for draft in read(text, "books.org").drafts if "Lamps" not in draft.title]
+
+
+def test_a_document_whose_only_headings_are_summaries_is_read():
+    text = "<details><summary>Lamps</summary>\n\n- [Glow](https://glow.example.org/)\n\n</details>\n"
+    assert [draft.title for draft in read(text, "lamps.md").drafts] == ["Glow"]

@@ -31,6 +31,7 @@ from llmprimer.importing.preparing.titles_over_quotations import with_titles_ove
 from llmprimer.importing.preparing.titles_with_links_below import link_titles
 from llmprimer.importing.preparing.top_sections import settle_top_sections
 from llmprimer.importing.preparing.topics_behind_titles import without_topics_behind_titles
+from llmprimer.importing.preparing.works_behind_labels import put_labels_above
 from llmprimer.importing.preparing.years_behind_names import with_titles_behind_years
 from llmprimer.importing.tables.cell_lists import with_lists_of_cells
 from llmprimer.importing.tables.speakers import settle_speakers
@@ -61,6 +62,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
     without_common_labels(blocks)
+    put_labels_above(blocks)
     with_titles_for_names(all_items(blocks))
     with_titles_behind_authors(all_items(blocks))
     without_topics_behind_titles(all_items(blocks))

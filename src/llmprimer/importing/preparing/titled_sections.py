@@ -70,7 +70,7 @@ class _Section:
 
 def with_titles_as_items(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks, with headings that are works as items that have what stands below; the days of reading are left over."""
-    if not any(block.kind == "heading" for block in blocks):
+    if not any(block.kind == "heading" and block.level < SUMMARY for block in blocks):
         return list(blocks)
     sections = list(_sections(blocks))
     for section in sections:
