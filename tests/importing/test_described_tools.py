@@ -147,3 +147,22 @@ def test_a_bold_name_in_square_brackets_is_not_the_title():
 def test_a_meeting_with_a_slash_in_its_name_is_no_part_of_the_title():
     draft = only("# Lamps\n\n* Lamps of Rooms: Light without a Wick (Glow I/O'19) [[Video]](https://v.example/1)\n")
     assert (draft.title, draft.fields["container_title"]) == ("Lamps of Rooms: Light without a Wick", "Glow I/O'19")
+
+
+@pytest.mark.parametrize("between", [" & ", " and ", ", ", " / ", " | ", " + "])
+@pytest.mark.parametrize("behind", [" - Lamps for rooms.", " — Lamps for rooms.", ": Lamps for rooms."])
+def test_words_behind_several_works_are_about_all_of_them(between, behind):
+    works = between.join(f"[{name}](https://github.com/stern/{name.lower()})" for name in ("Glim", "Wick"))
+    found = read(f"## Lamps\n\n- {works}{behind}\n", "list.md").drafts
+    assert [(draft.title, draft.fields["summary"]) for draft in found] == [
+        ("Glim", "Lamps for rooms."),
+        ("Wick", "Lamps for rooms."),
+    ]
+
+
+def test_words_behind_one_of_several_works_are_about_that():
+    works = [f"[{name}](https://github.com/stern/{name.lower()})" for name in ("Glim", "Wick")]
+    text = f"## Lamps\n\n- {works[0]} (in halls) and {works[1]} - Lamps for rooms.\n- {works[0]}, {works[1]}\n"
+    found = [draft.fields.get("summary") for draft in read(text, "list.md").drafts]
+    assert found[1:] == ["Lamps for rooms.", None, None]
+    assert found[0] != "Lamps for rooms."

@@ -57,6 +57,8 @@ _TYPES = frozenset((*LinkType, "paper", "link"))
 #: Between links that are in quotation marks of their own: `《[A](...)》 and 《[B](...)》`.
 _QUOTED_APART = re.compile(r"\s*[»》」』”].*[«《「『“]\s*")
 _BETWEEN = re.compile(r"[\s\"”“»«》《」「』『]*(?:(?:[,;/|&+·•、，；]|and|or|&amp;|和|与|及)[\s\"”“»«》《」「』『]*)*")
+#: Before words about a work.
+_TOLD = re.compile(r"\s*(?:[-–—]\s|[:：])")
 #: In characters; the longest entries of real lists, with all their links, have a quarter of it.
 LONGEST_ITEM = 6_000
 
@@ -263,6 +265,9 @@ class ItemReader(LinklessReader):
             line = block.line + sum(1 for s in spans[: group[0][0]] if s.is_break)
             one = Block(block.kind, line, list(part), end=block.end)
             drafts.append(self.link_first(one, part, own, (own.titled or own.resources)[0], above))
+        if (summary := drafts[-1].fields.get("summary")) and _are_told_together(spans, groups):
+            for draft in drafts:
+                draft.fields.setdefault("summary", summary)
         return drafts
 
     def _separate(self, spans: Sequence[Span], links: Links) -> list[list[tuple[int, Span]]]:
@@ -360,6 +365,14 @@ def _with_sites_as_names(spans: Sequence[Span], links: Links) -> Links:
     if not is_name or not _are_labels(links.titled) or not names_site(first.text, host(first.href or "")):
         return links
     return Links([(at, first), *links.titled], [], links.relative)
+
+
+def _are_told_together(spans: Sequence[Span], groups: Sequence[Sequence[tuple[int, Span]]]) -> bool:
+    """Whether the words behind several works on one line are about all of them, `[A](...) & [B](...) - Lamps for rooms`."""
+    begin, last = groups[0][0][0], groups[-1][-1][0]
+    between = "".join(span.text for span in spans[begin:last] if span.href is None)
+    behind = "".join(span.text for span in spans[last + 1 : last + 2] if span.href is None)
+    return "\n" not in between and _BETWEEN.fullmatch(between) is not None and _TOLD.match(behind) is not None
 
 
 def _are_pages(links: Links) -> bool:
