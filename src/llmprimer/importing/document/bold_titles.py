@@ -84,15 +84,3 @@ def _is_published_line(text: str) -> bool:
     """Whether a line below a title begins with where or when it was published, or by whom: `ICML 2025 · Poster`."""
     first = re.split(r"\s[·•|–—-]\s", text.strip(" `*_\n"), maxsplit=1)[0].strip(" `*_()[]")
     return is_meeting(first) or is_preprint(first) or is_date(first) or leading_people(first) is not None
-
-
-def bold_behind(spans: Sequence[Span], at: int) -> int | None:
-    """The position of a bold title of several words directly after a link; None without one."""
-    behind = next((n for n in range(at + 1, len(spans)) if spans[n].text.strip(" :-–—|,")), None)
-    is_title = (
-        behind is not None
-        and spans[behind].bold
-        and spans[behind].href is None
-        and len(spans[behind].text.split()) >= 2
-    )
-    return behind if is_title else None

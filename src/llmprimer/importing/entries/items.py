@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from llmprimer.identifiers import host
-from llmprimer.importing.document.bold_titles import begins_bold, bold_behind, is_tag
+from llmprimer.importing.document.bold_titles import begins_bold, is_tag
 from llmprimer.importing.document.citations import (
     is_dated_title,
 )
@@ -50,8 +50,6 @@ from llmprimer.vocabulary import LinkType
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 #: `CoRL 2024`, `ICLR 2025 scores`, and nothing else; longer names are those of workshops, data sets and the like.
 _MEETING_ALONE = re.compile(r"[A-Z\d][A-Za-z]{0,4}[A-Z](?:\s|'|\s')(?:(?:19|20)\d\d|(?<=')\d\d)(?:\s[a-z]+)?")
-#: `CS 107`, `15-445/645`, `6.857`: what a university calls a course by.
-_CATALOGUE_NUMBER = re.compile(r"(?:[A-Z]{1,6}[ -]?)?\d[\w./-]{0,11}")
 #: What only says what a link leads to; `Medium` may be the name of a site.
 _TYPES = frozenset((*LinkType, "paper", "link"))
 #: Between links that are in quotation marks of their own: `《[A](...)》 and 《[B](...)》`.
@@ -180,8 +178,6 @@ class ItemReader(LinklessReader):
         is_heading: bool,
     ) -> list[Draft]:
         at, first = links.titled[0]
-        if _CATALOGUE_NUMBER.fullmatch(first.text.strip()) and (bold := bold_behind(spans, at)) is not None:
-            return [self.link_first(block, spans, links, (bold, spans[bold]._replace(href=first.href)), above, below)]
         before = "".join(s.text for s in spans[:at] if not s.image)
         lead = lead_words(before)
         least = 1 if self._is_bold_list(block) and begins_bold(spans) else 2

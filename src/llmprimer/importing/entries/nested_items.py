@@ -31,7 +31,12 @@ from llmprimer.importing.drafting.following import (
     add_links,
     is_linked_byline,
 )
-from llmprimer.importing.entries.nested_labels import labels_of_facts, nested_label
+from llmprimer.importing.entries.nested_labels import (
+    is_short_link,
+    labels_of_facts,
+    nested_label,
+    nests_only_companions,
+)
 from llmprimer.importing.entries.stated_entries import StatedReader
 from llmprimer.records.draft import Draft, Reading
 from llmprimer.records.titles import strip_decoration
@@ -46,6 +51,7 @@ class NestedReader(StatedReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
         super().__init__(blocks, reading, noted)
         self._fact_labels = labels_of_facts(all_items(blocks))
+        self._nests_companions = nests_only_companions(all_items(blocks))
 
     def list_item(self, item: Block, above: tuple[str, ...], after: Sequence[Block] = ()) -> bool:
         """Reads an item and those nested in it; returns whether the item itself is a work."""
@@ -59,6 +65,8 @@ class NestedReader(StatedReader):
                 for c in nested
                 if is_detail(c) or is_labelled(c) or not leads_with_link(c) or (has_own and self._is_fact(c))
             ]
+            if has_own and self._nests_companions and any(map(is_detail, about)):
+                about = [c for c in nested if is_short_link(c) or any(c is other for other in about)]
             if not has_own and any(not is_detail(c) for c in _others(nested, about)):
                 about = []
         else:
