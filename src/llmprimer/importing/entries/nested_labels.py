@@ -22,6 +22,8 @@ from llmprimer.text import fold
 _USUAL, _FEW, _TITLE = 3, 0.1, 4
 #: How many nested links say what they lead to, and what share of them, in a document where all do; in words, of such a link and beside it.
 _MANY, _NEARLY_ALL, _LONGEST_LINK, _BESIDE = 12, 0.85, 5, 4
+#: What share of the items with links they are.
+_SHORT = 0.6
 #: A label of up to three words in the first text of an item.
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][\w'/-]*(?: [\w'/-]+){0,2})[*_\s]*[:：][*_\s]*")
 
@@ -69,8 +71,9 @@ def nests_only_companions(items: Iterable[Block]) -> bool:
         for child in item.children
         if child.kind == "item" and any(is_link(span.href) for span in child.spans)
     ]
-    known = sum(map(is_detail, nested))
-    return known >= _MANY and known >= _NEARLY_ALL * len(nested)
+    short = [item for item in nested if is_short_link(item)]
+    known = sum(map(is_detail, short))
+    return known >= max(_MANY, _NEARLY_ALL * len(short)) and _SHORT * len(nested) <= len(short)
 
 
 def is_short_link(item: Block) -> bool:

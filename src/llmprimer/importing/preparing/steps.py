@@ -26,6 +26,7 @@ from llmprimer.importing.preparing.repository_counts import without_counts
 from llmprimer.importing.preparing.stacked_lines import with_lines_as_items
 from llmprimer.importing.preparing.titled_sections import with_titles_as_items
 from llmprimer.importing.preparing.titles_behind_names import with_titles_behind_names
+from llmprimer.importing.preparing.titles_below_names import with_titles_below_names
 from llmprimer.importing.preparing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.preparing.titles_over_citations import with_titles_over_citations
 from llmprimer.importing.preparing.titles_over_quotations import with_titles_over_quotations
@@ -65,6 +66,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     without_common_labels(blocks)
     put_labels_above(blocks)
     with_titles_for_names(all_items(blocks))
+    with_titles_below_names(all_items(blocks))
     with_titles_behind_authors(all_items(blocks))
     with_titles_behind_names(all_items(blocks))
     without_topics_behind_titles(all_items(blocks))
