@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from llmprimer.importing.document.linking import lines_of
 from llmprimer.importing.document.outline import Block, Span
-from llmprimer.records.people_lists import leading_people
+from llmprimer.records.people_lists import is_certain, leading_people
 from llmprimer.records.venues import is_meeting, is_preprint
 from llmprimer.records.written_dates import is_date
 
@@ -67,6 +67,36 @@ def unbold_bylines(items: Iterable[Block]) -> None:
         if len(group) >= _USUAL and 2 * named > len(group):  # else it is titles that stand before the years
             for item in group:
                 item.spans = [span._replace(bold=False) for span in item.spans]
+
+
+#: In words, of the sentence before the name of a journal, and of this name at most.
+_SENTENCE, _JOURNAL = 4, 8
+
+
+def unbold_publications(items: Iterable[Block]) -> None:
+    """Takes the bold style from citations that set their journal and year in bold, `Stern A, Lind B. Large lamps of rooms. **Light Lett** 3, 7 **(2024)**`."""
+    found = [item for item in items if _cites_before_bold(item.spans)]
+    for item in found if len(found) >= _USUAL else ():
+        item.spans = [
+            span._replace(bold=False, italic=span.italic or span.bold)
+            if span.bold and re.search(r"[^\W\d_]", span.text)
+            else span._replace(bold=False)
+            for span in item.spans
+        ]
+
+
+def _cites_before_bold(spans: Sequence[Span]) -> bool:
+    """Whether people with initials and a sentence stand before the first bold words of an item, and a year behind these."""
+    at = next((n for n, span in enumerate(spans) if span.bold and span.text.strip()), 0)
+    if not at or any(span.href is not None or span.image or span.italic for span in spans[:at]):
+        return False
+    before = "".join(span.text for span in spans[:at]).strip()
+    behind = "".join(span.text for span in spans[at:])
+    if not before.endswith((".", "?", "!")) or not re.search(r"\b(?:1[89]|20)\d\d\b", behind):
+        return False
+    leading = leading_people(before)
+    is_short = len(spans[at].text.split()) <= _JOURNAL and spans[at].href is None
+    return is_short and leading is not None and is_certain(leading[0]) and len(leading[1].split()) >= _SENTENCE
 
 
 def is_bold_title(block: Block) -> bool:

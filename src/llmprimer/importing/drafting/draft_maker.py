@@ -177,7 +177,7 @@ class DraftMaker:
         title = re.sub(r";\s*(?=[(\[][^()\[\]]*[)\]]$)", " ", title)
         title = without_brackets(title, around)
         before, after = flatten(spans[:begin]), flatten(spans[end:])
-        around.has_colon = printed.rstrip().endswith((":", "：")) or after.lstrip().startswith((":", "："))
+        around.has_colon = printed.rstrip().endswith((":", "：")) or after.lstrip(" *_").startswith((":", "："))
         quoted = re.match(r"\s*[:：,，-]*\s*[\"“«「]([^\"”»」]{8,300})[\"”»」]", after)
         if len(title.split()) <= 3 and quoted is not None and len(quoted[1].split()) >= 3:
             # `**BLIP**: "Bootstrapping Language-Image Pre-training"`: the bold word is what people call it.

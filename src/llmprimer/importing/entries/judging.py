@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from llmprimer.importing.document.bold_titles import unbold_bylines
+from llmprimer.importing.document.bold_titles import unbold_bylines, unbold_publications
 from llmprimer.importing.document.citations import (
     citation_lines,
     is_citation,
@@ -87,6 +87,7 @@ class _Judge(NestedReader):
         settle_people(blocks)
         noted = unlink_notes(list(all_items(blocks)), reading)
         unbold_bylines(all_items(blocks))
+        unbold_publications(all_items(blocks))
         super().__init__(blocks, reading, noted)
         self._blocks = blocks
         self._at = 0

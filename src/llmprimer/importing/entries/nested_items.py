@@ -32,6 +32,7 @@ from llmprimer.importing.drafting.following import (
     is_linked_byline,
 )
 from llmprimer.importing.entries.nested_labels import (
+    citations_below_works,
     is_short_link,
     labels_of_facts,
     nested_label,
@@ -51,6 +52,7 @@ class NestedReader(StatedReader):
     def __init__(self, blocks: Sequence[Block], reading: Reading, noted: AbstractSet[int]) -> None:
         super().__init__(blocks, reading, noted)
         self._fact_labels = labels_of_facts(all_items(blocks))
+        self._cited_below = citations_below_works(all_items(blocks))
         self._nests_companions = nests_only_companions(all_items(blocks))
 
     def list_item(self, item: Block, above: tuple[str, ...], after: Sequence[Block] = ()) -> bool:
@@ -59,23 +61,8 @@ class NestedReader(StatedReader):
         own = links_of(item.spans)
         has_own = bool(own.titled or own.resources or item.stated is not None)
         is_alone = not any(has_links(child) for child in nested) and self.is_linkless_work(item)
-        if has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item):
-            about = [
-                c
-                for c in nested
-                if is_detail(c) or is_labelled(c) or not leads_with_link(c) or (has_own and self._is_fact(c))
-            ]
-            if has_own and self._nests_companions and any(map(is_detail, about)):
-                about = [c for c in nested if is_short_link(c) or any(c is other for other in about)]
-            if not has_own and any(not is_detail(c) for c in _others(nested, about)):
-                about = []
-        else:
-            details = [c for c in nested if is_detail(c)]
-            if not details and len(nested) == 1 and is_linked_byline(nested[0]):
-                details = nested
-            about = [c for c in nested if c in details or is_labelled(c) or not has_links(c)]
-            if not details or len(about) != len(nested):
-                about = []
+        is_entry = has_own or item.cells or is_alone or is_plain_citation(item) or self.is_named_italic(item)
+        about = self._facts_of_entry(nested, has_own=has_own) if is_entry else _facts_of_title(nested)
         made: list[Draft] = []
         if item.spans:
             spans = item.spans
@@ -126,6 +113,22 @@ class NestedReader(StatedReader):
             self.list_item(child, above)
         return bool(made)
 
+    def is_linkless_work(self, block: Block) -> bool:
+        return block.line in self._cited_below or super().is_linkless_work(block)
+
+    def _facts_of_entry(self, nested: Sequence[Block], *, has_own: bool) -> list[Block]:
+        """The items nested in an entry that are about the work; an entry without a link has only links of its own below."""
+        about = [
+            c
+            for c in nested
+            if is_detail(c) or is_labelled(c) or not leads_with_link(c) or (has_own and self._is_fact(c))
+        ]
+        about = [c for c in about if c.line not in self._cited_below]
+        if has_own and self._nests_companions and any(map(is_detail, about)):
+            return [c for c in nested if is_short_link(c) or any(c is other for other in about)]
+        is_whole = has_own or all(map(is_detail, _others(nested, about)))
+        return about if is_whole else []
+
     def _is_fact(self, item: Block) -> bool:
         """Whether an item nested in a work has a label of facts."""
         return bool(self._fact_labels) and nested_label(item) in self._fact_labels
@@ -138,6 +141,15 @@ class NestedReader(StatedReader):
             for child in others:
                 add_links(draft, child.spans)
                 draft.last_line = max(draft.last_line, child.end, child.line)
+
+
+def _facts_of_title(nested: Sequence[Block]) -> list[Block]:
+    """The items nested in a text that is a title, if all are about the work, and some of them its links."""
+    details = [c for c in nested if is_detail(c)]
+    if not details and len(nested) == 1 and is_linked_byline(nested[0]):
+        details = list(nested)
+    about = [c for c in nested if c in details or is_labelled(c) or not has_links(c)]
+    return about if details and len(about) == len(nested) else []
 
 
 def _others(blocks: Sequence[Block], some: Sequence[Block]) -> list[Block]:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from llmprimer.importing.document.citations import is_citation, is_plain_citation
 from llmprimer.importing.document.hrefs import is_link
 from llmprimer.importing.document.labels import column, is_resource
 from llmprimer.importing.document.linking import is_detail, links_of, words_outside_links
@@ -74,6 +75,20 @@ def nests_only_companions(items: Iterable[Block]) -> bool:
     short = [item for item in nested if is_short_link(item)]
     known = sum(map(is_detail, short))
     return known >= max(_MANY, _NEARLY_ALL * len(short)) and _SHORT * len(nested) <= len(short)
+
+
+def citations_below_works(items: Iterable[Block]) -> frozenset[int]:
+    """The lines of citations without links nested below works, where most that stand there have links, and are works so."""
+    linked = 0
+    plain: set[int] = set()
+    for item in items:
+        for child in item.children if any(is_link(span.href) for span in item.spans) else ():
+            if child.kind == "item" and is_citation(child.text):
+                if any(is_link(span.href) for span in child.spans):
+                    linked += 1
+                elif is_plain_citation(child):
+                    plain.add(child.line)
+    return frozenset(plain) if linked >= _USUAL and linked > len(plain) else frozenset()
 
 
 def is_short_link(item: Block) -> bool:

@@ -44,6 +44,7 @@ def is_usual_certain(one: LabelledUnit) -> bool:
         or _begins_behind_person(one)
         or _note_behind(one.title, one.unit.title or "") is not None
         or _has_edition(one)
+        or _says_name_twice(one)
     )
 
 
@@ -132,6 +133,13 @@ def _begins_behind_person(one: LabelledUnit) -> bool:
     head = (one.unit.title or "").partition(": ")[0]
     before = [words(part.text.partition(head)[0]) for part in one.unit.parts if named and head in part.text]
     return any(people and named.issuperset(people) for people in before)
+
+
+def _says_name_twice(one: LabelledUnit) -> bool:
+    """Whether the labels put the name of a work before its title, which begins with it: `GLOW: GLOW is a lamp of small rooms`."""
+    name, colon, rest = one.title.partition(":")
+    usual = one.unit.title or ""
+    return bool(colon) and rest.strip() == usual and usual.startswith(f"{name} ")
 
 
 def _is_known_publication(one: LabelledUnit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -203,8 +204,7 @@ def _behind(item: Block, at: int, name: str) -> _Named:
             is_dated = True
         elif span.bold or span.italic:
             style = "bold" if span.bold else "italic"
-            same = span._replace(text="")  # a title may be of several spans
-            run = list(takewhile(lambda s, same=same: s._replace(text="") == same, spans[begin:]))
+            run = list(takewhile(partial(_is_like, span), spans[begin:]))
             title = "".join(s.text for s in run).strip(" :：,.-–—")
             return _Named(item, at, name, style, begin, begin + len(run), title, "", "")
         elif span.code:
@@ -232,3 +232,8 @@ def _plain(item: Block, at: int, name: str, begin: int, separator: str, place: s
     end = (_DATED_END if place == "dated" else _PLAIN_END).search(text, start)
     stop = end.start() if end is not None else len(text)
     return _Named(item, at, name, place or "plain", begin, begin + 1, text[start:stop].strip(" ,"), date, text[stop:])
+
+
+def _is_like(first: Span, other: Span) -> bool:
+    """Whether two spans are of one style and link, as those of one title."""
+    return first._replace(text="") == other._replace(text="")

@@ -70,13 +70,13 @@ def with_titles_below_names(items: Iterable[Block]) -> None:
 
 def _with_title(spans: Sequence[Span], name: str, at: int, title: str) -> list[Span]:
     """The spans with the title in the place of the name, or before the brackets of the first link."""
-    put, span = Span(title, bold=True), spans[at]
+    put = Span(title, bold=True)
+    span = spans[at]
     if not name:
         before = spans[at - 1].text.rstrip() if at else ""
         if not before.endswith(("[", "(")):
             return [*spans[:at], put, Span(" "), *spans[at:]]
-        tags = spans[at - 1]._replace(text=before[:-1])
-        return [*spans[: at - 1], tags, put, Span(f" {before[-1]}"), *spans[at:]]
+        return [*spans[: at - 1], spans[at - 1]._replace(text=before[:-1]), put, Span(f" {before[-1]}"), *spans[at:]]
     if span.href is not None:
         return [*spans[:at], span._replace(text=title), *spans[at + 1 :]]
     tags, _, behind = span.text.partition(name)
