@@ -56,6 +56,8 @@ def test_a_name_among_codes_has_its_title_in_the_same_place():
         "- [{name}](https://a.example.org/{n}) (202{n}): {title} [[paper](https://arxiv.org/abs/2001.0123{n})]",
         "- [{name}](https://a.example.org/{n}) [202{n}.03] {title} [[pdf](https://b.example.org/{n}.pdf)]",
         "* [{name}](https://arxiv.org/abs/2001.0123{n}), *202{n}.03*, {title}",
+        "- [{name}](https://a.example.org/{n}) [CHI202{n}] {title}",
+        "- [{name}](https://a.example.org/{n}) (CHI 202{n}): {title} [[code](https://github.com/stern/{n})]",
     ],
 )
 def test_a_name_with_a_date_before_the_title_of_its_paper_is_an_alias(line):

@@ -1,8 +1,8 @@
 """Gives links that are short names the titles behind them: `[LX 410](...) **Large Lamps of Rooms** *Halo University*`, `[GLOW](...), 2020.03 Large Lamps`.
 
 Behind the name of a thing may stand as well what it does, what it needs, or where it was published. Two habits are certain enough:
-codes, as of courses, with titles in one place behind most of them; and names with a date before titles that lead to papers, some of
-which say the names again.
+codes, as of courses, with titles in one place behind most of them; and names with a date, or a meeting in brackets, before titles that
+lead to papers, some of which say the names again.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _SEPARATOR = re.compile(r"\s?[-:：–—|,·.]?\s?(?=\S|$)")
 _WORD = re.compile(r"[^\s/&,_-]+")
 #: What ends a date before a title, and the characters in which its year stands.
 _CLOSING, _DATE = re.compile(r"[)\]]?\s?[.,:：–—-]?\s"), 24
+_TAG = re.compile(r"[(\[](?P<meeting>[A-Z][^()\[\]]{2,24}\d)[)\]]\s?[.,:：–—-]?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: What ends a title in plain text.
 _PLAIN_END = re.compile(r"\s[-–—|·]\s|\s?[(\[（【|]|[.;]\s|[.;]$|\n")
@@ -60,7 +61,7 @@ class _Named(NamedTuple):
     begin: int
     end: int
     title: str
-    #: The date in the same text before the title.
+    #: The date, or the meeting, in the same text before the title.
     date: str
     rest: str
 
@@ -77,7 +78,9 @@ class _Named(NamedTuple):
 
     @property
     def leads_to_paper(self) -> bool:
-        """Whether the link behind the title, or the only one, is that of a publication."""
+        """Whether the work was at a meeting, or the link behind the title, or the only one, is that of a publication."""
+        if is_meeting(self.date):
+            return True
         spans = self.block.spans
         behind = next((span for span in spans[self.end :] if span.href), None)
         if behind is not None and (is_paper(behind) or names_publication(behind.text.strip(" []()"))):
@@ -223,6 +226,12 @@ def _plain(item: Block, at: int, name: str, begin: int, separator: str, place: s
     text = item.spans[begin].text
     start = len(separator)
     opening = re.match(r"[(\[]?", text[start:])
+    tag = _TAG.match(text, start)
+    if tag is not None and is_meeting(tag["meeting"]):  # `[CHI 2020] Large Lamps` says when and where
+        end = _DATED_END.search(text, tag.end())
+        stop = end.start() if end is not None else len(text)
+        title = text[tag.end() : stop].strip(" ,")
+        return _Named(item, at, name, "dated", begin, begin + 1, title, tag["meeting"], text[stop:])
     dated = date_at_start(text[start + len(opening[0] if opening else "") :]) if _YEAR.search(text[:_DATE]) else None
     date = ""
     if dated is not None:
