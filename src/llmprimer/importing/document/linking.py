@@ -251,7 +251,7 @@ def is_detail(item: Block) -> bool:
     is_other = (
         kind == "title"
         and not is_resource(label)
-        and not _TITLE_LABEL.search(label)
+        and not TITLE_LABEL.search(label)
         and (" " in label or has_cjk(label))
         and len(links.titled[0][1].text.split()) > _MOST_OF_LABEL
     )
@@ -269,7 +269,7 @@ def is_detail(item: Block) -> bool:
 
 
 #: What a full title is called below a short one.
-_TITLE_LABEL = re.compile(r"(?:\b(?:title|name|titre|titel|titulo|título|titolo)|标题|题目|名称)$", re.IGNORECASE)
+TITLE_LABEL = re.compile(r"(?:\b(?:title|name|titre|titel|titulo|título|titolo)|标题|题目|名称)$", re.IGNORECASE)
 #: How many words the text of a link has that may be a label rather than a title.
 _MOST_OF_LABEL = 3
 _ONLY_LABEL = re.compile(r"[\s*_]*[A-Z][a-z]+(?:\s[a-z]+)?\s*:[\s*_]*")

@@ -167,7 +167,8 @@ def _take_people(name: str, text: str, around: Surroundings) -> None:
 def _take_publication(text: str, around: Surroundings) -> None:
     """Takes `Nature 521, 436-444 (2015)`; what is no known form of publication is its name as a whole."""
     tail = read_tail(text, is_certain=True)
-    if "container_title" not in tail.fields and "arxiv" not in tail.fields:
+    is_preprint = "arxiv" in tail.fields or ("issued" in tail.fields and not WORD.search(tail.rest))  # `bioRxiv, 2025`
+    if "container_title" not in tail.fields and not is_preprint:
         around.fields.setdefault("container_title", text.strip(" .()[]"))
         return
     for name, value in tail.fields.items():

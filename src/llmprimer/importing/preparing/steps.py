@@ -29,6 +29,7 @@ from llmprimer.importing.preparing.titles_behind_names import with_titles_behind
 from llmprimer.importing.preparing.titles_below_names import with_titles_below_names
 from llmprimer.importing.preparing.titles_over_bylines import with_titles_over_bylines
 from llmprimer.importing.preparing.titles_over_citations import with_titles_over_citations
+from llmprimer.importing.preparing.titles_over_facts import with_titles_over_facts
 from llmprimer.importing.preparing.titles_over_quotations import with_titles_over_quotations
 from llmprimer.importing.preparing.titles_with_links_below import link_titles
 from llmprimer.importing.preparing.top_sections import settle_top_sections
@@ -47,7 +48,8 @@ _TITLE = 5
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
-    blocks = with_titles_as_items(link_titles(with_lists_of_cells(blocks)), reading)
+    blocks = with_titles_over_facts(link_titles(with_lists_of_cells(blocks)), reading)
+    blocks = with_titles_as_items(blocks, reading)
     settle_top_sections(blocks)
     blocks = with_titles_over_quotations(with_titles_over_citations(with_titles_over_bylines(blocks)))
     for block in (*blocks, *all_items(blocks)):
