@@ -18,6 +18,8 @@ from llmprimer.vocabulary import LinkType
 
 #: How many words the link of a title has at least, a label at most, and a sentence at least.
 TITLE, _LABEL, _SENTENCE = 4, 5, 5
+#: How many lines a label and its text have.
+_LINES = 2
 #: A label at the beginning of a line, with what ends it; signs and emoji may stand before it.
 _LED = re.compile(r"[^\w\n]{0,12}([^\W\d_][^:：\n]{0,39}?)[*_`\])】\s]{0,6}[:：][\s*_`]*")
 #: What ends a label that is set off in bold, italics or code: a dash, or nothing.
@@ -56,7 +58,8 @@ class Fact:
     @property
     def text(self) -> str:
         """The words, on one line."""
-        return " ".join("".join(span.text for span in self.spans if not span.image or span.href).split())
+        text = "".join(span.text for span in self.spans if not span.image or span.href)
+        return " ".join(text.replace("\u200b", " ").split())
 
     @property
     def words(self) -> str:
@@ -196,7 +199,7 @@ def _with_labels_apart(line: Sequence[Span]) -> Iterator[list[Span]]:
 def _of_item(item: Block, outer: str) -> Iterator[Fact]:
     """The facts in an item and in those nested in it."""
     spans = [span._replace(text=" ") if span.text == BREAK else span for span in item.spans]
-    led = labelled(spans)
+    led = labelled(spans) or _over_text(item.spans)
     label, value = led if led is not None else ("", spans)
     if not label and len(value) and (only := _only_label(value)):
         label = only
@@ -210,6 +213,16 @@ def _of_item(item: Block, outer: str) -> Iterator[Fact]:
         elif child.kind in ("paragraph", "quote"):
             own.spans = [*own.spans, Span(" "), *(s._replace(text=" ") if s.is_break else s for s in child.spans)]
             own.end = max(child.line, child.end)
+
+
+def _over_text(spans: Sequence[Span]) -> tuple[str, list[Span]] | None:
+    """A few words on a line of their own, as a label without a colon, and the text below them."""
+    lines = [line for line in lines_of(spans) if any(span.text.strip() and not span.image for span in line)]
+    if len(lines) < _LINES or any(span.href for span in lines[0]):
+        return None
+    label = plain("".join(span.text for span in lines[0]))
+    is_label = _LETTERS.match(label) is not None and len(label.split()) < TITLE and not is_date(label)
+    return (label, [span for line in lines[1:] for span in (*line, Span(" "))]) if is_label else None
 
 
 def _only_label(spans: Sequence[Span]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +40,8 @@ _SAID = 0.6
 _OF_PAPERS = 0.5
 #: How many words a title has at most, and a short name.
 _LONGEST, _NAME = 20, 4
+#: How many remarks may stand between a summary and the facts.
+_REMARKS = 3
 #: Blocks that are looked through below a title.
 _BELOW = 40
 #: The level of paragraphs in bold, behind those of headings.
@@ -172,7 +175,7 @@ def _directly_below(section: Sequence[Block]) -> list[Block]:
             has_facts, is_label = True, False
         elif block.kind in ("paragraph", "quote"):
             led = labelled(block.spans) if block.kind == "paragraph" else None
-            is_told = led is None and (has_facts or bool(below)) and not is_label
+            is_told = led is None and (has_facts or len(below) >= _REMARKS) and not is_label
             if _is_bold(block) or (led is None and is_told):
                 break
             is_label = led is not None and not "".join(span.text for span in led[1]).strip()
@@ -189,7 +192,7 @@ def _of_one_form(entries: Sequence[_Entry]) -> list[_Entry]:
     recurring = frozenset(key for key, count in counts.items() if count >= _USUAL)
     for entry in entries:
         entry.labels = frozenset({fact.key for fact in entry.facts} & recurring)
-    told = _description([fact for entry in entries for fact in entry.facts if fact.key in recurring])
+    told = _descriptions(entries)
     may_be = [entry for entry in entries if _may_be_work(entry, told)]
     names = Counter(fold(entry.name) for entry in may_be)
     parts = Counter(match[1].lower() for entry in may_be if (match := _OF_SEVERAL.fullmatch(entry.name)))
@@ -208,7 +211,7 @@ def _of_one_form(entries: Sequence[_Entry]) -> list[_Entry]:
     return [entry for entry in found if own[entry.level] >= _MOST * every[entry.level]]
 
 
-def _may_be_work(entry: _Entry, told: str) -> bool:
+def _may_be_work(entry: _Entry, told: AbstractSet[str]) -> bool:
     """Whether a title with facts below may be a work: most of its labels are of the list, its links lead to one work."""
     name, facts = entry.name, entry.facts
     if (
@@ -224,20 +227,20 @@ def _may_be_work(entry: _Entry, told: str) -> bool:
     if any(count >= _USUAL for count in own.values()):
         return False  # `Paper: ...` again and again
     unlabelled = sum(not fact.label and not fact.is_nested for fact in facts)
-    is_told = any(fact.key == told and fact.is_sentence for fact in facts) if told else False
+    is_told = any(fact.key in told and fact.is_sentence for fact in facts)
     is_known = is_told or any(column(key) is not None or says_what_is_there(key) for key in entry.labels)
     is_form = len(entry.labels) >= 2 and 2 * len(entry.labels) >= len({*own, *entry.labels}) and unlabelled <= 2
     return is_form and is_known and any(fact.links for fact in facts) and _are_of_one_work(facts, told, is_told=is_told)
 
 
-def _are_of_one_work(facts: Sequence[Fact], told: str, *, is_told: bool) -> bool:
+def _are_of_one_work(facts: Sequence[Fact], told: AbstractSet[str], *, is_told: bool) -> bool:
     """Whether the links below a title are those of one work, and not works of their own, as those of a topic or a week are."""
     titled: defaultdict[str, set[str]] = defaultdict(set)
     named: Counter[str] = Counter()
     for fact in facts:
         label = fact.label if says_what_is_there(fact.label) else fact.outer
         is_companion = link_type(label, "") in _COMPANIONS if label else False
-        if fact.key == told or (fact.kind in _FIELDS and not is_resource(fact.label)):
+        if fact.key in told or (fact.kind in _FIELDS and not is_resource(fact.label)):
             continue
         for link in fact.links:
             if is_title(link):
@@ -252,21 +255,27 @@ def _are_of_one_work(facts: Sequence[Fact], told: str, *, is_told: bool) -> bool
     return len(titled) + len(+named) < 2 and all(count < 2 for count in named.values())
 
 
-def _description(facts: Iterable[Fact]) -> str:
-    """The label with the sentences: one that is known to have them, else the one that has most."""
+def _descriptions(entries: Sequence[_Entry]) -> frozenset[str]:
+    """The labels with the sentences: one that is known to have them, else the first; others where an entry has none of these."""
     behind: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.text and not fact.is_nested and fact.kind not in _FIELDS and not holds_no_works(fact.label):
-            behind[fact.key].append(fact)
+    for entry in entries:
+        for fact in entry.facts:
+            is_of_field = fact.is_nested or fact.kind in _FIELDS or holds_no_works(fact.label)
+            if fact.text and fact.key in entry.labels and not is_of_field:
+                behind[fact.key].append(fact)
     said = {
-        key: sum(len(fact.text) for fact in own) / len(own)
+        key: sum(len(fact.text) for fact in own)
         for key, own in behind.items()
         if sum(fact.is_sentence for fact in own) >= _SAID * len(own)
         and 2 * len({fact.text for fact in own}) > len(own)  # `To be written.`
     }
-    known = [key for key in said if column(key) == "note"]
     # Of `Motivation: ...` and `Results: ...` the first says what it is.
-    return max(known, key=lambda key: len(behind[key]) * said[key]) if known else next(iter(said), "")
+    order = sorted(said, key=lambda key: said[key] if column(key) == "note" else 0, reverse=True)
+    chosen: set[str] = set()
+    for key in order:
+        if not any(key in entry.labels and not chosen.isdisjoint(entry.labels) for entry in entries):
+            chosen.add(key)
+    return frozenset(chosen)
 
 
 def _take_marks(entries: Sequence[_Entry]) -> None:
@@ -289,7 +298,7 @@ class _Meaning:
     """What the labels of a list mean, as all its entries show."""
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
-        self._told = _description([fact for entry in entries for fact in entry.facts if fact.key in entry.labels])
+        self._told = _descriptions(entries)
         first = Counter(
             fact.key
             for entry in entries
@@ -318,21 +327,22 @@ class _Meaning:
             called = entry.name if fold(entry.name) != fold(title) else ""
         else:
             parts.append(StatedPart("title", entry.name))
-        has_description = any(fact.key == self._told and fact.text for fact in entry.facts) if self._told else False
+        has_description = any(fact.key in self._told and fact.text for fact in entry.facts)
         for fact in entry.facts:
             if fact is titled:
                 continue
             if not fact.label and not fact.is_nested:
                 said = [*_of_remark(fact, is_open=not has_description)]
             else:
-                is_told = fact.key == self._told or (not has_description and fact.kind == "note" and fact.is_sentence)
+                is_told = fact.key in self._told or (not has_description and fact.kind == "note" and fact.is_sentence)
                 said = [*_of_fact(fact, is_told=is_told and bool(fact.text))]
             has_description = has_description or any(part.field == "summary" for part in said)
             if not said and fact.words:
                 text = f"{fact.label}: {fact.text}" if fact.label else fact.text
                 reading.leave(fact.line, text, "a fact that no field of a work has", fact.end)
             parts += said
-            links += [_called(link, fact) for link in fact.links]
+            is_said = any(part.field == "summary" for part in said)
+            links += fact.links if is_said else [_called(link, fact) for link in fact.links]
         labels = [text for fact in entry.facts for text in (fact.label, fact.outer)]
         last = entry.below[-1]
         spans = [s for block in (entry.title, *entry.below) for s in (*block.spans, Span(" "))]
@@ -392,7 +402,7 @@ def _of_remark(fact: Fact, *, is_open: bool) -> Iterator[StatedPart]:
         yield StatedPart("container_title", text)
     elif people_in(text.strip(" *_"), sure=True) is not None:
         yield StatedPart("author", text.strip(" *_"))
-    elif is_open and fact.is_sentence:
+    elif is_open and (fact.is_sentence or (not fact.links and len(text.split()) > _NAME)):
         yield StatedPart("summary", text)
 
 
@@ -403,7 +413,7 @@ def _of_fact(fact: Fact, *, is_told: bool) -> Iterator[StatedPart]:
     if is_resource(fact.label) and fact.kind not in ("author", "date", "organization", "publisher") and fact.links:
         name = None  # `Source: [code](...)`
     if is_told:
-        yield StatedPart("summary", text)
+        yield StatedPart("summary", text, tuple(fact.links))
     elif name == "author" and _names_people(text):
         yield StatedPart(name, text, tuple(fact.links))
     elif name == "container_title" and is_preprint(_YEAR.sub("", text)):
