@@ -13,6 +13,7 @@ from llmprimer.importing.preparing.address_paragraphs import with_addresses_as_i
 from llmprimer.importing.preparing.brackets_before_titles import without_brackets_before_titles
 from llmprimer.importing.preparing.cited_paragraphs import with_citations_apart
 from llmprimer.importing.preparing.common_labels import without_common_labels, without_common_tags
+from llmprimer.importing.preparing.facts_beside_titles import with_facts_below_titles
 from llmprimer.importing.preparing.labelled_titles import without_names_before_titles
 from llmprimer.importing.preparing.lead_ins import without_lead_ins
 from llmprimer.importing.preparing.leading_notes import take_leading_notes
@@ -48,7 +49,7 @@ _TITLE = 5
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
-    blocks = with_titles_over_facts(link_titles(with_lists_of_cells(blocks)), reading)
+    blocks = with_titles_over_facts(link_titles(with_lists_of_cells(with_facts_below_titles(blocks))), reading)
     blocks = with_titles_as_items(blocks, reading)
     settle_top_sections(blocks)
     blocks = with_titles_over_quotations(with_titles_over_citations(with_titles_over_bylines(blocks)))
