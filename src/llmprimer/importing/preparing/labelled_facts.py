@@ -146,7 +146,7 @@ def facts_in(blocks: Sequence[Block]) -> list[Fact] | None:
             open_label.spans = [*open_label.spans, Span(" "), *found[0].spans]
             open_label.end = found[0].end
             found = found[1:]
-        elif not found[0].label and found[0].links:
+        elif not found[0].label and (found[0].links or _is_bold_title(found[0])):
             return None
         if found:
             last = found[-1]
@@ -156,17 +156,22 @@ def facts_in(blocks: Sequence[Block]) -> list[Fact] | None:
     return facts
 
 
+def _is_bold_title(fact: Fact) -> bool:
+    """Whether a text without a label is in bold, as the title of a work that the facts behind it are about."""
+    return all(span.bold for span in fact.spans if span.text.strip() and not span.image)
+
+
 def _of_paragraph(block: Block) -> Iterator[Fact]:
     """The facts in a paragraph or quotation, one for each line with a label; what stands before the first has none."""
     fact: Fact | None = None
     for number, line in enumerate(lines_of(block.spans)):
-        for n, part in enumerate(_with_labels_apart(line)):
+        for part in _with_labels_apart(line):
             if not any(span.text.strip() for span in part):
                 continue
             led = labelled(part)
             if led is None and is_whole_label(part):
                 led = (plain("".join(span.text for span in part)), [])
-            if led is not None and (number or n) and not (_is_styled(part) or column(led[0]) or is_resource(led[0])):
+            if led is not None and not (_is_styled(part) or column(led[0]) or is_resource(led[0])):
                 led = None  # `Lamps: a history` within a text
             at = block.line + number
             if led is None and fact is not None:
