@@ -50,8 +50,8 @@ _BOLD = SUMMARY + 1
 _NUMBER = re.compile(r"[(\[]?\d{1,3}(?:(?:\.\d{1,3})+[.)\]:]?|[.)\]、．:：])\s*(?=\S)")
 _LETTER = re.compile(r"[(\[]?([A-Za-z]|[ivxIVX]{2,5})[.)\]:]\s+(?=\S)")
 _BRACKET_FIRST = re.compile(r"^[(\[]([^()\[\]]{4,40})[)\]][\s:-]+(?=\S)")
-_BRACKET_LAST = re.compile(r"(?<=\S)[ ,]*[(\[]([^()\[\]]{4,40})[)\]]$")
-_YEAR = re.compile(r"[\s,(]*\b((?:19|20)\d\d)\b\)?")
+_BRACKET_LAST = re.compile(r"[(\[]([^()\[\]]{4,40})[)\]]$")
+_YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?")
 #: `Week 3`
 _OF_SEVERAL = re.compile(r"([^\W\d_]+) (?:\d{1,3}|[ivx]{1,4})\b.*")
 _FIELDS = {
@@ -135,8 +135,11 @@ def _entry(blocks: Sequence[Block], at: int) -> _Entry | None:
     if title.stated is not None or not (is_heading or _is_bold(title)) or any(span.href for span in title.spans):
         return None
     level = title.level if is_heading else _BOLD
-    section = section_at(blocks, at + 1)[:_BELOW]
-    following = blocks[at + 1 + len(section)] if at + 1 + len(section) < len(blocks) else None
+    window = blocks[at + 1 : at + 2 + _BELOW]
+    section = section_at(window, 0)
+    following = window[len(section)] if len(section) < len(window) else None
+    if level < SUMMARY and len(section) > _BELOW:
+        return None
     if level < SUMMARY and following is not None and level < following.level <= SUMMARY:
         return None
     below = section if level < SUMMARY else _directly_below(section)
@@ -153,7 +156,7 @@ def _without_brackets(name: str) -> tuple[str, tuple[StatedPart, ...]]:
     for form in (_BRACKET_FIRST, _BRACKET_LAST):
         if (match := form.search(name)) is not None and (is_date(match[1]) or is_meeting(match[1])):
             known.append(StatedPart("issued" if is_date(match[1]) else "container_title", match[1]))
-            name = name[: match.start()] + name[match.end() :]
+            name = (name[: match.start()] + name[match.end() :]).strip(" ,")
     return name, tuple(known)
 
 
@@ -416,7 +419,7 @@ def _of_fact(fact: Fact, *, is_told: bool) -> Iterator[StatedPart]:
         yield StatedPart("summary", text, tuple(fact.links))
     elif name == "author" and _names_people(text):
         yield StatedPart(name, text, tuple(fact.links))
-    elif name == "container_title" and is_preprint(_YEAR.sub("", text)):
+    elif name == "container_title" and is_preprint(_YEAR.sub("", text).strip(" ,")):
         if (year := _YEAR.search(text)) is not None:
             yield StatedPart("issued", year[1])
     elif name is not None and name != "author" and fact.words + "".join(link.text for link in fact.links):
