@@ -127,6 +127,11 @@ def facts_in(blocks: Sequence[Block]) -> list[Fact] | None:
         if block.kind == "item":
             is_over = open_label is not None and not open_label.text.rstrip(" :：")
             nested = list(_of_item(block, open_label.label if open_label is not None and is_over else ""))
+            if open_label is not None and not is_over and not any(fact.label or fact.links for fact in nested):
+                # A list within a text goes on with it.
+                open_label.spans = [*open_label.spans, *(s for fact in nested for s in (Span(" "), *fact.spans))]
+                open_label.end = max(block.end, block.line)
+                continue
             if not is_over and not nested[0].label and len(nested) > 1:
                 return None  # a work of its own, with facts below
             for fact in nested:
@@ -141,7 +146,12 @@ def facts_in(blocks: Sequence[Block]) -> list[Fact] | None:
         if open_label is not None and not found[0].label and not open_label.spans:
             open_label.spans, open_label.end = found[0].spans, found[0].end
             found = found[1:]
-        elif open_label is not None and not found[0].label and block.kind == "paragraph":
+        elif (
+            open_label is not None
+            and not found[0].label
+            and block.kind == "paragraph"
+            and labelled(block.spans) is None
+        ):
             # A second paragraph of a text goes on with it.
             open_label.spans = [*open_label.spans, Span(" "), *found[0].spans]
             open_label.end = found[0].end
@@ -151,7 +161,7 @@ def facts_in(blocks: Sequence[Block]) -> list[Fact] | None:
         if found:
             last = found[-1]
             is_over = bool(last.label) and not "".join(span.text for span in last.spans).strip()
-            open_label = last if is_over or (last.label and len(found) == 1 and last.is_sentence) else None
+            open_label = last if is_over or (last.label and last.is_sentence) else None
         facts += found
     return facts
 

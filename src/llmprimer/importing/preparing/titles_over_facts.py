@@ -207,7 +207,8 @@ def _of_one_form(entries: Sequence[_Entry]) -> list[_Entry]:
             (match := _OF_SEVERAL.fullmatch(entry.name)) and parts[match[1].lower()] >= max(_USUAL, len(may_be) / 2)
         )
     ]
-    if len(found) < _USUAL:
+    linked = sum(any(fact.links for fact in entry.facts) for entry in found)
+    if linked < max(_USUAL, _MOST * len(found)):
         return []
     every = Counter(entry.level for entry in entries if not holds_no_works(entry.name))
     own = Counter(entry.level for entry in found)
@@ -233,7 +234,7 @@ def _may_be_work(entry: _Entry, told: AbstractSet[str]) -> bool:
     is_told = any(fact.key in told and fact.is_sentence for fact in facts)
     is_known = is_told or any(column(key) is not None or says_what_is_there(key) for key in entry.labels)
     is_form = len(entry.labels) >= 2 and 2 * len(entry.labels) >= len({*own, *entry.labels}) and unlabelled <= 2
-    return is_form and is_known and any(fact.links for fact in facts) and _are_of_one_work(facts, told, is_told=is_told)
+    return is_form and is_known and _are_of_one_work(facts, told, is_told=is_told)
 
 
 def _are_of_one_work(facts: Sequence[Fact], told: AbstractSet[str], *, is_told: bool) -> bool:
