@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from llmprimer.importing.detect import read
 from llmprimer.records.draft import Draft
 
@@ -36,38 +34,6 @@ def test_names_before_a_colon_are_authors_and_the_last_sentence_is_the_publisher
         ("Look there! 145 questions about lamps", ["Moss"]),
     ]
     assert [str(one.fields["issued"]) for one in found] == ["2013", "2003", "2009", "2009", "2009", "2009", "2010"]
-
-
-@pytest.mark.parametrize("dash", [" - ", " – ", " — "])
-def test_names_before_a_dash_are_authors(dash):
-    text = BOOKS.replace("Lamps at Night - Seeing", "Lamps at Night, Seeing").replace(
-        "Lights: Bulbs", "Lights of Bulbs"
-    )
-    lines = [line.replace(": ", dash, 1) for line in text.splitlines()]
-    assert [(one.title, one.fields["author"][0]["family"]) for one in drafts_of("\n".join(lines))] == [
-        ("Lamps in Practice, 3rd Edition", "Stern"),
-        ("Lamps at Night, Seeing in the Dark", "Lind"),
-        ("Lights of Bulbs, Wires, and Switches", "Lind"),
-        ("Wide Lamps", "Roe"),
-        ("Small Lamps", "Voss"),
-        ("The Useful Lamp. From Wick to Bulb, 2nd Edition", "Voss"),
-        ("Look there! 145 questions about lamps", "Moss"),
-    ]
-
-
-def test_words_before_a_dash_are_titles_where_few_entries_name_people_there():
-    found = drafts_of(
-        "# Books\n"
-        "- [Lamp Patterns - Elements of Useful Rooms](https://a.example.org/1) - One.\n"
-        "- [Wick Patterns - Elements of Useful Wicks](https://a.example.org/2) - Two.\n"
-        "- [Halo Garden - Lamps and Bulbs](https://a.example.org/3) - Three.\n"
-        "- [Harbour Radio - Diana Voss](https://a.example.org/4) - Four.\n"
-    )
-    assert [one.title for one in found[:3]] == [
-        "Lamp Patterns - Elements of Useful Rooms",
-        "Wick Patterns - Elements of Useful Wicks",
-        "Halo Garden - Lamps and Bulbs",
-    ]
 
 
 def test_words_before_a_colon_are_titles_where_few_entries_name_people_there():

@@ -1,8 +1,7 @@
 """Finds lists whose links name people too: `[Ada Stern: Large Lamps. Halo Press (2013)](...)`, `[Large Lamps by LampTube](...)`.
 
-One such link may have any title with a colon, a dash, or `by`. Where most links with a colon begin with names, or most with a dash,
-those are people, and the sentence of capitals before the year is who published the work; where the same names recur behind `by`, they
-and others are who made it.
+One such link may have any title with a colon, or with `by`. Where most links with a colon begin with names, those are people, and the
+sentence of capitals before the year is who published the work; where the same names recur behind `by`, they and others are who made it.
 """
 
 from __future__ import annotations
@@ -25,11 +24,7 @@ _EVIDENT = 0.5
 #: From what likeness on a text may be a name, and the share of names among links with a colon for a single plain one to count.
 _LIKELY = 0.7
 _SHARE = 0.8
-#: What may be people before a title: before a colon, and before a dash.
-_LEADS = (
-    re.compile(r"(?P<who>[^:：\d()\[\]\"“”]{4,300}?)\s*[:：]\s+(?=\S)"),
-    re.compile(r"(?P<who>[^:：\d()\[\]\"“”]{4,300}?)\s[-–—]\s+(?=\S)"),
-)
+_LEAD = re.compile(r"(?P<who>[^:：\d()\[\]\"“”]{4,300}?)\s*[:：]\s+(?=\S)")
 #: The year at the end, also of a bracket that nobody closed.
 _YEAR = re.compile(r"[\s,.]*\(\s*(?P<year>(?:1[5-9]|20)\d\d)(?:\s*[-–]\s*(?:\d\d){1,2})?\s*\)?\s*\.?$")
 #: A sentence of capitals at the end. `Co.` and `Vol.` end none.
@@ -54,14 +49,13 @@ class _Led(NamedTuple):
 def name_people_in_links(blocks: Iterable[Block]) -> None:
     """Takes names before and behind titles out of links, in a document whose links have them there."""
     items = [block for block in blocks if block.kind == "item"]
-    for lead in _LEADS:
-        _name_before(items, lead)
+    _name_before(items)
     _name_behind(items)
 
 
-def _name_before(blocks: Sequence[Block], lead: re.Pattern[str]) -> None:
-    """The same for names before a colon, or a dash."""
-    every = [led for block in blocks if (led := _led(block, lead)) is not None]
+def _name_before(blocks: Sequence[Block]) -> None:
+    """The same for names before a colon."""
+    every = [led for block in blocks if (led := _led(block)) is not None]
     likely = [led for led in every if led.likeness >= _LIKELY]
     evident = [led for led in likely if led.likeness == 1]
     if len(evident) < _USUAL or len(evident) < _EVIDENT * len(likely):
@@ -112,11 +106,11 @@ def _name_behind(blocks: Sequence[Block]) -> None:
             _set_apart(block, at, title, [who])
 
 
-def _led(block: Block, lead: re.Pattern[str]) -> _Led | None:
-    """The first link of an entry, if it is the first in it and has a colon, or a dash."""
+def _led(block: Block) -> _Led | None:
+    """The first link of an entry, if it is the first in it and has a colon."""
     titled = links_of(block.spans).titled
     at, link = titled[0] if titled else (0, None)
-    match = lead.match(link.text) if link is not None else None
+    match = _LEAD.match(link.text) if link is not None else None
     if link is None or match is None or re.search(r"\w", "".join(s.text for s in block.spans[:at])):
         return None
     who, title = match["who"].strip(), link.text[match.end() :]
