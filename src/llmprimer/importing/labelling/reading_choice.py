@@ -210,11 +210,11 @@ class _Places:
 
 def _is_name_beside_title(one: LabelledUnit) -> bool:
     """Whether the title by the labels is a word or two, `LL 2150`, and the usual one is set as titles are: `Large Lamps of Halls`."""
-    usual = words(one.unit.title or "")
-    if len(words(one.title)) > _SHORT or len(usual) <= _SHORT or one.title in (one.unit.title or ""):
+    usual = one.unit.title or ""
+    if len(words(one.title)) > _SHORT or len(words(usual)) <= _SHORT or one.title in usual or "," in usual:
         return False
-    long = [word for word in (one.unit.title or "").split() if len(word) > 3 and word[0].isalpha()]
-    return bool(long) and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
+    long = [word for word in usual.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
 
 def _leads_into_list(unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from llmprimer.importing.drafting.abbreviations import abbreviates, words_of
 from llmprimer.importing.labelling.labelled_units import (
     LabelledUnit,
     has_known_people,
@@ -11,7 +12,7 @@ from llmprimer.importing.labelling.labelled_units import (
     named_words,
 )
 from llmprimer.records.visits import is_visit
-from llmprimer.text import words
+from llmprimer.text import has_cjk, words
 
 #: The further words of a row that begins before it, and a word that binds them to what they are about; behind people it is another.
 _ROW = re.compile(r"(?:,\s[^\W\d_][\w-]+){1,6},?\s(?:and|or|&)\s(?:[\w-]+\s){1,3}(?:for|of|on|with|to)\s")
@@ -53,7 +54,9 @@ def is_labelled_certain(one: LabelledUnit) -> bool:
     usual = one.unit.title or ""
     note = _note_behind(usual, one.title)
     if note is not None:
-        return re.search(r"[\d.]", note) is None
+        is_long_form = abbreviates(one.title, words_of(note))  # `LLR (Large Lamps of Rooms)`
+        is_other = re.search(r"[\d.]", note) is not None or has_cjk(note)
+        return not (is_long_form or is_other or _is_labelled(one, note, "A"))
     return len(words(usual)) == 1 and len(words(one.title)) >= _WHOLE
 
 
@@ -67,6 +70,13 @@ def _note_behind(longer: str, shorter: str) -> str | None:
     """What a title has in brackets behind another that is equal; None if that is not how they differ."""
     found = _NOTE.search(longer)
     return found[1] if found and words(longer[: found.start()]) == words(shorter) else None
+
+
+def _is_labelled(one: LabelledUnit, text: str, label: str) -> bool:
+    """Whether a part with that text has the label."""
+    return any(
+        own == label and words(part.text) == words(text) for part, own in zip(one.unit.parts, one.labels, strict=True)
+    )
 
 
 def _has_edition(one: LabelledUnit) -> bool:
