@@ -6,7 +6,7 @@
 Prints a row for each list and one for all: of the works counted, how many were found with the right title; of the
 records made within the counted lines, how many are no works; of the lines that name a first author, how many have
 the right one, none, or a wrong one (an author where the line names nobody is wrong too); how many descriptions were
-kept, and how many links have their type.
+kept, and how many links beside the work's own have their type.
 
 EXPECTED.jsonl says first which lines were counted, from 1, all of them: `{"counted": [[1, 26], [212, 229]]}`. Each further
 line is a work: `{"line": 212, "title": "...", "author": "Family, G", "description": "...", "links": {"code": "https://..."}}`.
@@ -141,6 +141,8 @@ def compare(work: dict[str, Any], fields: dict[str, Any], counts: Counter[str]) 
         elif fields:
             differs("description", fields.get("summary"), description)
     for type_, address in (work.get("links") or {}).items():
+        if reference is not None and address in (reference.url or ""):
+            continue  # the address of the work itself, which is not repeated in its links
         counts["links"] += 1
         links = reference.links if reference is not None else ()
         if any(link.type == type_ and address in link.url for link in links):
