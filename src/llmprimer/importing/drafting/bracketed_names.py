@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from llmprimer.importing.drafting.abbreviations import abbreviates, abbreviates_beginning, abbreviates_end, words_of
-from llmprimer.importing.drafting.around import is_affiliation
+from llmprimer.importing.drafting.set_off_facts import is_affiliation
 from llmprimer.importing.drafting.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.records.venues import is_meeting, is_preprint, read_tail

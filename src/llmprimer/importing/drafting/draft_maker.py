@@ -12,15 +12,8 @@ from llmprimer.importing.document.citations import named_italics
 from llmprimer.importing.document.flattening import ITALIC, LINK, ROMAN, flatten
 from llmprimer.importing.document.hrefs import is_external, is_link
 from llmprimer.importing.document.labels import column, is_resource, plain, plain_title
-from llmprimer.importing.document.linking import (
-    Links,
-    has_cells,
-    is_paper,
-    lead_words,
-    main_resource,
-    set_off,
-    without_tags,
-)
+from llmprimer.importing.document.linking import Links, has_cells, lead_words, set_off, without_tags
+from llmprimer.importing.document.main_links import is_paper, main_resource
 from llmprimer.importing.document.outline import BREAK, Block, Span
 from llmprimer.importing.drafting.around import Surroundings
 from llmprimer.importing.drafting.bylines import is_byline

@@ -32,7 +32,7 @@ from llmprimer.importing.document.linking import (
     links_of,
     words_outside_links,
 )
-from llmprimer.importing.document.linking import is_paper as is_link_to_paper
+from llmprimer.importing.document.main_links import is_paper as is_link_to_paper
 from llmprimer.importing.document.outline import Block, Span, section_at
 from llmprimer.importing.drafting.blocks import is_linked_citation, is_title, reads_as_entry
 from llmprimer.importing.drafting.bylines import is_byline

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from llmprimer.importing.document.labels import is_resource
-from llmprimer.importing.document.linking import is_paper
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Span
 from llmprimer.importing.drafting.bracketed_names import call, split_brackets, take_organizations
 from llmprimer.importing.drafting.read_entry import ReadEntry

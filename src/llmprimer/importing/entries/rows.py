@@ -21,11 +21,11 @@ from llmprimer.importing.document.linking import (
     all_items,
     has_links,
     is_gallery,
-    is_paper,
     lines_of,
     links_of,
     words_outside_links,
 )
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.drafting.around import Surroundings
 from llmprimer.importing.drafting.bracketed_names import call

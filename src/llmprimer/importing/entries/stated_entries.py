@@ -9,7 +9,8 @@ from typing import Any
 from llmprimer.identifiers import arxiv_id, bare_doi
 from llmprimer.importing.document.hrefs import is_external, is_link, with_scheme
 from llmprimer.importing.document.labels import is_resource, plain
-from llmprimer.importing.document.linking import is_detail, is_paper, line_leads, lines_of, links_of, main_resource
+from llmprimer.importing.document.linking import is_detail, line_leads, lines_of, links_of
+from llmprimer.importing.document.main_links import is_paper, main_resource
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.document.stated_parts import LineMatch
 from llmprimer.importing.drafting.around import Surroundings

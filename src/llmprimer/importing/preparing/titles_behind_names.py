@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from llmprimer.importing.document.hrefs import is_link
 from llmprimer.importing.document.labels import is_resource
-from llmprimer.importing.document.linking import is_paper
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.drafting.abbreviations import abbreviates, words_of
 from llmprimer.importing.drafting.short_names import is_titled

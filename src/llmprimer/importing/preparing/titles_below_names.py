@@ -14,7 +14,8 @@ from llmprimer.importing.document.citations import is_citation
 from llmprimer.importing.document.flattening import EMOJI
 from llmprimer.importing.document.hrefs import is_link
 from llmprimer.importing.document.labels import is_resource
-from llmprimer.importing.document.linking import has_links, is_labelled, is_paper, links_of, without_tags
+from llmprimer.importing.document.linking import has_links, is_labelled, links_of, without_tags
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.drafting.abbreviations import abbreviates, words_of
 from llmprimer.records.people_lists import is_certain, leading_people

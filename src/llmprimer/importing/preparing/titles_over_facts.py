@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import pairwise
 
 from llmprimer.importing.document.labels import column, holds_no_works, is_resource
-from llmprimer.importing.document.linking import TITLE_LABEL, is_paper
-from llmprimer.importing.document.outline import SUMMARY, Block, Span, section_at, text_without_pictures
-from llmprimer.importing.document.stated_parts import LineMatch, StatedPart
-from llmprimer.importing.drafting.restated import restates
-from llmprimer.importing.forms.cited_headings import HEADINGS
+from llmprimer.importing.document.outline import SUMMARY, Block, section_at, text_without_pictures
+from llmprimer.importing.document.stated_parts import StatedPart
 from llmprimer.importing.preparing.labelled_facts import Fact, facts_in, is_title, labelled, says_what_is_there
-from llmprimer.importing.stated.line_pattern import SKIP
-from llmprimer.importing.stated.line_scores import stated_people
-from llmprimer.records.column_roles import people_of_cell
+from llmprimer.importing.preparing.meaning_of_facts import FIELDS, LabelMeaning, TitleOverFacts, labels_of_descriptions
 from llmprimer.records.draft import Reading
 from llmprimer.records.links import link_type
-from llmprimer.records.people_lists import people_in
-from llmprimer.records.venues import is_meeting, is_preprint, names_publication
+from llmprimer.records.venues import is_meeting
 from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 from llmprimer.vocabulary import LinkType
@@ -35,11 +28,8 @@ from llmprimer.vocabulary import LinkType
 #: How many titles over facts show the form, and what share of those of their level must be such.
 _USUAL = 3
 _MOST = 0.5
-#: What share of the texts behind a label must be sentences, and what share of the entries must begin with the title of a paper.
-_SAID = 0.6
-_OF_PAPERS = 0.5
-#: How many words a title has at most, and a short name.
-_LONGEST, _NAME = 20, 4
+#: How many words a title has at most.
+_LONGEST = 20
 #: How many remarks may stand between a summary and the facts.
 _REMARKS = 3
 #: Blocks that are looked through below a title.
@@ -51,38 +41,10 @@ _NUMBER = re.compile(r"[(\[]?\d{1,3}(?:(?:\.\d{1,3})+[.)\]:]?|[.)\]、．:：])\
 _LETTER = re.compile(r"[(\[]?([A-Za-z]|[ivxIVX]{2,5})[.)\]:]\s+(?=\S)")
 _BRACKET_FIRST = re.compile(r"^[(\[]([^()\[\]]{4,40})[)\]][\s:-]+(?=\S)")
 _BRACKET_LAST = re.compile(r"[(\[]([^()\[\]]{4,40})[)\]]$")
-_YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?")
 #: `Week 3`
 _OF_SEVERAL = re.compile(r"([^\W\d_]+) (?:\d{1,3}|[ivx]{1,4})\b.*")
-_FIELDS = {
-    "author": "author",
-    "speaker": "author",
-    "date": "issued",
-    "venue": "container_title",
-    "organization": "organizations",
-    "keyword": "keywords",
-    "alias": "aliases",
-    "publisher": "publisher",
-}
 #: Links to companions of a work, however their text is called.
 _COMPANIONS = frozenset((LinkType.CODE, LinkType.DATA, LinkType.DEMO, LinkType.MODEL, LinkType.PROJECT, LinkType.DOCS))
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A title, and the facts in the blocks below it."""
-
-    at: int
-    title: Block
-    level: int
-    below: list[Block]
-    facts: list[Fact]
-    #: The text of the title, without its number.
-    name: str
-    #: Those of its labels that recur below titles of the form.
-    labels: frozenset[str] = frozenset()
-    #: What stands in brackets at an end of the title, `Large Lamps (CHI 2020)`.
-    known: tuple[StatedPart, ...] = ()
 
 
 def with_titles_over_facts(blocks: Sequence[Block], reading: Reading) -> list[Block]:
@@ -91,7 +53,7 @@ def with_titles_over_facts(blocks: Sequence[Block], reading: Reading) -> list[Bl
     if not found:
         return list(blocks)
     meaning = {
-        is_summary: _Meaning([entry for entry in found.values() if (entry.level == SUMMARY) is is_summary])
+        is_summary: LabelMeaning([entry for entry in found.values() if (entry.level == SUMMARY) is is_summary])
         for is_summary in (True, False)
     }
     made: list[Block] = []
@@ -111,10 +73,10 @@ def with_titles_over_facts(blocks: Sequence[Block], reading: Reading) -> list[Bl
     return made
 
 
-def _works(blocks: Sequence[Block]) -> list[_Entry]:
+def _works(blocks: Sequence[Block]) -> list[TitleOverFacts]:
     """The titles over facts that are works."""
     entries = [entry for at in range(len(blocks)) if (entry := _entry(blocks, at)) is not None]
-    works: list[_Entry] = []
+    works: list[TitleOverFacts] = []
     for own in (
         [entry for entry in entries if entry.level < SUMMARY],
         [entry for entry in entries if entry.level == SUMMARY],
@@ -128,7 +90,7 @@ def _works(blocks: Sequence[Block]) -> list[_Entry]:
     return works
 
 
-def _entry(blocks: Sequence[Block], at: int) -> _Entry | None:
+def _entry(blocks: Sequence[Block], at: int) -> TitleOverFacts | None:
     """The title there and the blocks below it; None if it cannot be a title, or nothing is below."""
     title = blocks[at]
     is_heading = title.kind == "heading" and title.level > 1
@@ -147,7 +109,7 @@ def _entry(blocks: Sequence[Block], at: int) -> _Entry | None:
     if (number := _NUMBER.match(name)) is not None:
         name = name[number.end() :]
     name, known = _without_brackets(name)
-    return _Entry(at, title, level, below, facts_in(below) or [], name, known=known) if below else None
+    return TitleOverFacts(at, title, level, below, facts_in(below) or [], name, known=known) if below else None
 
 
 def _without_brackets(name: str) -> tuple[str, tuple[StatedPart, ...]]:
@@ -189,13 +151,13 @@ def _directly_below(section: Sequence[Block]) -> list[Block]:
     return below if has_facts else []
 
 
-def _of_one_form(entries: Sequence[_Entry]) -> list[_Entry]:
+def _of_one_form(entries: Sequence[TitleOverFacts]) -> list[TitleOverFacts]:
     """The entries that are works: their labels recur among them, and most of their level are such."""
     counts = Counter(key for entry in entries for key in {fact.key for fact in entry.facts if fact.label})
     recurring = frozenset(key for key, count in counts.items() if count >= _USUAL)
     for entry in entries:
         entry.labels = frozenset({fact.key for fact in entry.facts} & recurring)
-    told = _descriptions(entries)
+    told = labels_of_descriptions(entries)
     may_be = [entry for entry in entries if _may_be_work(entry, told)]
     names = Counter(fold(entry.name) for entry in may_be)
     parts = Counter(match[1].lower() for entry in may_be if (match := _OF_SEVERAL.fullmatch(entry.name)))
@@ -215,7 +177,7 @@ def _of_one_form(entries: Sequence[_Entry]) -> list[_Entry]:
     return [entry for entry in found if own[entry.level] >= _MOST * every[entry.level]]
 
 
-def _may_be_work(entry: _Entry, told: AbstractSet[str]) -> bool:
+def _may_be_work(entry: TitleOverFacts, told: AbstractSet[str]) -> bool:
     """Whether a title with facts below may be a work: most of its labels are of the list, its links lead to one work."""
     name, facts = entry.name, entry.facts
     if (
@@ -244,7 +206,7 @@ def _are_of_one_work(facts: Sequence[Fact], told: AbstractSet[str], *, is_told: 
     for fact in facts:
         label = fact.label if says_what_is_there(fact.label) else fact.outer
         is_companion = link_type(label, "") in _COMPANIONS if label else False
-        if fact.key in told or (fact.kind in _FIELDS and not is_resource(fact.label)):
+        if fact.key in told or (fact.kind in FIELDS and not is_resource(fact.label)):
             continue
         for link in fact.links:
             if is_title(link):
@@ -259,30 +221,7 @@ def _are_of_one_work(facts: Sequence[Fact], told: AbstractSet[str], *, is_told: 
     return len(titled) + len(+named) < 2 and all(count < 2 for count in named.values())
 
 
-def _descriptions(entries: Sequence[_Entry]) -> frozenset[str]:
-    """The labels with the sentences: one that is known to have them, else the first; others where an entry has none of these."""
-    behind: defaultdict[str, list[Fact]] = defaultdict(list)
-    for entry in entries:
-        for fact in entry.facts:
-            is_of_field = fact.is_nested or fact.kind in _FIELDS or holds_no_works(fact.label)
-            if fact.text and fact.key in entry.labels and not is_of_field:
-                behind[fact.key].append(fact)
-    said = {
-        key: sum(len(fact.text) for fact in own)
-        for key, own in behind.items()
-        if sum(fact.is_sentence for fact in own) >= _SAID * len(own)
-        and 2 * len({fact.text for fact in own}) > len(own)  # `To be written.`
-    }
-    # Of `Motivation: ...` and `Results: ...` the first says what it is.
-    order = sorted(said, key=lambda key: said[key] if column(key) == "note" else 0, reverse=True)
-    chosen: set[str] = set()
-    for key in order:
-        if not any(key in entry.labels and not chosen.isdisjoint(entry.labels) for entry in entries):
-            chosen.add(key)
-    return frozenset(chosen)
-
-
-def _take_marks(entries: Sequence[_Entry]) -> None:
+def _take_marks(entries: Sequence[TitleOverFacts]) -> None:
     """Takes letters before titles off them, where `a.` is followed by `b.`; `I.` may be an initial."""
     found = [(entry, match) for entry in entries if (match := _LETTER.match(entry.name)) is not None]
     if any(other[1] == _NEXT.get(one[1]) for (_, one), (_, other) in pairwise(found)):
@@ -296,151 +235,3 @@ _NEXT = {
     **{one.upper(): other.upper() for one, other in pairwise(_ROMAN)},
     **dict(pairwise(_ROMAN)),
 }
-
-
-class _Meaning:
-    """What the labels of a list mean, as all its entries show."""
-
-    def __init__(self, entries: Sequence[_Entry]) -> None:
-        self._told = _descriptions(entries)
-        first = Counter(
-            fact.key
-            for entry in entries
-            for fact in [next((fact for fact in entry.facts if fact.links), None)]
-            if fact is not None and (fact.title is not None or fact.quoted) and _may_have_title(fact)
-        )
-        label, count = max(first.items(), key=lambda found: found[1], default=("", 0))
-        self._title = label if count >= _OF_PAPERS * len(entries) else ""
-
-    def stated(self, entry: _Entry, reading: Reading) -> Block:
-        """The entry as one whose parts are stated."""
-        parts = list(entry.known)
-        links: list[Span] = []
-        titled = next((fact for fact in entry.facts if self._has_title(entry, fact)), None)
-        called = ""
-        if titled is not None and (link := titled.title) is not None:
-            parts.append(StatedPart("title", link.text, (link,)))
-            said = [*_behind_title(titled, link)]
-            parts += said
-            links += titled.links
-            called = entry.name if fold(entry.name) != fold(link.text) else ""
-        elif titled is not None:
-            title = titled.quoted or titled.text.strip(" .")
-            parts.append(StatedPart("title", title))
-            links += [_called(link, titled) for link in titled.links]
-            called = entry.name if fold(entry.name) != fold(title) else ""
-        else:
-            parts.append(StatedPart("title", entry.name))
-        has_description = any(fact.key in self._told and fact.text for fact in entry.facts)
-        for fact in entry.facts:
-            if fact is titled:
-                continue
-            if not fact.label and not fact.is_nested:
-                said = [*_of_remark(fact, is_open=not has_description)]
-            else:
-                is_told = fact.key in self._told or (not has_description and fact.kind == "note" and fact.is_sentence)
-                said = [*_of_fact(fact, is_told=is_told and bool(fact.text))]
-            has_description = has_description or any(part.field == "summary" for part in said)
-            if not said and fact.words:
-                text = f"{fact.label}: {fact.text}" if fact.label else fact.text
-                reading.leave(fact.line, text, "a fact that no field of a work has", fact.end)
-            parts += said
-            is_said = any(part.field == "summary" for part in said)
-            links += fact.links if is_said else [_called(link, fact) for link in fact.links]
-        labels = [text for fact in entry.facts for text in (fact.label, fact.outer)]
-        last = entry.below[-1]
-        spans = [s for block in (entry.title, *entry.below) for s in (*block.spans, Span(" "))]
-        return Block(
-            "stated",
-            entry.title.line,
-            spans,
-            level=entry.level if entry.level < SUMMARY else 0,
-            group=HEADINGS,
-            end=max(last.end, last.line),
-            called=called,
-            stated=LineMatch(tuple(parts), tuple(links), words=" ".join([*labels, entry.title.text])),
-        )
-
-    def _has_title(self, entry: _Entry, fact: Fact) -> bool:
-        """Whether a fact has the whole title of the work of which the heading has a short name."""
-        if fact.is_nested:
-            return False
-        if TITLE_LABEL.search(fact.label) and fact.key in entry.labels:  # `Title: Large Lamps of Rooms`
-            return bool(fact.title or fact.quoted) or (not fact.links and len(fact.words.split()) > 1)
-        title = fact.title.text if fact.title is not None else fact.quoted
-        if not self._title or fact.key != self._title or not title:
-            return False
-        return len(entry.name.split()) <= _NAME or restates(title, entry.name)
-
-
-def _may_have_title(fact: Fact) -> bool:
-    """Whether a label says that a paper is there, and neither its code nor a film of it."""
-    if fact.is_nested:
-        return False
-    is_called = is_paper(Span(fact.label, "")) or fact.kind == "title"
-    return is_called and (link_type(fact.label, "") in (LinkType.OTHER, LinkType.PDF) or is_paper(Span(fact.label, "")))
-
-
-def _behind_title(fact: Fact, link: Span) -> Iterator[StatedPart]:
-    """What stands around the link of a title: where it was published and when, or who wrote it."""
-    at = next(n for n, span in enumerate(fact.spans) if span is link)
-    text = " ".join("".join(s.text for s in fact.spans[at + 1 :] if s.href is None and not s.image).split())
-    text = text.strip(" ,;.|*_–—-\"“”'")
-    if not re.search(r"\w", text):
-        return
-    bare = text[1:-1] if text[0] in "([" and text[-1] in ")]" and not re.search(r"[()\[\]]", text[1:-1]) else text
-    if names_publication(bare) or re.search(r",\s*(?:1[5-9]|20)\d\d$", bare):
-        yield StatedPart("container_title", bare)
-    elif is_date(bare):
-        yield StatedPart("issued", bare)
-    elif people_in(bare, sure=True) is not None:
-        yield StatedPart("author", bare)
-    else:
-        yield StatedPart(SKIP, text)
-
-
-def _of_remark(fact: Fact, *, is_open: bool) -> Iterator[StatedPart]:
-    """What a text without a label says: who wrote the work, where it was published, or what it is."""
-    text = fact.text
-    if is_meeting(text.strip(" ()[]*_")):
-        yield StatedPart("container_title", text)
-    elif people_in(text.strip(" *_"), sure=True) is not None:
-        yield StatedPart("author", text.strip(" *_"))
-    elif is_open and (fact.is_sentence or (not fact.links and len(text.split()) > _NAME)):
-        yield StatedPart("summary", text)
-
-
-def _of_fact(fact: Fact, *, is_told: bool) -> Iterator[StatedPart]:
-    """What a label says, if a field has it."""
-    text = fact.text
-    name = _FIELDS.get(fact.kind or "")
-    if is_resource(fact.label) and fact.kind not in ("author", "date", "organization", "publisher") and fact.links:
-        name = None  # `Source: [code](...)`
-    if is_told:
-        yield StatedPart("summary", text, tuple(fact.links))
-    elif name == "author" and _names_people(text):
-        yield StatedPart(name, text, tuple(fact.links))
-    elif name == "container_title" and is_preprint(_YEAR.sub("", text).strip(" ,")):
-        if (year := _YEAR.search(text)) is not None:
-            yield StatedPart("issued", year[1])
-    elif name is not None and name != "author" and fact.words + "".join(link.text for link in fact.links):
-        yield StatedPart(name, text)
-
-
-def _names_people(text: str) -> bool:
-    """Whether a text names people, or one body as the author."""
-    is_one = re.search(r"[,;(]|\bet al", text) is None
-    return people_of_cell(text) is not None or (is_one and stated_people(text) is not None)
-
-
-def _called(link: Span, fact: Fact) -> Span:
-    """The link with the label that says what is there."""
-    is_own = (
-        is_resource(link.text)
-        and re.search(r"\w", link.text) is not None
-        and link_type(link.text, "") is not LinkType.OTHER
-    )
-    label = fact.label if says_what_is_there(fact.label) else fact.outer
-    if is_own or link.image or not says_what_is_there(label):
-        return link
-    return link._replace(text=label)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from llmprimer.identifiers import host
 from llmprimer.importing.document.hrefs import is_link
 from llmprimer.importing.document.labels import column, is_resource
-from llmprimer.importing.document.linking import PROFILE, is_paper
+from llmprimer.importing.document.linking import PROFILE
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.drafting.restated import restates
 from llmprimer.records.links import link_type

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from llmprimer.importing.document.labels import column
-from llmprimer.importing.document.linking import is_paper
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block
 from llmprimer.records.kinds import kind_and_type
 from llmprimer.records.written_dates import date_at_start

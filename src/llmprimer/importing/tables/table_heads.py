@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from llmprimer.importing.document.labels import column
-from llmprimer.importing.document.linking import is_paper, links_of
+from llmprimer.importing.document.linking import links_of
+from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span, text_without_pictures
 from llmprimer.importing.drafting.title_ends import is_name_like
 from llmprimer.importing.forms.bare_titles import is_titled
