@@ -38,6 +38,10 @@ _FILLERS = frozenset(
 
 #: `The Discussion Book`: so are titles written, not labels.
 _CAPITALS = re.compile(r"The(?: [A-Z][a-z]+){2,5}")
+#: Labels that stay labels whatever a bracket says behind them; a `Course (EN)` has no other title.
+_COMPANIONS = frozenset(
+    ("code", "official code", "implementation", "paper", "pdf", "data", "slides", "video", "poster")
+)
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _VENUE = re.compile(
     r"(?:arxiv|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|acl|emnlp|naacl|eacl|coling|tacl|aaai|ijcai|kdd|www|sigir|"
@@ -124,8 +128,8 @@ def is_resource(label: str) -> bool:
     if folded in ("here", "this", "click here", "read more", "view", "more info", "more"):
         return True
     head, _, kind = folded.partition(" (")
-    if head in RESOURCE_WORDS and len(kind.split()) <= 3:
-        return True  # `code (lamps based)`
+    if head in _COMPANIONS and len(kind.split()) <= 3:
+        return True  # `code (in Lumen)`
     words = _WORDS.findall(folded)
     if len(words) > 6:
         return False
