@@ -194,6 +194,7 @@ LARGE = {
     "and and and": lambda: "@misc{a, title={t}, author = {" + " and a" * 25_000 + "}}",
     "commas": lambda: "- **Title of it** " + "A. Name, " * 20_000 + "[[pdf]](https://a.example.org)",
     "spaces": lambda: "- [a](https://a.example.org)" + " " * 45_000 + "x",
+    "spaces in a title": lambda: f"- **Title{' ' * 24_000}of it** in words\n\n## A{' ' * 24_000}section\n",
     "digits": lambda: '[{"title": ' + "9" * 100_000 + "}]",
     "objects in objects": lambda: '{"a":' * 100_000,
     "addresses": lambda: "https://a.example.org/ " * 10_000,

@@ -10,6 +10,7 @@ from llmprimer.importing.document.labels import is_resource
 from llmprimer.importing.document.linking import all_items
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.preparing.address_paragraphs import with_addresses_as_items
+from llmprimer.importing.preparing.blanks import shorten_blanks
 from llmprimer.importing.preparing.brackets_before_titles import without_brackets_before_titles
 from llmprimer.importing.preparing.cited_paragraphs import with_citations_apart
 from llmprimer.importing.preparing.common_labels import without_common_labels, without_common_tags
@@ -49,6 +50,7 @@ _TITLE = 5
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
+    shorten_blanks(blocks)
     blocks = with_titles_over_facts(link_titles(with_lists_of_cells(with_facts_below_titles(blocks))), reading)
     blocks = with_titles_as_items(blocks, reading)
     settle_top_sections(blocks)
