@@ -35,6 +35,21 @@ def test_an_error_says_what_was_wrong_and_writes_nothing(tmp_path, monkeypatch, 
     assert (tmp_path / "references.yaml").read_bytes() == before
 
 
+def test_a_folder_in_the_place_of_a_catalogue_is_told_with_the_file_in_it(tmp_path, capsys):
+    start_catalogue(tmp_path, "Lamps")
+    assert main(["search", "lamps", "--catalogue", str(tmp_path)]) == ExitCode.CATALOGUE
+    told = capsys.readouterr().err
+    assert f"{tmp_path}: a folder, no file" in told
+    assert f"hint: its catalogue is {tmp_path / 'references.yaml'}" in told
+
+
+def test_the_name_of_a_file_is_none_of_a_folder_to_start_in(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "lamps.yaml"]) == ExitCode.USAGE
+    assert "`llmprimer init lamps` makes lamps/references.yaml" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_interruption_while_the_parser_is_imported_has_no_traceback(run, monkeypatch):
     class Interrupting:
         def find_spec(self, name, path=None, target=None):

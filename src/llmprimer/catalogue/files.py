@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from llmprimer.catalogue.locate import FILE_NAME
 from llmprimer.errors import CatalogueError
 
 _INIT = "`llmprimer init` creates a catalogue"
@@ -21,6 +22,11 @@ def unreadable(path: Path | str, error: OSError, hint: str | None = _INIT) -> Ca
     """The error for a file that cannot be read."""
     if isinstance(error, FileNotFoundError):
         return CatalogueError(f"{path}: no such file", hint=hint)
+    if isinstance(error, IsADirectoryError):
+        inside = Path(path) / FILE_NAME
+        return CatalogueError(
+            f"{path}: a folder, no file", hint=f"its catalogue is {inside}" if inside.is_file() else None
+        )
     return CatalogueError(f"{path}: {error.strerror or error}")
 
 
