@@ -284,7 +284,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
         CatalogueContent.read(tmp_path / "none.yaml")
     assert caught.value.message == f"{tmp_path / 'none.yaml'}: no such file"
     assert "llmprimer init" in caught.value.hint
-    with pytest.raises(CatalogueError, match="directory"):
+    with pytest.raises(CatalogueError, match="a folder, no file"):
         CatalogueContent.read(tmp_path)
 
 
