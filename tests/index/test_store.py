@@ -224,7 +224,7 @@ def test_an_invalid_catalogue_leaves_nothing_behind(toy, folder):
 def test_a_missing_catalogue_and_a_folder_are_errors_for_people(tmp_path):
     with pytest.raises(CatalogueError, match="no such file"):
         Index.open(tmp_path / "none.yaml")
-    with pytest.raises(CatalogueError, match="directory"):
+    with pytest.raises(CatalogueError, match="a folder, no file"):
         Index.open(tmp_path)
 
 
