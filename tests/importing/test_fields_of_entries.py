@@ -211,3 +211,21 @@ def test_a_year_and_a_publication_in_brackets_and_on_links_are_facts(line, where
     made = read(text, "a.md").drafts
     assert [draft.title for draft in made] == list(titles)
     assert {(d.fields.get("container_title"), d.fields.get("issued")) for d in made} == {(where, "2021")}
+
+
+@pytest.mark.parametrize("label", ["07-lamps.md", "Notes", "lamps.ipynb"])
+def test_a_link_alone_in_a_column_of_notes_says_nothing(label):
+    rows = "".join(
+        f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | [{label}](https://b.example.org/{n}.md) |\n"
+        for n in range(4)
+    )
+    made = read(f"| Title | Notes |\n|---|---|\n{rows}", "a.md").drafts
+    assert ["summary" in draft.fields for draft in made] == [False] * 4
+
+
+def test_linked_words_in_a_column_of_notes_are_a_description():
+    rows = "".join(
+        f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | [Gives much light](https://b.example.org/{n}) |\n"
+        for n in range(4)
+    )
+    assert summaries(f"| Title | Notes |\n|---|---|\n{rows}") == ["Gives much light"] * 4

@@ -126,6 +126,9 @@ def test_classes_of_a_page_say_who_added_or_gave_what() -> None:
         ("Papers by year", "title"),
         ("Papers presented", "title"),
         ("Books read", None),
+        ("Open Source", None),
+        ("Is open-sourced", None),
+        ("Data source", "venue"),
     ],
 )
 def test_heads_of_columns(head: str, kind: str | None) -> None:

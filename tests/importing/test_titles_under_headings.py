@@ -85,3 +85,23 @@ def test_labels_of_links_in_paragraphs_of_their_own_are_links_of_the_heading(
     typed = typed_links(made.links, made.fields["url"])
     assert [link["type"] for link in typed] == list(types)
     assert (other.title, other.links) == ("Old lamps", ())
+
+
+def test_a_linked_picture_belongs_to_the_work_below_it_and_not_to_the_heading() -> None:
+    channel = (
+        "[![The sign of {0}](https://i.example.org/{0}.png)](https://video.example.org/{0})\n\n"
+        "[**Lamps of {0}**](https://video.example.org/{0}) \\\nAbout: light and rooms\n\n"
+    )
+    made = drafts(
+        f"# Channels\n\n## Rooms\n\nSome words about rooms and their light.\n\n{channel.format('ada')}{channel.format('bo')}"
+        f"## Walks\n\n{channel.format('cy')}"
+    )
+    assert [draft.title for draft in made] == ["Lamps of ada", "Lamps of bo", "Lamps of cy"]
+
+
+def test_a_linked_picture_is_of_the_heading_where_something_else_follows() -> None:
+    entry = "## Large lamps of room {0}\n\n[![View](https://i.example.org/{0}.png)](https://a.example.org/{0})\n\n"
+    made = drafts("# Lamps\n\n" + "".join(entry.format(n) for n in range(3)))
+    assert [(draft.title, draft.fields["url"]) for draft in made] == [
+        (f"Large lamps of room {n}", f"https://a.example.org/{n}") for n in range(3)
+    ]

@@ -260,6 +260,7 @@ _SAYS_WHAT_FOR = re.compile(
     r"replaces|replacement(?: (?:for|of))?|alternative (?:to|for|of)|instead of|zweck|funktion|uso|用途|功能|作用|機能|用途说明|용도|기능"
 )
 _OF_THE_READER = frozenset("read added started finished completed accessed visited bought watched owned".split())
+_SOURCE = frozenset(("source", "sources", "sourced"))
 _OF_A_SESSION = frozenset("presented discussed".split())
 #: The last word of `Recommended by`, and what stands before it where it leads to the authors, or to who gives a talk.
 _BY = frozenset("by von par por da door".split())
@@ -286,8 +287,8 @@ def column(head: str) -> str | None:
         return "author" if before in MAKING else "speaker" if before in _GIVING else "other"
     if not (_OF_THE_READER | _OF_A_SESSION).isdisjoint(words) and any(_COLUMN_OF.get(word) == "date" for word in words):
         return "other"  # `Date read`: not the date of the work
-    if len(words) > 1 and not _OF_THE_READER.isdisjoint(words):
-        return None
+    if len(words) > 1 and (not _OF_THE_READER.isdisjoint(words) or ("open" in words and not _SOURCE.isdisjoint(words))):
+        return None  # `Open Source: yes` does not say where a work was published
     if (kind := _COLUMN_OF.get("".join(words))) is not None:
         return kind  # `Key words`
     if words and words[-1] != "by" and (kind := _COLUMN_OF.get(words[-1])) in _ROLES:

@@ -65,6 +65,17 @@ def lines_below(items: Iterable[Block]) -> Iterator[Sequence[Span]]:
         yield from lines_below(child for child in item.children if child.kind == "item")
 
 
+def has_links_of_above(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph is hardly more than links, and no picture of the work in the next one, `[![](...)](x)` over `[Lamps](x)`."""
+    if not is_bare(block.spans):
+        return False
+    leads_to = {span.href for span in block.spans if span.href}
+    if following is None or any(span.href and not span.image for span in block.spans):
+        return True
+    titled = links_of(following.spans).titled
+    return not titled or {titled[0][1].href} != leads_to
+
+
 def is_bare(spans: Sequence[Span]) -> bool:
     """Whether there are hardly any words outside links."""
     first = next((at for at, s in enumerate(spans) if s.href), len(spans))

@@ -29,8 +29,8 @@ from llmprimer.importing.document.outline import BREAK, SUMMARY, Block, Span, te
 from llmprimer.importing.document.sections import Sections
 from llmprimer.importing.drafting.blocks import (
     as_items,
+    has_links_of_above,
     have_titles_over_labels,
-    is_bare,
     is_linked_citation,
     is_over_labels,
     is_short_label,
@@ -293,7 +293,7 @@ class _Judge(NestedReader):
                 self.leave(block, "a labelled fact without a work above it")
             return
         title = self._pending
-        if title is not None and not links.titled and links.resources and is_bare(block.spans):
+        if title is not None and not links.titled and links.resources and has_links_of_above(block, self._next()):
             further = further_links(self._blocks, self._at) if title.kind == "heading" else []
             behind = self._at + len(further)
             told = [one for one in self._blocks[behind : behind + 1] if one.group == QUOTED]

@@ -55,6 +55,7 @@ _JOINED = re.compile(r"[^\w&]*(?:&|and|和|与|及)[^\w&]*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[^\w&]|&|and|和|与|及)+", re.IGNORECASE)
 #: The columns of which the texts of links count too.
 _WHOLE = ("author", "speaker", "other", "note", "date", "venue", "publisher", "organization", "keyword")
+_FILE = re.compile(r"[^\s/]+\.[a-z]{2,5}", re.IGNORECASE)
 #: The columns in which a name is a link to who that is.
 _OF_PEOPLE = ("author", "speaker", "other")
 #: `Stern et al.`
@@ -205,9 +206,7 @@ class RowReader(ItemReader):
             head = row.header[number] if number < len(row.header) else ""
             if kind == "venue" and cell_text(cell) == cell_text(row.cells[at]) and any(is_link(s.href) for s in cell):
                 kind = "link"  # `lamp | [lamp](...)`: its source is its code, and no publication
-            words = words_outside_links(cell)
-            text = cell_text(cell) if kind in _WHOLE else words
-            if re.search(r"\w", text):
+            if re.search(r"\w", text := _words_of(cell, kind)):
                 told.append((kind or "", head, text))
             for span in cell:
                 if not is_link(span.href) or (kind in _OF_PEOPLE and not is_resource(span.text)):
@@ -353,3 +352,11 @@ class RowReader(ItemReader):
             if re.search(r"[^\W\d_]", text) and not is_date(text) and not is_resource(text) and not titled:
                 return n
         return titled[0] if titled else None
+
+
+def _words_of(cell: Sequence[Span], kind: str | None) -> str:
+    """What the cell of a column says about a work; under `Notes`, `[lamps.md](...)` is a link to them and says nothing."""
+    words, text = words_outside_links(cell), cell_text(cell)
+    if kind == "note" and not re.search(r"\w", words) and (is_resource(text) or _FILE.fullmatch(text.strip())):
+        return ""
+    return text if kind in _WHOLE else words
