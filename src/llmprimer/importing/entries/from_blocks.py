@@ -10,6 +10,7 @@ from llmprimer.importing.document.linking import all_items
 from llmprimer.importing.document.markdown_outline import LONGEST_LINE
 from llmprimer.importing.document.outline import Block, copied
 from llmprimer.importing.drafting.bracketed_names import settle_abbreviations, split_brackets_of_sections
+from llmprimer.importing.drafting.names_for_titles import settle_names_for_titles
 from llmprimer.importing.entries.judging import works
 from llmprimer.importing.labelling.labelled_fields import fill_fields
 from llmprimer.importing.labelling.labelled_lists import with_labels
@@ -49,6 +50,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
         split_brackets_of_sections(draft for draft in found.drafts if draft.line in by_labels)
     fill_fields(blocks, found)
     settle_abbreviations([draft for draft in found.drafts if draft.line not in stated_lines])
+    settle_names_for_titles([draft for draft in found.drafts if draft.line not in stated_lines])
     reading.drafts += found.drafts
     reading.leftovers += found.leftovers
     account(text, reading, longest_line=LONGEST_LINE)
