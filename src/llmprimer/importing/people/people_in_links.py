@@ -80,6 +80,11 @@ def _set_apart(block: Block, at: int, title: str, names: Sequence[str], behind: 
 _BY = re.compile(
     r"(?P<title>\S.*(?<!ed)(?<!en)(?<!ing))\s+by\s+(?P<who>(?!\w+ing\b)[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,2})"
 )
+#: The same with any one word, and up to three with a capital, for a list in which nearly all links end so: `ls-stern`, `Walking the Halls`.
+_BY_ANYBODY = re.compile(
+    r"(?P<title>\S.*(?<!ed)(?<!en)(?<!ing))\s+by\s+(?P<who>(?!\w+ing\b)[\w.@-]{2,}|[^\W\d_a-z][\w.'’-]*(?:\s[\w.'’-]+){1,2})"
+)
+_NEARLY_ALL, _MANY = 0.8, 12
 #: No word of a title is written so: `LampTube`, `Halo2`.
 _CHANNEL = re.compile(r"[A-Z]\w*(?:[a-z][A-Z]|\d)\w*")
 #: How many links end with a name that is certain and recurs, and how often a plain word stands there, unlike that of `Safe by Design`.
@@ -89,6 +94,8 @@ _OFTEN = 3
 
 def _name_behind(blocks: Sequence[Block]) -> None:
     """The same for names behind `by` at the end."""
+    if _name_nearly_all(blocks):
+        return
     found: list[tuple[Block, int, str, str]] = []
     for block in blocks:
         titled = links_of(block.spans).titled
@@ -104,6 +111,22 @@ def _name_behind(blocks: Sequence[Block]) -> None:
         is_named = who in certain or name_likeness(who) >= _LIKELY or (" " not in who and counts[who] >= _OFTEN)
         if is_named and len(title.split()) > 1:
             _set_apart(block, at, title, [who])
+
+
+def _name_nearly_all(blocks: Sequence[Block]) -> bool:
+    """Names who is behind `by` where nearly every link of a document has somebody there; returns whether it is so."""
+    linked = [(block, titled[0]) for block in blocks if (titled := links_of(block.spans).titled)]
+    found = [
+        (block, at, match["title"], match["who"])
+        for block, (at, link) in linked
+        if (match := _BY_ANYBODY.fullmatch(link.text.strip())) is not None and len(match["title"].split()) > 1
+    ]
+    if len(found) < max(_MANY, _NEARLY_ALL * len(linked)):
+        return False
+    for block, at, title, who in found:
+        if not any(span.person for span in block.spans):
+            _set_apart(block, at, title, [who])
+    return True
 
 
 def _led(block: Block) -> _Led | None:
