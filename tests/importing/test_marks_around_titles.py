@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.test_line_contents import records
 
+from llmprimer.importing.detect import read
 from llmprimer.importing.document.hrefs import image_words
 from llmprimer.records.people import parse_name
 from llmprimer.records.people_lists import leading_people
@@ -94,3 +95,16 @@ def test_a_badge_says_what_its_link_is(badge):
         f"# Light\n\n## Lamps\n\n- **Lamps of Small Rooms** [[pdf]](https://a.example.org/1.pdf) {badge}\n"
     )
     assert record["links"] == [{"type": "model", "url": "https://lamps.example.org/x"}]
+
+
+@pytest.mark.parametrize("title", ["Large lamps {n} of rooms", "房间里的大灯{n}", "Light: how {n} lamps glow"])
+def test_paragraphs_of_titles_in_brackets_are_works(title):
+    line = f"[[{title}](https://a.example.org/{{n}})]"
+    text = "".join(f"## Ada {n}\n\nwriter of lamps\n\n{line.format(n=n)}\n\n" for n in range(6))
+    made = read(f"# Lamps\n\n{text}", "a.md").drafts
+    assert [draft.title for draft in made] == [title.format(n=n) for n in range(6)]
+
+
+def test_paragraphs_of_labels_in_brackets_are_none():
+    text = "".join(f"## Ada {n}\n\nwriter of lamps\n\n[[Home page](https://a.example.org/{n})]\n\n" for n in range(6))
+    assert not any(draft.title == "Home page" for draft in read(f"# Lamps\n\n{text}", "a.md").drafts)

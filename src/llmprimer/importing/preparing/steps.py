@@ -42,10 +42,13 @@ from llmprimer.importing.tables.cell_lists import with_lists_of_cells
 from llmprimer.importing.tables.speakers import settle_speakers
 from llmprimer.records.draft import Reading
 from llmprimer.records.links import is_note
+from llmprimer.text import has_cjk
 
 #: A link whose text is in brackets of its own; of few words it is a label.
 _IN_BRACKETS = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*")
 _TITLE = 5
+#: How many signs a title without blanks has.
+_SIGNS = 5
 
 
 def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
@@ -62,6 +65,8 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
             block.spans = _addressed(block.spans)
         block.spans = _without_brackets(without_counts(block.spans))
         block.cells = [_without_brackets(without_counts(cell)) for cell in block.cells]
+        if block.kind == "paragraph":
+            block.spans = _without_brackets_around(block.spans)
 
     settle_speakers(blocks)
     blocks = with_titles_behind_years(with_numbered_titles(without_lead_ins(blocks)))
@@ -97,6 +102,24 @@ def _without_brackets(spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+
+
+def _without_brackets_around(spans: list[Span]) -> list[Span]:
+    """The spans of a paragraph of nothing but links to titles, without the brackets around each, `[[Large Lamps of Rooms](...)]`."""
+    links = [span for span in spans if span.href]
+    between = "".join(span.text for span in spans if not span.href)
+    if not links or re.sub(r"\s", "", between) != "[]" * len(links):
+        return spans
+    if not all(_is_titled(link) for link in links):
+        return spans
+    return [
+        span if span.href or span.is_break else span._replace(text=re.sub(r"[\[\]]", "", span.text)) for span in spans
+    ]
+
+
+def _is_titled(link: Span) -> bool:
+    is_long = len(link.text.split()) >= _TITLE - 1 or (has_cjk(link.text) and len(link.text) >= _SIGNS)
+    return is_long and not link.image and is_link(link.href) and not is_resource(link.text)
 
 
 def _addressed(spans: Sequence[Span]) -> list[Span]:
