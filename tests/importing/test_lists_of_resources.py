@@ -169,3 +169,13 @@ def test_columns_have_heads_in_korean_and_the_names_of_makers(maker):
     for draft in read(f"{head}{rows}", "list.md").drafts:
         assert draft.fields["author"] == [{"literal": name} for name in maker.split(" · ")]
         assert draft.fields["summary"] == "방을 밝힌다"
+
+
+@pytest.mark.parametrize("label", ["MIT License", "MIT", "Terms of use"])
+@pytest.mark.parametrize("file", ["LICENSE", "LICENSE.md", "COPYING", "license.txt"])
+def test_the_license_of_a_work_is_no_work(label: str, file: str) -> None:
+    text = (
+        "# Lamps\n\n## Halls\n\n- [Large Lamps](https://a.example.org/1) - Much light\n"
+        f"- [{label}](https://github.com/a/lamp/blob/main/{file})\n- [Small Lamps](https://a.example.org/2)\n"
+    )
+    assert [draft.title for draft in read(text, "a.md").drafts] == ["Large Lamps", "Small Lamps"]

@@ -126,6 +126,7 @@ def test_classes_of_a_page_say_who_added_or_gave_what() -> None:
         ("Papers by year", "title"),
         ("Papers presented", "title"),
         ("Books read", None),
+        ("期刊名字", "title"),
         ("Open Source", None),
         ("Is open-sourced", None),
         ("Data source", "venue"),

@@ -228,7 +228,7 @@ def is_reference_section(heading: str) -> bool:
 _COLUMNS = {
     "title": "title name paper papers article project projects resource resources work works publication book books course courses tool "
     "tools repo repository framework library dataset datasets model models benchmark blog post video talk lecture item survey method "
-    "标题 名称 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга "
+    "标题 名称 名字 论文 文章 项目 书名 课程 工具 模型 数据集 题目 論文 名前 タイトル 제목 이름 도서명 책 titel titre titulo titolo название buch libro livre книга "
     "anwendung anwendungen programm werkzeug werkzeuge logiciel logiciels outil outils "
     "herramienta herramientas strumento strumenti ferramenta ferramentas наименование статья приложение приложения программа программы инструмент инструменты",
     "date": "date dates year time published publish released release month day when issued 日期 时间 年份 发布时间 年 연도 날짜 发表时间 發佈日期 jahr annee anno ano año год дата datum fecha",

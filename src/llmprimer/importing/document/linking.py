@@ -59,6 +59,8 @@ def has_links(block: Block) -> bool:
     return any(is_link(s.href) for s in block.spans)
 
 
+#: The license of a work, whatever the link is called: `[MIT](https://github.com/a/b/blob/main/LICENSE.md)`.
+LICENSE = re.compile(r"/(?:LICEN[CS]E|COPYING)(?:[.-]\w{1,8})?$", re.IGNORECASE)
 #: An identifier or an address as the text of a link: `10.1000/182`, `doi:10.1000/182`, `example.org/a/b`.
 _ADDRESS_TEXT = re.compile(
     r"(?:doi:?\s*)?10\.\d{4,9}/\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,6}/\S*", re.IGNORECASE
@@ -74,7 +76,8 @@ def links_of(spans: Sequence[Span]) -> Links:
             links.relative.append(span)
             continue
         span = with_scheme(span)
-        if span.image or span.text == span.href or is_resource(span.text) or _ADDRESS_TEXT.fullmatch(span.text.strip()):
+        is_label = is_resource(span.text) or LICENSE.search(span.href) is not None
+        if span.image or span.text == span.href or is_label or _ADDRESS_TEXT.fullmatch(span.text.strip()):
             links.resources.append((at, span))
         else:
             in_brackets = (

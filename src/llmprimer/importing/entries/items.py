@@ -15,6 +15,7 @@ from llmprimer.importing.document.flattening import flatten
 from llmprimer.importing.document.labels import is_resource, plain
 from llmprimer.importing.document.linking import (
     ADDRESSED,
+    LICENSE,
     PROSE,
     Links,
     all_items,
@@ -318,6 +319,7 @@ class ItemReader(LinklessReader):
             and named[0][1].text.strip("[]() ") == named[0][1].text
             and not is_meeting(named[0][1].text)
             and fold(named[0][1].text) not in _TYPES
+            and LICENSE.search(named[0][1].href or "") is None
         ):
             # An item that is nothing but `[Medium](...)`: here the word is a name.
             return [self.link_first(block, spans, links, named[0], above, below)]
