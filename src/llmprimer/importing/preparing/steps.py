@@ -18,6 +18,7 @@ from llmprimer.importing.preparing.facts_beside_titles import with_facts_below_t
 from llmprimer.importing.preparing.labelled_titles import without_names_before_titles
 from llmprimer.importing.preparing.lead_ins import without_lead_ins
 from llmprimer.importing.preparing.leading_notes import take_leading_notes
+from llmprimer.importing.preparing.licensed_sections import with_licensed_sections
 from llmprimer.importing.preparing.linked_authors import with_titles_behind_authors
 from llmprimer.importing.preparing.linked_titles_over_notes import with_notes_below_titles
 from llmprimer.importing.preparing.named_citations import without_names_before_citations
@@ -55,7 +56,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     """The blocks in the usual forms, changed in place where they stay; what is no part of any work is left over in the reading."""
     shorten_blanks(blocks)
     blocks = with_titles_over_facts(link_titles(with_lists_of_cells(with_facts_below_titles(blocks))), reading)
-    blocks = with_titles_as_items(blocks, reading)
+    blocks = with_titles_as_items(with_licensed_sections(blocks), reading)
     settle_top_sections(blocks)
     blocks = with_titles_over_quotations(with_titles_over_citations(with_titles_over_bylines(blocks)))
     for block in (*blocks, *all_items(blocks)):
