@@ -14,6 +14,7 @@ from llmprimer.importing.preparing.blanks import shorten_blanks
 from llmprimer.importing.preparing.brackets_before_titles import without_brackets_before_titles
 from llmprimer.importing.preparing.cited_paragraphs import with_citations_apart
 from llmprimer.importing.preparing.common_labels import without_common_labels, without_common_tags
+from llmprimer.importing.preparing.emphasised_words import with_emphasised_titles
 from llmprimer.importing.preparing.facts_beside_titles import with_facts_below_titles
 from llmprimer.importing.preparing.labelled_titles import without_names_before_titles
 from llmprimer.importing.preparing.lead_ins import without_lead_ins
@@ -86,6 +87,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     without_names_before_citations(all_items(blocks))
     without_names_before_italics(all_items(blocks))
     without_names_before_titles(all_items(blocks))
+    with_emphasised_titles(all_items(blocks))
     take_leading_notes((*(block for block in blocks if block.kind == "paragraph"), *all_items(blocks)), reading)
     return list(blocks)
 
