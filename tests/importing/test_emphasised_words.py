@@ -7,7 +7,12 @@ import pytest
 from llmprimer.importing.detect import read
 from llmprimer.records.draft import Draft
 
-PLAIN = ["Walking in Dark Halls", "How Lamps See Rooms", "Windows Learn to Shine", "Light of Many Yards"]
+PLAIN = [
+    "Walking in Dark Halls Alone",
+    "How Lamps See Large Rooms",
+    "Windows Learn to Shine Brightly",
+    "Light of Many Small Yards",
+]
 
 
 def drafts(lines: list[str]) -> list[Draft]:
@@ -33,7 +38,7 @@ def test_without_plain_titles_in_the_list_bold_words_are_the_title() -> None:
     assert [draft.title for draft in made] == [f"Small Lamps {n}" for n in range(6)]
 
 
-@pytest.mark.parametrize("behind", [", Ada Stern and Bo Lind", " by Ada Stern", " (Oral)"])
+@pytest.mark.parametrize("behind", [", Ada Stern and Bo Lind", " by Ada Stern"])
 def test_what_is_set_off_from_bold_words_is_no_part_of_the_title(behind: str) -> None:
     made = drafts([*(f"CVPR 2023, {title}" for title in PLAIN), f"CVPR 2023, **Small Lamps of Rooms**{behind}"])
     assert made[-1].title == "Small Lamps of Rooms"

@@ -76,7 +76,7 @@ def links_of(spans: Sequence[Span]) -> Links:
             links.relative.append(span)
             continue
         span = with_scheme(span)
-        is_label = is_resource(span.text) or LICENSE.search(span.href) is not None
+        is_label = is_resource(span.text) or LICENSE.search(span.href or "") is not None
         if span.image or span.text == span.href or is_label or _ADDRESS_TEXT.fullmatch(span.text.strip()):
             links.resources.append((at, span))
         else:
