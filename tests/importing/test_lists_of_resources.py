@@ -179,3 +179,8 @@ def test_the_license_of_a_work_is_no_work(label: str, file: str) -> None:
         f"- [{label}](https://github.com/a/lamp/blob/main/{file})\n- [Small Lamps](https://a.example.org/2)\n"
     )
     assert [draft.title for draft in read(text, "a.md").drafts] == ["Large Lamps", "Small Lamps"]
+
+
+def test_a_page_about_licenses_may_be_a_work() -> None:
+    text = "# Lamps\n\n## Halls\n\n- [Large Lamps](https://a.example.org/1)\n- [Lamps to rent](https://b.example.org/lamps/license)\n"
+    assert [draft.title for draft in read(text, "a.md").drafts] == ["Large Lamps", "Lamps to rent"]

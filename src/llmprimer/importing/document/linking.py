@@ -60,7 +60,7 @@ def has_links(block: Block) -> bool:
 
 
 #: The license of a work, whatever the link is called: `[MIT](https://github.com/a/b/blob/main/LICENSE.md)`.
-LICENSE = re.compile(r"/(?:LICEN[CS]E|COPYING)(?:[.-]\w{1,8})?$", re.IGNORECASE)
+LICENSE = re.compile(r"/(?:(?:LICEN[CS]E|COPYING)(?:[.-]\w{1,8})?|[Ll]icen[cs]e\.(?:md|txt|rst))$")
 #: An identifier or an address as the text of a link: `10.1000/182`, `doi:10.1000/182`, `example.org/a/b`.
 _ADDRESS_TEXT = re.compile(
     r"(?:doi:?\s*)?10\.\d{4,9}/\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,6}/\S*", re.IGNORECASE
