@@ -59,6 +59,7 @@ class HtmlOutline(HTMLParser):
         self._last_line = 1
         self._link_line = 1
         self._details_line = 0  # where the element begins whose summary comes next, 0 if none does
+        self._details: list[Block | None] = []  # the summaries of the elements that are open
         self._kind = "paragraph"
         self._level = 0
         self._row: Block | None = None
@@ -139,6 +140,7 @@ class HtmlOutline(HTMLParser):
                 self._row_line, self._body_line = self._body_line or self._here(), 0
             if tag == "details":
                 self._details_line = self._here()
+                self._details.append(None)
         elif tag == "tbody":
             self._body_line = self._here()  # of a row with a body of its own
         if tag in _BOLD:
@@ -170,6 +172,8 @@ class HtmlOutline(HTMLParser):
             self._end_text()
             if tag in ("tr", "table"):
                 self._end_row()
+            if tag == "details" and self._details and (summary := self._details.pop()) is not None:
+                summary.until = self._here()
         if tag in _BOLD:
             self._bold = max(0, self._bold - 1)
         elif tag in _ITALIC:
@@ -242,6 +246,8 @@ class HtmlOutline(HTMLParser):
         elif kind == "heading":
             begin = details_line if level == SUMMARY and details_line else self._line
             self.blocks.append(Block(kind, begin, spans, level, end=max(self._line, self._last_line)))
+            if level == SUMMARY and self._details:
+                self._details[-1] = self.blocks[-1]
         elif self._open:
             item = self._open[-1]
             item.spans.extend([Span(BREAK), *spans] if item.spans else spans)

@@ -50,6 +50,8 @@ class Block:
     spans: list[Span] = field(default_factory=list)
     #: Of a heading, from 1; a `<summary>` counts as 7.
     level: int = 0
+    #: Of a `<summary>`, the line where the text that it hides ends; 0 where nothing says so.
+    until: int = 0
     #: Whether the heading has the state of a task in its source, `* DONE Large Lamps`.
     is_task: bool = False
     children: list[Block] = field(default_factory=list)

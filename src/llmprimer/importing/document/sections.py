@@ -9,11 +9,12 @@ from llmprimer.importing.document.labels import ends_at_subsection, is_reference
 
 @dataclass(slots=True)
 class OpenSection:
-    """A heading with its level; `skipped` if the section holds no works."""
+    """A heading with its level; `skipped` if the section holds no works. `until` is the line where it ends, 0 where a heading ends it."""
 
     level: int
     heading: str
     skipped: bool
+    until: int = 0
 
 
 @dataclass(slots=True)
@@ -24,10 +25,15 @@ class Sections:
     #: A short line such as `*(Lectures)*` that heads what follows in the innermost section.
     label: str = ""
 
-    def begin(self, level: int, heading: str, *, skipped: bool) -> None:
+    def begin(self, level: int, heading: str, *, skipped: bool, until: int = 0) -> None:
         """Begins a section; those of the same level and deeper end."""
         self.end(level)
-        self.open.append(OpenSection(level, heading, skipped))
+        self.open.append(OpenSection(level, heading, skipped, until))
+
+    def reach(self, line: int) -> None:
+        """Ends the sections that end before a line."""
+        while self.open and 0 < self.open[-1].until < line:
+            self.open.pop()
 
     def end(self, level: int) -> None:
         """Ends the sections of a level and deeper."""

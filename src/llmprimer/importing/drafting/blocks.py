@@ -17,7 +17,7 @@ from llmprimer.importing.document.linking import (
     without_tags,
     words_outside_links,
 )
-from llmprimer.importing.document.outline import Block, Span
+from llmprimer.importing.document.outline import BREAK, Block, Span, section_at
 from llmprimer.importing.drafting.bylines import is_byline
 from llmprimer.records.citing import cite
 from llmprimer.records.people_lists import is_certain, leading_people
@@ -74,6 +74,11 @@ def has_links_of_above(block: Block, following: Block | None) -> bool:
         return True
     titled = links_of(following.spans).titled
     return not titled or {titled[0][1].href} != leads_to
+
+
+def linked_lines(blocks: Sequence[Block]) -> list[Span]:
+    """The spans of the blocks that have links, each on a line of its own below a title."""
+    return [span for block in blocks if has_links(block) for span in (Span(BREAK), *block.spans)]
 
 
 def is_bare(spans: Sequence[Span]) -> bool:
@@ -233,3 +238,38 @@ def leads_as_title(spans: Sequence[Span]) -> bool:
         return len(links.resources) == 1 and not re.search(r"\w", words_outside_links(spans))
     words = "".join(s.text for s in spans)
     return line_leads(spans) and len(links.titled[0][1].text.split()) >= 3 and len(words) <= 600
+
+
+#: How many words the bold name of something has at most.
+_LONGEST_NAME = 3
+
+
+def is_bold_title(block: Block) -> bool:
+    """Whether a paragraph is a title in bold, of more words than names have; it stands out of what else is below a heading."""
+    are_bold = all(span.bold and not span.href for span in block.spans if span.text.strip())
+    return are_bold and len(block.text.split()) > _LONGEST_NAME and block.text.rstrip()[-1:] not in ".:：!?"
+
+
+#: How many words such a title has at least.
+_LEAST_OF_TITLE = 3
+
+
+def is_one_of_several(blocks: Sequence[Block], at: int, heading: Block) -> bool:
+    """Whether a paragraph and another one below a heading begin with the link of their publication, `[[ICRA 2021](...)] Large Lamps of Rooms`.
+
+    The heading is no title then.
+    """
+    if heading.kind != "heading" or not _begins_with_publication(blocks[at]):
+        return False
+    others = (one for one in section_at(blocks, at + 1, heading.level) if one.kind in ("paragraph", "stated"))
+    return any(map(_begins_with_publication, others))
+
+
+def _begins_with_publication(block: Block) -> bool:
+    spans = [s for s in block.spans if s.text.strip()]
+    if len(spans) < _LEAST_OF_TITLE or spans[0].text.strip() != "[" or not spans[1].href or spans[1].image:
+        return False
+    where = spans[1].text.replace("_", " ").strip()
+    title = without_tags(words_outside_links(spans[2:]).lstrip(" ])")).strip(" []()")
+    is_named = _LEAST_OF_TITLE <= len(title.split()) <= _LONGEST_TITLE and re.match(r"[^\W_a-z]", title) is not None
+    return (names_publication(where) or is_date(where)) and is_named and not TELLS_NEWS.search(title)

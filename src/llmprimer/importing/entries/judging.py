@@ -31,12 +31,15 @@ from llmprimer.importing.drafting.blocks import (
     as_items,
     has_links_of_above,
     have_titles_over_labels,
+    is_bold_title,
     is_linked_citation,
+    is_one_of_several,
     is_over_labels,
     is_short_label,
     is_title,
     leads_as_title,
     lines_below,
+    linked_lines,
     reads_as_entry,
     usual_paragraphs,
 )
@@ -70,10 +73,11 @@ from llmprimer.importing.tables.cell_lists import FRAME
 from llmprimer.records.draft import Reading
 from llmprimer.records.people_lists import people_in
 from llmprimer.records.titles import strip_decoration
+from llmprimer.records.written_dates import is_date
 from llmprimer.text import fold
 
-#: How many words the bold name of something has at most.
-_LONGEST_NAME = 3
+#: The number before a title, which a list may write without a space, `3.Large Lamps`.
+_NUMBER = re.compile(r"^\s*\d{1,3}(?:[.)]\s+(?=\S)|[.)、．]\s*(?=[^\W\d_a-z]))")
 
 
 def works(blocks: Sequence[Block], reading: Reading) -> None:
@@ -108,6 +112,7 @@ class _Judge(NestedReader):
         while self._at < len(self._blocks):
             block = self._blocks[self._at]
             self._at += 1
+            self._sections.reach(block.line)
             if block.kind not in ("paragraph", "item"):
                 self._forget_pending()
             if block.kind == "heading":
@@ -179,7 +184,7 @@ class _Judge(NestedReader):
                         if one.kind != "item" or is_detail(one):
                             add_links(made[0], one.spans)
                         made[0].last_line = max(made[0].last_line, one.end, one.line)
-                    self._sections.begin(block.level, "", skipped=False)
+                    self._sections.begin(block.level, "", skipped=False, until=block.until)
                     return
         elif links.titled or links.resources or skipped:
             self.leave(block, "a heading")
@@ -187,7 +192,7 @@ class _Judge(NestedReader):
             self._pending = block
         # A section that is the list has no topic as its name, `To do`.
         is_named = skipped or is_contents(text) or not is_of_the_list(text)
-        self._sections.begin(block.level, text.rstrip(":：") if is_named else "", skipped=skipped)
+        self._sections.begin(block.level, text.rstrip(":：") if is_named else "", skipped=skipped, until=block.until)
 
     def _may_be_entry(self, heading: Block) -> bool:
         """Whether a heading is of a level that a work may have; a summary that hides text is one only where most have links."""
@@ -251,11 +256,13 @@ class _Judge(NestedReader):
     ) -> bool:
         """Reads a title and the blocks below it that have its links as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
-        if holds_no_works(text) or (title.kind == "heading" and len(self._sections.open) < 2):
+        bold = next(filter(is_bold_title, between), None) if title.kind == "heading" else None
+        is_section = holds_no_works(text) or (bold is None and is_date(text))
+        if is_section or (title.kind == "heading" and len(self._sections.open) < 2):
             return False
-        text = re.sub(r"^\s*\d{1,3}[.)]\s+(?=\S)", "", text)
+        text = _NUMBER.sub("", text)
         name = ""
-        if title.kind == "heading" and (bold := next(filter(_is_bold_title, between), None)) is not None:
+        if bold is not None:
             name, text = text.strip(), " ".join(bold.text.split())
             between = [one for one in between if one is not bold]
             if fold(name) not in fold(text):
@@ -270,7 +277,7 @@ class _Judge(NestedReader):
         lines += [fact.spans for fact in facts]
         if title.kind == "heading":
             self._sections.open[-1].heading = ""
-        made = self.from_spans(title, [heading, *_linked_lines(links)], (), below=lines)
+        made = self.from_spans(title, [heading, *linked_lines(links)], (), below=lines)
         if made and name and fold(name) in fold(text) and fold(name) != fold(text):
             made[0].fields["aliases"] = [*made[0].fields.get("aliases", ()), name]
         for draft in made[:1]:
@@ -292,6 +299,8 @@ class _Judge(NestedReader):
             if links.titled or not (links.resources and is_below and self._title_pending([block])):
                 self.leave(block, "a labelled fact without a work above it")
             return
+        if self._pending is not None and is_one_of_several(self._blocks, self._at - 1, self._pending):
+            self._forget_pending()
         title = self._pending
         if title is not None and not links.titled and links.resources and has_links_of_above(block, self._next()):
             further = further_links(self._blocks, self._at) if title.kind == "heading" else []
@@ -372,7 +381,7 @@ class _Judge(NestedReader):
     def _cited(self, citation: Block, below: Sequence[Block]) -> None:
         """Reads a citation and the items below it, which have its links and say more about it."""
         self._at += len(below)
-        links = _linked_lines(below)
+        links = linked_lines(below)
         if not links:
             self.text_first(citation, citation.spans, Links(), (), list(lines_below(below)))
             return
@@ -389,14 +398,3 @@ class _Judge(NestedReader):
                 self._reading.leave(found.draft.line, found.draft.title, "outside the section of references")
             else:
                 self._reading.drafts.append(found.draft)
-
-
-def _is_bold_title(block: Block) -> bool:
-    """Whether a paragraph is a title in bold, of more words than names have; it stands out of what else is below a heading."""
-    are_bold = all(span.bold and not span.href for span in block.spans if span.text.strip())
-    return are_bold and len(block.text.split()) > _LONGEST_NAME and block.text.rstrip()[-1:] not in ".:：!?"
-
-
-def _linked_lines(blocks: Sequence[Block]) -> list[Span]:
-    """The spans of the blocks that have links, each on a line of its own below a title."""
-    return [span for block in blocks if has_links(block) for span in (Span(BREAK), *block.spans)]
