@@ -13,6 +13,7 @@ from llmprimer.importing.document.outline import Block
 from llmprimer.importing.forms.list_forms import USUAL
 from llmprimer.importing.people.author_labels import count_author_labels, with_author_labels_as_text
 from llmprimer.importing.people.people_after_by import name_people_after_by
+from llmprimer.importing.people.people_and_years_behind import name_people_before_years
 from llmprimer.importing.people.people_behind import name_people_behind
 from llmprimer.importing.people.people_below_titles import name_people_below_titles
 from llmprimer.importing.people.people_in_links import name_people_in_links
@@ -35,6 +36,7 @@ def settle_people(blocks: Sequence[Block]) -> None:
     bracket_shared_labels((*blocks, *all_items(blocks)))
     name_people_below_titles(blocks)
     name_people_after_by(all_items(blocks))
+    name_people_before_years(all_items(blocks))
     name_people_behind(all_items(blocks))
     name_people_in_links(all_items(blocks))
     name_people_in_tooltips(all_items(blocks))
