@@ -58,3 +58,46 @@ def test_a_column_of_meetings_and_journals_may_have_a_short_head(head: str) -> N
     ]
     drafts = read(table(f"| Year | {head} | Title |", rows), "list.md").drafts
     assert [draft.fields["container_title"] for draft in drafts] == ["CHI", "Lamp Letters", "UIST", "Journal of Lamps"]
+
+
+@pytest.mark.parametrize("head", ["Papers", "Datasets"])
+def test_a_column_of_counts_has_no_titles(head: str) -> None:
+    rows = [
+        f"| LX0{n} | {what} | {count} | {what} in rooms and halls |"
+        for n, (what, count) in enumerate((("Lamps", 156), ("Shades", "1,230"), ("Wicks", 29), ("Oil", 580)), 1)
+    ]
+    titles = {draft.title for draft in read(table(f"| ID | Topic | {head} | Description |", rows), "list.md").drafts}
+    assert not any(title.replace(",", "").isdigit() for title in titles)
+
+
+def test_a_year_among_titles_is_one() -> None:
+    titles = ("1984", "Large Lamps", "Wide Halls", "Oil and Wick")
+    rows = [f"| {title} | Ada Stern | 200{n} |" for n, title in enumerate(titles)]
+    drafts = read(table("| Book | Author | Year |", rows), "list.md").drafts
+    assert [draft.title for draft in drafts] == [*titles]
+
+
+@pytest.mark.parametrize(
+    ("sort", "where", "when"),
+    [
+        ("Venue Type", "Venue Name", "Year"),
+        ("Conference Kind", "Publication Venue", "Publication Year"),
+        ("Paper Type", "Venue", "Paper Date"),
+    ],
+)
+def test_facts_of_works_are_told_by_the_last_words_of_heads(sort: str, where: str, when: str) -> None:
+    rows = [
+        f"| [Large Lamps of Room {n}](https://a.example.org/{n}) | {kind} | {venue} | 199{n} |"
+        for n, (kind, venue) in enumerate((("ACM", "CHI"), ("IEEE", "ICRA"), ("ACM", "UIST"), ("IEEE", "ICRA")))
+    ]
+    drafts = read(table(f"| Paper Title | {sort} | {where} | {when} |", rows), "list.md").drafts
+    assert [draft.title for draft in drafts] == [f"Large Lamps of Room {n}" for n in range(4)]
+    assert [draft.fields["container_title"] for draft in drafts] == ["CHI", "ICRA", "UIST", "ICRA"]
+    assert [draft.fields["issued"] for draft in drafts] == [f"199{n}" for n in range(4)]
+
+
+def test_a_title_and_a_fact_in_one_column_stay_titles() -> None:
+    rows = [f"| Large Lamps of Room {n}, 200{n} | [pdf](https://a.example.org/{n}) |" for n in range(4)]
+    drafts = read(table("| Paper / Year | Link |", rows), "list.md").drafts
+    assert all(draft.title.startswith(f"Large Lamps of Room {n}") for n, draft in enumerate(drafts))
+    assert len(drafts) == 4

@@ -273,6 +273,25 @@ _GIVING = frozenset("presented delivered prasentiert vorgetragen presente presen
 _ROLES = frozenset(("author", "speaker", "other"))
 
 
+#: What says of which sort the works are, or what else another column names.
+_SORTS = frozenset("type types category categories kind kinds".split())
+#: What says less beside another word: `Video source`.
+_LOOSE = frozenset("source where when time release releases released".split())
+#: How many words name a fact of the works.
+_OF_FACT = 2
+
+
+def _fact_of(head: str, what: str, fact: str) -> str | None:
+    """The field of a column that has a fact of the works, `Publication year`, or the sort of a fact, `Venue type`; None for `Paper / Year`."""
+    of, kind = _COLUMN_OF.get(what), _COLUMN_OF.get(fact)
+    if of not in ("title", "venue", "author", "publisher") or re.search(r"[/,;&+|]", head):
+        return None
+    if fact in _SORTS:
+        return "keyword" if of == "title" else "other"
+    is_fact = of == "title" and kind in ("date", "venue", "publisher") and fact not in _LOOSE
+    return kind if is_fact else None
+
+
 @lru_cache(1 << 12)
 def column(head: str) -> str | None:
     """The field of a column, by its head: title, date, author, venue, link or note.
@@ -293,6 +312,8 @@ def column(head: str) -> str | None:
         return kind  # `Key words`
     if words and words[-1] != "by" and (kind := _COLUMN_OF.get(words[-1])) in _ROLES:
         return kind  # `Paper presenter`
+    if len(words) == _OF_FACT and words[1].isalpha() and (kind := _fact_of(head, *words)) is not None:
+        return kind
     if len(words) > 2 and len(words[1]) == 1 and _COLUMN_OF.get(words[0]) == "organization":
         words = words[2:]  # `Group B paper`
     if _SAYS_WHAT_FOR.fullmatch(" ".join(words)) is not None:

@@ -19,7 +19,7 @@ from llmprimer.importing.stated.line_forms import LineForm
 from llmprimer.importing.stated.stated_lines import with_stated_lines
 from llmprimer.importing.tables.columns import lists_with_columns, with_columns
 from llmprimer.importing.tables.table_heads import name_columns
-from llmprimer.importing.tables.venue_columns import name_venue_columns
+from llmprimer.importing.tables.venue_columns import name_venue_columns, unname_counts
 from llmprimer.records.draft import Reading
 
 
@@ -38,6 +38,7 @@ def read_blocks(blocks: Sequence[Block], text: str, reading: Reading, forms: Seq
     def usual() -> Reading:
         return _works_in(blocks)
 
+    unname_counts(blocks)
     name_venue_columns(blocks)
     is_changed = name_columns(blocks, usual)
     if (lists := lists_with_columns(blocks)) and (rows := with_columns(blocks, lists, usual())) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -14,12 +15,26 @@ from llmprimer.text import fold
 #: How many cells show that a column has publications, and what share of the filled ones.
 _LEAST = 4
 _SHARE = 0.7
+_COUNT = re.compile(r"[~≈<>]?\d[\d.,]*\s?[kKmM+]?")
 #: What stands for nothing in a cell.
 _NOTHING = frozenset(("", "-", "–", "—", "/", "n/a", "tbd", "无"))
 #: How many words the name of a group of rows has.
 _WORDS = 4
 #: What share of the rows of a table may name groups of others.
 _GROUPS = 0.4
+
+
+def unname_counts(blocks: Iterable[Block]) -> None:
+    """Takes their heads from columns called by works that hold nothing but numbers: `Papers | 156` says how many there are."""
+    cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    rows = [row for block in blocks for row in (block, *block.children) if row.kind == "row"]
+    for row in rows:
+        for n, (head, cell) in enumerate(zip(row.header, row.cells, strict=False)):
+            if column(head) == "title" and (text := text_without_pictures(cell)).lower() not in _NOTHING:
+                cells[row.group, n].append(text)
+    counts = {key for key, texts in cells.items() if len(texts) >= _LEAST and all(map(_COUNT.fullmatch, texts))}
+    for row in rows if counts else ():
+        row.header = tuple("" if (row.group, n) in counts else head for n, head in enumerate(row.header))
 
 
 def name_venue_columns(blocks: Iterable[Block]) -> None:
