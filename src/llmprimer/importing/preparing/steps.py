@@ -29,6 +29,7 @@ from llmprimer.importing.preparing.numbered_titles import with_numbered_titles
 from llmprimer.importing.preparing.repository_counts import without_counts
 from llmprimer.importing.preparing.stacked_lines import with_lines_as_items
 from llmprimer.importing.preparing.titled_sections import with_titles_as_items
+from llmprimer.importing.preparing.titles_before_years import with_years_in_brackets
 from llmprimer.importing.preparing.titles_behind_names import with_titles_behind_names
 from llmprimer.importing.preparing.titles_below_names import with_titles_below_names
 from llmprimer.importing.preparing.titles_over_bylines import with_titles_over_bylines
@@ -75,6 +76,7 @@ def prepared(blocks: Sequence[Block], reading: Reading) -> list[Block]:
     blocks = with_notes_below_titles(with_citations_apart(blocks), reading)
     with_addresses_as_items(blocks)
     blocks = with_lines_as_items(blocks)
+    with_years_in_brackets(blocks)
     without_common_labels(blocks)
     put_labels_above(blocks)
     with_titles_for_names(all_items(blocks))
