@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from importing.test_line_contents import authors, records
 from importing.test_nothing_lost import lost
 from llmprimer.importing.detect import read
+from llmprimer.records.people_lists import leading_people
 from llmprimer.records.written_dates import is_date, is_month, parse_date
 
 
@@ -131,3 +134,36 @@ def test_organizations_behind_a_day_where_some_certainly_are():
     assert not read(text, "a.md").leftovers[1:]
     places = records(lines("Paris", "Berlin", "New York", "Oslo"))
     assert not any("organizations" in r for r in places)
+
+
+def test_accents_behind_their_letters_do_not_end_names_in_markdown() -> None:
+    text = "# Lamps\n\n## Halls\n\n" + "".join(
+        f"- [Large Lámps of Room {n}](https://a.example.org/{n}) by {who}, 201{n}.\n"
+        for n, who in enumerate(("Ada Störn and Jürgen Lind", "Bo Röe", "Günther Palm, Ana Lopes, and Zoë Gançar"))
+    )
+    made = read(normalize("NFD", text), "a.md").drafts
+    assert [draft.title for draft in made] == [f"Large Lámps of Room {n}" for n in range(3)]
+    assert [[one["family"] for one in draft.fields["author"]] for draft in made] == [
+        ["Störn", "Lind"],
+        ["Röe"],
+        ["Palm", "Lopes", "Gançar"],
+    ]
+    assert not any("summary" in draft.fields for draft in made)
+
+
+@pytest.mark.parametrize("by", ["by ", ""])
+@pytest.mark.parametrize("last", ["Van Roe, Max", "Lind, Max"])
+def test_the_last_of_turned_names_may_have_a_family_name_of_two_words(by: str, last: str) -> None:
+    leading = leading_people(f"{by}Stern, Ada and Fox, Bo and {last}, 2016.")
+    assert leading is not None
+    assert [(name["family"], name["given"]) for name in leading[0].names] == [
+        ("Stern", "Ada"),
+        ("Fox", "Bo"),
+        tuple(last.split(", ")),
+    ]
+
+
+def test_names_in_order_end_at_the_title_behind_the_last() -> None:
+    leading = leading_people("by Ada Stern and Bo Lind, Large Lamps of Rooms, 1993")
+    assert leading is not None
+    assert [name["family"] for name in leading[0].names] == ["Stern", "Lind"]

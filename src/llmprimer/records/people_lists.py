@@ -283,16 +283,20 @@ def _list_ends(text: str) -> Iterator[tuple[int, bool, bool]]:
 _LAST = re.compile(r"(?:^|[\s,])(?:and|&|und|y|et)\s+([^,]{3,40})$")
 
 
+_BY_FIRST = re.compile(r"^by\s+", re.IGNORECASE)
+
+
 def _is_closed(text: str, comma: re.Match[str]) -> bool:
     """Whether "and" before the name that ends at a comma shows it to be the last: `A. Doe and R. Roe, Title of It, 1993`."""
     last = _LAST.search(text[max(0, comma.start() - 60) : comma.start()])
     if last is not None and _goes_on(text[comma.end() :]):
         return False  # `Ada Doe and Li Wei, Jane Roe, and Max Lind. 2006.`
     following = text[comma.end() :].split(",", maxsplit=1)[0]
+    first = _BY_FIRST.sub("", text.split(",", maxsplit=1)[0].strip())  # `by Doe, Ann and Van Roe, Max` are turned names
     return (
         last is not None
         and " " in last[1].strip()
-        and " " in text.split(",", maxsplit=1)[0].strip()
+        and " " in first
         and not has_initials(following)
         and not (is_given(following) and "." in following)
         and not SUFFIX.fullmatch(following.strip())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from llmprimer.importing.document.code_lists import open_listed_code
 from llmprimer.importing.document.defined_works import with_defined_works
@@ -253,7 +254,8 @@ def spans_of(children: Sequence[Token]) -> list[Span]:  # noqa: PLR0915 - the sa
     bold = italic = 0
     for token in children:
         kind = token.type
-        content = token.content
+        # Accents behind their letters would end the words of names.
+        content = token.content if token.content.isascii() else normalize("NFC", token.content)
         if kind == "link_open":
             link = Span("", str(token.attrs.get("href", "")), tooltip=str(token.attrs.get("title") or ""))
             text, pictured, lead, has_words = [], [], "", False
