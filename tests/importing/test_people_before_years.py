@@ -68,3 +68,14 @@ def test_other_words_before_years_are_not_turned_into_one_person(people: list[st
     turned = {f"{who.partition(', ')[2]} {who.partition(', ')[0]}" for who in people}
     names = {f"{one.get('given')} {one.get('family')}" for draft in made for one in draft.fields.get("author", ())}
     assert not names & turned
+
+
+def test_a_title_without_a_link_among_them_is_a_work_too() -> None:
+    lines = [
+        f"- **{title}** — {', '.join(name)}, {2001 + n} | Halo Conference on Rooms. [[Paper](https://a.example.org/{n})]\n"
+        for n, (title, name) in enumerate(zip(TITLES, NAMES, strict=True))
+    ]
+    lines.append("- **Lamps of Gold** — Stern Jr, Bo Cy, 1971 | The Halo System: Lamps.\n")
+    made = read("# Lamps\n\n## Papers\n\n" + "".join(lines), "a.md").drafts
+    assert [draft.title for draft in made] == [*TITLES, "Lamps of Gold"]
+    assert made[-1].fields["author"][0]["family"].startswith("Stern")

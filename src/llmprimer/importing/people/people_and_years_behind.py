@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from llmprimer.importing.document.linking import links_of
+from llmprimer.importing.document.linking import has_links, links_of
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.records.given_names import are_frequent_given_names
 from llmprimer.records.name_words import ORGANIZATION
@@ -49,7 +49,9 @@ def name_people_before_years(blocks: Iterable[Block]) -> None:
     for block, at, match in named:
         name = Span(f"{match['given']} {match['family']}", person=True)
         where = re.sub(r"^\s*[|,;.]\s*", "", match["rest"])
-        behind = block.spans[at]._replace(text=f" ({match['year']}). {where}")
+        # A title without a link is one by the year at its end.
+        told = f" ({match['year']}). {where}" if has_links(block) else f". {where.rstrip(' .')} ({match['year']})"
+        behind = block.spans[at]._replace(text=told)
         block.spans = [*block.spans[:at], Span(" "), name, behind, *block.spans[at + 1 :]]
 
 
