@@ -27,7 +27,8 @@ def init(
         hint = f"`llmprimer init {shlex.quote(str(context.obj.parent))}` makes {context.obj.parent / 'references.yaml'}"
         raise UsageError("--catalogue names a file that exists; `init` takes a folder", hint=hint)
     if folder.suffix in (".yaml", ".yml") and not folder.is_dir():
-        hint = f"`llmprimer init {shlex.quote(str(folder.with_suffix('')))}` makes {folder.with_suffix('') / 'references.yaml'}"
+        inside = folder.with_suffix("")
+        hint = f"`llmprimer init {shlex.quote(str(inside))}` makes {inside / 'references.yaml'}"
         raise UsageError(f"{folder}: `init` takes a folder, and makes the file in it", hint=hint)
     name = title or folder.resolve().name or "References"
     for path in start_catalogue(folder.resolve(), name):

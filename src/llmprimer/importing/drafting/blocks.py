@@ -244,7 +244,7 @@ def leads_as_title(spans: Sequence[Span]) -> bool:
 _LONGEST_NAME = 3
 
 
-def is_bold_title(block: Block) -> bool:
+def is_paragraph_in_bold(block: Block) -> bool:
     """Whether a paragraph is a title in bold, of more words than names have; it stands out of what else is below a heading."""
     are_bold = all(span.bold and not span.href for span in block.spans if span.text.strip())
     return are_bold and len(block.text.split()) > _LONGEST_NAME and block.text.rstrip()[-1:] not in ".:：!?"

@@ -34,3 +34,9 @@ def _end_of_abbreviated(words: list[str], at: int, letters: str) -> int | None:
         if all(word[0] == letter for word, letter in zip(words[begin:], letters, strict=False)):
             return begin + len(letters)
     return None
+
+
+def begins_with_name(title: str, name: str) -> bool:
+    """Whether a title begins with a name as a whole, `GLOW: Large Lamps`, and not with a longer word."""
+    name, title = fold(name), fold(title)
+    return title.startswith(name) and not title[len(name) : len(name) + 1].isalnum()

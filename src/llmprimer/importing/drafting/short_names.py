@@ -15,6 +15,7 @@ from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Span
 from llmprimer.importing.drafting.bracketed_names import call, split_brackets, take_organizations
 from llmprimer.importing.drafting.read_entry import ReadEntry
+from llmprimer.importing.drafting.restated import begins_with_name
 from llmprimer.importing.drafting.title_ends import is_name_like
 from llmprimer.records.draft import Draft
 from llmprimer.records.kinds import kind_and_type
@@ -38,8 +39,7 @@ class _NamedForm(NamedTuple):
     @property
     def repeats(self) -> bool:
         """Whether the title begins with the name again, `GLOW — GLOW: Large Lamps`."""
-        name, rest = fold(self.name), fold(self.rest)
-        return rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum()
+        return begins_with_name(self.rest, self.name)
 
 
 def settle_short_names(entries: Iterable[ReadEntry]) -> None:

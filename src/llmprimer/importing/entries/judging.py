@@ -31,10 +31,10 @@ from llmprimer.importing.drafting.blocks import (
     as_items,
     has_links_of_above,
     have_titles_over_labels,
-    is_bold_title,
     is_linked_citation,
     is_one_of_several,
     is_over_labels,
+    is_paragraph_in_bold,
     is_short_label,
     is_title,
     leads_as_title,
@@ -256,7 +256,7 @@ class _Judge(NestedReader):
     ) -> bool:
         """Reads a title and the blocks below it that have its links as one work; returns whether it was one."""
         text = "".join(s.text for s in title.spans if not s.image).replace(BREAK, " ")
-        bold = next(filter(is_bold_title, between), None) if title.kind == "heading" else None
+        bold = next(filter(is_paragraph_in_bold, between), None) if title.kind == "heading" else None
         is_section = holds_no_works(text) or (bold is None and is_date(text))
         if is_section or (title.kind == "heading" and len(self._sections.open) < 2):
             return False

@@ -15,7 +15,7 @@ from llmprimer.importing.document.labels import holds_no_works
 from llmprimer.importing.document.linking import LICENSE, has_links
 from llmprimer.importing.document.outline import SUMMARY, Block, Span, section_at
 from llmprimer.importing.document.stated_parts import LineMatch, StatedPart
-from llmprimer.importing.forms.cited_headings import HEADINGS
+from llmprimer.importing.preparing.stated_sections import stated_section
 
 #: How many sections of a level must have a license, and what share of those with links.
 _USUAL, _SHARE = 4, 0.4
@@ -102,12 +102,5 @@ def _stated(section: _Section) -> Block:
     if said:
         parts.append(StatedPart("summary", said))
     words = " ".join(block.text for block in below if block.kind == "item")
-    return Block(
-        "stated",
-        heading.line,
-        [span for block in (heading, *below) for span in (*block.spans, Span(" "))],
-        level=heading.level,
-        group=HEADINGS,
-        end=max(below[-1].end, below[-1].line),
-        stated=LineMatch(tuple(parts), (links[0]._replace(text="link"), *links[1:]), words=words),
-    )
+    match = LineMatch(tuple(parts), (links[0]._replace(text="link"), *links[1:]), words=words)
+    return stated_section(heading, below, match)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from llmprimer.importing.document.labels import column, holds_no_works, is_resource
 from llmprimer.importing.document.linking import TITLE_LABEL
 from llmprimer.importing.document.main_links import is_paper
-from llmprimer.importing.document.outline import SUMMARY, Block, Span
+from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.document.stated_parts import LineMatch, StatedPart
 from llmprimer.importing.drafting.restated import restates
-from llmprimer.importing.forms.cited_headings import HEADINGS
 from llmprimer.importing.preparing.labelled_facts import Fact, says_what_is_there
+from llmprimer.importing.preparing.stated_sections import stated_section
 from llmprimer.importing.stated.line_pattern import SKIP
 from llmprimer.importing.stated.line_scores import stated_people
 from llmprimer.records.column_roles import people_of_cell
@@ -134,18 +134,8 @@ class LabelMeaning:
             is_said = any(part.field == "summary" for part in said)
             links += fact.links if is_said else [_called(link, fact) for link in fact.links]
         labels = [text for fact in entry.facts for text in (fact.label, fact.outer)]
-        last = entry.below[-1]
-        spans = [s for block in (entry.title, *entry.below) for s in (*block.spans, Span(" "))]
-        return Block(
-            "stated",
-            entry.title.line,
-            spans,
-            level=entry.level if entry.level < SUMMARY else 0,
-            group=HEADINGS,
-            end=max(last.end, last.line),
-            called=called,
-            stated=LineMatch(tuple(parts), tuple(links), words=" ".join([*labels, entry.title.text])),
-        )
+        match = LineMatch(tuple(parts), tuple(links), words=" ".join([*labels, entry.title.text]))
+        return stated_section(entry.title, entry.below, match, called=called)
 
     def _has_title(self, entry: TitleOverFacts, fact: Fact) -> bool:
         """Whether a fact has the whole title of the work of which the heading has a short name."""

@@ -19,6 +19,7 @@ from llmprimer.importing.document.labels import is_resource
 from llmprimer.importing.document.main_links import is_paper
 from llmprimer.importing.document.outline import Block, Span
 from llmprimer.importing.drafting.abbreviations import abbreviates, words_of
+from llmprimer.importing.drafting.restated import begins_with_name
 from llmprimer.importing.drafting.short_names import is_titled
 from llmprimer.records.column_roles import name_likeness
 from llmprimer.records.kinds import kind_and_type
@@ -72,9 +73,8 @@ class _Named(NamedTuple):
     @property
     def is_said_again(self) -> bool:
         """Whether the title begins with the name, or is abbreviated by it."""
-        name, title = fold(self.name), fold(self.title)
-        begins = title.startswith(name) and not title[len(name) : len(name) + 1].isalnum()
-        return begins or abbreviates(self.name, words_of(title.partition(":")[0]))
+        begins = begins_with_name(self.title, self.name)
+        return begins or abbreviates(self.name, words_of(fold(self.title).partition(":")[0]))
 
     @property
     def leads_to_paper(self) -> bool:
